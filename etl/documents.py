@@ -1,0 +1,259 @@
+"""What flows through the pipeline: Document (bytes) -> Article (typed text)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The bytes of one input unit as received, and where they came from.
+
+    `member_no` is 0 for the file itself and counts the members of an archive from 1 in stored
+    order; `position` counts the units inside the file or member from 0.
+    """
+
+    uri: str  # relative to its input root, with forward slashes
+    member: str | None = None  # name inside the archive, undecodable bytes percent-encoded
+    member_no: int = 0
+    position: int = 0
+    data: bytes
+    byte_offset: int | None = None  # WARC.gz: of the gzip member in the stored file; else in the decompressed stream
+    byte_length: int | None = None
+    name: str  # the innermost file name: a hint to the format, after the bytes
+    media_type: str | None = None  # as declared by the container (HTTP header, feed), or set by it
+    charset: str | None = None  # as declared outside the bytes (HTTP header)
+    target_url: str | None = None  # where the bytes were fetched from
+    fetched_at: datetime | None = None  # aware
+    language: str | None = None  # as declared by the container
+
+
+class Outcome(StrEnum):
+    """How an input unit ended in a run."""
+
+    LOADED = "loaded"  # a new article
+    REVISED = "revised"  # a new revision of a known article
+    UNCHANGED = "unchanged"  # shows a revision that is known already
+    REJECTED = "rejected"  # could have been an article, and is not: see the reason
+    SKIPPED = "skipped"  # deliberately left out: see the reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A unit that ended before parsing: a broken member, a record that cannot be read, a 404 page."""
+
+    uri: str
+    member: str | None = None
+    member_no: int = 0
+    position: int = 0
+    byte_offset: int | None = None
+    byte_length: int | None = None
+    target_url: str | None = None
+    fetched_at: datetime | None = None
+    outcome: Outcome  # REJECTED or SKIPPED
+    reason: str  # one word, as in docs/formats.md
+    detail: str
+    head: bytes = b""  # the first 200 bytes, for whoever looks into it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructuralSkip:
+    """A part of a container that can never be an article; only counted, by reason."""
+
+    reason: str  # "warc:request", "zip:folder" ...
+
+
+class Role(StrEnum):
+    """What a block is in its article."""
+
+    TITLE = "title"
+    FACT = "fact"
+    SUMMARY = "summary"
+    LABEL = "label"  # the heading of the facts or of the summary
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    SOURCE = "source"
+    COPYRIGHT = "copyright"
+    READ_MORE = "read_more"
+    RULE = "rule"  # a line of marks only: ---, ***, ====
+    OTHER = "other"  # text that is no part of the article's body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One piece of an article's text, in NFC, without its marks (bullet, #, number, closing colon).
+
+    `start` and `end` are code points into the decoded source (None where the source is not plain
+    text); the span holds the block's marks too, and the spans of all blocks of an article together
+    hold every non-space character of the source exactly once.
+    """
+
+    role: Role
+    text: str
+    start: int | None = None
+    end: int | None = None
+    detected_by: str  # "label", "mark", "score", "html:h2" ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and its paragraphs; paragraphs before the first heading have none."""
+
+    heading: Block | None = None
+    level: int | None = None  # 2 to 6 as in HTML; None where the source does not tell
+    paragraphs: tuple[Block, ...] = ()
+
+
+class Precision(StrEnum):
+    """What of a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    MINUTE = "minute"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date as far as it is known: nothing is filled in.
+
+    `on` is None below day precision, `local` where no time is known, `at` unless time and zone are.
+    """
+
+    on: date | None = None
+    local: datetime | None = None  # naive
+    at: datetime | None = None  # aware
+    precision: Precision
+
+    def iso(self) -> str | None:
+        """ISO 8601 text without what is not known."""
+        for value in (self.at, self.local, self.on):
+            if value is not None:
+                return value.isoformat()
+        return None
+
+
+class DateKind(StrEnum):
+    """What a date says of the article."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateCandidate:
+    """A date found beside an article; at most one of each kind is chosen."""
+
+    kind: DateKind
+    evidence: str  # "json-ld", "meta:article:published_time", "time", "url", "byline", "feed:pubDate", "json:date" ...
+    text: str  # as found
+    moment: Moment | None  # None where the text is no date (an issue says so)
+    chosen: bool = False
+
+
+class Completeness(StrEnum):
+    """How much of the article the document shows, most first."""
+
+    FULL = "full"
+    PAYWALLED = "paywalled"
+    TEASER = "teaser"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleUrl:
+    """A URL under which the article is known."""
+
+    kind: str  # canonical, amp, feed, fetched, alternate
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A subject the publisher gave."""
+
+    scheme: str  # "keyword", "category", "medtop" ...
+    code: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveUpdate:
+    """One entry of a live blog; its text is also a section."""
+
+    time: str | None  # ISO, or "HH:MM" as shown
+    heading: str | None
+    text: str
+
+
+class Severity(StrEnum):
+    """How much a quality issue matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityIssue:
+    """A doubt about an article, at its place. The text is never changed for it."""
+
+    rule: str
+    severity: Severity
+    place: str  # "title", "facts[0]", "sections[2].paragraphs[1]", "article" ...
+    start: int | None = None  # code points into the text at `place`
+    end: int | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One parsed article. An absent field is `()` or `None`, never `""`."""
+
+    format: str  # the name of the format that parsed it
+    parser: str  # with its version: "text/1"
+    source_text: str | None = (
+        None  # the decoded source text, where an article without URL or id takes its identity from
+    )
+    encoding_declared: str | None = None
+    encoding: str | None = None
+    replaced_count: int = 0  # characters that could not be decoded, or may not be stored
+    external_id: str | None = None
+    canonical_url: str | None = None
+    urls: tuple[ArticleUrl, ...] = ()
+    source: str | None = None  # the outlet's name or host
+    language: str | None = None  # BCP 47
+    language_declared: str | None = None
+    language_confidence: float | None = None
+    title: Block | None = None
+    title_origin: str | None = None
+    facts_label: Block | None = None
+    facts: tuple[Block, ...] = ()
+    summary_label: Block | None = None
+    summary: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()  # in reading order
+    extra: tuple[Block, ...] = ()  # byline, dateline, source, copyright, read more ...
+    captions: tuple[Block, ...] = ()
+    standfirst: str | None = None  # the visible subtitle; stands in `summary` too
+    byline: str | None = None  # as printed
+    authors: tuple[str, ...] = ()
+    section: str | None = None  # the part of the outlet: "Sport"
+    topics: tuple[Topic, ...] = ()
+    dates: tuple[DateCandidate, ...] = ()
+    completeness: Completeness = Completeness.FULL
+    wire_credit: str | None = None
+    ai_disclosure: str | None = None
+    paywalled: bool | None = None
+    corrections: tuple[str, ...] = ()
+    live_updates: tuple[LiveUpdate, ...] = ()
+    quality_issues: tuple[QualityIssue, ...] = ()
+
+    def date(self, kind: DateKind) -> DateCandidate | None:
+        """The chosen date of a kind."""
+        return next((date for date in self.dates if date.kind is kind and date.chosen), None)

@@ -1,0 +1,63 @@
+"""Every error of Khabar, in one tree."""
+
+
+class KhabarError(Exception):
+    """The root of the tree: catch it to catch whatever Khabar raises by itself."""
+
+
+class ConfigError(KhabarError):
+    """A setting is missing or wrong; raised before anything runs. The message says what to set."""
+
+
+class DatabaseError(KhabarError):
+    """The database cannot be used: it does not start, answer, or carry the schema of this code."""
+
+
+class RejectedDocument(KhabarError):
+    """This one document cannot become an article; it is recorded and the run goes on."""
+
+    reason = "rejected"
+
+
+class EmptyDocument(RejectedDocument):
+    """The document holds no bytes, or no character but white space."""
+
+    reason = "empty"
+
+
+class EmptyArticle(RejectedDocument):
+    """The document can be read, but no article text was found in it."""
+
+    reason = "no_text"
+
+
+class BinaryDocument(RejectedDocument):
+    """The bytes are not text in any encoding."""
+
+    reason = "binary"
+
+
+class UnknownFormat(RejectedDocument):
+    """No format recognises the bytes."""
+
+    reason = "unknown_format"
+
+
+class UndecodableText(RejectedDocument):
+    """The bytes are text, but their encoding could not be told well enough to trust the letters."""
+
+    reason = "undecodable"
+
+
+class MalformedDocument(RejectedDocument):
+    """The document breaks the rules of its own format (JSON, XML, HTML) beyond reading."""
+
+    reason = "malformed"
+
+
+class LimitExceeded(RejectedDocument):
+    """The document passes one of the limits in the settings; `reason` names which."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason

@@ -1,0 +1,82 @@
+"""All settings, read once by load_settings() and passed down as an argument."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from etl.errors import ConfigError
+
+MEGABYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Environment (prefix KHABAR_) before .env before khabar.toml before the defaults here."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KHABAR_",
+        env_file=".env",
+        env_nested_delimiter="__",
+        toml_file="khabar.toml",
+        frozen=True,
+        extra="ignore",
+    )
+
+    database_url: SecretStr | None = Field(
+        None, description="PostgreSQL to load into (postgresql://...); without it the embedded server runs"
+    )
+    data_dir: Path = Field(Path(".khabar"), description="folder of the embedded server, its password and its log")
+    database_port: int | None = Field(None, description="port of the embedded server; without it a free one is taken")
+    input_roots: dict[str, Path] = Field(
+        default_factory=dict, description='named input folders: {"archive": "/data/news"}; uri is relative to them'
+    )
+    sources: tuple[str, ...] = Field((), description="shell patterns; only files whose uri matches one are read")
+    settle_seconds: int = Field(60, ge=0, description="a nightly run leaves files younger than this to the next night")
+    workers: int = Field(0, ge=0, description="processes that parse and load; 0 is one per processor")
+    chunk_records: int = Field(64, ge=1, le=1024, description="records that are parsed and committed together")
+    chunk_bytes: int = Field(8 * MEGABYTE, ge=1, description="bytes after which a chunk is closed early")
+    document_seconds: int = Field(30, ge=1, description="time for parsing one document; past it: reason `timeout`")
+    worker_memory_bytes: int = Field(2048 * MEGABYTE, description="memory of one worker; past it: reason `memory`")
+    reject_limit_percent: int = Field(25, ge=0, le=100, description="a run with a larger share of rejects ends with 3")
+    reject_limit_units: int = Field(10, ge=0, description="... but only from this many rejected units on")
+
+    max_file_bytes: int = Field(64 * 1024 * MEGABYTE, description="larger files are rejected: `file_too_large`")
+    max_document_bytes: int = Field(32 * MEGABYTE, description="one document, line or field: `document_too_large`")
+    max_expanded_bytes: int = Field(
+        64 * 1024 * MEGABYTE, description="one file or archive after decompression: `expanded_too_large`"
+    )
+    max_expansion_ratio: int = Field(1000, description="decompressed to compressed bytes: `expansion_ratio`")
+    max_members: int = Field(100_000, description="members of one archive: `too_many_members`")
+    max_nesting: int = Field(3, description="containers inside containers: `nested_too_deep`")
+    max_title_chars: int = Field(2000, description="a longer title is no title: it stays in the text")
+    max_json_depth: int = Field(100, description="`json_too_deep`")
+    max_html_depth: int = Field(500, description="`html_too_deep`")
+    max_html_attributes: int = Field(1000, description="attributes of one tag: `html_too_complex`")
+    max_html_cells: int = Field(20_000, description="table cells of one page: `html_too_complex`")
+    json_fields: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description='JSON keys to read first for a field: {"text": ["corpo"]}'
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put khabar.toml behind the environment and .env."""
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings; overrides (from the command line) win.
+
+    Raises ConfigError naming every setting that is wrong.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        faults = "; ".join(f"KHABAR_{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"wrong settings: {faults}") from error
