@@ -1,0 +1,54 @@
+"""The data model: SQLAlchemy models of the schema `corpus`."""
+
+from etl.load.tables.articles import Article, ArticleSearch, ArticleUrl, Revision
+from etl.load.tables.base import SCHEMA, Base
+from etl.load.tables.inputs import InputFile, InputMember, InputRecord, Rejection, Source, SourceAlias
+from etl.load.tables.runs import Run, RunFile
+from etl.load.tables.texts import (
+    Author,
+    Caption,
+    Extra,
+    Fact,
+    LiveUpdate,
+    Paragraph,
+    QualityIssue,
+    RevisionAuthor,
+    RevisionDate,
+    RevisionTopic,
+    Section,
+    Summary,
+    Topic,
+)
+
+for _mapper in Base.registry.mappers:
+    _mapper.local_table.comment = _mapper.class_.__doc__  # type: ignore[attr-defined]  # a Table, not a subquery
+
+__all__ = [
+    "SCHEMA",
+    "Article",
+    "ArticleSearch",
+    "ArticleUrl",
+    "Author",
+    "Base",
+    "Caption",
+    "Extra",
+    "Fact",
+    "InputFile",
+    "InputMember",
+    "InputRecord",
+    "LiveUpdate",
+    "Paragraph",
+    "QualityIssue",
+    "Rejection",
+    "Revision",
+    "RevisionAuthor",
+    "RevisionDate",
+    "RevisionTopic",
+    "Run",
+    "RunFile",
+    "Section",
+    "Source",
+    "SourceAlias",
+    "Summary",
+    "Topic",
+]

@@ -1,0 +1,44 @@
+"""What all base tables share: schema `corpus`, names of constraints, column types."""
+
+from datetime import datetime
+from typing import Annotated
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, LargeBinary, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+SCHEMA = "corpus"
+NAMES = {
+    "pk": "%(table_name)s_pkey",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+    "ck": "%(table_name)s_%(constraint_name)s_check",
+    "ix": "%(table_name)s_%(column_0_N_name)s_index",
+}
+
+RevisionKey = Annotated[int, mapped_column(BigInteger, ForeignKey("corpus.revision.revision_id"), primary_key=True)]
+Position = Annotated[int, mapped_column(primary_key=True, autoincrement=False)]
+
+
+class Base(DeclarativeBase):
+    """The docstring of a model is the COMMENT of its table; every column has its own."""
+
+    metadata = MetaData(schema=SCHEMA, naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy's own way of declaring it
+        int: BigInteger,
+        str: Text,
+        bytes: LargeBinary,
+        datetime: DateTime(timezone=True),
+    }
+
+
+class TextRow:
+    """The columns of a row that holds one piece of a revision's text."""
+
+    revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision it belongs to")
+    position: Mapped[Position] = mapped_column(comment="place in reading order among its kind; 0 is the first")
+    text: Mapped[str] = mapped_column(comment="the text in NFC, without bullets and other marks")
+    detected_by: Mapped[str] = mapped_column(comment="what made the parser take it for this: label, mark, html:h2 ...")
+    source_start: Mapped[int | None] = mapped_column(
+        comment="first code point in the decoded source; NULL where the source is not plain text"
+    )
+    source_end: Mapped[int | None] = mapped_column(comment="the code point after its last in the decoded source")
