@@ -1,0 +1,117 @@
+"""### Nightly news: loads the files that are new since the last night
+
+`plan` finds the files that are new or changed and deals them out; each `process` takes one share all the way into
+the database; `index_text` makes the new articles searchable; `check` counts and compares; `publish` says what came in.
+
+**A rejected document is not a failure.** It is kept with its reason in the view `news.rejections`, and the night goes
+on. The night is red when a step could not do its work, or when `check` does not believe the result.
+
+When it is red: read the end of the log, mend the cause, clear the task. What failed tells what it means:
+
+* `plan`: an input root cannot be read, or the database does not answer.
+* `process`: the database, the disk or the machine gave way in this share. What it had committed stays; when it is
+  cleared it goes on where it stopped.
+* `index_text`: the articles are loaded, but not all of them can be found yet.
+* `check`: units do not balance, a row breaks a rule, or too many documents were rejected; the log names the rule.
+  `khabar rejected list` shows the documents.
+* `publish`: all is loaded, only the message to those who wait for it is missing.
+
+Every task can run twice with the same result. A night without new files is green and says 0.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import Asset, CronTriggerTimetable, Param, TriggerRule, dag, get_current_context, task
+from khabar_process import run_khabar
+
+ARTICLES = Asset("news_articles", group="news")
+
+TEXTS = {"type": "array", "items": {"type": "string"}}
+PARAMS = {
+    "input_roots": Param(
+        [],
+        **TEXTS,
+        title="Input roots",
+        description="NAME=FOLDER, one a line; the folder as the Airflow machine sees it. Empty: KHABAR_INPUT_ROOTS.",
+    ),
+    "sources": Param(
+        [], **TEXTS, title="Sources", description="Only files whose path matches one of these patterns: `bbc/*.html`."
+    ),
+    "max_files": Param(
+        None, type=["null", "integer"], minimum=1, title="At most this many files", description="Empty: all."
+    ),
+    "settle_seconds": Param(
+        None,
+        type=["null", "integer"],
+        minimum=0,
+        title="Leave files younger than (seconds)",
+        description="They may still be written. Empty: KHABAR_SETTLE_SECONDS.",
+    ),
+}
+
+
+@dag(
+    # Without start_date the first night is the next one, not the last one that was missed.
+    schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=20),
+    default_args={
+        "retries": 2,
+        "retry_delay": timedelta(minutes=1),
+        "retry_exponential_backoff": 3.0,
+        "execution_timeout": timedelta(hours=2),
+    },
+    params=PARAMS,
+    doc_md=__doc__,
+    tags=["news"],
+)
+def nightly_news():
+    @task
+    def plan(params: dict, run_id: str, ti=None) -> list[dict]:
+        """Return the shards of this night, at most 64; a retry returns the same ones."""
+        planned = run_khabar("plan", "--dag-id", ti.dag_id, "--run-id", run_id, *_plan_options(params))
+        ti.xcom_push("run", planned["run_id"])
+        return planned["shards"]
+
+    # The pool has one slot per machine: a shard uses all of its processors.
+    @task(map_index_template="{{ label }}", pool="news_db", execution_timeout=timedelta(hours=12))
+    def process(run: int, shard: dict) -> dict:
+        """Return the counts per outcome; what an earlier try has committed is not read again."""
+        get_current_context()["label"] = shard["label"]
+        return run_khabar("shard", run, shard["shard"])
+
+    # A night without files skips `process`; what follows runs all the same.
+    @task(trigger_rule=TriggerRule.NONE_FAILED)
+    def index_text(run: int) -> dict:
+        """Make what the night has loaded searchable."""
+        return run_khabar("index", run)
+
+    @task(trigger_rule=TriggerRule.NONE_FAILED, retries=1)
+    def check(run: int) -> dict:
+        """Fail when units are missing, a row breaks a rule or too many documents were rejected."""
+        return run_khabar("check", run)
+
+    @task(trigger_rule=TriggerRule.NONE_FAILED, outlets=[ARTICLES])
+    def publish(run: int, outlet_events=None) -> dict:
+        """Close the run and tell those who wait for the articles what came in."""
+        totals = run_khabar("publish", run)
+        outlet_events[ARTICLES].extra = totals
+        return totals
+
+    shards = plan()
+    run = shards["run"]
+    process.partial(run=run).expand(shard=shards) >> index_text(run) >> check(run) >> publish(run)
+
+
+def _plan_options(params: dict) -> list[str]:
+    options = [option for root in params["input_roots"] for option in ("--root", root)]
+    options += [option for pattern in params["sources"] for option in ("--source", pattern)]
+    if params["max_files"] is not None:
+        options += ["--max-files", str(params["max_files"])]
+    if params["settle_seconds"] is not None:
+        options += ["--settle-seconds", str(params["settle_seconds"])]
+    return options
+
+
+nightly_news()
