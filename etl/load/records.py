@@ -1,0 +1,67 @@
+"""What the load stage takes: one record for every input unit, with its article or its refusal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from etl.documents import Article, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKey:
+    """One file with one content, as the tables know it."""
+
+    file_id: int
+    file_no: int  # its place in the plan of the run
+    root: str
+    uri: str
+    sha256: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """An article with what makes it the same as, or different from, others."""
+
+    article: Article
+    uid: UUID
+    identity: str  # url, id or text
+    content_hash: bytes
+    source: str | None  # host or name of the outlet
+    urls: tuple[tuple[str, str], ...]  # (kind, URL) pairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why a unit is no article."""
+
+    stage: str  # ingest, parse or load
+    outcome: Outcome
+    reason: str
+    detail: str
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One input unit on its way into the tables."""
+
+    file: FileKey
+    member: str | None
+    member_no: int
+    position: int
+    byte_offset: int | None
+    byte_length: int | None
+    sha256: bytes | None
+    target_url: str | None
+    fetched_at: datetime | None
+    result: Identified | Refused
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """The primary key of its row in input_record."""
+        return self.file.file_id, self.member_no, self.position
+
+    @property
+    def origin(self) -> tuple[bytes, str, str, int, int]:
+        """The natural key: of all records that show one revision, the smallest gives it its rows."""
+        return self.file.sha256 or b"", self.file.root, self.file.uri, self.member_no, self.position

@@ -1,0 +1,199 @@
+"""From an Article to the rows of one revision."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from etl.documents import Article, Block, DateCandidate, DateKind, Moment
+from etl.load import tables
+from etl.load.copy import Row
+from etl.load.dimensions import Dimensions
+from etl.load.records import Identified, Record
+
+Rows = dict[type[tables.Base], list[Row]]
+
+# Children of a revision, in the order in which they are written and deleted.
+CHILDREN: tuple[type[tables.Base], ...] = (
+    tables.Fact,
+    tables.Summary,
+    tables.Section,
+    tables.Paragraph,
+    tables.Extra,
+    tables.Caption,
+    tables.LiveUpdate,
+    tables.RevisionAuthor,
+    tables.RevisionTopic,
+    tables.RevisionDate,
+    tables.QualityIssue,
+)
+
+
+def revision_rows(revision_id: int, article_id: int, record: Record, found: Identified, dimensions: Dimensions) -> Rows:
+    """All rows of one revision, by table; each row in its table's order of columns."""
+    article = found.article
+    rows: dict[type[tables.Base], Iterable[dict[str, object]]] = {
+        tables.Revision: [_revision(article_id, record, found, dimensions)],
+        tables.Fact: _texts(article.facts),
+        tables.Summary: _texts(article.summary),
+        tables.Section: _sections(article),
+        tables.Paragraph: _paragraphs(article),
+        tables.Extra: [
+            row | {"role": block.role} for row, block in zip(_texts(article.extra), article.extra, strict=True)
+        ],
+        tables.Caption: _texts(article.captions),
+        tables.LiveUpdate: [{"time": u.time, "heading": u.heading, "text": u.text} for u in article.live_updates],
+        tables.RevisionAuthor: [{"author_id": dimensions.author(name)} for name in article.authors],
+        tables.RevisionTopic: [
+            {"topic_id": dimensions.topic(t.scheme, t.code), "name": t.name} for t in article.topics
+        ],
+        tables.RevisionDate: _dates(article),
+        tables.QualityIssue: [
+            {
+                "rule": issue.rule,
+                "severity": issue.severity,
+                "place": issue.place,
+                "start_offset": issue.start,
+                "end_offset": issue.end,
+                "evidence": issue.evidence,
+            }
+            for issue in article.quality_issues
+        ],
+    }
+    return {table: _in_order(table, revision_id, of_table) for table, of_table in rows.items()}
+
+
+def _in_order(table: type[tables.Base], revision_id: int, rows: Iterable[dict[str, object]]) -> list[Row]:
+    """Rows as tuples in the table's order of columns; revision_id and position are filled in."""
+    names = [column.name for column in table.__table__.columns]
+    return [
+        tuple(({"revision_id": revision_id, "position": position} | row)[name] for name in names)  # type: ignore[misc]  # values are Row's
+        for position, row in enumerate(rows)
+    ]
+
+
+def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:
+    return [
+        {"text": block.text, "detected_by": block.detected_by, "source_start": block.start, "source_end": block.end}
+        for block in blocks
+    ]
+
+
+def _sections(article: Article) -> list[dict[str, object]]:
+    return [
+        {
+            "heading": section.heading.text if section.heading else None,
+            "level": section.level,
+            "detected_by": section.heading.detected_by if section.heading else None,
+            "source_start": section.heading.start if section.heading else None,
+            "source_end": section.heading.end if section.heading else None,
+        }
+        for section in article.sections
+    ]
+
+
+def _paragraphs(article: Article) -> list[dict[str, object]]:
+    return [
+        row | {"section_position": number, "role": block.role}
+        for number, section in enumerate(article.sections)
+        for row, block in zip(_texts(section.paragraphs), section.paragraphs, strict=True)
+    ]
+
+
+def _dates(article: Article) -> list[dict[str, object]]:
+    counts: dict[tuple[str, str], int] = {}
+    rows: list[dict[str, object]] = []
+    for date in article.dates:
+        position = counts.get((date.kind, date.evidence), 0)
+        counts[date.kind, date.evidence] = position + 1
+        row = {
+            "kind": date.kind,
+            "evidence": date.evidence,
+            "position": position,
+            "text": date.text,
+            "chosen": date.chosen,
+        }
+        rows.append(row | _moment("found", date.moment) | {"precision": date.moment.precision if date.moment else None})
+    return rows
+
+
+def _moment(prefix: str, moment: Moment | None) -> dict[str, object]:
+    return {
+        f"{prefix}_on": moment.on if moment else None,
+        f"{prefix}_local": moment.local if moment else None,
+        f"{prefix}_at": moment.at if moment else None,
+    }
+
+
+def _chosen(prefix: str, date: DateCandidate | None) -> dict[str, object]:
+    return _moment(prefix, date.moment if date else None) | {
+        f"{prefix}_precision": date.moment.precision if date and date.moment else None,
+        f"{prefix}_evidence": date.evidence if date else None,
+    }
+
+
+def stated_at(article: Article) -> datetime | None:
+    """The later of published and modified, for ordering only: without a zone taken as UTC, without a time as midnight."""
+    return max(
+        (
+            moment.at or (moment.local or datetime.combine(moment.on, time())).replace(tzinfo=UTC)
+            for date in article.dates
+            if date.chosen and (moment := date.moment) and moment.on
+        ),
+        default=None,
+    )
+
+
+def _revision(article_id: int, record: Record, found: Identified, dimensions: Dimensions) -> dict[str, object]:
+    article = found.article
+    return (
+        {
+            "article_id": article_id,
+            "content_hash": found.content_hash,
+            "origin_file_id": record.file.file_id,
+            "origin_member_no": record.member_no,
+            "origin_position": record.position,
+            "source_id": dimensions.source(found.source) if found.source else None,
+            "source_name": article.source,
+            "title": article.title.text if article.title else None,
+            "stated_at": stated_at(article),
+            "corrections": article.corrections,
+            "facts_label": article.facts_label.text if article.facts_label else None,
+            "summary_label": article.summary_label.text if article.summary_label else None,
+        }
+        | {name: getattr(article, name) for name in SAME_NAME}
+        | _chosen("published", article.date(DateKind.PUBLISHED))
+        | _chosen("modified", article.date(DateKind.MODIFIED))
+        | _counts(article)
+    )
+
+
+SAME_NAME = (
+    "format",
+    "parser",
+    "external_id",
+    "canonical_url",
+    "title_origin",
+    "language",
+    "language_declared",
+    "language_confidence",
+    "completeness",
+    "section",
+    "standfirst",
+    "byline",
+    "wire_credit",
+    "ai_disclosure",
+    "paywalled",
+)
+
+
+def _counts(article: Article) -> dict[str, object]:
+    headings = [section.heading for section in article.sections]
+    paragraphs = [block for section in article.sections for block in section.paragraphs]
+    blocks = [article.title, *article.facts, *article.summary, *headings, *paragraphs]
+    return {
+        "fact_count": len(article.facts),
+        "summary_count": len(article.summary),
+        "section_count": len(article.sections),
+        "paragraph_count": len(paragraphs),
+        "character_count": sum(len(block.text) for block in blocks if block),
+        "quality_issue_count": len(article.quality_issues),
+    }

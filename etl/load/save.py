@@ -1,0 +1,107 @@
+"""Save records: articles are claimed under their locks, then COPY; outcomes and counts in the same transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import psycopg2.errors
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from etl.documents import Outcome
+from etl.load import tables
+from etl.load.copy import copy_rows
+from etl.load.dimensions import Dimensions
+from etl.load.records import Identified, Record, Refused
+from etl.load.save_articles import Shown, save_articles
+from etl.load.save_outcomes import (
+    add_members,
+    add_rejections,
+    count_outcomes,
+    forget_outcomes,
+    recorded_keys,
+    records_row,
+    resolve_rejections,
+)
+
+MAX_TRIES = 5  # of one transaction, against deadlocks and against another process that saves the same records
+REFRESH_ARTICLES = text("select corpus.refresh_articles(:article_ids)")
+
+
+def save(
+    engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record], *, again: bool = False
+) -> Counter[Outcome]:
+    """Save records in one transaction and count their outcomes.
+
+    Records that the tables have already are left alone and not counted, but with `again` (a retry of rejected
+    records) get a new outcome. A record that PostgreSQL refuses is rejected as `not_storable`, and the others
+    are saved: the batch is halved until it stands alone.
+
+    Raises sqlalchemy.exc.DBAPIError for every fault of the database itself.
+    """
+    for attempt in range(1, MAX_TRIES + 1):
+        try:
+            return _save_once(engine, dimensions, run_id, records, again)
+        except DBAPIError as error:
+            if _is_fault_of_a_row(error):
+                return _halve(engine, dimensions, run_id, records, again, error)
+            if attempt == MAX_TRIES or not _is_worth_another_try(error):
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _save_once(
+    engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record], again: bool
+) -> Counter[Outcome]:
+    dimensions.add(record.result for record in records if isinstance(record.result, Identified))
+    with engine.begin() as connection:
+        if again:
+            forget_outcomes(connection, records)
+        recorded = recorded_keys(connection, records)
+        new = sorted((record for record in records if record.key not in recorded), key=lambda record: record.origin)
+        shown, article_ids = save_articles(connection, dimensions, new)
+        add_members(connection, new)
+        add_rejections(connection, run_id, new)
+        if again:
+            resolve_rejections(connection, run_id, new)
+        ended = [(record, *_outcome(record, shown)) for record in new]
+        copy_rows(connection, tables.InputRecord, [records_row(run_id, *end) for end in ended])
+        connection.execute(REFRESH_ARTICLES, {"article_ids": article_ids})
+        count_outcomes(connection, run_id, [(record.file.file_no, outcome) for record, outcome, _ in ended])
+    return Counter(outcome for _, outcome, _ in ended)
+
+
+def _outcome(record: Record, shown: dict[tuple[int, int, int], Shown]) -> tuple[Outcome, int | None]:
+    if isinstance(record.result, Refused):
+        return record.result.outcome, None
+    return shown[record.key].outcome, shown[record.key].revision_id
+
+
+def _is_fault_of_a_row(error: DBAPIError) -> bool:
+    return isinstance(error.orig, psycopg2.DataError | psycopg2.errors.ProgramLimitExceeded)
+
+
+def _is_worth_another_try(error: DBAPIError) -> bool:
+    return isinstance(
+        error.orig,
+        psycopg2.errors.DeadlockDetected | psycopg2.errors.SerializationFailure | psycopg2.errors.UniqueViolation,
+    )
+
+
+def _halve(
+    engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record], again: bool, error: DBAPIError
+) -> Counter[Outcome]:
+    if len(records) == 1:
+        return save(engine, dimensions, run_id, [_not_storable(records[0], error)], again=again)
+    middle = len(records) // 2
+    halves = records[:middle], records[middle:]
+    return sum((save(engine, dimensions, run_id, half, again=again) for half in halves), Counter[Outcome]())
+
+
+def _not_storable(record: Record, error: DBAPIError) -> Record:
+    if isinstance(record.result, Refused):
+        raise error  # a refusal holds nothing that cannot be stored: this is a fault of ours
+    refused = Refused(
+        stage="load", outcome=Outcome.REJECTED, reason="not_storable", detail=str(error.orig).strip(), head=b""
+    )
+    return replace(record, result=refused)

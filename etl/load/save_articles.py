@@ -1,0 +1,146 @@
+"""Claim articles and revisions under the articles' locks, and write the rows of new revisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, text
+from sqlalchemy.dialects.postgresql import insert
+
+from etl.documents import Outcome
+from etl.load import tables
+from etl.load.copy import Row, clean, copy_rows
+from etl.load.dimensions import Dimensions
+from etl.load.hashes import url_hash
+from etl.load.records import Identified, Record
+from etl.load.rows import REVISION_TABLES, revision_rows
+
+# In the order of uid, as every transaction takes them: no deadlock.
+ADD_ARTICLES = text("""
+    insert into corpus.article (uid, identity)
+    select n.uid, n.identity
+    from unnest(cast(:uids as uuid[]), cast(:identities as text[])) with ordinality as n (uid, identity, place)
+    order by n.place
+    on conflict (uid) do nothing
+    returning uid""")
+LOCK_ARTICLES = text("""
+    select uid, article_id from corpus.article where uid = any(cast(:uids as uuid[])) order by uid for update""")
+FIND_REVISIONS = text("""
+    select r.article_id, r.content_hash, r.revision_id, f.sha256, f.root, f.uri, r.origin_member_no, r.origin_position
+    from corpus.revision as r
+    join corpus.input_file as f on f.file_id = r.origin_file_id
+    where r.article_id = any(:article_ids)""")
+TAKE_REVISION_IDS = text("""
+    select nextval('corpus.revision_revision_id_seq') from generate_series(1, :count)""")
+
+RevisionKey = tuple[int, bytes]  # article_id, content_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a record with an article ended, and the revision it shows."""
+
+    outcome: Outcome
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A revision in the tables, and the natural key of the record that its rows are made of."""
+
+    revision_id: int
+    origin: tuple[bytes, str, str, int, int]
+
+
+def save_articles(
+    connection: Connection, dimensions: Dimensions, records: Sequence[Record]
+) -> tuple[dict[tuple[int, int, int], Shown], list[int]]:
+    """Save the articles of these records, which stand in the order of their natural keys.
+
+    Returns what each record shows, by its key, and the ids of all articles touched. The rows of a
+    revision are always those of its first record by natural key, whichever came first.
+    """
+    found = [(record, record.result) for record in records if isinstance(record.result, Identified)]
+    if not found:
+        return {}, []
+    article_ids, new_ids = _lock_articles(connection, [result for _, result in found])
+    known = _known_revisions(connection, [key for key in article_ids.values() if key not in new_ids])
+    keys = [(article_ids[str(result.uid)], result.content_hash) for _, result in found]
+    fresh = iter(_take_revision_ids(connection, len({key for key in keys if key not in known})))
+    shown: dict[tuple[int, int, int], Shown] = {}
+    written: dict[int, tuple[int, Record, Identified]] = {}
+    replaced: list[int] = []
+    for (record, result), key in zip(found, keys, strict=True):
+        article_id = key[0]
+        if key not in known:
+            known[key] = Known(next(fresh), record.origin)
+            outcome = Outcome.LOADED if article_id in new_ids else Outcome.REVISED
+            new_ids.discard(article_id)
+            written[known[key].revision_id] = (article_id, record, result)
+        else:
+            outcome = Outcome.UNCHANGED
+            if record.origin < known[key].origin:
+                known[key] = Known(known[key].revision_id, record.origin)
+                replaced.append(known[key].revision_id)
+                written[known[key].revision_id] = (article_id, record, result)
+        shown[record.key] = Shown(outcome, known[key].revision_id)
+    _delete_revisions(connection, replaced)
+    _write_revisions(connection, dimensions, written)
+    _add_urls(connection, found, article_ids)
+    return shown, sorted(article_ids.values())
+
+
+def _lock_articles(connection: Connection, results: Iterable[Identified]) -> tuple[dict[str, int], set[int]]:
+    """Ids of the articles by uid, and which of the ids are new; all rows are locked."""
+    identities = {str(result.uid): result.identity for result in results}
+    uids = sorted(identities)
+    added = connection.execute(ADD_ARTICLES, {"uids": uids, "identities": [identities[uid] for uid in uids]})
+    new = {str(uid) for (uid,) in added}
+    ids = {str(uid): article_id for uid, article_id in connection.execute(LOCK_ARTICLES, {"uids": uids})}
+    return ids, {ids[uid] for uid in new}
+
+
+def _known_revisions(connection: Connection, article_ids: list[int]) -> dict[RevisionKey, Known]:
+    if not article_ids:
+        return {}
+    return {
+        (article_id, bytes(content_hash)): Known(revision_id, (bytes(sha256 or b""), root, uri, member_no, position))
+        for article_id, content_hash, revision_id, sha256, root, uri, member_no, position in connection.execute(
+            FIND_REVISIONS, {"article_ids": article_ids}
+        )
+    }
+
+
+def _take_revision_ids(connection: Connection, count: int) -> list[int]:
+    return list(connection.execute(TAKE_REVISION_IDS, {"count": count}).scalars())
+
+
+def _delete_revisions(connection: Connection, revision_ids: list[int]) -> None:
+    """Delete rows that another record's rows replace; nothing but their children refers to them by foreign key."""
+    if revision_ids:
+        for table in REVISION_TABLES[::-1]:
+            connection.execute(delete(table).where(table.__table__.c.revision_id.in_(revision_ids)))
+
+
+def _write_revisions(
+    connection: Connection, dimensions: Dimensions, written: dict[int, tuple[int, Record, Identified]]
+) -> None:
+    rows: dict[type[tables.Base], list[Row]] = {table: [] for table in REVISION_TABLES}
+    for revision_id, (article_id, record, result) in written.items():
+        for table, more in revision_rows(revision_id, article_id, record, result, dimensions).items():
+            rows[table] += more
+    for table, of_table in rows.items():
+        copy_rows(connection, table, of_table)
+
+
+def _add_urls(connection: Connection, found: Iterable[tuple[Record, Identified]], article_ids: dict[str, int]) -> None:
+    urls = sorted(
+        {
+            (url_hash(url), article_ids[str(result.uid)], kind, clean(url))
+            for _, result in found
+            for kind, url in result.urls
+        }
+    )
+    if urls:
+        columns = ("url_hash", "article_id", "kind", "url")
+        rows = [dict(zip(columns, url, strict=True)) for url in urls]
+        connection.execute(insert(tables.ArticleUrl).values(rows).on_conflict_do_nothing())

@@ -1,0 +1,135 @@
+"""The outcome of every unit: input_record, rejection, and the counts of run_file."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, text
+from sqlalchemy.dialects.postgresql import insert
+
+from etl.documents import Outcome
+from etl.load import tables
+from etl.load.copy import Row, clean
+from etl.load.records import Identified, Record, Refused
+
+HEAD_BYTES = 200
+MAX_DETAIL_CHARS = 2000
+KEYS = "unnest(cast(:files as bigint[]), cast(:members as bigint[]), cast(:positions as bigint[]))"
+FIND_RECORDED = text(f"""
+    select i.file_id, i.member_no, i.position
+    from {KEYS} as n (file_id, member_no, position)
+    join corpus.input_record as i using (file_id, member_no, position)""")
+FORGET_OUTCOMES = text(f"""
+    delete from corpus.input_record as i
+    using {KEYS} as n (file_id, member_no, position)
+    where (i.file_id, i.member_no, i.position) = (n.file_id, n.member_no, n.position) and i.outcome = 'rejected'""")
+RESOLVE_REJECTIONS = text(f"""
+    update corpus.rejection as r
+    set resolved = true, attempts = r.attempts + 1, last_run_id = :run_id
+    from {KEYS} as n (file_id, member_no, position)
+    where (r.file_id, r.member_no, r.position) = (n.file_id, n.member_no, n.position) and not r.resolved""")
+COUNT_OUTCOMES = text("""
+    update corpus.run_file as f
+    set
+        loaded = f.loaded + n.loaded,
+        revised = f.revised + n.revised,
+        unchanged = f.unchanged + n.unchanged,
+        rejected = f.rejected + n.rejected,
+        skipped = f.skipped + n.skipped
+    from unnest(
+        cast(:file_nos as bigint[]), cast(:loaded as bigint[]), cast(:revised as bigint[]),
+        cast(:unchanged as bigint[]), cast(:rejected as bigint[]), cast(:skipped as bigint[])
+    ) as n (file_no, loaded, revised, unchanged, rejected, skipped)
+    where f.run_id = :run_id and f.file_no = n.file_no""")
+
+
+def recorded_keys(connection: Connection, records: Sequence[Record]) -> set[tuple[int, int, int]]:
+    """The keys of those records that the tables have already."""
+    return {(file, member, position) for file, member, position in connection.execute(FIND_RECORDED, _keys(records))}
+
+
+def forget_outcomes(connection: Connection, records: Sequence[Record]) -> None:
+    """Delete the outcome of rejected records that are tried again."""
+    connection.execute(FORGET_OUTCOMES, _keys(records))
+
+
+def add_members(connection: Connection, records: Iterable[Record]) -> None:
+    """Add the members of archives that these records stand in."""
+    members = {(r.file.file_id, r.member_no): clean(r.member) for r in records if r.member is not None}
+    if members:
+        rows = [{"file_id": file, "member_no": no, "name": name} for (file, no), name in sorted(members.items())]
+        connection.execute(insert(tables.InputMember).values(rows).on_conflict_do_nothing())
+
+
+def add_rejections(connection: Connection, run_id: int, records: Iterable[Record]) -> None:
+    """Add a rejection for every rejected record; one that was rejected before counts one more attempt."""
+    rows = [
+        {
+            "file_id": record.file.file_id,
+            "member_no": record.member_no,
+            "position": record.position,
+            "stage": record.result.stage,
+            "reason": record.result.reason,
+            "detail": clean(record.result.detail)[:MAX_DETAIL_CHARS],
+            "head": record.result.head[:HEAD_BYTES],
+            "first_run_id": run_id,
+            "last_run_id": run_id,
+        }
+        for record in records
+        if isinstance(record.result, Refused) and record.result.outcome is Outcome.REJECTED
+    ]
+    if not rows:
+        return
+    added = insert(tables.Rejection).values(rows)
+    changes = {name: added.excluded[name] for name in ("reason", "detail", "head", "last_run_id")}
+    changes |= {"attempts": tables.Rejection.attempts + 1, "resolved": False}
+    connection.execute(
+        added.on_conflict_do_update(index_elements=["file_id", "member_no", "position", "stage"], set_=changes)
+    )
+
+
+def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
+    """Mark the rejections of records that became articles as resolved."""
+    saved = [record for record in records if isinstance(record.result, Identified)]
+    connection.execute(RESOLVE_REJECTIONS, _keys(saved) | {"run_id": run_id})
+
+
+def records_row(run_id: int, record: Record, outcome: Outcome, revision_id: int | None) -> Row:
+    """The row of input_record, in its order of columns."""
+    article = record.result.article if isinstance(record.result, Identified) else None
+    values = {
+        "file_id": record.file.file_id,
+        "member_no": record.member_no,
+        "position": record.position,
+        "byte_offset": record.byte_offset,
+        "byte_length": record.byte_length,
+        "sha256": record.sha256,
+        "target_url": record.target_url,
+        "fetched_at": record.fetched_at,
+        "encoding_declared": article.encoding_declared if article else None,
+        "encoding": article.encoding if article else None,
+        "replaced_count": article.replaced_count if article else 0,
+        "outcome": outcome,
+        "reason": record.result.reason if isinstance(record.result, Refused) else None,
+        "revision_id": revision_id,
+        "run_id": run_id,
+    }
+    return tuple(values[column.name] for column in tables.InputRecord.__table__.columns)
+
+
+def count_outcomes(connection: Connection, run_id: int, outcomes: Iterable[tuple[int, Outcome]]) -> None:
+    """Add outcomes, given as (file_no, outcome), to the counts of the run's files."""
+    counts: dict[int, Counter[Outcome]] = {}
+    for file_no, outcome in outcomes:
+        counts.setdefault(file_no, Counter())[outcome] += 1
+    numbers = sorted(counts)
+    by_outcome = {str(outcome): [counts[number][outcome] for number in numbers] for outcome in Outcome}
+    connection.execute(COUNT_OUTCOMES, {"run_id": run_id, "file_nos": numbers} | by_outcome)
+
+
+def _keys(records: Iterable[Record]) -> dict[str, list[int]]:
+    keys = [record.key for record in records]
+    return {
+        "files": [file for file, _, _ in keys],
+        "members": [member for _, member, _ in keys],
+        "positions": [position for _, _, position in keys],
+    }

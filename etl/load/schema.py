@@ -1,0 +1,131 @@
+"""The database schema: `corpus` by alembic, `news` from the files of sql/."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg2
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import InternalError
+
+from etl.errors import DatabaseError
+from etl.load.tables import SCHEMA
+
+SQL_FOLDER = Path(__file__).parents[2] / "sql"
+UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
+VIEW_SCHEMA = "news"
+OWN = f"to_regnamespace('{VIEW_SCHEMA}')"
+
+
+def upgrade(engine: Engine) -> bool:
+    """Bring the schema to this version of the code, in one transaction; False if there was nothing to do.
+
+    Base tables are migrated, views and functions of `news` dropped and made again.
+
+    Raises DatabaseError if the schema is newer than the code, or if something else depends on `news`.
+    """
+    with engine.begin() as connection:
+        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
+        if is_current(connection):
+            return False
+        _drop_views(connection)
+        _migrate(connection)
+        for path in _sql_files():
+            _execute_file(connection, path)
+        connection.exec_driver_sql(f"comment on schema {VIEW_SCHEMA} is '{_view_comment()}'")
+    return True
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether base tables and views are those of this code.
+
+    Raises DatabaseError if the schema is newer than the code.
+    """
+    found = connection.execute(
+        text("select obj_description(to_regnamespace(:schema), 'pg_namespace')"), {"schema": VIEW_SCHEMA}
+    ).scalar()
+    return _check_not_newer(connection) == _head() and found == _view_comment()
+
+
+def autogenerate(engine: Engine, message: str) -> None:
+    """Write a migration for what the models have and the database has not (developers only)."""
+    with engine.begin() as connection:
+        command.revision(_config(connection), message=message, autogenerate=True)
+
+
+def check_models(engine: Engine) -> None:
+    """Raise DatabaseError if the models and the migrated database differ."""
+    with engine.begin() as connection:
+        try:
+            command.check(_config(connection))
+        except CommandError as error:
+            raise DatabaseError(f"models and migrations differ: {error}") from error
+
+
+def _check_not_newer(connection: Connection) -> str | None:
+    table = f"{SCHEMA}.alembic_version"
+    if connection.execute(text("select to_regclass(:table)"), {"table": table}).scalar() is None:
+        return None
+    version: str | None = connection.execute(text(f"select version_num from {table}")).scalar()
+    known = {script.revision for script in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
+    if version is not None and version not in known:
+        raise DatabaseError(
+            f"the database has schema version {version}, which this version of Khabar does not know: update Khabar"
+        )
+    return version
+
+
+def _head() -> str | None:
+    return ScriptDirectory(str(Path(__file__).parent / "migrations")).get_current_head()
+
+
+def _migrate(connection: Connection) -> None:
+    connection.execute(text(f"create schema if not exists {SCHEMA}"))
+    command.upgrade(_config(connection), "head")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _drop_views(connection: Connection) -> None:
+    """Drop all of `news` without CASCADE: what hangs on it from outside is named by the error."""
+    views = f"select string_agg(oid::regclass::text, ', ') from pg_class where relkind = 'v' and relnamespace = {OWN}"
+    routines = f"select string_agg(oid::regprocedure::text, ', ') from pg_proc where pronamespace = {OWN}"
+    try:
+        for kind, query in (("view", views), ("routine", routines)):
+            names = connection.execute(text(query)).scalar()
+            if names:
+                connection.exec_driver_sql(f"drop {kind} {names}")
+        connection.exec_driver_sql(f"drop schema if exists {VIEW_SCHEMA}")
+    except InternalError as error:
+        raise DatabaseError(
+            f"the schema {VIEW_SCHEMA} is rebuilt by every upgrade, but something depends on it: {error.orig}"
+        ) from error
+    connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
+
+
+def _sql_files() -> list[Path]:
+    """All files that make `news`, in the order in which they are executed."""
+    return [path for folder in ("functions", "views", "roles") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
+
+
+def _view_comment() -> str:
+    digest = sha256()
+    for path in _sql_files():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"Views and functions for analysts; rebuilt by every upgrade. Version {digest.hexdigest()[:16]}"
+
+
+def _execute_file(connection: Connection, path: Path) -> None:
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(path.read_text(encoding="utf-8"))  # without parameters psycopg2 takes % as it is
+    except psycopg2.Error as error:
+        raise DatabaseError(f"{path.relative_to(SQL_FOLDER.parent)}: {error}") from error
