@@ -11,8 +11,9 @@ from etl.load.records import Identified, Record
 
 Rows = dict[type[tables.Base], list[Row]]
 
-# Children of a revision, in the order in which they are written and deleted.
-CHILDREN: tuple[type[tables.Base], ...] = (
+# The tables that hold a revision, in the order in which they are written.
+REVISION_TABLES: tuple[type[tables.Base], ...] = (
+    tables.Revision,
     tables.Fact,
     tables.Summary,
     tables.Section,
@@ -36,9 +37,7 @@ def revision_rows(revision_id: int, article_id: int, record: Record, found: Iden
         tables.Summary: _texts(article.summary),
         tables.Section: _sections(article),
         tables.Paragraph: _paragraphs(article),
-        tables.Extra: [
-            row | {"role": block.role} for row, block in zip(_texts(article.extra), article.extra, strict=True)
-        ],
+        tables.Extra: _with_roles(article.extra),
         tables.Caption: _texts(article.captions),
         tables.LiveUpdate: [{"time": u.time, "heading": u.heading, "text": u.text} for u in article.live_updates],
         tables.RevisionAuthor: [{"author_id": dimensions.author(name)} for name in article.authors],
@@ -77,6 +76,10 @@ def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:
     ]
 
 
+def _with_roles(blocks: tuple[Block, ...]) -> list[dict[str, object]]:
+    return [row | {"role": block.role} for row, block in zip(_texts(blocks), blocks, strict=True)]
+
+
 def _sections(article: Article) -> list[dict[str, object]]:
     return [
         {
@@ -92,9 +95,9 @@ def _sections(article: Article) -> list[dict[str, object]]:
 
 def _paragraphs(article: Article) -> list[dict[str, object]]:
     return [
-        row | {"section_position": number, "role": block.role}
+        row | {"section_position": number}
         for number, section in enumerate(article.sections)
-        for row, block in zip(_texts(section.paragraphs), section.paragraphs, strict=True)
+        for row in _with_roles(section.paragraphs)
     ]
 
 
@@ -104,13 +107,8 @@ def _dates(article: Article) -> list[dict[str, object]]:
     for date in article.dates:
         position = counts.get((date.kind, date.evidence), 0)
         counts[date.kind, date.evidence] = position + 1
-        row = {
-            "kind": date.kind,
-            "evidence": date.evidence,
-            "position": position,
-            "text": date.text,
-            "chosen": date.chosen,
-        }
+        row: dict[str, object] = {"kind": date.kind, "evidence": date.evidence, "position": position}
+        row |= {"text": date.text, "chosen": date.chosen}
         rows.append(row | _moment("found", date.moment) | {"precision": date.moment.precision if date.moment else None})
     return rows
 
@@ -131,7 +129,7 @@ def _chosen(prefix: str, date: DateCandidate | None) -> dict[str, object]:
 
 
 def stated_at(article: Article) -> datetime | None:
-    """The later of published and modified, for ordering only: without a zone taken as UTC, without a time as midnight."""
+    """The later of published and modified, for ordering only: no zone counts as UTC, no time as midnight."""
     return max(
         (
             moment.at or (moment.local or datetime.combine(moment.on, time())).replace(tzinfo=UTC)

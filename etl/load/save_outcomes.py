@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects.postgresql import insert
@@ -80,7 +81,7 @@ def add_rejections(connection: Connection, run_id: int, records: Iterable[Record
     if not rows:
         return
     added = insert(tables.Rejection).values(rows)
-    changes = {name: added.excluded[name] for name in ("reason", "detail", "head", "last_run_id")}
+    changes: dict[str, Any] = {name: added.excluded[name] for name in ("reason", "detail", "head", "last_run_id")}
     changes |= {"attempts": tables.Rejection.attempts + 1, "resolved": False}
     connection.execute(
         added.on_conflict_do_update(index_elements=["file_id", "member_no", "position", "stage"], set_=changes)
