@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(Path(".khabar"), description="folder of the embedded server, its password and its log")
     database_port: int | None = Field(None, description="port of the embedded server; without it a free one is taken")
+    minimum_free_bytes: int = Field(512 * MEGABYTE, ge=0, description="the embedded server needs this much to start")
     input_roots: dict[str, Path] = Field(
         default_factory=dict, description='named input folders: {"archive": "/data/news"}; uri is relative to them'
     )

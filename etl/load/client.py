@@ -1,0 +1,67 @@
+"""PostgreSQL's own programs: psql and pg_dump."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from etl.errors import DatabaseError
+from etl.load.server import url
+from etl.load.server_start import PASSWORD_FILE
+from etl.load.server_user import wheel_binaries
+from etl.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCommand:
+    """A command to run; the password is only in its environment, or in a file that this names."""
+
+    arguments: list[str]
+    environment: dict[str, str] = field(repr=False)
+
+
+def psql_command(settings: Settings) -> ClientCommand:
+    """How psql is called on the database."""
+    return _command(settings, "psql")
+
+
+def backup(settings: Settings, target: Path) -> None:
+    """Write the whole database to one file, for pg_restore; an older file is replaced once the new one is whole.
+
+    Raises DatabaseError with pg_dump's own words where that fails.
+    """
+    command = _command(settings, "pg_dump")
+    draft = target.with_name(f"{target.name}.part")
+    draft.touch(mode=0o600)
+    result = subprocess.run(
+        [*command.arguments, "--format=custom", f"--file={draft}"],
+        env=command.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode != 0:
+        draft.unlink()
+        raise DatabaseError(f"the backup failed: {result.stderr.strip()}")
+    draft.replace(target)
+
+
+def _command(settings: Settings, program: str) -> ClientCommand:
+    address = make_url(url(settings)).set(drivername="postgresql")
+    environment = dict(os.environ)
+    if settings.database_url is None:
+        environment.pop("PGPASSWORD", None)  # it would win over the file
+        environment["PGPASSFILE"] = str(settings.data_dir.resolve() / PASSWORD_FILE)
+    elif address.password is not None:
+        environment["PGPASSWORD"] = str(address.password)
+    location = address._replace(password=None).render_as_string()
+    return ClientCommand(arguments=[_find(program, settings), f"--dbname={location}"], environment=environment)
+
+
+def _find(program: str, settings: Settings) -> str:
+    """The program of the embedded server; for another server the machine's own, which may be newer and have TLS."""
+    installed = None if settings.database_url is None else shutil.which(program)
+    return installed or str(wheel_binaries() / program)

@@ -1,0 +1,116 @@
+"""Connections to the database, checked before they are used."""
+
+from psycopg2.errors import DuplicateDatabase
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
+
+from etl.errors import ConfigError, DatabaseError
+from etl.load.server import url
+from etl.settings import Settings
+
+OLDEST_VERSION = 15
+# libpq's own parameters; what the URL sets itself wins. A server that vanished is noticed after 90 seconds.
+CONNECTION = {
+    "application_name": "khabar",
+    "client_encoding": "utf8",
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "6",
+    "options": "-c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres",
+}
+TRIGRAM_SCHEMA = text("select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'")
+TRIGRAM_SAMPLES = {"Arabic": "خبر", "Japanese": "ニュース"}
+
+
+def make_engine(settings: Settings, database: str | None = None) -> Engine:
+    """An engine on the database of the settings, or on another one of its server; one connection was tried.
+
+    The embedded server is started if need be. Every session has UTC and ISO dates.
+    Raises ConfigError where the URL is none, DatabaseError where no connection can be made or the server is too old.
+    """
+    address = _address(settings, database)
+    defaults = {name: value for name, value in CONNECTION.items() if name not in address.query}
+    engine = create_engine(address, connect_args=defaults, pool_pre_ping=True)
+    try:
+        with engine.connect() as connection:
+            _check_version(connection)
+    except OperationalError as error:
+        raise DatabaseError(
+            f"cannot connect to {masked(address)}: {str(error.orig).strip()}; "
+            "correct KHABAR_DATABASE_URL, or leave it out to use the embedded server"
+        ) from error
+    return engine
+
+
+def masked(address: URL) -> str:
+    """The URL for people: without its password, and without parameters, which may hold one too."""
+    return address.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+
+
+def create_database(settings: Settings, name: str) -> str:
+    """Make a further database on the server unless it is there; its URL, password and all.
+
+    Raises DatabaseError where the role may not make one.
+    """
+    engine = make_engine(settings)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            known = connection.scalar(text("select 1 from pg_database where datname = :name"), {"name": name})
+            if known is None:
+                connection.execute(text(f"create database {engine.dialect.identifier_preparer.quote(name)}"))
+    except ProgrammingError as error:
+        if not isinstance(error.orig, DuplicateDatabase):  # another process was faster
+            raise DatabaseError(f"cannot make the database {name}: {str(error.orig).strip()}") from error
+    finally:
+        engine.dispose()
+    return _address(settings, name).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def check_capabilities(connection: Connection) -> None:
+    """Raise DatabaseError unless the database can hold, and search, text of every script.
+
+    pg_trgm is tried on Arabic and Japanese: with LC_CTYPE=C it makes no trigram of them, and every
+    search would come back empty. It is made for that, and unmade, where it is not there yet.
+    """
+    _check_version(connection)
+    encoding = connection.scalar(text("show server_encoding"))
+    if encoding != "UTF8":
+        raise DatabaseError(f"the database has encoding {encoding}: make one with encoding 'UTF8' from template0")
+    for language, sample in TRIGRAM_SAMPLES.items():
+        if not _trigram_count(connection, sample):
+            raise DatabaseError(
+                f"pg_trgm makes no trigram of {language} in this database: make one with lc_ctype 'C.UTF-8' "
+                "from template0"
+            )
+
+
+def _address(settings: Settings, database: str | None) -> URL:
+    try:
+        address = make_url(url(settings))
+    except ArgumentError:
+        # Without its cause, which may quote the password.
+        raise ConfigError("KHABAR_DATABASE_URL is no URL: write postgresql://user:password@host:port/name") from None
+    if not address.drivername.startswith("postgres"):
+        raise ConfigError(f"KHABAR_DATABASE_URL names {address.drivername}: Khabar needs PostgreSQL")
+    return address.set(drivername="postgresql+psycopg2", database=database or address.database)
+
+
+def _check_version(connection: Connection) -> None:
+    number = int(connection.scalar(text("show server_version_num")) or 0)
+    if number < OLDEST_VERSION * 10_000:
+        raise DatabaseError(f"the server is PostgreSQL {number // 10_000}: Khabar needs {OLDEST_VERSION} or newer")
+
+
+def _trigram_count(connection: Connection, sample: str) -> int:
+    attempt = connection.begin_nested()
+    try:
+        connection.execute(text("create extension if not exists pg_trgm"))
+        schema = connection.scalar(
+            text("select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'")
+        )
+        return int(connection.scalar(text(f"select cardinality({schema}.show_trgm(:sample))"), {"sample": sample}) or 0)
+    except DBAPIError as error:
+        raise DatabaseError(f"the extension pg_trgm cannot be used: {str(error.orig).strip()}") from error
+    finally:
+        attempt.rollback()
