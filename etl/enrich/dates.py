@@ -1,0 +1,94 @@
+"""Which of an article's dates are its own: at most one published and one modified."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from etl.documents import Article, DateCandidate, DateKind, Moment, QualityIssue, Severity
+
+# What a date rests on, most trusted first; an evidence counts by the longest entry it begins with, others come last.
+EVIDENCE_ORDER = (
+    "json-ld", "xml", "json", "meta", "feed", "time", "itemprop", "data", "byline", "dateline", "url", "warc",
+)  # fmt: skip
+FUTURE_TOLERANCE = timedelta(days=1)  # clocks and zones differ
+
+
+def choose_dates(article: Article, fetched_at: datetime | None = None) -> Article:
+    """The article with its dates chosen, and an issue for each that is missing or in doubt.
+
+    By EVIDENCE_ORDER, then as found; a date later than the fetch and a day is not chosen. Where other evidence says
+    the same with more parts (a zone, a clock), that one is. Nothing is chosen where no candidate holds a date.
+    """
+    chosen = {kind: _best(article.dates, kind, fetched_at) for kind in DateKind}
+    dates = tuple(replace(candidate, chosen=candidate is chosen[candidate.kind]) for candidate in article.dates)
+    issues = _issues(article.dates, chosen[DateKind.PUBLISHED], chosen[DateKind.MODIFIED], fetched_at)
+    return replace(article, dates=dates, quality_issues=article.quality_issues + issues)
+
+
+def _best(candidates: tuple[DateCandidate, ...], kind: DateKind, fetched_at: datetime | None) -> DateCandidate | None:
+    usable = [c for c in candidates if c.kind is kind and _is_day(c.moment) and not _is_future(c.moment, fetched_at)]
+    usable.sort(key=lambda candidate: _rank(candidate.evidence))
+    if not usable:
+        return None
+    agreeing = [candidate for candidate in usable if _says_the_same(usable[0], candidate)]
+    return max(agreeing, key=lambda candidate: _parts(candidate.moment))  # the first of several equals
+
+
+def _rank(evidence: str) -> int:
+    name = evidence.split(":")[0]
+    return EVIDENCE_ORDER.index(name) if name in EVIDENCE_ORDER else len(EVIDENCE_ORDER)
+
+
+def _is_day(moment: Moment | None) -> bool:
+    return moment is not None and moment.on is not None
+
+
+def _is_future(moment: Moment | None, fetched_at: datetime | None) -> bool:
+    """True where even in the westernmost zone the date comes after the fetch and a day."""
+    if moment is None or moment.on is None or fetched_at is None:
+        return False
+    at = moment.at or datetime.combine(moment.on, moment.local.time() if moment.local else time.min, UTC)
+    return at > fetched_at + FUTURE_TOLERANCE
+
+
+def _says_the_same(first: DateCandidate, other: DateCandidate) -> bool:
+    a, b = first.moment, other.moment
+    if a is None or b is None or a.on != b.on:
+        return False
+    return a.local is None or (b.local is not None and a.local.replace(second=0) == b.local.replace(second=0))
+
+
+def _parts(moment: Moment | None) -> int:
+    return 0 if moment is None else (moment.local is not None) + (moment.at is not None)
+
+
+def _issues(
+    candidates: tuple[DateCandidate, ...],
+    published: DateCandidate | None,
+    modified: DateCandidate | None,
+    fetched_at: datetime | None,
+) -> tuple[QualityIssue, ...]:
+    issues = []
+    if published is None:
+        issues.append(QualityIssue(rule="date_missing", severity=Severity.WARNING, place="article"))
+    doubts = [_doubt(candidate, fetched_at) for candidate in candidates]
+    doubts.append(_modified_too_early(published, modified))
+    issues += [
+        QualityIssue(rule="date_doubtful", severity=Severity.WARNING, place="article", evidence=doubt)
+        for doubt in dict.fromkeys(doubts)
+        if doubt is not None
+    ]
+    return tuple(issues)
+
+
+def _doubt(candidate: DateCandidate, fetched_at: datetime | None) -> str | None:
+    if candidate.moment is None:
+        return f"{candidate.evidence}: no date: {candidate.text}"
+    if _is_future(candidate.moment, fetched_at):
+        return f"{candidate.evidence}: after the fetch: {candidate.text}"
+    return None
+
+
+def _modified_too_early(published: DateCandidate | None, modified: DateCandidate | None) -> str | None:
+    a = published.moment.at if published and published.moment else None
+    b = modified.moment.at if modified and modified.moment else None
+    return "modified before published" if a and b and b < a else None

@@ -1,0 +1,86 @@
+"""Choosing dates: by evidence, never invented, doubts said."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from etl.documents import Article, DateCandidate, DateKind
+from etl.enrich.dates import choose_dates
+from etl.parse.dates import parse_date
+
+FETCHED_AT = datetime(2024, 5, 20, 8, 0, tzinfo=UTC)
+
+
+def article(*dates: tuple[DateKind, str, str]) -> Article:
+    return Article(
+        format="html",
+        parser="html/1",
+        dates=tuple(DateCandidate(kind=k, evidence=e, text=t, moment=parse_date(t)) for k, e, t in dates),
+    )
+
+
+def published(*dates: tuple[str, str]) -> str | None:
+    found = choose_dates(article(*((DateKind.PUBLISHED, *date) for date in dates)), FETCHED_AT)
+    chosen = found.date(DateKind.PUBLISHED)
+    return chosen.moment.iso() if chosen and chosen.moment else None
+
+
+def doubts(found: Article) -> list[str | None]:
+    return [issue.evidence for issue in found.quality_issues if issue.rule == "date_doubtful"]
+
+
+def test_the_stronger_evidence_wins_in_any_order() -> None:
+    dates = [("url", "2024-05-16"), ("json-ld", "2024-05-17T10:00:00Z"), ("meta:date", "2024-05-18")]
+
+    assert published(*dates) == published(*reversed(dates)) == "2024-05-17T10:00:00+00:00"
+
+
+def test_evidence_that_agrees_and_says_more_is_taken() -> None:
+    assert published(("json-ld", "2024-05-17"), ("time", "2024-05-17T10:00:00+02:00")) == "2024-05-17T10:00:00+02:00"
+
+
+def test_evidence_that_disagrees_adds_nothing() -> None:
+    assert published(("json-ld", "2024-05-17T09:00"), ("time", "2024-05-17T10:00:00+02:00")) == "2024-05-17T09:00:00"
+
+
+def test_a_date_after_the_fetch_is_passed_over_and_said() -> None:
+    found = choose_dates(
+        article((DateKind.PUBLISHED, "json-ld", "2025-01-01"), (DateKind.PUBLISHED, "url", "2024-05-17")), FETCHED_AT
+    )
+
+    assert found.dates[1].chosen
+    assert doubts(found) == ["json-ld: after the fetch: 2025-01-01"]
+
+
+def test_without_a_date_nothing_is_chosen_and_an_issue_says_so() -> None:
+    found = choose_dates(article((DateKind.MODIFIED, "json-ld", "2024-05-17")), FETCHED_AT)
+
+    assert found.date(DateKind.PUBLISHED) is None
+    assert [issue.rule for issue in found.quality_issues] == ["date_missing"]
+
+
+@pytest.mark.parametrize("text", ["32.13.2024", "0000-00-00", "9999-12-31"])
+def test_a_text_that_is_no_date_is_kept_with_an_issue(text: str) -> None:
+    found = choose_dates(article((DateKind.PUBLISHED, "meta:date", text)), None)
+
+    assert found.dates[0].text == text
+    assert not found.dates[0].chosen
+    assert doubts(found) == [f"meta:date: no date: {text}"]
+
+
+def test_modified_before_published_is_kept_as_stated_and_said() -> None:
+    found = choose_dates(
+        article(
+            (DateKind.PUBLISHED, "json-ld", "2024-05-17T10:00Z"), (DateKind.MODIFIED, "json-ld", "2024-05-17T09:00Z")
+        ),
+        FETCHED_AT,
+    )
+
+    assert all(date.chosen for date in found.dates)
+    assert doubts(found) == ["modified before published"]
+
+
+def test_choosing_twice_changes_nothing_but_the_issues() -> None:
+    once = choose_dates(article((DateKind.PUBLISHED, "json-ld", "2024-05-17")), FETCHED_AT)
+
+    assert choose_dates(once, FETCHED_AT).dates == once.dates
