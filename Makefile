@@ -1,0 +1,53 @@
+# `make` lists what there is. Everything sets itself up: tools/setup.sh runs when the pinned packages change.
+.DEFAULT_GOAL := help
+.PHONY: help run test check stop clean bench golden airflow airflow-stop constraints
+.SUFFIXES:
+
+BIN := .venv/bin
+SETUP := tools/setup.sh pyproject.toml constraints.txt
+
+help: ## List the targets
+	@awk -F ': .*## ' '/^[a-z%-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/core ## Load the sample documents of seeds/ into the embedded PostgreSQL and show what is in it
+	@$(BIN)/khabar run seeds
+
+test: .venv/all ## Run every test
+	@$(BIN)/python -m pytest
+
+check: .venv/all ## Lint, format, types, SQL: whatever can be said of the code without running it
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/python -m sqlfluff lint sql
+
+airflow: .venv/airflow ## Start Airflow, run the nightly DAG on seeds/, print address and password
+	@$(BIN)/python tools/airflow.py start
+
+airflow-stop: ## Stop Airflow and all its processes
+	@if [ -x $(BIN)/airflow ] && [ -d .airflow ]; then $(BIN)/python tools/airflow.py stop; fi
+
+bench: .venv/core ## Run every benchmark; `make bench-NAME` runs bench/NAME.py alone
+	@for file in bench/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+bench-%: .venv/core
+	@$(BIN)/python bench/$*.py
+
+golden: .venv/all ## Rewrite the expected articles in tests/golden; read the diff before you commit it
+	@$(BIN)/python -m pytest tests -k golden --rewrite-golden
+
+stop: airflow-stop ## Stop the embedded PostgreSQL and Airflow; the data stays
+	@if [ -x $(BIN)/khabar ]; then $(BIN)/khabar db down; fi
+
+clean: stop ## Stop everything and delete the data, .venv and all caches
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m tools.clean; fi
+	rm -rf .venv .cache .khabar .airflow .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+constraints: .venv/core ## Pin the newest packages that pyproject.toml allows, with their hashes
+	@$(BIN)/python -m uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --all-extras \
+		--group dev --group build --no-emit-index-url --custom-compile-command "make constraints" \
+		--output-file constraints.txt pyproject.toml
+
+.venv/core .venv/airflow .venv/all: $(SETUP)
+	@tools/setup.sh $(@F)

@@ -1,0 +1,84 @@
+#!/bin/sh
+# Make .venv from a bare Python: every package pinned in constraints.txt and checked against its hash.
+# Usage: tools/setup.sh core|airflow|all
+#   core     what `khabar` needs       airflow  and Airflow       all  and what tests and checks need
+# PYTHON names the interpreter to use; without it the first of python3, python3.13, python3.12, python3.11 that fits.
+# Nothing is written outside this folder: downloads stay in .cache unless UV_CACHE_DIR says otherwise.
+set -eu
+cd "$(dirname "$0")/.."
+
+parts=${1:-core}
+case $parts in
+    core) extras="" ;;
+    airflow) extras="--extra airflow" ;;
+    all) extras="--extra airflow --extra parquet --group dev" ;;
+    *) echo "usage: tools/setup.sh core|airflow|all" >&2; exit 2 ;;
+esac
+
+unset PYTHONPATH PYTHONHOME VIRTUAL_ENV
+export UV_CACHE_DIR="${UV_CACHE_DIR:-$PWD/.cache/uv}" PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+# uv does not read pip's settings; a mirror that is set for pip is meant for both.
+if [ -n "${PIP_INDEX_URL:-}" ] && [ -z "${UV_DEFAULT_INDEX:-}" ]; then
+    export UV_DEFAULT_INDEX="$PIP_INDEX_URL"
+fi
+
+fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))'
+log=.venv/setup.log
+started=$(date +%s)
+
+say() {
+    echo "[$(($(date +%s) - started)) s] $*" >&2
+}
+
+fail() {
+    echo "setup: $*" >&2
+    exit 1
+}
+
+find_python() {
+    if [ -n "${PYTHON:-}" ]; then
+        set -- "$PYTHON"
+    else
+        set -- python3 python3.13 python3.12 python3.11
+    fi
+    for candidate in "$@"; do
+        if "$candidate" -c "$fits" 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    fail "no Python 3.11, 3.12 or 3.13 was found (tried: $*):" \
+        "install one, or name it: make PYTHON=/path/to/python3.12"
+}
+
+# A step's output is shown only where it fails.
+step() {
+    say "$1"
+    shift
+    if ! "$@" >"$log" 2>&1; then
+        cat "$log" >&2
+        fail "that failed. If the output above tells of the network: packages come from the index that" \
+            "PIP_INDEX_URL or pip's and uv's own settings name, and this machine must reach it once."
+    fi
+}
+
+make_venv() {
+    python=$(find_python)
+    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+        fail "$python has no module venv: install it (on Debian and Ubuntu: apt install python3-venv)"
+    say "making .venv with $("$python" --version 2>&1)"
+    "$python" -m venv --clear .venv || fail "$python cannot make .venv: see above"
+}
+
+.venv/bin/python -c "$fits" 2>/dev/null || make_venv
+pinned_uv=$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' constraints.txt)
+if [ "$(.venv/bin/python -m uv --version 2>/dev/null | cut -d' ' -f2)" != "${pinned_uv#uv==}" ]; then
+    awk '/^[^ #]/ { wanted = /^uv==/ } wanted' constraints.txt >.venv/uv.txt
+    step "installing $pinned_uv" .venv/bin/python -m pip install --require-hashes --no-deps -r .venv/uv.txt
+fi
+step "installing packages ($parts)" .venv/bin/python -m uv pip install --python .venv/bin/python --compile-bytecode \
+    --require-hashes -c constraints.txt -r pyproject.toml --group build $extras
+step "installing khabar" .venv/bin/python -m uv pip install --python .venv/bin/python \
+    --offline --no-deps --no-build-isolation --editable .
+touch ".venv/$parts"
+say "ready"
