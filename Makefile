@@ -44,7 +44,8 @@ clean: stop ## Stop everything and delete the data, .venv and all caches
 	rm -rf .venv .cache .khabar .airflow .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-constraints: .venv/core ## Pin the newest packages that pyproject.toml allows, with their hashes
+constraints: ## Pin the newest packages that pyproject.toml allows, with their hashes
+	@tools/setup.sh uv
 	@$(BIN)/python -m uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --all-extras \
 		--group dev --group build --no-emit-index-url --custom-compile-command "make constraints" \
 		--output-file constraints.txt pyproject.toml

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Make .venv from a bare Python: every package pinned in constraints.txt and checked against its hash.
-# Usage: tools/setup.sh core|airflow|all
-#   core     what `khabar` needs       airflow  and Airflow       all  and what tests and checks need
+# Usage: tools/setup.sh uv|core|airflow|all
+#   uv       only the installer    core  what `khabar` needs    airflow  and Airflow    all  and what tests need
 # PYTHON names the interpreter to use; without it the first of python3, python3.13, python3.12, python3.11 that fits.
 # Nothing is written outside this folder: downloads stay in .cache unless UV_CACHE_DIR says otherwise.
 set -eu
@@ -9,10 +9,10 @@ cd "$(dirname "$0")/.."
 
 parts=${1:-core}
 case $parts in
-    core) extras="" ;;
+    uv | core) extras="" ;;
     airflow) extras="--extra airflow" ;;
     all) extras="--extra airflow --extra parquet --group dev" ;;
-    *) echo "usage: tools/setup.sh core|airflow|all" >&2; exit 2 ;;
+    *) echo "usage: tools/setup.sh uv|core|airflow|all" >&2; exit 2 ;;
 esac
 
 unset PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -75,6 +75,9 @@ pinned_uv=$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' constraints.txt)
 if [ "$(.venv/bin/python -m uv --version 2>/dev/null | cut -d' ' -f2)" != "${pinned_uv#uv==}" ]; then
     awk '/^[^ #]/ { wanted = /^uv==/ } wanted' constraints.txt >.venv/uv.txt
     step "installing $pinned_uv" .venv/bin/python -m pip install --require-hashes --no-deps -r .venv/uv.txt
+fi
+if [ "$parts" = uv ]; then
+    exit
 fi
 step "installing packages ($parts)" .venv/bin/python -m uv pip install --python .venv/bin/python --compile-bytecode \
     --require-hashes -c constraints.txt -r pyproject.toml --group build $extras
