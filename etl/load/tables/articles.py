@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -112,9 +112,17 @@ class ArticleSearch(Base):
     """The full-text index of a current revision, in parts of at most 4,000 characters."""
 
     __tablename__ = "article_search"
-    __table_args__ = (Index("article_search_vector_index", "vector", postgresql_using="gin"),)
+    __table_args__ = (
+        Index("article_search_vector_index", "vector", postgresql_using="gin", postgresql_where=text("part <= 0")),
+    )
 
     article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the article")
     revision_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the indexed revision")
-    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="number of the part from 0")
+    part: Mapped[int] = mapped_column(
+        primary_key=True,
+        autoincrement=False,
+        comment="0 is a short article's only part; of a longer one 1, 2 ... are its parts, "
+        "and 0, -1 ... hold the words of 16 parts each without their places",
+    )
     vector: Mapped[str] = mapped_column(TSVECTOR, comment="folded words and stems with their places")
+    version: Mapped[int] = mapped_column(comment="news.search_version() of the functions that made it")

@@ -45,8 +45,20 @@ def upgrade() -> None:
         "article_search",
         sa.Column("article_id", sa.BigInteger(), autoincrement=False, nullable=False, comment="the article"),
         sa.Column("revision_id", sa.BigInteger(), autoincrement=False, nullable=False, comment="the indexed revision"),
-        sa.Column("part", sa.BigInteger(), autoincrement=False, nullable=False, comment="number of the part from 0"),
+        sa.Column(
+            "part",
+            sa.BigInteger(),
+            autoincrement=False,
+            nullable=False,
+            comment="0 is a short article's only part; of a longer one 1, 2 ... are its parts, and 0, -1 ... hold the words of 16 parts each without their places",
+        ),
         sa.Column("vector", postgresql.TSVECTOR(), nullable=False, comment="folded words and stems with their places"),
+        sa.Column(
+            "version",
+            sa.BigInteger(),
+            nullable=False,
+            comment="news.search_version() of the functions that made it",
+        ),
         sa.PrimaryKeyConstraint("article_id", "revision_id", "part", name=op.f("article_search_pkey")),
         schema="corpus",
         comment="The full-text index of a current revision, in parts of at most 4,000 characters.",
@@ -58,6 +70,7 @@ def upgrade() -> None:
         unique=False,
         schema="corpus",
         postgresql_using="gin",
+        postgresql_where=sa.text("part <= 0"),
     )
     op.create_table(
         "article_url",
