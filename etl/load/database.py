@@ -37,7 +37,7 @@ def make_engine(settings: Settings, database: str | None = None) -> Engine:
             _check_version(connection)
     except OperationalError as error:
         raise DatabaseError(
-            f"cannot connect to {masked(address)}: {str(error.orig).strip()}; "
+            f"cannot connect to {masked(address)}: {_reason(error)}; "
             "correct KHABAR_DATABASE_URL, or leave it out to use the embedded server"
         ) from error
     return engine
@@ -61,7 +61,7 @@ def create_database(settings: Settings, name: str) -> str:
                 connection.execute(text(f"create database {engine.dialect.identifier_preparer.quote(name)}"))
     except ProgrammingError as error:
         if not isinstance(error.orig, DuplicateDatabase):  # another process was faster
-            raise DatabaseError(f"cannot make the database {name}: {str(error.orig).strip()}") from error
+            raise DatabaseError(f"cannot make the database {name}: {_reason(error)}") from error
     finally:
         engine.dispose()
     return _address(settings, name).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -88,12 +88,17 @@ def check_capabilities(connection: Connection) -> None:
 def _address(settings: Settings, database: str | None) -> URL:
     try:
         address = make_url(url(settings))
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         # Without its cause, which may quote the password.
         raise ConfigError("KHABAR_DATABASE_URL is no URL: write postgresql://user:password@host:port/name") from None
     if not address.drivername.startswith("postgres"):
         raise ConfigError(f"KHABAR_DATABASE_URL names {address.drivername}: Khabar needs PostgreSQL")
     return address.set(drivername="postgresql+psycopg2", database=database or address.database)
+
+
+def _reason(error: DBAPIError) -> str:
+    """What the server or libpq said, on one line."""
+    return " ".join(str(error.orig).split())
 
 
 def _check_version(connection: Connection) -> None:
@@ -111,6 +116,6 @@ def _trigram_count(connection: Connection, sample: str) -> int:
         )
         return int(connection.scalar(text(f"select cardinality({schema}.show_trgm(:sample))"), {"sample": sample}) or 0)
     except DBAPIError as error:
-        raise DatabaseError(f"the extension pg_trgm cannot be used: {str(error.orig).strip()}") from error
+        raise DatabaseError(f"the extension pg_trgm cannot be used: {_reason(error)}") from error
     finally:
         attempt.rollback()

@@ -1,0 +1,127 @@
+"""What tests share: settings that the machine does not reach, and a real PostgreSQL."""
+
+import contextlib
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.orm import Session
+
+from etl.load import server
+from etl.load.database import make_engine
+from etl.load.schema import upgrade
+from etl.settings import Settings, load_settings
+
+TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
+
+MakeSettings = Callable[..., Settings]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write what is parsed into tests/golden")
+
+
+@pytest.fixture
+def rewrite_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written instead of compared."""
+    return bool(request.config.getoption("--rewrite-golden"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_environment() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("KHABAR_") and name != TEST_URL]:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> MakeSettings:
+    """Make settings: the defaults, a data folder of the test's own, and what the test gives. No database of itself."""
+
+    def make(**overrides: object) -> Settings:
+        with contextlib.chdir(tmp_path):  # away from the .env and khabar.toml of whoever runs the tests
+            return load_settings(**({"data_dir": tmp_path / "khabar"} | overrides))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The settings of the server that all tests share; its databases are those of the fixtures below."""
+    folder = tmp_path_factory.mktemp("server")
+    with contextlib.chdir(folder):
+        shared = load_settings(data_dir=folder / "khabar", database_url=os.environ.get(TEST_URL))
+    if shared.database_url is not None:
+        yield shared
+        return
+    server.start(shared)
+    _execute(shared, "alter system set fsync = off", "select pg_reload_conf()")
+    yield shared
+    server.remove(shared)
+
+
+@pytest.fixture(scope="session")
+def template_database(server_settings: Settings) -> Iterator[str]:
+    """The name of a database with the schema and without rows. Nobody may be connected to it."""
+    with _database(server_settings, template="template0") as name:
+        engine = make_engine(server_settings, name)
+        upgrade(engine)
+        engine.dispose()
+        yield name
+
+
+@pytest.fixture(scope="module")
+def database_url(server_settings: Settings, template_database: str) -> Iterator[str]:
+    """The URL of a database for the tests of one module."""
+    with _database(server_settings, template_database) as name:
+        yield _url(server_settings, name)
+
+
+@pytest.fixture
+def fresh_database_url(server_settings: Settings, template_database: str) -> Iterator[str]:
+    """The URL of a database for one test: where other processes load, and nothing can be rolled back."""
+    with _database(server_settings, template_database) as name:
+        yield _url(server_settings, name)
+
+
+@pytest.fixture(scope="module")
+def engine(server_settings: Settings, database_url: str) -> Iterator[Engine]:
+    """An engine on the module's database."""
+    engine = make_engine(server_settings, make_url(database_url).database)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session whose work is undone at the end of the test, also what it commits."""
+    with engine.connect() as connection, connection.begin() as transaction:
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            yield session  # the code under test may commit
+        transaction.rollback()
+
+
+@contextlib.contextmanager
+def _database(shared: Settings, template: str) -> Iterator[str]:
+    name = f"khabar_test_{uuid.uuid4().hex}"
+    _execute(shared, f"create database {name} template {template}")
+    try:
+        yield name
+    finally:
+        _execute(shared, f"drop database {name} with (force)")
+
+
+def _execute(shared: Settings, *statements: str) -> None:
+    engine = make_engine(shared)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def _url(shared: Settings, name: str) -> str:
+    return make_url(server.url(shared)).set(database=name).render_as_string(hide_password=False)
