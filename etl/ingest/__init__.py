@@ -1,1 +1,33 @@
-"""ingest"""
+"""Containers: one file -> Documents, Refusals and counts of what can never be an article."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl.ingest import feed, json_array, json_lines, plain, tar_archive, zip_archive
+from etl.ingest.compressed import BZIP2, GZIP, XZ, ZSTD, container_of
+from etl.ingest.container import Container
+from etl.ingest.reader import Reader, Unit
+from etl.settings import Settings
+
+# Most specific first: a compressed WARC is read by its members, and a plain file is anything, so it stays last.
+CONTAINERS: tuple[Container, ...] = (
+    container_of(GZIP),
+    container_of(BZIP2),
+    container_of(XZ),
+    container_of(ZSTD),
+    zip_archive.CONTAINER,
+    tar_archive.CONTAINER,
+    json_array.CONTAINER,
+    json_lines.CONTAINER,
+    feed.CONTAINER,
+    plain.CONTAINER,
+)
+
+
+def read_file(path: Path, uri: str, settings: Settings) -> Iterator[Unit]:
+    """Yield every unit of a file in stored order, one at a time in memory.
+
+    (member_no, position) is the same at every reading of the same bytes, and every Document and Refusal has its own.
+    """
+    for unit, _ in Reader(uri=uri, settings=settings, containers=CONTAINERS).read(path):
+        yield unit

@@ -1,0 +1,17 @@
+"""What zip and tar have in common: which member names are safe to take."""
+
+import re
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def is_unsafe(name: str) -> bool:
+    """Tell whether a member's name leads out of its archive. Nothing is written under it; it shows malice."""
+    steps = name.replace("\\", "/").split("/")
+    return name.startswith(("/", "\\")) or ".." in steps or _DRIVE.match(name) is not None
+
+
+def is_sidecar(name: str) -> bool:
+    """Tell whether a member was added by an operating system, beside what somebody archived."""
+    steps = name.split("/")
+    return "__MACOSX" in steps or steps[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")

@@ -1,0 +1,181 @@
+"""gzip, bzip2, xz and zstd: one stream of any number of compressed members."""
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import zstandard
+
+from etl.errors import RejectedDocument
+from etl.ingest.container import Budget, Container, Context, Expanded, Item
+from etl.ingest.stream import Stream
+
+MAX_WINDOW_BYTES = 128 * 1024 * 1024  # zstd: what --long=27 makes; more is refused
+SKIPPABLE_FRAME_MAGIC = b"\x2a\x4d\x18"  # RFC 8878, 3.1.2: after a byte from 0x50 to 0x5f
+SKIPPABLE_FRAME_HEADER_BYTES = 8
+MAX_XZ_BYTES = 256 * 1024 * 1024  # memory that one xz stream may ask for
+
+
+class TruncatedData(RejectedDocument):
+    """The stored bytes end before what they hold is complete."""
+
+    reason = "truncated"
+
+
+class CorruptData(RejectedDocument):
+    """The stored bytes contradict themselves: a wrong checksum, an impossible code."""
+
+    reason = "corrupt"
+
+
+class Decompressor(Protocol):
+    """What the decompressors of the four libraries have in common."""
+
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codec:
+    """One compression format."""
+
+    name: str
+    magic: bytes
+    suffixes: dict[str, str]  # of file names, and what stands in their place after decompression
+    start: Callable[[], Decompressor]
+    step_bytes: int  # compressed bytes per step, so that no step grows beyond some 30 MB
+    errors: tuple[type[Exception], ...]
+
+
+GZIP = Codec(
+    name="gzip",
+    magic=b"\x1f\x8b\x08",
+    suffixes={".gz": "", ".gzip": "", ".tgz": ".tar"},
+    start=lambda: zlib.decompressobj(31),
+    step_bytes=16 * 1024,
+    errors=(zlib.error,),
+)
+BZIP2 = Codec(
+    name="bzip2",
+    magic=b"BZh",
+    suffixes={".bz2": "", ".bz": "", ".tbz2": ".tar", ".tbz": ".tar"},
+    start=bz2.BZ2Decompressor,
+    step_bytes=1024,
+    errors=(OSError, ValueError),
+)
+XZ = Codec(
+    name="xz",
+    magic=b"\xfd7zXZ\x00",
+    suffixes={".xz": "", ".txz": ".tar"},
+    start=lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, MAX_XZ_BYTES),
+    step_bytes=4 * 1024,
+    errors=(lzma.LZMAError,),
+)
+ZSTD = Codec(
+    name="zstd",
+    magic=b"\x28\xb5\x2f\xfd",
+    suffixes={".zst": "", ".zstd": "", ".tzst": ".tar"},
+    start=lambda: zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW_BYTES).decompressobj(),
+    step_bytes=512,
+    errors=(zstandard.ZstdError,),
+)
+
+
+@dataclass(slots=True)
+class Expansion:
+    """The decompressed bytes of a stream of compressed members."""
+
+    codec: Codec
+    stored: Stream
+    budget: Budget
+    on_member: Callable[[int, int], None] = lambda expanded_offset, stored_offset: None  # where each one begins
+    member_expanded_offset: int = 0  # of the member being decompressed
+    expanded_bytes: int = 0
+    _member: Decompressor | None = None
+
+    def next_bytes(self) -> bytes:
+        """Return the next decompressed bytes, b"" at the end.
+
+        Raises TruncatedData, CorruptData or LimitExceeded.
+        """
+        data = b""
+        while not data:
+            self._member = self._member or self._start_member()
+            if self._member is None:
+                return b""
+            data = self._step(self._member)
+        self.expanded_bytes += len(data)
+        self.budget.spend(len(data), self.expanded_bytes, self.stored.offset)
+        return data
+
+    def restart(self) -> None:
+        """Forget the damaged member: the stored stream now stands at the start of another one."""
+        self._member = None
+
+    def _start_member(self) -> Decompressor | None:
+        self._skip_padding()
+        self.on_member(self.expanded_bytes, self.stored.offset)
+        head = self.stored.read_head(len(self.codec.magic))
+        if not head:
+            return None
+        if not head.startswith(self.codec.magic):
+            raise CorruptData(f"no {self.codec.name} at byte {self.stored.offset}")
+        self.member_expanded_offset = self.expanded_bytes
+        return self.codec.start()
+
+    def _skip_padding(self) -> None:
+        """Pass over the zeros that tapes and block devices leave at the end, and over zstd's skippable frames."""
+        while self.stored.offset and self.stored.peek(1) == b"\x00":
+            self.stored.skip(1)
+        while self.codec is ZSTD and self.stored.peek(4)[1:] == SKIPPABLE_FRAME_MAGIC:
+            self.stored.skip(SKIPPABLE_FRAME_HEADER_BYTES + int.from_bytes(self.stored.peek(8)[4:], "little"))
+
+    def _step(self, member: Decompressor) -> bytes:
+        data = self.stored.read_some(self.codec.step_bytes)
+        if not data:
+            raise TruncatedData(f"the {self.codec.name} data end early, at byte {self.stored.offset}")
+        try:
+            expanded = member.decompress(data)
+        except self.codec.errors as error:
+            raise CorruptData(f"{self.codec.name} before byte {self.stored.offset}: {error}") from error
+        if member.eof:
+            self.stored.push_back(member.unused_data)
+            self._member = None
+        return expanded
+
+
+def name_without_suffix(name: str, codec: Codec) -> str:
+    """Return the name of what a compressed file holds."""
+    for suffix, inner in codec.suffixes.items():
+        if name.lower().endswith(suffix) and len(name) > len(suffix):
+            return name[: -len(suffix)] + inner
+    return name
+
+
+def head_expanded(head: bytes, codec: Codec) -> bytes:
+    """Return the beginning of what compressed bytes hold; b"" if they hold nothing readable. Never raises."""
+    try:
+        return codec.start().decompress(head[: codec.step_bytes])
+    except codec.errors:
+        return b""
+
+
+def container_of(codec: Codec) -> Container:
+    """Return the container of a compression format."""
+
+    def recognises(head: bytes, name: str) -> bool:
+        return head.startswith(codec.magic) or (codec is ZSTD and head[1:4] == SKIPPABLE_FRAME_MAGIC)
+
+    def read(stream: Stream, context: Context) -> Iterator[Item]:
+        expansion = Expansion(codec, stream, context.budget)
+        yield Expanded(name=name_without_suffix(context.name, codec), content=Stream(expansion.next_bytes))
+
+    return Container(name=codec.name, recognises=recognises, read=read, nests=True)

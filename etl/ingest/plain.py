@@ -1,0 +1,18 @@
+"""A file that is one document."""
+
+from collections.abc import Iterator
+
+from etl.ingest.container import Container, Context, Item, Record
+from etl.ingest.stream import Stream
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    return True
+
+
+def read_plain(stream: Stream, context: Context) -> Iterator[Item]:
+    """Yield the whole content as one record. Raises LimitExceeded if it is too large."""
+    yield Record(data=stream.read_all(context.settings.max_document_bytes))
+
+
+CONTAINER = Container(name="plain", recognises=_recognises, read=read_plain)

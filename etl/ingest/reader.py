@@ -1,0 +1,154 @@
+"""Reads a file through its containers, numbers the units, and turns faults into refusals."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.errors import LimitExceeded, RejectedDocument
+from etl.ingest.container import (
+    HEAD_BYTES,
+    Budget,
+    Container,
+    Context,
+    Expanded,
+    Fault,
+    Item,
+    Member,
+    Record,
+)
+from etl.ingest.files import NotRegularFile, open_regular
+from etl.ingest.stream import Stream, file_stream
+from etl.settings import Settings
+
+SHOWN_HEAD_BYTES = 200
+MEMBER_SEPARATOR = "!/"  # between the name of an archive inside an archive and that of its member
+
+Unit = Document | Refusal | StructuralSkip
+
+
+@dataclass(slots=True)
+class Place:
+    """The file itself or one member of it, and how many units it has given so far."""
+
+    member: str | None = None
+    member_no: int = 0
+    next_position: int = 0
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one file: its state is what must be counted over all its members."""
+
+    uri: str
+    settings: Settings
+    containers: tuple[Container, ...]
+    _budget: Budget = field(init=False)
+    _member_count: int = field(init=False, default=0)
+    _unit_count: int = field(init=False, default=0)
+    _reported: RejectedDocument | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._budget = Budget(self.settings)
+
+    def read(self, path: Path) -> Iterator[tuple[Unit, Record | None]]:
+        """Yield every unit of the file, with the record it was made of if it became a document."""
+        place = Place()
+        try:
+            file = open_regular(path)
+        except RejectedDocument as fault:
+            yield self._refused(place, _fault_of(fault, b"")), None
+            return
+        with file:
+            size = os.fstat(file.fileno()).st_size
+            if size > self.settings.max_file_bytes:
+                yield self._refused(place, Fault(reason="file_too_large", detail=f"{size} bytes")), None
+                return
+            yield from self._read_layer(file_stream(file), place, path.name, 0)
+
+    def _read_layer(self, stream: Stream, place: Place, name: str, depth: int) -> Iterator[tuple[Unit, Record | None]]:
+        """Read one container; a fault of it becomes its last unit, and a container without any unit says so."""
+        units_before = self._unit_count
+        head = stream.peek(HEAD_BYTES)
+        try:
+            container = next(each for each in self.containers if each.recognises(head, name))
+            if container.nests and depth >= self.settings.max_nesting:
+                raise LimitExceeded("nested_too_deep", f"{container.name} inside {depth} other containers")
+            context = Context(name=name, settings=self.settings, budget=self._budget)
+            for item in container.read(stream, context):
+                yield from self._units_of(item, place, name, depth)
+        except RejectedDocument as fault:
+            if fault is self._reported:  # a damaged file was reported by its member
+                return
+            self._reported = fault
+            yield self._refused(place, _fault_of(fault, head)), None
+        if self._unit_count == units_before:
+            yield self._refused(place, Fault(reason="no_units", detail=f"{container.name} without any record")), None
+
+    def _units_of(self, item: Item, place: Place, name: str, depth: int) -> Iterator[tuple[Unit, Record | None]]:
+        match item:
+            case Record():
+                yield self._document(place, item, name), item
+            case Fault():
+                yield self._refused(place, item), None
+            case StructuralSkip():
+                yield item, None
+            case Expanded():
+                yield from self._read_layer(item.content, place, item.name, depth + 1)
+            case Member():
+                yield from self._read_member(item, place, depth)
+
+    def _read_member(self, member: Member, place: Place, depth: int) -> Iterator[tuple[Unit, Record | None]]:
+        self._member_count += 1
+        if self._member_count > self.settings.max_members:
+            raise LimitExceeded("too_many_members", f"more than {self.settings.max_members}")
+        name = member.name if place.member is None else place.member + MEMBER_SEPARATOR + member.name
+        inner = Place(member=name, member_no=self._member_count)
+        if isinstance(member.content, Fault):
+            yield self._refused(inner, member.content), None
+        else:
+            yield from self._read_layer(member.content, inner, member.name.rsplit("/", 1)[-1], depth + 1)
+
+    def _next_position(self, place: Place) -> int:
+        self._unit_count += 1
+        place.next_position += 1
+        return place.next_position - 1
+
+    def _document(self, place: Place, record: Record, name: str) -> Document:
+        return Document(
+            uri=self.uri,
+            member=place.member,
+            member_no=place.member_no,
+            position=self._next_position(place),
+            data=record.data,
+            byte_offset=record.byte_offset,
+            byte_length=record.byte_length,
+            name=name,
+            media_type=record.media_type,
+            charset=record.charset,
+            target_url=record.target_url,
+            fetched_at=record.fetched_at,
+            language=record.language,
+        )
+
+    def _refused(self, place: Place, fault: Fault) -> Refusal:
+        return Refusal(
+            uri=self.uri,
+            member=place.member,
+            member_no=place.member_no,
+            position=self._next_position(place),
+            byte_offset=fault.byte_offset,
+            byte_length=fault.byte_length,
+            target_url=fault.target_url,
+            fetched_at=fault.fetched_at,
+            outcome=fault.outcome,
+            reason=fault.reason,
+            detail=fault.detail,
+            head=fault.head[:SHOWN_HEAD_BYTES],
+        )
+
+
+def _fault_of(fault: RejectedDocument, head: bytes) -> Fault:
+    outcome = Outcome.SKIPPED if isinstance(fault, NotRegularFile) else Outcome.REJECTED
+    return Fault(outcome=outcome, reason=fault.reason, detail=str(fault), head=head)

@@ -1,0 +1,103 @@
+"""XML as text that a strict parser takes: decoded, without document type, with the usual slips put right."""
+
+import codecs
+import html
+import re
+from html.entities import html5
+
+import cchardet
+
+from etl.errors import RejectedDocument
+
+REPLACEMENT = "\ufffd"
+XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+UNDECLARED_NAMESPACE = "urn:khabar:undeclared:"
+ENCODING_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0\0\0", "utf-32-le"),  # XML 1.0, appendix F: a document begins with "<"
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+_PROLOG = re.compile(r"^(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+_REFERENCE = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d+);|#[xX]([0-9A-Fa-f]+);|(\w+);)?", re.DOTALL
+)
+_PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):[\w.-]+(?=[\s/>])")
+_DECLARED_PREFIX = re.compile(r"xmlns:([\w.-]+)\s*=")
+_FIRST_TAG = re.compile(r"<[\w:.-]+")
+
+
+class ForbiddenEntities(RejectedDocument):
+    """The XML declares entities of its own: they may name files, or grow without bound. None is ever resolved."""
+
+    reason = "xml_entities"
+
+
+def clean_xml(data: bytes) -> str:
+    """Return XML text without declaration and document type.
+
+    Characters that XML forbids become U+FFFD, entities of HTML their characters, a bare ampersand `&amp;`, and
+    prefixes without a namespace get one. Raises ForbiddenEntities.
+    """
+    text = _ILLEGAL.sub(REPLACEMENT, decode_xml(data))
+    text = _PROLOG.sub("", text, count=1)
+    document_type = _DOCUMENT_TYPE.match(text)
+    if document_type is not None:
+        if "<!entity" in (document_type[1] or "").lower():
+            raise ForbiddenEntities("the document type declares entities")
+        text = text[document_type.end() :]
+    return _declare_prefixes(_REFERENCE.sub(_put_right, text))
+
+
+def decode_xml(data: bytes) -> str:
+    """Decode by mark, strict UTF-8, declaration and detector, in this order: declarations lie."""
+    for mark, encoding in ENCODING_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").removeprefix("\ufeff")
+    declaration = _DECLARATION.match(data)
+    declared = declaration[1].decode("ascii") if declaration else None
+    for candidate in ("utf-8", declared, cchardet.detect(data)["encoding"]):
+        try:
+            if candidate is not None:
+                return data.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def _put_right(match: re.Match[str]) -> str:
+    decimal, hexadecimal, name = match.groups()
+    if match[0].startswith("<") or name in XML_ENTITIES:
+        return match[0]
+    if decimal or hexadecimal:
+        return match[0] if _is_legal(decimal, hexadecimal) else REPLACEMENT
+    character = html5.get(f"{name};")
+    if character is not None:
+        return html.escape(character)
+    return "&amp;" + match[0][1:]
+
+
+def _is_legal(decimal: str | None, hexadecimal: str | None) -> bool:
+    digits = (decimal or hexadecimal or "").lstrip("0")
+    if not digits or len(digits) > len(str(0x10FFFF)):
+        return False
+    number = int(digits, 10 if decimal else 16)
+    return number <= 0x10FFFF and _ILLEGAL.match(chr(number)) is None
+
+
+def _declare_prefixes(text: str) -> str:
+    declared = {*_DECLARED_PREFIX.findall(text), "xml", "xmlns"}
+    missing = sorted(set(_PREFIX.findall(text)) - declared)
+    root = _FIRST_TAG.search(text)
+    if not missing or root is None:
+        return text
+    declarations = "".join(f' xmlns:{prefix}="{UNDECLARED_NAMESPACE}{prefix}"' for prefix in missing)
+    return text[: root.end()] + declarations + text[root.end() :]
