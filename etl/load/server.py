@@ -54,7 +54,7 @@ def start(settings: Settings) -> ServerInfo:
 def stop(settings: Settings) -> bool:
     """Stop the server, ending what still runs in it; False if it did not run."""
     folder = settings.data_dir.resolve()
-    if not folder.exists():
+    if not _exists(folder):
         return False
     with _locked(folder):
         runner = choose_runner(folder)
@@ -71,7 +71,7 @@ def stop(settings: Settings) -> bool:
 def status(settings: Settings) -> ServerInfo | None:
     """The running server; None if it does not run, or does not answer yet."""
     folder = settings.data_dir.resolve()
-    if not folder.exists():
+    if not _exists(folder):
         return None
     with _explained(folder):
         runner = choose_runner(folder)
@@ -97,6 +97,11 @@ def remove(settings: Settings) -> None:
         home.unlink()
     for name in (PASSWORD_FILE, PORT_FILE, LOCK_FILE):
         (folder / name).unlink(missing_ok=True)
+
+
+def _exists(folder: Path) -> bool:
+    with _explained(folder):
+        return folder.exists()
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The running server as it describes itself in postmaster.pid."""
 
+import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import psutil
 from etl.errors import DatabaseError
 
 POLL_SECONDS = 0.05
+END_SECONDS = 10
 # Lines of postmaster.pid, from 0.
 PID_LINE, PORT_LINE, STATE_LINE = 0, 3, 7
 
@@ -47,20 +50,25 @@ def wait_until_ready(data: Path, timeout_seconds: float) -> Postmaster:
     raise DatabaseError(f"the embedded PostgreSQL of {data} did not become ready: see the log beside it")
 
 
-def clear_stale_file(data: Path) -> None:
-    """Remove a postmaster.pid whose process id now belongs to something else.
+def clear_remains(data: Path) -> None:
+    """Clear away what a server that was killed left behind, so that the next one can start.
 
-    After a restart of the machine or container another program, or a process that nobody waited for,
-    may have the number; PostgreSQL would take it for a second server and refuse to start. A number
-    that belongs to nothing it sees through by itself.
+    Its backends may work on for minutes: they are ended. Its postmaster.pid may name a process that
+    has got the number since, or one that nobody waited for: PostgreSQL would take it for a live server.
     """
-    if find_postmaster(data) is None:
-        (data / "postmaster.pid").unlink(missing_ok=True)
+    if find_postmaster(data) is not None:
+        return
+    (data / "postmaster.pid").unlink(missing_ok=True)
+    backends = [process for process in psutil.process_iter() if _is_server(process.pid, data)]
+    for backend in backends:
+        with suppress(psutil.NoSuchProcess):
+            backend.send_signal(signal.SIGQUIT)  # end at once, without a word to the client
+    psutil.wait_procs(backends, timeout=END_SECONDS)
 
 
 def _is_server(pid: int, data: Path) -> bool:
     try:
         process = psutil.Process(pid)
         return process.name().startswith("postgres") and data.samefile(process.cwd())
-    except (psutil.NoSuchProcess, FileNotFoundError):
+    except (psutil.NoSuchProcess, psutil.AccessDenied, FileNotFoundError):
         return False

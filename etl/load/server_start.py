@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from etl.errors import ConfigError, DatabaseError
-from etl.load.server_process import clear_stale_file
+from etl.load.server_process import clear_remains
 from etl.load.server_user import Runner
 
 HOST = "127.0.0.1"
@@ -19,8 +19,8 @@ PASSWORD_BYTES = 32
 PORT_FILE = "port"
 LOG_FILE = "server.log"
 START_SECONDS = 600  # the recovery after a crash may take long
-START_ATTEMPTS = 3  # another program may take the port first; backends of a killed server live for a moment
-ATTEMPT_PAUSE_SECONDS = 1.0
+START_ATTEMPTS = 3  # another program may take the port first
+ATTEMPT_PAUSE_SECONDS = 0.5
 
 # With LC_CTYPE=C pg_trgm makes no trigram of Arabic or Japanese; older releases of macOS have no C.UTF-8.
 CTYPES = ("C.UTF-8", "en_US.UTF-8")
@@ -65,7 +65,7 @@ def launch(folder: Path, runner: Runner, wanted_port: int | None) -> None:
         log.replace(log.with_suffix(".log.1"))
     for attempt in range(START_ATTEMPTS):
         time.sleep(ATTEMPT_PAUSE_SECONDS * attempt)
-        clear_stale_file(data)
+        clear_remains(data)
         port = _choose_port(folder, wanted_port)
         options = shlex.join(["-h", HOST, "-p", str(port), "-c", "unix_socket_directories="])
         arguments = (f"--pgdata={data}", f"--log={log}", f"--options={options}", f"--timeout={START_SECONDS}")
