@@ -1,0 +1,45 @@
+"""Where the texts of an article stand, in the notation of quality issues."""
+
+from collections.abc import Iterator, Sequence
+
+from etl.documents import Article, Block, Section
+
+
+def walk_blocks(article: Article) -> Iterator[tuple[str, Block]]:
+    """Yield every block of an article with its place, in one fixed order.
+
+    Places read "title", "labels.facts", "facts[0]", "summary[1]", "sections[2].heading",
+    "sections[2].paragraphs[1]", "captions[0]", "extra[3]". The standfirst has no place of its own:
+    it stands in the summary too.
+    """
+    yield from _one("title", article.title)
+    yield from _one("labels.facts", article.facts_label)
+    yield from _many("facts", article.facts)
+    yield from _one("labels.summary", article.summary_label)
+    yield from _many("summary", article.summary)
+    for position, section in enumerate(article.sections):
+        yield from _section(f"sections[{position}]", section)
+    yield from _many("captions", article.captions)
+    yield from _many("extra", article.extra)
+
+
+def walk_body(article: Article) -> Iterator[tuple[str, Block]]:
+    """Yield the blocks that the journalist wrote: without labels, captions and extra."""
+    for place, block in walk_blocks(article):
+        if not place.startswith(("labels.", "captions[", "extra[")):
+            yield place, block
+
+
+def _one(place: str, block: Block | None) -> Iterator[tuple[str, Block]]:
+    if block is not None:
+        yield place, block
+
+
+def _many(name: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    for position, block in enumerate(blocks):
+        yield f"{name}[{position}]", block
+
+
+def _section(place: str, section: Section) -> Iterator[tuple[str, Block]]:
+    yield from _one(f"{place}.heading", section.heading)
+    yield from _many(f"{place}.paragraphs", section.paragraphs)
