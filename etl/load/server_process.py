@@ -1,5 +1,6 @@
 """The running server as it describes itself in postmaster.pid."""
 
+import os
 import signal
 import time
 from contextlib import suppress
@@ -59,11 +60,12 @@ def clear_remains(data: Path) -> None:
     if find_postmaster(data) is not None:
         return
     (data / "postmaster.pid").unlink(missing_ok=True)
-    backends = [process for process in psutil.process_iter() if _is_server(process.pid, data)]
-    for backend in backends:
-        with suppress(psutil.NoSuchProcess):
-            backend.send_signal(signal.SIGQUIT)  # end at once, without a word to the client
-    psutil.wait_procs(backends, timeout=END_SECONDS)
+    until = time.monotonic() + END_SECONDS
+    while (backends := [pid for pid in psutil.pids() if _is_server(pid, data)]) and time.monotonic() < until:
+        for pid in backends:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGQUIT)  # end at once, without a word to the client
+        time.sleep(POLL_SECONDS)
 
 
 def _is_server(pid: int, data: Path) -> bool:
