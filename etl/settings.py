@@ -1,5 +1,6 @@
 """All settings, read once by load_settings() and passed down as an argument."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -58,6 +59,11 @@ class Settings(BaseSettings):
         default_factory=dict, description='JSON keys to read first for a field: {"text": ["corpo"]}'
     )
 
+    @property
+    def worker_count(self) -> int:
+        """Processes that parse and load."""
+        return self.workers or os.cpu_count() or 1
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -72,12 +78,12 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Read the settings; overrides (from the command line) win.
+    """Read the settings; overrides (from the command line) win, unless they are None.
 
     Raises ConfigError naming every setting that is wrong.
     """
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         faults = "; ".join(f"KHABAR_{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise ConfigError(f"wrong settings: {faults}") from error

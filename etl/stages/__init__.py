@@ -1,1 +1,37 @@
-"""stages"""
+"""All that a DAG or the command line ever calls."""
+
+from etl.stages.ask import raw, rejected_units, search
+from etl.stages.check import Failure, check, too_many_rejects
+from etl.stages.export import export
+from etl.stages.index import index_text
+from etl.stages.parse import count_outcomes, parse_paths
+from etl.stages.plan import Input, Plan, inputs_of, plan, roots_of
+from etl.stages.process import process
+from etl.stages.publish import publish
+from etl.stages.report import Answer, Report, ready_queries, report
+from etl.stages.retry import plan_retry
+
+__all__ = [
+    "Answer",
+    "Failure",
+    "Input",
+    "Plan",
+    "Report",
+    "check",
+    "count_outcomes",
+    "export",
+    "index_text",
+    "inputs_of",
+    "parse_paths",
+    "plan",
+    "plan_retry",
+    "process",
+    "publish",
+    "raw",
+    "ready_queries",
+    "rejected_units",
+    "report",
+    "roots_of",
+    "search",
+    "too_many_rejects",
+]

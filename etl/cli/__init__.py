@@ -1,0 +1,42 @@
+"""The command line: stdout is data, stderr is log and progress.
+
+Exit codes: 0 good, 1 failed, 2 wrong usage, 3 loaded, but with more rejects than the settings allow.
+"""
+
+import logging
+import sys
+
+from rich.logging import RichHandler
+from sqlalchemy.exc import DBAPIError
+
+from etl.cli.app import app
+from etl.cli.console import stderr
+from etl.errors import ConfigError, KhabarError
+
+FAILED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; an expected error is one sentence on stderr, without a traceback."""
+    handler = RichHandler(console=stderr, show_path=False, show_time=False, markup=False)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])
+    try:
+        app()
+    except ConfigError as error:
+        _fail(str(error), WRONG_USAGE)
+    except KhabarError as error:
+        _fail(str(error), FAILED)
+    except DBAPIError as error:
+        _fail(f"the database refused: {str(error.orig).strip()}", FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing is left to say
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        _fail("interrupted; what was saved stays, and the next run goes on from there", INTERRUPTED)
+
+
+def _fail(message: str, code: int) -> None:
+    stderr.print(f"[red]error:[/red] {message}", highlight=False, soft_wrap=True)
+    sys.exit(code)

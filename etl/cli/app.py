@@ -1,0 +1,23 @@
+"""All commands in one place."""
+
+import typer
+
+from etl.cli import ask, db, night, parse, rejected, run
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="News files of any format and language into clean PostgreSQL tables.",
+)
+
+app.command()(run.run)
+app.command()(parse.parse)
+app.command()(ask.report)
+app.command()(ask.search)
+app.command()(ask.raw)
+app.command()(ask.export)
+app.add_typer(db.app, name="db")
+app.add_typer(rejected.app, name="rejected")
+app.add_typer(ask.config_app, name="config")
+app.add_typer(night.app)

@@ -1,0 +1,107 @@
+"""Commands that ask the database: report, search, raw, export; and the settings."""
+
+import json
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl import stages
+from etl.cli.console import stdout
+from etl.cli.show import show_answer, show_report
+from etl.load.database import make_engine
+from etl.settings import load_settings
+
+config_app = typer.Typer(no_args_is_help=True, help="The settings in force.")
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+NEXT = """
+[bold]What next[/bold]
+  khabar db psql                 ask with SQL: select * from news.articles;
+  khabar search QUERY            search all texts
+  khabar run FOLDER              load your own files
+  make airflow                   run it every night, and watch it in Airflow
+  make stop                      stop the database; the data stays"""
+
+
+class ExportFormat(StrEnum):
+    """Forms of an export."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+def report(run: Annotated[int | None, typer.Option(help="number of the run; without it the last")] = None) -> None:
+    """Show a run, and three queries with their answers."""
+    engine = make_engine(load_settings())
+    show_report(stages.report(engine, run))
+    for answer in stages.ready_queries(engine):
+        show_answer(answer)
+    stdout.print(NEXT)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='words; "a phrase"; -not; or')],
+    language: Annotated[str | None, typer.Option(help="language of the query and the articles: ar, en ...")] = None,
+    source: Annotated[str | None, typer.Option(help="outlet, as news.articles has it")] = None,
+    since: Day = None,
+    until: Day = None,
+    max_rows: Annotated[int, typer.Option(min=1)] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
+) -> None:
+    """Search all texts, the best hit first."""
+    answer = stages.search(
+        make_engine(load_settings()),
+        query,
+        language=language,
+        source=source,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        max_rows=max_rows,
+    )
+    if as_json:
+        for row in answer.rows:
+            print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))
+    elif answer.rows:
+        show_answer(answer)
+    else:
+        stdout.print("nothing found")
+
+
+def raw(article_id: Annotated[int, typer.Argument(metavar="ID", help="article_id of news.articles")]) -> None:
+    """Print the very bytes that an article's current revision was made of."""
+    settings = load_settings()
+    sys.stdout.buffer.write(stages.raw(make_engine(settings), settings, article_id))
+    sys.stdout.buffer.flush()
+
+
+def export(
+    view: Annotated[str, typer.Argument(help="a view of schema news: articles, facts, sections ...")] = "articles",
+    form: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.JSONL,
+    where: Annotated[list[str] | None, typer.Option(help="COLUMN=VALUE, COLUMN>=VALUE or COLUMN<=VALUE")] = None,
+    output: Annotated[Path | None, typer.Option(help="file to write; without it stdout")] = None,
+) -> None:
+    """Write a view as CSV, JSON lines or Parquet."""
+    engine = make_engine(load_settings())
+    if output is None:
+        stages.export(engine, view, form, where or [], sys.stdout.buffer)
+    else:
+        with output.open("wb") as file:
+            stages.export(engine, view, form, where or [], file)
+
+
+@config_app.command("show")
+def show_config(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Show every setting and its value; secrets are masked."""
+    settings = load_settings()
+    if as_json:
+        stdout.print_json(settings.model_dump_json())
+        return
+    for name, field in type(settings).model_fields.items():
+        stdout.print(
+            f"[bold]KHABAR_{name.upper()}[/bold] = {getattr(settings, name)!s}  [dim]{field.description}[/dim]"
+        )

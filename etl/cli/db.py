@@ -1,0 +1,74 @@
+"""`khabar db`: the database server, its schema, a shell on it, a backup."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.cli.console import stdout
+from etl.errors import DatabaseError
+from etl.load import client, database, schema, server
+from etl.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, help="The database: start, stop, upgrade, look into it, back it up.")
+
+
+@app.command()
+def up() -> None:
+    """Start the embedded server and bring the schema to this version."""
+    settings = load_settings()
+    info = server.start(settings) if settings.database_url is None else None
+    engine = database.make_engine(settings)
+    schema.upgrade(engine)
+    stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
+    if info and info.remark:
+        stdout.print(info.remark)
+
+
+@app.command()
+def down() -> None:
+    """Stop the embedded server; the data stays."""
+    settings = load_settings()
+    if settings.database_url is not None:
+        stdout.print("the database is not ours to stop: KHABAR_DATABASE_URL is set")
+    else:
+        stdout.print("PostgreSQL stopped" if server.stop(settings) else "PostgreSQL was not running")
+
+
+@app.command()
+def status() -> None:
+    """Say whether the database answers, and whether its schema is this version's."""
+    settings = load_settings()
+    if settings.database_url is None and server.status(settings) is None:
+        stdout.print("PostgreSQL is not running: start it with `khabar db up`")
+        raise typer.Exit(1)
+    engine = database.make_engine(settings)
+    with engine.connect() as connection:
+        current = schema.is_current(connection)
+    stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
+    stdout.print("the schema is current" if current else "the schema is not this version's: run `khabar db upgrade`")
+
+
+@app.command()
+def upgrade() -> None:
+    """Bring the schema to this version, in one transaction."""
+    done = schema.upgrade(database.make_engine(load_settings()))
+    stdout.print("upgraded" if done else "the schema is current")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def psql(context: typer.Context) -> None:
+    """Open psql on the database; further words go to psql."""
+    command = client.psql_command(load_settings())
+    try:
+        os.execvpe(command.arguments[0], [*command.arguments, *context.args], command.environment)
+    except FileNotFoundError as error:
+        raise DatabaseError("psql is not installed: install PostgreSQL's client programs") from error
+
+
+@app.command()
+def backup(target: Annotated[Path, typer.Argument(help="file to write, for pg_restore")]) -> None:
+    """Write the whole database into one file."""
+    client.backup(load_settings(), target)
+    stdout.print(f"wrote {target}; put it back with `pg_restore --clean --if-exists --dbname=... {target}`")

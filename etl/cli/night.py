@@ -1,0 +1,94 @@
+"""The steps of a night, one command each: what the DAG calls. Each prints one JSON object."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from etl import stages
+from etl.cli.run import exit_code, prepared_engine
+from etl.documents import Outcome
+from etl.errors import ConfigError
+from etl.load.database import make_engine
+from etl.settings import MEGABYTE, load_settings
+
+app = typer.Typer(no_args_is_help=True, help="The steps of a nightly run, as the DAG calls them.")
+RunId = Annotated[int, typer.Argument(metavar="RUN", help="number of the run, as plan gave it")]
+
+
+@app.command()
+def plan(
+    dag_id: Annotated[str, typer.Option(help="the DAG")],
+    run_id: Annotated[str, typer.Option(help="the DAG run: a repeated call gives the same shards")],
+    root: Annotated[
+        list[str] | None, typer.Option(help="input root as NAME=FOLDER; else those of the settings")
+    ] = None,
+    source: Annotated[list[str] | None, typer.Option(help="shell pattern of the files to take")] = None,
+    max_files: Annotated[int | None, typer.Option(min=1, help="take at most so many files")] = None,
+    settle_seconds: Annotated[int | None, typer.Option(min=0, help="leave younger files to the next run")] = None,
+) -> None:
+    """Decide which files a run takes, in at most 64 shards."""
+    settings = load_settings(
+        input_roots=dict(_named(given) for given in root) if root else None,
+        sources=tuple(source) if source else None,
+        settle_seconds=settle_seconds,
+    )
+    planned = stages.plan(
+        prepared_engine(settings),
+        settings,
+        stages.roots_of(settings),
+        dag_id=dag_id,
+        dag_run_id=run_id,
+        max_files=max_files,
+    )
+    shards = [asdict(shard) | {"label": _label(shard.files, shard.bytes)} for shard in planned.shards]
+    _print(asdict(planned) | {"shards": shards})
+
+
+@app.command()
+def shard(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", help="number of the shard")]) -> None:
+    """Take one shard all the way into the tables; any number of times."""
+    settings = load_settings()
+    counts = stages.process(make_engine(settings), settings, run, number)
+    _print({str(outcome): counts[outcome] for outcome in Outcome})
+
+
+@app.command()
+def index(run: RunId) -> None:
+    """Bring the full-text index up to date."""
+    _print({"run_id": run, "indexed": stages.index_text(make_engine(load_settings()))})
+
+
+@app.command()
+def check(run: RunId) -> None:
+    """Check the tables, and the share of rejects of this run."""
+    settings = load_settings()
+    engine = make_engine(settings)
+    failures = stages.check(engine)
+    if failures or stages.too_many_rejects(engine, run, settings):
+        stages.publish(engine, run, passed=False)
+    _print({"run_id": run, "failed_checks": [failure.check for failure in failures]})
+    exit_code(engine, settings, run, failures)
+
+
+@app.command()
+def publish(run: RunId) -> None:
+    """Mark the run as done and give its counts."""
+    _print(stages.publish(make_engine(load_settings()), run))
+
+
+def _named(given: str) -> tuple[str, Path]:
+    name, separator, folder = given.partition("=")
+    if not (name and separator and folder):
+        raise ConfigError(f"an input root is given as NAME=FOLDER, not as {given!r}")
+    return name, Path(folder)
+
+
+def _label(files: int, size: int) -> str:
+    return f"{files} file{'s' * (files != 1)}, {size / MEGABYTE:.1f} MB"
+
+
+def _print(counts: dict[str, Any]) -> None:
+    print(json.dumps(counts, sort_keys=True))

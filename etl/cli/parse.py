@@ -1,0 +1,28 @@
+"""`khabar parse`: files to JSON lines, without a database."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from etl.cli.run import Workers
+from etl.errors import ConfigError
+from etl.settings import load_settings
+from etl.stages.parse import parse_paths
+
+
+def parse(
+    paths: Annotated[list[Path], typer.Argument(help="files or folders")],
+    workers: Workers = None,
+) -> None:
+    """Parse files and print one JSON object per input unit; nothing is loaded."""
+    settings = load_settings(workers=workers)
+    for path in paths:
+        if not path.exists():
+            raise ConfigError(f"no such file or folder: {path}")
+    encode = msgspec.json.Encoder().encode
+    for parsed in parse_paths(paths, settings):
+        sys.stdout.buffer.write(encode(parsed) + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,77 @@
+"""`khabar run`: files into the tables, and what came of it."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+
+from etl import stages
+from etl.cli.console import file_progress, stderr, stdout
+from etl.cli.show import show_report
+from etl.load import schema
+from etl.load.database import make_engine
+from etl.settings import Settings, load_settings
+
+FAILED = 1
+TOO_MANY_REJECTS = 3
+
+Workers = Annotated[int | None, typer.Option(min=0, help="processes; 0 is one per processor")]
+AsJson = Annotated[bool, typer.Option("--json", help="print the counts as one JSON object")]
+
+
+def run(
+    paths: Annotated[list[Path], typer.Argument(help="files or folders")],
+    workers: Workers = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="parse and count; nothing is written")] = False,
+    settle_seconds: Annotated[int, typer.Option(min=0, help="leave files younger than this to the next run")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Load files into the database; what is there already stays as it is."""
+    settings = load_settings(settle_seconds=settle_seconds, workers=workers)
+    inputs = stages.inputs_of(paths, settings)
+    if dry_run:
+        stdout.print_json(data=stages.count_outcomes(paths, settings))
+        return
+    engine = prepared_engine(settings)
+    planned = stages.plan(engine, settings, inputs, dag_id="khabar run", dag_run_id=secrets.token_hex(8), max_shards=1)
+    finish(engine, settings, planned, as_json=as_json)
+
+
+def prepared_engine(settings: Settings) -> Engine:
+    """The database of the settings, started and brought to this version's schema if need be."""
+    engine = make_engine(settings)
+    if schema.upgrade(engine):
+        stderr.print("brought the database to this version's schema")
+    return engine
+
+
+def finish(
+    engine: Engine, settings: Settings, planned: stages.Plan, *, again: bool = False, as_json: bool = False
+) -> None:
+    """Process, index, check and publish a plan of one shard, and show what came of it."""
+    with file_progress(planned.files, planned.bytes) as progress:
+        stages.process(engine, settings, planned.run_id, 0, on_file=progress.done, again=again)
+    with stderr.status("indexing the texts"):
+        stages.index_text(engine)
+    failures = stages.check(engine)
+    counts = stages.publish(engine, planned.run_id, passed=not failures)
+    if as_json:
+        stdout.print_json(data=counts)
+    else:
+        show_report(stages.report(engine, planned.run_id))
+    exit_code(engine, settings, planned.run_id, failures)
+
+
+def exit_code(engine: Engine, settings: Settings, run_id: int, failures: list[stages.Failure]) -> None:
+    """End the program with 1 if a check failed, with 3 if too much was rejected; else return."""
+    for failure in failures:
+        stderr.print(f"[red]check {failure.check} failed:[/red] {failure.detail}")
+    too_many = stages.too_many_rejects(engine, run_id, settings)
+    if too_many:
+        stderr.print(f"[red]{too_many}[/red]")
+    if failures:
+        raise typer.Exit(FAILED)
+    if too_many:
+        raise typer.Exit(TOO_MANY_REJECTS)

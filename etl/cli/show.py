@@ -1,0 +1,69 @@
+"""Runs and queries as text for the terminal."""
+
+from rich.markup import escape
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from etl.cli.console import stdout
+from etl.stages import Answer, Report
+
+MARK = ("<mark>", "</mark>")  # round the hits in a snippet of news.search
+MAX_CELL_CHARS = 60
+OUTCOMES = (
+    ("loaded", "new articles"),
+    ("revised", "new revisions of known articles"),
+    ("unchanged", "units that show what is known already"),
+    ("rejected", "units rejected"),
+    ("skipped", "units skipped"),
+    ("known", "units loaded by an earlier run"),
+)
+
+
+def show_report(report: Report) -> None:
+    """What a run found, did, and left out."""
+    stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="")
+    stdout.print(f", {report.known_files} known and not opened, {report.waiting_files} too young")
+    for outcome, meaning in OUTCOMES:
+        if report.counts[outcome] or outcome in ("loaded", "rejected"):
+            stdout.print(f"  {report.counts[outcome]:>7,} {outcome:<10} {meaning}")
+    if not (report.counts["loaded"] or report.counts["revised"]):
+        stdout.print("Nothing new: no article was written.")
+    for answer in (report.articles, report.refused):
+        if answer.rows:
+            show_answer(answer)
+
+
+def show_answer(answer: Answer) -> None:
+    """A titled table; a query is shown above its answer, hits in snippets are marked."""
+    stdout.print(f"\n[bold]{escape(answer.title)}[/bold]")
+    if answer.sql:
+        stdout.print(Syntax(answer.sql, "sql", background_color="default", word_wrap=True))
+    table = Table(show_edge=False, pad_edge=False, header_style="dim")
+    for column in answer.columns:
+        table.add_column(column, overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(_cell(value) for value in row))
+    stdout.print(table)
+
+
+def _cell(value: object) -> Text:
+    """A value as text: shortened round its first hit, hits in bold; where there is no colour they stand in brackets."""
+    if value is None:
+        return Text("")
+    if isinstance(value, int | float):
+        return Text(str(value), justify="right")
+    text = " ".join(str(value).split())
+    if MARK[0] not in text and len(text) > MAX_CELL_CHARS:
+        text = text[: MAX_CELL_CHARS - 1] + "…"
+    return _marked(text)
+
+
+def _marked(text: str) -> Text:
+    cell = Text()
+    for number, piece in enumerate(text.replace(MARK[1], MARK[0]).split(MARK[0])):
+        if number % 2 == 0:
+            cell.append(piece)
+        else:
+            cell.append(piece if stdout.color_system else f"[{piece}]", style="bold yellow")
+    return cell

@@ -1,0 +1,111 @@
+"""Questions to the tables: the search, rejected units, and the bytes behind an article."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine, TextClause, text
+
+from etl.errors import DatabaseError
+from etl.ingest.names import path_of_uri
+from etl.ingest.raw import read_raw
+from etl.load import runs
+from etl.load.copy import clean
+from etl.settings import Settings
+from etl.stages.report import Answer
+
+SEARCH = text("""
+    select
+        article_id,
+        language,
+        published_on,
+        source,
+        title,
+        snippet
+    from news.search(
+        :query,
+        language => :language,
+        source => :source,
+        since => :since,
+        until => :until,
+        max_rows => :max_rows
+    )""")
+REJECTED = text("""
+    select
+        f.root,
+        f.uri,
+        m.name as member,
+        r.position,
+        r.stage,
+        r.reason,
+        r.detail,
+        r.attempts
+    from corpus.rejection as r
+    join corpus.input_file as f on f.file_id = r.file_id
+    left join corpus.input_member as m on m.file_id = r.file_id and m.member_no = r.member_no
+    where not r.resolved and (cast(:reason as text) is null or r.reason = :reason)
+    order by f.root, f.uri, r.member_no, r.position
+    limit :max_rows""")
+ORIGIN = text("""
+    select
+        f.root,
+        f.uri,
+        f.sha256,
+        i.member_no,
+        i.position,
+        i.byte_offset,
+        i.byte_length,
+        (select max(n.run_id) from corpus.run_file as n where n.file_id = f.file_id) as run_id
+    from corpus.article as a
+    join corpus.revision as r on r.revision_id = a.current_revision_id
+    join corpus.input_record as i
+        on i.file_id = r.origin_file_id and i.member_no = r.origin_member_no and i.position = r.origin_position
+    join corpus.input_file as f on f.file_id = i.file_id
+    where a.article_id = :article_id""")
+
+
+def search(
+    engine: Engine,
+    query: str,
+    *,
+    language: str | None = None,
+    source: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    max_rows: int = 20,
+) -> Answer:
+    """What news.search finds, the best first. No query makes it raise."""
+    values = {"query": clean(query).replace("\ufffd", " "), "language": language, "source": source}
+    return _answer(engine, f"Search: {query}", SEARCH, values | {"since": since, "until": until, "max_rows": max_rows})
+
+
+def rejected_units(engine: Engine, reason: str | None, max_rows: int) -> Answer:
+    """Rejected units that no later try has resolved."""
+    return _answer(engine, "Rejected", REJECTED, {"reason": reason, "max_rows": max_rows})
+
+
+def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
+    """The very bytes that the rows of an article's current revision were made of.
+
+    Raises DatabaseError if there is no such article, or if its file is gone or has changed.
+    """
+    with engine.connect() as connection:
+        origin = connection.execute(ORIGIN, {"article_id": article_id}).mappings().one_or_none()
+        if origin is None:
+            raise DatabaseError(f"there is no article {article_id}")
+        folder = runs.inputs_of_run(connection, origin["run_id"])[origin["root"]]
+    root = settings.input_roots.get(origin["root"], Path(folder))
+    return read_raw(
+        path_of_uri(root, origin["uri"]),
+        sha256=bytes(origin["sha256"]),
+        byte_offset=origin["byte_offset"],
+        byte_length=origin["byte_length"],
+        member_no=origin["member_no"],
+        position=origin["position"],
+        settings=settings,
+    )
+
+
+def _answer(engine: Engine, title: str, query: TextClause, values: dict[str, object]) -> Answer:
+    with engine.connect() as connection:
+        found = connection.execute(query, values)
+        return Answer(title=title, sql=None, columns=tuple(found.keys()), rows=[tuple(row) for row in found])

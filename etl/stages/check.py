@@ -1,0 +1,44 @@
+"""Check what a run has written: the files of sql/checks, and the share of rejects."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, text
+
+from etl.load import runs
+from etl.load.schema import SQL_FOLDER
+from etl.settings import Settings
+
+SHOWN_ROWS = 3  # of each check that finds something
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A check that did not pass, and what it found."""
+
+    check: str
+    detail: str
+
+
+def check(engine: Engine) -> list[Failure]:
+    """Run every file of sql/checks: each returns the rows that should not exist."""
+    failures = []
+    with engine.connect() as connection:
+        for path in sorted((SQL_FOLDER / "checks").glob("*.sql")):
+            rows = connection.execute(text(path.read_text(encoding="utf-8"))).fetchmany(SHOWN_ROWS)
+            if rows:
+                failures.append(Failure(check=path.stem, detail="; ".join(str(dict(row._mapping)) for row in rows)))
+    return failures
+
+
+def too_many_rejects(engine: Engine, run_id: int, settings: Settings) -> str | None:
+    """A sentence if the rejects of a run are over the limit of the settings."""
+    with engine.connect() as connection:
+        counts = runs.unit_counts(connection, run_id)
+    units = sum(counts.values()) - counts["known"]
+    rejected = counts["rejected"]
+    if rejected < settings.reject_limit_units or rejected * 100 <= units * settings.reject_limit_percent:
+        return None
+    return (
+        f"{rejected} of {units} units were rejected, more than {settings.reject_limit_percent} %: "
+        "look at them with `khabar rejected list`"
+    )

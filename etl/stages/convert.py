@@ -1,0 +1,54 @@
+"""One Document -> one Article: parse and enrich, behind the one boundary that catches everything."""
+
+import traceback
+from hashlib import sha256
+
+from etl.documents import Article, Document, Outcome, Refusal
+from etl.enrich import enrich
+from etl.errors import RejectedDocument
+from etl.parse import parse_document
+from etl.settings import Settings
+
+HEAD_BYTES = 200
+HASH_DIGITS = 12
+
+
+def convert(document: Document, settings: Settings) -> Article | Refusal:
+    """The article of a document, or why there is none. Never raises for a fault of the document or the parser.
+
+    An error that no parser foresaw is the reason `parser_error`, with the hash of its traceback: the same
+    hash is the same fault.
+    """
+    try:
+        return enrich(parse_document(document, settings), document)
+    except RejectedDocument as error:
+        return refuse(document, error.reason, str(error))
+    except MemoryError as error:
+        return refuse(document, "memory", str(error) or "the worker's memory was used up")
+    except Exception as error:  # noqa: BLE001  # the one boundary: a fault in a parser may cost one document only
+        return refuse(document, "parser_error", f"{type(error).__name__}: {error} [{_traceback_hash(error)}]")
+
+
+def refuse(document: Document, reason: str, detail: str) -> Refusal:
+    """A document as a rejected unit."""
+    return Refusal(
+        uri=document.uri,
+        member=document.member,
+        member_no=document.member_no,
+        position=document.position,
+        byte_offset=document.byte_offset,
+        byte_length=document.byte_length,
+        target_url=document.target_url,
+        fetched_at=document.fetched_at,
+        outcome=Outcome.REJECTED,
+        reason=reason,
+        detail=detail,
+        head=document.data[:HEAD_BYTES],
+    )
+
+
+def _traceback_hash(error: Exception) -> str:
+    """Of the functions and lines it went through, without values: the same for every document with this fault."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = "\n".join(f"{frame.name}:{frame.lineno}" for frame in frames)
+    return sha256(f"{type(error).__name__}\n{places}".encode()).hexdigest()[:HASH_DIGITS]

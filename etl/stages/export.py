@@ -1,0 +1,83 @@
+"""A view of schema `news` as CSV, JSON lines or Parquet."""
+
+import csv
+import io
+import operator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+import msgspec
+from sqlalchemy import Engine, MetaData, Select, Table, cast, literal, select
+from sqlalchemy.exc import NoSuchTableError
+
+from etl.errors import ConfigError
+
+ROWS_AT_ONCE = 1000
+CONDITION = re.compile(r"(?P<column>\w+)(?P<operator>>=|<=|=)(?P<value>.*)", re.DOTALL)
+OPERATORS = {"=": operator.eq, ">=": operator.ge, "<=": operator.le}
+
+Batches = Iterator[list[dict[str, Any]]]
+
+
+def export(engine: Engine, view: str, form: str, conditions: Sequence[str], output: BinaryIO) -> None:
+    """Write the rows of a view of `news` that meet all conditions ("language=ar", "published_on>=2026-01-01").
+
+    `form` is csv, jsonl or parquet; arrays and dates are ISO or JSON text in CSV. Rows are read in batches.
+
+    Raises ConfigError for an unknown view or column, a condition that is none, or parquet without its extra.
+    """
+    query = _query(engine, view, conditions)
+    with engine.connect().execution_options(yield_per=ROWS_AT_ONCE) as connection:
+        batches = ([dict(row) for row in part] for part in connection.execute(query).mappings().partitions())
+        WRITERS[form](list(query.selected_columns.keys()), batches, output)
+
+
+def _query(engine: Engine, view: str, conditions: Sequence[str]) -> Select[Any]:
+    try:
+        table = Table(view, MetaData(schema="news"), autoload_with=engine)
+    except NoSuchTableError as error:
+        raise ConfigError(f"there is no view news.{view}: see docs/data-model.md") from error
+    query = select(table)
+    for condition in conditions:
+        match = CONDITION.fullmatch(condition)
+        if match is None:
+            raise ConfigError(f"a condition is COLUMN=VALUE, COLUMN>=VALUE or COLUMN<=VALUE, not {condition!r}")
+        if match["column"] not in table.columns:
+            raise ConfigError(f"news.{view} has no column {match['column']}: it has {', '.join(table.columns.keys())}")
+        column = table.columns[match["column"]]
+        query = query.where(OPERATORS[match["operator"]](column, cast(literal(match["value"]), column.type)))
+    return query
+
+
+def _write_csv(columns: list[str], batches: Batches, output: BinaryIO) -> None:
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for batch in batches:
+        writer.writerows([[_csv_value(row[name]) for name in columns] for row in batch])
+    text.detach()
+
+
+def _csv_value(value: object) -> object:
+    if isinstance(value, list | dict):
+        return msgspec.json.encode(value).decode()
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _write_jsonl(_columns: list[str], batches: Batches, output: BinaryIO) -> None:
+    for batch in batches:
+        output.writelines(msgspec.json.encode(row, enc_hook=bytes.hex) + b"\n" for row in batch)
+
+
+def _write_parquet(_columns: list[str], batches: Batches, output: BinaryIO) -> None:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise ConfigError("Parquet needs pyarrow: pip install 'khabar[parquet]'") from error
+    rows = [row for batch in batches for row in batch]
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), output)
+
+
+WRITERS = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}

@@ -1,0 +1,77 @@
+"""The stage behind `khabar parse`: files in, one JSON object per unit out, no database."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from etl.documents import Article, Document, Outcome, Refusal, StructuralSkip
+from etl.ingest import read_file
+from etl.ingest.files import SkippedFile, find_files
+from etl.settings import Settings
+from etl.stages.chunks import in_chunks
+from etl.stages.convert import convert, refuse
+from etl.stages.output import article_object, refusal_object
+from etl.stages.pool import Work, map_chunks
+
+Unit = Document | Refusal
+
+_settings: Settings  # of this worker process
+
+
+def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str, Any]]:
+    """One object per input unit, as docs/parse-output.schema.json has it, in input order."""
+    work = Work(
+        function=_parse_chunk,
+        give_up=give_up,
+        seconds=settings.document_seconds,
+        initializer=_start,
+        arguments=(settings,),
+        memory_bytes=settings.worker_memory_bytes,
+    )
+    for _, objects in map_chunks(
+        work, in_chunks(_units(paths, settings), lambda unit: unit, settings), settings.worker_count
+    ):
+        yield from objects
+
+
+def count_outcomes(paths: Sequence[Path], settings: Settings) -> dict[str, int]:
+    """How many units would be parsed, rejected (by reason) and skipped (by reason)."""
+    counts = Counter(
+        f"{parsed['outcome']}: {parsed['reason']}" if parsed["reason"] else str(parsed["outcome"])
+        for parsed in parse_paths(paths, settings)
+    )
+    return dict(sorted(counts.items()))
+
+
+def give_up(unit: Unit, reason: str, detail: str) -> Unit:
+    """A document that no worker survived, as a rejected unit."""
+    return refuse(unit, reason, detail) if isinstance(unit, Document) else unit
+
+
+def _units(paths: Sequence[Path], settings: Settings) -> Iterator[Unit]:
+    for path in paths:
+        root = path if path.is_dir() else path.parent
+        for found in find_files(root, path, settings):
+            if isinstance(found, SkippedFile):
+                yield Refusal(uri=found.uri, outcome=Outcome.SKIPPED, reason=found.reason, detail="not a regular file")
+                continue
+            for unit in read_file(found.path, found.uri, settings):
+                if not isinstance(unit, StructuralSkip):
+                    yield unit
+
+
+def _start(settings: Settings) -> None:
+    global _settings
+    _settings = settings
+
+
+def _parse_chunk(units: Sequence[Unit]) -> list[dict[str, Any]]:
+    return [_parse_unit(unit) for unit in units]
+
+
+def _parse_unit(unit: Unit) -> dict[str, Any]:
+    if isinstance(unit, Refusal):
+        return refusal_object(unit)
+    result = convert(unit, _settings)
+    return article_object(unit, result) if isinstance(result, Article) else refusal_object(result)

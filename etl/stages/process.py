@@ -1,0 +1,175 @@
+"""Take the files of one shard all the way into the tables."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.errors import RejectedDocument
+from etl.ingest import read_file
+from etl.ingest.files import open_regular
+from etl.ingest.names import path_of_uri
+from etl.load import runs
+from etl.load.records import FileKey
+from etl.load.runs import PlannedFile
+from etl.settings import Settings
+from etl.stages.chunks import in_chunks
+from etl.stages.pool import Work, map_chunks
+from etl.stages.work import Item, give_up, save_chunk, start_worker
+
+HASH_BYTES = 1024 * 1024
+OnFile = Callable[[PlannedFile], None]
+
+
+def process(
+    engine: Engine,
+    settings: Settings,
+    run_id: int,
+    shard: int,
+    *,
+    on_file: OnFile = lambda file: None,
+    again: bool = False,
+) -> Counter[Outcome]:
+    """Give every unit of a shard's files its outcome, and count the outcomes.
+
+    A shard can be processed any number of times: what is done is not done again. With `again` only
+    rejected units are taken, and get a new outcome.
+
+    Raises DatabaseError if there is no such run, sqlalchemy.exc.DBAPIError for a fault of the database.
+    """
+    with engine.connect() as connection:
+        roots = {name: Path(folder) for name, folder in runs.inputs_of_run(connection, run_id).items()}
+        roots |= {name: path.resolve() for name, path in settings.input_roots.items() if name in roots}
+        files = runs.unfinished_files(connection, run_id, shard)
+    work = _Shard(engine, settings, roots, run_id, on_file, again)
+    return work.process(files)
+
+
+@dataclass(slots=True)
+class _OpenFile:
+    """A file whose units are on their way."""
+
+    planned: PlannedFile
+    units: int = 0
+    known: int = 0
+    waiting: int = 0  # units handed out and not yet saved
+    is_read: bool = False
+    structural: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shard:
+    """The work of one shard: its files are locked, hashed, read, handed out in chunks and marked as done."""
+
+    engine: Engine
+    settings: Settings
+    roots: dict[str, Path]
+    run_id: int
+    on_file: OnFile  # called when a file is done
+    again: bool
+
+    def process(self, files: Sequence[PlannedFile]) -> Counter[Outcome]:
+        """Process these files; one that another run is just reading comes last, when that run is through with it."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            busy: list[PlannedFile] = []
+            counts = self._process(connection, self._lock(connection, files, busy))
+            for file in busy:
+                runs.lock_file(connection, file.root, file.uri, wait=True)
+                counts += self._process(connection, iter([file]))
+        return counts
+
+    def _lock(
+        self, connection: Connection, files: Sequence[PlannedFile], busy: list[PlannedFile]
+    ) -> Iterator[PlannedFile]:
+        for file in files:
+            if runs.lock_file(connection, file.root, file.uri, wait=False):
+                yield file
+            else:
+                busy.append(file)
+
+    def _process(self, connection: Connection, files: Iterator[PlannedFile]) -> Counter[Outcome]:
+        work = Work(
+            function=save_chunk,
+            give_up=give_up,
+            seconds=self.settings.document_seconds,
+            initializer=start_worker,
+            arguments=(self.settings, self.run_id, self.again),
+            memory_bytes=self.settings.worker_memory_bytes,
+        )
+        opened: dict[int, _OpenFile] = {}
+        items = self._items(connection, files, opened)
+        counts: Counter[Outcome] = Counter()
+        for chunk, outcomes in map_chunks(
+            work, in_chunks(items, lambda item: item.unit, self.settings), self.settings.worker_count
+        ):
+            counts += outcomes
+            for item in chunk:
+                opened[item.file.file_no].waiting -= 1
+            self._finish(connection, opened)
+        self._finish(connection, opened)
+        return counts
+
+    def _items(
+        self, connection: Connection, files: Iterator[PlannedFile], opened: dict[int, _OpenFile]
+    ) -> Iterator[Item]:
+        for planned in files:
+            state = opened[planned.file_no] = _OpenFile(planned)
+            path = path_of_uri(self.roots[planned.root], planned.uri)
+            digest = _digest(path, planned.uri)
+            file = runs.register_file(connection, self.run_id, planned, None if isinstance(digest, Refusal) else digest)
+            units = iter([digest]) if isinstance(digest, Refusal) else read_file(path, planned.uri, self.settings)
+            yield from self._new_items(connection, file, state, units)
+            state.is_read = True
+
+    def _new_items(
+        self,
+        connection: Connection,
+        file: FileKey,
+        state: _OpenFile,
+        units: Iterator[Document | Refusal | StructuralSkip],
+    ) -> Iterator[Item]:
+        """The units that need an outcome; the others are counted."""
+        recorded = runs.recorded_positions(connection, file.file_id)
+        wanted = runs.rejected_positions(connection, file.file_id) if self.again else set()
+        for unit in units:
+            if isinstance(unit, StructuralSkip):
+                state.structural[unit.reason] += 1
+                continue
+            state.units += 1
+            place = (unit.member_no, unit.position)
+            if place in recorded and place not in wanted:
+                state.known += recorded[place] != self.run_id  # the run's own were counted when they were saved
+                continue
+            state.waiting += 1
+            yield Item(file, unit)
+
+    def _finish(self, connection: Connection, opened: dict[int, _OpenFile]) -> None:
+        for file_no, state in list(opened.items()):
+            if state.is_read and not state.waiting:
+                runs.finish_file(
+                    connection,
+                    self.run_id,
+                    file_no,
+                    units=state.units,
+                    known=state.known,
+                    structural=dict(state.structural),
+                )
+                runs.unlock_file(connection, state.planned.root, state.planned.uri)
+                self.on_file(state.planned)
+                del opened[file_no]
+
+
+def _digest(path: Path, uri: str) -> bytes | Refusal:
+    try:
+        with open_regular(path) as file:
+            digest = sha256()
+            while block := file.read(HASH_BYTES):
+                digest.update(block)
+            return digest.digest()
+    except (RejectedDocument, OSError) as error:
+        reason = error.reason if isinstance(error, RejectedDocument) else "unreadable"
+        return Refusal(uri=uri, outcome=Outcome.REJECTED, reason=reason, detail=str(error))

@@ -1,0 +1,60 @@
+"""Plan another try of rejected units."""
+
+import json
+from importlib.metadata import version
+
+from sqlalchemy import Engine, text
+
+from etl.load import runs
+from etl.load.runs import PlannedFile
+from etl.settings import Settings
+
+# A file that was tried several times stands in several runs: the last one knows where it is.
+REJECTED_FILES = text("""
+    select distinct on (f.file_id)
+        r.run_id,
+        f.root,
+        f.uri,
+        f.size_bytes,
+        r.mtime_ns
+    from corpus.input_file as f
+    join corpus.run_file as r on r.file_id = f.file_id
+    where exists (
+        select from corpus.rejection as j
+        where
+            j.file_id = f.file_id
+            and not j.resolved
+    )
+    order by f.file_id, r.run_id desc""")
+
+
+def plan_retry(engine: Engine, settings: Settings, *, dag_id: str, dag_run_id: str) -> int | None:
+    """A run of one shard over the files with unresolved rejections; None if there are none."""
+    with engine.begin() as connection:
+        rows = connection.execute(REJECTED_FILES).mappings().all()
+        if not rows:
+            return None
+        inputs: dict[str, str] = {}
+        for run in sorted({row["run_id"] for row in rows}):
+            inputs |= runs.inputs_of_run(connection, run)
+        run_id = runs.add_run(
+            connection,
+            dag_id=dag_id,
+            dag_run_id=dag_run_id,
+            code_version=version("khabar"),
+            settings=json.loads(settings.model_dump_json()),
+            inputs=inputs,
+        )
+        files = [
+            PlannedFile(
+                file_no=number,
+                root=row["root"],
+                uri=row["uri"],
+                size_bytes=row["size_bytes"],
+                mtime_ns=row["mtime_ns"],
+                shard=0,
+            )
+            for number, row in enumerate(rows)
+        ]
+        runs.add_run_files(connection, run_id, files)
+    return run_id

@@ -1,0 +1,65 @@
+"""What a worker process does: convert the units of a chunk and save them in one transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+
+from etl.documents import Article, Document, Outcome, Refusal
+from etl.load.database import make_engine
+from etl.load.dimensions import Dimensions
+from etl.load.records import FileKey, Record
+from etl.load.save import save
+from etl.settings import Settings
+from etl.stages.convert import convert, refuse
+from etl.stages.identify import article_record, refused_record
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A unit, and the file it came from."""
+
+    file: FileKey
+    unit: Document | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What one worker process keeps: its own connection, and the names it has seen."""
+
+    settings: Settings
+    engine: Engine
+    dimensions: Dimensions
+    run_id: int
+    again: bool
+
+
+_worker: Worker  # set once in each worker process
+
+
+def start_worker(settings: Settings, run_id: int, again: bool) -> None:
+    """Open this worker's own connection; called in the worker process."""
+    global _worker
+    engine = make_engine(settings)
+    _worker = Worker(settings, engine, Dimensions(engine), run_id, again)
+
+
+def save_chunk(items: Sequence[Item]) -> Counter[Outcome]:
+    """Convert and save the items of a chunk; called in the worker process."""
+    records = [_record(item) for item in items]
+    return save(_worker.engine, _worker.dimensions, _worker.run_id, records, again=_worker.again)
+
+
+def give_up(item: Item, reason: str, detail: str) -> Item:
+    """A document that no worker survived, as a rejected unit."""
+    return replace(item, unit=refuse(item.unit, reason, detail)) if isinstance(item.unit, Document) else item
+
+
+def _record(item: Item) -> Record:
+    if isinstance(item.unit, Refusal):
+        return refused_record(item.file, item.unit, "ingest")
+    result = convert(item.unit, _worker.settings)
+    if isinstance(result, Article):
+        return article_record(item.file, item.unit, result)
+    return refused_record(item.file, result, "parse")
