@@ -6,13 +6,15 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from etl.errors import DatabaseError
 from etl.load.server import url
 from etl.load.server_start import PASSWORD_FILE
 from etl.load.server_user import wheel_binaries
 from etl.settings import Settings
+
+TLS_MODES = ("require", "verify-ca", "verify-full")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +60,13 @@ def _command(settings: Settings, program: str) -> ClientCommand:
     elif address.password is not None:
         environment["PGPASSWORD"] = str(address.password)
     location = address._replace(password=None).render_as_string()
-    return ClientCommand(arguments=[_find(program, settings), f"--dbname={location}"], environment=environment)
+    return ClientCommand(arguments=[_find(program, address), f"--dbname={location}"], environment=environment)
 
 
-def _find(program: str, settings: Settings) -> str:
-    """The program of the embedded server; for another server the machine's own, which may be newer and have TLS."""
-    installed = None if settings.database_url is None else shutil.which(program)
+def _find(program: str, address: URL) -> str:
+    """The program of the embedded server, unless the URL asks for TLS: then the machine's own, which has it.
+
+    pg_dump refuses a server newer than itself, and the embedded one is as new as they come.
+    """
+    installed = shutil.which(program) if address.query.get("sslmode") in TLS_MODES else None
     return installed or str(wheel_binaries() / program)
