@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.ingest import feed, json_array, json_lines, plain, tar_archive, zip_archive
+from etl.ingest import feed, json_array, json_lines, plain, tar_archive, warc, zip_archive
 from etl.ingest.compressed import BZIP2, GZIP, XZ, ZSTD, container_of
 from etl.ingest.container import Container
 from etl.ingest.reader import Reader, Unit
@@ -11,6 +11,7 @@ from etl.settings import Settings
 
 # Most specific first: a compressed WARC is read by its members, and a plain file is anything, so it stays last.
 CONTAINERS: tuple[Container, ...] = (
+    warc.CONTAINER,
     container_of(GZIP),
     container_of(BZIP2),
     container_of(XZ),

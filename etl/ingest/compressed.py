@@ -2,6 +2,7 @@
 
 import bz2
 import lzma
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import zstandard
 
 from etl.errors import RejectedDocument
 from etl.ingest.container import Budget, Container, Context, Expanded, Item
-from etl.ingest.stream import Stream
+from etl.ingest.stream import READ_BYTES, Stream
 
 MAX_WINDOW_BYTES = 128 * 1024 * 1024  # zstd: what --long=27 makes; more is refused
 SKIPPABLE_FRAME_MAGIC = b"\x2a\x4d\x18"  # RFC 8878, 3.1.2: after a byte from 0x50 to 0x5f
@@ -19,13 +20,23 @@ SKIPPABLE_FRAME_HEADER_BYTES = 8
 MAX_XZ_BYTES = 256 * 1024 * 1024  # memory that one xz stream may ask for
 
 
-class TruncatedData(RejectedDocument):
+class DamagedData(RejectedDocument):
+    """The stored bytes cannot be read to their end."""
+
+    reason = "damaged"
+
+    def __init__(self, detail: str, since: int | None = None) -> None:
+        super().__init__(detail)
+        self.since = since  # the decompressed bytes from this offset on cannot be trusted; None: those read can
+
+
+class TruncatedData(DamagedData):
     """The stored bytes end before what they hold is complete."""
 
     reason = "truncated"
 
 
-class CorruptData(RejectedDocument):
+class CorruptData(DamagedData):
     """The stored bytes contradict themselves: a wrong checksum, an impossible code."""
 
     reason = "corrupt"
@@ -97,7 +108,8 @@ class Expansion:
     stored: Stream
     budget: Budget
     on_member: Callable[[int, int], None] = lambda expanded_offset, stored_offset: None  # where each one begins
-    member_expanded_offset: int = 0  # of the member being decompressed
+    member_offset: int = 0  # in the stored bytes, of the member being decompressed
+    _member_expanded_offset: int = 0
     expanded_bytes: int = 0
     _member: Decompressor | None = None
 
@@ -116,9 +128,18 @@ class Expansion:
         self.budget.spend(len(data), self.expanded_bytes, self.stored.offset)
         return data
 
-    def restart(self) -> None:
-        """Forget the damaged member: the stored stream now stands at the start of another one."""
+    def find_member(self, content: bytes) -> bool:
+        """After damage, go on at the next member whose content begins with these bytes; False if there is none."""
         self._member = None
+        self.stored.skip(max(0, self.member_offset + 1 - self.stored.offset))
+        while window := self.stored.peek(READ_BYTES):
+            for match in re.finditer(re.escape(self.codec.magic), window):
+                if head_expanded(window[match.start() :], self.codec).startswith(content):
+                    self.stored.skip(match.start())
+                    return True
+            is_last = len(window) < READ_BYTES
+            self.stored.skip(len(window) if is_last else len(window) // 2)
+        return False
 
     def _start_member(self) -> Decompressor | None:
         self._skip_padding()
@@ -127,8 +148,9 @@ class Expansion:
         if not head:
             return None
         if not head.startswith(self.codec.magic):
-            raise CorruptData(f"no {self.codec.name} at byte {self.stored.offset}")
-        self.member_expanded_offset = self.expanded_bytes
+            raise CorruptData(f"no {self.codec.name} at byte {self.stored.offset}", self.expanded_bytes)
+        self.member_offset = self.stored.offset
+        self._member_expanded_offset = self.expanded_bytes
         return self.codec.start()
 
     def _skip_padding(self) -> None:
@@ -141,11 +163,14 @@ class Expansion:
     def _step(self, member: Decompressor) -> bytes:
         data = self.stored.read_some(self.codec.step_bytes)
         if not data:
-            raise TruncatedData(f"the {self.codec.name} data end early, at byte {self.stored.offset}")
+            detail = f"the {self.codec.name} data end early, at byte {self.stored.offset}"
+            raise TruncatedData(detail, self._member_expanded_offset)
         try:
             expanded = member.decompress(data)
         except self.codec.errors as error:
-            raise CorruptData(f"{self.codec.name} before byte {self.stored.offset}: {error}") from error
+            self.stored.push_back(data)  # another member may begin in it
+            detail = f"{self.codec.name} after byte {self.stored.offset}: {error}"
+            raise CorruptData(detail, self._member_expanded_offset) from error
         if member.eof:
             self.stored.push_back(member.unused_data)
             self._member = None

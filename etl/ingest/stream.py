@@ -15,13 +15,13 @@ class Stream:
     can still be read; the fault is raised to whoever needs the bytes after it, every time with the same object.
     """
 
-    def __init__(self, next_bytes: Callable[[], bytes], file: BinaryIO | None = None) -> None:
+    def __init__(self, next_bytes: Callable[[], bytes], file: BinaryIO | None = None, offset: int = 0) -> None:
         self.file = file  # what the bytes are read from, where it can be read at any place
         self._next_bytes = next_bytes
         self._buffer = bytearray()
         self._ended = False
         self.fault: RejectedDocument | None = None
-        self.offset = 0  # of the next byte
+        self.offset = offset  # of the next byte
 
     def peek(self, size: int) -> bytes:
         """Return up to `size` of the next bytes: fewer only before the end or a fault. Never raises for a fault."""

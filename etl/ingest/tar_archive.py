@@ -115,16 +115,21 @@ def _read_member(stream: Stream, entry: tarfile.TarInfo, extended: _Extended, li
     if entry.type in LINK_TYPES + SPECIAL_TYPES + (tarfile.DIRTYPE,):
         size = 0
     content = _Content(stream, size)
-    if entry.type in LINK_TYPES:
-        links.add(name)
-    if any(name.startswith(f"{link}/") for link in links):
-        detail = "below a link of the archive"
+    if is_unsafe(name) or _is_below(name, links):
+        detail = "the name leads out of the archive, or through a link"
         yield Member(name=name, content=Fault(reason="unsafe_name", detail=detail))
     else:
         yield _item(name, entry, content, extended.is_sparse)
+    if entry.type in LINK_TYPES:
+        links.add(name)
     if content.fault is not None:
         raise content.fault
     stream.skip(content.left + _in_blocks(size) - size)
+
+
+def _is_below(name: str, links: set[str]) -> bool:
+    steps = name.split("/")
+    return bool(links) and any("/".join(steps[:count]) in links for count in range(1, len(steps)))
 
 
 @dataclass(slots=True)
@@ -158,8 +163,6 @@ def _item(name: str, entry: tarfile.TarInfo, content: _Content, is_sparse: bool)
         return Member(name=name, content=Fault(reason="unsupported_compression", detail="stored with holes"))
     if content.left == 0:
         return StructuralSkip(reason="tar:empty_member")
-    if is_unsafe(name):
-        return Member(name=name, content=Fault(reason="unsafe_name", detail="the name leads out of the archive"))
     return Member(name=name, content=Stream(content.next_bytes))
 
 
