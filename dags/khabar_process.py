@@ -14,6 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
+# Where .env and khabar.toml are read from; Airflow's processes may run anywhere.
+CHECKOUT = Path(__file__).parents[1]
 # A task that is told to end is killed by Airflow 5 seconds later.
 GRACE_SECONDS = 4
 
@@ -53,7 +55,9 @@ def run_command(command: list[str], grace_seconds: float = GRACE_SECONDS) -> Any
 def _run_in_session(command: list[str], output: IO[bytes], grace_seconds: float) -> int:
     # The output is a file: a pipe would stay open, and be waited for, as long as any grandchild lives.
     keeper = [sys.executable, __file__, *command]
-    with subprocess.Popen(keeper, stdin=subprocess.PIPE, stdout=output, start_new_session=True) as process:
+    with subprocess.Popen(
+        keeper, stdin=subprocess.PIPE, stdout=output, cwd=CHECKOUT, start_new_session=True
+    ) as process:
         try:
             with _sigterm_raises():
                 return process.wait()

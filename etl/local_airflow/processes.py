@@ -1,0 +1,153 @@
+"""The processes of a local Airflow: started each in a session of its own, found again, and ended wholly."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sysconfig
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+import psutil
+
+from etl.errors import ConfigError, KhabarError
+from etl.local_airflow.environment import Home
+
+# Without --skip-serve-logs two of them would serve their logs on every network interface.
+# What `airflow standalone` starts, but that it cannot be told so.
+COMPONENTS = {
+    "api-server": ("api-server",),
+    "scheduler": ("scheduler", "--skip-serve-logs"),
+    "dag-processor": ("dag-processor",),
+    "triggerer": ("triggerer", "--skip-serve-logs"),
+}
+STOP_SECONDS = 40
+POLL_SECONDS = 0.2
+LOG_LINES = 15
+
+
+class AirflowError(KhabarError):
+    """The local Airflow does not start, answer or stop; the message says where its log is."""
+
+
+class Running(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a started Airflow: the first process of each component, and the port of its pages."""
+
+    pids: tuple[int, ...]
+    port: int
+
+
+@contextmanager
+def locked(home: Home) -> Iterator[None]:
+    """Keep a second start or stop waiting until this one is done."""
+    with (home.path / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def find_running(home: Home) -> Running | None:
+    """What was started and still runs, in part at least; None where nothing does."""
+    if not home.state.exists():
+        return None
+    state = msgspec.json.decode(home.state.read_bytes(), type=Running)
+    return state if _members(home, state) else None
+
+
+def migrate(home: Home, environment: dict[str, str]) -> None:
+    """Make or upgrade the tables of Airflow's own database. Raises AirflowError."""
+    log = home.logs / "migrate.log"
+    with log.open("wb") as output:
+        command = [_airflow(), "db", "migrate"]
+        result = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)
+    if result.returncode != 0:
+        raise AirflowError(f"Airflow's tables cannot be made; {_end_of(log)}")
+
+
+def start(home: Home, environment: dict[str, str], port: int) -> Running:
+    """Start every component; it outlives this program."""
+    pids = []
+    for name, arguments in COMPONENTS.items():
+        with _log(home, name).open("wb") as output:
+            process = subprocess.Popen(
+                [_airflow(), *arguments],
+                env=environment,
+                cwd=home.path,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        pids.append(process.pid)
+    running = Running(pids=tuple(pids), port=port)
+    home.state.write_bytes(msgspec.json.encode(running))
+    return running
+
+
+def require_all(home: Home, running: Running) -> None:
+    """Raise AirflowError with the end of its log where a component has ended by itself."""
+    for name, pid in zip(COMPONENTS, running.pids, strict=True):
+        if not _is_alive(pid):
+            raise AirflowError(f"Airflow's {name} has ended; {_end_of(_log(home, name))}")
+
+
+def stop(home: Home) -> bool:
+    """End every process of the local Airflow, tasks included; False where none ran. Raises AirflowError."""
+    running = find_running(home)
+    if running is None:
+        home.state.unlink(missing_ok=True)
+        return False
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        _signal(home, running, number)
+        until = time.monotonic() + STOP_SECONDS
+        while _members(home, running) and time.monotonic() < until:
+            time.sleep(POLL_SECONDS)
+    if left := _members(home, running):
+        raise AirflowError(f"these processes of Airflow do not end: {', '.join(str(member.pid) for member in left)}")
+    home.state.unlink()
+    return True
+
+
+def _signal(home: Home, running: Running, number: signal.Signals) -> None:
+    for member in _members(home, running):
+        with suppress(ProcessLookupError):
+            os.killpg(os.getpgid(member.pid), number)
+
+
+def _members(home: Home, running: Running) -> list[psutil.Process]:
+    """The living processes of the sessions that were started for this home."""
+    return [process for process in psutil.process_iter() if _is_member(process, home, running)]
+
+
+def _is_member(process: psutil.Process, home: Home, running: Running) -> bool:
+    # The working folder tells our processes from others that have got their number since: they keep it to their
+    # end, while they overwrite their environment with the title that `ps` shows.
+    try:
+        return os.getsid(process.pid) in running.pids and home.path.samefile(process.cwd())
+    except (psutil.Error, OSError):  # it has ended, or belongs to another user
+        return False
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _airflow() -> str:
+    program = Path(sysconfig.get_path("scripts")) / "airflow"
+    if not program.exists():
+        raise ConfigError("Airflow is not installed: pip install -e '.[airflow]'")
+    return str(program)
+
+
+def _log(home: Home, component: str) -> Path:
+    return home.logs / f"{component}.log"
+
+
+def _end_of(log: Path) -> str:
+    lines = log.read_text(errors="replace").splitlines()[-LOG_LINES:]
+    return "\n".join([f"the end of {log}:", *lines])
