@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.ingest import feed, json_array, json_lines, plain, tar_archive, warc, zip_archive
-from etl.ingest.compressed import BZIP2, GZIP, XZ, ZSTD, container_of
+from etl.ingest.compressed import CODECS, container_of
 from etl.ingest.container import Container
 from etl.ingest.reader import Reader, Unit
 from etl.settings import Settings
@@ -12,10 +12,7 @@ from etl.settings import Settings
 # Most specific first: a compressed WARC is read by its members, and a plain file is anything, so it stays last.
 CONTAINERS: tuple[Container, ...] = (
     warc.CONTAINER,
-    container_of(GZIP),
-    container_of(BZIP2),
-    container_of(XZ),
-    container_of(ZSTD),
+    *map(container_of, CODECS),
     zip_archive.CONTAINER,
     tar_archive.CONTAINER,
     json_array.CONTAINER,

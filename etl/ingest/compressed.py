@@ -98,6 +98,7 @@ ZSTD = Codec(
     step_bytes=512,
     errors=(zstandard.ZstdError,),
 )
+CODECS = (GZIP, BZIP2, XZ, ZSTD)
 
 
 @dataclass(slots=True)

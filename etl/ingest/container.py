@@ -18,7 +18,7 @@ class Record:
     """One unit of a container that may become an article. The fields mean what they mean in Document."""
 
     data: bytes
-    stored: bytes | None = None  # the record with its headers, where that is more than `data`
+    stored: bytes | None = None  # what `data` was taken from, where that is more: the record with its headers, the feed
     byte_offset: int | None = None
     byte_length: int | None = None
     media_type: str | None = None

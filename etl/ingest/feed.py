@@ -61,7 +61,7 @@ def read_feed(stream: Stream, context: Context) -> Iterator[Item]:
         element for _, element in parser.read_events() if isinstance(element, etree._Element) and _is_entry(element)
     ]
     for entry in entries:
-        yield Record(data=_wrapped(entry), media_type=MEDIA_TYPE)
+        yield Record(data=_wrapped(entry), stored=data, media_type=MEDIA_TYPE)
     if fault is not None:
         raise fault
     if not entries:

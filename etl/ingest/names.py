@@ -24,11 +24,11 @@ def name_of_text(text: str) -> bytes:
     return _ESCAPE.sub(lambda match: bytes.fromhex(match[1].decode()), text.encode())
 
 
-def uri_of_path(path: "os.PathLike[str]", root: "os.PathLike[str]") -> str:
+def uri_of_path(path: Path, root: Path) -> str:
     """Return the path relative to its root, with forward slashes, as storable text."""
     return text_of_name(os.fsencode(os.path.relpath(path, root))).replace(os.sep, "/")
 
 
 def path_of_uri(root: Path, uri: str) -> Path:
-    """Return the path of the file that uri_of_path gave this text for."""
+    """Return the path that uri_of_path was given."""
     return root / os.fsdecode(name_of_text(uri))

@@ -1,0 +1,88 @@
+"""The very bytes that a unit came from."""
+
+from hashlib import file_digest
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from etl.documents import StructuralSkip
+from etl.errors import KhabarError
+from etl.ingest import CONTAINERS
+from etl.ingest.compressed import CODECS, GZIP, Expansion
+from etl.ingest.container import Budget, Fault
+from etl.ingest.files import open_regular
+from etl.ingest.reader import Reader
+from etl.ingest.stream import Stream, file_stream
+from etl.ingest.warc_frame import read_frames
+from etl.settings import Settings
+
+
+class MissingUnit(KhabarError):
+    """The bytes of a unit are asked for, and its file has changed or does not hold it."""
+
+
+def read_raw(
+    path: Path,
+    *,
+    sha256: bytes | None = None,
+    byte_offset: int | None,
+    byte_length: int | None,
+    member_no: int,
+    position: int,
+    settings: Settings,
+) -> bytes:
+    """Return the bytes of one unit as they were received, after decompression.
+
+    That is the WARC record with its headers, the line, the element of an array, the whole feed around an entry, the
+    member of an archive, or the file. Raises MissingUnit, also if the file does not have this SHA-256; and whatever
+    open_regular raises.
+    """
+    with open_regular(path) as file:
+        if sha256 is not None and file_digest(file, "sha256").digest() != sha256:
+            raise MissingUnit(f"{path.name} is not the file that was read")
+        if member_no == 0 and byte_offset is not None and byte_length is not None:
+            data = _direct(file, byte_offset, byte_length, settings)
+            if data is not None:
+                return data
+    return _walk(path, member_no, position, settings)
+
+
+def _direct(file: BinaryIO, offset: int, length: int, settings: Settings) -> bytes | None:
+    """Return the bytes at a place of the file; None if they can only be found by reading up to them."""
+    file.seek(0)
+    codec = next((codec for codec in CODECS if _starts_with(file, codec.magic)), None)
+    file.seek(offset)
+    if codec is None:
+        return file.read(length)
+    if codec is not GZIP or not _starts_with(file, GZIP.magic):
+        return None
+    return _only_record(file.read(length), settings)
+
+
+def _only_record(stored: bytes, settings: Settings) -> bytes | None:
+    """Return the WARC record in these gzip members; None if there are several."""
+    expansion = Expansion(GZIP, file_stream(BytesIO(stored)), Budget(settings))
+    frames = list(islice(read_frames(Stream(expansion.next_bytes), settings), 2))
+    if len(frames) != 1 or isinstance(frames[0], Fault):
+        return None
+    return frames[0].data
+
+
+def _walk(path: Path, member_no: int, position: int, settings: Settings) -> bytes:
+    reader = Reader(uri=path.name, settings=settings, containers=CONTAINERS)
+    for unit, record in reader.read(path):
+        if isinstance(unit, StructuralSkip) or (unit.member_no, unit.position) != (member_no, position):
+            continue
+        if record is None:
+            raise MissingUnit(f"unit {member_no}:{position} of {path.name} cannot be read")
+        return record.data if record.stored is None else record.stored
+    raise MissingUnit(f"{path.name} has no unit {member_no}:{position}")
+
+
+def _starts_with(file: BinaryIO, magic: bytes) -> bool:
+    """Tell whether these bytes come next, without passing over them."""
+    place = file.tell()
+    data = file.read(len(magic))
+    file.seek(place)
+    return data == magic
