@@ -23,10 +23,10 @@ check: .venv/all ## Lint, format, types, SQL: whatever can be said of the code w
 	@$(BIN)/python -m sqlfluff lint sql
 
 airflow: .venv/airflow ## Start Airflow, run the nightly DAG on seeds/, print address and password
-	@$(BIN)/python tools/airflow.py start
+	@$(BIN)/khabar airflow up
 
 airflow-stop: ## Stop Airflow and all its processes
-	@if [ -x $(BIN)/airflow ] && [ -d .airflow ]; then $(BIN)/python tools/airflow.py stop; fi
+	@if [ -x $(BIN)/khabar ]; then $(BIN)/khabar airflow down; fi
 
 bench: .venv/core ## Run every benchmark; `make bench-NAME` runs bench/NAME.py alone
 	@for file in bench/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
@@ -42,7 +42,7 @@ stop: airflow-stop ## Stop the embedded PostgreSQL and Airflow; the data stays
 
 clean: airflow-stop ## Stop everything and delete the data, .venv and all caches
 	@if $(BIN)/python -c "import etl.load.server" 2>/dev/null; then $(BIN)/python -c "$(REMOVE)"; fi
-	rm -rf .venv .cache .khabar .airflow .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .cache .khabar .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 constraints: ## Pin the newest packages that pyproject.toml allows, with their hashes

@@ -2,7 +2,7 @@
 
 import typer
 
-from etl.cli import ask, db, night, parse, rejected, run
+from etl.cli import airflow, ask, db, night, parse, rejected, run
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,4 +20,5 @@ app.command()(ask.export)
 app.add_typer(db.app, name="db")
 app.add_typer(rejected.app, name="rejected")
 app.add_typer(ask.config_app, name="config")
+app.add_typer(airflow.app, name="airflow")
 app.add_typer(night.app)

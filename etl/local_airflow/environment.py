@@ -47,17 +47,17 @@ class Home:
         return self.path / "running.json"
 
 
-def open_home(settings: Settings) -> Home:
-    """The folder of the local Airflow; made where there is none yet, closed to others.
+def home_of(settings: Settings) -> Home:
+    """The folder of the local Airflow, which need not be there yet."""
+    return Home(path=settings.data_dir.resolve() / "airflow")
 
-    Raises ConfigError where Airflow or the DAGs are not there.
-    """
+
+def prepare(home: Home) -> None:
+    """Make the folder, closed to others. Raises ConfigError where there are no DAGs to run."""
     if not (CHECKOUT / "dags").is_dir():
         raise ConfigError(f"no DAGs in {CHECKOUT / 'dags'}: run Airflow from a checkout of Khabar")
-    home = Home(path=settings.data_dir.resolve() / "airflow")
     home.logs.mkdir(parents=True, exist_ok=True)
     home.path.chmod(0o700)
-    return home
 
 
 def load_secrets(home: Home) -> Secrets:

@@ -42,7 +42,7 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def locked(home: Home) -> Iterator[None]:
-    """Keep a second start or stop waiting until this one is done."""
+    """Keep a second start or stop waiting until this one is done. The folder must be there."""
     with (home.path / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import typer
 
+from etl.cli.console import stderr, stdout
 from etl.load.database import create_database
 from etl.local_airflow import processes
 from etl.local_airflow.client import FINAL_STATES, Client
@@ -16,8 +17,9 @@ from etl.local_airflow.environment import (
     Home,
     airflow_environment,
     free_port,
+    home_of,
     load_secrets,
-    open_home,
+    prepare,
 )
 from etl.local_airflow.processes import AirflowError, Running
 from etl.settings import Settings, load_settings
@@ -28,14 +30,15 @@ POOL = "news_db"
 READY_SECONDS = 300
 POLL_SECONDS = 0.5
 
-airflow_app = typer.Typer(help="Airflow with the nightly DAG, on this machine.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, help="Airflow with the nightly DAG, on this machine.")
 
 
-@airflow_app.command()
+@app.command()
 def up() -> None:
     """Start Airflow, run the nightly DAG on seeds/, and say what came in; Airflow stays up."""
     settings = load_settings()
-    home = open_home(settings)
+    home = home_of(settings)
+    prepare(home)
     with processes.locked(home):
         running = processes.find_running(home)
         if running is None:
@@ -44,20 +47,22 @@ def up() -> None:
             _say("Airflow runs already.")
         client = _ready_client(home, running)
     succeeded = _run_on_seeds(client)
-    typer.echo(f"Airflow:  {client.address}   user {USER}   password {load_secrets(home).password}")
-    typer.echo(f"The DAG:  {client.address}/dags/{DAG_ID}   every night at 02:00 UTC while Airflow runs")
-    typer.echo("To stop:  make airflow-stop")
+    stdout.print(f"Airflow:  {client.address}   user {USER}   password {load_secrets(home).password}")
+    stdout.print(f"The DAG:  {client.address}/dags/{DAG_ID}   every night at 02:00 UTC while Airflow runs")
+    stdout.print("To stop:  make airflow-stop")
     if not succeeded:
         raise typer.Exit(1)
 
 
-@airflow_app.command()
+@app.command()
 def down() -> None:
     """End every process of this Airflow; its database and logs stay."""
-    home = open_home(load_settings())
-    with processes.locked(home):
-        stopped = processes.stop(home)
-    typer.echo("Airflow is stopped." if stopped else "Airflow was not running.")
+    home = home_of(load_settings())
+    stopped = False
+    if home.path.exists():
+        with processes.locked(home):
+            stopped = processes.stop(home)
+    stdout.print("Airflow is stopped" if stopped else "Airflow was not running")
 
 
 def _start(settings: Settings, home: Home) -> Running:
@@ -91,11 +96,11 @@ def _run_on_seeds(client: Client) -> bool:
     run_id = client.trigger(DAG_ID, {"input_roots": [f"seeds={SEEDS}"], "settle_seconds": 0})
     _say(f"Running {DAG_ID} on {SEEDS} ...")
     state = _follow(client, run_id)
-    typer.echo(f"{state:>16}  {DAG_ID} {run_id}")
+    stdout.print(f"{state:>16}  {DAG_ID} {run_id}")
     if state != "success":
-        typer.echo(f"What went wrong is in the logs: {client.address}/dags/{DAG_ID}/runs/{run_id}")
+        stdout.print(f"What went wrong is in the logs: {client.address}/dags/{DAG_ID}/runs/{run_id}")
         return False
-    typer.echo(f"Result:   {json.dumps(client.result(DAG_ID, run_id, 'publish'))}")
+    stdout.print(f"Result:   {json.dumps(client.result(DAG_ID, run_id, 'publish'))}", markup=False)
     return True
 
 
@@ -122,4 +127,4 @@ def _wait_for(is_done: Callable[[], bool], failure: str) -> None:
 
 
 def _say(text: str) -> None:
-    typer.echo(text, err=True)
+    stderr.print(text, markup=False)
