@@ -1,0 +1,9 @@
+-- A Latin word without its diacritics; NULL where it has none. Parameters: word (folded).
+create function news.unaccent_word(word text) returns text
+language sql immutable parallel safe
+return case
+    when word ~ '[\u00e0-\u024f\u0300-\u036f\u1e00-\u1eff]' and word ~ '[a-z\u00e0-\u024f\u1e00-\u1eff]'
+        then regexp_replace(
+            normalize(translate(word, 'øłđðħŧþŋ', 'olddhttn'), nfd), '[\u0300-\u036f]', '', 'g'
+        )
+end;
