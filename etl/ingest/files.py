@@ -5,8 +5,8 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from etl.errors import RejectedDocument
 from etl.ingest.names import uri_of_path
@@ -58,7 +58,7 @@ def find_files(root: Path, start: Path, settings: Settings) -> Iterator[FoundFil
     yield from _below(start, root, settings)
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """Open a regular file for reading. Raises UnreadableFile or NotRegularFile; never waits for a FIFO."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
