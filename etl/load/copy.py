@@ -7,7 +7,9 @@ from contextlib import closing
 from datetime import date, datetime
 from uuid import UUID
 
+import psycopg2
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from etl.load.tables import SCHEMA, Base
 
@@ -20,12 +22,19 @@ ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 
 
 def copy_rows(connection: Connection, table: type[Base], rows: Iterable[Row]) -> None:
-    """Append rows, in the table's own order of columns. No rows: nothing is sent."""
+    """Append rows, in the table's own order of columns. No rows: nothing is sent.
+
+    Raises sqlalchemy.exc.DBAPIError, as every other statement does.
+    """
     lines = "".join(_line(row) for row in rows)
     if lines:
         columns = ", ".join(column.name for column in table.__table__.columns)
-        with closing(connection.connection.cursor()) as cursor:
-            cursor.copy_expert(f"copy {SCHEMA}.{table.__tablename__} ({columns}) from stdin", io.StringIO(lines))
+        statement = f"copy {SCHEMA}.{table.__tablename__} ({columns}) from stdin"
+        try:
+            with closing(connection.connection.cursor()) as cursor:
+                cursor.copy_expert(statement, io.StringIO(lines))
+        except psycopg2.Error as error:
+            raise DBAPIError(statement, None, error) from error
 
 
 def clean(text: str) -> str:

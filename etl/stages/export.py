@@ -72,8 +72,8 @@ def _write_jsonl(_columns: list[str], batches: Batches, output: BinaryIO) -> Non
 
 def _write_parquet(_columns: list[str], batches: Batches, output: BinaryIO) -> None:
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow  # type: ignore[import-untyped]  # it has no types
+        import pyarrow.parquet  # type: ignore[import-untyped]
     except ImportError as error:
         raise ConfigError("Parquet needs pyarrow: pip install 'khabar[parquet]'") from error
     rows = [row for batch in batches for row in batch]

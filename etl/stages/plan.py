@@ -76,7 +76,7 @@ def plan(
         run_id = runs.find_run(connection, dag_id, dag_run_id)
         if run_id is None:
             run_id = _plan_new(connection, settings, inputs, (dag_id, dag_run_id), max_shards, max_files)
-        return _planned(connection, run_id)
+        return planned(connection, run_id)
 
 
 def _input_of(path: Path, settings: Settings) -> Input:
@@ -164,7 +164,8 @@ def _balance(sizes: Sequence[int], max_shards: int) -> list[int]:
     return shards
 
 
-def _planned(connection: Connection, run_id: int) -> Plan:
+def planned(connection: Connection, run_id: int) -> Plan:
+    """The plan that a run has."""
     shards = runs.shards_of(connection, run_id)
     known, waiting = runs.file_counts(connection, run_id)
     return Plan(

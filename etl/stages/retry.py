@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from etl.load import runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
+from etl.stages.plan import Plan, planned
 
 # A file that was tried several times stands in several runs: the last one knows where it is.
 REJECTED_FILES = text("""
@@ -28,7 +29,7 @@ REJECTED_FILES = text("""
     order by f.file_id, r.run_id desc""")
 
 
-def plan_retry(engine: Engine, settings: Settings, *, dag_id: str, dag_run_id: str) -> int | None:
+def plan_retry(engine: Engine, settings: Settings, *, dag_id: str, dag_run_id: str) -> Plan | None:
     """A run of one shard over the files with unresolved rejections; None if there are none."""
     with engine.begin() as connection:
         rows = connection.execute(REJECTED_FILES).mappings().all()
@@ -57,4 +58,4 @@ def plan_retry(engine: Engine, settings: Settings, *, dag_id: str, dag_run_id: s
             for number, row in enumerate(rows)
         ]
         runs.add_run_files(connection, run_id, files)
-    return run_id
+        return planned(connection, run_id)

@@ -1,0 +1,218 @@
+"""Saving: the same records give the same tables, in whatever order and however often."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from snapshot import snapshot
+from sqlalchemy import Engine, text
+
+from etl.documents import Article, Block, Completeness, Document, Outcome, Role, Section, Topic
+from etl.enrich.identity import article_key, article_uid, content_hash
+from etl.load import runs
+from etl.load.database import make_engine
+from etl.load.dimensions import Dimensions
+from etl.load.records import FileKey, Identified, Record, Refused
+from etl.load.runs import PlannedFile
+from etl.load.save import save
+
+URL = "https://alnoor.example/2026/11/bridge"
+
+
+@pytest.fixture
+def database(server_settings, fresh_database_url) -> Iterator[Engine]:
+    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
+    yield engine
+    engine.dispose()
+
+
+def start_run(engine: Engine, files: int = 4) -> tuple[int, list[FileKey]]:
+    with engine.begin() as connection:
+        run_id = runs.add_run(
+            connection, dag_id="test", dag_run_id=str(datetime.now(UTC)), code_version="0", settings={}, inputs={}
+        )
+        planned = [
+            PlannedFile(file_no=n, root="test", uri=f"{n}.jsonl", size_bytes=1, mtime_ns=n, shard=0)
+            for n in range(files)
+        ]
+        runs.add_run_files(connection, run_id, planned)
+        keys = [runs.register_file(connection, run_id, file, sha256(file.uri.encode()).digest()) for file in planned]
+    return run_id, keys
+
+
+def article(body: str, **fields) -> Article:
+    paragraph = Block(role=Role.PARAGRAPH, text=body, detected_by="test")
+    values = {
+        "format": "test",
+        "parser": "test/1",
+        "canonical_url": URL,
+        "sections": (Section(paragraphs=(paragraph,)),),
+    }
+    return Article(**(values | fields))
+
+
+def record(file: FileKey, position: int, parsed: Article, day: int | None = None) -> Record:
+    fetched = datetime(2026, 11, day, tzinfo=UTC) if day else None
+    document = Document(uri=file.uri, position=position, data=b"x", name=file.uri, fetched_at=fetched)
+    key = article_key(document, parsed)
+    return Record(
+        file=file,
+        member=None,
+        member_no=0,
+        position=position,
+        byte_offset=None,
+        byte_length=None,
+        sha256=None,
+        target_url=None,
+        fetched_at=fetched,
+        result=Identified(
+            article=parsed,
+            uid=article_uid(key),
+            identity=key.kind,
+            content_hash=content_hash(parsed),
+            source="alnoor.example",
+            urls=(("canonical", parsed.canonical_url),),
+        ),
+    )
+
+
+def save_all(engine: Engine, run_id: int, batches: list[list[Record]]) -> Counter[Outcome]:
+    counts: Counter[Outcome] = Counter()
+    for batch in batches:
+        counts += save(engine, Dimensions(engine), run_id, batch)
+    return counts
+
+
+def test_saving_twice_changes_nothing(database):
+    run_id, files = start_run(database)
+    batch = [record(files[0], n, article(f"text {n}", canonical_url=f"{URL}/{n}"), day=1) for n in range(5)]
+
+    first = save_all(database, run_id, [batch])
+    before = snapshot(database)
+    second = save_all(database, run_id, [batch])
+
+    assert first == {Outcome.LOADED: 5}
+    assert second == {}
+    assert snapshot(database) == before
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_versions_a_b_a_end_at_a_in_any_order(database, order):
+    run_id, files = start_run(database)
+    versions = [
+        record(files[0], 0, article("A"), day=1),
+        record(files[1], 0, article("B"), day=2),
+        record(files[2], 0, article("A"), day=3),
+    ]
+
+    counts = save_all(database, run_id, [[versions[n]] for n in order])
+
+    assert counts == {Outcome.LOADED: 1, Outcome.REVISED: 1, Outcome.UNCHANGED: 1}
+    assert current_text(database) == "A"
+
+
+def test_the_order_of_arrival_leaves_no_trace(server_settings, database):
+    run_id, files = start_run(database)
+    versions = [record(files[n], 0, article("A" if n % 2 == 0 else "B"), day=n + 1) for n in range(4)]
+    snapshots = []
+    for order in ([0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]):
+        empty(database)
+        save_all(database, run_id, [[versions[n]] for n in order])
+        snapshots.append(snapshot(database))
+
+    assert snapshots[0] == snapshots[1] == snapshots[2]
+    assert snapshots[0]["revision"]
+
+
+def test_a_teaser_never_hides_the_full_article(database):
+    run_id, files = start_run(database)
+    full = record(files[0], 0, article("the whole text"), day=1)
+    teaser = record(files[1], 0, article("the", completeness=Completeness.TEASER), day=9)
+
+    save_all(database, run_id, [[full], [teaser]])
+
+    assert current_text(database) == "the whole text"
+
+
+def test_a_record_that_postgres_refuses_is_rejected_alone(database):
+    run_id, files = start_run(database)
+    batch = [record(files[0], n, article(f"text {n}", canonical_url=f"{URL}/{n}")) for n in range(9)]
+    batch[4] = record(files[0], 4, article("bad", canonical_url=f"{URL}/4", language_confidence=1e300))
+
+    counts = save_all(database, run_id, [batch])
+
+    assert counts == {Outcome.LOADED: 8, Outcome.REJECTED: 1}
+    with database.connect() as connection:
+        assert connection.execute(text("select position, stage, reason from corpus.rejection")).all() == [
+            (4, "load", "not_storable")
+        ]
+
+
+def test_text_that_copy_and_postgres_stumble_over_arrives_whole(database):
+    run_id, files = start_run(database)
+    hard = '\\. \\N \t tab \n\\.\n line \r back\\slash \x00 nul \ud800 surrogate {"}'
+    topics = (Topic(scheme="keyword", code='a"b\\c{,}'),)
+
+    save_all(database, run_id, [[record(files[0], 0, article(hard, topics=topics, corrections=('c"\\,{}',)))]])
+
+    assert current_text(database) == hard.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
+    with database.connect() as connection:
+        assert connection.execute(text("select code from corpus.topic")).scalar() == 'a"b\\c{,}'
+        assert connection.execute(text("select corrections from corpus.revision")).scalar() == ['c"\\,{}']
+
+
+def test_workers_on_the_same_articles_neither_deadlock_nor_double(server_settings, database):
+    run_id, files = start_run(database)
+    chunks = [
+        [
+            record(
+                files[n % 4], n // 4 * 10 + k, article(f"text {k} {n % 3}", canonical_url=f"{URL}/{k}"), day=n % 5 + 1
+            )
+            for k in (range(10) if n % 2 else reversed(range(10)))
+        ]
+        for n in range(12)
+    ]
+
+    with ThreadPoolExecutor(4) as pool:
+        counts = sum(pool.map(lambda chunk: save_all(database, run_id, [chunk]), chunks), Counter())
+
+    assert counts == {Outcome.LOADED: 10, Outcome.REVISED: 20, Outcome.UNCHANGED: 90}
+    concurrent = snapshot(database)
+    empty(database)
+    save_all(database, run_id, chunks)
+    assert snapshot(database) == concurrent
+
+
+def test_a_rejected_record_that_is_tried_again_becomes_an_article(database):
+    run_id, files = start_run(database)
+    good = record(files[0], 0, article("text"))
+    refused = Refused(stage="parse", outcome=Outcome.REJECTED, reason="parser_error", detail="?", head=b"\x00")
+    save_all(database, run_id, [[replace(good, result=refused)]])
+
+    counts = save(database, Dimensions(database), run_id, [good], again=True)
+
+    assert counts == {Outcome.LOADED: 1}
+    with database.connect() as connection:
+        assert connection.execute(text("select resolved, attempts from corpus.rejection")).one() == (True, 2)
+        assert connection.execute(text("select outcome from corpus.input_record")).scalar() == "loaded"
+
+
+def current_text(engine: Engine) -> str:
+    with engine.connect() as connection:
+        return connection.execute(
+            text("""
+                select p.text from corpus.article as a
+                join corpus.paragraph as p on p.revision_id = a.current_revision_id""")
+        ).scalar_one()
+
+
+def empty(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            text("truncate corpus.article, corpus.article_url, corpus.input_record, corpus.rejection cascade")
+        )
