@@ -1,0 +1,1 @@
+"""Khabar: from a folder of news files to PostgreSQL tables."""

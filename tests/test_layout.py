@@ -1,0 +1,168 @@
+"""How the code is laid out: what imports what, how large a module may be, what no file may hold."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "etl").rglob("*.py"))
+MAX_LINES = 270
+# From the bottom up: each imports only from lines below its own, and those of one line not from each other.
+LINES = (
+    ("errors",),
+    ("settings",),
+    ("documents",),
+    ("ingest", "parse", "enrich", "load"),
+    ("stages",),
+    ("local_airflow",),
+    ("cli",),
+)
+HEIGHT = {name: height for height, names in enumerate(LINES) for name in names}
+
+# Imports every module in a new interpreter and prints where one touched the machine while it was imported; what an
+# imported package reads of itself is that package's affair. Ends with 1 if Airflow came in.
+IMPORT_ALL = """
+import importlib, os, sys
+
+own, *modules = sys.argv[1:]
+events = {"open", "os.listdir", "os.mkdir", "os.scandir", "socket.connect", "subprocess.Popen"}
+touched = []
+
+def place():
+    frame = sys._getframe(2)
+    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        if frame.f_code.co_filename.startswith(own):
+            return f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        frame = frame.f_back
+
+def watch(event, arguments):
+    if event in events and (found := place()):
+        touched.append(f"{event} {arguments[0]} in {found}")
+
+class Watched(type(os.environ)):
+    def __getitem__(self, key):
+        if found := place():
+            touched.append(f"environment {key} in {found}")
+        return super().__getitem__(key)
+
+os.environ.__class__ = Watched
+sys.addaudithook(watch)
+for module in modules:
+    importlib.import_module(module)
+print("\\n".join(touched))
+sys.exit(any(name.partition(".")[0] == "airflow" for name in sys.modules))
+"""
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def part_of(name: str) -> str:
+    """The part of the package a module belongs to; "" for the package itself and for other packages."""
+    package, _, rest = name.partition(".")
+    return rest.partition(".")[0] if package == "etl" else ""
+
+
+def imported(path: Path) -> set[str]:
+    """The full names of all modules that a file imports, also inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(f"{alias.name}." for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written in full"
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("this is no git checkout")
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_imports_go_down_one_line():
+    upward = [
+        f"{module_name(path)} imports {name}"
+        for path in MODULES
+        for name in sorted(imported(path))
+        if (part := part_of(name)) in HEIGHT and part != (own := part_of(module_name(path)))
+        if HEIGHT[part] >= HEIGHT.get(own, 0)
+    ]
+
+    assert upward == []
+
+
+def test_every_part_has_its_line():
+    assert {part_of(module_name(path)) for path in MODULES} - set(HEIGHT) <= {"", "__main__"}
+
+
+def test_etl_runs_without_airflow():
+    users = [module_name(path) for path in MODULES if any(name.startswith("airflow.") for name in imported(path))]
+
+    assert users == []
+
+
+def test_importing_every_module_touches_no_file_no_variable_and_no_airflow():
+    names = [module_name(path) for path in MODULES if ".migrations." not in module_name(path)]
+    command = [sys.executable, "-c", IMPORT_ALL, str(ROOT / "etl"), *names]
+
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert result.stdout.strip() == ""
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_module_stays_small_enough_to_read():
+    # A migration is as long as the tables it makes.
+    sizes = {module_name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    large = {name: size for name, size in sizes.items() if size > MAX_LINES and ".migrations." not in name}
+
+    assert large == {}
+
+
+def test_every_module_says_what_it_is():
+    silent = [module_name(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+
+    assert silent == []
+
+
+def test_a_helper_is_named_for_its_topic():
+    vague = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
+
+    assert [module_name(path) for path in MODULES if path.stem in vague] == []
+
+
+def test_tests_mirror_the_package():
+    folders = {path.parent.relative_to(ROOT / "tests").parts[:1] for path in (ROOT / "tests").rglob("test_*.py")}
+    known = {(name,) for name in (*HEIGHT, "dags", "bench", "golden", "docs", "sql", "plugins")} | {()}
+
+    assert folders <= known
+
+
+def test_no_file_knows_the_machine_it_was_written_on():
+    machine = re.compile(rb"(?<![\w.-])/(?:root|work|home/\w+|Users/\w+|opt|mnt)/[\w.]")
+
+    holders = {
+        f"{path.relative_to(ROOT)}: {found.group().decode()}"
+        for path in tracked_files()
+        if path != Path(__file__)
+        for found in [machine.search(path.read_bytes())]
+        if found
+    }
+
+    assert holders == set()
+
+
+def test_the_pinned_packages_name_no_host_and_carry_hashes():
+    text = (ROOT / "constraints.txt").read_text()
+    pins = re.findall(r"^([\w.-]+)==\S+(?: ; [^\\]+)? \\\n    --hash=sha256:", text, re.MULTILINE)
+
+    assert not re.search(r"https?://|file:|--index|--find-links", text)
+    assert len(pins) == len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) > 100
