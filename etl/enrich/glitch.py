@@ -8,7 +8,7 @@ import regex
 
 MIN_HOST_LETTERS = 12  # in fewer no script is the text's own
 CJK_WEIGHT = 3  # a Han character says about as much as three letters
-HOST_SHARE = 0.6  # of the letters; where no script reaches it, two languages stand side by side on purpose
+HOST_SHARE = 0.75  # of the letters; where no script reaches it, two languages stand side by side on purpose
 MIN_PROVEN_LETTERS = 4
 
 _SCRIPTS = (
@@ -83,12 +83,17 @@ def find_glitches(text: str) -> Iterator[Glitch]:
 
 
 def _host_script(runs: Sequence[_Run]) -> str | None:
-    """The script of the text, None where none has HOST_SHARE of the letters."""
+    """The script that has HOST_SHARE of the letters; the longest word of another one does not count."""
     letters: Counter[str] = Counter()
     for run in runs:
-        letters[run.script] += (run.end - run.start) * (CJK_WEIGHT if run.script == "CJK" else 1)
+        letters[run.script] += _weight(run)
     script, count = max(letters.items(), key=lambda item: item[1], default=("", 0))
-    return script if count >= max(MIN_HOST_LETTERS, HOST_SHARE * letters.total()) else None
+    longest = max((_weight(run) for run in runs if run.script != script), default=0)
+    return script if count >= max(MIN_HOST_LETTERS, HOST_SHARE * (letters.total() - longest)) else None
+
+
+def _weight(run: _Run) -> int:
+    return len(run.text) * (CJK_WEIGHT if run.script == "CJK" else 1)
 
 
 def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Iterator[Glitch]:

@@ -59,7 +59,7 @@ def detect_language(article: Article) -> Article:
     return replace(
         article,
         language=finding.language,
-        language_confidence=None if finding.confidence is None else round(finding.confidence, 4),
+        language_confidence=None if finding.confidence is None else round(finding.confidence, 2),
         quality_issues=article.quality_issues + _issues(finding),
     )
 

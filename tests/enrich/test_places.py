@@ -1,0 +1,46 @@
+import pytest
+
+from etl.documents import Article, Section
+from etl.enrich.places import walk_blocks, walk_body
+
+
+@pytest.fixture
+def article(block):
+    return Article(
+        format="text",
+        parser="text/1",
+        title=block("Title"),
+        facts_label=block("Key facts"),
+        facts=(block("First fact"), block("Second fact")),
+        summary_label=block("Summary"),
+        summary=(block("In short"),),
+        sections=(
+            Section(paragraphs=(block("Opening"),)),
+            Section(heading=block("Heading"), level=2, paragraphs=(block("One"), block("Two"))),
+        ),
+        extra=(block("By Somebody"),),
+        captions=(block("A picture"),),
+    )
+
+
+def test_every_block_is_walked_once_with_its_place(article):
+    assert [(place, block.text) for place, block in walk_blocks(article)] == [
+        ("title", "Title"),
+        ("labels.facts", "Key facts"),
+        ("facts[0]", "First fact"),
+        ("facts[1]", "Second fact"),
+        ("labels.summary", "Summary"),
+        ("summary[0]", "In short"),
+        ("sections[0].paragraphs[0]", "Opening"),
+        ("sections[1].heading", "Heading"),
+        ("sections[1].paragraphs[0]", "One"),
+        ("sections[1].paragraphs[1]", "Two"),
+        ("captions[0]", "A picture"),
+        ("extra[0]", "By Somebody"),
+    ]
+
+
+def test_the_body_is_without_labels_captions_and_extra(article):
+    texts = [block.text for _, block in walk_body(article)]
+
+    assert texts == ["Title", "First fact", "Second fact", "In short", "Opening", "Heading", "One", "Two"]
