@@ -1,0 +1,154 @@
+"""The head of an article on its page: title, standfirst, byline, dateline."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from etl.documents import Block, Role
+from etl.parse.html_blocks import PageBlock
+from etl.parse.html_page import Page
+from etl.parse.html_regions import Regions
+from etl.parse.html_tree import name_words
+from etl.parse.json_ld import texts
+
+TITLE_TAGS = ("h1", "h2")
+SITE_SUFFIX = re.compile(r"\s+[|–—·»«:-]+\s+[^|–—·»«]{2,40}$")
+NOT_WORD = re.compile(r"[\W_]+")
+STANDFIRST_WORDS = frozenset((
+    "anriss", "bajada", "bajadas", "chapeau", "chapo", "deck", "dek", "description", "entradilla", "excerpt", "ingress",
+    "intro", "introduction", "lead", "leadtext", "lede", "manchet", "perex", "preamble", "sapo", "standfirst",
+    "strapline", "subhead", "subheading", "subheadline", "subline", "subtitle", "summary", "tagline", "teaser",
+    "vorspann", "sottotitolo", "occhiello", "sommario", "abstract", "synopsis",
+))  # fmt: skip
+MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
+MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must cover
+HEAD_BEFORE_TITLE = 3  # blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The article's title, and its block's position where the page shows it."""
+
+    block: Block
+    origin: str
+    position: int | None
+
+
+def find_title(page: Page, blocks: list[PageBlock], regions: Regions) -> Title | None:
+    """The heading that says what the page declares as its title; else what it declares; else its first h1."""
+    declared = _declared_titles(page)
+    position = _shown(blocks, regions, [squashed(text) for _, text in declared])
+    if position is not None:
+        origin = f"html:{blocks[position].element.tag}"
+        return _title(blocks[position].text, origin, position)
+    for origin, text in declared:
+        return _title(text, origin, None)
+    return None
+
+
+def find_standfirst(
+    page: Page, blocks: list[PageBlock], regions: Regions, title: int | None, first: int | None
+) -> int | None:
+    """The position of the visible subtitle: named so, or set off from the text and given as the description too.
+
+    `first` is the first paragraph of the text: the subtitle may have been taken for it.
+    """
+    if title is None or first is None or first < title - HEAD_BEFORE_TITLE:
+        return None
+    description = squashed(next(iter(texts(page.json_ld.get("description"))), "") or _description(page))
+    for position in range(max(0, title - HEAD_BEFORE_TITLE), first + 1):
+        block = blocks[position]
+        if position == title or not _may_be_standfirst(block, regions):
+            continue
+        if _is_named_standfirst(block) or _is_set_off(position, title, blocks, description):
+            return position
+    return None
+
+
+def squashed(text: str) -> str:
+    """Letters and digits in one case: what two spellings of one title share."""
+    return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _title(text: str, origin: str, position: int | None) -> Title:
+    return Title(block=Block(role=Role.TITLE, text=text, detected_by=origin), origin=origin, position=position)
+
+
+def _declared_titles(page: Page) -> list[tuple[str, str]]:
+    found = [("json-ld", text) for text in texts(page.json_ld.get("headline"))[:1]]
+    found += [("meta:og:title", text) for text in page.meta.get("og:title", ())[:1]]
+    head = page.tree.find(".//title")
+    if head is not None and (text := " ".join((head.text or "").split())):
+        found.append(("html:title", text))
+    return [(origin, unicodedata.normalize("NFC", _without_site(text))) for origin, text in found]
+
+
+def _without_site(text: str) -> str:
+    bare = SITE_SUFFIX.sub("", text)
+    return bare if len(bare.split()) >= 3 or len(bare) > len(text) / 2 else text
+
+
+def _shown(blocks: list[PageBlock], regions: Regions, declared: list[str]) -> int | None:
+    headings = [
+        position
+        for position, block in enumerate(blocks)
+        if _is_title_like(block) and not regions.is_furniture(block.element)
+    ]
+    headings.sort(key=lambda position: _title_rank(blocks[position]))
+    for position in headings:
+        if any(_is_one_title(squashed(blocks[position].text), text) for text in declared):
+            return position
+    return next((position for position in headings if blocks[position].element.tag == "h1"), None)
+
+
+def _is_title_like(block: PageBlock) -> bool:
+    element = block.element
+    return element.tag in TITLE_TAGS or element.get("role") == "heading" or "headline" in name_words(element)
+
+
+def _title_rank(block: PageBlock) -> int:
+    return 0 if block.element.tag == "h1" or block.element.get("aria-level") == "1" else 1
+
+
+def _is_one_title(shown: str, declared: str) -> bool:
+    if not shown or not declared:
+        return False
+    short, long = sorted((shown, declared), key=len)
+    return short in long and len(short) >= MIN_TITLE_SHARE * len(long)
+
+
+def _description(page: Page) -> str:
+    return next((text for name in ("description", "og:description") for text in page.meta.get(name, ())), "")
+
+
+def _may_be_standfirst(block: PageBlock, regions: Regions) -> bool:
+    return (
+        MIN_STANDFIRST_CHARS <= len(block.text) <= MAX_STANDFIRST_CHARS
+        and block.role not in (Role.CAPTION, Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE)
+        and block.link_share < 0.5
+        and not regions.is_furniture(block.element)
+    )
+
+
+def _is_named_standfirst(block: PageBlock) -> bool:
+    """By its own name, or that of an element around it that holds nothing else."""
+    element: HtmlElement | None = block.element
+    while element is not None and squashed("".join(element.itertext())) == squashed(block.text):
+        if not STANDFIRST_WORDS.isdisjoint(name_words(element)):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_set_off(position: int, title: int, blocks: list[PageBlock], description: str) -> bool:
+    block = blocks[position]
+    if block.element.getparent() is not None and block.element.getparent().tag == "header" and position > title:
+        return True
+    following = blocks[position + 1] if position + 1 < len(blocks) else None
+    stands_alone = following is None or following.element.getparent() is not block.element.getparent()
+    is_marked = block.is_bold or block.role is Role.HEADING
+    if description and _is_one_title(squashed(block.text), description):
+        return is_marked or (stands_alone and following is not None and following.element is not block.element)
+    return is_marked and stands_alone and position == title + 1

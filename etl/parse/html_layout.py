@@ -1,0 +1,158 @@
+"""What each block of a page is: title, standfirst, facts, summary, caption, byline, body - or none of the article."""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from etl.documents import Role
+from etl.parse.datelines import read_dateline
+from etl.parse.html_blocks import PageBlock, element_extents
+from etl.parse.html_header import Title, find_standfirst, find_title, squashed
+from etl.parse.html_page import Page
+from etl.parse.html_regions import Regions
+from etl.parse.html_sections import is_heading
+from etl.parse.html_tree import name_words, with_ancestors
+from etl.parse.key_points import Box, find_boxes
+from etl.parse.labels import LabelKind
+
+MIN_FIRST_PARAGRAPH_CHARS = 60
+MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
+MAX_BYLINE_CHARS = 200
+HEAD_BEFORE_TITLE = 8  # blocks
+BYLINE_WORDS = frozenset((
+    "address", "author", "authors", "autor", "autores", "auteur", "byline", "bylines", "contributor", "journalist",
+    "reporter", "redacteur", "writer",
+))  # fmt: skip
+CAPTION_NAMES = tuple(
+    frozenset(names.split())
+    for names in (
+        "caption", "figcaption", "captions", "legend", "legende", "bildunterschrift", "bildtext", "img desc",
+        "image desc", "photo desc", "image description", "photo description", "didascalia",
+    )
+)  # fmt: skip
+CORRECTION_WORDS = frozenset(("correction", "corrections", "clarification", "corrigendum", "erratum", "errata"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The article's blocks by their positions on the page; a position stands in one field only."""
+
+    title: Title | None
+    standfirst: int | None
+    facts: Box | None
+    summary: Box | None
+    bylines: tuple[int, ...]
+    datelines: tuple[int, ...]
+    captions: tuple[int, ...]
+    corrections: tuple[int, ...]
+    body: tuple[int, ...]
+    head: range  # from a little before the title to the first paragraph
+    regions: Regions
+
+
+def read_layout(page: Page, blocks: list[PageBlock], chosen: list[int], languages: tuple[str, ...]) -> Layout:
+    """Give each block of the chosen text, and what belongs to it around, its one place."""
+    regions = Regions(blocks[position] for position in chosen)
+    extents = element_extents(blocks)
+    title = find_title(page, blocks, regions)
+    at = title.position if title else None
+    main = _of_this_article(chosen, blocks, regions, extents, at)
+    first = _first_paragraph(main, blocks, at)
+    head = range(max(0, (at or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
+    boxes = {box.kind: box for box in find_boxes(blocks, extents, regions, range((at or -1) + 1, head.stop))}
+    taken = {at} | {position for box in boxes.values() for position in (box.label, *box.items)}
+    standfirst = find_standfirst(page, blocks, regions, at, first)
+    standfirst = None if standfirst in taken else standfirst
+    taken.add(standfirst)
+    kept = [p for p in range(len(blocks)) if p not in taken and not regions.is_furniture(blocks[p].element)]
+    datelines = tuple(p for p in kept if p in head and read_dateline(blocks[p].text, languages, "byline"))
+    bylines = tuple(p for p in kept if p in head and p not in datelines and _is_byline(blocks[p]))
+    shown = range(head.start, (main[-1] if main else -1) + HEAD_BEFORE_TITLE)
+    captions = tuple(
+        p for p in kept if p in shown and p not in bylines and p not in datelines and _is_caption(blocks[p])
+    )
+    corrections = tuple(p for p in kept if p not in captions and _is_correction(blocks[p]))
+    taken.update(bylines, datelines, captions, corrections)
+    return Layout(
+        title=title,
+        standfirst=standfirst,
+        facts=boxes.get(LabelKind.FACTS),
+        summary=boxes.get(LabelKind.SUMMARY),
+        bylines=bylines,
+        datelines=datelines,
+        captions=captions,
+        corrections=corrections,
+        body=_body(main, blocks, regions, taken, title),
+        head=head,
+        regions=regions,
+    )
+
+
+def _of_this_article(
+    chosen: list[int],
+    blocks: list[PageBlock],
+    regions: Regions,
+    extents: dict[HtmlElement, tuple[int, int]],
+    title: int | None,
+) -> list[int]:
+    """The chosen blocks without furniture, further articles on the page, and what stands before the title."""
+    main = [position for position in chosen if not regions.is_furniture(blocks[position].element)]
+    for position, block in enumerate(blocks):
+        if block.element.tag == "h1" and position != title and (article := _article_around(block.element)) is not None:
+            first, last = extents[article]
+            if regions.main_share(article) < MAX_SHARE_BEFORE_TITLE and not first <= (title or -1) <= last:
+                main = [p for p in main if not first <= p <= last]
+    after = [position for position in main if position > (title if title is not None else -1)]
+    chars = sum(len(blocks[position].text) for position in main)
+    enough = sum(len(blocks[position].text) for position in after) >= (1 - MAX_SHARE_BEFORE_TITLE) * chars
+    return after if enough else main
+
+
+def _article_around(element: HtmlElement) -> HtmlElement | None:
+    return next((around for around in element.iterancestors() if around.tag == "article"), None)
+
+
+def _first_paragraph(main: list[int], blocks: list[PageBlock], title: int | None) -> int | None:
+    after = [position for position in main if position > (title if title is not None else -1)]
+    for position in after:
+        block = blocks[position]
+        if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS and not _is_caption(block):
+            return position
+    return after[0] if after else None
+
+
+def _is_byline(block: PageBlock) -> bool:
+    if len(block.text) > MAX_BYLINE_CHARS or block.role is Role.HEADING:
+        return False
+    around = [block.element, *block.element.iterdescendants()]
+    return any(
+        e.tag == "address" or e.get("rel") == "author" or not BYLINE_WORDS.isdisjoint(name_words(e)) for e in around
+    )
+
+
+def _is_caption(block: PageBlock) -> bool:
+    if block.role is Role.CAPTION:
+        return True
+    around = [block.element, *list(block.element.iterancestors())[:2], *block.element.iterchildren("span")]
+    return any(names <= name_words(element) for element in around for names in CAPTION_NAMES)
+
+
+def _is_correction(block: PageBlock) -> bool:
+    return any(not CORRECTION_WORDS.isdisjoint(name_words(e)) for e in list(with_ancestors(block.element))[:3])
+
+
+def _body(
+    main: list[int], blocks: list[PageBlock], regions: Regions, taken: set[int | None], title: Title | None
+) -> tuple[int, ...]:
+    """The main text with the headings that stand between its blocks; without the title and last headings."""
+    shown_title = squashed(title.block.text) if title else ""
+    wanted = set(main)
+    for position in range(main[0], main[-1]) if main else ():
+        block = blocks[position]
+        is_between = position + 1 in wanted or position + 2 in wanted
+        if block.role is Role.HEADING and is_between and not regions.is_furniture(block.element):
+            wanted.add(position)
+    body = [p for p in sorted(wanted) if p not in taken and squashed(blocks[p].text) != shown_title]
+    while body and is_heading(blocks[body[-1]]):
+        body.pop()
+    return tuple(body)

@@ -1,0 +1,181 @@
+"""What a page says about its article outside the text: meta elements, JSON-LD, links."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from etl.documents import ArticleUrl, Topic
+from etl.parse.html_tree import folded, text_of
+from etl.parse.json_ld import JsonObject, article_object, read_json_ld, texts
+from etl.parse.names import split_authors
+
+META_AUTHORS = (
+    "author",
+    "article:author",
+    "article:author:name",
+    "parsely-author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+)
+META_SECTIONS = ("article:section", "parsely-section", "section", "sailthru.section")
+META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
+META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
+META_LANGUAGES = ("content-language", "og:locale", "dc.language")
+MAX_TOPIC_CHARS = 100
+FALSE_WORDS = ("false", "no", "0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page's tree and what it declares about its article."""
+
+    tree: HtmlElement
+    url: str | None  # where the page was fetched from
+    meta: dict[str, tuple[str, ...]]  # by lower-case name, property or itemprop of the head
+    json_ld: JsonObject  # of the article; {} without one
+    breadcrumb: tuple[str, ...]  # as JSON-LD lists it
+
+
+def read_page(tree: HtmlElement, url: str | None) -> Page:
+    """The page's declarations, with the JSON-LD object that is about its own article."""
+    meta = _meta(tree)
+    objects = read_json_ld(tree)
+    urls = tuple(value for value in (url, _canonical(tree, url), *meta.get("og:url", ())) if value)
+    titles = [text_of(element) for element in tree.xpath(".//h1|.//title")[:5]] + list(meta.get("og:title", ()))
+    json_ld = article_object(objects, urls, tuple(title for title in titles if title))
+    return Page(tree=tree, url=url, meta=meta, json_ld=json_ld, breadcrumb=_breadcrumb(objects))
+
+
+def canonical_url(page: Page) -> str | None:
+    """The absolute address that the page names as its own."""
+    return _canonical(page.tree, page.url)
+
+
+def page_urls(page: Page) -> tuple[ArticleUrl, ...]:
+    """Every address of the article that the page or its fetch tells: canonical, amp, alternate, fetched."""
+    found = [("canonical", canonical_url(page))]
+    found += [("amp", link.get("href")) for link in page.tree.xpath(".//link[@rel='amphtml']")]
+    found += [("alternate", url) for url in page.meta.get("og:url", ())]
+    found.append(("fetched", page.url))
+    urls = {url.strip(): kind for kind, url in reversed(found) if url and _is_absolute(url.strip())}
+    return tuple(ArticleUrl(kind=kind, url=url) for url, kind in reversed(urls.items()))
+
+
+def source_name(page: Page) -> str | None:
+    """The outlet's name, else the host of the page's address."""
+    names = [
+        *_first_meta(page, META_SOURCES[:1]),
+        *texts(page.json_ld.get("publisher")),
+        *_first_meta(page, META_SOURCES),
+    ]
+    if names:
+        return names[0]
+    host = urlsplit(page.url or "").hostname
+    return host.removeprefix("www.") if host else None
+
+
+def declared_language(page: Page) -> str | None:
+    """The language tag that the page declares: html lang, JSON-LD, meta."""
+    tags = [
+        page.tree.get("lang"),
+        page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        page.tree.get("xml:lang"),
+    ]
+    tags += texts(page.json_ld.get("inLanguage")) + _first_meta(page, META_LANGUAGES)
+    found = next((tag.strip() for tag in tags if tag and tag.strip()), None)
+    return found.replace("_", "-").split(",")[0] if found else None
+
+
+def declared_section(page: Page) -> str | None:
+    """The part of the outlet, as JSON-LD, meta or the breadcrumb give it."""
+    names = texts(page.json_ld.get("articleSection")) + _first_meta(page, META_SECTIONS) + list(page.breadcrumb[-1:])
+    return next((name for name in names if not name.startswith(("http://", "https://"))), None)
+
+
+def declared_topics(page: Page) -> tuple[Topic, ...]:
+    """Keywords, from the first place that has them."""
+    places = [_split(texts(page.json_ld.get("keywords")))]
+    places += [_split(list(page.meta.get(name, ()))) for name in META_TOPICS]
+    places.append([text_of(link) for link in page.tree.xpath(".//a[@rel='tag']")])
+    names = next((names for names in places if names), [])
+    kept = dict.fromkeys(name for name in names if 0 < len(name) <= MAX_TOPIC_CHARS)
+    return tuple(Topic(scheme="keyword", code=name, name=name) for name in kept)
+
+
+def declared_authors(page: Page) -> tuple[str, ...]:
+    """Names of authors in JSON-LD, else in meta; the outlet itself is none."""
+    publishers = {name.casefold() for name in texts(page.json_ld.get("publisher"))}
+    for names in (texts(page.json_ld.get("author")), texts(page.json_ld.get("creator")), *_meta_authors(page)):
+        found = [author for name in names for author in split_authors(name)]
+        found = [author for author in found if author.casefold() not in publishers]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def is_paywalled(page: Page) -> bool | None:
+    """What the page declares about its access; None where it says nothing."""
+    for value in (page.json_ld.get("isAccessibleForFree"), *_first_meta(page, ("article:content_tier",))[:1]):
+        if isinstance(value, bool):
+            return not value
+        if isinstance(value, str) and value.strip():
+            return value.strip().casefold() in (*FALSE_WORDS, "locked", "metered")
+    return None
+
+
+def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
+        content = folded(element.get("content") or "")
+        if name.strip() and content:
+            name = name.strip().lower()
+            found[name] = (*found.get(name, ()), content)
+    return found
+
+
+def _canonical(tree: HtmlElement, url: str | None) -> str | None:
+    """A canonical link to the front page stands on many articles by mistake: it is not believed."""
+    for link in tree.xpath(".//link[@rel='canonical']"):
+        found = (link.get("href") or "").strip()
+        if _is_absolute(found) and (urlsplit(found).path.strip("/") or not urlsplit(url or "").path.strip("/")):
+            return found
+    return None
+
+
+def _is_absolute(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that is no IPv6 address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
+    """The names of a BreadcrumbList without the front page and, of three or more, without the article itself."""
+    for found in objects:
+        items = found.get("itemListElement")
+        if found.get("@type") == "BreadcrumbList" and isinstance(items, list):
+            names = [
+                name for item in items if isinstance(item, dict) for name in texts(item.get("item")) or texts(item)
+            ]
+            return tuple(names[1:-1] if len(names) > 2 else names[1:2])
+    return ()
+
+
+def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in page.meta.get(name, ())]
+
+
+def _meta_authors(page: Page) -> list[list[str]]:
+    return [list(page.meta.get(name, ())) for name in META_AUTHORS]
+
+
+def _split(values: list[str]) -> list[str]:
+    """Keywords apart: a list is one already, a single string holds several."""
+    if len(values) != 1:
+        return values
+    return [part.strip() for part in values[0].replace("،", ",").replace("、", ",").replace(";", ",").split(",")]

@@ -1,0 +1,64 @@
+"""From HTML source to an lxml tree, and what the finders ask of its elements."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from lxml import html
+from lxml.etree import ParserError, XMLSyntaxError
+from lxml.html import HtmlElement
+
+from etl.errors import EmptyArticle, MalformedDocument
+from etl.parse.html_limits import check_source, check_tree
+from etl.settings import Settings
+
+DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+CHARSET_WINDOW_BYTES = 4096  # the HTML standard looks at 1024; real pages put scripts before it
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that the page's meta element names."""
+    found = DECLARED_CHARSET.search(data[:CHARSET_WINDOW_BYTES])
+    return found.group(1).decode("ascii").lower() if found else None
+
+
+def read_tree(source: str, settings: Settings) -> HtmlElement:
+    """The page's tree without comments and processing instructions.
+
+    Raises LimitExceeded, EmptyArticle where there is no element and no text, MalformedDocument.
+    """
+    check_source(source, settings)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    data = XML_DECLARATION.sub("", source, count=1).encode("utf-8", "replace")
+    try:
+        tree = html.document_fromstring(data, parser=parser)
+    except ParserError as error:
+        raise EmptyArticle("no element and no text") from error
+    except XMLSyntaxError as error:
+        raise MalformedDocument(str(error)) from error
+    check_tree(tree, settings)
+    return tree
+
+
+def folded(text: str) -> str:
+    """Text in NFC with its white space folded."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text of an element, folded."""
+    return folded("".join(element.itertext()))
+
+
+def name_words(element: HtmlElement) -> frozenset[str]:
+    """The lower-case words of an element's class, id, and the attributes that name components."""
+    names = (element.get(name) for name in ("class", "id", "data-component", "data-testid", "itemprop", "role"))
+    return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name))
+
+
+def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element, its parent, and so on up to the root."""
+    yield element
+    yield from element.iterancestors()

@@ -1,0 +1,124 @@
+"""Boxes of key facts and summaries on a page, in whatever markup, wherever they stand."""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from etl.documents import Role
+from etl.parse.html_blocks import BULLET, PageBlock
+from etl.parse.html_regions import Regions
+from etl.parse.html_tree import name_words, with_ancestors
+from etl.parse.labels import LabelKind, label_kind
+
+MAX_ITEMS = 15
+MAX_SUMMARY_PARAGRAPHS = 6
+MAX_LINK_SHARE = 0.3
+MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
+MIN_ITEM_CHARS = 12  # on average; shorter items are tags, menus, prices
+MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
+# Words of class and component names that mean a list of key points; all of one set must be there.
+BOX_NAMES = tuple(
+    frozenset(names.split())
+    for names in (
+        "keypoints", "key points", "key takeaways", "takeaways", "takeaway", "keytakeaways", "highlights", "tldr",
+        "bulletpoints", "bullet points", "key facts", "keyfacts", "summary list", "summary bullets",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A box by the positions of its blocks; its kind is told by its contents: a list holds facts."""
+
+    kind: LabelKind
+    label: int | None
+    items: tuple[int, ...]
+    detected_by: str
+
+
+def find_boxes(
+    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, head: range
+) -> list[Box]:
+    """At most one box of facts and one of a summary: by a known label, by its name, by its place in the head.
+
+    Lists of links, of short items, and what lies in furniture are no boxes.
+    """
+    found: dict[LabelKind, Box] = {}
+    for position, block in enumerate(blocks):
+        box = None
+        if label_kind(block.text) is not None and not regions.is_furniture(block.element):
+            box = _labelled_box(position, blocks, extents, regions)
+        if box is not None:
+            found.setdefault(box.kind, box)
+    if LabelKind.FACTS not in found:
+        box = _named_box(blocks, extents, regions) or _list_in_head(blocks, regions, head)
+        if box is not None and not any(set(box.items) & {*other.items, other.label} for other in found.values()):
+            found[LabelKind.FACTS] = box
+    return list(found.values())
+
+
+def _labelled_box(
+    label: int, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions
+) -> Box | None:
+    items: tuple[int, ...] = ()
+    for element in with_ancestors(blocks[label].element):
+        first, last = extents[element]
+        if last > label:
+            fits = first == label and last - label <= MAX_ITEMS and regions.main_share(element) <= MAX_BOX_SHARE
+            items = tuple(range(label + 1, last + 1)) if fits else ()
+            break
+    listed = tuple(position for position in items if _is_item(blocks[position])) or _list_after(label, blocks)
+    if len(listed) > 1 and _are_points([blocks[position] for position in listed], MIN_ITEM_CHARS):
+        return Box(kind=LabelKind.FACTS, label=label, items=listed, detected_by="label")
+    if listed or not items or not _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
+        return None
+    is_facts = label_kind(blocks[label].text) is LabelKind.FACTS or len(items) > MAX_SUMMARY_PARAGRAPHS
+    kind = LabelKind.FACTS if is_facts else LabelKind.SUMMARY
+    return Box(kind=kind, label=label, items=items, detected_by="label")
+
+
+def _list_after(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
+    """The run of list items right after the label, for labels outside the list's own box."""
+    last = label
+    while last + 1 < len(blocks) and last - label < MAX_ITEMS and _is_item(blocks[last + 1]):
+        last += 1
+    return tuple(range(label + 1, last + 1))
+
+
+def _named_box(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions) -> Box | None:
+    for element, (first, last) in extents.items():
+        words = name_words(element)
+        if not any(names <= words for names in BOX_NAMES) or regions.is_furniture(element):
+            continue
+        items = tuple(position for position in range(first, last + 1) if _is_item(blocks[position]))
+        if not 1 < len(items) <= MAX_ITEMS or regions.main_share(element) > MAX_BOX_SHARE:
+            continue
+        if _are_points([blocks[position] for position in items], MIN_ITEM_CHARS):
+            label = first if first == items[0] - 1 else None
+            return Box(kind=LabelKind.FACTS, label=label, items=items, detected_by="html:name")
+    return None
+
+
+def _list_in_head(blocks: list[PageBlock], regions: Regions, head: range) -> Box | None:
+    """A list of sentences between the title and the text."""
+    lists: dict[HtmlElement, list[int]] = {}
+    for position in head:
+        parent = blocks[position].element.getparent()
+        if blocks[position].role is Role.LIST_ITEM and parent is not None:
+            lists.setdefault(parent, []).append(position)
+    for parent, items in lists.items():
+        if not 1 < len(items) <= MAX_ITEMS or regions.is_furniture(parent):
+            continue
+        if _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
+            return Box(kind=LabelKind.FACTS, label=None, items=tuple(items), detected_by="html:place")
+    return None
+
+
+def _is_item(block: PageBlock) -> bool:
+    return block.role is Role.LIST_ITEM or BULLET.match(block.text) is not None
+
+
+def _are_points(items: list[PageBlock], min_chars: int) -> bool:
+    chars = sum(len(item.text) for item in items)
+    links = sum(item.link_chars for item in items)
+    return chars >= min_chars * len(items) and links <= MAX_LINK_SHARE * chars

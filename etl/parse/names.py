@@ -1,0 +1,78 @@
+"""Names of authors, out of bylines."""
+
+import re
+
+# Standing before the names: "by" and "author" where it was seen on news pages.
+BEFORE = (
+    "written by|reported by|story by|words by|by|author|authors|reporter|von|autor|autorin|autoren|par|auteur|"
+    "por|autora|texto de|a cura di|door|przez|autorzy|napisał|napisała|napsal|napsala|"
+    "yazan|yazar|muhabir|oleh|penulis|reporter|tác giả|theo|ผู้เขียน|โดย|автор|авторы|текст|"
+    "συντάκτης|írta|szerző|scris de|בקלמו של|מאת|כתב|כתבה|بقلم|كتب|كتبت|كتبه|إعداد|اعداد|تحرير|الكاتب|الكاتبة|"
+    "نویسنده|نویسندگان|خبرنگار|نوشته|تحریر|مصنف|लेखक|लेखिका|द्वारा|रिपोर्ट|記者|记者|作者|文|撰文|編輯|"
+    "編集|執筆|取材|글|기자"
+)
+PREFIX = re.compile(rf"^(?:{BEFORE})(?:\s*[:：/／|]\s*|\s+)", re.IGNORECASE)
+# These also begin names ("De Vries"), so two words must be left.
+PREFIX_OF_TWO = re.compile(r"^(?:di|da|de|af|av|от|του|της)\s+(?=\S+\s+\S)", re.IGNORECASE)
+SUFFIX = re.compile(r"(?:\s*[／/]|\s)\s*(?:記者|记者|報導|报道|기자|記)$")
+SEPARATORS = re.compile(
+    r"\s*[,;|/／•·、，；،؛\n&+]\s*|\s+(?:and|und|et|y|e|och|og|en|i|a|ja|és|și|si|и|й|та|και|ve|dan|và|และ|और|و|με|with|mit)\s+"
+    r"|\s*(?:和|及|與|与)\s*",
+    re.IGNORECASE,
+)
+# Arabic and Hebrew write "and" as one letter at the head of the next name; these names begin with that letter.
+NAMES_IN_WAW = (
+    "وليد",
+    "وائل",
+    "وسام",
+    "وفاء",
+    "وداد",
+    "وحيد",
+    "وسيم",
+    "ورد",
+    "وجدي",
+    "وجيه",
+    "وضاح",
+    "ولاء",
+    "وعد",
+    "واصف",
+)
+ADDRESS = re.compile(r"https?://|www\.|@\w")
+NO_NAME = re.compile(r"\d{2}|[<>{}=@]")
+HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
+ROLE = re.compile(r"\s*[(（].*?[)）]\s*$")
+MAX_NAME_CHARS = 60
+MAX_NAME_WORDS = 6
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """The names in a byline, without "by", roles in brackets, addresses and what is too long for a name."""
+    if ADDRESS.search(text):
+        return ()
+    names = [_bare(part) for part in SEPARATORS.split(_with_joined_and_split(_bare(text)))]
+    return tuple(dict.fromkeys(name for name in names if _is_name(name)))
+
+
+def _bare(text: str) -> str:
+    text = PREFIX.sub("", " ".join(text.split()).strip(" -–—|:,،"))
+    text = HAN_NAMES.sub("、", PREFIX_OF_TWO.sub("", text))
+    return SUFFIX.sub("", ROLE.sub("", text)).strip(" .-–—|:,،·")
+
+
+def _with_joined_and_split(text: str) -> str:
+    words = text.split()
+    for number in range(2, len(words) - 1):
+        word = words[number]
+        if word[0] in "وו" and len(word) > 3 and not word.startswith(NAMES_IN_WAW):
+            words[number] = f", {word[1:]}"
+    return " ".join(words)
+
+
+def _is_name(name: str) -> bool:
+    return (
+        bool(name)
+        and len(name) <= MAX_NAME_CHARS
+        and len(name.split()) <= MAX_NAME_WORDS
+        and NO_NAME.search(name) is None
+        and any(c.isalpha() for c in name)
+    )
