@@ -4,6 +4,8 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,17 @@ def test_the_pinned_packages_name_no_host_and_carry_hashes():
 
     assert not re.search(r"https?://|file:|--index|--find-links", text)
     assert len(pins) == len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) > 100
+
+
+def test_every_imported_package_is_declared():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = [name for names in declared["optional-dependencies"].values() for name in names]
+    wanted = {re.split(r"[^\w-]", name)[0].lower() for name in declared["dependencies"] + optional}
+    providers = packages_distributions()
+
+    packages = (
+        {name.partition(".")[0] for path in MODULES for name in imported(path)} - sys.stdlib_module_names - {"etl"}
+    )
+    undeclared = [name for name in sorted(packages) if not wanted & {p.lower() for p in providers.get(name, [name])}]
+
+    assert undeclared == []
