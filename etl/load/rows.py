@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from operator import itemgetter
 
 from etl.documents import Article, Block, DateCandidate, DateKind, Moment
 from etl.load import tables
@@ -62,11 +63,8 @@ def revision_rows(revision_id: int, article_id: int, record: Record, found: Iden
 
 def _in_order(table: type[tables.Base], revision_id: int, rows: Iterable[dict[str, object]]) -> list[Row]:
     """Rows as tuples in the table's order of columns; revision_id and position are filled in."""
-    names = [column.name for column in table.__table__.columns]
-    return [
-        tuple(({"revision_id": revision_id, "position": position} | row)[name] for name in names)  # type: ignore[misc]  # values are Row's
-        for position, row in enumerate(rows)
-    ]
+    in_order = itemgetter(*table.__table__.columns.keys())
+    return [in_order({"revision_id": revision_id, "position": position} | row) for position, row in enumerate(rows)]
 
 
 def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:

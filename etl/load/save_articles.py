@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, text
-from sqlalchemy.dialects.postgresql import insert
 
 from etl.documents import Outcome
 from etl.load import tables
@@ -31,6 +30,13 @@ FIND_REVISIONS = text("""
     where r.article_id = any(:article_ids)""")
 TAKE_REVISION_IDS = text("""
     select nextval('corpus.revision_revision_id_seq') from generate_series(1, :count)""")
+
+ADD_URLS = text("""
+    insert into corpus.article_url (url_hash, article_id, kind, url)
+    select * from unnest(
+        cast(:hashes as bytea[]), cast(:articles as bigint[]), cast(:kinds as text[]), cast(:urls as text[])
+    )
+    on conflict do nothing""")
 
 RevisionKey = tuple[int, bytes]  # article_id, content_hash
 
@@ -141,6 +147,5 @@ def _add_urls(connection: Connection, found: Iterable[tuple[Record, Identified]]
         }
     )
     if urls:
-        columns = ("url_hash", "article_id", "kind", "url")
-        rows = [dict(zip(columns, url, strict=True)) for url in urls]
-        connection.execute(insert(tables.ArticleUrl).values(rows).on_conflict_do_nothing())
+        hashes, articles, kinds, texts = map(list, zip(*urls, strict=True))
+        connection.execute(ADD_URLS, {"hashes": hashes, "articles": articles, "kinds": kinds, "urls": texts})
