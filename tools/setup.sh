@@ -21,6 +21,12 @@ export UV_CACHE_DIR="${UV_CACHE_DIR:-$PWD/.cache/uv}" PIP_NO_CACHE_DIR=1 PIP_DIS
 if [ -n "${PIP_INDEX_URL:-}" ] && [ -z "${UV_DEFAULT_INDEX:-}" ]; then
     export UV_DEFAULT_INDEX="$PIP_INDEX_URL"
 fi
+# Where the machine has certificates of its own, they count: a company's proxy is trusted by them only.
+for certificates in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; do
+    if [ -r "$certificates" ]; then
+        export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
+    fi
+done
 
 fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))'
 log=.venv/setup.log
