@@ -41,3 +41,6 @@ from (
     (array['yi'], 'yiddish_stem', '[א-ת]')
 ) as s (languages, dictionary, letters);
 end;
+
+comment on function news.stemmers() is
+'The stemmers that search uses, with their languages';

@@ -10,3 +10,6 @@ return
 || '\u1780-\u17b3\u17d7\u17dc\uff66-\uff9d]'
 || '[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u105e-\u1060'
 || '\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d\u17b4-\u17d3\u17dd\u3099\u309a\uff9e\uff9f]*)';
+
+comment on function news.unspaced_pattern() is
+'Regular expression of one character of a script without spaces between words';

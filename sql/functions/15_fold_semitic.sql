@@ -32,3 +32,6 @@ begin
     );
 end;
 $$;
+
+comment on function news.fold_semitic(text) is
+'Arabic and Hebrew script in one spelling, without the Arabic article; part of fold_text';

@@ -25,3 +25,6 @@ begin
     return result;
 end;
 $$;
+
+comment on function news.fold_letters(text) is
+'Letters and digits of one meaning in one form; part of fold_text';

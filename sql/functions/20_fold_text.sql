@@ -42,3 +42,6 @@ begin
     ));
 end;
 $$;
+
+comment on function news.fold_text(text) is
+'A text as search compares it: words parted by single spaces, in one spelling';

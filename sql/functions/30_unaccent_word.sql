@@ -7,3 +7,6 @@ return case
             normalize(translate(word, 'øłđðħŧþŋ', 'olddhttn'), nfd), '[\u0300-\u036f]', '', 'g'
         )
 end;
+
+comment on function news.unaccent_word(text) is
+'A folded Latin word without its diacritics, NULL where it has none';

@@ -10,3 +10,6 @@ return case
     when word ~ '^(?:[وف][بل][ء-ي]{4}|[וש][הבלמכש][א-ת]{4})' then array [substr(word, 2), substr(word, 3)]
     when word ~ '^(?:[وفبل][ء-ي]{3}|ك[ء-ي]{4}|[הובל][א-ת]{3}|[משכ][א-ת]{4})' then array [substr(word, 2)]
 end;
+
+comment on function news.bare_words(text) is
+'What a folded Arabic or Hebrew word is without the particles written together with it';

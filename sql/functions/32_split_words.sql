@@ -9,3 +9,6 @@ return case
         ' '
     )
 end;
+
+comment on function news.split_words(text) is
+'The words of a folded text; each character of an unspaced script is a word';

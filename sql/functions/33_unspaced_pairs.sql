@@ -17,3 +17,6 @@ from (
 ) as shifted
 cross join lateral regexp_matches(shifted.run, news.unspaced_pattern() || '{2}', 'g') as m (found);
 end;
+
+comment on function news.unspaced_pairs(text) is
+'All pairs of neighbouring characters in the unspaced runs of a folded text';

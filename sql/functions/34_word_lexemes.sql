@@ -9,3 +9,6 @@ word || place
 || coalesce(' ' || news.unaccent_word(word) || place, '')
 || coalesce(' ' || coalesce(news.unaccent_word(stem), stem) || place, '')
 || coalesce(' ' || (news.bare_words(word))[1] || place || coalesce(' ' || (news.bare_words(word))[2] || place, ''), '');
+
+comment on function news.word_lexemes(text, text, text) is
+'What one word of a document is indexed as, as text of a tsvector';

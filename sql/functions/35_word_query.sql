@@ -26,3 +26,6 @@ from (
 ) as f
 where f.form is not null;
 end;
+
+comment on function news.word_query(text, text) is
+'How one word of a query is looked for, as text of a tsquery';

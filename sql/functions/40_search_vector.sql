@@ -40,3 +40,6 @@ begin
     return coalesce(vector, '') || coalesce(array_to_tsvector(pieces), '');
 end;
 $$;
+
+comment on function news.search_vector(text, text, text) is
+'A text as it is indexed';

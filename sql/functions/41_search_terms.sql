@@ -73,3 +73,6 @@ cross join lateral (
 ) as l
 where cardinality(c.words) > 0;
 end;
+
+comment on function news.search_terms(text, text) is
+'The terms of a query: words, phrases, what is not wanted, groups parted by OR';

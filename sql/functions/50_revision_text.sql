@@ -33,3 +33,6 @@ from (
 ) as l
 where l.text is not null;
 end;
+
+comment on function news.revision_text(bigint) is
+'All text of a revision that can be searched, a line per piece';

@@ -13,3 +13,6 @@ return case
         case when part > 1 then '^[^[:space:]]{1,23}[[:space:]]' else '^' end, ''
     )
 end;
+
+comment on function news.text_part(text, bigint) is
+'Part 1, 2 ... of a text, at most 4,000 characters each; neighbours overlap';

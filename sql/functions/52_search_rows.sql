@@ -37,3 +37,6 @@ cross join lateral unnest(p.vector) as w
 where (select count(*) from parts) > 1
 group by (1 - p.part) / 16, r.title;
 end;
+
+comment on function news.search_rows(bigint) is
+'What the index holds of one revision';

@@ -1,13 +1,7 @@
--- Indexes the current text of the next articles that are not indexed, in place of what the index held of
--- them. Returns how many it indexed and the last one's id, to go on from; 0 and NULL at the end.
--- Parameters: max_articles; after_article_id (articles up to this one are not looked at).
+-- Indexes the current text of the next articles that are not indexed, the newest first, in place of what
+-- the index held of them. Returns how many; 0 when nothing is left to do. Parameters: max_articles.
 -- Two runs at once share the work: each leaves out what the other has locked.
-create function news.index_articles(
-    max_articles bigint,
-    after_article_id bigint default 0,
-    out article_count bigint,
-    out last_article_id bigint
-)
+create or replace function corpus.index_articles(max_articles bigint) returns bigint
 language plpgsql
 set search_path = ''
 as $$
@@ -20,8 +14,7 @@ begin
         select a.article_id
         from corpus.article as a
         where
-            a.article_id > after_article_id
-            and a.current_revision_id is not null
+            a.current_revision_id is not null
             and not exists (
                 select from corpus.article_search as s
                 where
@@ -30,7 +23,7 @@ begin
                     and s.part = 0
                     and s.version = news.search_version()
             )
-        order by a.article_id
+        order by a.article_id desc
         limit max_articles
         for no key update skip locked
     ) as n;
@@ -49,7 +42,9 @@ begin
     cross join lateral news.search_rows(a.current_revision_id) as r
     where a.article_id = any(batch);
 
-    article_count := coalesce(cardinality(batch), 0);
-    last_article_id := batch[article_count];
+    return coalesce(cardinality(batch), 0);
 end;
 $$;
+
+comment on function corpus.index_articles(bigint) is
+'Indexes the current text of the next articles that are not indexed; returns how many, 0 at the end';

@@ -1,9 +1,9 @@
--- How many articles search cannot find yet.
-create function news.unindexed_count() returns bigint
+-- How many articles search cannot find yet: their current text is not indexed, or by other functions.
+create or replace function corpus.unindexed_count() returns bigint
 language sql stable
 set search_path = ''
 as $$
-select count(*)
+select count(*) as unindexed_count
 from corpus.article as a
 where
     a.current_revision_id is not null
@@ -16,3 +16,6 @@ where
             and s.version = news.search_version()
     );
 $$;
+
+comment on function corpus.unindexed_count() is
+'How many articles search cannot find yet: corpus.index_articles has them before it';

@@ -12,3 +12,6 @@ return array_remove(
     ),
     ''
 );
+
+comment on function news.snippet_tokens(text) is
+'A text cut into words and single characters; part of search_snippet';

@@ -58,3 +58,6 @@ select coalesce(array_agg(distinct w.token_no order by w.token_no), '{}')
 from places as p
 join words as w on w.word_no between p.start + 1 and p.start + p.word_count;
 end;
+
+comment on function news.snippet_hits(text[], text, text, text) is
+'Which of these tokens a query asks for; part of search_snippet';

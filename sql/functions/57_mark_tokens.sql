@@ -45,3 +45,6 @@ select
     || case when m.is_cut_after then '…' else '' end
 from marked as m;
 end;
+
+comment on function news.mark_tokens(text[], bigint[]) is
+'The words around the first hit, hits marked; part of search_snippet';

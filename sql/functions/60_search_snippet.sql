@@ -30,3 +30,6 @@ begin
     return news.mark_tokens(tokens, hits);
 end;
 $$;
+
+comment on function news.search_snippet(bigint, text, text) is
+'The place in a revision that fits a query best, hits in <mark>, HTML escaped';

@@ -108,3 +108,6 @@ select
 from best as b
 order by b.rank desc, b.published_on desc nulls last, b.article_id desc;
 $$;
+
+comment on function news.search(text, text, text, date, date, int) is
+'Current articles that answer a query, the best first: words, "a phrase", -not, OR, in any script';

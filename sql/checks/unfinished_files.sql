@@ -1,0 +1,9 @@
+-- Files that a run did not read to their end although it is over. One row per file and run.
+select
+    f.run_id,
+    f.file_no,
+    f.uri,
+    f.state
+from corpus.run_file as f
+join corpus.run as r on r.run_id = f.run_id
+where r.state = 'done' and f.state <> 'done';

@@ -1,0 +1,29 @@
+-- Paragraphs of current revisions. One row per paragraph.
+create view news.paragraphs as
+select
+    a.article_id,
+    r.revision_id,
+    p.position,
+    p.section_position,
+    s.heading,
+    p.role,
+    p.text,
+    p.detected_by,
+    p.source_start,
+    p.source_end
+from corpus.paragraph as p
+join corpus.revision as r on r.revision_id = p.revision_id
+join corpus.article as a on a.article_id = r.article_id and a.current_revision_id = r.revision_id
+left join corpus.section as s on s.revision_id = p.revision_id and s.position = p.section_position;
+
+comment on view news.paragraphs is 'Paragraphs: one row for each, with the heading above it';
+comment on column news.paragraphs.article_id is 'Number of the article in this database';
+comment on column news.paragraphs.revision_id is 'The current revision, which the row is of';
+comment on column news.paragraphs.position is 'Place in the whole article; 0 is the first';
+comment on column news.paragraphs.section_position is 'Position of its section';
+comment on column news.paragraphs.heading is 'Heading of its section';
+comment on column news.paragraphs.role is 'paragraph, quote, list_item or table_row';
+comment on column news.paragraphs.text is 'The paragraph';
+comment on column news.paragraphs.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
+comment on column news.paragraphs.source_start is 'First code point in the decoded source; NULL where the source is not plain text';
+comment on column news.paragraphs.source_end is 'The code point after the last in the decoded source';

@@ -1,0 +1,39 @@
+-- Input units that could not become an article. One row per unit and stage.
+create view news.rejections as
+select
+    f.root,
+    f.uri,
+    m.name as member,
+    j.position,
+    j.stage,
+    j.reason,
+    j.detail,
+    encode(j.head, 'escape') as head,
+    j.attempts,
+    j.resolved,
+    j.first_run_id,
+    j.last_run_id,
+    n.started_at as last_tried_at,
+    j.file_id,
+    j.member_no
+from corpus.rejection as j
+join corpus.input_file as f on f.file_id = j.file_id
+left join corpus.input_member as m on m.file_id = j.file_id and m.member_no = j.member_no
+left join corpus.run as n on n.run_id = j.last_run_id;
+
+comment on view news.rejections is 'Rejections: one row for each unit that could be an article and is none, with the reason';
+comment on column news.rejections.root is 'Name of the input root';
+comment on column news.rejections.uri is 'Path of the file below the root';
+comment on column news.rejections.member is 'Name of the archive''s member';
+comment on column news.rejections.position is 'Place in the file or member; 0 is the first';
+comment on column news.rejections.stage is 'ingest, parse or load';
+comment on column news.rejections.reason is 'One word for what was wrong';
+comment on column news.rejections.detail is 'What exactly was found';
+comment on column news.rejections.head is 'First 200 bytes, what is not ASCII as \nnn';
+comment on column news.rejections.attempts is 'How often it was tried';
+comment on column news.rejections.resolved is 'Whether a later try succeeded';
+comment on column news.rejections.first_run_id is 'The run that rejected it first';
+comment on column news.rejections.last_run_id is 'The run that tried it last';
+comment on column news.rejections.last_tried_at is 'When that run started';
+comment on column news.rejections.file_id is 'Number of the file, as in lineage';
+comment on column news.rejections.member_no is 'Number of the archive''s member; 0 is the file itself';

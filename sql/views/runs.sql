@@ -1,0 +1,56 @@
+-- Runs of the pipeline with their counts. One row per run.
+create view news.runs as
+select
+    n.run_id,
+    n.dag_id,
+    n.dag_run_id,
+    n.code_version,
+    n.state,
+    n.started_at,
+    n.finished_at,
+    n.files_known,
+    n.files_waiting,
+    c.files,
+    c.unfinished_files,
+    c.units,
+    c.known,
+    c.loaded,
+    c.revised,
+    c.unchanged,
+    c.rejected,
+    c.skipped
+from corpus.run as n
+cross join lateral (
+    select
+        count(*) as files,
+        count(*) filter (where f.state <> 'done') as unfinished_files,
+        coalesce(sum(f.units), 0)::bigint as units,
+        coalesce(sum(f.known), 0)::bigint as known,
+        coalesce(sum(f.loaded), 0)::bigint as loaded,
+        coalesce(sum(f.revised), 0)::bigint as revised,
+        coalesce(sum(f.unchanged), 0)::bigint as unchanged,
+        coalesce(sum(f.rejected), 0)::bigint as rejected,
+        coalesce(sum(f.skipped), 0)::bigint as skipped
+    from corpus.run_file as f
+    where f.run_id = n.run_id
+) as c;
+
+comment on view news.runs is 'Runs: one row for each run of the pipeline, with how its units ended';
+comment on column news.runs.run_id is 'Number of the run';
+comment on column news.runs.dag_id is 'The DAG; ''khabar run'' for the command line';
+comment on column news.runs.dag_run_id is 'Airflow''s name of the run';
+comment on column news.runs.code_version is 'Version of Khabar';
+comment on column news.runs.state is 'running, done or failed';
+comment on column news.runs.started_at is 'When the files were planned';
+comment on column news.runs.finished_at is 'When the run was published or failed';
+comment on column news.runs.files_known is 'Files that were not opened: loaded by an earlier run';
+comment on column news.runs.files_waiting is 'Files left to the next run as too young';
+comment on column news.runs.files is 'Files that the run read';
+comment on column news.runs.unfinished_files is 'Files not read to their end yet';
+comment on column news.runs.units is 'Units found in these files';
+comment on column news.runs.known is 'Units that were in the tables before';
+comment on column news.runs.loaded is 'Units that became a new article';
+comment on column news.runs.revised is 'Units that became a new revision';
+comment on column news.runs.unchanged is 'Units that show a known revision';
+comment on column news.runs.rejected is 'Units rejected: see rejections';
+comment on column news.runs.skipped is 'Units left out, each with a reason';
