@@ -1,0 +1,47 @@
+"""The headings of key facts and summaries, in many languages."""
+
+import csv
+import unicodedata
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+import regex
+
+MAX_LABEL_CHARS = 60
+POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
+EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$")
+LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
+
+
+class LabelKind(StrEnum):
+    """What a label heads."""
+
+    FACTS = "facts"
+    SUMMARY = "summary"
+
+
+def label_kind(text: str) -> LabelKind | None:
+    """What the text is a label of, if it is one: the whole of it, whatever its case, points and marks."""
+    if len(text) > MAX_LABEL_CHARS:
+        return None
+    return known_labels().get(folded(text))
+
+
+def folded(text: str) -> str:
+    """The text as labels and set phrases are compared: letters and words only."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = POINTS.sub("", text).translate(LETTER_FORMS)
+    return " ".join(EDGE_SIGNS.sub("", text).split())
+
+
+@cache
+def known_labels() -> dict[str, LabelKind]:
+    """Folded label -> kind; a label that is both in different languages counts as a summary's."""
+    labels: dict[str, LabelKind] = {}
+    with resources.files("etl.parse").joinpath("labels.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            kind = LabelKind(row["kind"])
+            if labels.get(folded(row["label"])) is not LabelKind.SUMMARY:
+                labels[folded(row["label"])] = kind
+    return labels
