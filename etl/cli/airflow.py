@@ -66,13 +66,13 @@ def down() -> None:
 
 
 def _start(settings: Settings, home: Home) -> Running:
-    port = free_port()
+    program, port = processes.find_program(), free_port()
     metadata_url = create_database(settings, DATABASE).replace("postgresql://", "postgresql+psycopg2://", 1)
     environment = airflow_environment(settings, home, load_secrets(home), port=port, metadata_url=metadata_url)
     _say("Preparing Airflow's database ...")
-    processes.migrate(home, environment)
+    processes.migrate(program, home, environment)
     _say("Starting Airflow ...")
-    return processes.start(home, environment, port)
+    return processes.start(program, home, environment, port)
 
 
 def _ready_client(home: Home, running: Running) -> Client:

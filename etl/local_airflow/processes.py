@@ -56,23 +56,31 @@ def find_running(home: Home) -> Running | None:
     return state if _members(home, state) else None
 
 
-def migrate(home: Home, environment: dict[str, str]) -> None:
+def find_program() -> Path:
+    """The program `airflow` beside this Python. Raises ConfigError where it is not installed."""
+    program = Path(sysconfig.get_path("scripts")) / "airflow"
+    if not program.exists():
+        raise ConfigError("Airflow is not installed here: `make airflow` does that, or `pip install -e '.[airflow]'`")
+    return program
+
+
+def migrate(program: Path, home: Home, environment: dict[str, str]) -> None:
     """Make or upgrade the tables of Airflow's own database. Raises AirflowError."""
     log = home.logs / "migrate.log"
     with log.open("wb") as output:
-        command = [_airflow(), "db", "migrate"]
+        command = (program, "db", "migrate")
         result = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)
     if result.returncode != 0:
         raise AirflowError(f"Airflow's tables cannot be made; {_end_of(log)}")
 
 
-def start(home: Home, environment: dict[str, str], port: int) -> Running:
+def start(program: Path, home: Home, environment: dict[str, str], port: int) -> Running:
     """Start every component; it outlives this program."""
     pids = []
     for name, arguments in COMPONENTS.items():
         with _log(home, name).open("wb") as output:
             process = subprocess.Popen(
-                [_airflow(), *arguments],
+                [program, *arguments],
                 env=environment,
                 cwd=home.path,
                 stdin=subprocess.DEVNULL,
@@ -93,15 +101,18 @@ def require_all(home: Home, running: Running) -> None:
             raise AirflowError(f"Airflow's {name} has ended; {_end_of(_log(home, name))}")
 
 
-def stop(home: Home) -> bool:
-    """End every process of the local Airflow, tasks included; False where none ran. Raises AirflowError."""
+def stop(home: Home, patience_seconds: float = STOP_SECONDS) -> bool:
+    """End every process of the local Airflow, tasks included; False where none ran.
+
+    Those that do not end by themselves in time are killed. Raises AirflowError if that does not help either.
+    """
     running = find_running(home)
     if running is None:
         home.state.unlink(missing_ok=True)
         return False
     for number in (signal.SIGTERM, signal.SIGKILL):
         _signal(home, running, number)
-        until = time.monotonic() + STOP_SECONDS
+        until = time.monotonic() + patience_seconds
         while _members(home, running) and time.monotonic() < until:
             time.sleep(POLL_SECONDS)
     if left := _members(home, running):
@@ -135,13 +146,6 @@ def _is_alive(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
-
-
-def _airflow() -> str:
-    program = Path(sysconfig.get_path("scripts")) / "airflow"
-    if not program.exists():
-        raise ConfigError("Airflow is not installed: pip install -e '.[airflow]'")
-    return str(program)
 
 
 def _log(home: Home, component: str) -> Path:
