@@ -1,0 +1,94 @@
+"""What a feed entry says about its article, beside the text."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from etl.documents import DateCandidate, DateKind, Topic
+from etl.parse.dates import parse_date
+from etl.parse.feed_tree import XML_BASE, XML_LANGUAGE, Entry
+from etl.parse.names import split_authors
+from etl.parse.piece import plain_text
+
+MAX_NAME_CHARS = 200
+MAX_ID_CHARS = 1000
+PUBLISHED = ("pubDate", "published", "issued", "dc:date", "dc:issued", "dc:created", "created", "atom:published")
+MODIFIED = ("updated", "modified", "dc:modified", "atom:updated")
+_MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\((.+)\)|(.+?)\s*<\S+@\S+>")  # RSS 2.0: author is a mail address
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def link(entry: Entry) -> str | None:
+    """Return the address of the article: what stands behind a counting link, the link, a permanent id."""
+    candidates = entry.texts("feedburner:origLink")
+    for element in entry.elements("link", "atom:link"):
+        if element.get("rel", "alternate") == "alternate":
+            candidates.append(element.get("href") or element.text or "")
+    candidates += [
+        element.text or "" for element in entry.elements("guid") if element.get("isPermaLink", "true") == "true"
+    ]
+    base = entry.nearest(XML_BASE) or entry.wrapper.get("link") or ""
+    addresses = (_absolute(base, candidate.strip()) for candidate in candidates if candidate.strip())
+    return next((address for address in addresses if address is not None), None)
+
+
+def external_id(entry: Entry) -> str | None:
+    """Return the entry's id."""
+    ids = entry.texts("guid", "id", "atom:id", "dc:identifier")
+    return next((plain_text(text) for text in ids if len(text) <= MAX_ID_CHARS), None)
+
+
+def language(entry: Entry) -> str | None:
+    """Return the language declared for the entry, else for its feed."""
+    own = entry.element.get(XML_LANGUAGE) or next(iter(entry.texts("dc:language", "language")), None)
+    return own or entry.wrapper.get("language") or entry.wrapper.get(XML_LANGUAGE)
+
+
+def byline(entry: Entry) -> str | None:
+    """Return the author as one line, where the feed gives one."""
+    lines = entry.texts("author", "dc:creator") if not _named_authors(entry) else _named_authors(entry)
+    return plain_text(", ".join(lines)) or None
+
+
+def authors(entry: Entry) -> tuple[str, ...]:
+    """Return the names of the authors."""
+    found = [plain_text(name) for name in _named_authors(entry)]
+    if not found:
+        for text in entry.texts("dc:creator", "author", "itunes:author"):
+            match = _MAIL_AND_NAME.fullmatch(text)
+            found += split_authors(plain_text((match[1] or match[2]) if match else text))
+    return tuple(dict.fromkeys(name for name in found if name and len(name) <= MAX_NAME_CHARS))
+
+
+def dates(entry: Entry) -> Iterator[DateCandidate]:
+    """Yield every date of the entry, as the feed gives it."""
+    declared = language(entry)
+    for kind, names in ((DateKind.PUBLISHED, PUBLISHED), (DateKind.MODIFIED, MODIFIED)):
+        for name in names:
+            for text in entry.texts(name):
+                moment = parse_date(text, (declared,) if declared else ())
+                yield DateCandidate(kind=kind, evidence=f"feed:{name}", text=text[:MAX_NAME_CHARS], moment=moment)
+
+
+def topics(entry: Entry) -> tuple[Topic, ...]:
+    """Return the entry's categories, each once."""
+    found: dict[Topic, None] = {}
+    for element in entry.elements("category", "dc:subject", "atom:category"):
+        name = plain_text(element.get("label") or element.text or element.get("term") or "")
+        code = plain_text(element.get("term") or name)
+        scheme = element.get("domain") or element.get("scheme") or "category"
+        if code and len(code) <= MAX_NAME_CHARS:
+            found[Topic(scheme=scheme, code=code, name=name or None)] = None
+    return tuple(found)
+
+
+def _named_authors(entry: Entry) -> list[str]:
+    return [name for element in entry.elements("author", "atom:author") for name in entry.children(element, "name")]
+
+
+def _absolute(base: str, address: str) -> str | None:
+    try:
+        absolute = urljoin(base, address)
+    except ValueError:  # a bracket in the host
+        return None
+    return absolute if _WEB_ADDRESS.fullmatch(absolute) else None

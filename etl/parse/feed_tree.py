@@ -1,0 +1,84 @@
+"""The elements of a feed entry by one name each, whatever the dialect of the feed."""
+
+from html import escape
+
+from lxml import etree
+
+from etl.documents import FEED_ENTRY_NAMESPACE
+from etl.errors import MalformedDocument
+
+# Of elements that are not in the namespace of their entry; the version of a vocabulary does not matter here.
+PREFIXES = {
+    "http://www.w3.org/2005/Atom": "atom",
+    "http://purl.org/atom/ns#": "atom",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dc",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://search.yahoo.com/mrss": "media",
+    "http://www.itunes.com/DTDs/Podcast-1.0.dtd": "itunes",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "urn:khabar:undeclared:dc": "dc",  # the reader gives a prefix without namespace one of these
+    "urn:khabar:undeclared:content": "content",
+    "urn:khabar:undeclared:media": "media",
+    "urn:khabar:undeclared:atom": "atom",
+}
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class Entry:
+    """One entry and the wrapper around it."""
+
+    def __init__(self, wrapper: "etree._Element") -> None:
+        self.wrapper = wrapper
+        self.element = wrapper[0]
+        self._core = etree.QName(self.element).namespace
+
+    def elements(self, *names: str) -> list["etree._Element"]:
+        """Return the entry's children of these names, in the order of the names: "title", "dc:creator"."""
+        return [child for name in names for child in self.element if self._name(child) == name]
+
+    def texts(self, *names: str) -> list[str]:
+        """Return the texts of the children of these names that hold any."""
+        return [text for element in self.elements(*names) if (text := content_of(element).strip())]
+
+    def children(self, element: "etree._Element", name: str) -> list[str]:
+        """Return the texts of an element's own children of a name."""
+        return [text for child in element if self._name(child) == name and (text := content_of(child).strip())]
+
+    def nearest(self, attribute: str) -> str | None:
+        """Return an attribute of the entry, else of its feed."""
+        return self.element.get(attribute) or self.wrapper.get(attribute)
+
+    def _name(self, element: "etree._Element") -> str | None:
+        if not isinstance(element.tag, str):
+            return None
+        name = etree.QName(element)
+        if name.namespace == self._core:
+            return name.localname
+        prefix = PREFIXES.get(name.namespace or "")
+        return f"{prefix}:{name.localname}" if prefix else None
+
+
+def read_entry(data: bytes) -> Entry:
+    """Parse a wrapped entry. Raises MalformedDocument."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        wrapper = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise MalformedDocument(str(error)) from error
+    if etree.QName(wrapper).namespace != FEED_ENTRY_NAMESPACE or len(wrapper) != 1:
+        raise MalformedDocument("not one entry of a feed in its wrapper")
+    return Entry(wrapper)
+
+
+def content_of(element: "etree._Element") -> str:
+    """Return an element's content: plain text or HTML. Plain text that Atom declares as such is escaped."""
+    if len(element):
+        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+        return escape(element.text or "", quote=False) + inner
+    text = element.text or ""
+    return escape(text, quote=False) if element.get("type") in ("text", "text/plain") else text
