@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+# One entry of a feed, in an element of ours that keeps what the feed says of all its entries.
+FEED_ENTRY_MEDIA_TYPE = "application/x-feed-entry+xml"
+FEED_ENTRY_NAMESPACE = "urn:khabar:feed-entry"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
