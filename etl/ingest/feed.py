@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from etl.documents import Outcome
+from etl.documents import FEED_ENTRY_MEDIA_TYPE, FEED_ENTRY_NAMESPACE, Outcome
 from etl.errors import MalformedDocument, RejectedDocument
 from etl.ingest.compressed import TruncatedData
 from etl.ingest.container import Container, Context, Fault, Item, Record
 from etl.ingest.stream import Stream
 from etl.ingest.xml_text import clean_xml
 
-MEDIA_TYPE = "application/x-feed-entry+xml"
-WRAPPER_NAMESPACE = "urn:khabar:feed-entry"
-WRAPPER_TAG = f"{{{WRAPPER_NAMESPACE}}}feed"
+WRAPPER_TAG = f"{{{FEED_ENTRY_NAMESPACE}}}feed"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTRY_NAMES = ("item", "entry")
@@ -61,7 +59,7 @@ def read_feed(stream: Stream, context: Context) -> Iterator[Item]:
         element for _, element in parser.read_events() if isinstance(element, etree._Element) and _is_entry(element)
     ]
     for entry in entries:
-        yield Record(data=_wrapped(entry), stored=data, media_type=MEDIA_TYPE)
+        yield Record(data=_wrapped(entry), stored=data, media_type=FEED_ENTRY_MEDIA_TYPE)
     if fault is not None:
         raise fault
     if not entries:
@@ -89,7 +87,7 @@ def _local_name(element: "etree._Element | None") -> str | None:
 
 
 def _wrapped(entry: "etree._Element") -> bytes:
-    wrapper = etree.Element(WRAPPER_TAG, nsmap={"khabar": WRAPPER_NAMESPACE})
+    wrapper = etree.Element(WRAPPER_TAG, nsmap={"khabar": FEED_ENTRY_NAMESPACE})
     for name, value in _feed_properties(entry):
         wrapper.set(name, value)
     inner = copy.deepcopy(entry)

@@ -37,6 +37,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "section": ("section", "sectionname", "category", "rubric", "newsdesk"),
     "topics": ("keywords", "tags", "topics", "categories", "subjects", "subject"),
     "caption": ("caption", "imagecaption"),
+    "type": ("type",),
     "paywalled": ("paywalled", "ispaywalled", "paywall", "ispremium", "premium"),
     "free": ("isaccessibleforfree", "accessibleforfree"),
 }  # fmt: skip
