@@ -10,7 +10,7 @@ select
     s.last_seen_at as right_last_seen_at
 from corpus.article as a
 left join corpus.article_states((select array_agg(n.article_id) from corpus.article as n)) as s
-    on s.article_id = a.article_id
+    on a.article_id = s.article_id
 where
     (a.current_revision_id, a.first_seen_at, a.last_seen_at)
     is distinct from (s.revision_id, s.first_seen_at, s.last_seen_at);

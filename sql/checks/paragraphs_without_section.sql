@@ -4,5 +4,5 @@ select
     p.position,
     p.section_position
 from corpus.paragraph as p
-left join corpus.section as s on s.revision_id = p.revision_id and s.position = p.section_position
+left join corpus.section as s on p.revision_id = s.revision_id and p.section_position = s.position
 where s.revision_id is null;

@@ -5,19 +5,35 @@ select
     t.last_position,
     t.row_count
 from (
-    select 'fact' as kind, f.revision_id, max(f.position) as last_position, count(*) as row_count
+    select
+        'fact' as kind,
+        f.revision_id,
+        max(f.position) as last_position,
+        count(*) as row_count
     from corpus.fact as f
     group by f.revision_id
     union all
-    select 'summary', s.revision_id, max(s.position), count(*)
+    select
+        'summary' as kind,
+        s.revision_id,
+        max(s.position) as last_position,
+        count(*) as row_count
     from corpus.summary as s
     group by s.revision_id
     union all
-    select 'section', s.revision_id, max(s.position), count(*)
+    select
+        'section' as kind,
+        s.revision_id,
+        max(s.position) as last_position,
+        count(*) as row_count
     from corpus.section as s
     group by s.revision_id
     union all
-    select 'paragraph', p.revision_id, max(p.position), count(*)
+    select
+        'paragraph' as kind,
+        p.revision_id,
+        max(p.position) as last_position,
+        count(*) as row_count
     from corpus.paragraph as p
     group by p.revision_id
 ) as t

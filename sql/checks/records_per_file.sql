@@ -1,4 +1,13 @@
 -- Files with another number of records than their finished runs counted. One row per file.
+with f as (
+    select
+        n.file_id,
+        max(n.units) as counted
+    from corpus.run_file as n
+    where n.file_id is not null and n.state = 'done'
+    group by n.file_id
+)
+
 select
     r.file_id,
     r.records,
@@ -10,13 +19,5 @@ from (
     from corpus.input_record as i
     group by i.file_id
 ) as r
-join (
-    select
-        n.file_id,
-        max(n.units) as counted,
-        bool_or(n.state <> 'done') as is_unfinished
-    from corpus.run_file as n
-    where n.file_id is not null
-    group by n.file_id
-) as f on f.file_id = r.file_id
-where not f.is_unfinished and r.records <> f.counted;
+inner join f on r.file_id = f.file_id
+where r.records <> f.counted;

@@ -7,8 +7,8 @@ select
 from corpus.revision as r
 left join corpus.input_record as i
     on
-        i.file_id = r.origin_file_id
-        and i.member_no = r.origin_member_no
-        and i.position = r.origin_position
-        and i.revision_id = r.revision_id
+        r.origin_file_id = i.file_id
+        and r.origin_member_no = i.member_no
+        and r.origin_position = i.position
+        and r.revision_id = i.revision_id
 where i.file_id is null;

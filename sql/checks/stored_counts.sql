@@ -1,4 +1,44 @@
 -- Revisions whose stored counts are not the numbers of their rows. One row per revision.
+with f as (
+    select
+        t.revision_id,
+        count(*) as facts
+    from corpus.fact as t
+    group by t.revision_id
+),
+
+s as (
+    select
+        t.revision_id,
+        count(*) as summaries
+    from corpus.summary as t
+    group by t.revision_id
+),
+
+h as (
+    select
+        t.revision_id,
+        count(*) as sections
+    from corpus.section as t
+    group by t.revision_id
+),
+
+p as (
+    select
+        t.revision_id,
+        count(*) as paragraphs
+    from corpus.paragraph as t
+    group by t.revision_id
+),
+
+q as (
+    select
+        t.revision_id,
+        count(*) as issues
+    from corpus.quality_issue as t
+    group by t.revision_id
+)
+
 select
     r.revision_id,
     r.fact_count,
@@ -12,16 +52,16 @@ select
     r.quality_issue_count,
     q.issues
 from corpus.revision as r
-left join (select t.revision_id, count(*) as facts from corpus.fact as t group by t.revision_id) as f
-    on f.revision_id = r.revision_id
-left join (select t.revision_id, count(*) as summaries from corpus.summary as t group by t.revision_id) as s
-    on s.revision_id = r.revision_id
-left join (select t.revision_id, count(*) as sections from corpus.section as t group by t.revision_id) as h
-    on h.revision_id = r.revision_id
-left join (select t.revision_id, count(*) as paragraphs from corpus.paragraph as t group by t.revision_id) as p
-    on p.revision_id = r.revision_id
-left join (select t.revision_id, count(*) as issues from corpus.quality_issue as t group by t.revision_id) as q
-    on q.revision_id = r.revision_id
+left join f
+    on r.revision_id = f.revision_id
+left join s
+    on r.revision_id = s.revision_id
+left join h
+    on r.revision_id = h.revision_id
+left join p
+    on r.revision_id = p.revision_id
+left join q
+    on r.revision_id = q.revision_id
 where
     (r.fact_count, r.summary_count, r.section_count, r.paragraph_count, r.quality_issue_count)
     <> (

@@ -5,5 +5,5 @@ select
     f.uri,
     f.state
 from corpus.run_file as f
-join corpus.run as r on r.run_id = f.run_id
+inner join corpus.run as r on f.run_id = r.run_id
 where r.state = 'done' and f.state <> 'done';

@@ -1,6 +1,6 @@
 -- What current revision, first and last seen of the given articles have to be.
 -- One row per article that has a revision. Parameter: article_ids.
-create or replace function corpus.article_states(article_ids bigint [])
+create or replace function corpus.article_states(article_ids bigint[])
 returns table (article_id bigint, revision_id bigint, first_seen_at timestamptz, last_seen_at timestamptz)
 language sql
 stable
@@ -28,5 +28,5 @@ as $$
         r.content_hash desc;
 $$;
 
-comment on function corpus.article_states(bigint []) is
+comment on function corpus.article_states(bigint[]) is
 'Current revision, first and last seen of these articles, computed from all of their records';

@@ -2,7 +2,7 @@
 -- These are functions of the set of records, never of the order in which they came:
 -- current is the most complete revision, then the one stated or fetched last, then the highest content hash.
 -- Parameter: article_ids. Changes only rows whose values differ. The caller holds the rows' locks.
-create or replace function corpus.refresh_articles(article_ids bigint [])
+create or replace function corpus.refresh_articles(article_ids bigint[])
 returns void
 language sql
 set search_path = ''
@@ -19,5 +19,5 @@ as $$
         is distinct from (s.revision_id, s.first_seen_at, s.last_seen_at);
 $$;
 
-comment on function corpus.refresh_articles(bigint []) is
+comment on function corpus.refresh_articles(bigint[]) is
 'Stores current revision, first and last seen of these articles, computed from all of their records';

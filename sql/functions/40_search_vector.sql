@@ -33,7 +33,8 @@ begin
             select pieces || array_agg(left(p.piece, 100))
             into pieces
             from regexp_matches(original, '[ء-ۿ]+(?:\u200c[ء-ۿ]+)+', 'g') as m (found)
-            cross join lateral unnest(string_to_array(news.fold_text(translate(m.found[1], U&'\200c', ' ')), ' ')) as p (piece)
+            cross join lateral
+                unnest(string_to_array(news.fold_text(translate(m.found[1], U&'\200c', ' ')), ' ')) as p (piece)
             where p.piece <> '';
         end if;
     end if;

@@ -4,39 +4,39 @@
 create function news.search_rows(revision_id bigint)
 returns table (part bigint, vector tsvector)
 language sql stable parallel safe
-begin atomic
-with revision as materialized (
-    select
-        r.language,
-        news.search_vector(left(r.title, 2000), r.language, 'A') as title,
-        left(news.revision_text(r.revision_id), 1000000) as whole
-    from corpus.revision as r
-    where r.revision_id = search_rows.revision_id
-),
+as $$
+    with revision as materialized (
+        select
+            r.language,
+            news.search_vector(left(r.title, 2000), r.language, 'A') as title,
+            left(news.revision_text(r.revision_id), 1000000) as whole
+        from corpus.revision as r
+        where r.revision_id = search_rows.revision_id
+    ),
 
-parts as materialized (
-    select
-        n.part,
-        news.search_vector(news.text_part(r.whole, n.part), r.language) as vector
-    from revision as r
-    cross join generate_series(1, greatest(1, (length(r.whole) + 3799) / 3900)) as n (part)
-)
+    parts as materialized (
+        select
+            n.part,
+            news.search_vector(news.text_part(r.whole, n.part), r.language) as vector
+        from revision as r
+        cross join generate_series(1, greatest(1, (length(r.whole) + 3799) / 3900)) as n (part)
+    )
 
-select
-    case when (select count(*) from parts) = 1 then 0 else p.part end as part,
-    case when p.part = 1 then r.title || p.vector else p.vector end as vector
-from parts as p
-cross join revision as r
-union all
-select
-    (1 - p.part) / 16 as part,
-    r.title || array_to_tsvector(array_agg(distinct w.lexeme)) as vector
-from parts as p
-cross join revision as r
-cross join lateral unnest(p.vector) as w
-where (select count(*) from parts) > 1
-group by (1 - p.part) / 16, r.title;
-end;
+    select
+        case when (select count(*) from parts) = 1 then 0 else p.part end as part,
+        case when p.part = 1 then r.title || p.vector else p.vector end as vector
+    from parts as p
+    cross join revision as r
+    union all
+    select
+        (1 - p.part) / 16 as part,
+        r.title || array_to_tsvector(array_agg(distinct w.lexeme)) as vector
+    from parts as p
+    cross join revision as r
+    cross join lateral unnest(p.vector) as w
+    where (select count(*) from parts) > 1
+    group by (1 - p.part) / 16, r.title;
+$$;
 
 comment on function news.search_rows(bigint) is
 'What the index holds of one revision';

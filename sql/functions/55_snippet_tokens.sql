@@ -1,6 +1,6 @@
 -- A text cut into words with the white space that follows them, and into single characters where words
 -- are not parted by spaces; joined they give the text again, white space folded. Parameters: original.
-create function news.snippet_tokens(original text) returns text []
+create function news.snippet_tokens(original text) returns text[]
 language sql immutable strict parallel safe
 return array_remove(
     string_to_array(

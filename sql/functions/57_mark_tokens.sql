@@ -1,50 +1,37 @@
 -- About 240 characters around the first hit, hits in <mark>, HTML escaped. Parameters: tokens (by
 -- snippet_tokens), hits (numbers of tokens, in order).
-create function news.mark_tokens(tokens text [], hits bigint []) returns text
+create function news.mark_tokens(tokens text[], hits bigint[]) returns text
 language sql immutable parallel safe
-begin atomic
-with placed as (
-    select
-        u.n,
-        u.token,
-        sum(length(u.token)) over (order by u.n) - length(u.token) as start
-    from unnest(tokens) with ordinality as u (token, n)
-),
+as $$
+    with placed as (
+        select
+            u.n,
+            replace(replace(replace(u.token, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') as token,
+            sum(length(u.token)) over (order by u.n) - length(u.token) as start
+        from unnest(tokens) with ordinality as u (token, n)
+    ),
 
-shown as (
-    select
-        p.n,
-        p.token
-    from placed as p
-    cross join (select coalesce(max(f.start), 0) as start from placed as f where f.n = hits[1]) as first_hit
-    where p.start between first_hit.start - 80 and first_hit.start + 160
-),
-
-marked as (
-    select
-        string_agg(
+    shown as (
+        select
+            p.n,
             case
-                when s.n = any(hits) then regexp_replace(
-                    s.token,
-                    -- Punctuation around the word stays outside the mark.
-                    '^([[:space:]!-/:-@\[-`{-~،؛؟۔«»“”‘’„…。、，]*)(.*?)([[:space:]!-/:-@\[-`{-~،؛؟۔«»“”‘’„…。、，]*)$',
-                    E'\\1\u0002\\2\u0003\\3'
-                )
-                else s.token
-            end, '' order by s.n
-        ) as snippet,
-        min(s.n) > 1 as is_cut_before,
-        max(s.n) < cardinality(tokens) as is_cut_after
-    from shown as s
-)
+                -- Punctuation around the word stays outside the mark.
+                when p.n = any(hits) then regexp_replace(p.token, '^(\W*)(\w.*\w|\w)', '\1<mark>\2</mark>')
+                else p.token
+            end as token
+        from placed as p
+        where
+            p.start between
+            coalesce((select f.start from placed as f where f.n = hits[1]), 0) - 80
+            and coalesce((select f.start from placed as f where f.n = hits[1]), 0) + 160
+    )
 
-select
-    case when m.is_cut_before then '…' else '' end
-    || replace(replace(replace(replace(replace(replace(
-        btrim(m.snippet), E'\u0003\u0002', ''), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), E'\u0002', '<mark>'), E'\u0003', '</mark>')
-    || case when m.is_cut_after then '…' else '' end
-from marked as m;
-end;
+    select
+        case when min(s.n) > 1 then '…' else '' end
+        || replace(btrim(string_agg(s.token, '' order by s.n)), '</mark><mark>', '')
+        || case when max(s.n) < cardinality(tokens) then '…' else '' end as snippet
+    from shown as s;
+$$;
 
 comment on function news.mark_tokens(text[], bigint[]) is
 'The words around the first hit, hits marked; part of search_snippet';

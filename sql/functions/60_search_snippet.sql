@@ -25,7 +25,9 @@ begin
     order by p.part > 0 desc, ts_rank(p.vector, q.wanted) desc, p.part
     limit 1;
 
-    tokens := news.snippet_tokens(news.text_part(news.revision_text(search_snippet.revision_id), greatest(best_part, 1)));
+    tokens := news.snippet_tokens(
+        news.text_part(news.revision_text(search_snippet.revision_id), greatest(best_part, 1))
+    );
     hits := news.snippet_hits(tokens, text_language, query, language);
     return news.mark_tokens(tokens, hits);
 end;

@@ -6,7 +6,7 @@ select
     count(distinct q.article_id) as articles,
     min(q.evidence) as example
 from news.quality_issues as q
-join news.articles as a on a.article_id = q.article_id
+inner join news.articles as a on q.article_id = a.article_id
 group by q.rule, a.language
-order by count(*) desc, q.rule, a.language
+order by count(*) desc, q.rule, a.language asc
 limit 10;

@@ -7,5 +7,5 @@ select
 from news.articles as a
 where a.published_on is not null
 group by a.published_on, a.language
-order by a.published_on desc, a.language
+order by a.published_on desc, a.language asc
 limit 10;

@@ -5,4 +5,4 @@ select
     s.title,
     s.snippet
 from news.search('قوات', language => 'ar', max_rows => 5) as s
-order by s.rank desc, s.article_id;
+order by s.rank desc, s.article_id asc;

@@ -23,7 +23,7 @@ select
     r.modified_evidence,
     array(
         select n.name from corpus.revision_author as w
-        join corpus.author as n on n.author_id = w.author_id
+        inner join corpus.author as n on w.author_id = n.author_id
         where w.revision_id = r.revision_id
         order by w.position
     ) as authors,
@@ -31,7 +31,7 @@ select
     r.section,
     array(
         select coalesce(w.name, n.code) from corpus.revision_topic as w
-        join corpus.topic as n on n.topic_id = w.topic_id
+        inner join corpus.topic as n on w.topic_id = n.topic_id
         where w.revision_id = r.revision_id
         order by w.position
     ) as topics,
@@ -59,8 +59,8 @@ select
     a.first_seen_at,
     a.last_seen_at
 from corpus.article as a
-join corpus.revision as r on r.article_id = a.article_id and r.revision_id = a.current_revision_id
-left join corpus.source as o on o.source_id = r.source_id;
+inner join corpus.revision as r on a.article_id = r.article_id and a.current_revision_id = r.revision_id
+left join corpus.source as o on r.source_id = o.source_id;
 
 comment on view news.articles is 'Articles: one flat row for each, as its publisher last gave it';
 comment on column news.articles.article_id is 'Number of the article in this database';
@@ -68,15 +68,18 @@ comment on column news.articles.uid is 'Name of the article, the same in every d
 comment on column news.articles.revision_id is 'The current revision, which the row is of';
 comment on column news.articles.title is 'Title; NULL where the document has none';
 comment on column news.articles.title_origin is 'Where the title was found';
-comment on column news.articles.source is 'Outlet: host without www, else the name or wire code that the documents give';
+comment on column news.articles.source is
+'Outlet: host without www, else the name or wire code that the documents give';
 comment on column news.articles.source_name is 'Name of the outlet as the document gives it';
 comment on column news.articles.language is 'Language of the text, BCP 47; NULL where it is not sure';
 comment on column news.articles.language_confidence is 'How sure the language is, 0 to 1';
 comment on column news.articles.language_declared is 'Language that the document declares';
 comment on column news.articles.published_on is 'Day of publication; NULL unless the day is known';
-comment on column news.articles.published_local is 'Day and time of publication as given, without zone; NULL unless the time is known';
+comment on column news.articles.published_local is
+'Day and time of publication as given, without zone; NULL unless the time is known';
 comment on column news.articles.published_at is 'Moment of publication; NULL unless time and zone are known';
-comment on column news.articles.published_precision is 'What is known of the date of publication: year, month, day, minute or second';
+comment on column news.articles.published_precision is
+'What is known of the date of publication: year, month, day, minute or second';
 comment on column news.articles.published_evidence is 'Where the date of publication was found';
 comment on column news.articles.modified_on is 'Day of the last change';
 comment on column news.articles.modified_local is 'Day and time of the last change as given, without zone';

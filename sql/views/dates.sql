@@ -13,8 +13,8 @@ select
     d.precision,
     d.chosen
 from corpus.revision_date as d
-join corpus.revision as r on r.revision_id = d.revision_id
-join corpus.article as a on a.article_id = r.article_id and a.current_revision_id = r.revision_id;
+inner join corpus.revision as r on d.revision_id = r.revision_id
+inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
 
 comment on view news.dates is 'Dates: one row for each found beside the text; of each kind at most one is chosen';
 comment on column news.dates.article_id is 'Number of the article in this database';
@@ -26,5 +26,6 @@ comment on column news.dates.text is 'As found';
 comment on column news.dates.found_on is 'The day';
 comment on column news.dates.found_local is 'Day and time as given, without zone';
 comment on column news.dates.found_at is 'The moment, where time and zone are given';
-comment on column news.dates.precision is 'What is known of it: year, month, day, minute or second; NULL where the text is no date';
+comment on column news.dates.precision is
+'What is known of it: year, month, day, minute or second; NULL where the text is no date';
 comment on column news.dates.chosen is 'Whether it is the article''s date';

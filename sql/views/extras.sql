@@ -10,8 +10,8 @@ select
     e.source_start,
     e.source_end
 from corpus.extra as e
-join corpus.revision as r on r.revision_id = e.revision_id
-join corpus.article as a on a.article_id = r.article_id and a.current_revision_id = r.revision_id;
+inner join corpus.revision as r on e.revision_id = r.revision_id
+inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
 
 comment on view news.extras is 'Lines that are no part of the body: byline, dateline, source, copyright, read more ...';
 comment on column news.extras.article_id is 'Number of the article in this database';
@@ -20,5 +20,6 @@ comment on column news.extras.position is 'Place among these lines; 0 is the fir
 comment on column news.extras.role is 'byline, dateline, source, copyright, read_more, rule, label or other';
 comment on column news.extras.text is 'The line';
 comment on column news.extras.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
-comment on column news.extras.source_start is 'First code point in the decoded source; NULL where the source is not plain text';
+comment on column news.extras.source_start is
+'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.extras.source_end is 'The code point after the last in the decoded source';

@@ -9,8 +9,8 @@ select
     f.source_start,
     f.source_end
 from corpus.fact as f
-join corpus.revision as r on r.revision_id = f.revision_id
-join corpus.article as a on a.article_id = r.article_id and a.current_revision_id = r.revision_id;
+inner join corpus.revision as r on f.revision_id = r.revision_id
+inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
 
 comment on view news.facts is 'Key facts: one row for each item of an article''s list of facts';
 comment on column news.facts.article_id is 'Number of the article in this database';
@@ -18,5 +18,6 @@ comment on column news.facts.revision_id is 'The current revision, which the row
 comment on column news.facts.position is 'Place in the list; 0 is the first';
 comment on column news.facts.text is 'The fact, without its bullet';
 comment on column news.facts.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
-comment on column news.facts.source_start is 'First code point in the decoded source; NULL where the source is not plain text';
+comment on column news.facts.source_start is
+'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.facts.source_end is 'The code point after the last in the decoded source';

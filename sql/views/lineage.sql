@@ -4,7 +4,8 @@ select
     r.article_id,
     i.revision_id,
     a.current_revision_id = r.revision_id as is_current,
-    (r.origin_file_id, r.origin_member_no, r.origin_position) = (i.file_id, i.member_no, i.position) as is_origin,
+    (r.origin_file_id, r.origin_member_no, r.origin_position)
+    = (i.file_id, i.member_no, i.position) as is_origin,
     r.format,
     r.parser,
     i.outcome,
@@ -28,13 +29,13 @@ select
     i.encoding,
     i.replaced_count
 from corpus.input_record as i
-join corpus.revision as r on r.revision_id = i.revision_id
-join corpus.article as a on a.article_id = r.article_id
-join corpus.input_file as f on f.file_id = i.file_id
-left join corpus.input_member as m on m.file_id = i.file_id and m.member_no = i.member_no
-left join corpus.run as n on n.run_id = i.run_id;
+inner join corpus.revision as r on i.revision_id = r.revision_id
+inner join corpus.article as a on r.article_id = a.article_id
+inner join corpus.input_file as f on i.file_id = f.file_id
+left join corpus.input_member as m on i.file_id = m.file_id and i.member_no = m.member_no
+left join corpus.run as n on i.run_id = n.run_id;
 
-comment on view news.lineage is 'Lineage: article, revision, parser, run, file, member and bytes of every record that shows an article';
+comment on view news.lineage is 'Lineage: parser, run, file and bytes of every record that shows an article';
 comment on column news.lineage.article_id is 'Number of the article';
 comment on column news.lineage.revision_id is 'The revision that the record shows';
 comment on column news.lineage.is_current is 'Whether that revision is the article''s current one';
@@ -53,7 +54,8 @@ comment on column news.lineage.file_sha256 is 'sha256 of the stored bytes of the
 comment on column news.lineage.member_no is 'Number of the archive''s member; 0 is the file itself';
 comment on column news.lineage.member is 'Name of the archive''s member';
 comment on column news.lineage.position is 'Place in the file or member; 0 is the first';
-comment on column news.lineage.byte_offset is 'First byte: of the gzip member in the stored file (WARC.gz), else in the decompressed stream';
+comment on column news.lineage.byte_offset is
+'First byte: of the gzip member in the stored file (WARC.gz), else in the decompressed stream';
 comment on column news.lineage.byte_length is 'Number of bytes';
 comment on column news.lineage.record_sha256 is 'sha256 of the document''s bytes as parsed';
 comment on column news.lineage.target_url is 'Where the document was fetched from';

@@ -12,9 +12,9 @@ select
     p.source_start,
     p.source_end
 from corpus.paragraph as p
-join corpus.revision as r on r.revision_id = p.revision_id
-join corpus.article as a on a.article_id = r.article_id and a.current_revision_id = r.revision_id
-left join corpus.section as s on s.revision_id = p.revision_id and s.position = p.section_position;
+inner join corpus.revision as r on p.revision_id = r.revision_id
+inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id
+left join corpus.section as s on p.revision_id = s.revision_id and p.section_position = s.position;
 
 comment on view news.paragraphs is 'Paragraphs: one row for each, with the heading above it';
 comment on column news.paragraphs.article_id is 'Number of the article in this database';
@@ -25,5 +25,6 @@ comment on column news.paragraphs.heading is 'Heading of its section';
 comment on column news.paragraphs.role is 'paragraph, quote, list_item or table_row';
 comment on column news.paragraphs.text is 'The paragraph';
 comment on column news.paragraphs.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
-comment on column news.paragraphs.source_start is 'First code point in the decoded source; NULL where the source is not plain text';
+comment on column news.paragraphs.source_start is
+'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.paragraphs.source_end is 'The code point after the last in the decoded source';

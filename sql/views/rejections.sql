@@ -17,11 +17,11 @@ select
     j.file_id,
     j.member_no
 from corpus.rejection as j
-join corpus.input_file as f on f.file_id = j.file_id
-left join corpus.input_member as m on m.file_id = j.file_id and m.member_no = j.member_no
-left join corpus.run as n on n.run_id = j.last_run_id;
+inner join corpus.input_file as f on j.file_id = f.file_id
+left join corpus.input_member as m on j.file_id = m.file_id and j.member_no = m.member_no
+left join corpus.run as n on j.last_run_id = n.run_id;
 
-comment on view news.rejections is 'Rejections: one row for each unit that could be an article and is none, with the reason';
+comment on view news.rejections is 'Rejections: one row for each unit that could not become an article, and why';
 comment on column news.rejections.root is 'Name of the input root';
 comment on column news.rejections.uri is 'Path of the file below the root';
 comment on column news.rejections.member is 'Name of the archive''s member';

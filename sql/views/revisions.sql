@@ -1,4 +1,4 @@
--- All revisions of all articles. One row per revision; numbered in the order in which they were first stated or fetched.
+-- All revisions of all articles. One row per revision; numbered as they were first stated or fetched.
 create view news.revisions as
 select
     r.article_id,
@@ -30,7 +30,7 @@ select
     r.parser,
     encode(r.content_hash, 'hex') as content_hash
 from corpus.revision as r
-join corpus.article as a on a.article_id = r.article_id
+inner join corpus.article as a on r.article_id = a.article_id
 cross join lateral (
     select
         min(n.fetched_at) as first_fetched_at,
@@ -42,7 +42,8 @@ cross join lateral (
 
 comment on view news.revisions is 'Revisions: one row for each version that a publisher gave of an article';
 comment on column news.revisions.article_id is 'Number of the article in this database';
-comment on column news.revisions.revision_no is 'Number of the revision within its article, from 1; the earliest stated or fetched first';
+comment on column news.revisions.revision_no is
+'Number of the revision within its article, from 1; the earliest stated or fetched first';
 comment on column news.revisions.revision_id is 'Number of the revision in this database';
 comment on column news.revisions.is_current is 'Whether it is the revision that the other views show';
 comment on column news.revisions.title is 'Title';

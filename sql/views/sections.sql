@@ -14,8 +14,8 @@ select
     s.source_start,
     s.source_end
 from corpus.section as s
-join corpus.revision as r on r.revision_id = s.revision_id
-join corpus.article as a on a.article_id = r.article_id and a.current_revision_id = r.revision_id;
+inner join corpus.revision as r on s.revision_id = r.revision_id
+inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
 
 comment on view news.sections is 'Sections: one row for each heading with the paragraphs below it';
 comment on column news.sections.article_id is 'Number of the article in this database';

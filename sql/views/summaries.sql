@@ -9,8 +9,8 @@ select
     s.source_start,
     s.source_end
 from corpus.summary as s
-join corpus.revision as r on r.revision_id = s.revision_id
-join corpus.article as a on a.article_id = r.article_id and a.current_revision_id = r.revision_id;
+inner join corpus.revision as r on s.revision_id = r.revision_id
+inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
 
 comment on view news.summaries is 'Summaries: one row for each paragraph of an article''s summary or standfirst';
 comment on column news.summaries.article_id is 'Number of the article in this database';
@@ -18,5 +18,6 @@ comment on column news.summaries.revision_id is 'The current revision, which the
 comment on column news.summaries.position is 'Place in the summary; 0 is the first';
 comment on column news.summaries.text is 'The paragraph';
 comment on column news.summaries.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
-comment on column news.summaries.source_start is 'First code point in the decoded source; NULL where the source is not plain text';
+comment on column news.summaries.source_start is
+'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.summaries.source_end is 'The code point after the last in the decoded source';
