@@ -11,6 +11,7 @@ from etl.parse.datelines import date_languages
 from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.parse.html_blocks import PageBlock, page_blocks
+from etl.parse.html_byline import visible_authors, visible_section
 from etl.parse.html_choice import chosen_blocks
 from etl.parse.html_dates import date_candidates
 from etl.parse.html_layout import Layout, read_layout
@@ -18,6 +19,7 @@ from etl.parse.html_page import (
     Page,
     canonical_url,
     declared_authors,
+    declared_desk,
     declared_language,
     declared_section,
     declared_topics,
@@ -29,7 +31,6 @@ from etl.parse.html_page import (
 from etl.parse.html_sections import build_sections, paragraph
 from etl.parse.html_tree import declared_charset, read_tree
 from etl.parse.key_points import Box
-from etl.parse.names import split_authors
 from etl.settings import Settings
 
 PARSER = "html/1"
@@ -63,7 +64,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
     if not (body.sections or body.facts or body.summary):
         raise EmptyArticle("no article text among the page's blocks")
     paywalled = is_paywalled(page)
-    byline = " ".join(blocks[position].text for position in layout.bylines) or None
+    bylines = [blocks[position] for position in layout.bylines]
     return Article(
         format="html",
         parser=PARSER,
@@ -85,9 +86,10 @@ def parse_html(document: Document, settings: Settings) -> Article:
         extra=body.extra,
         captions=body.captions,
         standfirst=body.standfirst,
-        byline=byline,
-        authors=declared_authors(page) or split_authors(byline or ""),
-        section=declared_section(page),
+        byline=" ".join(block.text for block in bylines) or None,
+        authors=declared_authors(page) or visible_authors(bylines) or declared_desk(page),
+        section=declared_section(page)
+        or visible_section(tree, blocks, layout.title.position if layout.title else None),
         topics=declared_topics(page),
         dates=date_candidates(page, blocks, layout, languages),
         completeness=_completeness(body, paywalled),

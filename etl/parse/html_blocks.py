@@ -1,6 +1,7 @@
 """One pass over the lxml tree: the page as a list of blocks of text, in reading order."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,6 +20,7 @@ INLINE = frozenset((
     "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 MIN_WRAPPED_CHARS = 50  # a shorter line was broken on purpose
+MAX_NAMED_BLOCKS = 3  # a name on an element with more blocks does not speak of each
 BOLD = frozenset(("b", "strong"))
 CELLS = frozenset(("td", "th"))
 CELL_SEPARATOR = " | "
@@ -40,6 +42,7 @@ class PageBlock:
     text: str
     role: Role  # as the tags say
     element: HtmlElement  # the innermost block-level element
+    inline: tuple[HtmlElement, ...]  # the inline elements that begin in the text, outer ones first
     is_bold: bool  # all of its text
     link_chars: int
 
@@ -76,9 +79,20 @@ def element_extents(blocks: list[PageBlock]) -> dict[HtmlElement, tuple[int, int
     return extents
 
 
+def elements_around(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> Iterator[HtmlElement]:
+    """The elements whose names speak of the block: those in it, and those that hold hardly more than it."""
+    yield from block.inline
+    for element in (block.element, *block.element.iterancestors()):
+        first, last = extents[element]
+        if last - first >= MAX_NAMED_BLOCKS:
+            return
+        yield element
+
+
 @dataclass(slots=True)
 class _Line:
     pieces: list[str] = field(default_factory=list)
+    inline: list[HtmlElement] = field(default_factory=list)
     bold_chars: int = 0
     link_chars: int = 0
 
@@ -104,7 +118,9 @@ class _Collector:
             self._stack.append(element)
         elif element.tag == "br":
             self._lines.append(_Line())
-        elif element.tag in CELLS and element.getprevious() is not None:
+        else:
+            self._lines[-1].inline.append(element)
+        if element.tag in CELLS and not _is_block(element) and element.getprevious() is not None:
             self._lines[-1].pieces.append(CELL_SEPARATOR)
         self._bold += element.tag in BOLD
         self._links += element.tag == "a"
@@ -140,6 +156,7 @@ class _Collector:
             text=text,
             role=role,
             element=self._stack[-1],
+            inline=tuple(line.inline),
             is_bold=line.is_bold(),
             link_chars=min(line.link_chars, len(text)),
         )
@@ -171,6 +188,7 @@ def _joined(lines: list[_Line]) -> list[_Line]:
         text = line.text()
         if text and is_open and not _divides(joined[-1], line, text):
             joined[-1].pieces += [" ", *line.pieces]
+            joined[-1].inline += line.inline
             joined[-1].bold_chars += line.bold_chars
             joined[-1].link_chars += line.link_chars
         elif text:

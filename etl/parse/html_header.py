@@ -23,6 +23,7 @@ STANDFIRST_WORDS = frozenset((
     "vorspann", "sottotitolo", "occhiello", "sommario", "abstract", "synopsis",
 ))  # fmt: skip
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
+MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
 MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must cover
 HEAD_BEFORE_TITLE = 3  # blocks
 
@@ -41,8 +42,10 @@ def find_title(page: Page, blocks: list[PageBlock], regions: Regions) -> Title |
     declared = _declared_titles(page)
     position = _shown(blocks, regions, [squashed(text) for _, text in declared])
     if position is not None:
+        text = blocks[position].text
         origin = f"html:{blocks[position].element.tag}"
-        return _title(blocks[position].text, origin, position)
+        inner = (title for _, title in declared if text.endswith(title) and len(title) >= MIN_TITLE_SHARE * len(text))
+        return _title(next(inner, text), origin, position)  # without a kicker inside the heading
     for origin, text in declared:
         return _title(text, origin, None)
     return None
@@ -134,6 +137,8 @@ def _may_be_standfirst(block: PageBlock, regions: Regions) -> bool:
 
 def _is_named_standfirst(block: PageBlock) -> bool:
     """By its own name, or that of an element around it that holds nothing else."""
+    if any(not STANDFIRST_WORDS.isdisjoint(name_words(element)) for element in block.inline[:1]):
+        return True
     element: HtmlElement | None = block.element
     while element is not None and squashed("".join(element.itertext())) == squashed(block.text):
         if not STANDFIRST_WORDS.isdisjoint(name_words(element)):
@@ -143,12 +148,14 @@ def _is_named_standfirst(block: PageBlock) -> bool:
 
 
 def _is_set_off(position: int, title: int, blocks: list[PageBlock], description: str) -> bool:
-    block = blocks[position]
-    if block.element.getparent() is not None and block.element.getparent().tag == "header" and position > title:
+    block, parent = blocks[position], blocks[position].element.getparent()
+    if parent is not None and parent.tag == "header" and position > title and parent.find(".//nav") is None:
         return True
     following = blocks[position + 1] if position + 1 < len(blocks) else None
-    stands_alone = following is None or following.element.getparent() is not block.element.getparent()
-    is_marked = block.is_bold or block.role is Role.HEADING
-    if description and _is_one_title(squashed(block.text), description):
-        return is_marked or (stands_alone and following is not None and following.element is not block.element)
-    return is_marked and stands_alone and position == title + 1
+    stands_alone = following is not None and following.element.getparent() is not parent
+    is_described = bool(description) and _is_one_title(squashed(block.text), description)
+    if block.role is Role.HEADING:
+        return (is_described or position == title + 1) and stands_alone
+    if block.is_bold:
+        return is_described or len(block.text) >= MIN_BOLD_STANDFIRST_CHARS
+    return is_described and stands_alone and following is not None and following.element is not block.element

@@ -1,28 +1,25 @@
 """What each block of a page is: title, standfirst, facts, summary, caption, byline, body - or none of the article."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from etl.documents import Role
 from etl.parse.datelines import read_dateline
-from etl.parse.html_blocks import PageBlock, element_extents
+from etl.parse.html_blocks import PageBlock, element_extents, elements_around
+from etl.parse.html_byline import is_byline
 from etl.parse.html_header import Title, find_standfirst, find_title, squashed
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
 from etl.parse.html_sections import is_heading
-from etl.parse.html_tree import name_words, with_ancestors
-from etl.parse.key_points import Box, find_boxes
+from etl.parse.html_tree import name_words
+from etl.parse.key_points import Box, labelled_boxes, unlabelled_box
 from etl.parse.labels import LabelKind
 
 MIN_FIRST_PARAGRAPH_CHARS = 60
 MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
-MAX_BYLINE_CHARS = 200
 HEAD_BEFORE_TITLE = 8  # blocks
-BYLINE_WORDS = frozenset((
-    "address", "author", "authors", "autor", "autores", "auteur", "byline", "bylines", "contributor", "journalist",
-    "reporter", "redacteur", "writer",
-))  # fmt: skip
 CAPTION_NAMES = tuple(
     frozenset(names.split())
     for names in (
@@ -57,21 +54,26 @@ def read_layout(page: Page, blocks: list[PageBlock], chosen: list[int], language
     title = find_title(page, blocks, regions)
     at = title.position if title else None
     main = _of_this_article(chosen, blocks, regions, extents, at)
-    first = _first_paragraph(main, blocks, at)
+    boxes = {box.kind: box for box in labelled_boxes(blocks, extents, regions)}
+    taken = {at} | _positions(boxes.values())
+    standfirst = find_standfirst(page, blocks, regions, at, _first_paragraph(main, blocks, taken, at))
+    first = _first_paragraph(main, blocks, taken | {standfirst}, at)
     head = range(max(0, (at or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
-    boxes = {box.kind: box for box in find_boxes(blocks, extents, regions, range((at or -1) + 1, head.stop))}
-    taken = {at} | {position for box in boxes.values() for position in (box.label, *box.items)}
-    standfirst = find_standfirst(page, blocks, regions, at, first)
+    if LabelKind.FACTS not in boxes and (
+        box := unlabelled_box(blocks, extents, regions, range((at or -1) + 1, head.stop))
+    ):
+        boxes[LabelKind.FACTS] = box
+        taken |= _positions([box])
     standfirst = None if standfirst in taken else standfirst
     taken.add(standfirst)
     kept = [p for p in range(len(blocks)) if p not in taken and not regions.is_furniture(blocks[p].element)]
     datelines = tuple(p for p in kept if p in head and read_dateline(blocks[p].text, languages, "byline"))
-    bylines = tuple(p for p in kept if p in head and p not in datelines and _is_byline(blocks[p]))
+    bylines = tuple(p for p in kept if p in head and p not in datelines and is_byline(blocks[p], extents))
     shown = range(head.start, (main[-1] if main else -1) + HEAD_BEFORE_TITLE)
     captions = tuple(
-        p for p in kept if p in shown and p not in bylines and p not in datelines and _is_caption(blocks[p])
+        p for p in kept if p in shown and p not in bylines and p not in datelines and _is_caption(blocks[p], extents)
     )
-    corrections = tuple(p for p in kept if p not in captions and _is_correction(blocks[p]))
+    corrections = tuple(p for p in kept if p not in captions and _is_correction(blocks[p], extents))
     taken.update(bylines, datelines, captions, corrections)
     return Layout(
         title=title,
@@ -112,33 +114,32 @@ def _article_around(element: HtmlElement) -> HtmlElement | None:
     return next((around for around in element.iterancestors() if around.tag == "article"), None)
 
 
-def _first_paragraph(main: list[int], blocks: list[PageBlock], title: int | None) -> int | None:
-    after = [position for position in main if position > (title if title is not None else -1)]
+def _positions(boxes: Iterable[Box]) -> set[int | None]:
+    return {position for box in boxes for position in (box.label, *box.items)}
+
+
+def _first_paragraph(main: list[int], blocks: list[PageBlock], taken: set[int | None], title: int | None) -> int | None:
+    after = [position for position in main if position > (title if title is not None else -1) and position not in taken]
     for position in after:
         block = blocks[position]
-        if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS and not _is_caption(block):
+        if (
+            block.role is Role.PARAGRAPH
+            and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS
+            and block.role is not Role.CAPTION
+        ):
             return position
     return after[0] if after else None
 
 
-def _is_byline(block: PageBlock) -> bool:
-    if len(block.text) > MAX_BYLINE_CHARS or block.role is Role.HEADING:
-        return False
-    around = [block.element, *block.element.iterdescendants()]
-    return any(
-        e.tag == "address" or e.get("rel") == "author" or not BYLINE_WORDS.isdisjoint(name_words(e)) for e in around
-    )
-
-
-def _is_caption(block: PageBlock) -> bool:
+def _is_caption(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> bool:
     if block.role is Role.CAPTION:
         return True
-    around = [block.element, *list(block.element.iterancestors())[:2], *block.element.iterchildren("span")]
+    around = list(elements_around(block, extents))
     return any(names <= name_words(element) for element in around for names in CAPTION_NAMES)
 
 
-def _is_correction(block: PageBlock) -> bool:
-    return any(not CORRECTION_WORDS.isdisjoint(name_words(e)) for e in list(with_ancestors(block.element))[:3])
+def _is_correction(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> bool:
+    return any(not CORRECTION_WORDS.isdisjoint(name_words(e)) for e in elements_around(block, extents))
 
 
 def _body(

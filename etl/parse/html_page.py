@@ -106,14 +106,18 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
 
 
 def declared_authors(page: Page) -> tuple[str, ...]:
-    """Names of authors in JSON-LD, else in meta; the outlet itself is none."""
-    publishers = {name.casefold() for name in texts(page.json_ld.get("publisher"))}
-    for names in (texts(page.json_ld.get("author")), texts(page.json_ld.get("creator")), *_meta_authors(page)):
-        found = [author for name in names for author in split_authors(name)]
-        found = [author for author in found if author.casefold() not in publishers]
+    """Names of persons that JSON-LD or a meta element gives as authors; the outlet itself is none."""
+    outlet = {name.casefold() for name in (*texts(page.json_ld.get("publisher")), *page.meta.get("og:site_name", ()))}
+    for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
+        found = [author for name in names for author in split_authors(name) if author.casefold() not in outlet]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def declared_desk(page: Page) -> tuple[str, ...]:
+    """The organisations that JSON-LD gives as authors."""
+    return tuple(dict.fromkeys(author for name in texts(page.json_ld.get("author")) for author in split_authors(name)))
 
 
 def is_paywalled(page: Page) -> bool | None:
@@ -172,6 +176,16 @@ def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:
 
 def _meta_authors(page: Page) -> list[list[str]]:
     return [list(page.meta.get(name, ())) for name in META_AUTHORS]
+
+
+def _persons(value: object) -> list[str]:
+    people = value if isinstance(value, list) else [value]
+    return [
+        name
+        for one in people
+        if not (isinstance(one, dict) and one.get("@type") == "Organization")
+        for name in texts(one)
+    ]
 
 
 def _split(values: list[str]) -> list[str]:

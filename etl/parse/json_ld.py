@@ -1,5 +1,6 @@
 """Schema.org data in a page's scripts: which object describes the article of this page, and what it says."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -54,7 +55,8 @@ def article_object(objects: list[JsonObject], urls: tuple[str, ...], titles: tup
 def texts(value: object) -> list[str]:
     """The strings of a value: itself, those of a list, the names of objects."""
     if isinstance(value, str):
-        return [folded(value)] if value.strip() else []
+        text = folded(html.unescape(value))  # some systems escape the strings a second time
+        return [text] if text else []
     if isinstance(value, list):
         return [text for item in value for text in texts(item)]
     if isinstance(value, dict):

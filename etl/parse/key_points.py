@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from etl.documents import Role
+from etl.parse.characters import UNSPACED
 from etl.parse.html_blocks import BULLET, PageBlock
 from etl.parse.html_regions import Regions
 from etl.parse.html_tree import name_words, with_ancestors
-from etl.parse.labels import LabelKind, label_kind
+from etl.parse.labels import MAX_LABEL_CHARS, LabelKind, label_kind
 
 MAX_ITEMS = 15
-MAX_SUMMARY_PARAGRAPHS = 6
 MAX_LINK_SHARE = 0.3
 MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
-MIN_ITEM_CHARS = 12  # on average; shorter items are tags, menus, prices
+MIN_ITEM_CHARS = 12  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
 MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
 # Words of class and component names that mean a list of key points; all of one set must be there.
 BOX_NAMES = tuple(
@@ -36,25 +36,25 @@ class Box:
     detected_by: str
 
 
-def find_boxes(
-    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, head: range
-) -> list[Box]:
-    """At most one box of facts and one of a summary: by a known label, by its name, by its place in the head.
+def labelled_boxes(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions) -> list[Box]:
+    """The first box of facts and the first of a summary that stand under a known label, outside furniture.
 
-    Lists of links, of short items, and what lies in furniture are no boxes.
+    Lists of links and of short items are no boxes.
     """
     found: dict[LabelKind, Box] = {}
     for position, block in enumerate(blocks):
-        box = None
         if label_kind(block.text) is not None and not regions.is_furniture(block.element):
             box = _labelled_box(position, blocks, extents, regions)
-        if box is not None:
-            found.setdefault(box.kind, box)
-    if LabelKind.FACTS not in found:
-        box = _named_box(blocks, extents, regions) or _list_in_head(blocks, regions, head)
-        if box is not None and not any(set(box.items) & {*other.items, other.label} for other in found.values()):
-            found[LabelKind.FACTS] = box
+            if box is not None:
+                found.setdefault(box.kind, box)
     return list(found.values())
+
+
+def unlabelled_box(
+    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, head: range
+) -> Box | None:
+    """A box of facts by its name, else by its place between the title and the text, with a label of any words."""
+    return _named_box(blocks, extents, regions) or _list_in_head(blocks, extents, regions, head)
 
 
 def _labelled_box(
@@ -72,7 +72,8 @@ def _labelled_box(
         return Box(kind=LabelKind.FACTS, label=label, items=listed, detected_by="label")
     if listed or not items or not _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
         return None
-    is_facts = label_kind(blocks[label].text) is LabelKind.FACTS or len(items) > MAX_SUMMARY_PARAGRAPHS
+    # One paragraph is a summary, whatever the label.
+    is_facts = len(items) > 1 and label_kind(blocks[label].text) is LabelKind.FACTS
     kind = LabelKind.FACTS if is_facts else LabelKind.SUMMARY
     return Box(kind=kind, label=label, items=items, detected_by="label")
 
@@ -99,7 +100,9 @@ def _named_box(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, in
     return None
 
 
-def _list_in_head(blocks: list[PageBlock], regions: Regions, head: range) -> Box | None:
+def _list_in_head(
+    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, head: range
+) -> Box | None:
     """A list of sentences between the title and the text."""
     lists: dict[HtmlElement, list[int]] = {}
     for position in head:
@@ -110,8 +113,18 @@ def _list_in_head(blocks: list[PageBlock], regions: Regions, head: range) -> Box
         if not 1 < len(items) <= MAX_ITEMS or regions.is_furniture(parent):
             continue
         if _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
-            return Box(kind=LabelKind.FACTS, label=None, items=tuple(items), detected_by="html:place")
+            label = _line_above(parent, items[0], blocks, extents)
+            return Box(kind=LabelKind.FACTS, label=label, items=tuple(items), detected_by="html:place")
     return None
+
+
+def _line_above(
+    element: HtmlElement, first: int, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]
+) -> int | None:
+    """A short line that shares a box with the list, and nothing else does."""
+    box = element.getparent()
+    is_alone = box is not None and extents.get(box, (0, 0))[0] == first - 1
+    return first - 1 if is_alone and len(blocks[first - 1].text) <= MAX_LABEL_CHARS else None
 
 
 def _is_item(block: PageBlock) -> bool:
@@ -119,6 +132,6 @@ def _is_item(block: PageBlock) -> bool:
 
 
 def _are_points(items: list[PageBlock], min_chars: int) -> bool:
-    chars = sum(len(item.text) for item in items)
+    chars = sum(len(item.text) + len(UNSPACED.findall(item.text)) for item in items)
     links = sum(item.link_chars for item in items)
     return chars >= min_chars * len(items) and links <= MAX_LINK_SHARE * chars
