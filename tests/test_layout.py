@@ -25,8 +25,8 @@ LINES = (
 )
 HEIGHT = {name: height for height, names in enumerate(LINES) for name in names}
 
-# Imports every module in a new interpreter and prints where one touched the machine while it was imported; what an
-# imported package reads of itself is that package's affair. Ends with 1 if Airflow came in.
+# Imports every module in a new interpreter and prints where one touched the machine while it was imported; what a
+# package reads of itself while it is imported, or of the terminal, is that package's affair. Ends with 1 if Airflow came in.
 IMPORT_ALL = """
 import importlib, os, sys
 
@@ -34,20 +34,26 @@ own, *modules = sys.argv[1:]
 events = {"open", "os.listdir", "os.mkdir", "os.scandir", "socket.connect", "subprocess.Popen"}
 touched = []
 
-def place():
+def place(stop):
     frame = sys._getframe(2)
-    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+    while frame is not None and not stop(frame.f_code.co_filename):
         if frame.f_code.co_filename.startswith(own):
             return f"{frame.f_code.co_filename}:{frame.f_lineno}"
         frame = frame.f_back
 
+def imports(file):
+    return file.startswith("<frozen importlib")
+
+def is_package(file):
+    return "site-packages" in file or imports(file)
+
 def watch(event, arguments):
-    if event in events and (found := place()):
+    if event in events and (found := place(imports)):
         touched.append(f"{event} {arguments[0]} in {found}")
 
 class Watched(type(os.environ)):
     def __getitem__(self, key):
-        if found := place():
+        if found := place(is_package):
             touched.append(f"environment {key} in {found}")
         return super().__getitem__(key)
 
