@@ -1,9 +1,9 @@
 """Formats: one Document -> one Article."""
 
 from etl.documents import Article, Document
-from etl.errors import BinaryDocument, EmptyDocument, UnknownFormat
+from etl.errors import EmptyDocument, UnknownFormat
 from etl.parse import feed_entry, html, json_record, text
-from etl.parse.binary import binary_kind
+from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.settings import Settings
 
@@ -19,14 +19,12 @@ FORMATS: tuple[Format, ...] = (
 def parse_document(document: Document, settings: Settings) -> Article:
     """Parse a document by the first format that recognises it.
 
-    Raises EmptyDocument, BinaryDocument, UnknownFormat, or what the format raises.
+    Raises EmptyDocument, UnknownFormat, what decode raises for bytes that are no text, or what the format raises.
     """
     if not document.data:
         raise EmptyDocument("0 bytes")
-    kind = binary_kind(document.data)
-    if kind is not None:
-        raise BinaryDocument(kind)
     for each in FORMATS:
         if each.recognises(document):
             return each.parse(document, settings)
+    decode(document.data, document.charset)
     raise UnknownFormat(f"{document.media_type or 'no media type'}, beginning {document.data[:20]!r}")

@@ -1,0 +1,105 @@
+"""Outcomes of `khabar parse` on broken and hostile input, against what each case expects.
+
+    python bench/hostile.py [--input DIR] [--big]
+
+Makes the set with ../shared/bench/hostile/make_hostile.py, or takes a folder that it has made. Prints each case that
+is not as expected, and the number per group. Exit 1 if a case is missing from the output.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from etl.ingest.names import text_of_name
+
+MAKER = Path("../shared/bench/hostile/make_hostile.py")
+ESCAPED_BYTE = re.compile(r"\\udc([0-9a-f]{2})")
+Unit = dict[str, object]
+
+
+def main() -> int:
+    """Compare, print, and say by the exit code whether anything vanished."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--input", type=Path, help="a folder that make_hostile.py has filled")
+    arguments.add_argument("--big", action="store_true", help="with files of gigabytes")
+    options = arguments.parse_args()
+    if options.input is not None:
+        return compare(options.input)
+    if not MAKER.exists():
+        print(f"skipped: {MAKER} is not there")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            [sys.executable, MAKER, "--out", folder, *(["--big"] if options.big else [])], check=True, stdout=sys.stderr
+        )
+        return compare(Path(folder))
+
+
+def compare(folder: Path) -> int:
+    """Print the table for one folder."""
+    cases = [json.loads(line) for line in (folder / "cases.jsonl").read_text().splitlines()]
+    units = units_of(folder)
+    right: Counter[str] = Counter()
+    missing = 0
+    for case in cases:
+        found = units[uri_of(case["path"])]
+        fits = as_expected(case, found, (folder / case["path"]).is_dir())
+        right[case["group"]] += fits
+        missing += not found and not fits
+        if not fits:
+            print(f"{case['path']}: expected {case['expect']} {case['rows']}, got {told(found)}   ({case['note']})")
+    total = Counter(case["group"] for case in cases)
+    for group, count in total.items():
+        print(f"{group:12} {right[group]:4} of {count:4} as expected")
+    print(f"{'all':12} {right.total():4} of {total.total():4} as expected; {missing} without any outcome")
+    return 1 if missing else 0
+
+
+def units_of(folder: Path) -> dict[str, list[Unit]]:
+    """Every unit of `khabar parse`, by URI."""
+    command = [Path(sys.executable).with_name("khabar"), "parse", folder]
+    found: dict[str, list[Unit]] = defaultdict(list)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            unit = json.loads(line)
+            found[unit["uri"]].append(unit)
+    return found
+
+
+def uri_of(path: str) -> str:
+    """The URI under which `khabar parse` names the path of a case."""
+    return text_of_name(os.fsencode(ESCAPED_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), path)))
+
+
+def as_expected(case: dict[str, object], found: list[Unit], is_folder: bool) -> bool:
+    """Whether the units of one case are what it expects."""
+    outcomes = Counter(unit["outcome"] for unit in found)
+    parsed, refused = outcomes["parsed"], outcomes["rejected"] + outcomes["skipped"]
+    match case["expect"]:
+        case "rows":
+            is_duplicate = str(case["why"]).startswith("duplicate")  # only the database knows
+            return parsed == case["rows"] and not refused or is_duplicate and parsed == 1
+        case "rejected":
+            return not parsed and refused > 0
+        case "partial":
+            is_reported = refused > 0 or any(unit["quality_issues"] for unit in found)
+            return bool(found) and parsed >= int(str(case["rows"])) and is_reported
+        case _:
+            return not parsed and (outcomes["skipped"] == 1 or is_folder)
+
+
+def told(found: list[Unit]) -> str:
+    """The outcomes of a case, in words."""
+    counts = Counter(f"{unit['outcome']} {unit['reason'] or ''}".strip() for unit in found)
+    return ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "nothing"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
