@@ -85,7 +85,7 @@ def as_expected(case: dict[str, object], found: list[Unit], is_folder: bool) -> 
     match case["expect"]:
         case "rows":
             is_duplicate = str(case["why"]).startswith("duplicate")  # only the database knows
-            return parsed == case["rows"] and not refused or is_duplicate and parsed == 1
+            return (parsed == case["rows"] and not refused) or (is_duplicate and parsed == 1)
         case "rejected":
             return not parsed and refused > 0
         case "partial":

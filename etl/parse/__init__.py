@@ -2,7 +2,7 @@
 
 from etl.documents import Article, Document
 from etl.errors import EmptyDocument, UnknownFormat
-from etl.parse import feed_entry, html, json_record, text
+from etl.parse import feed_entry, html, json_record, other_xml, text
 from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.settings import Settings
@@ -12,6 +12,7 @@ FORMATS: tuple[Format, ...] = (
     feed_entry.FORMAT,
     json_record.FORMAT,
     html.FORMAT,
+    other_xml.FORMAT,
     text.FORMAT,
 )
 

@@ -13,7 +13,7 @@ from etl.settings import Settings
 
 PARSER = "feed/1"
 TITLES = ("title", "dc:title", "media:title")
-CONTENTS = ("content:encoded", "content", "atom:content", "xhtml:body")
+CONTENTS = ("content:encoded", "content", "atom:content", "xhtml:body", "xhtml:div", "body", "fullitem")
 SUMMARIES = ("description", "summary", "dc:description", "atom:summary", "media:description", "itunes:summary")
 
 

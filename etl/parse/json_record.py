@@ -17,7 +17,10 @@ from etl.settings import Settings
 
 PARSER = "json/1"
 MEDIA_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json|text/json")
-PICTURES_AND_SOUND = frozenset({"picture", "image", "photo", "graphic", "video", "audio"})
+# With a caption or a title alone, these are no articles. "object" is the type that a JSON schema has.
+TYPES_WITHOUT_TEXT = frozenset(
+    {"picture", "image", "photo", "graphic", "video", "audio", "event", "planning", "object"}
+)
 VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # how news interfaces end a text they cut
@@ -41,8 +44,8 @@ def parse_json_record(document: Document, settings: Settings) -> Article:
     fields = Fields(source.record, settings)
     article = _with_text(document, fields, settings)
     has_body = _has_text(article)
-    if not has_body and (fields.text("type") or "").lower() in PICTURES_AND_SOUND:
-        raise EmptyArticle("a picture or recording")
+    if not has_body and (fields.text("type") or "").lower() in TYPES_WITHOUT_TEXT:
+        raise EmptyArticle(f"a record of type {fields.text('type')} without text")
     article = _with_facts(_with_summary(article, fields), fields)
     if not _has_text(article):
         raise EmptyArticle(f"no text in the fields {', '.join(fields.names)[:200]}")

@@ -1,0 +1,40 @@
+"""XML that no format here reads: refused by name, not stored as text full of tags."""
+
+import re
+
+from lxml.html.defs import tags as HTML_TAGS
+
+from etl.documents import Article, Document
+from etl.errors import UnknownFormat
+from etl.parse.format import Format
+from etl.settings import Settings
+
+WINDOW_BYTES = 4096
+_XML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<!--.*?-->)*+(?:<\?xml\b|<!DOCTYPE\s+(?!html)|<[\w.-]+:[\w.-]+[\s>]|"
+    rb"<[\w.-]+\s[^>]*\bxmlns[=:])",
+    re.DOTALL | re.IGNORECASE,
+)
+_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
+
+
+def _recognises(document: Document) -> bool:
+    head = document.data[:WINDOW_BYTES].replace(b"\0", b"")
+    return _XML.match(head) is not None or _is_one_element(head, document.data)
+
+
+def _is_one_element(head: bytes, data: bytes) -> bool:
+    """Tell whether the bytes are one element that HTML does not know, from its start tag to its end tag."""
+    root = _ROOT.match(head.lstrip())
+    if root is None or root[1].decode().lower() in HTML_TAGS:
+        return False
+    return data[-WINDOW_BYTES:].rstrip(b"\0 \t\r\n").endswith(b"</" + root[1] + b">")
+
+
+def refuse_xml(document: Document, settings: Settings) -> Article:
+    """Raise UnknownFormat with the name of the root element."""
+    root = _ROOT.search(document.data[:WINDOW_BYTES].replace(b"\0", b""))
+    raise UnknownFormat(f"XML with the root element {root[1].decode() if root else 'beyond its first bytes'}")
+
+
+FORMAT = Format(name="xml", recognises=_recognises, parse=refuse_xml)
