@@ -1,0 +1,92 @@
+"""The whole way: files in, rows out, and every unit accounted for."""
+
+import os
+
+import pytest
+from corpus import make_corpus
+from processes import khabar_environment, run_for_counts, run_khabar
+from snapshot import snapshot
+from sqlalchemy import text
+
+from etl.load.database import make_engine
+
+
+@pytest.fixture
+def database(server_settings, fresh_database_url):
+    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def environment(fresh_database_url):
+    return khabar_environment(fresh_database_url)
+
+
+def statistics(engine) -> dict[str, tuple[int, int, int]]:
+    """Rows inserted, updated and deleted since the database was made, by table."""
+    with engine.connect() as connection:
+        connection.execute(text("select pg_stat_force_next_flush()"))
+        rows = connection.execute(
+            text("""
+                select relname, n_tup_ins, n_tup_upd, n_tup_del from pg_stat_user_tables where schemaname = 'corpus'""")
+        )
+        return {name: (inserted, updated, deleted) for name, inserted, updated, deleted in rows}
+
+
+def test_a_second_run_opens_nothing_and_writes_only_its_own_row(database, environment, tmp_path):
+    units = make_corpus(tmp_path / "corpus", texts=5, lines=20)
+    first = run_for_counts(tmp_path / "corpus", environment=environment)
+    before, rows = snapshot(database), statistics(database)
+
+    second = run_for_counts(tmp_path / "corpus", environment=environment)
+
+    assert sum(first.values()) - first["files"] == units
+    assert set(second.values()) == {0}
+    assert snapshot(database) == before
+    changed = {name for name, counts in statistics(database).items() if counts != rows[name]}
+    assert changed <= {"run", "run_file"}
+
+
+def test_touched_files_are_read_again_and_change_nothing(database, environment, tmp_path):
+    make_corpus(tmp_path / "corpus", texts=5, lines=20)
+    run_for_counts(tmp_path / "corpus", environment=environment)
+    before, rows = snapshot(database), statistics(database)
+    for path in (tmp_path / "corpus").iterdir():
+        os.utime(path)
+
+    second = run_for_counts(tmp_path / "corpus", environment=environment)
+
+    assert second["known"] == 26
+    assert snapshot(database) == before
+    changed = {name for name, counts in statistics(database).items() if counts != rows[name]}
+    assert changed <= {"run", "run_file"}
+
+
+def test_one_worker_and_four_give_the_same_tables(
+    database, environment, tmp_path, server_settings, engine, database_url
+):
+    make_corpus(tmp_path / "corpus")
+    run_for_counts(tmp_path / "corpus", environment=environment, workers=4)
+    run_for_counts(tmp_path / "corpus", environment=khabar_environment(database_url), workers=1)
+
+    assert snapshot(database) == snapshot(engine)
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path):
+    result = run_khabar("run", "nowhere", environment=environment, folder=tmp_path)
+
+    assert result.returncode == 2
+    assert "no such file or folder" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_too_many_rejects_end_with_3_and_say_so(environment, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    for number in range(12):
+        (tmp_path / "corpus" / f"{number}.txt").touch()
+
+    result = run_khabar("run", "corpus", environment=environment, folder=tmp_path)
+
+    assert result.returncode == 3
+    assert "12 of 12 units were rejected" in result.stderr

@@ -1,0 +1,79 @@
+"""docs/data-model.md is written from the comments in the database; nothing is without one."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+PAGE = Path(__file__).parents[1] / "docs" / "data-model.md"
+HEAD = """# Data model
+
+Analysts ask the schema `news`: views and functions whose names and columns are kept stable. The schema `corpus`
+holds the base tables behind them; it may change with any version. This page is written from the comments in the
+database by `make golden`, and a test holds it: `\\d+ news.articles` in `khabar db psql` says the same.
+"""
+RELATIONS = text("""
+    select
+        n.nspname as schema,
+        c.relname as name,
+        obj_description(c.oid, 'pg_class') as comment,
+        c.oid
+    from pg_class as c
+    join pg_namespace as n on n.oid = c.relnamespace
+    where n.nspname in ('news', 'corpus') and c.relkind in ('r', 'v') and c.relname <> 'alembic_version'
+    order by n.nspname desc, c.relname""")
+COLUMNS = text("""
+    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, col_description(a.attrelid, a.attnum) as comment
+    from pg_attribute as a
+    where a.attrelid = :oid and a.attnum > 0 and not a.attisdropped
+    order by a.attnum""")
+FUNCTIONS = text("""
+    select
+        n.nspname as schema,
+        p.proname as name,
+        pg_get_function_arguments(p.oid) as arguments,
+        pg_get_function_result(p.oid) as result,
+        obj_description(p.oid, 'pg_proc') as comment
+    from pg_proc as p
+    join pg_namespace as n on n.oid = p.pronamespace
+    where n.nspname in ('news', 'corpus')
+    order by n.nspname desc, p.proname""")
+
+
+def test_everything_has_a_comment(engine: Engine):
+    with engine.connect() as connection:
+        relations = connection.execute(RELATIONS).all()
+        missing = [f"{r.schema}.{r.name}" for r in relations if not r.comment]
+        missing += [
+            f"{r.schema}.{r.name}.{column.name}"
+            for r in relations
+            for column in connection.execute(COLUMNS, {"oid": r.oid})
+            if not column.comment
+        ]
+        missing += [f"{f.schema}.{f.name}()" for f in connection.execute(FUNCTIONS) if not f.comment]
+
+    assert missing == []
+
+
+def test_the_page_is_what_the_database_says(engine: Engine, rewrite_golden: bool):
+    page = describe(engine)
+    if rewrite_golden:
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page, "docs/data-model.md is out of date: run `make golden`"
+
+
+def describe(engine: Engine) -> str:
+    """The page, in Markdown."""
+    parts = [HEAD]
+    with engine.connect() as connection:
+        for relation in connection.execute(RELATIONS).all():
+            parts.append(
+                f"\n## {relation.schema}.{relation.name}\n{relation.comment}\n\n| column | type | |\n|---|---|---|"
+            )
+            for column in connection.execute(COLUMNS, {"oid": relation.oid}):
+                parts.append(f"| {column.name} | {column.type} | {column.comment} |")
+        parts.append("\n## Functions\n| function | gives | |\n|---|---|---|")
+        for function in connection.execute(FUNCTIONS):
+            if function.schema == "news":
+                call = f"{function.schema}.{function.name}({function.arguments})"
+                parts.append(f"| `{call}` | `{function.result}` | {function.comment} |")
+    return "\n".join(parts) + "\n"
