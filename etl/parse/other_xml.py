@@ -15,6 +15,7 @@ _XML = re.compile(
     rb"<[\w.-]+\s[^>]*\bxmlns[=:])",
     re.DOTALL | re.IGNORECASE,
 )
+_FIRST_TAG = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<!--.*?-->)*+<([A-Za-z_][\w:.-]*)", re.DOTALL)
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 
 
@@ -25,7 +26,7 @@ def _recognises(document: Document) -> bool:
 
 def _is_one_element(head: bytes, data: bytes) -> bool:
     """Tell whether the bytes are one element that HTML does not know, from its start tag to its end tag."""
-    root = _ROOT.match(head.lstrip())
+    root = _FIRST_TAG.match(head)
     if root is None or root[1].decode().lower() in HTML_TAGS:
         return False
     return data[-WINDOW_BYTES:].rstrip(b"\0 \t\r\n").endswith(b"</" + root[1] + b">")
