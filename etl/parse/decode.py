@@ -1,15 +1,21 @@
-"""From bytes to text: byte-order mark, strict UTF-8, declaration, detector - in that order."""
+"""From bytes to text: byte-order mark, strict UTF-8, declaration, letters - in that order."""
 
 import codecs
 from dataclasses import dataclass
 
 import cchardet
+import regex
 
 from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
+from etl.parse.encodings import MIN_QUALITY, best_encoding, known_encoding, quality
 
 REPLACEMENT = "\ufffd"
-DETECTION_CONFIDENCE = 0.5
 MAX_REPLACED_SHARE = 0.02  # of the characters; above it the text is rejected, not stored with holes
+MAX_CONTROL_SHARE = 0.02  # of the bytes; above it they are no text
+MAX_NUL_SHARE = 0.1
+MAX_UTF8_SHARE = 0.5  # of the bytes beyond ASCII that look like UTF-8 by chance, where characters have two bytes
+MAX_UTF8_SHARE_SINGLE_BYTE = 0.35
+SAMPLE_BYTES = 65_536
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
@@ -17,59 +23,137 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+SIGNATURES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"(\xb5/\xfd",
+    b"\x7fELF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\xd0\xcf\x11\xe0",
+    b"OggS",
+    b"ID3",
+    b"SQLite format 3\x00",
+)
+CONTROLS = regex.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
+UTF8_SEQUENCE = regex.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+HIGH_BYTE = regex.compile(rb"[\x80-\xff]")
+NEVER_IN_TEXT = regex.compile(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Text and how it was read; `text` has no NUL, no byte-order mark and no lone surrogate."""
+    """Text and how it was read; `text` has no NUL, no byte-order mark at its start and no lone surrogate."""
 
     text: str
     encoding: str  # Python's name of the codec
     declared: str | None
-    replaced_count: int  # undecodable bytes and NULs, each now one U+FFFD
+    replaced_count: int  # undecodable bytes and NULs, each now one U+FFFD; those the publisher stored do not count
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Decode bytes to text.
 
-    A declared encoding is believed only where the bytes are not valid UTF-8 and fit it.
+    A declared encoding is believed only where the bytes are not valid UTF-8, fit it, and give letters
+    that look like a language. Text that is UTF-8 but for a few bytes is kept, with U+FFFD for these.
 
     Raises EmptyDocument, BinaryDocument or UndecodableText.
     """
     if not data:
         raise EmptyDocument("0 bytes")
-    text, encoding = _decode(data, declared)
-    text = text.replace("\x00", REPLACEMENT)
-    replaced = text.count(REPLACEMENT)
+    text, encoding, replaced = _decode(data, declared)
+    text, unstorable = NEVER_IN_TEXT.subn(REPLACEMENT, text)
+    replaced += unstorable
     if replaced > max(1, len(text) * MAX_REPLACED_SHARE):
-        if data.count(0) * 10 > len(data):
-            raise BinaryDocument(f"{data.count(0)} of {len(data)} bytes are NUL")
         raise UndecodableText(f"{replaced} of {len(text)} characters cannot be read as {encoding}")
     return Decoded(text=text, encoding=encoding, declared=declared, replaced_count=replaced)
 
 
-def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
+def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace"), encoding
-    for encoding in ("utf-8", declared, _detected(data)):
-        text = _strictly(data, encoding)
-        if text is not None and encoding is not None:
-            return text, codecs.lookup(encoding).name
-    return data.decode("utf-8", "replace"), "utf-8"
-
-
-def _strictly(data: bytes, encoding: str | None) -> str | None:
-    if encoding is None:
-        return None
+            return _with_replacements(data[len(mark) :], encoding)
+    wide = _wide_encoding(data)
+    if wide is not None:
+        return _with_replacements(data, wide)
+    _refuse_binary(data)
+    if ESCAPES.search(data[:SAMPLE_BYTES]) and data.isascii():
+        return _with_replacements(data, "iso2022_jp_ext" if b"\x1b$)C" not in data else "iso2022_kr")
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError, ValueError):
-        return None
+        return data.decode("utf-8"), "utf-8", 0
+    except UnicodeDecodeError:
+        return _decode_other(data, declared)
 
 
-def _detected(data: bytes) -> str | None:
-    found = cchardet.detect(data)
-    if found["encoding"] is None or (found["confidence"] or 0) < DETECTION_CONFIDENCE:
+def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
+    """Damaged UTF-8, or a legacy encoding."""
+    damaged = _with_replacements(data, "utf-8")
+    utf8_share = sum(map(len, UTF8_SEQUENCE.findall(data))) / len(HIGH_BYTE.findall(data))
+    encoding = _legacy_encoding(data, declared) if utf8_share <= MAX_UTF8_SHARE else None
+    if encoding is not None:
+        text = data.decode(encoding)
+        if utf8_share <= MAX_UTF8_SHARE_SINGLE_BYTE or len(text) < len(data):
+            return text, encoding, 0
+    if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
+        return damaged
+    raise UndecodableText(f"not UTF-8, and no other encoding gives letters of a language (declared: {declared})")
+
+
+def _legacy_encoding(data: bytes, declared: str | None) -> str | None:
+    named = known_encoding(declared)
+    if named is not None and quality(data, named) >= MIN_QUALITY:
+        return named
+    detected = known_encoding(cchardet.detect(data[:SAMPLE_BYTES])["encoding"])
+    preferred = tuple(encoding for encoding in (named, "cp1252", detected) if encoding is not None)
+    found = best_encoding(data, preferred)
+    return found if found is not None and quality(data, found) >= MIN_QUALITY else None
+
+
+def _with_replacements(data: bytes, encoding: str) -> tuple[str, str, int]:
+    text = data.decode(encoding, "replace")
+    if REPLACEMENT not in text:
+        return text, encoding, 0
+    stored = data.count(REPLACEMENT.encode(encoding, "ignore")) if REPLACEMENT.encode(encoding, "ignore") else 0
+    return text, encoding, max(0, text.count(REPLACEMENT) - stored)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: NULs, and on one side of the byte pairs only."""
+    sample = data[:SAMPLE_BYTES]
+    if 0 not in sample or len(data) % 2:
         return None
-    return found["encoding"]
+    for encoding in ("utf-32-le", "utf-32-be") if len(data) % 4 == 0 else ():
+        if _reads_as(data, encoding):
+            return encoding
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even == odd or min(even, odd) * 4 > max(even, odd) or max(even, odd) * 50 < len(sample):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    return encoding if _reads_as(data, encoding) else None
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    sample = text[:SAMPLE_BYTES]
+    return sum(character.isprintable() or character.isspace() for character in sample) >= 0.98 * len(sample)
+
+
+def _refuse_binary(data: bytes) -> None:
+    sample = data[:SAMPLE_BYTES]
+    if sample.startswith(SIGNATURES):
+        raise BinaryDocument(f"begins with {sample[:4]!r}, as no text does")
+    nuls, controls = sample.count(0), len(CONTROLS.findall(sample))
+    if nuls > max(1, MAX_NUL_SHARE * len(sample)) or (nuls and nuls == len(sample)):
+        raise BinaryDocument(f"{nuls} of {len(sample)} bytes are NUL")
+    if controls > max(1, MAX_CONTROL_SHARE * len(sample)):
+        raise BinaryDocument(f"{controls} of {len(sample)} bytes are control characters")

@@ -1,0 +1,202 @@
+"""Telling legacy encodings apart by the letters they make of the bytes.
+
+A wrong single-byte encoding decodes without an error, and gives letters that are rare in every
+language, mixed scripts, or capitals inside words. So each encoding is judged by how many of its
+letters are among the frequent ones of its script; the best is taken only where it is good.
+"""
+
+import codecs
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+MIN_QUALITY = 0.6  # of the share of frequent letters that real text has
+MIN_LEAD = 0.005  # by which the best must lead one that reads other letters
+MAX_JUDGED_BYTES = 200_000
+MIN_ASCII_IN_LATIN_WORDS = 0.45
+MAX_ASCII_IN_OTHER_WORDS = 0.15
+WORD = regex.compile(r"[\p{L}\p{M}]+")
+IMPOSSIBLE = regex.compile(r"[\x00-\x08\x0e-\x1a\x7f-\x9f\p{Co}\p{Cn}\ufffd]")
+NON_ASCII = regex.compile(r"[^\x00-\x7f]")
+CAPITAL_INSIDE = regex.compile(r"\p{Ll}\p{Lu}")
+KANA = regex.compile(r"[\u3041-\u30fa\u30fc-\u30ff]")
+NON_ASCII_SIGN = regex.compile(r"(?!\s)[^\x00-\x7f\p{L}\p{M}]")
+ODD_SIGN = regex.compile(
+    r"[[\p{S}\p{No}\u00b6\u2021\uff61-\uff9f]--[\x00-\x7f€£©®°²³№™←-⇿■-◿☀-➿【】〓〒]]", regex.VERSION1
+)
+
+ARABIC = (
+    "اليمنوترهبعدسفقكحجةأىشطصخضذئءزغثظإآؤ",
+    "اليمنوترهبعدسفقکكحجشطصخضزپچگآ",
+    "اليمنوترہھبعدسفقکكحجشطصخزپچگآےںٹئڈڑ",
+)
+CYRILLIC = (
+    "оеаинтсрвлкмдпуяызьбгйч",
+    "оеаинтсрвлкмдпуязьбгйчії",
+    "оеаинтсрвлкмдпуязъбгйчщж",
+    "оеаинтсрвлкмдпузбгчјћђњљ",
+)
+GREEK = ("αοιετσνρηυκπμλςίόάέήύώωδγθ",)
+HEBREW = ("יוהלארתבמשנםדעחקפגטזכסצ",)
+THAI = ("านรกอเงมลยวดทสตะปบคิหแจพชขใไโีั่้็์ูุำถศณ",)
+CHINESE = (
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年发后作里日月新市公"
+    "实现动经过问题与开关学进种当还并将员议部政府表示报据者道长区民家多成用方行所法",
+    "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年發後作裡日月新市公"
+    "實現動經過問題與開關學進種當還並將員議部政府表示報據者道長區民家多成用方行所法",
+)
+JAPANESE = ("のにるをはがでたとしていないもかられあこすさまうそれおよくけめりっきせろみ年日人月大市国会",)
+KOREAN = ("이다의는에을가로고하은도한지를사기서인정대시어과자리나해일라수있부제전스으보상면관들원적국장아",)
+WESTERN = ("éèàêçùâîôûëïœüÿæ", "äöüß", "áéíóúñü", "ãõáéíóúâêôçàü", "àèéìòùî", "åäöæøé", "éëïóöüè", "áðéíóúýþæö")
+CENTRAL = ("ąćęłńóśźż", "áéíýčďěňřšťůúžó", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čšžćđ", "ăâîşţ")
+TURKISH = ("ığşçöüâî",)
+BALTIC = ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž")
+VIETNAMESE = ("ăâđêôơưáàãéèíìóòõúùý\u0300\u0301\u0303\u0309\u0323",)
+
+
+class Mixing(StrEnum):
+    """How letters beyond ASCII stand to ASCII ones."""
+
+    AMONG = "among"  # inside the same words: é in café
+    APART = "apart"  # in words of their own
+    FREE = "free"  # in scripts that write no spaces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An encoding and, for each language or group that was written in it, its frequent letters."""
+
+    encoding: str
+    alphabets: tuple[str, ...]
+    usual_share: float  # of the frequent letters among the letters beyond ASCII
+    mixing: Mixing = Mixing.APART
+
+
+CANDIDATES = (
+    Candidate(encoding="cp1252", alphabets=WESTERN, usual_share=0.97, mixing=Mixing.AMONG),
+    Candidate(encoding="iso8859_15", alphabets=WESTERN, usual_share=0.97, mixing=Mixing.AMONG),
+    Candidate(encoding="cp1250", alphabets=CENTRAL, usual_share=0.97, mixing=Mixing.AMONG),
+    Candidate(encoding="iso8859_2", alphabets=CENTRAL, usual_share=0.97, mixing=Mixing.AMONG),
+    Candidate(encoding="cp1254", alphabets=TURKISH, usual_share=0.97, mixing=Mixing.AMONG),
+    Candidate(encoding="cp1257", alphabets=BALTIC, usual_share=0.97, mixing=Mixing.AMONG),
+    Candidate(encoding="cp1258", alphabets=VIETNAMESE, usual_share=0.97, mixing=Mixing.AMONG),
+    Candidate(encoding="cp1256", alphabets=ARABIC, usual_share=0.95),
+    Candidate(encoding="iso8859_6", alphabets=ARABIC, usual_share=0.95),
+    Candidate(encoding="cp1251", alphabets=CYRILLIC, usual_share=0.93),
+    Candidate(encoding="koi8_r", alphabets=CYRILLIC, usual_share=0.93),
+    Candidate(encoding="koi8_u", alphabets=CYRILLIC, usual_share=0.93),
+    Candidate(encoding="iso8859_5", alphabets=CYRILLIC, usual_share=0.93),
+    Candidate(encoding="cp866", alphabets=CYRILLIC, usual_share=0.93),
+    Candidate(encoding="cp1253", alphabets=GREEK, usual_share=0.95),
+    Candidate(encoding="iso8859_7", alphabets=GREEK, usual_share=0.95),
+    Candidate(encoding="cp1255", alphabets=HEBREW, usual_share=0.97),
+    Candidate(encoding="cp874", alphabets=THAI, usual_share=0.95),
+    Candidate(encoding="gb18030", alphabets=CHINESE, usual_share=0.25, mixing=Mixing.FREE),
+    Candidate(encoding="big5hkscs", alphabets=CHINESE, usual_share=0.25, mixing=Mixing.FREE),
+    Candidate(encoding="cp932", alphabets=JAPANESE, usual_share=0.4, mixing=Mixing.FREE),
+    Candidate(encoding="euc_jis_2004", alphabets=JAPANESE, usual_share=0.4, mixing=Mixing.FREE),
+    Candidate(encoding="shift_jisx0213", alphabets=JAPANESE, usual_share=0.4, mixing=Mixing.FREE),
+    Candidate(encoding="euc_kr", alphabets=KOREAN, usual_share=0.4, mixing=Mixing.FREE),
+    Candidate(encoding="cp949", alphabets=KOREAN, usual_share=0.4, mixing=Mixing.FREE),
+)
+
+# What a declaration means in practice, as browsers read it: the superset of the encoding it names.
+SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis_620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+
+
+def known_encoding(name: str | None) -> str | None:
+    """Python's name of the encoding that a declaration means; None if it names none for text."""
+    if name is None:
+        return None
+    try:
+        codec = codecs.lookup(name.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    return SUPERSETS.get(codec.name, codec.name) if codec._is_text_encoding else None
+
+
+def quality(data: bytes, encoding: str) -> float:
+    """How much the text looks like a language, from 0 to about 1; 0 where the bytes do not fit.
+
+    An encoding that is not among CANDIDATES is judged by its fit alone, as barely good enough.
+    """
+    candidates = [candidate for candidate in CANDIDATES if codecs.lookup(candidate.encoding).name == encoding]
+    if candidates:
+        return _quality(data, candidates[0])
+    text = _strictly(data, encoding)
+    return MIN_QUALITY if text is not None and IMPOSSIBLE.search(text) is None else 0.0
+
+
+def best_encoding(data: bytes, preferred: tuple[str, ...]) -> str | None:
+    """The encoding whose letters look most like a language; of equals, a preferred one.
+
+    None where none is good, or where two that read different texts are equally good.
+    """
+    head = data[:MAX_JUDGED_BYTES]
+    ranked = [(_quality(head, candidate), codecs.lookup(candidate.encoding).name) for candidate in CANDIDATES]
+    best = max(value for value, _ in ranked)
+    if best < MIN_QUALITY:
+        return None
+    close = [encoding for value, encoding in ranked if value >= best - MIN_LEAD]
+    for encoding in preferred:
+        if encoding in close:
+            return encoding
+    return close[0] if len({head.decode(encoding, "replace") for encoding in close}) == 1 else None
+
+
+def _quality(data: bytes, candidate: Candidate) -> float:
+    text = _strictly(data, candidate.encoding)
+    if text is None or IMPOSSIBLE.search(text) is not None:
+        return 0.0
+    words = [word for word in WORD.findall(text) if NON_ASCII.search(word)]
+    letters = [letter for word in words for letter in word if not letter.isascii()]
+    if not letters:
+        return 1 - _odd_share(text, 0) if candidate.mixing is Mixing.AMONG else 0.0
+    is_japanese = candidate.alphabets is JAPANESE
+    if not _mixes_well(words, candidate.mixing) or (KANA.search(text) and not is_japanese):
+        return 0.0
+    share = max(_frequent_share(letters, alphabet) for alphabet in candidate.alphabets) / candidate.usual_share
+    capitals_inside = sum(len(CAPITAL_INSIDE.findall(word)) for word in words) / len(words)
+    return max(0.0, min(1.0, share) - capitals_inside - _odd_share(text, len(letters)))
+
+
+def _frequent_share(letters: list[str], alphabet: str) -> float:
+    """How many of the letters belong to the alphabet; kana always do."""
+    known = sum(
+        letter in alphabet or letter.lower() in alphabet or KANA.match(letter) is not None for letter in letters
+    )
+    return known / len(letters)
+
+
+def _odd_share(text: str, letter_count: int) -> float:
+    """Signs that news hardly uses, among all characters beyond ASCII."""
+    signs = len(NON_ASCII_SIGN.findall(text))
+    return len(ODD_SIGN.findall(text)) / max(1, letter_count + signs)
+
+
+def _mixes_well(words: list[str], mixing: Mixing) -> bool:
+    """Whether letters beyond ASCII stand to ASCII ones as they do in this kind of script."""
+    letters = "".join(words)
+    ascii_share = sum(letter.isascii() for letter in letters) / len(letters)
+    if mixing is Mixing.AMONG:
+        return ascii_share >= MIN_ASCII_IN_LATIN_WORDS
+    return mixing is Mixing.FREE or ascii_share <= MAX_ASCII_IN_OTHER_WORDS
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, ValueError):
+        return None
