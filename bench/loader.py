@@ -6,18 +6,16 @@ Prints CPU seconds of client and server, apart, and the ratio of their sum to ps
 connection, chunks of the production size; the server is the embedded one, in a folder of its own.
 """
 
-import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from cpu import measure
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
@@ -35,7 +33,6 @@ from etl.settings import Settings, load_settings
 from etl.stages.identify import article_record
 
 ARTICLES = 4096
-CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 CHUNK = load_settings().chunk_records
 WORDS = [f"w{number}ord" for number in range(5000)]
 ChunkRows = list[tuple[type[tables.Base], list[dict[str, object]]]]
@@ -58,15 +55,15 @@ def _compare(settings: Settings, pid: int, articles: int, folder: Path) -> None:
     ours = _database(settings, "ours")
     records = list(_records(ours, articles))
     chunks = [records[start : start + CHUNK] for start in range(0, articles, CHUNK)]
-    figures = {"khabar, claim + COPY": _measure(pid, lambda: _load(ours, chunks))}
+    figures = {"khabar, claim + COPY": measure(pid, lambda: _load(ours, chunks))}
     files = _dump(ours, len(chunks), folder)
     theirs = _database(settings, "theirs")
     command = client.psql_command(settings.model_copy(update={"database_url": None}))
-    figures["psql \\copy"] = _measure(pid, lambda: _psql(command, files, "theirs"))
+    figures["psql \\copy"] = measure(pid, lambda: _psql(command, files, "theirs"))
     rows = [_fetch(ours, chunk) for chunk in range(len(chunks))]
     for name, load in (("SQLAlchemy Core insert", _core), ("SQLAlchemy ORM", _orm)):
         engine = _database(settings, name.split()[1].lower())
-        figures[name] = _measure(pid, lambda load=load, engine=engine: load(engine, rows))
+        figures[name] = measure(pid, lambda load=load, engine=engine: load(engine, rows))
     _check_same(ours, theirs)
     base = sum(figures["psql \\copy"])
     print(f"{articles} articles, {CHUNK} a transaction, 1,000 words each; CPU seconds")
@@ -74,33 +71,6 @@ def _compare(settings: Settings, pid: int, articles: int, folder: Path) -> None:
     for name, (of_client, of_server) in figures.items():
         total = of_client + of_server
         print(f"{name:26}{of_client:8.2f}{of_server:8.2f}{total:8.2f}{total / base:8.2f}")
-
-
-def _measure(pid: int, load: Callable[[], None]) -> tuple[float, float]:
-    """CPU seconds of this process and its children, and of the server and its processes."""
-    client_before, server_before = _client_seconds(), _server_seconds(pid)
-    load()
-    return _client_seconds() - client_before, _server_seconds(pid) - server_before
-
-
-def _client_seconds() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def _server_seconds(pid: int) -> float:
-    """Of the postmaster, its ended children and its living ones: proc(5), stat, fields 14 to 17."""
-    ticks = 0
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # it has just ended, and the postmaster counts it
-        if int(folder.name) == pid:
-            ticks += sum(map(int, fields[11:15]))
-        elif int(fields[1]) == pid:
-            ticks += sum(map(int, fields[11:13]))
-    return ticks / CLOCK_TICKS
 
 
 def _database(settings: Settings, name: str) -> Engine:

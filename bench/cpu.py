@@ -1,0 +1,36 @@
+"""CPU seconds of a piece of work, on the client's side and on the server's."""
+
+import os
+import resource
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def measure(pid: int, load: Callable[[], None]) -> tuple[float, float]:
+    """CPU seconds of this process and its children, and of the server and its processes."""
+    client_before, server_before = _client_seconds(), _server_seconds(pid)
+    load()
+    return _client_seconds() - client_before, _server_seconds(pid) - server_before
+
+
+def _client_seconds() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def _server_seconds(pid: int) -> float:
+    """Of the postmaster, its ended children and its living ones: proc(5), stat, fields 14 to 17."""
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has just ended, and the postmaster counts it
+        if int(folder.name) == pid:
+            ticks += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == pid:
+            ticks += sum(map(int, fields[11:13]))
+    return ticks / CLOCK_TICKS
