@@ -29,7 +29,6 @@ ROLE_OF_TAG = {
     **dict.fromkeys(("li", "dt", "dd"), Role.LIST_ITEM),
     "blockquote": Role.QUOTE,
     "figcaption": Role.CAPTION,
-    "tr": Role.TABLE_ROW,
 }
 BULLET = re.compile(r"^\s*[•‣⁃●◦▪▫■□◆◇►▶➤✓✔✦➢*·–—-]\s*(?=\S)")
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:：][\"'»”’)\]」』]*$")
@@ -152,6 +151,8 @@ class _Collector:
 
     def _block(self, line: _Line, text: str) -> PageBlock:
         role = next((ROLE_OF_TAG[e.tag] for e in reversed(self._stack) if e.tag in ROLE_OF_TAG), Role.PARAGRAPH)
+        if self._stack[-1].tag == "tr":
+            role = Role.TABLE_ROW
         return PageBlock(
             text=text,
             role=role,

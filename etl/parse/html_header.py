@@ -25,7 +25,7 @@ STANDFIRST_WORDS = frozenset((
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
 MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
 MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must cover
-HEAD_BEFORE_TITLE = 3  # blocks
+BLOCKS_BEFORE_TITLE = 3  # blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +52,28 @@ def find_title(page: Page, blocks: list[PageBlock], regions: Regions) -> Title |
 
 
 def find_standfirst(
-    page: Page, blocks: list[PageBlock], regions: Regions, title: int | None, first: int | None
+    page: Page,
+    blocks: list[PageBlock],
+    regions: Regions,
+    title: int | None,
+    *,
+    opening: int | None,
+    first: int | None,
 ) -> int | None:
-    """The position of the visible subtitle: named so, or set off from the text and given as the description too.
+    """The position of the visible subtitle: named so, set off from the text, or given as the description too.
 
-    `first` is the first paragraph of the text: the subtitle may have been taken for it.
+    It stands near the title and not after `first`, the first paragraph of the text: the subtitle may have been taken
+    for that. `opening` is the first block of the text; what comes later is no subtitle for its description alone.
     """
-    if title is None or first is None or first < title - HEAD_BEFORE_TITLE:
+    if title is None or first is None or first < title - BLOCKS_BEFORE_TITLE:
         return None
     description = squashed(next(iter(texts(page.json_ld.get("description"))), "") or _description(page))
-    for position in range(max(0, title - HEAD_BEFORE_TITLE), first + 1):
-        block = blocks[position]
-        if position == title or not _may_be_standfirst(block, regions):
+    for position in range(max(0, title - BLOCKS_BEFORE_TITLE), first + 1):
+        if position == title or not _may_be_standfirst(blocks[position], regions):
             continue
-        if _is_named_standfirst(block) or _is_set_off(position, title, blocks, description):
+        if _is_named_standfirst(blocks[position]) or _is_marked(position, title, blocks):
+            return position
+        if opening is not None and position <= opening and _is_described(position, blocks, description):
             return position
     return None
 
@@ -147,15 +155,24 @@ def _is_named_standfirst(block: PageBlock) -> bool:
     return False
 
 
-def _is_set_off(position: int, title: int, blocks: list[PageBlock], description: str) -> bool:
+def _is_marked(position: int, title: int, blocks: list[PageBlock]) -> bool:
+    """In the article's header element, a heading right under the title, or a long line all in bold."""
     block, parent = blocks[position], blocks[position].element.getparent()
     if parent is not None and parent.tag == "header" and position > title and parent.find(".//nav") is None:
         return True
-    following = blocks[position + 1] if position + 1 < len(blocks) else None
-    stands_alone = following is not None and following.element.getparent() is not parent
-    is_described = bool(description) and _is_one_title(squashed(block.text), description)
     if block.role is Role.HEADING:
-        return (is_described or position == title + 1) and stands_alone
-    if block.is_bold:
-        return is_described or len(block.text) >= MIN_BOLD_STANDFIRST_CHARS
-    return is_described and stands_alone and following is not None and following.element is not block.element
+        return position == title + 1 and _stands_alone(position, blocks)
+    return block.is_bold and len(block.text) >= MIN_BOLD_STANDFIRST_CHARS
+
+
+def _is_described(position: int, blocks: list[PageBlock], description: str) -> bool:
+    """Whether the page's description says the same, and the block is no paragraph among those of the text."""
+    says_the_same = bool(description) and _is_one_title(squashed(blocks[position].text), description)
+    return says_the_same and (_stands_alone(position, blocks) or blocks[position].is_bold)
+
+
+def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
+    if position + 1 == len(blocks):
+        return False
+    element, following = blocks[position].element, blocks[position + 1].element
+    return following is not element and following.getparent() is not element.getparent()

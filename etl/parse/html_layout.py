@@ -56,7 +56,9 @@ def read_layout(page: Page, blocks: list[PageBlock], chosen: list[int], language
     main = _of_this_article(chosen, blocks, regions, extents, at)
     boxes = {box.kind: box for box in labelled_boxes(blocks, extents, regions)}
     taken = {at} | _positions(boxes.values())
-    standfirst = find_standfirst(page, blocks, regions, at, _first_paragraph(main, blocks, taken, at))
+    opening = next((position for position in main if position > (at or -1) and position not in taken), None)
+    first = _first_paragraph(main, blocks, taken, at)
+    standfirst = find_standfirst(page, blocks, regions, at, opening=opening, first=first)
     first = _first_paragraph(main, blocks, taken | {standfirst}, at)
     head = range(max(0, (at or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
     if LabelKind.FACTS not in boxes and (
@@ -122,11 +124,7 @@ def _first_paragraph(main: list[int], blocks: list[PageBlock], taken: set[int | 
     after = [position for position in main if position > (title if title is not None else -1) and position not in taken]
     for position in after:
         block = blocks[position]
-        if (
-            block.role is Role.PARAGRAPH
-            and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS
-            and block.role is not Role.CAPTION
-        ):
+        if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
             return position
     return after[0] if after else None
 
