@@ -1,6 +1,5 @@
 """`khabar airflow up` and `down`: Airflow with the nightly DAG on this machine, for `make airflow`."""
 
-import json
 import time
 from collections.abc import Callable
 
@@ -100,7 +99,8 @@ def _run_on_seeds(client: Client) -> bool:
     if state != "success":
         stdout.print(f"What went wrong is in the logs: {client.address}/dags/{DAG_ID}/runs/{run_id}")
         return False
-    stdout.print(f"Result:   {json.dumps(client.result(DAG_ID, run_id, 'publish'))}", markup=False)
+    totals = client.result(DAG_ID, run_id, "publish")
+    stdout.print("Result:   " + ", ".join(f"{count} {name}" for name, count in totals.items()))
     return True
 
 

@@ -20,11 +20,11 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 NEXT = """
 [bold]What next[/bold]
-  khabar db psql                 ask with SQL: select * from news.articles;
-  khabar search QUERY            search all texts
-  khabar run FOLDER              load your own files
-  make airflow                   run it every night, and watch it in Airflow
-  make stop                      stop the database; the data stays"""
+  .venv/bin/khabar db psql          ask with SQL: select * from news.articles;
+  .venv/bin/khabar search QUERY     search all texts
+  .venv/bin/khabar run FOLDER       load your own files
+  make airflow                    run it every night, and watch it in Airflow
+  make stop                       stop the database; the data stays"""
 
 
 class ExportFormat(StrEnum):

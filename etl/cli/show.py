@@ -1,7 +1,9 @@
 """Runs and queries as text for the terminal."""
 
+from decimal import Decimal
+
+from rich import box
 from rich.markup import escape
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
@@ -9,6 +11,8 @@ from etl.cli.console import stdout
 from etl.stages import Answer, Report
 
 MARK = ("<mark>", "</mark>")  # round the hits in a snippet of news.search
+SNIPPET = "snippet"  # the column of news.search that may take several lines
+GAP = 3  # characters between two columns
 MAX_CELL_CHARS = 60
 OUTCOMES = (
     ("loaded", "new articles"),
@@ -38,20 +42,32 @@ def show_answer(answer: Answer) -> None:
     """A titled table; a query is shown above its answer, hits in snippets are marked."""
     stdout.print(f"\n[bold]{escape(answer.title)}[/bold]")
     if answer.sql:
-        stdout.print(Syntax(answer.sql, "sql", background_color="default", word_wrap=True))
-    table = Table(show_edge=False, pad_edge=False, header_style="dim")
-    for column in answer.columns:
-        table.add_column(column, overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(_cell(value) for value in row))
-    stdout.print(table)
+        stdout.print(Text(answer.sql, style="cyan"))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
+    rows = [[_cell(value) for value in row] for row in answer.rows]
+    widest = [
+        max([len(column), *(row[number].cell_len for row in rows)]) for number, column in enumerate(answer.columns)
+    ]
+    for column, width in zip(answer.columns, _fitting(widest), strict=True):
+        table.add_column(column, no_wrap=column != SNIPPET, overflow="ellipsis", width=width)
+    for row in rows:
+        table.add_row(*row)
+    stdout.print(table, soft_wrap=False)
+
+
+def _fitting(widths: list[int]) -> list[int]:
+    """Widths that fit the terminal: the widest columns give way, the others stay as they are."""
+    fitting = list(widths)
+    while sum(fitting) + GAP * len(fitting) > stdout.width and max(fitting) > 1:
+        fitting[fitting.index(max(fitting))] -= 1
+    return fitting
 
 
 def _cell(value: object) -> Text:
     """A value as text: shortened round its first hit, hits in bold; where there is no colour they stand in brackets."""
     if value is None:
         return Text("")
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return Text(str(value), justify="right")
     text = " ".join(str(value).split())
     if MARK[0] not in text and len(text) > MAX_CELL_CHARS:

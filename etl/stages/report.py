@@ -17,12 +17,11 @@ LAST_RUN = text("select max(run_id) from corpus.run")
 ARTICLES_OF_RUN = text("""
     select
         concat_ws(' › ', f.uri, m.name) as document,
-        i.outcome,
-        r.language,
+        r.language as lang,
         r.fact_count as facts,
         r.summary_count as summary,
         r.section_count as sections,
-        r.quality_issue_count as issues,
+        r.quality_issue_count as doubts,
         coalesce(r.title, (
             select s.heading from corpus.section as s
             where s.revision_id = r.revision_id and s.heading is not null
