@@ -9,14 +9,17 @@ from etl.parse.body import Body
 from etl.parse.headings import heading_scores
 from etl.parse.labels import LabelKind, folded
 from etl.parse.marks import Mark, strip_closing_colon
-from etl.parse.shapes import Ending, shapes_of
+from etl.parse.shapes import Ending, shapes_of, surroundings_of
 from etl.parse.wraps import Unit
 
 HEADING_SCORE = 0.5
 MAX_LABEL_WIDTH = 40  # columns of a label that only its place tells
 MIN_ITEMS = 2  # list items under such a label
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
-MIN_CONTENTS = 3  # headings in a row that are the contents of the article, listed in its summary
+MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
+MIN_ENDED_SHARE = 0.5  # of the long units end as sentences do; else an open end tells nothing
+MAX_UNMARKED_HEADING_WIDTH = 220
+MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
 SPEECH_DASHES = "—―–"  # a bullet in a list of facts, the mark of speech in a story
 
 
@@ -35,6 +38,7 @@ class Outline:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
         self.shapes = shapes_of(units)
+        self.ended_share = surroundings_of(self.shapes).ended_share
         self.scores = heading_scores(self.shapes)
         self.is_heading = [self._is_heading(position) for position in range(len(units))]
         self.closes_with_colon = self._closes_with_colon()
@@ -45,7 +49,9 @@ class Outline:
             return True
         if shape.mark is Mark.EMPHASIS:
             return shape.is_short_open or self.scores[position] >= HEADING_SCORE
-        return shape.mark is not Mark.QUOTE and self.scores[position] >= HEADING_SCORE
+        if shape.mark is Mark.QUOTE or shape.width > MAX_UNMARKED_HEADING_WIDTH:
+            return False
+        return self.scores[position] >= HEADING_SCORE
 
     def _closes_with_colon(self) -> bool:
         """Whether a colon is the mark of this text's headings, and not the wording of one of them."""
@@ -61,6 +67,16 @@ class Outline:
     def next_heading(self, position: int) -> int:
         """The first heading from this position on, or the end."""
         while position < len(self.units) and not self.is_heading[position]:
+            position += 1
+        return position
+
+    def open_stop(self, position: int) -> int:
+        """The end of the run of unmarked lines that begins here and end like no sentence."""
+        while (
+            position < len(self.units)
+            and self.shapes[position].ending is Ending.OPEN
+            and self.shapes[position].mark is Mark.NONE
+        ):
             position += 1
         return position
 
@@ -80,7 +96,7 @@ def outline_body(units: Sequence[Unit], *, known_title: str | None, max_title_ch
     outline = Outline(units)
     facts, summary = _find_labels(outline)
     taken = {label.position for label in (facts, summary) if label is not None}
-    has_title = 0 not in taken and _has_title(outline, known_title, max_title_chars)
+    has_title = 0 not in taken and _has_title(outline, known_title, max_title_chars, is_above_label=1 in taken)
     taken |= {0} if has_title else set()
     for label in (facts, summary):
         taken |= set(range(label.position, label.stop)) if label is not None else set()
@@ -96,11 +112,12 @@ def outline_body(units: Sequence[Unit], *, known_title: str | None, max_title_ch
     )
 
 
-def _has_title(outline: Outline, known_title: str | None, max_title_chars: int) -> bool:
-    text = outline.shapes[0].text
+def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, *, is_above_label: bool) -> bool:
+    shape = outline.shapes[0]
     if known_title is not None:
-        return folded(text) == folded(known_title)
-    return outline.is_heading[0] and len(outline.units) > 1 and len(text) <= max_title_chars
+        return folded(shape.text) == folded(known_title)
+    is_alone = is_above_label and shape.width <= MAX_LONE_TITLE_WIDTH and not shape.is_item
+    return (outline.is_heading[0] or is_alone) and len(outline.units) > 1 and len(shape.text) <= max_title_chars
 
 
 def _find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
@@ -129,13 +146,20 @@ def _facts_stop(outline: Outline, position: int) -> int:
 
 
 def _summary_stop(outline: Outline, position: int) -> int:
-    """The summary ends at the next heading; headings that only list what follows belong to it."""
+    """The summary ends at the next heading; a list of contents in it, without marks, belongs to it.
+
+    Such a list is a run of lines that end openly; where a heading ends the run, it is the first section's.
+    """
     stop = outline.next_heading(position + 1)
-    last = stop
-    while last + 1 < len(outline.units) and outline.is_heading[last + 1]:
-        last += 1
-    is_contents = stop > position + 1 and last - stop >= MIN_CONTENTS
-    return last if is_contents else stop
+    if stop == position + 1 or outline.ended_share < MIN_ENDED_SHARE:
+        return stop
+    run = outline.open_stop(stop)
+    while run - stop >= MIN_CONTENTS:
+        if outline.is_heading[run - 1] and run < len(outline.units):
+            return run - 1
+        stop = outline.next_heading(run)
+        run = outline.open_stop(stop)
+    return stop
 
 
 def _facts_by_place(outline: Outline) -> Label | None:

@@ -1,0 +1,79 @@
+"""Score `khabar parse` on the structure benchmark, and print its scorer's tables.
+
+    python bench/structure.py [--by lang,variation] [--misses 20] [--benchmark ../shared/bench/structure]
+
+The articles go into a temporary folder as the files that they are: authored/ as it is, real/ as
+one text file each.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+PARTS = ("authored", "real")
+
+
+def main() -> None:
+    """Parse both parts and score each."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/structure"))
+    arguments.add_argument("--by", default="", help="what to group by: lang, variation")
+    arguments.add_argument("--misses", type=int, default=0, help="name so many articles that are not exact")
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        for part in PARTS:
+            print(f"{part}/", flush=True)
+            folder = Path(name) / part
+            folder.mkdir()
+            ids = write_inputs(options.benchmark / part, folder)
+            predictions = folder.with_suffix(".jsonl")
+            with predictions.open("w", encoding="utf-8") as file:
+                for prediction in predict(folder, ids):
+                    file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+            score(options.benchmark, part, predictions, options.by, options.misses)
+
+
+def write_inputs(part: Path, folder: Path) -> dict[str, str]:
+    """Write the input files and return the article id of each file name."""
+    texts = part / "articles.jsonl"
+    if texts.exists():
+        for article in map(json.loads, texts.open(encoding="utf-8")):
+            (folder / f"{article['id']}.txt").write_bytes(article["text"].encode())
+        return {path.name: path.stem for path in folder.iterdir()}
+    ids = {}
+    for gold in map(json.loads, (part / "gold.jsonl").open(encoding="utf-8")):
+        name = Path(gold["file"]).name
+        shutil.copyfile(part / "inputs" / name, folder / name)
+        ids[name] = gold["id"]
+    return ids
+
+
+def predict(folder: Path, ids: dict[str, str]) -> Iterator[dict[str, object]]:
+    """What `khabar parse` makes of the folder, in the form that the scorer reads."""
+    khabar = shutil.which("khabar", path=str(Path(sys.executable).parent)) or "khabar"
+    lines = subprocess.run([khabar, "parse", folder], stdout=subprocess.PIPE, check=True).stdout.splitlines()
+    for parsed in map(json.loads, lines):
+        if parsed["outcome"] == "parsed":
+            yield {
+                "id": ids[Path(parsed["uri"]).name],
+                "title": parsed["title"],
+                "facts": parsed["facts"],
+                "summary": parsed["summary"],
+                "sections": parsed["sections"],
+                "extra": [extra["text"] for extra in parsed["extra"]],
+            }
+
+
+def score(benchmark: Path, part: str, predictions: Path, by: str, misses: int) -> None:
+    """Run the benchmark's own scorer."""
+    files = ["--gold", benchmark / part / "gold.jsonl", "--pred", predictions]
+    subprocess.run([sys.executable, benchmark / "score.py", *files, "--by", by, "--misses", str(misses)], check=True)
+
+
+if __name__ == "__main__":
+    main()
