@@ -1,0 +1,78 @@
+"""Web pages through `khabar parse`, for the benchmarks of pages."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+UNKNOWN_URL = "http://page-{}.invalid/"  # a WARC record needs one; it tells nothing
+
+
+def predict(pages: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
+    """What `khabar parse` makes of each page {id, data, url, fetched}, in order; rejected pages come without text.
+
+    The pages go into a WARC: only that carries their URLs and fetch times. A charset in the HTTP header is not given.
+    """
+    ids = write_warc(pages, folder / "pages.warc")
+    khabar = shutil.which("khabar", path=str(Path(sys.executable).parent)) or "khabar"
+    lines = subprocess.run([khabar, "parse", folder / "pages.warc"], stdout=subprocess.PIPE, check=True).stdout
+    for page_id, parsed in zip(ids, map(json.loads, lines.splitlines()), strict=True):
+        yield prediction(page_id, parsed)
+
+
+def write_warc(pages: Iterable[dict[str, Any]], path: Path) -> list[str]:
+    """Write a response record for each page and return the ids in order."""
+    ids = []
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        for page in pages:
+            ids.append(page["id"])
+            http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            url = page["url"] or UNKNOWN_URL.format(len(ids))
+            dated = {"WARC-Date": page["fetched"]} if page.get("fetched") else {}
+            record = writer.create_warc_record(
+                url, "response", payload=BytesIO(page["data"]), http_headers=http, warc_headers_dict=dated
+            )
+            writer.write_record(record)
+    return ids
+
+
+def prediction(page_id: str, parsed: dict[str, Any]) -> dict[str, Any]:
+    """An object of `khabar parse` in the form that the scorers of pages read."""
+    if parsed["outcome"] != "parsed":
+        return {"id": page_id, "rejected": parsed["reason"]}
+    headings = [section["heading"] for section in parsed["sections"] if section["heading"]]
+    return {
+        **parsed,
+        "id": page_id,
+        "text": "\n".join(main_text(parsed)),
+        "headings": headings,
+        "date": parsed["published_at"] or parsed["published_on"],
+        "published": parsed["published_at"] or parsed["published_on"],
+        "modified": parsed["modified_at"],
+        "tags": parsed["topics"],
+    }
+
+
+def main_text(parsed: dict[str, Any]) -> Iterator[str]:
+    """Summary, facts and sections: what the gold texts of the benchmarks hold."""
+    yield from parsed["summary"]
+    yield from parsed["facts"]
+    for section in parsed["sections"]:
+        if section["heading"]:
+            yield section["heading"]
+        yield from section["paragraphs"]
+
+
+def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
+    """Write JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return path
