@@ -1,43 +1,49 @@
 """What single characters mean for the shape of a text, in any script."""
 
-import unicodedata
-
 import regex
 
 # The signs that end a sentence, by script; closing quotes and brackets may follow them.
 SENTENCE_ENDS = ".!?…。．！？｡؟۔।॥։።፧፨၊။។៕܀܁܂᙮꓿⸮‼⁇⁈⁉"
 COLONS = ":：﹕︰"
 CLOSERS = "\"'»«”’“‟„›‹)]}）】」』》〉〕］｝"
-OPENERS = "\"'«»“”„‟‘’‹›([{（【「『《〈〔［｛¿¡"
 INVISIBLE_EDGES = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"  # may go from the ends of a block, as spaces do
 
-INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}]")
+VISIBLE = regex.compile(r"[^\s\p{Z}\p{Cf}\p{Cc}]")
 UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
     r"\u3000-\u303f\u30fb\u30fc\uff00-\uff65]"
 )
 SENTENCE_BREAK = regex.compile(rf"(?:[{regex.escape(SENTENCE_ENDS)}][{regex.escape(CLOSERS)}]*\s|[。！？｡])(?=\S)")
-_TRAILING = regex.compile(rf"[{regex.escape(CLOSERS)}\s\p{{Cf}}]+$")
+WIDE = regex.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+    r"\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+WIDTHLESS = regex.compile(r"[\p{Mn}\p{Me}\p{Cf}]")
+JOINERS = "\u200c\u200d\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
+SPACES = " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
 def is_visible(text: str) -> bool:
     """Whether any character would leave ink on paper."""
-    return any(not (character.isspace() or INVISIBLE.match(character)) for character in text)
+    return VISIBLE.search(text) is not None
 
 
 def last_sign(text: str) -> str:
     """The last character that is no closing quote, bracket or space; "" if there is none."""
-    return _TRAILING.sub("", text)[-1:]
+    return text.rstrip(CLOSERS + SPACES + INVISIBLE_EDGES + JOINERS)[-1:]
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does; a colon or a comma does not end one."""
-    return last_sign(text) in tuple(SENTENCE_ENDS)
+    sign = last_sign(text)
+    return bool(sign) and sign in SENTENCE_ENDS
 
 
 def cell_width(text: str) -> int:
     """Columns on a terminal: two for a wide character, none for a combining or an invisible one."""
-    return sum(_cells(character) for character in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + len(WIDE.findall(text)) - len(WIDTHLESS.findall(text))
 
 
 def code_point_width(text: str) -> int:
@@ -48,9 +54,3 @@ def code_point_width(text: str) -> int:
 def is_unspaced(character: str) -> bool:
     """Whether the character belongs to a script that writes no spaces between words."""
     return UNSPACED.match(character) is not None
-
-
-def _cells(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2
-    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1

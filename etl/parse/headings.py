@@ -7,7 +7,9 @@ corrects that by what the sure headings of the same text have in common.
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -20,6 +22,7 @@ SURE = 0.7  # a line with this score counts as a heading when the others are com
 MAX_LOGIT = 6.0
 SYMBOL = regex.compile(r"[\p{So}\p{Sm}\p{Sk}§†‡]")
 ADDRESS = regex.compile(r"https?:|www\.|\S@\S")
+DIGIT = regex.compile(r"\p{Nd}")
 COMMAS = regex.compile(r"[,،、，;；؛]")
 
 Features = dict[str, float]
@@ -35,10 +38,9 @@ def heading_scores(shapes: Sequence[Shape]) -> list[float]:
 
 def line_features(shapes: Sequence[Shape]) -> list[Features]:
     """What is seen of each unit and its neighbours."""
-    surroundings = surroundings_of(shapes) if shapes else None
+    surroundings = surroundings_of(shapes)
     features = []
     for position, shape in enumerate(shapes):
-        assert surroundings is not None
         features.append(
             {
                 "bias": 1.0,
@@ -58,9 +60,11 @@ def line_features(shapes: Sequence[Shape]) -> list[Features]:
 def consistency_features(shapes: Sequence[Shape], scores: Sequence[float]) -> list[Features]:
     """What each unit has in common with the units that are surely headings, itself not counted."""
     sure = [position for position, score in enumerate(scores) if score >= SURE and position > 0]
+    style = _style_of(shapes, sure)
     features = []
-    for position, shape in enumerate(shapes):
-        others = [shapes[other] for other in sure if other != position]
+    for position in range(len(shapes)):
+        own = _traits(shapes, position) if scores[position] >= SURE and position > 0 else ()
+        count = len(sure) - bool(own)
         features.append(
             {
                 "bias": 1.0,
@@ -68,10 +72,8 @@ def consistency_features(shapes: Sequence[Shape], scores: Sequence[float]) -> li
                 "logit_next": _logit(scores[position + 1]) if position + 1 < len(shapes) else 0.0,
                 "logit_previous": _logit(scores[position - 1]) if position > 1 else 0.0,
                 "is_first": float(position == 0),
-                "others": float(bool(others)),
-                **_likeness(shapes, position, others),
-                **_gap_likeness(shapes, position, [other for other in sure if other != position]),
-                "is_repeated": float(any(shape.text == other.text for other in others)),
+                "others": float(count > 0),
+                **(_likeness(shapes, position, style, own, count) if count else {}),
             }
         )
     return features
@@ -120,7 +122,7 @@ def _wording(shape: Shape, surroundings: Surroundings) -> Features:
         "no_capitals_unlike_labels": float(not shape.is_capitals and surroundings.label_is_capitals),
         "commas": float(min(4, len(COMMAS.findall(text)))),
         "address": float(ADDRESS.search(text) is not None),
-        "digits": sum(character.isdigit() for character in text) / len(text),
+        "digits": len(DIGIT.findall(text)) / len(text),
         "label": float(shape.label is not None),
     }
 
@@ -217,34 +219,56 @@ def _gap_pattern(shapes: Sequence[Shape], position: int) -> tuple[bool, bool]:
     return before, after
 
 
-def _likeness(shapes: Sequence[Shape], position: int, others: Sequence[Shape]) -> Features:
-    if not others:
-        return {}
-    shape, count = shapes[position], len(others)
-    same_ending = sum(other.ending is shape.ending for other in others) / count
-    widths = sorted(other.width for other in others)
-    ratio = log_ratio(shape.width, widths[count // 2], -2, 2)
+def _traits(shapes: Sequence[Shape], position: int) -> tuple[tuple[str, object], ...]:
+    """What headings of one text usually share."""
+    shape = shapes[position]
+    return (
+        ("ending", shape.ending),
+        ("mark", shape.mark),
+        ("capitals", shape.is_capitals),
+        ("symbol", SYMBOL.match(shape.text) is not None),
+        ("gaps", _gap_pattern(shapes, position)),
+        ("text", shape.text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How often each trait occurs among the sure headings, and how wide they are."""
+
+    counts: Counter[tuple[str, object]]
+    width: int
+
+
+def _style_of(shapes: Sequence[Shape], sure: Sequence[int]) -> _Style:
+    widths = sorted(shapes[position].width for position in sure)
+    counts = Counter(trait for position in sure for trait in _traits(shapes, position))
+    return _Style(counts, widths[len(widths) // 2] if widths else 1)
+
+
+def _likeness(
+    shapes: Sequence[Shape], position: int, style: _Style, own: Sequence[tuple[str, object]], count: int
+) -> Features:
+    """The share of the other sure headings that have the trait of this unit."""
+    shape = shapes[position]
+    share = {
+        name: (style.counts[name, value] - ((name, value) in own)) / count for name, value in _traits(shapes, position)
+    }
+    ratio = log_ratio(shape.width, style.width, -2, 2)
+    has_symbol = SYMBOL.match(shape.text) is not None
     return {
-        "same_ending": same_ending,
-        "stop_unlike_others": float(shape.is_ended) * (1 - same_ending),
-        "colon_unlike_others": float(shape.ending is Ending.COLON) * (1 - same_ending),
-        "same_mark": sum(other.mark is shape.mark for other in others) / count,
-        "same_capitals": sum(other.is_capitals == shape.is_capitals for other in others) / count,
-        "same_symbol": sum((SYMBOL.match(other.text) is None) == (SYMBOL.match(shape.text) is None) for other in others)
-        / count,
-        "symbol_as_others": float(SYMBOL.match(shape.text) is not None)
-        * sum(SYMBOL.match(other.text) is not None for other in others)
-        / count,
+        "same_ending": share["ending"],
+        "stop_unlike_others": float(shape.is_ended) * (1 - share["ending"]),
+        "colon_unlike_others": float(shape.ending is Ending.COLON) * (1 - share["ending"]),
+        "same_mark": share["mark"],
+        "same_capitals": share["capitals"],
+        "same_symbol": share["symbol"],
+        "symbol_as_others": float(has_symbol) * share["symbol"],
+        "same_gaps": share["gaps"] if position else 0.0,
+        "is_repeated": float(share["text"] > 0),
         "longer_than_others": max(0.0, ratio),
         "shorter_than_others": max(0.0, -ratio),
     }
-
-
-def _gap_likeness(shapes: Sequence[Shape], position: int, others: Sequence[int]) -> Features:
-    if not others or position == 0:
-        return {}
-    pattern = _gap_pattern(shapes, position)
-    return {"same_gaps": sum(_gap_pattern(shapes, other) == pattern for other in others) / len(others)}
 
 
 def _probability(features: Mapping[str, float], stage: str) -> float:

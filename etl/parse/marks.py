@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import regex
 
-from etl.parse.characters import COLONS, INVISIBLE_EDGES, is_visible
+from etl.parse.characters import COLONS, INVISIBLE_EDGES, SPACES, is_visible
 
 
 class Mark(StrEnum):
@@ -32,10 +32,11 @@ class Marked:
     number: int | None = None
 
 
-EDGES = regex.escape(INVISIBLE_EDGES) + r"\s"
 ENCLOSURES = (("**", "**"), ("__", "__"), ("【", "】"), ("〖", "〗"), ("[", "]"), ("［", "］"), ("〔", "〕"))
 
-RULE = regex.compile(r"[\W_]*[-=_*~#•·.+─━═—–―＝－*]{2,}[\W_]*|[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+")
+MAX_MARKED_CHARS = 4000  # a longer line is text; of its marks only a bullet or a number is looked for
+NO_WORD = regex.compile(r"[\W_]+")
+RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
 TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][^<>]{0,200}>)+\s*|\s*<!--.*-->\s*")
 TAGGED = regex.compile(r"(?:<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*)+(?P<text>[^<>]+?)\s*(?:</[a-zA-Z0-9]+>\s*)+")
 HASHES = regex.compile(r"(?P<signs>#{1,6})\s+(?P<text>.+?)\s*#*|(?P<signs>#{2,6})(?P<text>[^\s#].*?)\s*#*")
@@ -69,7 +70,8 @@ def read_mark(line: str) -> Marked:
     The text loses the signs only, nothing of its wording; a line that is all signs keeps them.
     """
     text = strip_edges(line)
-    for reader in (_rule, _tagged, _heading, _quote, _item, _emphasis):
+    readers = (_rule, _tagged, _heading, _quote, _item, _emphasis) if len(text) <= MAX_MARKED_CHARS else (_item,)
+    for reader in readers:
         marked = reader(text)
         if marked is not None:
             return marked
@@ -78,7 +80,7 @@ def read_mark(line: str) -> Marked:
 
 def strip_edges(text: str) -> str:
     """Cut spaces and invisible signs off both ends."""
-    return regex.sub(rf"^[{EDGES}]+|[{EDGES}]+$", "", text)
+    return text.strip(SPACES + INVISIBLE_EDGES).strip()
 
 
 def strip_closing_colon(text: str) -> str:
@@ -98,7 +100,7 @@ def strip_emphasis(text: str) -> str:
 
 
 def _rule(text: str) -> Marked | None:
-    if RULE.fullmatch(text) or TAGS_ONLY.fullmatch(text):
+    if (NO_WORD.fullmatch(text) and RULE_SIGNS.search(text)) or TAGS_ONLY.fullmatch(text):
         return Marked(mark=Mark.RULE, family="rule", text=text)
     return None
 

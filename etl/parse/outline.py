@@ -192,28 +192,23 @@ def _could_be_label(outline: Outline, position: int) -> bool:
 
 
 def _sections(outline: Outline, positions: Sequence[int]) -> tuple[Section, ...]:
-    sections: list[Section] = []
+    """The rest in reading order; what follows facts or a summary without a heading is a section of its own."""
+    groups: list[list[int]] = []
     for position in positions:
-        if outline.is_heading[position]:
-            sections.append(
-                Section(
-                    heading=_heading_block(outline, position, Role.HEADING),
-                    level=outline.units[position].marked.level,
-                )
-            )
-            continue
-        if not sections or _is_apart(outline, positions, position):
-            sections.append(Section())
-        last = sections[-1]
-        sections[-1] = Section(
-            heading=last.heading, level=last.level, paragraphs=(*last.paragraphs, _paragraph_block(outline, position))
-        )
-    return tuple(sections)
+        is_apart = not groups or groups[-1][-1] != position - 1
+        if is_apart or outline.is_heading[position]:
+            groups.append([])
+        groups[-1].append(position)
+    return tuple(_section(outline, group) for group in groups)
 
 
-def _is_apart(outline: Outline, positions: Sequence[int], position: int) -> bool:
-    """Whether facts or a summary stand between this unit and the section above it."""
-    return position > 0 and position - 1 not in positions and position != positions[0]
+def _section(outline: Outline, group: Sequence[int]) -> Section:
+    has_heading = outline.is_heading[group[0]]
+    return Section(
+        heading=_heading_block(outline, group[0], Role.HEADING) if has_heading else None,
+        level=outline.units[group[0]].marked.level if has_heading else None,
+        paragraphs=tuple(_paragraph_block(outline, position) for position in group[has_heading:]),
+    )
 
 
 def _heading_block(outline: Outline, position: int, role: Role) -> Block:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from etl.parse.characters import COLONS, OPENERS, SENTENCE_BREAK, SENTENCE_ENDS, cell_width, last_sign
+from etl.parse.characters import COLONS, SENTENCE_BREAK, SENTENCE_ENDS, cell_width, last_sign
 from etl.parse.labels import LabelKind, label_kind
 from etl.parse.marks import Mark, strip_closing_colon
 from etl.parse.wraps import Unit
 
 SHORT_WIDTH = 90  # columns; a longer line that ends openly is hardly a heading
 LONG_WIDTH = 60  # columns; what is longer shows whether the text's paragraphs end in full stops
-QUESTION_MARKS = "?？؟⁇;"
+QUESTION_MARKS = "?？؟⁇"
 EXCLAMATION_MARKS = "!！"
+QUOTES = "\"'«»“”„‟‘’‹›「『"
 PAUSES = ",;،؛、，；-–—"
 
 
@@ -58,7 +59,7 @@ class Shape:
 
     @property
     def begins_quoted(self) -> bool:
-        return self.text[0] in OPENERS.translate({ord(sign): None for sign in "¿¡([{（〈《"})
+        return self.text[0] in QUOTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def shapes_of(units: Sequence[Unit]) -> list[Shape]:
 def surroundings_of(shapes: Sequence[Shape]) -> Surroundings:
     """What the shapes have in common."""
     paragraphs = [shape for shape in shapes if not shape.is_item]
-    ended = [shape.width for shape in paragraphs if shape.is_ended] or [shape.width for shape in shapes]
+    ended = [shape.width for shape in paragraphs if shape.is_ended] or [shape.width for shape in shapes] or [1]
     long = [shape.is_ended for shape in paragraphs if shape.width >= LONG_WIDTH]
     gaps = {shape.blank_before for shape in shapes[1:]}
     labels = [shape for shape in shapes if shape.label is not None]
@@ -116,7 +117,7 @@ def _shape(unit: Unit) -> Shape:
 def _ending(text: str) -> Ending:
     sign = last_sign(text)
     for signs, ending in (
-        (QUESTION_MARKS[:-1], Ending.QUESTION),
+        (QUESTION_MARKS, Ending.QUESTION),
         (EXCLAMATION_MARKS, Ending.EXCLAMATION),
         (SENTENCE_ENDS, Ending.STOP),
         (COLONS, Ending.COLON),

@@ -1,6 +1,6 @@
 """What a unit is once its neighbours are known: numbers that count, labels with their text behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -25,15 +25,16 @@ def settle_units(units: Sequence[Unit]) -> list[Unit]:
     A number is a mark only where it counts on from another of its look; a single dash before a
     sentence is speech, no bullet; a label followed by its text on the same line becomes two units.
     """
-    settled = [_settled(units, position) for position in range(len(units))]
+    numbers = _numbers(units)
+    settled = [_settled(units, position, numbers) for position in range(len(units))]
     head = [part for unit in settled[:RUN_IN_UNITS] for part in _split_run_in(unit)]
     return head + settled[RUN_IN_UNITS:]
 
 
-def _settled(units: Sequence[Unit], position: int) -> Unit:
+def _settled(units: Sequence[Unit], position: int, numbers: Mapping[tuple[str, int], tuple[int, int]]) -> Unit:
     unit = units[position]
     marked = unit.marked
-    if marked.mark is Mark.NUMBER and not _counts(units, position):
+    if marked.mark is Mark.NUMBER and not _counts(marked, position, numbers):
         return _unmarked(unit)
     if marked.mark is Mark.BULLET and marked.family in tuple(SPEECH_DASHES) and not _has_neighbour(units, position):
         return _unmarked(unit)
@@ -44,17 +45,23 @@ def _unmarked(unit: Unit) -> Unit:
     return replace(unit, marked=Marked(mark=Mark.NONE, family="", text=strip_edges(unit.raw)))
 
 
-def _counts(units: Sequence[Unit], position: int) -> bool:
+def _numbers(units: Sequence[Unit]) -> dict[tuple[str, int], tuple[int, int]]:
+    """Where each number of each look stands first and last."""
+    places: dict[tuple[str, int], tuple[int, int]] = {}
+    for position, unit in enumerate(units):
+        if unit.marked.mark is Mark.NUMBER and unit.marked.number is not None:
+            key = (unit.marked.family, unit.marked.number)
+            places[key] = (places.get(key, (position, position))[0], position)
+    return places
+
+
+def _counts(marked: Marked, position: int, numbers: Mapping[tuple[str, int], tuple[int, int]]) -> bool:
     """Whether a unit before this one has the number below, or one after it the number above."""
-    this = units[position].marked
-    if this.number is None:
+    if marked.number is None:
         return True
-
-    def follows(marked: Marked, number: int) -> bool:
-        return marked.mark is Mark.NUMBER and marked.family == this.family and marked.number == number
-
-    before = any(follows(unit.marked, this.number - 1) for unit in units[:position])
-    return before or any(follows(unit.marked, this.number + 1) for unit in units[position + 1 :])
+    first_below, _ = numbers.get((marked.family, marked.number - 1), (position, position))
+    _, last_above = numbers.get((marked.family, marked.number + 1), (position, position))
+    return first_below < position or last_above > position
 
 
 def _has_neighbour(units: Sequence[Unit], position: int) -> bool:

@@ -16,6 +16,7 @@ MIN_CHOPPED_WIDTH = 18  # characters, where a script without spaces was cut anyw
 MAX_WIDTH = 132
 CANDIDATE_WIDTHS = 8  # the widest lines that are tried as the width of the text
 LONG_LINE_SHARE = 0.6  # of the width; a shorter line may be a heading and says nothing of wrapping
+MAX_JUDGED_LINES = 2000
 MAX_UNDERLINE_TEXT = 200
 FIRST_WORD = regex.compile(r"\S+?(?=\s|$|" + UNSPACED.pattern + r")|\S")
 UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|\^{3,}|\*{3,}")
@@ -134,6 +135,7 @@ def _may_continue(lines: Sequence[Line], marks: Sequence[Marked], position: int)
 
 def find_wrapping(lines: Sequence[Line], marks: Sequence[Marked]) -> Wrapping:
     """The wrapping that explains most breaks in mid-sentence; UNWRAPPED where none does."""
+    lines = lines[:MAX_JUDGED_LINES]
     pairs = [
         (lines[position - 1], lines[position])
         for position in range(1, len(lines))
