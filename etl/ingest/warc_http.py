@@ -64,7 +64,7 @@ def read_payload(record: bytes, is_encoded: bool, limit: int) -> bytes:
             try:
                 return read(record, limit)
             # AttributeError: warcio takes any decompressor for one of zlib
-            except (OSError, EOFError, ValueError, AttributeError, zlib.error, ArchiveLoadFailed):
+            except (MalformedDocument, OSError, EOFError, ValueError, AttributeError, zlib.error, ArchiveLoadFailed):
                 continue
     return _read_all(_first(record, "none").reader.read, limit)
 

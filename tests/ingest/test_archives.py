@@ -1,0 +1,179 @@
+"""zip and tar files."""
+
+import gzip
+import stat
+import tarfile
+from collections.abc import Callable, Sequence
+
+import pytest
+from archives import make_tar, make_zip, with_right_checksum
+
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
+
+Outcomes = Callable[..., list[object]]
+Read = Callable[..., list[Document | Refusal]]
+TEXT = b"The bridge was closed for repairs.\n"
+
+
+MAKERS = pytest.mark.parametrize("make", [make_zip, make_tar], ids=["zip", "tar"])
+Make = Callable[[Sequence[tuple[str, bytes]]], bytes]
+
+
+@MAKERS
+def test_every_member_is_a_document_with_its_name_and_number(read: Read, make: Make) -> None:
+    units = read(make([("a/one.txt", TEXT), ("two.txt", b"Two.")]), "archive")
+    assert [(unit.member, unit.member_no, unit.position, unit.name) for unit in units] == [
+        ("a/one.txt", 1, 0, "one.txt"),
+        ("two.txt", 2, 0, "two.txt"),
+    ]
+
+
+@MAKERS
+def test_two_members_of_one_name_both_count(read: Read, make: Make) -> None:
+    archive = make([("a.txt", b"First."), ("b.txt", b"Second.")]).replace(b"b.txt", b"a.txt")
+    archive = archive if make is make_zip else archive[:1024] + with_right_checksum(archive[1024:])
+    assert [(unit.data, unit.member_no) for unit in read(archive)] == [(b"First.", 1), (b"Second.", 2)]
+
+
+@MAKERS
+@pytest.mark.parametrize("name", ["../../up.txt", "/etc/up.txt", "a/../../up.txt", "C:\\up.txt", "..\\up.txt"])
+def test_names_that_lead_out_are_refused_and_the_others_read(outcomes: Outcomes, make: Make, name: str) -> None:
+    assert outcomes(make([(name, b"Out."), ("in.txt", TEXT)])) == ["unsafe_name", TEXT]
+
+
+@MAKERS
+def test_folders_sidecars_and_empty_members_are_only_counted(read: Read, make: Make) -> None:
+    members = [("folder/.DS_Store", b"x"), ("__MACOSX/._a.txt", b"x"), ("empty.txt", b""), ("a.txt", TEXT)]
+    kind = "zip" if make is make_zip else "tar"
+    *skipped, document = read(make(members))
+    assert skipped == [
+        StructuralSkip(reason=f"{kind}:sidecar"),
+        StructuralSkip(reason=f"{kind}:sidecar"),
+        StructuralSkip(reason=f"{kind}:empty_member"),
+    ]
+    assert document.member_no == 1
+
+
+@MAKERS
+def test_an_archive_without_content_is_one_rejected_unit(outcomes: Outcomes, make: Make) -> None:
+    assert outcomes(make([("empty.txt", b"")]))[-1] == "no_units"
+    assert outcomes(make([]), "none.tar") == ["no_units"]
+
+
+@MAKERS
+def test_one_member_too_many_ends_the_archive(outcomes: Outcomes, make: Make) -> None:
+    archive = make([(f"{number}.txt", TEXT) for number in range(3)])
+    assert outcomes(archive, max_members=2) == [TEXT, TEXT, "too_many_members"]
+
+
+@MAKERS
+def test_a_member_over_the_document_limit_costs_only_itself(outcomes: Outcomes, make: Make) -> None:
+    assert outcomes(make([("big.txt", TEXT * 9), ("a.txt", TEXT)]), max_document_bytes=99) == [
+        "document_too_large",
+        TEXT,
+    ]
+
+
+@MAKERS
+def test_archives_inside_archives_are_read_to_the_limit(read: Read, make: Make) -> None:
+    inner = make([("page.txt", TEXT)])
+    (document,) = read(make([("first.txt.gz", gzip.compress(inner))]))
+    assert (document.member, document.member_no, document.data) == ("first.txt.gz!/page.txt", 2, TEXT)
+    (refusal,) = read(make([("first.txt.gz", gzip.compress(inner))]), max_nesting=2)
+    assert refusal.reason == "nested_too_deep"
+
+
+@MAKERS
+def test_records_inside_a_member_are_counted_there(read: Read, make: Make) -> None:
+    lines = b'{"text": "one"}\n{"text": "two"}\n'
+    units = read(make([("a.txt", TEXT), ("dump.jsonl", lines)]))
+    assert [(unit.member_no, unit.position) for unit in units] == [(1, 0), (2, 0), (2, 1)]
+
+
+@MAKERS
+def test_bytes_of_a_name_that_are_not_utf8_are_percent_encoded(read: Read, make: Make) -> None:
+    archive = make([("a_XX.txt", TEXT)]).replace(b"a_XX.txt", b"a_\xff\xfe.txt")
+    if make is make_tar:
+        archive = with_right_checksum(archive)
+    assert read(archive)[0].member == "a_%FF%FE.txt"
+
+
+def test_a_zip_without_its_directory_is_truncated(outcomes: Outcomes) -> None:
+    assert outcomes(make_zip([("a.txt", TEXT)])[:-20]) == ["truncated"]
+
+
+def test_a_damaged_zip_member_costs_only_itself(outcomes: Outcomes) -> None:
+    archive = bytearray(make_zip([("a.txt", TEXT), ("b.txt", TEXT)]))
+    archive[45] ^= 0xFF
+    assert outcomes(bytes(archive)) == ["corrupt", TEXT]
+
+
+def test_an_encrypted_zip_member_is_refused_by_name(outcomes: Outcomes) -> None:
+    archive = bytearray(make_zip([("a.txt", TEXT)]))
+    archive[6] |= 1
+    archive[archive.index(b"PK\x01\x02") + 8] |= 1
+    assert outcomes(bytes(archive)) == ["encrypted"]
+
+
+def test_a_link_in_a_zip_is_skipped(read: Read) -> None:
+    (unit,) = read(make_zip([("link.txt", b"/etc/hostname")], mode=stat.S_IFLNK | 0o777))
+    assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "link")
+
+
+def test_an_office_file_is_one_document(read: Read) -> None:
+    data = make_zip([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])
+    assert [unit.data for unit in read(data, "letter.docx")] == [data]
+
+
+def test_a_directory_of_names_without_end_is_not_read_into_memory(outcomes: Outcomes) -> None:
+    assert outcomes(make_zip([("n" * 60_000, TEXT)]), max_members=10) == ["too_many_members"]
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE])
+def test_links_and_devices_in_a_tar_are_skipped(read: Read, kind: bytes) -> None:
+    archive = make_tar([("special", b"")], kind, link="/etc")[:512] + make_tar([("a.txt", TEXT)])
+    special, document = read(archive)
+    assert special.outcome is Outcome.SKIPPED
+    assert document.data == TEXT
+
+
+def test_a_member_below_a_link_is_refused(outcomes: Outcomes) -> None:
+    archive = make_tar([("l", b"")], tarfile.SYMTYPE, link="/etc")[:512] + make_tar([("l/hostname", TEXT)])
+    assert outcomes(archive) == ["link", "unsafe_name"]
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_long_names_are_read_in_every_form_of_tar(read: Read, form: int) -> None:
+    name = "/".join(["folder" * 5] * 5) + "/خبر.txt"
+    assert read(make_tar([(name, TEXT)], format=form))[0].member == name
+
+
+def test_a_tar_cut_in_a_member_is_reported_once(outcomes: Outcomes) -> None:
+    archive = make_tar([("a.txt", TEXT), ("b.txt", TEXT * 90)])
+    assert outcomes(archive[: 512 * 5]) == [TEXT, "truncated"]
+
+
+def test_a_tar_cut_between_members_is_truncated(outcomes: Outcomes) -> None:
+    archive = make_tar([("a.txt", TEXT), ("b.txt", TEXT)])
+    assert outcomes(archive[: 512 * 2]) == [TEXT, "truncated"]
+
+
+def test_a_broken_header_ends_a_tar_but_not_in_silence(outcomes: Outcomes) -> None:
+    archive = bytearray(make_tar([("a.txt", TEXT), ("b.txt", TEXT)]))
+    archive[1024] ^= 0xFF
+    assert outcomes(bytes(archive)) == [TEXT, "corrupt"]
+
+
+def test_damage_below_a_tar_is_reported_once(outcomes: Outcomes) -> None:
+    archive = gzip.compress(make_tar([("a.txt", TEXT), ("b.txt", TEXT * 90)]), 0)
+    assert outcomes(archive[: 512 * 5], "archive.tar.gz") == [TEXT, "truncated"]
+
+
+def test_tars_one_after_the_other_are_read_as_one(outcomes: Outcomes) -> None:
+    assert outcomes(make_tar([("a.txt", b"One.")]) + make_tar([("b.txt", b"Two.")])) == [b"One.", b"Two."]
+
+
+def test_a_header_that_announces_gigabytes_of_name_is_refused(outcomes: Outcomes) -> None:
+    archive = bytearray(make_tar([("n" * 300, TEXT)], format=tarfile.GNU_FORMAT))
+    archive[124:136] = b"77777777777\0"
+    assert outcomes(with_right_checksum(bytes(archive))) == ["header_too_large"]

@@ -1,0 +1,126 @@
+"""RSS and Atom: one document an entry, and nothing that XML could do to us."""
+
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+
+from etl.documents import FEED_ENTRY_MEDIA_TYPE, Document, Outcome, Refusal
+
+Outcomes = Callable[..., list[object]]
+Read = Callable[..., list[Document | Refusal]]
+ITEM = "<item><title>Bridge closed</title><link>https://news.example/1</link></item>"
+
+
+def rss(items: str, head: str = "", before: str = "", attributes: str = "") -> str:
+    return (
+        f'{before}<rss version="2.0" {attributes}><channel><title>The Daily</title><language>en</language>{head}'
+        f"{items}</channel></rss>"
+    )
+
+
+def entry_of(document: Document) -> etree._Element:
+    return etree.fromstring(document.data)[0]
+
+
+def test_every_entry_is_a_document_of_its_own(read: Read) -> None:
+    units = read(rss(ITEM * 3).encode(), "feed.xml")
+    assert [unit.position for unit in units] == [0, 1, 2]
+    assert {unit.media_type for unit in units} == {FEED_ENTRY_MEDIA_TYPE}
+    assert entry_of(units[0]).findtext("title") == "Bridge closed"
+
+
+def test_an_entry_keeps_what_its_feed_says(read: Read) -> None:
+    (document,) = read(rss(ITEM, attributes='xml:base="https://news.example/"').encode())
+    wrapper = etree.fromstring(document.data)
+    assert (wrapper.get("title"), wrapper.get("language")) == ("The Daily", "en")
+    assert wrapper.get("{http://www.w3.org/XML/1998/namespace}base") == "https://news.example/"
+
+
+def test_an_entry_does_not_change_with_its_neighbours(read: Read) -> None:
+    other = '<item><title>x</title><media:text xmlns:media="urn:m">y</media:text><o:p>z</o:p></item>'
+    assert read(rss(ITEM).encode())[0].data == read(rss(other + ITEM).encode())[1].data
+
+
+def test_atom_and_rdf_are_feeds(read: Read) -> None:
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>One</title></entry></feed>'
+    rdf = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+        "<channel><title>R</title></channel><item><title>One</title></item></rdf:RDF>"
+    )
+    for feed, title in ((atom, "A"), (rdf, "R")):
+        (document,) = read(feed.encode())
+        assert etree.fromstring(document.data).get("title") == title
+
+
+def test_other_xml_is_one_document(outcomes: Outcomes) -> None:
+    sitemap = b'<?xml version="1.0"?><urlset><url><loc>https://news.example/1</loc></url></urlset>'
+    assert outcomes(sitemap) == [sitemap]
+    page = b"<!-- <rss> --><html><body><rss></rss></body></html>"
+    assert outcomes(page) == [page]
+
+
+def test_a_feed_without_entries_is_skipped(read: Read) -> None:
+    (unit,) = read(rss("").encode())
+    assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "no_units")
+
+
+def test_a_cut_feed_gives_its_whole_entries_and_says_so(read: Read) -> None:
+    document, refusal = read(rss(ITEM + ITEM).encode()[:-40])
+    assert entry_of(document).findtext("title") == "Bridge closed"
+    assert refusal.reason == "truncated"
+
+
+def test_a_feed_that_is_broken_in_the_middle_is_malformed(read: Read) -> None:
+    document, refusal = read(rss(ITEM + "<item></wrong>" + ITEM).encode())
+    assert isinstance(document, Document)
+    assert refusal.reason == "malformed"
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ['<!ENTITY e SYSTEM "file:///etc/hostname">', '<!ENTITY e "long">', '<!entity % p SYSTEM "http://127.0.0.1/">'],
+)
+def test_a_feed_that_declares_entities_is_refused(outcomes: Outcomes, declared: str) -> None:
+    feed = rss(ITEM.replace("Bridge", "&e;"), before=f"<!DOCTYPE rss [{declared}]>")
+    assert outcomes(feed.encode()) == ["xml_entities"]
+
+
+def test_a_document_type_alone_is_neither_fetched_nor_refused(outcomes: Outcomes) -> None:
+    feed = rss(ITEM, before='<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/rss.dtd">')
+    assert len(outcomes(feed.encode())) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "windows-1256"])
+@pytest.mark.parametrize("declared", ["utf-8", "utf-16", "windows-1256"])
+def test_letters_are_right_whatever_is_declared(read: Read, encoding: str, declared: str) -> None:
+    if encoding == "windows-1256" != declared:
+        pytest.skip("nothing says what these bytes are")
+    before = f'<?xml version="1.0" encoding="{declared}"?>'
+    (document,) = read(rss(ITEM.replace("Bridge closed", "إغلاق الجسر"), before=before).encode(encoding))
+    assert entry_of(document).findtext("title") == "إغلاق الجسر"
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Bud\x0bget\x01", "Bud\ufffdget\ufffd"),
+        ("A &#0; B &#xD800; C", "A \ufffd B \ufffd C"),
+        ("Caf&eacute; &nbsp;&unknown; AT&T &amp; &#233;", "Café \xa0&unknown; AT&T & é"),
+        ("<![CDATA[a &eacute; & b]]>", "a &eacute; & b"),
+    ],
+)
+def test_the_usual_slips_of_feeds_are_put_right(read: Read, written: str, read_as: str) -> None:
+    (document,) = read(rss(ITEM.replace("Bridge closed", written)).encode())
+    assert entry_of(document).findtext("title") == read_as
+
+
+def test_prefixes_without_namespace_are_put_up_with(read: Read) -> None:
+    (document,) = read(rss(ITEM.replace("</item>", "<dc:creator>Ann</dc:creator></item>")).encode())
+    assert entry_of(document)[-1].text == "Ann"
+
+
+def test_long_runs_of_markup_take_no_long_time(outcomes: Outcomes) -> None:
+    for piece in (b"<!-- a -->", b"<![CDATA[", b"<!--", b"&", b"<?a ?>", b"<!DOCTYPE a [", b"<a:b "):
+        outcomes(piece * 20_000, "feed.xml")
+        outcomes(b"<rss>" + piece * 20_000, "feed.xml")

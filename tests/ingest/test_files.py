@@ -1,0 +1,101 @@
+"""Finding and opening input files."""
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.documents import Outcome, Refusal
+from etl.ingest import read_file
+from etl.ingest.files import FoundFile, NotRegularFile, UnreadableFile, find_files, open_regular
+from etl.ingest.names import name_of_text, path_of_uri, text_of_name
+from etl.settings import Settings
+
+MakeSettings = Callable[..., Settings]
+
+
+def found(root: Path, settings: Settings) -> list[tuple[str, str]]:
+    items = find_files(root, root, settings)
+    return [(item.uri, "found" if isinstance(item, FoundFile) else item.reason) for item in items]
+
+
+def test_files_come_in_the_order_of_their_names_bytes(tmp_path: Path, settings: MakeSettings) -> None:
+    for name in ("b.txt", "a/2.txt", "a/1.txt", "é.txt", "B.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert [uri for uri, _ in found(tmp_path, settings())] == ["B.txt", "a/1.txt", "a/2.txt", "b.txt", "é.txt"]
+
+
+def test_hidden_files_and_sidecars_are_skipped_by_name(tmp_path: Path, settings: MakeSettings) -> None:
+    for name in (".DS_Store", "Thumbs.db", "page.html.part", "page.html"):
+        (tmp_path / name).write_text("x")
+    assert found(tmp_path, settings()) == [
+        (".DS_Store", "hidden"),
+        ("Thumbs.db", "sidecar"),
+        ("page.html", "found"),
+        ("page.html.part", "unfinished"),
+    ]
+
+
+def test_only_chosen_sources_are_found(tmp_path: Path, settings: MakeSettings) -> None:
+    for name in ("one/a.txt", "two/b.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("x")
+    assert found(tmp_path, settings(sources=("two/*",))) == [("one/a.txt", "not_chosen"), ("two/b.txt", "found")]
+
+
+def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path, settings: MakeSettings) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "parent").symlink_to("..")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(tmp_path / "socket"))
+    assert dict(found(tmp_path, settings())) == {
+        "fifo": "fifo",
+        "loop": "link",
+        "parent": "link",
+        "zero": "link",
+        "socket": "socket",
+    }
+    for path in tmp_path.iterdir():
+        with pytest.raises(NotRegularFile):
+            open_regular(path)
+        (unit,) = read_file(path, path.name, settings())
+        assert isinstance(unit, Refusal)
+        assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "not_regular")
+
+
+def test_a_file_that_vanished_is_one_rejected_unit(tmp_path: Path, settings: MakeSettings) -> None:
+    with pytest.raises(UnreadableFile):
+        open_regular(tmp_path / "gone")
+    assert [unit.reason for unit in read_file(tmp_path / "gone", "gone", settings())] == ["unreadable"]
+
+
+def test_a_single_file_is_found_by_its_own_path(tmp_path: Path, settings: MakeSettings) -> None:
+    (tmp_path / ".hidden.txt").write_text("abc")
+    (item,) = find_files(tmp_path, tmp_path / ".hidden.txt", settings())
+    assert isinstance(item, FoundFile)
+    assert (item.uri, item.size) == (".hidden.txt", 3)
+
+
+def test_names_that_are_not_utf8_are_found_and_found_again(tmp_path: Path, settings: MakeSettings) -> None:
+    (tmp_path / os.fsdecode(b"a_\xff.txt")).write_text("abc")
+    (item,) = find_files(tmp_path, tmp_path, settings())
+    assert item.uri == "a_%FF.txt"
+    assert path_of_uri(tmp_path, item.uri).read_text() == "abc"
+
+
+@given(st.binary() | st.from_regex(rb"[%0-9A-Fa-f\xff]*", fullmatch=True))
+def test_every_name_is_storable_text_that_turns_back_into_its_bytes(name: bytes) -> None:
+    text = text_of_name(name)
+    assert "\x00" not in text
+    assert name_of_text(text) == name  # and so it has no lone surrogate
+
+
+def test_names_composed_and_decomposed_stay_two_names() -> None:
+    assert text_of_name("é".encode()) != text_of_name("e\u0301".encode())

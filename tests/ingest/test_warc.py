@@ -1,0 +1,185 @@
+"""WARC files: what becomes a document, where it stood, and what damage costs."""
+
+import gzip
+import zlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import brotli
+import pytest
+import zstandard
+from warc_records import PAGE, compressed, http_response, warc_record
+
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
+
+Outcomes = Callable[..., list[object]]
+Read = Callable[..., list[Document | Refusal | StructuralSkip]]
+OTHER = warc_record(url="https://news.example/2")
+
+
+def test_a_response_is_a_document_with_what_its_headers_say(read: Read) -> None:
+    (document,) = read(warc_record(url="<https://news.example/1>"), "a.warc")
+    assert document.data == PAGE
+    assert (document.media_type, document.charset) == ("text/html", "utf-8")
+    assert document.target_url == "https://news.example/1"
+    assert document.fetched_at == datetime(2024, 5, 6, 10, tzinfo=UTC)
+
+
+def test_resources_and_conversions_are_documents_and_the_rest_is_counted(read: Read) -> None:
+    records = (
+        warc_record("warcinfo", b"software: x\r\n", content_type="application/warc-fields")
+        + warc_record("request", b"GET / HTTP/1.1\r\n\r\n")
+        + warc_record("resource", PAGE, content_type="text/html")
+        + warc_record("revisit", b"")
+        + warc_record("conversion", b"The ferry ran again.", content_type="text/plain")
+        + warc_record("metadata", b"a: b\r\n")
+        + warc_record("resource", b"log", url="metadata://crawler/log", content_type="text/plain")
+    )
+    units = read(records, "a.warc")
+    assert [unit.data for unit in units if isinstance(unit, Document)] == [PAGE, b"The ferry ran again."]
+    assert [unit.reason for unit in units if isinstance(unit, StructuralSkip)] == [
+        "warc:warcinfo",
+        "warc:request",
+        "warc:revisit",
+        "warc:metadata",
+        "warc:crawl_log",
+    ]
+
+
+@pytest.mark.parametrize(
+    "media_type", ["image/png", "text/css", "application/javascript", "video/mp4", "application/pdf"]
+)
+def test_media_that_hold_no_article_are_only_counted(read: Read, media_type: str) -> None:
+    record = warc_record(block=http_response(b"x", f"Content-Type: {media_type}\r\n"))
+    skip, refusal = read(record, "a.warc")
+    assert isinstance(skip, StructuralSkip)
+    assert refusal.reason == "no_units"
+
+
+def test_a_status_other_than_200_is_skipped_with_its_address(read: Read) -> None:
+    gone, document = read(warc_record(block=http_response(PAGE, status="404 Not Found")) + OTHER, "a.warc")
+    assert (gone.outcome, gone.reason, gone.detail) == (Outcome.SKIPPED, "http_status", "404")
+    assert gone.target_url == "https://news.example/1"
+    assert (gone.position, document.position) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("headers", "payload"),
+    [
+        ("Content-Encoding: gzip\r\n", gzip.compress(PAGE)),
+        ("Content-Encoding: br\r\n", brotli.compress(PAGE)),
+        ("Content-Encoding: zstd\r\n", zstandard.compress(PAGE)),
+        ("Content-Encoding: deflate\r\n", zlib.compress(PAGE)),
+        ("Content-Encoding: deflate\r\n", zlib.compress(PAGE, wbits=-15)),
+        ("Transfer-Encoding: chunked\r\n", b"%x\r\n%b\r\n0\r\n\r\n" % (len(PAGE), PAGE)),
+    ],
+    ids=["gzip", "brotli", "zstd", "deflate", "raw-deflate", "chunked"],
+)
+def test_payloads_are_decoded(outcomes: Outcomes, headers: str, payload: bytes) -> None:
+    assert outcomes(warc_record(block=http_response(payload, headers)), "a.warc") == [PAGE]
+
+
+@pytest.mark.parametrize(
+    "header", ["Transfer-Encoding: chunked", "Content-Encoding: gzip", "Content-Encoding: br", "Content-Encoding: none"]
+)
+def test_headers_that_lie_about_the_payload_are_not_believed(outcomes: Outcomes, header: str) -> None:
+    assert outcomes(warc_record(block=http_response(PAGE, f"{header}\r\n")), "a.warc") == [PAGE]
+
+
+def test_a_payload_that_expands_over_the_limit_costs_only_itself(outcomes: Outcomes) -> None:
+    bomb = warc_record(block=http_response(gzip.compress(bytes(9_000_000)), "Content-Encoding: gzip\r\n"))
+    assert outcomes(bomb + OTHER, "a.warc", max_document_bytes=1_000_000) == ["document_too_large", PAGE]
+
+
+def test_a_response_without_http_header_is_malformed(outcomes: Outcomes) -> None:
+    assert outcomes(warc_record(block=PAGE) + OTHER, "a.warc") == ["malformed", PAGE]
+
+
+def test_what_no_address_may_hold_is_percent_encoded(read: Read) -> None:
+    (document,) = read(warc_record(url="https://news.example/a b\x01\u202e"), "a.warc")
+    assert document.target_url == "https://news.example/a%20b%01%E2%80%AE"
+
+
+def test_places_in_a_plain_file_are_those_of_the_record(read: Read) -> None:
+    data = warc_record() + OTHER
+    for document, record in zip(read(data, "a.warc"), (warc_record(), OTHER), strict=True):
+        assert data[document.byte_offset :][: document.byte_length] == record.removesuffix(b"\r\n\r\n")
+
+
+def test_places_in_a_gzip_file_are_those_of_the_member(read: Read) -> None:
+    data = compressed(warc_record(), OTHER)
+    for document, record in zip(read(data, "a.warc.gz"), (warc_record(), OTHER), strict=True):
+        assert gzip.decompress(data[document.byte_offset :][: document.byte_length]) == record
+
+
+def test_records_that_share_or_span_gzip_members_are_read(outcomes: Outcomes) -> None:
+    records = warc_record() + OTHER
+    assert outcomes(gzip.compress(records), "a.warc.gz") == [PAGE, PAGE]
+    assert outcomes(compressed(records[:100], records[100:500], records[500:]), "a.warc.gz") == [PAGE, PAGE]
+
+
+def test_a_warc_in_other_compression_is_read(outcomes: Outcomes) -> None:
+    assert outcomes(zstandard.compress(warc_record()) + zstandard.compress(OTHER), "a.warc.zst") == [PAGE, PAGE]
+
+
+@pytest.mark.parametrize("length", [-5, 60, 10**15, len(http_response(PAGE)) + 300], ids=str)
+def test_a_wrong_length_costs_one_record(outcomes: Outcomes, length: int) -> None:
+    assert outcomes(OTHER + warc_record(length=length) + OTHER, "a.warc") == [PAGE, "malformed", PAGE]
+    assert outcomes(compressed(OTHER, warc_record(length=length), OTHER), "a.warc.gz") == [PAGE, "malformed", PAGE]
+
+
+def test_a_record_that_breaks_off_is_truncated(outcomes: Outcomes) -> None:
+    assert outcomes(OTHER + warc_record()[:-30], "a.warc") == [PAGE, "truncated"]
+
+
+def test_a_last_record_without_its_line_ends_is_whole(outcomes: Outcomes) -> None:
+    assert outcomes(OTHER.removesuffix(b"\r\n\r\n"), "a.warc") == [PAGE]
+
+
+def test_bytes_between_records_are_reported(outcomes: Outcomes) -> None:
+    assert outcomes(OTHER + b"garbage\r\n" + OTHER, "a.warc") == ["malformed", PAGE]
+    assert outcomes(b"\r\n\r\n" + OTHER, "a.warc.gz") == [b"\r\n\r\n" + OTHER]
+
+
+def test_a_truncated_last_gzip_member_keeps_those_before(outcomes: Outcomes) -> None:
+    assert outcomes(compressed(OTHER) + compressed(warc_record())[:-30], "a.warc.gz") == [PAGE, "truncated"]
+
+
+def test_members_after_a_damaged_one_are_read(outcomes: Outcomes) -> None:
+    damaged = bytearray(compressed(warc_record()))
+    damaged[30:60] = b"\xff" * 30
+    assert outcomes(compressed(OTHER) + bytes(damaged) + compressed(OTHER, OTHER), "a.warc.gz") == [
+        PAGE,
+        "corrupt",
+        PAGE,
+        PAGE,
+    ]
+
+
+def test_a_record_with_a_wrong_checksum_is_not_delivered(outcomes: Outcomes) -> None:
+    damaged = bytearray(compressed(warc_record()))
+    damaged[-8] ^= 0xFF
+    assert outcomes(bytes(damaged) + compressed(OTHER), "a.warc.gz") == ["corrupt", PAGE]
+
+
+def test_a_name_of_warc_and_bytes_of_something_else_are_refused(outcomes: Outcomes) -> None:
+    assert outcomes(gzip.compress(b"hello"), "a.warc.gz") == ["malformed"]
+
+
+def test_a_record_over_the_limit_is_passed_over(outcomes: Outcomes) -> None:
+    large = warc_record(block=http_response(b"x" * 5000))
+    image = warc_record(block=http_response(b"x" * 5000, "Content-Type: image/png\r\n"))
+    assert outcomes(large + image + OTHER, "a.warc", max_document_bytes=2000) == [
+        "document_too_large",
+        "warc:image",
+        PAGE,
+    ]
+
+
+@pytest.mark.parametrize("size", [1, 7, 200, 450])
+def test_no_cut_of_a_file_raises_or_hides_that_it_was_cut(read: Read, size: int) -> None:
+    data = compressed(OTHER, warc_record())
+    units = read(data[:-size], "a.warc.gz")
+    assert units
+    assert all(isinstance(unit, Document | Refusal) for unit in units)
+    assert sum(isinstance(unit, Refusal) for unit in units) == 1 or len(data) - size <= len(compressed(OTHER))
