@@ -66,7 +66,7 @@ def check(run: RunId) -> None:
     """Check the tables, and the share of rejects of this run."""
     settings = load_settings()
     engine = make_engine(settings)
-    failures = stages.check(engine)
+    failures = stages.check(engine, run)
     if failures or stages.too_many_rejects(engine, run, settings):
         stages.publish(engine, run, passed=False)
     _print({"run_id": run, "failed_checks": [failure.check for failure in failures]})

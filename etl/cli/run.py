@@ -55,7 +55,7 @@ def finish(
         stages.process(engine, settings, planned.run_id, 0, on_file=progress.done, again=again)
     with stderr.status("indexing the texts"):
         stages.index_text(engine)
-    failures = stages.check(engine)
+    failures = stages.check(engine, planned.run_id)
     counts = stages.publish(engine, planned.run_id, passed=not failures)
     if as_json:
         stdout.print_json(data=counts)

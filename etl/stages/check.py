@@ -19,12 +19,13 @@ class Failure:
     detail: str
 
 
-def check(engine: Engine) -> list[Failure]:
-    """Run every file of sql/checks: each returns the rows that should not exist."""
+def check(engine: Engine, run_id: int) -> list[Failure]:
+    """Run every file of sql/checks after a run: each returns the rows that should not exist."""
     failures = []
     with engine.connect() as connection:
         for path in sorted((SQL_FOLDER / "checks").glob("*.sql")):
-            rows = connection.execute(text(path.read_text(encoding="utf-8"))).fetchmany(SHOWN_ROWS)
+            query = text(path.read_text(encoding="utf-8"))
+            rows = connection.execute(query, {"run_id": run_id}).fetchmany(SHOWN_ROWS)
             if rows:
                 failures.append(Failure(check=path.stem, detail="; ".join(str(dict(row._mapping)) for row in rows)))
     return failures

@@ -1,6 +1,7 @@
 -- Indexes the current text of the next articles that are not indexed, the newest first, in place of what
 -- the index held of them. Returns how many; 0 when nothing is left to do. Parameters: max_articles.
--- Two runs at once share the work: each leaves out what the other has locked.
+-- One caller at a time, by an advisory lock of its transaction. No article is locked: what a loader changes
+-- meanwhile is found by the next call.
 create or replace function corpus.index_articles(max_articles bigint) returns bigint
 language plpgsql
 set search_path = ''
@@ -8,6 +9,8 @@ as $$
 declare
     batch bigint [];
 begin
+    perform pg_advisory_xact_lock(hashtextextended('corpus.index_articles', 0));
+
     select array_agg(n.article_id)
     into batch
     from (
@@ -25,7 +28,6 @@ begin
             )
         order by a.article_id desc
         limit max_articles
-        for no key update skip locked
     ) as n;
 
     delete from corpus.article_search as s
