@@ -6,7 +6,7 @@ as $$
     with placed as (
         select
             u.n,
-            replace(replace(replace(u.token, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') as token,
+            u.token,
             sum(length(u.token)) over (order by u.n) - length(u.token) as start
         from unnest(tokens) with ordinality as u (token, n)
     ),
@@ -15,8 +15,12 @@ as $$
         select
             p.n,
             case
-                -- Punctuation around the word stays outside the mark.
-                when p.n = any(hits) then regexp_replace(p.token, '^(\W*)(\w.*\w|\w)', '\1<mark>\2</mark>')
+                -- Punctuation around the word stays outside the mark. U+0002 and U+0003 stand in for the tags.
+                when p.n = any(hits) then regexp_replace(
+                    p.token,
+                    '([^[:space:]!-/:-@\[-`{-~،؛؟۔«»“”‘’„…。、，](?:.*[^[:space:]!-/:-@\[-`{-~،؛؟۔«»“”‘’„…。、，])?)',
+                    E'\u0002\\1\u0003'
+                )
                 else p.token
             end as token
         from placed as p
@@ -24,13 +28,23 @@ as $$
             p.start between
             coalesce((select f.start from placed as f where f.n = hits[1]), 0) - 80
             and coalesce((select f.start from placed as f where f.n = hits[1]), 0) + 160
+    ),
+
+    joined as (
+        select
+            replace(btrim(string_agg(s.token, '' order by s.n)), E'\u0003\u0002', '') as snippet,
+            case when min(s.n) > 1 then '…' else '' end as before,
+            case when max(s.n) < cardinality(tokens) then '…' else '' end as after
+        from shown as s
+    ),
+
+    escaped as (
+        select j.before || replace(replace(replace(j.snippet, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') || j.after as snippet
+        from joined as j
     )
 
-    select
-        case when min(s.n) > 1 then '…' else '' end
-        || replace(btrim(string_agg(s.token, '' order by s.n)), '</mark><mark>', '')
-        || case when max(s.n) < cardinality(tokens) then '…' else '' end as snippet
-    from shown as s;
+    select replace(replace(e.snippet, E'\u0002', '<mark>'), E'\u0003', '</mark>') as snippet
+    from escaped as e;
 $$;
 
 comment on function news.mark_tokens(text[], bigint[]) is
