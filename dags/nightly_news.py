@@ -26,16 +26,19 @@ from khabar_process import run_khabar
 
 ARTICLES = Asset("news_articles", group="news")
 
-TEXTS = {"type": "array", "items": {"type": "string"}}
+TEXTS = {"type": ["null", "array"], "items": {"type": "string"}}
 PARAMS = {
     "input_roots": Param(
-        [],
+        None,
         **TEXTS,
         title="Input roots",
         description="NAME=FOLDER, one a line; the folder as the Airflow machine sees it. Empty: KHABAR_INPUT_ROOTS.",
     ),
     "sources": Param(
-        [], **TEXTS, title="Sources", description="Only files whose path matches one of these patterns: `bbc/*.html`."
+        None,
+        **TEXTS,
+        title="Sources",
+        description="Only files whose path matches one of these, such as agency/*.html. Empty: KHABAR_SOURCES.",
     ),
     "max_files": Param(
         None, type=["null", "integer"], minimum=1, title="At most this many files", description="Empty: all."
@@ -105,8 +108,8 @@ def nightly_news():
 
 
 def _plan_options(params: dict) -> list[str]:
-    options = [option for root in params["input_roots"] for option in ("--root", root)]
-    options += [option for pattern in params["sources"] for option in ("--source", pattern)]
+    options = [option for root in params["input_roots"] or [] for option in ("--root", root)]
+    options += [option for pattern in params["sources"] or [] for option in ("--source", pattern)]
     if params["max_files"] is not None:
         options += ["--max-files", str(params["max_files"])]
     if params["settle_seconds"] is not None:

@@ -30,11 +30,10 @@ def plan(
     settle_seconds: Annotated[int | None, typer.Option(min=0, help="leave younger files to the next run")] = None,
 ) -> None:
     """Decide which files a run takes, in at most 64 shards."""
-    settings = load_settings(
-        input_roots=dict(_named(given) for given in root) if root else None,
-        sources=tuple(source) if source else None,
-        settle_seconds=settle_seconds,
-    )
+    settings = load_settings(sources=tuple(source) if source else None, settle_seconds=settle_seconds)
+    if root:
+        # Given to load_settings they would be joined with the roots of the environment.
+        settings = settings.model_copy(update={"input_roots": dict(_named(given) for given in root)})
     planned = stages.plan(
         prepared_engine(settings),
         settings,

@@ -69,12 +69,14 @@ class Nights:
 @pytest.fixture(scope="module")
 def airflow(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Airflow]:
     """An Airflow with tables of its own, and the corpus in the database of this module."""
-    home = tmp_path_factory.mktemp("airflow")
+    home, usual = tmp_path_factory.mktemp("airflow"), tmp_path_factory.mktemp("usual")
+    (usual / "not-wanted.txt").write_text(TEXT)  # the roots of a run replace those of the settings
     own = {
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "KHABAR_DATABASE_URL": database_url,
+        "KHABAR_INPUT_ROOTS": json.dumps({"usual": str(usual)}),
         "KHABAR_WORKERS": "1",
     }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "KHABAR"))}
