@@ -9,16 +9,23 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document as Extraction
 
 from etl.parse.html_blocks import PageBlock
+from etl.parse.html_regions import Regions
 
 NOT_WORD = re.compile(r"[\W_]+")
 PIECE_CHARS = 15
 KEPT_SHARE = 0.5  # of a block's pieces
+MAX_LINK_SHARE = 0.3
 LONG_CHARS = 25  # letters and digits; a text this long is not found elsewhere by chance
 
 
 def chosen_blocks(tree: HtmlElement, blocks: list[PageBlock], url: str | None) -> list[int]:
-    """Positions of the blocks that make the main text, in reading order."""
+    """Positions of the blocks that make the main text, in reading order.
+
+    Where trafilatura finds none, these are the paragraphs of some length that are no links and no furniture.
+    """
     text = _trafilatura_text(tree, url)
+    if not text:
+        return _plain_blocks(blocks)
     spans = _whole_spans(blocks, text)
     short = _short_between(blocks, text, spans)
     rest = _without_spans(text, [*spans.values(), *short.values()])
@@ -93,3 +100,14 @@ def _stands_partly_in(text: str, wanted: str) -> bool:
     starts = range(0, len(wanted) - PIECE_CHARS + 1, PIECE_CHARS)
     kept = sum(wanted[start : start + PIECE_CHARS] in text for start in starts)
     return len(starts) > 1 and kept * PIECE_CHARS >= len(wanted) * KEPT_SHARE
+
+
+def _plain_blocks(blocks: list[PageBlock]) -> list[int]:
+    regions = Regions(())
+    return [
+        position
+        for position, block in enumerate(blocks)
+        if len(squashed(block.text)) >= LONG_CHARS
+        and block.link_share < MAX_LINK_SHARE
+        and not regions.is_furniture(block.element)
+    ]

@@ -1,6 +1,6 @@
 """What each block of a page is: title, standfirst, facts, summary, caption, byline, body - or none of the article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -13,10 +13,13 @@ from etl.parse.html_header import Title, find_standfirst, find_title, squashed
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
 from etl.parse.html_sections import is_heading
-from etl.parse.html_tree import name_words
+from etl.parse.html_tree import name_words, with_ancestors
 from etl.parse.key_points import Box, labelled_boxes, unlabelled_box
 from etl.parse.labels import LabelKind
 
+MAX_LINK_SHARE = 0.3
+LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
+LISTS = frozenset(("ul", "ol", "dl", "table"))
 MIN_FIRST_PARAGRAPH_CHARS = 60
 MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
 HEAD_BEFORE_TITLE = 8  # blocks
@@ -143,15 +146,27 @@ def _is_correction(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]
 def _body(
     main: list[int], blocks: list[PageBlock], regions: Regions, taken: set[int | None], title: Title | None
 ) -> tuple[int, ...]:
-    """The main text with the headings that stand between its blocks; without the title and last headings."""
+    """The main text with what the extractor drops from its midst; without the title and last headings."""
     shown_title = squashed(title.block.text) if title else ""
-    wanted = set(main)
-    for position in range(main[0], main[-1]) if main else ():
-        block = blocks[position]
-        is_between = position + 1 in wanted or position + 2 in wanted
-        if block.role is Role.HEADING and is_between and not regions.is_furniture(block.element):
-            wanted.add(position)
+    wanted = {*main, *_dropped_between(main, blocks, regions)}
     body = [p for p in sorted(wanted) if p not in taken and squashed(blocks[p].text) != shown_title]
     while body and is_heading(blocks[body[-1]]):
         body.pop()
     return tuple(body)
+
+
+def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> Iterator[int]:
+    """Headings right above a chosen block; rows and items of tables and lists that stand beside chosen blocks."""
+    chosen = set(main)
+    parents = {blocks[position].element.getparent() for position in main}
+    for position in range(main[0], main[-1]) if main else ():
+        block = blocks[position]
+        if position in chosen or regions.is_furniture(block.element) or block.link_share > MAX_LINK_SHARE:
+            continue
+        heads_text = block.role is Role.HEADING and not chosen.isdisjoint((position + 1, position + 2))
+        if heads_text or (block.role in LISTED and _list_around(block.element).getparent() in parents):
+            yield position
+
+
+def _list_around(element: HtmlElement) -> HtmlElement:
+    return next((around for around in with_ancestors(element) if around.tag in LISTS), element)

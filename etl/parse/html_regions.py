@@ -20,6 +20,7 @@ FURNITURE_WORDS = frozenset((
     "trending", "tweet", "twitter", "widget",
 ))  # fmt: skip
 PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names speak of the whole page: "has-sidebar"
+MIN_MAIN_CHARS = 200  # a shorter main text may itself be furniture: an empty page's menu
 MAX_FURNITURE_SHARE = 0.3  # of the main text; an element with more of it is the article, whatever its name
 
 
@@ -60,4 +61,4 @@ class Regions:
         """Whether the element, or all of its class together, holds too much of the main text to be furniture."""
         name = element.get("class")
         chars = max(self._main_chars.get(element, 0), self._named_chars.get(name, 0) if name else 0)
-        return chars > MAX_FURNITURE_SHARE * self._total
+        return self._total >= MIN_MAIN_CHARS and chars > MAX_FURNITURE_SHARE * self._total

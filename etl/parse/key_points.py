@@ -113,18 +113,20 @@ def _list_in_head(
         if not 1 < len(items) <= MAX_ITEMS or regions.is_furniture(parent):
             continue
         if _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
-            label = _line_above(parent, items[0], blocks, extents)
+            label = _line_above(parent, items, blocks, extents)
             return Box(kind=LabelKind.FACTS, label=label, items=tuple(items), detected_by="html:place")
     return None
 
 
 def _line_above(
-    element: HtmlElement, first: int, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]
+    element: HtmlElement, items: list[int], blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]
 ) -> int | None:
     """A short line that shares a box with the list, and nothing else does."""
     box = element.getparent()
-    is_alone = box is not None and extents.get(box, (0, 0))[0] == first - 1
-    return first - 1 if is_alone and len(blocks[first - 1].text) <= MAX_LABEL_CHARS else None
+    above = items[0] - 1
+    if box is None or extents.get(box) != (above, items[-1]):
+        return None
+    return above if len(blocks[above].text) <= MAX_LABEL_CHARS else None
 
 
 def _is_item(block: PageBlock) -> bool:
