@@ -70,18 +70,6 @@ def has_date(text: str) -> bool:
     return DATE.search(text) is not None or TIME.search(text) is not None
 
 
-def names_of(byline: str) -> tuple[str, ...]:
-    """The names on a byline without its phrase, date and role; () where they cannot be told apart."""
-    phrase = _phrase(byline, ("byline",))
-    if phrase is None:
-        return ()
-    rest = _after_words(byline, len(phrase.split()))
-    rest = regex.split(r"[|•·,،、]|\s[-–—]\s|\p{Nd}", rest)[0]
-    names = regex.split(r"\s*(?:/|&|;|\band\b|\bund\b|\bet\b|\by\b|\se\s|\sи\s|\sو)\s*", rest.strip(" :：／/"))
-    cleaned = [name.strip(" .:：") for name in names]
-    return tuple(name for name in cleaned if 1 < len(name) <= 60 and len(name.split()) <= 5)
-
-
 def _head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
     """Bylines and dates that follow the first line one after another, or begin the text."""
     roles: dict[int, Role] = {}

@@ -49,7 +49,7 @@ class Outline:
             return True
         if shape.mark is Mark.EMPHASIS:
             return shape.is_short_open or self.scores[position] >= HEADING_SCORE
-        if shape.mark is Mark.QUOTE or shape.width > MAX_UNMARKED_HEADING_WIDTH:
+        if shape.mark is Mark.QUOTE or shape.width > MAX_UNMARKED_HEADING_WIDTH or len(self.shapes) == 1:
             return False
         return self.scores[position] >= HEADING_SCORE
 
@@ -116,8 +116,9 @@ def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, 
     shape = outline.shapes[0]
     if known_title is not None:
         return folded(shape.text) == folded(known_title)
-    is_alone = is_above_label and shape.width <= MAX_LONE_TITLE_WIDTH and not shape.is_item
-    return (outline.is_heading[0] or is_alone) and len(outline.units) > 1 and len(shape.text) <= max_title_chars
+    is_alone = is_above_label and shape.width <= MAX_LONE_TITLE_WIDTH
+    is_fit = len(outline.units) > 1 and len(shape.text) <= max_title_chars and not shape.is_item
+    return is_fit and (outline.is_heading[0] or is_alone)
 
 
 def _find_labels(outline: Outline) -> tuple[Label | None, Label | None]:

@@ -8,10 +8,11 @@ from etl.errors import EmptyArticle, RejectedDocument
 from etl.parse.body import Body
 from etl.parse.decode import decode
 from etl.parse.format import Format
-from etl.parse.furniture import names_of, split_furniture
+from etl.parse.furniture import split_furniture
 from etl.parse.lines import split_lines
 from etl.parse.marks import strip_edges
 from etl.parse.outline import outline_body
+from etl.parse.text_metadata import authors_of, dates_of
 from etl.parse.units import settle_units
 from etl.parse.wraps import Unit, join_lines
 from etl.settings import Settings
@@ -45,7 +46,8 @@ def parse_text(document: Document, settings: Settings) -> Article:
         sections=body.sections,
         extra=body.extra,
         byline=byline,
-        authors=names_of(byline) if byline is not None else (),
+        authors=authors_of(body.extra),
+        dates=dates_of(body.extra, decoded.text),
     )
 
 

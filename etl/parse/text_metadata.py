@@ -1,0 +1,42 @@
+"""Authors and dates from the byline and date lines of a text."""
+
+from collections.abc import Sequence
+
+import regex
+
+from etl.documents import Block, DateCandidate, Role
+from etl.parse.datelines import date_languages, read_dateline
+from etl.parse.names import split_authors
+
+PARTS = regex.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+MAX_DATES_PER_LINE = 2  # published and updated
+LANGUAGE_CHARS = 2000  # of the text tell its script
+DIGIT = regex.compile(r"\p{Nd}")
+
+
+def authors_of(extra: Sequence[Block]) -> tuple[str, ...]:
+    """The names on the byline, where it has a part without digits."""
+    for block in extra:
+        if block.role is Role.BYLINE:
+            names = [part for part in PARTS.split(block.text) if DIGIT.search(part) is None]
+            return split_authors(names[0]) if names else ()
+    return ()
+
+
+def dates_of(extra: Sequence[Block], text: str) -> tuple[DateCandidate, ...]:
+    """The dates on byline and date lines; what is no date on such a line is left out."""
+    languages = date_languages(None, text[:LANGUAGE_CHARS])
+    found: list[DateCandidate] = []
+    for block in extra:
+        if block.role in (Role.BYLINE, Role.DATELINE):
+            candidates = [read_dateline(part, languages, str(block.role)) for part in _date_parts(block.text)]
+            found += [candidate for candidate in candidates if candidate is not None][:MAX_DATES_PER_LINE]
+    return tuple(found)
+
+
+def _date_parts(line: str) -> list[str]:
+    """The line and its parts, and the line without the place before its first comma."""
+    place, _, after_place = line.partition(",")
+    whole = [line, after_place.strip()] if after_place and DIGIT.search(place) is None else [line]
+    parts = PARTS.split(line)
+    return parts if len(parts) > 1 else whole
