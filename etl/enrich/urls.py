@@ -26,7 +26,7 @@ _VARIANT_LABELS = frozenset({"www", "m", "mobile", "amp"})  # such hosts show th
 _HOST = regex.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _SESSION = regex.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", regex.IGNORECASE)
 _INDEX_FILE = regex.compile(r"(?:index|default)\.(?:html?|php|aspx?)", regex.IGNORECASE)
-_AMP_SUFFIX = regex.compile(r"(?<=.)\.amp(?=\.html?$|$)", regex.IGNORECASE)
+_AMP_SUFFIX = regex.compile(r"(?<=[^.])\.amp(?=\.html?$|$)", regex.IGNORECASE)
 _BARE_PERCENT = regex.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPE = regex.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")

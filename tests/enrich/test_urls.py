@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.enrich.urls import is_same_site, normalise_url
@@ -80,6 +80,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("..amp")
 @given(st.lists(PIECES).map("".join))
 def test_a_normalised_url_is_its_own_normal_form(rest):
     normalised = normalise_url(f"https://news.example/{rest}")
