@@ -32,13 +32,13 @@ REVISION_TABLES: tuple[type[tables.Base], ...] = (
 def revision_rows(revision_id: int, article_id: int, record: Record, found: Identified, dimensions: Dimensions) -> Rows:
     """All rows of one revision, by table; each row in its table's order of columns."""
     article = found.article
-    rows: dict[type[tables.Base], Iterable[dict[str, object]]] = {
+    rows: dict[type[tables.Base], list[dict[str, object]]] = {
         tables.Revision: [_revision(article_id, record, found, dimensions)],
         tables.Fact: _texts(article.facts),
         tables.Summary: _texts(article.summary),
         tables.Section: _sections(article),
         tables.Paragraph: _paragraphs(article),
-        tables.Extra: _with_roles(article.extra),
+        tables.Extra: _texts(article.extra),
         tables.Caption: _texts(article.captions),
         tables.LiveUpdate: [{"time": u.time, "heading": u.heading, "text": u.text} for u in article.live_updates],
         tables.RevisionAuthor: [{"author_id": dimensions.author(name)} for name in article.authors],
@@ -61,21 +61,26 @@ def revision_rows(revision_id: int, article_id: int, record: Record, found: Iden
     return {table: _in_order(table, revision_id, of_table) for table, of_table in rows.items()}
 
 
-def _in_order(table: type[tables.Base], revision_id: int, rows: Iterable[dict[str, object]]) -> list[Row]:
-    """Rows as tuples in the table's order of columns; revision_id and position are filled in."""
+def _in_order(table: type[tables.Base], revision_id: int, rows: list[dict[str, object]]) -> list[Row]:
+    """Rows as tuples in the table's order of columns; revision_id and position are filled in, other keys ignored."""
     in_order = itemgetter(*table.__table__.columns.keys())
-    return [in_order({"revision_id": revision_id, "position": position} | row) for position, row in enumerate(rows)]
+    for position, row in enumerate(rows):
+        row["revision_id"] = revision_id
+        row.setdefault("position", position)
+    return [in_order(row) for row in rows]
 
 
 def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:
     return [
-        {"text": block.text, "detected_by": block.detected_by, "source_start": block.start, "source_end": block.end}
+        {
+            "text": block.text,
+            "role": block.role,
+            "detected_by": block.detected_by,
+            "source_start": block.start,
+            "source_end": block.end,
+        }
         for block in blocks
     ]
-
-
-def _with_roles(blocks: tuple[Block, ...]) -> list[dict[str, object]]:
-    return [row | {"role": block.role} for row, block in zip(_texts(blocks), blocks, strict=True)]
 
 
 def _sections(article: Article) -> list[dict[str, object]]:
@@ -95,7 +100,7 @@ def _paragraphs(article: Article) -> list[dict[str, object]]:
     return [
         row | {"section_position": number}
         for number, section in enumerate(article.sections)
-        for row in _with_roles(section.paragraphs)
+        for row in _texts(section.paragraphs)
     ]
 
 
