@@ -10,6 +10,7 @@ from etl.parse.calendars import find_persian_date, gregorian_years
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
 MAX_DATE_CHARS = 80  # a longer text is no date, but may hold one
+UNSET = datetime(1970, 1, 1, tzinfo=UTC)
 MAX_OFFSET = timedelta(hours=14)
 CLOCK = re.compile(
     r"(?<![\d:.])(\d{1,2})(?:\s?[:h]\s?|\s?[時时点點시]\s?)([0-5]\d)(?:\s?[分분]|(?::([0-5]\d)))?(?![\d:])",
@@ -52,19 +53,21 @@ def date_from_words(text: str, languages: tuple[str, ...]) -> Moment | None:
         text, zone = _without_zone(text)
         text, clock, has_seconds = _without_clock(text)
         on = _day(text, languages)
+        if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR:
+            return None
+        return moment_of_parts(on, clock, zone, has_seconds)
     except ValueError:  # no such hour or offset, no such day in its calendar
         return None
-    if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR:
-        return None
-    return moment_of_parts(on, clock, zone, has_seconds)
 
 
 def moment_of_parts(on: date, clock: time | None, zone: timezone | None, has_seconds: bool) -> Moment:
-    """A day, and a clock and a zone where they are known."""
+    """A day, and a clock and a zone where they are known; raises ValueError for the zero of Unix clocks."""
     if clock is None:
         return Moment(on=on, precision=Precision.DAY)
     local = datetime.combine(on, clock)
     at = local.replace(tzinfo=zone) if zone is not None else None
+    if at == UNSET:
+        raise ValueError("the zero of Unix clocks: no date was set")
     return Moment(on=on, local=local, at=at, precision=Precision.SECOND if has_seconds else Precision.MINUTE)
 
 

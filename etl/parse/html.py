@@ -59,7 +59,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
     chosen = chosen_blocks(tree, blocks, document.target_url)
     language = declared_language(page)
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))
-    layout = read_layout(page, blocks, chosen, languages)
+    layout = read_layout(page, blocks, chosen, languages, settings.max_title_chars)
     body = _body(layout, blocks)
     if not (body.sections or body.facts or body.summary):
         raise EmptyArticle("no article text among the page's blocks")
@@ -108,7 +108,7 @@ def parse_html_body(html: str, *, url: str | None = None) -> Body:
     tree = lxml_html.document_fromstring(f"<div>{html}</div>")
     blocks = page_blocks(tree)
     page = Page(tree=tree, url=url, meta={}, json_ld={}, breadcrumb=())
-    return _body(read_layout(page, blocks, list(range(len(blocks))), ()), blocks)
+    return _body(read_layout(page, blocks, list(range(len(blocks))), (), 0), blocks)
 
 
 def _body(layout: Layout, blocks: list[PageBlock]) -> Body:

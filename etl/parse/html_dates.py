@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from etl.documents import DateCandidate, DateKind
-from etl.parse.datelines import read_dateline, split_label
+from etl.parse.datelines import date_languages, read_dateline, split_label
 from etl.parse.dates import parse_date, parse_epoch
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_layout import Layout
@@ -68,7 +68,7 @@ def _declared(page: Page) -> Iterator[DateCandidate]:
 
 
 def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, ...] = ()) -> DateCandidate:
-    moment = parse_epoch(text) or parse_date(text, languages)
+    moment = parse_epoch(text) or parse_date(text, languages if text.isascii() else date_languages(None, text))
     return DateCandidate(kind=kind, evidence=evidence, text=text, moment=moment)
 
 

@@ -37,10 +37,18 @@ class Title:
     position: int | None
 
 
-def find_title(page: Page, blocks: list[PageBlock], regions: Regions) -> Title | None:
-    """The heading that says what the page declares as its title; else what it declares; else its first h1."""
-    declared = _declared_titles(page)
-    position = _shown(blocks, regions, [squashed(text) for _, text in declared])
+def find_title(page: Page, blocks: list[PageBlock], regions: Regions, max_chars: int) -> Title | None:
+    """The heading that says what the page declares as its title, else its first h1, else what it declares.
+
+    What is longer than `max_chars` is no title.
+    """
+    declared = _declared_titles(page, max_chars)
+    headings = [
+        position
+        for position, block in enumerate(blocks)
+        if _is_title_like(block, max_chars) and not regions.is_furniture(block.element)
+    ]
+    position = _shown(blocks, headings, [squashed(text) for _, text in declared])
     if position is not None:
         text = blocks[position].text
         origin = f"html:{blocks[position].element.tag}"
@@ -87,13 +95,14 @@ def _title(text: str, origin: str, position: int | None) -> Title:
     return Title(block=Block(role=Role.TITLE, text=text, detected_by=origin), origin=origin, position=position)
 
 
-def _declared_titles(page: Page) -> list[tuple[str, str]]:
+def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
     found = [("json-ld", text) for text in texts(page.json_ld.get("headline"))[:1]]
     found += [("meta:og:title", text) for text in page.meta.get("og:title", ())[:1]]
     head = page.tree.find(".//title")
     if head is not None and (text := " ".join((head.text or "").split())):
         found.append(("html:title", text))
-    return [(origin, unicodedata.normalize("NFC", _without_site(text))) for origin, text in found]
+    kept = [(origin, text) for origin, text in found if len(text) <= max_chars]
+    return [(origin, unicodedata.normalize("NFC", _without_site(text))) for origin, text in kept]
 
 
 def _without_site(text: str) -> str:
@@ -101,21 +110,18 @@ def _without_site(text: str) -> str:
     return bare if len(bare.split()) >= 3 or len(bare) > len(text) / 2 else text
 
 
-def _shown(blocks: list[PageBlock], regions: Regions, declared: list[str]) -> int | None:
-    headings = [
-        position
-        for position, block in enumerate(blocks)
-        if _is_title_like(block) and not regions.is_furniture(block.element)
-    ]
-    headings.sort(key=lambda position: _title_rank(blocks[position]))
-    for position in headings:
+def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) -> int | None:
+    ranked = sorted(headings, key=lambda position: _title_rank(blocks[position]))
+    for position in ranked:
         if any(_is_one_title(squashed(blocks[position].text), text) for text in declared):
             return position
-    return next((position for position in headings if blocks[position].element.tag == "h1"), None)
+    return next((position for position in ranked if blocks[position].element.tag == "h1"), None)
 
 
-def _is_title_like(block: PageBlock) -> bool:
+def _is_title_like(block: PageBlock, max_chars: int) -> bool:
     element = block.element
+    if len(block.text) > max_chars:
+        return False
     return element.tag in TITLE_TAGS or element.get("role") == "heading" or "headline" in name_words(element)
 
 

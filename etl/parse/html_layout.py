@@ -50,11 +50,13 @@ class Layout:
     regions: Regions
 
 
-def read_layout(page: Page, blocks: list[PageBlock], chosen: list[int], languages: tuple[str, ...]) -> Layout:
+def read_layout(
+    page: Page, blocks: list[PageBlock], chosen: list[int], languages: tuple[str, ...], max_title_chars: int
+) -> Layout:
     """Give each block of the chosen text, and what belongs to it around, its one place."""
     regions = Regions(blocks[position] for position in chosen)
     extents = element_extents(blocks)
-    title = find_title(page, blocks, regions)
+    title = find_title(page, blocks, regions, max_title_chars)
     at = title.position if title else None
     main = _of_this_article(chosen, blocks, regions, extents, at)
     boxes = {box.kind: box for box in labelled_boxes(blocks, extents, regions)}

@@ -79,6 +79,7 @@ def test_printed_dates_are_read_in_their_language_and_calendar(text: str, langua
         ("0000-01-01", "en"),
         ("1599-12-31", "en"),
         ("9999-12-31", "en"),
+        ("1970-01-01T00:00:00Z", "en"),
         ("2024-02-30", "en"),
         ("2024-05-17T12:30:15+25:00", "en"),
         ("Fri, 31 Jun 2024 12:30:15 +0200", "en"),

@@ -246,6 +246,12 @@ def test_scripts_and_comments_may_hold_what_tags_may_not() -> None:
     assert texts(found) == [FIRST, SECOND, THIRD]
 
 
+def test_a_heading_longer_than_the_limit_is_no_title() -> None:
+    found = parse_html(document(page(article())), Settings(max_title_chars=5))
+
+    assert found.title is None
+
+
 def test_the_limits_are_settings() -> None:
     with pytest.raises(LimitExceeded):
         parse_html(document(page(article())), Settings(max_html_depth=3))
