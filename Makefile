@@ -12,6 +12,7 @@ help: ## List the targets
 
 run: .venv/core ## Load the sample documents of seeds/ into the embedded PostgreSQL and show what is in it
 	@$(BIN)/khabar run seeds
+	@$(BIN)/khabar queries
 
 test: .venv/all ## Run every test
 	@$(BIN)/python -m pytest

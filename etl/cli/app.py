@@ -14,6 +14,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(parse.parse)
 app.command()(ask.report)
+app.command()(ask.queries)
 app.command()(ask.search)
 app.command()(ask.raw)
 app.command()(ask.export)

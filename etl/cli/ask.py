@@ -36,10 +36,13 @@ class ExportFormat(StrEnum):
 
 
 def report(run: Annotated[int | None, typer.Option(help="number of the run; without it the last")] = None) -> None:
-    """Show a run, and three queries with their answers."""
-    engine = make_engine(load_settings())
-    show_report(stages.report(engine, run))
-    for answer in stages.ready_queries(engine):
+    """Show what a run found, did and left out."""
+    show_report(stages.report(make_engine(load_settings()), run))
+
+
+def queries() -> None:
+    """Show the ready queries of sql/queries with their answers, and what to do next."""
+    for answer in stages.ready_queries(make_engine(load_settings())):
         show_answer(answer)
     stdout.print(NEXT)
 
