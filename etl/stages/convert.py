@@ -5,12 +5,18 @@ from hashlib import sha256
 
 from etl.documents import Article, Document, Outcome, Refusal
 from etl.enrich import enrich
+from etl.enrich.language import load_identifier
 from etl.errors import RejectedDocument
 from etl.parse import parse_document
 from etl.settings import Settings
 
 HEAD_BYTES = 200
 HASH_DIGITS = 12
+
+
+def prepare() -> None:
+    """Load what workers share, before they are forked: it costs each of them a second otherwise."""
+    load_identifier()
 
 
 def convert(document: Document, settings: Settings) -> Article | Refusal:

@@ -10,7 +10,7 @@ from etl.ingest import read_file
 from etl.ingest.files import SkippedFile, find_files
 from etl.settings import Settings
 from etl.stages.chunks import in_chunks
-from etl.stages.convert import convert, refuse
+from etl.stages.convert import convert, prepare, refuse
 from etl.stages.output import article_object, refusal_object
 from etl.stages.pool import Work, map_chunks
 
@@ -21,6 +21,7 @@ _settings: Settings  # of this worker process
 
 def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str, Any]]:
     """One object per input unit, as docs/parse-output.schema.json has it, in input order."""
+    prepare()
     work = Work(
         function=_parse_chunk,
         give_up=give_up,

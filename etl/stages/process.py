@@ -18,6 +18,7 @@ from etl.load.records import FileKey
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.chunks import in_chunks
+from etl.stages.convert import prepare
 from etl.stages.pool import Work, map_chunks
 from etl.stages.work import Item, give_up, save_chunk, start_worker
 
@@ -100,6 +101,7 @@ class _Shard:
             arguments=(self.settings, self.run_id, self.again),
             memory_bytes=self.settings.worker_memory_bytes,
         )
+        prepare()
         opened: dict[int, _OpenFile] = {}
         items = self._items(connection, files, opened)
         counts: Counter[Outcome] = Counter()
