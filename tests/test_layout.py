@@ -26,7 +26,8 @@ LINES = (
 HEIGHT = {name: height for height, names in enumerate(LINES) for name in names}
 
 # Imports every module in a new interpreter and prints where one touched the machine while it was imported; what a
-# package reads of itself while it is imported, or of the terminal, is that package's affair. Ends with 1 if Airflow came in.
+# package reads of itself while it is imported, or of the terminal, is that package's affair. Ends with 1 if Airflow
+# came in.
 IMPORT_ALL = """
 import importlib, os, sys
 
