@@ -1,6 +1,6 @@
 -- Arabic and Hebrew script in one spelling: no vowel signs, no tatweel, one form of alef, ya, kaf, ha
 -- and of the digits, in Arabic, Persian and Urdu alike. The article is taken off with what is written
--- together with it (القوات, والقوات, بالقوات, للقوات -> قوات), from documents and queries alike.
+-- together with it (القوات, والقوات, بالقوات -> قوات), from documents and queries alike.
 -- Parameters: folded (NFKC, lower case).
 create function news.fold_semitic(folded text) returns text
 language plpgsql immutable strict parallel safe
@@ -21,13 +21,11 @@ begin
         'أإآٱىئیۍکؤةۀۂۃہھە٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹',
         'اااايييي' || 'كوههههههه' || '01234567890123456789'
     );
-    -- Before two letters لل is ل with a word that begins with ل: للغة.
-    result := regexp_replace(result, '(?<![ء-ۿ])([وف]?)لل(?=[ء-ي]{2}(?![ء-ۿ]))', '\1ل', 'g');
     return regexp_replace(
         result,
-        '(?<![ء-ۿ])(?:[وف]?لل(?=[ء-ي]{3})|(?:ال(?=[ء-ي]{2})|[وف]?[بك]?ال(?=[ء-ي]{3}))'
+        '(?<![ء-ۿ])(?:ال(?=[ء-ي]{2})|[وف]?[بك]?ال(?=[ء-ي]{3}))'
         -- Not in words of function, nor in words with letters that Arabic has not.
-        || '(?!(?:ان|ذي|تي|يه|له|لهم|لتان|لذان|ذين|يها|يهم|ينا|يكم)(?![ء-ۿ]))(?![ء-ي]*[ٱ-ۿ]))',
+        || '(?!(?:ان|ذي|تي|يه|له|لهم|لتان|لذان|ذين|يها|يهم|ينا|يكم)(?![ء-ۿ]))(?![ء-ي]*[ٱ-ۿ])',
         '', 'g'
     );
 end;

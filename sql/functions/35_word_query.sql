@@ -22,6 +22,9 @@ as $$
                 else split_part(lower(language), '-', 1) = any(s.languages)
             end
         union all
+        select unnest(news.bare_words(word)) as form
+        where word ~ '^[وف]?لل'
+        union all
         select replace(replace(replace(word, 'ae', 'ä'), 'oe', 'ö'), 'ue', 'ü') as form
         where word ~ '[aou]e' and (language = '' or language ~* '^de')
         union all

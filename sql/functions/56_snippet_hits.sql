@@ -20,6 +20,16 @@ as $$
         from string_to_table(news.fold_text(array_to_string(tokens, E' \u001f ')), E'\u001f')
             with ordinality as f (folded, token_no)
         cross join lateral unnest(news.split_words(btrim(f.folded))) with ordinality as u (word, n)
+        union all
+        -- The pieces of words joined by ZWNJ; by their numbers they stand alone.
+        select
+            t.token_no,
+            left(u.word, 100) as word,
+            -2 * row_number() over (order by t.token_no, u.n) as word_no
+        from unnest(tokens) with ordinality as t (token, token_no)
+        cross join lateral
+            unnest(string_to_array(news.fold_text(translate(t.token, U&'\200c', ' ')), ' ')) with ordinality as u (word, n)
+        where t.token ~ '[ء-ۿ]\u200c[ء-ۿ]'
     ),
 
     vectors as materialized (

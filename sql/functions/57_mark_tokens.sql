@@ -18,7 +18,7 @@ as $$
                 -- Punctuation around the word stays outside the mark. U+0002 and U+0003 stand in for the tags.
                 when p.n = any(hits) then regexp_replace(
                     p.token,
-                    '([^[:space:]!-/:-@\[-`{-~،؛؟۔«»“”‘’„…。、，](?:.*[^[:space:]!-/:-@\[-`{-~،؛؟۔«»“”‘’„…。、，])?)',
+                    '((?!' || news.separator_pattern() || ').(?:.*(?!' || news.separator_pattern() || ').)?)',
                     E'\u0002\\1\u0003'
                 )
                 else p.token
@@ -32,7 +32,11 @@ as $$
 
     joined as (
         select
-            replace(btrim(string_agg(s.token, '' order by s.n)), E'\u0003\u0002', '') as snippet,
+            -- Neighbours that no space parts share one mark: O'Brien, a run of Chinese.
+            regexp_replace(
+                btrim(string_agg(s.token, '' order by s.n)),
+                E'\u0003((?:(?! )' || news.separator_pattern() || E'){0,3})\u0002', '\1', 'g'
+            ) as snippet,
             case when min(s.n) > 1 then '…' else '' end as before,
             case when max(s.n) < cardinality(tokens) then '…' else '' end as after
         from shown as s

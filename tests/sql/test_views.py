@@ -1,0 +1,175 @@
+"""The views and functions of schema news: what analysts read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+
+from etl.load import tables
+
+
+def rows(session, query: str, **values: object) -> list[dict[str, object]]:
+    return [dict(row) for row in session.execute(text(query), values).mappings()]
+
+
+def test_an_article_is_one_flat_row(session, add_revision):
+    source = tables.Source(name="harbour.example")
+    session.add(source)
+    session.flush()
+    revision = add_revision(
+        "A boat.",
+        title="The boat",
+        language="en",
+        source_id=source.source_id,
+        published_on=date(2026, 3, 1),
+        facts=("One.", "Two."),
+    )
+    key = {"revision_id": revision.revision_id}
+    for place, name in enumerate(("Zoe", "Adam")):
+        author = tables.Author(name=name)
+        session.add(author)
+        session.flush()
+        session.add(tables.RevisionAuthor(position=place, author_id=author.author_id, **key))
+    topic = tables.Topic(scheme="keyword", code="sea")
+    session.add(topic)
+    session.flush()
+    session.add(tables.RevisionTopic(position=0, topic_id=topic.topic_id, **key))
+    for kind in ("amp", "fetched"):
+        session.add(
+            tables.ArticleUrl(
+                url_hash=kind.encode(), article_id=revision.article_id, kind=kind, url=f"https://harbour.example/{kind}"
+            )
+        )
+    session.flush()
+    [article] = rows(session, "select * from news.articles")
+    assert article["source"] == "harbour.example"
+    assert article["authors"] == ["Zoe", "Adam"]
+    assert article["topics"] == ["sea"]
+    assert article["url"] == "https://harbour.example/fetched"
+    assert article["published_on"] == date(2026, 3, 1)
+    assert article["published_at"] is None
+    assert article["fact_count"] == 2
+
+
+def test_an_article_without_source_or_authors_is_a_row_too(session, add_article):
+    add_article("A boat.")
+    [article] = rows(session, "select source, authors, topics, url from news.articles")
+    assert article == {"source": None, "authors": [], "topics": [], "url": None}
+
+
+def test_the_views_show_the_current_revision_only(session, add_revision):
+    old = add_revision("Old.", facts=("Old fact.",), summary=("Old summary.",))
+    article = session.get(tables.Article, old.article_id)
+    new = add_revision("New.", article=article, facts=("New fact.",), summary=("New summary.",), heading="Harbour")
+    assert rows(session, "select revision_id, text from news.facts") == [
+        {"revision_id": new.revision_id, "text": "New fact."}
+    ]
+    assert rows(session, "select text from news.summaries") == [{"text": "New summary."}]
+    assert rows(session, "select heading, text from news.paragraphs") == [{"heading": "Harbour", "text": "New."}]
+    assert rows(session, "select heading, paragraph_count from news.sections") == [
+        {"heading": "Harbour", "paragraph_count": 1}
+    ]
+
+
+def test_revisions_are_numbered_as_they_were_first_seen(session, add_revision):
+    late = add_revision("Late.")
+    article = session.get(tables.Article, late.article_id)
+    early = add_revision("Early.", article=article)
+    late.stated_at = datetime(2026, 3, 2, tzinfo=UTC)
+    early.stated_at = datetime(2026, 3, 1, tzinfo=UTC)
+    session.flush()
+    found = rows(session, "select revision_no, revision_id, is_current from news.revisions order by revision_no")
+    assert found == [
+        {"revision_no": 1, "revision_id": early.revision_id, "is_current": True},
+        {"revision_no": 2, "revision_id": late.revision_id, "is_current": False},
+    ]
+
+
+def test_an_article_can_be_read_as_text(session, add_article):
+    article = add_article(
+        "First paragraph.",
+        "Second paragraph.",
+        title="The title",
+        facts=("One fact.", "Another."),
+        summary=("In short.",),
+        heading="A heading",
+    )
+    found = session.execute(text("select news.article_text(:id)"), {"id": article}).scalar_one()
+    assert found == (
+        "The title\n\n• One fact.\n• Another.\n\nIn short.\n\nA heading\n\nFirst paragraph.\n\nSecond paragraph."
+    )
+    assert session.execute(text("select news.article_text(-1)")).scalar_one() is None
+
+
+def test_an_article_leads_back_to_its_bytes(session, add_revision):
+    revision = add_revision("A boat.")
+    run = tables.Run(dag_id="nightly", dag_run_id="1", code_version="1", settings={}, inputs={})
+    file = tables.InputFile(root="archive", uri="a.zip", sha256=b"\x01\xff", size_bytes=9)
+    session.add_all([run, file])
+    session.flush()
+    session.add(tables.InputMember(file_id=file.file_id, member_no=2, name="b.txt"))
+    session.add(
+        tables.InputRecord(
+            file_id=file.file_id,
+            member_no=2,
+            position=0,
+            byte_offset=10,
+            byte_length=20,
+            outcome="loaded",
+            revision_id=revision.revision_id,
+            run_id=run.run_id,
+        )
+    )
+    revision.origin_file_id, revision.origin_member_no = file.file_id, 2
+    session.flush()
+    [lineage] = rows(session, "select * from news.lineage")
+    assert lineage["article_id"] == revision.article_id
+    assert (lineage["dag_run_id"], lineage["parser"]) == ("1", "test/1")
+    assert (lineage["root"], lineage["uri"], lineage["file_sha256"]) == ("archive", "a.zip", "01ff")
+    assert (lineage["member"], lineage["byte_offset"], lineage["byte_length"]) == ("b.txt", 10, 20)
+    assert lineage["is_origin"]
+    assert lineage["is_current"]
+
+
+def test_runs_add_up_their_files(session):
+    run = tables.Run(dag_id="nightly", dag_run_id="1", code_version="1", settings={}, inputs={})
+    session.add(run)
+    session.flush()
+    for number, state in enumerate(("done", "running")):
+        session.add(
+            tables.RunFile(
+                run_id=run.run_id,
+                file_no=number,
+                root="archive",
+                uri=str(number),
+                size_bytes=1,
+                mtime_ns=1,
+                shard=0,
+                state=state,
+                units=3,
+                loaded=2,
+                rejected=1,
+            )
+        )
+    session.flush()
+    [found] = rows(session, "select files, unfinished_files, units, loaded, rejected, skipped from news.runs")
+    assert found == {"files": 2, "unfinished_files": 1, "units": 6, "loaded": 4, "rejected": 2, "skipped": 0}
+
+
+def test_an_analyst_reads_news_and_nothing_else(session, add_article):
+    article = add_article("A boat.", language="en")
+    session.execute(text("select corpus.index_articles(10)"))
+    session.execute(text("set local role news_reader"))
+    assert rows(session, "select article_id from news.search('boat')") == [{"article_id": article}]
+    assert rows(session, "select article_id from news.articles") == [{"article_id": article}]
+    assert session.execute(text("select news.article_text(:id)"), {"id": article}).scalar_one() == "A boat."
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        session.execute(text("select article_id from corpus.article"))
+
+
+def test_the_role_of_analysts_is_held_back(session):
+    settings = session.execute(
+        text("select setconfig from pg_db_role_setting where setrole = 'news_reader'::regrole")
+    ).scalar_one()
+    assert sorted(settings) == ["default_transaction_read_only=on", "statement_timeout=5min"]
