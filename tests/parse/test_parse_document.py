@@ -1,0 +1,72 @@
+"""Which format reads which bytes."""
+
+import contextlib
+from collections.abc import Callable
+
+import pytest
+
+from etl.documents import Document
+from etl.errors import BinaryDocument, EmptyDocument, RejectedDocument, UnknownFormat
+from etl.parse import FORMATS, parse_document
+from etl.settings import Settings
+
+MakeSettings = Callable[..., Settings]
+PARAGRAPHS = "".join(
+    f"<p>The bridge was closed on day {number}, and the ferries ran all night.</p>" for number in range(5)
+)
+
+
+def document(data: bytes, name: str = "input", media_type: str | None = None) -> Document:
+    return Document(uri=name, name=name, data=data, media_type=media_type)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type", "expected"),
+    [
+        (b'{"text": "The bridge was closed."}', "a.txt", None, "json"),
+        (f"<!doctype html><html><body>{PARAGRAPHS}</body></html>".encode(), "a.txt", None, "html"),
+        (f"<html><body>{PARAGRAPHS}</body></html>".encode(), "a", "application/json", "html"),
+        (b"The bridge was closed.\n", "a.json", None, "text"),
+        ("أغلق الجسر يوم الاثنين.".encode("utf-16"), "a.txt", None, "text"),
+        (b"{{template}} The bridge was closed.", "a.txt", None, "text"),
+    ],
+)
+def test_bytes_go_before_names(
+    settings: MakeSettings, data: bytes, name: str, media_type: str | None, expected: str
+) -> None:
+    assert parse_document(document(data, name, media_type), settings()).format == expected
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<?xml version="1.0"?><newsItem><p>The bridge was closed.</p></newsItem>',
+        b'<!DOCTYPE nitf SYSTEM "http://127.0.0.1:9/nitf.dtd"><nitf><p>The bridge was closed.</p></nitf>',
+        b"<!-- a --><groupSet><p>The bridge was closed.</p></groupSet>\n",
+        b'<note xmlns="urn:x"><p>The bridge was closed.</p></note>',
+        '<?xml version="1.0"?><note>The bridge was closed.</note>'.encode("utf-16"),
+    ],
+)
+def test_xml_that_no_format_reads_is_refused_by_name(settings: MakeSettings, data: bytes) -> None:
+    with pytest.raises(UnknownFormat):
+        parse_document(document(data), settings())
+
+
+def test_nothing_and_binary_are_refused_by_name(settings: MakeSettings) -> None:
+    with pytest.raises(EmptyDocument):
+        parse_document(document(b""), settings())
+    for data in (bytes(4096), b"%PDF-1.4\n" + bytes(99), b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9):
+        with pytest.raises(BinaryDocument):
+            parse_document(document(data), settings())
+
+
+@pytest.mark.parametrize("data", [b"<a:b " * 20_000, b"<!-- -->" * 20_000, b"{" * 20_000, b'{"' * 20_000])
+def test_long_runs_of_markup_take_no_long_time(settings: MakeSettings, data: bytes) -> None:
+    with contextlib.suppress(RejectedDocument):
+        assert parse_document(document(data), settings()).sections
+
+
+def test_formats_have_names_of_their_own_and_text_is_last() -> None:
+    names = [each.name for each in FORMATS]
+    assert len(set(names)) == len(names)
+    assert names[-1] == "text"
