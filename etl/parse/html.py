@@ -37,7 +37,7 @@ PARSER = "html/1"
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
 MARKUP = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 MARKUP_WINDOW_BYTES = 4096
 MAX_SHORT_CHARS = 1500  # a text behind a declared paywall that is shorter was cut off
