@@ -16,11 +16,12 @@ import psutil
 from etl.errors import ConfigError, KhabarError
 from etl.local_airflow.environment import Home
 
-# Without --skip-serve-logs two of them would serve their logs on every network interface.
-# What `airflow standalone` starts, but that it cannot be told so.
+# What `airflow standalone` starts; but that cannot be told --skip-serve-logs, and without it two of them serve their
+# logs on every network interface. The scheduler is the first to be stopped, with its tasks: while a task ends it
+# still talks to the api-server.
 COMPONENTS = {
-    "api-server": ("api-server",),
     "scheduler": ("scheduler", "--skip-serve-logs"),
+    "api-server": ("api-server",),
     "dag-processor": ("dag-processor",),
     "triggerer": ("triggerer", "--skip-serve-logs"),
 }
@@ -53,7 +54,7 @@ def find_running(home: Home) -> Running | None:
     if not home.state.exists():
         return None
     state = msgspec.json.decode(home.state.read_bytes(), type=Running)
-    return state if _members(home, state) else None
+    return state if _members(home, state.pids) else None
 
 
 def find_program() -> Path:
@@ -110,33 +111,34 @@ def stop(home: Home, patience_seconds: float = STOP_SECONDS) -> bool:
     if running is None:
         home.state.unlink(missing_ok=True)
         return False
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        _signal(home, running, number)
-        until = time.monotonic() + patience_seconds
-        while _members(home, running) and time.monotonic() < until:
-            time.sleep(POLL_SECONDS)
-    if left := _members(home, running):
-        raise AirflowError(f"these processes of Airflow do not end: {', '.join(str(member.pid) for member in left)}")
+    for sessions in (running.pids[:1], running.pids[1:]):
+        _end(home, sessions, patience_seconds)
     home.state.unlink()
     return True
 
 
-def _signal(home: Home, running: Running, number: signal.Signals) -> None:
-    for member in _members(home, running):
-        with suppress(ProcessLookupError):
-            os.killpg(os.getpgid(member.pid), number)
+def _end(home: Home, sessions: tuple[int, ...], patience_seconds: float) -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for member in _members(home, sessions):
+            with suppress(ProcessLookupError):
+                os.killpg(os.getpgid(member.pid), number)
+        until = time.monotonic() + patience_seconds
+        while (left := _members(home, sessions)) and time.monotonic() < until:
+            time.sleep(POLL_SECONDS)
+    if left:
+        raise AirflowError(f"these processes of Airflow do not end: {', '.join(str(member.pid) for member in left)}")
 
 
-def _members(home: Home, running: Running) -> list[psutil.Process]:
-    """The living processes of the sessions that were started for this home."""
-    return [process for process in psutil.process_iter() if _is_member(process, home, running)]
+def _members(home: Home, sessions: tuple[int, ...]) -> list[psutil.Process]:
+    """The living processes of the sessions, as far as they were started for this home."""
+    return [process for process in psutil.process_iter() if _is_member(process, home, sessions)]
 
 
-def _is_member(process: psutil.Process, home: Home, running: Running) -> bool:
+def _is_member(process: psutil.Process, home: Home, sessions: tuple[int, ...]) -> bool:
     # The working folder tells our processes from others that have got their number since: they keep it to their
     # end, while they overwrite their environment with the title that `ps` shows.
     try:
-        return os.getsid(process.pid) in running.pids and home.path.samefile(process.cwd())
+        return os.getsid(process.pid) in sessions and home.path.samefile(process.cwd())
     except (psutil.Error, OSError):  # it has ended, or belongs to another user
         return False
 
