@@ -15,6 +15,7 @@ from etl.parse.html_byline import visible_authors, visible_section
 from etl.parse.html_choice import chosen_blocks
 from etl.parse.html_dates import date_candidates
 from etl.parse.html_layout import Layout, read_layout
+from etl.parse.html_notes import without_label
 from etl.parse.html_page import (
     Page,
     canonical_url,
@@ -63,7 +64,8 @@ def parse_html(document: Document, settings: Settings) -> Article:
     body = _body(layout, blocks)
     if not (body.sections or body.facts or body.summary):
         raise EmptyArticle("no article text among the page's blocks")
-    paywalled = is_paywalled(page)
+    declared_paywall = is_paywalled(page)
+    paywalled = (layout.shows_paywall or None) if declared_paywall is None else declared_paywall
     bylines = [blocks[position] for position in layout.bylines]
     return Article(
         format="html",
@@ -94,7 +96,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         dates=date_candidates(page, blocks, layout, languages),
         completeness=_completeness(body, paywalled),
         paywalled=paywalled,
-        corrections=tuple(blocks[position].text for position in layout.corrections),
+        corrections=tuple(without_label(blocks[position].text) for position in layout.corrections),
     )
 
 

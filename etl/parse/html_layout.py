@@ -10,6 +10,7 @@ from etl.parse.datelines import read_dateline
 from etl.parse.html_blocks import PageBlock, element_extents, elements_around
 from etl.parse.html_byline import is_byline
 from etl.parse.html_header import Title, find_standfirst, find_title, squashed
+from etl.parse.html_notes import is_correction, shows_paywall
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
 from etl.parse.html_sections import is_heading
@@ -30,7 +31,6 @@ CAPTION_NAMES = tuple(
         "image desc", "photo desc", "image description", "photo description", "didascalia",
     )
 )  # fmt: skip
-CORRECTION_WORDS = frozenset(("correction", "corrections", "clarification", "corrigendum", "erratum", "errata"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,7 @@ class Layout:
     body: tuple[int, ...]
     head: range  # from a little before the title to the first paragraph
     regions: Regions
+    shows_paywall: bool
 
 
 def read_layout(
@@ -80,7 +81,7 @@ def read_layout(
     captions = tuple(
         p for p in kept if p in shown and p not in bylines and p not in datelines and _is_caption(blocks[p], extents)
     )
-    corrections = tuple(p for p in kept if p not in captions and _is_correction(blocks[p], extents))
+    corrections = tuple(p for p in kept if p not in captions and is_correction(blocks[p], extents))
     taken.update(bylines, datelines, captions, corrections)
     return Layout(
         title=title,
@@ -94,6 +95,7 @@ def read_layout(
         body=_body(main, blocks, regions, taken, title),
         head=head,
         regions=regions,
+        shows_paywall=bool(main) and shows_paywall(blocks, extents, main[-1]),
     )
 
 
@@ -139,10 +141,6 @@ def _is_caption(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -
         return True
     around = list(elements_around(block, extents))
     return any(names <= name_words(element) for element in around for names in CAPTION_NAMES)
-
-
-def _is_correction(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> bool:
-    return any(not CORRECTION_WORDS.isdisjoint(name_words(e)) for e in elements_around(block, extents))
 
 
 def _body(

@@ -210,6 +210,21 @@ def test_a_short_text_behind_a_declared_paywall_is_not_the_full_one() -> None:
     assert found.completeness is Completeness.PAYWALLED
 
 
+def test_a_correction_is_kept_without_its_label() -> None:
+    note = "An earlier version of this article gave the wrong length of the bridge."
+
+    found = parse(article(f"<p><em>Correction: {note}</em></p>"))
+
+    assert found.corrections == (note,)
+    assert texts(found) == [FIRST, SECOND, THIRD]
+
+
+def test_a_bar_below_the_text_tells_of_a_paywall() -> None:
+    found = parse(article() + "<div class='the-paywall'><p>Subscribe to read on</p></div>")
+
+    assert found.paywalled is True
+
+
 def test_the_charset_of_the_page_is_read() -> None:
     source = page(article().replace("bridge", "Brücke"), "<meta charset=windows-1252>")
 
