@@ -52,7 +52,8 @@ begin
         and (find_revisions.until is null or r.published_on <= find_revisions.until)
         and (
             find_revisions.language is null
-            or split_part(lower(r.language), '-', 1) = split_part(lower(find_revisions.language), '-', 1)
+            or split_part(lower(find_revisions.language), '-', 1)
+            in (split_part(lower(r.language), '-', 1), split_part(lower(r.language_declared), '-', 1))
         )
         and (
             find_revisions.source is null

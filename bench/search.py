@@ -1,0 +1,85 @@
+"""Score news.search on the search benchmark, and print its scorer's tables: with and without the queries' language.
+
+    python bench/search.py [--by category|lang] [--misses] [--benchmark ../shared/bench/search]
+
+The documents go the whole way, as one JSONL file through `khabar run`, into an embedded server of their own.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from etl.load import server
+from etl.load.database import make_engine
+from etl.settings import load_settings
+from etl.stages.ask import search
+
+KHABAR = Path(sys.executable).with_name("khabar")
+ALL_ROWS = 1000
+ARTICLES = text("select article_id, external_id from news.articles")
+
+
+def main() -> None:
+    """Load the documents, answer every query twice, score both."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/search"))
+    arguments.add_argument("--by", choices=("category", "lang"), help="what to group by")
+    arguments.add_argument("--misses", action="store_true", help="name the queries that are not perfect")
+    options = arguments.parse_args()
+    more = (["--by", options.by] if options.by else []) + (["--misses"] if options.misses else [])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = load_settings(data_dir=folder / "khabar")
+        try:
+            server.start(settings)
+            _load(options.benchmark / "docs.jsonl", folder)
+            engine = make_engine(settings)
+            for is_told in (True, False):
+                print(f"\nlanguage of the query {'given' if is_told else 'not given'}", flush=True)
+                path = folder / "predictions.jsonl"
+                lines = (json.dumps(row) for row in _predictions(engine, options.benchmark / "queries.jsonl", is_told))
+                path.write_text("\n".join(lines), encoding="utf-8")
+                subprocess.run([sys.executable, options.benchmark / "score_search.py", path, *more], check=True)
+            engine.dispose()
+        finally:
+            server.remove(settings)
+
+
+def _load(documents: Path, folder: Path) -> None:
+    """Load the documents as a dump whose fields are named as such dumps name them."""
+    inputs = folder / "in"
+    inputs.mkdir()
+    with (inputs / "docs.jsonl").open("w", encoding="utf-8") as file:
+        for line in documents.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            file.write(json.dumps({"id": row["id"], "language": row["lang"], "text": row["text"]}) + "\n")
+    environment = os.environ | {"KHABAR_DATA_DIR": str(folder / "khabar")}
+    for command in (("db", "up"), ("run", "in", "--json")):
+        subprocess.run([KHABAR, *command], env=environment, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def _predictions(engine: Engine, queries: Path, is_told: bool) -> Iterator[dict[str, object]]:
+    with engine.connect() as connection:
+        names = dict(tuple(row) for row in connection.execute(ARTICLES))
+    for line in queries.read_text(encoding="utf-8").splitlines():
+        query = json.loads(line)
+        language = query["lang"] if is_told else None
+        try:
+            answer = search(engine, query["query"], language=language, max_rows=ALL_ROWS)
+        except DBAPIError as error:
+            yield {"query_id": query["id"], "error": str(error)}
+        else:
+            place = answer.columns.index("article_id")
+            yield {"query_id": query["id"], "ids": [names[row[place]] for row in answer.rows]}
+
+
+if __name__ == "__main__":
+    main()
