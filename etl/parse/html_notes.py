@@ -37,7 +37,7 @@ def without_label(text: str) -> str:
 
 
 def shows_paywall(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], last: int) -> bool:
-    """Whether at the end of the text, in its block `last` or right below it, something that is named a paywall says anything."""
+    """Whether block `last` of the text, or one right below it, is named a paywall."""
     below = blocks[last : last + 1 + BLOCKS_BELOW_TEXT]
     around = (element for block in below for element in elements_around(block, extents))
     return any(not PAYWALL_WORDS.isdisjoint(name_words(element)) for element in around)

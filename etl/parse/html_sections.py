@@ -17,8 +17,7 @@ SENTENCE_END = re.compile(r"[.!…。！۔।,;:،؛][\"'»”’)\]」』]*$")
 
 
 def build_sections(blocks: Iterable[PageBlock]) -> tuple[Section, ...]:
-    """Sections in reading order. A heading with nothing under it keeps its section; only at the end it is dropped
-    by the caller (see without_last_headings)."""
+    """Sections in reading order, one for each heading, and one for what stands before the first."""
     sections: list[Section] = []
     heading: Block | None = None
     level: int | None = None
