@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.ingest import feed, json_array, json_lines, plain, tar_archive, warc, zip_archive
+from etl.ingest import arc, feed, json_array, json_lines, plain, tar_archive, warc, zip_archive
 from etl.ingest.compressed import CODECS, container_of
 from etl.ingest.container import Container
 from etl.ingest.reader import Reader, Unit
@@ -15,6 +15,7 @@ CONTAINERS: tuple[Container, ...] = (
     *map(container_of, CODECS),
     zip_archive.CONTAINER,
     tar_archive.CONTAINER,
+    arc.CONTAINER,
     json_array.CONTAINER,
     json_lines.CONTAINER,
     feed.CONTAINER,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from etl.documents import StructuralSkip
-from etl.errors import KhabarError
+from etl.errors import KhabarError, RejectedDocument
 from etl.ingest import CONTAINERS
 from etl.ingest.compressed import CODECS, GZIP, Expansion
 from etl.ingest.container import Budget, Fault
@@ -61,9 +61,12 @@ def _direct(file: BinaryIO, offset: int, length: int, settings: Settings) -> byt
 
 
 def _only_record(stored: bytes, settings: Settings) -> bytes | None:
-    """Return the WARC record in these gzip members; None if there are several."""
+    """Return the WARC record in these gzip members; None if there are several, or something else."""
     expansion = Expansion(GZIP, file_stream(BytesIO(stored)), Budget(settings))
-    frames = list(islice(read_frames(Stream(expansion.next_bytes), settings), 2))
+    try:
+        frames = list(islice(read_frames(Stream(expansion.next_bytes), settings), 2))
+    except RejectedDocument:
+        return None
     if len(frames) != 1 or isinstance(frames[0], Fault):
         return None
     return frames[0].data

@@ -41,7 +41,7 @@ def read_warc(stream: Stream, context: Context) -> Iterator[Item]:
         yield (
             frame
             if isinstance(frame, Fault)
-            else _item(frame, (frame.offset, frame.end - frame.offset), context.settings)
+            else item_of(frame, (frame.offset, frame.end - frame.offset), context.settings)
         )
 
 
@@ -66,7 +66,7 @@ def _gzip_item(frame: Frame | Fault, members: "_Members", settings: Settings) ->
     if isinstance(frame, Fault):
         offset, length = members.span(frame.byte_offset or 0, (frame.byte_offset or 0) + (frame.byte_length or 0))
         return Fault(reason=frame.reason, detail=frame.detail, byte_offset=offset, byte_length=length, head=frame.head)
-    return _item(frame, members.span(frame.offset, frame.end), settings)
+    return item_of(frame, members.span(frame.offset, frame.end), settings)
 
 
 class _Members:
@@ -91,7 +91,8 @@ class _Members:
         return offset, None if stored_end is None else stored_end - offset
 
 
-def _item(frame: Frame, span: tuple[int, int | None], settings: Settings) -> Item:
+def item_of(frame: Frame, span: tuple[int, int | None], settings: Settings) -> Item:
+    """Return what a record is: a document, a refused one, or none; `span` is its place in the stored file."""
     kind = frame.headers.get("warc-type", "").lower()
     if kind in STRUCTURAL_TYPES:
         return StructuralSkip(reason=f"warc:{kind}")

@@ -26,6 +26,7 @@ SOUND = {
     "plain": b"The bridge was closed.",
     "gzip": gzip.compress(b"The bridge was closed."),
     "lines": LINES,
+    "compressed-lines": gzip.compress(LINES),
     "array": b"[" + b",".join(LINES.splitlines()) + b"]",
     "feed": FEED,
     "warc": WARC,

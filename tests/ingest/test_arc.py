@@ -1,0 +1,66 @@
+"""ARC files."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from warc_records import PAGE, http_response
+
+from etl.documents import Document, Refusal, StructuralSkip
+from etl.ingest.raw import read_raw
+from etl.settings import Settings
+
+Outcomes = Callable[..., list[object]]
+Read = Callable[..., list[Document | Refusal | StructuralSkip]]
+DESCRIPTION = b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 16\n1 0 Some crawler\n"
+
+
+def arc_record(url: bytes = b"https://news.example/1", block: bytes | None = None, extra: bytes = b"") -> bytes:
+    block = http_response(PAGE) if block is None else block
+    return b"\n%b 192.0.2.1 20140216050221 text/html %b%d\n%b" % (url, extra, len(block), block)
+
+
+@pytest.mark.parametrize("extra", [b"", b"200 checksum - 77 a.arc "], ids=["version-1", "version-2"])
+def test_a_record_is_a_document_with_its_address_and_time(read: Read, extra: bytes) -> None:
+    skip, document = read(DESCRIPTION + arc_record(b"https://news.example/a b", extra=extra), "a.arc")
+    assert skip == StructuralSkip(reason="arc:filedesc")
+    assert isinstance(document, Document)
+    assert (document.data, document.media_type) == (PAGE, "text/html")
+    assert document.target_url == "https://news.example/a%20b"
+    assert document.fetched_at == datetime(2014, 2, 16, 5, 2, 21, tzinfo=UTC)
+
+
+def test_other_statuses_are_skipped_and_crawler_records_counted(outcomes: Outcomes) -> None:
+    gone = arc_record(block=http_response(PAGE, status="404 Not Found"))
+    assert outcomes(DESCRIPTION + gone + arc_record(b"dns:news.example", b"20140216 A 192.0.2.1\n") + arc_record()) == [
+        "arc:filedesc",
+        "http_status",
+        "warc:crawl_log",
+        PAGE,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tail", "reason"),
+    [
+        (arc_record()[:-9], "truncated"),
+        (b"\nhttps://news.example/1 192.0.2.1 20140216050221 text/html -1\n", "malformed"),
+    ],
+)
+def test_damage_keeps_the_records_before_it(outcomes: Outcomes, tail: bytes, reason: str) -> None:
+    assert outcomes(DESCRIPTION + arc_record() + tail) == ["arc:filedesc", PAGE, reason]
+
+
+def test_raw_bytes_are_those_of_the_record(tmp_path: Path, read: Read, settings: Callable[..., Settings]) -> None:
+    _, document = read(DESCRIPTION + arc_record(), "a.arc")
+    assert isinstance(document, Document)
+    raw = read_raw(
+        tmp_path / "a.arc",
+        byte_offset=document.byte_offset,
+        byte_length=document.byte_length,
+        member_no=0,
+        position=0,
+        settings=settings(),
+    )
+    assert raw == arc_record().removeprefix(b"\n")
