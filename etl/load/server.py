@@ -45,6 +45,8 @@ def start(settings: Settings) -> ServerInfo:
             _require_space(folder, settings.minimum_free_bytes)
             initialise(folder, runner)
             launch(folder, runner, settings.database_port)
+            if runner.remark:
+                log.warning(runner.remark)
         info = _info(folder, runner, wait_until_ready(runner.home / "data", START_SECONDS))
     if settings.database_port not in (None, info.port):
         log.warning("the server runs on port %s; KHABAR_DATABASE_PORT counts from its next start", info.port)

@@ -265,7 +265,7 @@ def test_root_runs_it_in_a_namespace_and_owns_the_data(settings):
 
 
 @needs_root
-def test_root_without_namespaces_runs_it_as_a_system_user(settings, monkeypatch: pytest.MonkeyPatch):
+def test_root_without_namespaces_runs_it_as_a_system_user(settings, monkeypatch: pytest.MonkeyPatch, caplog):
     made = settings()
     # No unshare is found there: as good as one that the kernel refuses.
     monkeypatch.setenv("PATH", str(made.data_dir))
@@ -275,6 +275,7 @@ def test_root_without_namespaces_runs_it_as_a_system_user(settings, monkeypatch:
 
     assert place.parent == SYSTEM_FOLDER
     assert str(place) in info.remark
+    assert caplog.messages == [info.remark]
     assert psutil.Process(info.pid).uids().real == place.stat().st_uid != 0
     assert oct(place.stat().st_mode & 0o777) == "0o700"
     server.stop(made)
