@@ -87,6 +87,8 @@ def airflow_environment(
     """The environment of every process of this Airflow: that of the caller without its AIRFLOW variables."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")}
     roots = settings.input_roots or {"seeds": SEEDS}
+    if settings.database_url is not None:
+        inherited["KHABAR_DATABASE_URL"] = settings.database_url.get_secret_value()
     return inherited | {
         "AIRFLOW_HOME": str(home.path),
         "AIRFLOW__API_AUTH__JWT_SECRET": keys.jwt_secret,

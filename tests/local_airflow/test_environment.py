@@ -47,9 +47,12 @@ def test_all_addresses_follow_the_port_and_stay_on_loopback(settings):
     assert told["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:1234/execution/"
 
 
-def test_tasks_find_the_data_folder_and_the_input_from_wherever_they_run(settings, tmp_path):
-    told = _environment(settings(input_roots={"archive": tmp_path / "news"}))
+def test_tasks_find_the_database_and_the_input_from_wherever_they_run(settings, tmp_path):
+    told = _environment(
+        settings(input_roots={"archive": tmp_path / "news"}, database_url="postgresql://somewhere/else")
+    )
 
+    assert told["KHABAR_DATABASE_URL"] == "postgresql://somewhere/else"
     assert told["KHABAR_DATA_DIR"] == str(tmp_path / "khabar")
     assert json.loads(told["KHABAR_INPUT_ROOTS"]) == {"archive": str(tmp_path / "news")}
 
