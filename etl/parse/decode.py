@@ -13,8 +13,8 @@ REPLACEMENT = "\ufffd"
 MAX_REPLACED_SHARE = 0.02  # of the characters; above it the text is rejected, not stored with holes
 MAX_CONTROL_SHARE = 0.02  # of the bytes; above it they are no text
 MAX_NUL_SHARE = 0.1
-MAX_UTF8_SHARE = 0.5  # of the bytes beyond ASCII that look like UTF-8 by chance, where characters have two bytes
-MAX_UTF8_SHARE_SINGLE_BYTE = 0.35
+MAX_SHARE_IN_RUNS = 0.15  # of the bytes beyond ASCII that look like several characters of UTF-8 in a row
+MAX_SHARE_IN_SEQUENCES = 0.6  # ... or like single ones
 SAMPLE_BYTES = 65_536
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,9 +41,12 @@ SIGNATURES = (
     b"ID3",
     b"SQLite format 3\x00",
 )
+COMMON_ASCII = b"\n\r -.,:0123456789"  # what any text holds, in UTF-16 with a NUL beside it
 CONTROLS = regex.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
-UTF8_SEQUENCE = regex.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+SEQUENCE = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+UTF8_SEQUENCE = regex.compile(SEQUENCE)
+UTF8_RUN = regex.compile(SEQUENCE + rb"{4,}")
 HIGH_BYTE = regex.compile(rb"[\x80-\xff]")
 NEVER_IN_TEXT = regex.compile(r"[\x00\ud800-\udfff]")
 
@@ -69,11 +72,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if not data:
         raise EmptyDocument("0 bytes")
     text, encoding, replaced = _decode(data, declared)
-    text, unstorable = NEVER_IN_TEXT.subn(REPLACEMENT, text)
-    replaced += unstorable
     if replaced > max(1, len(text) * MAX_REPLACED_SHARE):
         raise UndecodableText(f"{replaced} of {len(text)} characters cannot be read as {encoding}")
-    return Decoded(text=text, encoding=encoding, declared=declared, replaced_count=replaced)
+    text, unstorable = NEVER_IN_TEXT.subn(REPLACEMENT, text)
+    return Decoded(text=text, encoding=encoding, declared=declared, replaced_count=replaced + unstorable)
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
@@ -95,15 +97,20 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
 def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
     """Damaged UTF-8, or a legacy encoding."""
     damaged = _with_replacements(data, "utf-8")
-    utf8_share = sum(map(len, UTF8_SEQUENCE.findall(data))) / len(HIGH_BYTE.findall(data))
-    encoding = _legacy_encoding(data, declared) if utf8_share <= MAX_UTF8_SHARE else None
+    encoding = None if _is_mostly_utf8(data) else _legacy_encoding(data, declared)
     if encoding is not None:
-        text = data.decode(encoding)
-        if utf8_share <= MAX_UTF8_SHARE_SINGLE_BYTE or len(text) < len(data):
-            return text, encoding, 0
+        return data.decode(encoding), encoding, 0
     if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
         return damaged
     raise UndecodableText(f"not UTF-8, and no other encoding gives letters of a language (declared: {declared})")
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether the bytes beyond ASCII form UTF-8 more than those of a legacy encoding do by chance."""
+    high = len(HIGH_BYTE.findall(data))
+    in_runs = sum(map(len, UTF8_RUN.findall(data)))
+    in_sequences = sum(map(len, UTF8_SEQUENCE.findall(data)))
+    return in_runs > MAX_SHARE_IN_RUNS * high or in_sequences > MAX_SHARE_IN_SEQUENCES * high
 
 
 def _legacy_encoding(data: bytes, declared: str | None) -> str | None:
@@ -125,17 +132,18 @@ def _with_replacements(data: bytes, encoding: str) -> tuple[str, str, int]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: NULs, and on one side of the byte pairs only."""
+    """UTF-16 or UTF-32 without a mark: NULs on one side of byte pairs, beside what any text holds."""
     sample = data[:SAMPLE_BYTES]
     if 0 not in sample or len(data) % 2:
         return None
     for encoding in ("utf-32-le", "utf-32-be") if len(data) % 4 == 0 else ():
         if _reads_as(data, encoding):
             return encoding
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if even == odd or min(even, odd) * 4 > max(even, odd) or max(even, odd) * 50 < len(sample):
+    big = sum(high == 0 and low in COMMON_ASCII for high, low in zip(sample[::2], sample[1::2], strict=False))
+    little = sum(high == 0 and low in COMMON_ASCII for low, high in zip(sample[::2], sample[1::2], strict=False))
+    if min(big, little) * 4 > max(big, little) or max(big, little) * 100 < len(sample):
         return None
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if little > big else "utf-16-be"
     return encoding if _reads_as(data, encoding) else None
 
 

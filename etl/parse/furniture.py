@@ -88,16 +88,14 @@ def _head_role(text: str, *, is_first: bool) -> Role | None:
     has_moment = has_date(text)
     if ends_sentence(text) and not has_moment:
         return None
-    if _is_date_line(text):
-        return Role.DATELINE
     phrase = _phrase(text, ("byline", "dateline"))
-    if phrase is None:
-        return None
-    kind = _phrases()[phrase]
-    if kind == "dateline":
-        return Role.DATELINE if has_moment else None
-    is_name = not is_first and _looks_like_names(text, phrase)
-    return Role.BYLINE if has_moment or _has_colon_after(text, phrase) or is_name else None
+    if phrase is not None and _phrases()[phrase] == "byline":
+        is_name = not is_first and _looks_like_names(text, phrase)
+        if has_moment or is_name or _has_colon_after(text, phrase):
+            return Role.BYLINE
+    if _is_date_line(text) or (phrase is not None and _phrases()[phrase] == "dateline" and has_moment):
+        return Role.DATELINE
+    return None
 
 
 def _is_date_line(text: str) -> bool:

@@ -9,7 +9,7 @@ from etl.parse.body import Body
 from etl.parse.headings import heading_scores
 from etl.parse.labels import LabelKind, folded
 from etl.parse.marks import Mark, strip_closing_colon
-from etl.parse.shapes import Ending, shapes_of, surroundings_of
+from etl.parse.shapes import Ending, Shape, shapes_of, surroundings_of
 from etl.parse.wraps import Unit
 
 HEADING_SCORE = 0.5
@@ -20,6 +20,7 @@ MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in
 MIN_ENDED_SHARE = 0.5  # of the long units end as sentences do; else an open end tells nothing
 MAX_UNMARKED_HEADING_WIDTH = 220
 MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
+MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
 SPEECH_DASHES = "—―–"  # a bullet in a list of facts, the mark of speech in a story
 
 
@@ -38,7 +39,7 @@ class Outline:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
         self.shapes = shapes_of(units)
-        self.ended_share = surroundings_of(self.shapes).ended_share
+        self.surroundings = surroundings_of(self.shapes)
         self.scores = heading_scores(self.shapes)
         self.is_heading = [self._is_heading(position) for position in range(len(units))]
         self.closes_with_colon = self._closes_with_colon()
@@ -49,9 +50,14 @@ class Outline:
             return True
         if shape.mark is Mark.EMPHASIS:
             return shape.is_short_open or self.scores[position] >= HEADING_SCORE
-        if shape.mark is Mark.QUOTE or shape.width > MAX_UNMARKED_HEADING_WIDTH or len(self.shapes) == 1:
+        if shape.mark is Mark.QUOTE or len(self.shapes) == 1 or self._is_long_as_text(shape):
             return False
         return self.scores[position] >= HEADING_SCORE
+
+    def _is_long_as_text(self, shape: Shape) -> bool:
+        """Whether the unit holds several sentences and is as long as the paragraphs of this text."""
+        is_text = shape.inner_stops > 0 and shape.is_ended and shape.width >= self.surroundings.body_width
+        return is_text or shape.width > MAX_UNMARKED_HEADING_WIDTH
 
     def _closes_with_colon(self) -> bool:
         """Whether a colon is the mark of this text's headings, and not the wording of one of them."""
@@ -116,7 +122,8 @@ def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, 
     shape = outline.shapes[0]
     if known_title is not None:
         return folded(shape.text) == folded(known_title)
-    is_alone = is_above_label and shape.width <= MAX_LONE_TITLE_WIDTH
+    longest = min(MAX_LONE_TITLE_WIDTH, outline.surroundings.body_width * MAX_LONE_TITLE_SHARE)
+    is_alone = is_above_label and shape.width <= longest
     is_fit = len(outline.units) > 1 and len(shape.text) <= max_title_chars and not shape.is_item
     return is_fit and (outline.is_heading[0] or is_alone)
 
@@ -152,7 +159,7 @@ def _summary_stop(outline: Outline, position: int) -> int:
     Such a list is a run of lines that end openly; where a heading ends the run, it is the first section's.
     """
     stop = outline.next_heading(position + 1)
-    if stop == position + 1 or outline.ended_share < MIN_ENDED_SHARE:
+    if stop == position + 1 or outline.surroundings.ended_share < MIN_ENDED_SHARE:
         return stop
     run = outline.open_stop(stop)
     while run - stop >= MIN_CONTENTS:

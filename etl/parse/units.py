@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import regex
 
-from etl.parse.characters import cell_width
+from etl.parse.characters import cell_width, ends_sentence
 from etl.parse.labels import label_kind
 from etl.parse.marks import Mark, Marked, read_mark, strip_edges
 from etl.parse.wraps import Unit
 
 SPEECH_DASHES = "—―–"
+HEADING_SIGNS = "■●◆◇□○▶►▸◼◻★☆❖✦✧※➤▪"  # bullets in a list, heading marks where each stands alone
 RUN_IN_UNITS = 6  # how far down a label with its text on the same line is looked for
 MIN_RUN_IN_WIDTH = 20  # columns of the text behind such a label
 RUN_IN = regex.compile(
@@ -23,7 +24,8 @@ def settle_units(units: Sequence[Unit]) -> list[Unit]:
     """Decide what only the neighbours can tell.
 
     A number is a mark only where it counts on from another of its look; a single dash before a
-    sentence is speech, no bullet; a label followed by its text on the same line becomes two units.
+    sentence is speech, no bullet; a square or a star that stands alone marks a heading; a label
+    followed by its text on the same line becomes two units.
     """
     numbers = _numbers(units)
     settled = [_settled(units, position, numbers) for position in range(len(units))]
@@ -36,8 +38,12 @@ def _settled(units: Sequence[Unit], position: int, numbers: Mapping[tuple[str, i
     marked = unit.marked
     if marked.mark is Mark.NUMBER and not _counts(marked, position, numbers):
         return _unmarked(unit)
-    if marked.mark is Mark.BULLET and marked.family in tuple(SPEECH_DASHES) and not _has_neighbour(units, position):
+    if marked.mark is not Mark.BULLET or _has_neighbour(units, position):
+        return unit
+    if marked.family in tuple(SPEECH_DASHES):
         return _unmarked(unit)
+    if marked.family in tuple(HEADING_SIGNS) and not ends_sentence(marked.text):
+        return replace(unit, marked=replace(marked, mark=Mark.EMPHASIS))
     return unit
 
 

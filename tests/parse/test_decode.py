@@ -1,0 +1,185 @@
+"""Bytes to text: the right letters, or a refusal."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.errors import BinaryDocument, EmptyDocument, RejectedDocument, UndecodableText
+from etl.parse.decode import decode
+
+CORPUS = Path(__file__).parents[2] / "../shared/corpus"
+ARABIC = (
+    "حقائق رئيسية\n- افتتحت البلدية سوقا جديدة للحرفيين يوم السبت.\nملخص سريع\nعاد الحرفيون إلى قلب المدينة القديمة."
+)
+RUSSIAN = (
+    "Ключевые факты\n- Библиотека на лодке вернулась в Озёрск.\nКраткое содержание\nЖители встречали её на пристани."
+)
+GREEK = "Βασικά στοιχεία\n- Η βιβλιοθήκη άνοιξε ξανά τη Δευτέρα.\nΠερίληψη\nΟι κάτοικοι περίμεναν δύο χρόνια."
+HEBREW = "עובדות מרכזיות\n- הספרייה נפתחה מחדש ביום שני.\nתקציר\nהתושבים חיכו שנתיים ליום הזה."
+CHINESE = "关键事实\n- 市里的图书馆星期一重新开放。\n摘要\n居民们等了两年，他们说这是一个好消息。"
+TAIWANESE = "關鍵事實\n- 市立圖書館星期一重新開放。\n摘要\n居民們等了兩年，他們說這是一個好消息。"
+JAPANESE = "主な事実\n- 市の図書館が月曜日に再び開いた。\n要約\n住民は二年のあいだ待っていた。"
+KOREAN = "주요 사실\n- 시립 도서관이 월요일에 다시 문을 열었다.\n요약\n주민들은 이 년 동안 기다렸다."
+FRENCH = "Faits clés\n- La bibliothèque a rouvert lundi à midi.\nRésumé\n« Enfin ! », s'écrie une élève, très émue."
+POLISH = "Najważniejsze fakty\n- Biblioteka została otwarta.\nStreszczenie\nMieszkańcy czekali dwa lata, książki też."
+TURKISH = "Önemli bilgiler\n- Kütüphane pazartesi günü yeniden açıldı.\nÖzet\nŞehir halkı iki yıldır bunu bekliyordu."
+THAI = "ข้อเท็จจริงสำคัญ\n- ห้องสมุดเปิดอีกครั้งในวันจันทร์\nสรุป\nชาวเมืองรอมาสองปีแล้ว"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ARABIC, "cp1256"),
+        (ARABIC, "iso8859-6"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "iso8859-5"),
+        (RUSSIAN, "cp866"),
+        (GREEK, "cp1253"),
+        (HEBREW, "cp1255"),
+        (CHINESE, "gb18030"),
+        (CHINESE, "gb2312"),
+        (TAIWANESE, "big5"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (JAPANESE, "iso2022_jp"),
+        (KOREAN, "euc_kr"),
+        (FRENCH, "cp1252"),
+        (POLISH, "cp1250"),
+        (POLISH, "iso8859-2"),
+        (TURKISH, "cp1254"),
+        (THAI, "cp874"),
+        (ARABIC, "utf-16"),
+        (RUSSIAN, "utf-16-le"),
+        (CHINESE, "utf-16-be"),
+        (ARABIC, "utf-32-le"),
+        (JAPANESE, "utf-8-sig"),
+    ],
+)
+def test_the_letters_tell_the_encoding(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+
+    assert decoded.text == text
+    assert decoded.replaced_count == 0
+
+
+@given(
+    st.sampled_from([(ARABIC, "cp1256"), (RUSSIAN, "koi8-r"), (CHINESE, "gb18030"), (JAPANESE, "euc_jp")]),
+    st.integers(1, 60),
+)
+def test_a_short_piece_is_right_or_refused(text_and_encoding: tuple[str, str], length: int) -> None:
+    text, encoding = text_and_encoding
+    piece = text[-length:]
+    if piece.isascii():
+        return
+    try:
+        decoded = decode(piece.encode(encoding))
+    except UndecodableText:
+        return
+    # A few letters fit several scripts; from a sentence on they must be the right ones.
+    assert decoded.text == piece or length < 30
+
+
+def test_a_declaration_is_believed_where_its_letters_are_those_of_a_language() -> None:
+    decoded = decode(RUSSIAN.encode("cp1251"), "windows-1251")
+
+    assert (decoded.text, decoded.declared) == (RUSSIAN, "windows-1251")
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "koi8-r", "utf-8", "no-such-encoding", "rot13", ""])
+def test_a_wrong_declaration_makes_no_wrong_letters(declared: str) -> None:
+    assert decode(RUSSIAN.encode("cp1251"), declared).text == RUSSIAN
+    assert decode(ARABIC.encode(), declared).text == ARABIC
+
+
+def test_latin_1_is_read_as_browsers_do() -> None:
+    assert decode("Il dit : “Voilà l’été”.".encode("cp1252"), "ISO-8859-1").text == "Il dit : “Voilà l’été”."
+
+
+def test_damaged_bytes_in_utf_8_are_replaced_and_counted() -> None:
+    data = (RUSSIAN * 3).encode()
+    decoded = decode(data[:50] + b"\xff" + data[50:])
+
+    assert decoded.encoding == "utf-8"
+    assert decoded.replaced_count >= 1
+    assert decoded.text.count("\ufffd") == decoded.replaced_count
+
+
+def test_a_replacement_character_that_the_publisher_stored_does_not_count() -> None:
+    assert decode(("\ufffd" * 50 + RUSSIAN).encode()).replaced_count == 0
+
+
+def test_nul_and_lone_surrogates_are_replaced_and_counted() -> None:
+    decoded = decode(b"The ferry\x00 is back. " * 3)
+    wide = decode(b"\xff\xfe" + ("The ferry is back. " * 5).encode("utf-16-le") + b"\x00\xd8a\x00")
+
+    assert (decoded.text.count("\ufffd"), decoded.replaced_count) == (3, 3)
+    assert wide.replaced_count == 1
+    wide.text.encode()
+
+
+def test_two_encodings_in_one_file_are_refused() -> None:
+    with pytest.raises(UndecodableText):
+        decode(ARABIC.encode() + ARABIC.encode("cp1256"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00" * 500,
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        b"%PDF-1.7\nabc",
+        bytes(range(256)) * 4,
+        b"PK\x03\x04abc",
+        b"\x00\x01\x02" * 99,
+    ],
+)
+def test_what_is_no_text_is_refused_as_binary(data: bytes) -> None:
+    with pytest.raises(BinaryDocument):
+        decode(data)
+
+
+def test_no_bytes_are_refused_as_empty() -> None:
+    with pytest.raises(EmptyDocument):
+        decode(b"")
+
+
+@given(st.binary(max_size=400), st.none() | st.sampled_from(["utf-8", "cp1252", "gb18030", "utf-16", "utf-7", "hex"]))
+def test_any_bytes_are_decoded_or_refused(data: bytes, declared: str | None) -> None:
+    try:
+        decoded = decode(data, declared)
+    except RejectedDocument:
+        return
+    assert "\x00" not in decoded.text
+    decoded.text.encode()
+
+
+@given(st.text(st.characters(exclude_characters="\x00\ufeff", exclude_categories=["Cs"]), min_size=1, max_size=200))
+def test_valid_utf_8_is_read_as_it_is_or_refused_as_binary(text: str) -> None:
+    try:
+        assert decode(text.encode()).text == text
+    except BinaryDocument:
+        assert not text.isprintable()
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not on this machine")
+def test_the_corpus_of_encodings_is_read_right_or_refused() -> None:
+    entries = [json.loads(line) for line in (CORPUS / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    paths = [
+        (CORPUS / entry["path"], entry["expected"]["same_text_as"])
+        for entry in entries
+        if "/encodings/" in entry["path"] and "utf8" not in entry["path"]
+    ]
+    assert paths
+    right = 0
+    for path, same_text_as in paths:
+        try:
+            decoded = decode(path.read_bytes())
+        except UndecodableText:
+            continue
+        assert decoded.text == (path.parent / same_text_as).read_text(encoding="utf-8"), path.name
+        right += 1
+    assert right >= len(paths) - 1
