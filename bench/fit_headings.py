@@ -15,13 +15,16 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from etl.parse import headings
 from etl.parse.furniture import split_furniture
 from etl.parse.labels import folded
+from etl.parse.line_features import line_features
 from etl.parse.lines import split_lines
 from etl.parse.marks import Mark, strip_closing_colon
-from etl.parse.shapes import shapes_of
+from etl.parse.shapes import Shape, shapes_of
+from etl.parse.style_features import style_features
 from etl.parse.wraps import join_lines
 
 RENDERINGS = 3
@@ -40,7 +43,7 @@ class Example:
 
     language: str
     weight: float
-    shapes: list[headings.Shape]
+    shapes: list[Shape]
     is_heading: list[bool]
 
 
@@ -67,15 +70,15 @@ def main() -> None:
 
 def fit_both(examples: Sequence[Example], folds: Sequence[Sequence[str]]) -> dict[str, Row]:
     """Fit both stages; the second sees scores of the first for languages that it was not fitted on."""
-    line_rows = {id(example): headings.line_features(example.shapes) for example in examples}
+    line_rows = {id(example): line_features(example.shapes) for example in examples}
     unseen: list[tuple[Example, list[float]]] = []
     for fold in folds:
         weights = fit([(example, line_rows[id(example)]) for example in examples if example.language not in fold])
         for example in examples:
             if example.language in fold:
                 unseen.append((example, [_probability(weights, row) for row in line_rows[id(example)]]))
-    second = [(example, headings.consistency_features(example.shapes, first)) for example, first in unseen]
-    return {"line": fit([(example, line_rows[id(example)]) for example in examples]), "consistency": fit(second)}
+    second = [(example, style_features(example.shapes, first)) for example, first in unseen]
+    return {"line": fit([(example, line_rows[id(example)]) for example in examples]), "style": fit(second)}
 
 
 def fit(data: Sequence[tuple[Example, list[Row]]]) -> Row:
@@ -127,9 +130,9 @@ def _solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
 
 def scores(example: Example, weights: dict[str, Row]) -> list[float]:
     """The final scores of a text with these weights."""
-    first = [_probability(weights["line"], row) for row in headings.line_features(example.shapes)]
-    rows = headings.consistency_features(example.shapes, first)
-    return [_probability(weights["consistency"], row) for row in rows]
+    first = [_probability(weights["line"], row) for row in line_features(example.shapes)]
+    rows = style_features(example.shapes, first)
+    return [_probability(weights["style"], row) for row in rows]
 
 
 def report(name: str, scored: Sequence[tuple[Example, list[float]]]) -> None:
@@ -163,14 +166,14 @@ def load_examples(benchmark: Path) -> Iterable[Example]:
                 yield _rendered(gold, chance, importance)
 
 
-def _authored_text(folder: Path, gold: dict) -> str | None:
+def _authored_text(folder: Path, gold: dict[str, Any]) -> str | None:
     if gold["file"].endswith(".html"):
         return None
     encoding = next(kind[4:] for kind in gold["variation"] if kind.startswith("enc:"))
     return (folder / "inputs" / Path(gold["file"]).name).read_bytes().decode(encoding)
 
 
-def _aligned(gold: dict, text: str, importance: float) -> Example:
+def _aligned(gold: dict[str, Any], text: str, importance: float) -> Example:
     wanted = [section["heading"] for section in gold["sections"]] + [gold["title"], *gold["labels"].values()]
     folded_headings = {folded(heading) for heading in wanted if heading}
     shapes = shapes_of(split_furniture(join_lines(split_lines(text))).content)
@@ -182,7 +185,7 @@ def _aligned(gold: dict, text: str, importance: float) -> Example:
     )
 
 
-def _rendered(gold: dict, chance: random.Random, importance: float) -> Example:
+def _rendered(gold: dict[str, Any], chance: random.Random, importance: float) -> Example:
     """The article in a layout drawn by chance."""
     lines = _lines_of(gold, chance)
     gaps = chance.choice(["none", "all", "before headings", "around headings"])
@@ -196,8 +199,7 @@ def _rendered(gold: dict, chance: random.Random, importance: float) -> Example:
         ):
             parts.append("")
         parts.append(text)
-    units = [line for line in split_lines("\n".join(parts))]
-    marked = [_single_unit(line) for line in units]
+    marked = [join_lines([line])[0] for line in split_lines("\n".join(parts))]
     kept = [position for position, unit in enumerate(marked) if unit.marked.mark is not Mark.RULE]
     return Example(
         language=gold["lang"],
@@ -207,11 +209,7 @@ def _rendered(gold: dict, chance: random.Random, importance: float) -> Example:
     )
 
 
-def _single_unit(line):
-    return join_lines([line])[0]
-
-
-def _lines_of(gold: dict, chance: random.Random) -> list[tuple[str, bool]]:
+def _lines_of(gold: dict[str, Any], chance: random.Random) -> list[tuple[str, bool]]:
     style = chance.choice(["plain", "plain", "plain", "capitals", "colon", "number"])
     bullet = chance.choice(["- ", "• ", "* ", "number", ""])
     lines: list[tuple[str, bool]] = []

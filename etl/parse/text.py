@@ -11,7 +11,7 @@ from etl.parse.format import Format
 from etl.parse.furniture import split_furniture
 from etl.parse.lines import split_lines
 from etl.parse.marks import strip_edges
-from etl.parse.outline import outline_body
+from etl.parse.text_body import build_body
 from etl.parse.text_metadata import authors_of, dates_of
 from etl.parse.units import settle_units
 from etl.parse.wraps import Unit, join_lines
@@ -63,7 +63,7 @@ def parse_text_body(text: str, *, known_title: str | None = None, max_title_char
     extra = tuple(_extra_block(unit, role) for unit, role in furnished.furniture)
     if not furnished.content:
         raise EmptyArticle("no line holds text")
-    body = outline_body(furnished.content, known_title=known_title, max_title_chars=max_title_chars)
+    body = build_body(furnished.content, known_title=known_title, max_title_chars=max_title_chars)
     whole = Body(
         title=body.title,
         title_origin=body.title_origin,

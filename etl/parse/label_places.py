@@ -1,0 +1,93 @@
+"""Where the labels of facts and summary stand, and how far what they head reaches."""
+
+from dataclasses import dataclass
+
+from etl.parse.labels import LabelKind
+from etl.parse.outline import Outline
+from etl.parse.shapes import Ending
+
+MAX_LABEL_WIDTH = 40  # columns of a label that only its place tells
+MIN_ITEMS = 2  # list items under such a label
+MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
+MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
+MIN_ENDED_SHARE = 0.5  # of the long units end as sentences do; else an open end tells nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Where a label stands and the units that belong to it."""
+
+    position: int
+    stop: int  # the first unit that does not belong to it
+    detected_by: str
+
+
+def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
+    """The labels of facts and summary: by their words, and where these are unknown by their place."""
+    facts = _known_label(outline, LabelKind.FACTS)
+    summary = _known_label(outline, LabelKind.SUMMARY)
+    if facts is None and summary is None:  # one known label shows that the words of this language are known
+        facts = _facts_by_place(outline)
+        summary = _summary_by_place(outline, facts) if facts is not None else None
+    return facts, summary
+
+
+def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
+    for position, shape in enumerate(outline.shapes):
+        if shape.label is kind and position + 1 < len(outline.units) and not shape.is_item:
+            stop = _facts_stop(outline, position) if kind is LabelKind.FACTS else _summary_stop(outline, position)
+            if stop > position + 1:
+                return Label(position=position, stop=stop, detected_by="label")
+    return None
+
+
+def _facts_stop(outline: Outline, position: int) -> int:
+    """The facts are the list under the label; without a list, all that comes before the next heading."""
+    items = outline.items_stop(position + 1)
+    return items if items > position + 1 else outline.next_heading(position + 1)
+
+
+def _summary_stop(outline: Outline, position: int) -> int:
+    """The summary ends at the next heading; a list of contents in it, without marks, belongs to it.
+
+    Such a list is a run of lines that end openly; where a heading ends the run, it is the first section's.
+    """
+    stop = outline.next_heading(position + 1)
+    if stop == position + 1 or outline.surroundings.ended_share < MIN_ENDED_SHARE:
+        return stop
+    run = outline.open_stop(stop)
+    while run - stop >= MIN_CONTENTS:
+        if outline.is_heading[run - 1] and run < len(outline.units):
+            return run - 1
+        stop = outline.next_heading(run)
+        run = outline.open_stop(stop)
+    return stop
+
+
+def _facts_by_place(outline: Outline) -> Label | None:
+    """A short heading at the top with a list under it and a heading after the list."""
+    for position in range(min(2, len(outline.units))):
+        if not _could_be_label(outline, position):
+            continue
+        stop = outline.items_stop(position + 1)
+        is_followed = stop < len(outline.units) and outline.is_heading[stop]
+        if stop - position - 1 >= MIN_ITEMS and is_followed:
+            return Label(position=position, stop=stop, detected_by="structure")
+    return None
+
+
+def _summary_by_place(outline: Outline, facts: Label) -> Label | None:
+    """The short heading after facts in an unknown language, with a few paragraphs and then a heading."""
+    if not _could_be_label(outline, facts.stop):
+        return None
+    stop = outline.next_heading(facts.stop + 1)
+    count = stop - facts.stop - 1
+    if stop == len(outline.units) or not 1 <= count <= MAX_SUMMARY_PARAGRAPHS:
+        return None
+    return Label(position=facts.stop, stop=stop, detected_by="structure")
+
+
+def _could_be_label(outline: Outline, position: int) -> bool:
+    shape = outline.shapes[position]
+    is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item
+    return outline.is_heading[position] and is_plain and shape.label is None and shape.width <= MAX_LABEL_WIDTH
