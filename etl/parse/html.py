@@ -41,6 +41,7 @@ MARKUP = re.compile(
     rb"(?>\s+|<!--.*?-->|<\?xml[^>]*\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 MARKUP_WINDOW_BYTES = 4096
+MIN_LETTERS = 20  # bytes of UTF-8, so that a Chinese sign counts three; less is a form or a menu, not an article
 MAX_SHORT_CHARS = 1500  # a text behind a declared paywall that is shorter was cut off
 
 
@@ -62,7 +63,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))
     layout = read_layout(page, blocks, chosen, languages, settings.max_title_chars)
     body = _body(layout, blocks)
-    if not (body.sections or body.facts or body.summary):
+    if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
     declared_paywall = is_paywalled(page)
     paywalled = (layout.shows_paywall or None) if declared_paywall is None else declared_paywall
@@ -98,6 +99,13 @@ def parse_html(document: Document, settings: Settings) -> Article:
         paywalled=paywalled,
         corrections=tuple(without_label(blocks[position].text) for position in layout.corrections),
     )
+
+
+def _letter_count(body: Body) -> int:
+    """Bytes of the letters in the body, without its title."""
+    paragraphs = [paragraph for section in body.sections for paragraph in section.paragraphs]
+    text = "".join(block.text for block in (*body.facts, *body.summary, *paragraphs))
+    return len("".join(filter(str.isalpha, text)).encode())
 
 
 def parse_html_body(html: str, *, url: str | None = None) -> Body:

@@ -244,6 +244,7 @@ def test_the_charset_of_the_page_is_read() -> None:
         (page("<nav><a href='/'>Home</a></nav><footer>© 2024</footer>"), "no_text"),
         ("<!doctype html>", "no_text"),
         ("<html></html>", "no_text"),
+        (page("<form>User <input> Password <input></form>"), "no_text"),
     ],
 )
 def test_pages_that_cannot_be_articles_are_rejected_with_the_reason(source: str, reason: str) -> None:
