@@ -99,7 +99,9 @@ def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
     damaged = _with_replacements(data, "utf-8")
     encoding = None if _is_mostly_utf8(data) else _legacy_encoding(data, declared)
     if encoding is not None:
-        return data.decode(encoding), encoding, 0
+        legacy = _with_replacements(data, encoding)
+        if legacy[2] <= MAX_REPLACED_SHARE * len(legacy[0]):
+            return legacy
     if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
         return damaged
     raise UndecodableText(f"not UTF-8, and no other encoding gives letters of a language (declared: {declared})")
@@ -119,8 +121,7 @@ def _legacy_encoding(data: bytes, declared: str | None) -> str | None:
         return named
     detected = known_encoding(cchardet.detect(data[:SAMPLE_BYTES])["encoding"])
     preferred = tuple(encoding for encoding in (named, "cp1252", detected) if encoding is not None)
-    found = best_encoding(data, preferred)
-    return found if found is not None and quality(data, found) >= MIN_QUALITY else None
+    return best_encoding(data, preferred)
 
 
 def _with_replacements(data: bytes, encoding: str) -> tuple[str, str, int]:

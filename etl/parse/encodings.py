@@ -13,7 +13,7 @@ import regex
 
 MIN_QUALITY = 0.6  # of the share of frequent letters that real text has
 MIN_LEAD = 0.005  # by which the best must lead one that reads other letters
-MAX_JUDGED_BYTES = 200_000
+MAX_JUDGED_BYTES = 100_000
 MIN_ASCII_IN_LATIN_WORDS = 0.45
 MAX_ASCII_IN_OTHER_WORDS = 0.15
 WORD = regex.compile(r"[\p{L}\p{M}]+")
@@ -132,10 +132,11 @@ def quality(data: bytes, encoding: str) -> float:
 
     An encoding that is not among CANDIDATES is judged by its fit alone, as barely good enough.
     """
+    head = _head(data)
     candidates = [candidate for candidate in CANDIDATES if codecs.lookup(candidate.encoding).name == encoding]
     if candidates:
-        return _quality(data, candidates[0])
-    text = _strictly(data, encoding)
+        return _quality(head, candidates[0])
+    text = _strictly(head, encoding)
     return MIN_QUALITY if text is not None and IMPOSSIBLE.search(text) is None else 0.0
 
 
@@ -144,7 +145,7 @@ def best_encoding(data: bytes, preferred: tuple[str, ...]) -> str | None:
 
     None where none is good, or where two that read different texts are equally good.
     """
-    head = data[:MAX_JUDGED_BYTES]
+    head = _head(data)
     ranked = [(_quality(head, candidate), codecs.lookup(candidate.encoding).name) for candidate in CANDIDATES]
     best = max(value for value, _ in ranked)
     if best < MIN_QUALITY:
@@ -154,6 +155,14 @@ def best_encoding(data: bytes, preferred: tuple[str, ...]) -> str | None:
         if encoding in close:
             return encoding
     return close[0] if len({head.decode(encoding, "replace") for encoding in close}) == 1 else None
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning of the bytes up to the end of a line, so that no character is cut in two."""
+    if len(data) <= MAX_JUDGED_BYTES:
+        return data
+    end = data.rfind(b"\n", 0, MAX_JUDGED_BYTES)
+    return data[: end if end > 0 else MAX_JUDGED_BYTES]
 
 
 def _quality(data: bytes, candidate: Candidate) -> float:

@@ -121,6 +121,12 @@ def test_nul_and_lone_surrogates_are_replaced_and_counted() -> None:
     wide.text.encode()
 
 
+def test_a_long_legacy_text_is_judged_by_its_beginning_and_read_whole() -> None:
+    text = (JAPANESE + "\n") * 4000
+
+    assert decode(text.encode("euc_jp")).text == text
+
+
 def test_two_encodings_in_one_file_are_refused() -> None:
     with pytest.raises(UndecodableText):
         decode(ARABIC.encode() + ARABIC.encode("cp1256"))
