@@ -2,7 +2,10 @@
 create function news.unaccent_word(word text) returns text
 language sql immutable parallel safe
 return case
-    when word ~ '[\u00e0-\u024f\u0300-\u036f\u1e00-\u1eff]' and word ~ '[a-z\u00e0-\u024f\u1e00-\u1eff]'
+    when
+        octet_length(word) > length(word)
+        and word ~ '[\u00e0-\u024f\u0300-\u036f\u1e00-\u1eff]'
+        and word ~ '[a-z\u00e0-\u024f\u1e00-\u1eff]'
         then regexp_replace(
             normalize(translate(word, 'øłđðħŧþŋ', 'olddhttn'), nfd), '[\u0300-\u036f]', '', 'g'
         )

@@ -30,12 +30,10 @@ as $$
     union all
     select
         (1 - p.part) / 16 as part,
-        r.title || array_to_tsvector(array_agg(distinct w.lexeme)) as vector
+        (select r.title from revision as r) || news.join_vectors(strip(p.vector)) as vector
     from parts as p
-    cross join revision as r
-    cross join lateral unnest(p.vector) as w
     where (select count(*) from parts) > 1
-    group by (1 - p.part) / 16, r.title;
+    group by (1 - p.part) / 16;
 $$;
 
 comment on function news.search_rows(bigint) is

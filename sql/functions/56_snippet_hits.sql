@@ -28,7 +28,8 @@ as $$
             -2 * row_number() over (order by t.token_no, u.n) as word_no
         from unnest(tokens) with ordinality as t (token, token_no)
         cross join lateral
-            unnest(string_to_array(news.fold_text(translate(t.token, U&'\200c', ' ')), ' ')) with ordinality as u (word, n)
+            unnest(string_to_array(news.fold_text(translate(t.token, U&'\200c', ' ')), ' '))
+                with ordinality as u (word, n)
         where t.token ~ '[ء-ۿ]\u200c[ء-ۿ]'
     ),
 

@@ -43,7 +43,9 @@ as $$
     ),
 
     escaped as (
-        select j.before || replace(replace(replace(j.snippet, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') || j.after as snippet
+        select
+            j.before || replace(replace(replace(j.snippet, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') || j.after
+                as snippet
         from joined as j
     )
 

@@ -1,8 +1,9 @@
 -- Current articles that answer a query, the best first. One row per article.
--- query: words (all must stand somewhere in the article), "a phrase", -not, OR; any script. language: only
--- articles that are or are declared to be in this language; the query is read as such. source: name or alias of the outlet.
--- since, until: days of publication, both included; then articles without a day are left out.
--- max_rows: NULL for all. snippet: see search_snippet. A query without a wanted word finds nothing.
+-- query: words (all must stand somewhere in the article), "a phrase", -not, OR; any script.
+-- language: only articles that are or are declared to be in this language; the query is read as such.
+-- source: name or alias of the outlet. since, until: days of publication, both included; then articles
+-- without a day are left out. max_rows: NULL for all. snippet: see search_snippet.
+-- A query without a wanted word finds nothing.
 create function news.search(
     query text,
     language text default null,

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from etl.load import tables
@@ -202,12 +204,25 @@ def test_filters_keep_only_what_fits(session, add_article, find):
     third = add_article("Ein boat.", language="de")
     assert sorted(find("boat")) == [first, second, third]
     assert sorted(find("boat", language="en")) == [first, second]
+    declared = add_article("A boat.", language="nl", language_declared="de")
+    assert sorted(find("boat", language="de")) == [third, declared]
     assert find("boat", source="harbour.example") == find("boat", source="HRB") == [first]
     assert find("boat", since=date(2026, 3, 1), until=date(2026, 3, 4)) == [first]
     assert find("boat", since=date(2026, 3, 2)) == [second]
     assert len(find("boat", max_rows=2)) == 2
     assert find("boat", max_rows=0) == find("boat", max_rows=-1) == []
-    assert len(find("boat", max_rows=None)) == 3
+    assert len(find("boat", max_rows=None)) == 4
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters='\0"'), max_size=80))
+def test_any_text_finds_itself(session, words):
+    """As a phrase, whatever its characters; what holds no word asks for nothing."""
+    query = text("""
+        select count(*) filter (where not coalesce(v.vector @@ t.exact and v.vector @@ t.loose, false))
+        from news.search_terms('"' || :words || '"', null) as t
+        cross join news.search_vector(:words, null) as v (vector)""")
+    assert session.execute(query, {"words": words.replace("-", " ")}).scalar_one() == 0
 
 
 def test_a_hit_in_the_title_ranks_first(add_article, find):
