@@ -65,6 +65,14 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
     )
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line, wherever it stands, is furniture by its phrase and the colon behind it."""
+    if cell_width(text) > MAX_LINE_WIDTH:
+        return False
+    phrase = _phrase(text, ("source", "read_more", "byline"))
+    return phrase is not None and _has_colon_after(text, phrase)
+
+
 def has_date(text: str) -> bool:
     """Whether a line gives a full date or a time of day."""
     return DATE.search(text) is not None or TIME.search(text) is not None

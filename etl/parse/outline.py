@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from etl.parse.furniture import is_furniture
 from etl.parse.headings import heading_scores
 from etl.parse.marks import Mark, strip_closing_colon
 from etl.parse.shapes import Ending, Shape, shapes_of, surroundings_of
@@ -30,7 +31,7 @@ class Outline:
             return shape.is_short_open or self.scores[position] >= HEADING_SCORE
         if shape.mark is Mark.QUOTE or len(self.shapes) == 1 or self._is_long_as_text(shape):
             return False
-        return self.scores[position] >= HEADING_SCORE
+        return self.scores[position] >= HEADING_SCORE and not is_furniture(self.units[position].raw)
 
     def _is_long_as_text(self, shape: Shape) -> bool:
         """Whether the unit holds several sentences and is as long as the paragraphs of this text."""
@@ -59,6 +60,7 @@ class Outline:
         while (
             position < len(self.units)
             and self.shapes[position].ending is Ending.OPEN
+            and self.shapes[position].label is None
             and self.shapes[position].mark is Mark.NONE
         ):
             position += 1

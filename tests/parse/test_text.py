@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -107,6 +107,7 @@ LINES = st.sampled_from(
 )
 
 
+@example(["TL;DR: it rained for the whole of the week.", "Key facts", "Key facts", "3. third"], "\n", None)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.none() | LINES)
 @hypothesis_settings(deadline=None)
 def test_no_word_is_lost_from_any_mixture_of_lines(lines: list[str], line_end: str, title: str | None) -> None:
@@ -264,11 +265,11 @@ def test_a_date_in_the_text_is_no_date_of_the_article() -> None:
 
 def test_furniture_at_the_end_goes_to_extra_and_furniture_in_the_middle_stays() -> None:
     article = parse(
-        f"How it began\n{FIRST}\nRead also: Old mills.\n{SECOND}\nRead more:\n- A list\n- of links\n© 2026 Paper"
+        f"How it began\n{FIRST}\nRead also: Old mills\n{SECOND}\nRead more:\n- A list\n- of links\n© 2026 Paper"
     )
 
     assert [block.role for block in article.extra] == [Role.READ_MORE, Role.READ_MORE, Role.READ_MORE, Role.COPYRIGHT]
-    assert "Read also: Old mills." in [text for _, paragraphs in outline(article) for text in paragraphs]
+    assert "Read also: Old mills" in [text for _, paragraphs in outline(article) for text in paragraphs]
 
 
 def test_the_first_line_is_text_whatever_it_looks_like() -> None:
