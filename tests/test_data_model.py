@@ -22,7 +22,10 @@ RELATIONS = text("""
     where n.nspname in ('news', 'corpus') and c.relkind in ('r', 'v') and c.relname <> 'alembic_version'
     order by n.nspname desc, c.relname""")
 COLUMNS = text("""
-    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, col_description(a.attrelid, a.attnum) as comment
+    select
+        a.attname as name,
+        format_type(a.atttypid, a.atttypmod) as type,
+        col_description(a.attrelid, a.attnum) as comment
     from pg_attribute as a
     where a.attrelid = :oid and a.attnum > 0 and not a.attisdropped
     order by a.attnum""")

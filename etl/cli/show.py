@@ -1,6 +1,7 @@
 """Runs and queries as text for the terminal."""
 
 from decimal import Decimal
+from html import unescape
 
 from rich import box
 from rich.markup import escape
@@ -72,14 +73,16 @@ def _cell(value: object) -> Text:
     text = " ".join(str(value).split())
     if MARK[0] not in text and len(text) > MAX_CELL_CHARS:
         text = text[: MAX_CELL_CHARS - 1] + "…"
-    return _marked(text)
+    return _marked(text) if MARK[0] in text else Text(text)
 
 
 def _marked(text: str) -> Text:
+    """A snippet as text: it is HTML, and hits stand in brackets where there is no colour."""
     cell = Text()
     for number, piece in enumerate(text.replace(MARK[1], MARK[0]).split(MARK[0])):
+        shown = unescape(piece)
         if number % 2 == 0:
-            cell.append(piece)
+            cell.append(shown)
         else:
-            cell.append(piece if stdout.color_system else f"[{piece}]", style="bold yellow")
+            cell.append(shown if stdout.color_system else f"[{shown}]", style="bold yellow")
     return cell
