@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,19 @@ MakeSettings = Callable[..., Settings]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write what is parsed into tests/golden")
+
+
+def pytest_configure() -> None:
+    """End on SIGTERM as on Ctrl-C: a run that is cut short takes its server with it."""
+    owner = os.getpid()
+
+    def end(number: int, _frame: object) -> None:
+        if os.getpid() == owner:
+            raise KeyboardInterrupt
+        signal.signal(number, signal.SIG_DFL)  # a child that was forked dies of it, as it would without us
+        signal.raise_signal(number)
+
+    signal.signal(signal.SIGTERM, end)
 
 
 @pytest.fixture
