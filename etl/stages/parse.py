@@ -12,7 +12,8 @@ from etl.settings import Settings
 from etl.stages.chunks import in_chunks
 from etl.stages.convert import convert, prepare, refuse
 from etl.stages.output import article_object, refusal_object
-from etl.stages.pool import Work, map_chunks
+from etl.stages.pool import map_chunks
+from etl.stages.worker import Work
 
 Unit = Document | Refusal
 

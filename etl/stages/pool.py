@@ -1,35 +1,34 @@
-"""A pool of worker processes that can be killed one by one."""
+"""Chunks of items through worker processes; what kills a worker costs only itself."""
 
-import ctypes
-import resource
-import signal
-import sys
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from typing import Generic
 
-from pebble import ProcessExpired, ProcessPool
+from etl.stages.worker import Item, Result, Work, Worker
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-CHUNKS_AHEAD = 3  # chunks per worker that are handed out before the first result is needed
+CHUNKS_AHEAD = 3  # chunks per worker that are taken before the first of them is done
 MAX_DEATHS = 3  # of workers over one item before it is given up: a worker may be killed for another's sake
-PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Generic[Item, Result]):
-    """What workers do: `function` on a chunk of items, `give_up` on an item that no worker survived."""
+@dataclass(slots=True)
+class _Job(Generic[Item, Result]):
+    """A chunk, or one item of a chunk that has killed a worker."""
 
-    function: Callable[[Sequence[Item]], Result]
-    give_up: Callable[[Item, str, str], Item]  # item, reason, detail -> the item to hand to `function` in its place
-    seconds: int  # for one item
-    initializer: Callable[..., None]
-    arguments: tuple[Any, ...]
-    memory_bytes: int
+    items: Sequence[Item]
+    result: Result | None = None
+    deaths: int = 0
+    parts: "list[_Job[Item, Result]]" = field(default_factory=list)  # item by item, after a death
+    is_done: bool = False
+
+    def leaves(self) -> "Iterator[_Job[Item, Result]]":
+        """The jobs that have a result of their own."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
 
 
 def map_chunks(
@@ -42,58 +41,81 @@ def map_chunks(
 
     Raises what `function` raises.
     """
-    pool = ProcessPool(
-        max_workers=workers, initializer=_start_worker, initargs=(work.memory_bytes, work.initializer, work.arguments)
-    )
-    waiting: deque[tuple[Sequence[Item], Future[Result]]] = deque()
+    pool = _Pool(work, workers)
     try:
-        for chunk in chunks:
-            waiting.append((chunk, _schedule(pool, work, chunk)))
-            while len(waiting) >= workers * CHUNKS_AHEAD:
-                yield from _finish(pool, work, *waiting.popleft())
-        while waiting:
-            yield from _finish(pool, work, *waiting.popleft())
-        pool.close()  # type: ignore[no-untyped-call]  # pebble
+        yield from pool.map(iter(chunks))
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble
-        pool.join()
+        pool.close()
 
 
-def _schedule(pool: ProcessPool, work: Work[Item, Result], chunk: Sequence[Item]) -> Future[Result]:
-    seconds = work.seconds + (len(chunk) - 1)  # most documents take milliseconds
-    future: Future[Result] = pool.schedule(work.function, args=[chunk], timeout=seconds)
-    return future
+class _Pool(Generic[Item, Result]):
+    """Workers, and what each of them is doing."""
 
+    def __init__(self, work: Work[Item, Result], size: int) -> None:
+        self._work = work
+        self._size = size
+        self._idle: list[Worker[Item, Result]] = []
+        self._busy: dict[Worker[Item, Result], _Job[Item, Result]] = {}
+        self._queue: deque[_Job[Item, Result]] = deque()
 
-def _finish(
-    pool: ProcessPool, work: Work[Item, Result], chunk: Sequence[Item], future: Future[Result]
-) -> Iterator[tuple[Sequence[Item], Result]]:
-    try:
-        yield chunk, future.result()
-    except (TimeoutError, ProcessExpired):
-        for item in chunk:
-            yield _alone(pool, work, item)
+    def map(self, chunks: Iterator[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], Result]]:
+        taken: deque[_Job[Item, Result]] = deque()  # in the order of the chunks
+        exhausted = False
+        while taken or not exhausted:
+            self._hand_out()
+            if not exhausted and len(taken) < self._size * CHUNKS_AHEAD:
+                chunk = next(chunks, None)
+                exhausted = chunk is None
+                if chunk is not None:
+                    taken.append(_Job(chunk))
+                    self._queue.append(taken[-1])
+            elif self._busy:
+                self._collect()
+            while taken and all(job.is_done for job in taken[0].leaves()):
+                yield from ((job.items, job.result) for job in taken.popleft().leaves())  # type: ignore[misc]  # it is done
 
+    def close(self) -> None:
+        """End all workers."""
+        for worker in (*self._idle, *self._busy):
+            worker.close()
 
-def _alone(pool: ProcessPool, work: Work[Item, Result], item: Item) -> tuple[Sequence[Item], Result]:
-    reason, detail = "worker_died", f"its worker died {MAX_DEATHS} times"
-    for _ in range(MAX_DEATHS):
+    def _hand_out(self) -> None:
+        while self._queue and len(self._busy) < self._size:
+            worker = self._idle.pop() if self._idle else Worker(self._work)
+            job = self._queue.popleft()
+            self._busy[worker] = job
+            worker.start(job.items, self._work.seconds + len(job.items) - 1)  # most documents take milliseconds
+
+    def _collect(self) -> None:
+        """Wait for results, deaths and deadlines, and deal with those that are there."""
+        first = min(worker.deadline for worker in self._busy)
+        connections = {worker.connection: worker for worker in self._busy}
+        for connection in wait(connections, timeout=max(0.0, first - time.monotonic())):
+            self._take(connections[connection])  # type: ignore[index]  # wait() returns what it was given
+        now = time.monotonic()
+        for worker in [worker for worker in self._busy if worker.deadline <= now]:
+            self._lose(worker, "timeout", f"not done after {self._work.seconds} seconds")
+
+    def _take(self, worker: Worker[Item, Result]) -> None:
+        job = self._busy[worker]
         try:
-            return [item], _schedule(pool, work, [item]).result()
-        except TimeoutError:
-            reason, detail = "timeout", f"not done after {work.seconds} seconds"
-            break
-        except ProcessExpired:
-            continue
-    lost = [work.give_up(item, reason, detail)]
-    return lost, _schedule(pool, work, lost).result()
+            job.result = worker.result()
+        except EOFError:
+            self._lose(worker, "worker_died", f"its worker died {MAX_DEATHS} times")
+            return
+        job.is_done = True
+        del self._busy[worker]
+        self._idle.append(worker)
 
-
-def _start_worker(memory_bytes: int, initializer: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-    """Bound the worker's memory, tie its life to the parent's, and leave Ctrl-C to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    initializer(*arguments)
+    def _lose(self, worker: Worker[Item, Result], reason: str, detail: str) -> None:
+        """Bury a worker; its job is split, tried again or given up."""
+        job = self._busy.pop(worker)
+        worker.close()
+        job.deaths += 1
+        if len(job.items) > 1:
+            job.parts = [_Job([item]) for item in job.items]
+            self._queue.extendleft(reversed(job.parts))
+            return
+        if reason == "timeout" or job.deaths >= MAX_DEATHS:
+            job.items = [self._work.give_up(job.items[0], reason, detail)]
+        self._queue.appendleft(job)

@@ -19,8 +19,9 @@ from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.chunks import in_chunks
 from etl.stages.convert import prepare
-from etl.stages.pool import Work, map_chunks
+from etl.stages.pool import map_chunks
 from etl.stages.work import Item, give_up, save_chunk, start_worker
+from etl.stages.worker import Work
 
 HASH_BYTES = 1024 * 1024
 OnFile = Callable[[PlannedFile], None]
