@@ -23,8 +23,8 @@ NEXT = """
   .venv/bin/khabar db psql          ask with SQL: select * from news.articles;
   .venv/bin/khabar search QUERY     search all texts
   .venv/bin/khabar run FOLDER       load your own files
-  make airflow                    run it every night, and watch it in Airflow
-  make stop                       stop the database; the data stays"""
+  make airflow                      run it every night, and watch it in Airflow
+  make stop                         stop the database; the data stays"""
 
 
 class ExportFormat(StrEnum):

@@ -21,13 +21,13 @@ ARTICLES_OF_RUN = text("""
         r.fact_count as facts,
         r.summary_count as summary,
         r.section_count as sections,
-        r.quality_issue_count as doubts,
+        r.quality_issue_count as issues,
         coalesce(r.title, (
             select s.heading from corpus.section as s
             where s.revision_id = r.revision_id and s.heading is not null
             order by s.position
             limit 1
-        )) as title
+        )) as "title, else first heading"
     from corpus.input_record as i
     join corpus.input_file as f on f.file_id = i.file_id
     left join corpus.input_member as m on m.file_id = i.file_id and m.member_no = i.member_no
