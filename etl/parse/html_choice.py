@@ -34,7 +34,22 @@ def chosen_blocks(tree: HtmlElement, blocks: list[PageBlock], url: str | None) -
         for number, block in enumerate(blocks)
         if number not in spans and number not in short and _stands_partly_in(rest, squashed(block.text))
     }
-    return sorted({*spans, *short, *partly})
+    return _with_repeated(sorted({*spans, *short, *partly}), blocks)
+
+
+def _with_repeated(chosen: list[int], blocks: list[PageBlock]) -> list[int]:
+    """The chosen blocks with those that a publisher repeats among them: the extractor keeps one of each."""
+    if not chosen:
+        return chosen
+    kept = set(chosen)
+    known = {_kin(blocks[position]) for position in chosen}
+    between = range(chosen[0], chosen[-1] + 1)
+    return [position for position in between if position in kept or _kin(blocks[position]) in known]
+
+
+def _kin(block: PageBlock) -> tuple[HtmlElement | None, str, str]:
+    """What two neighbours share that say the same: a pull quote is no neighbour of its paragraph."""
+    return block.element.getparent(), str(block.element.tag), block.text
 
 
 def _trafilatura_text(tree: HtmlElement, url: str | None) -> str:

@@ -12,6 +12,7 @@ from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
 from etl.parse.html_tree import name_words
 from etl.parse.json_ld import texts
+from etl.parse.labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
 SITE_SUFFIX = re.compile(r"\s+[|–—·»«:-]+\s+[^|–—·»«]{2,40}$")
@@ -40,9 +41,9 @@ class Title:
 def find_title(page: Page, blocks: list[PageBlock], regions: Regions, max_chars: int) -> Title | None:
     """The heading that says what the page declares as its title, else its first h1, else what it declares.
 
-    What is longer than `max_chars` is no title.
+    What is longer than `max_chars`, or the label of facts or of a summary, is no title.
     """
-    declared = _declared_titles(page, max_chars)
+    declared = [(origin, text) for origin, text in _declared_titles(page, max_chars) if label_kind(text) is None]
     headings = [
         position
         for position, block in enumerate(blocks)

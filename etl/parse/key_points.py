@@ -12,6 +12,7 @@ from etl.parse.html_tree import name_words, with_ancestors
 from etl.parse.labels import MAX_LABEL_CHARS, LabelKind, label_kind
 
 MAX_ITEMS = 15
+MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; what is longer is a section
 MAX_LINK_SHARE = 0.3
 MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
 MIN_ITEM_CHARS = 12  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
@@ -70,6 +71,8 @@ def _labelled_box(
     listed = tuple(position for position in items if _is_item(blocks[position])) or _list_after(label, blocks)
     if len(listed) > 1 and _are_points([blocks[position] for position in listed], MIN_ITEM_CHARS):
         return Box(kind=LabelKind.FACTS, label=label, items=listed, detected_by="label")
+    if not items:
+        items = _paragraphs_under(label, blocks)
     if listed or not items or not _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
         return None
     # One paragraph is a summary, whatever the label.
@@ -84,6 +87,17 @@ def _list_after(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
     while last + 1 < len(blocks) and last - label < MAX_ITEMS and _is_item(blocks[last + 1]):
         last += 1
     return tuple(range(label + 1, last + 1))
+
+
+def _paragraphs_under(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
+    """The few paragraphs between a heading and the next one, where nothing but the headings parts them."""
+    if blocks[label].role is not Role.HEADING:
+        return ()
+    following = blocks[label + 1 : label + MAX_SUMMARY_PARAGRAPHS + 2]
+    count = next((n for n, block in enumerate(following) if block.role is not Role.PARAGRAPH), None)
+    if not count or following[count].role is not Role.HEADING:
+        return ()
+    return tuple(range(label + 1, label + 1 + count))
 
 
 def _named_box(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions) -> Box | None:
