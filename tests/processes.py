@@ -45,6 +45,11 @@ def run_for_counts(folder: Path, *, environment: dict[str, str], workers: int = 
     return json.loads(result.stdout)
 
 
+def units_of(counts: dict[str, int]) -> int:
+    """The units that a run has looked at."""
+    return sum(number for name, number in counts.items() if name not in ("files", "known_files"))
+
+
 def children_of(pid: int) -> list[int]:
     """The living child processes of a process: its workers."""
     found = []

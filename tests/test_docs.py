@@ -1,0 +1,58 @@
+"""docs/formats.md and docs/quality.md name every container, format, reason and rule that the code has."""
+
+import ast
+import re
+from pathlib import Path
+
+from etl.ingest import CONTAINERS
+from etl.parse import FORMATS
+
+ROOT = Path(__file__).parents[1]
+LANGUAGE_RULES = {"language_missing", "language_doubtful"}
+RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}
+BASES = {"rejected", "damaged"}  # classes that are never raised themselves
+
+
+def names_on(page: str) -> set[str]:
+    return set(re.findall(r"`([a-z_0-9]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")))
+
+
+def test_every_container_and_format_is_on_the_page():
+    assert {container.name for container in CONTAINERS} | {known.name for known in FORMATS} <= names_on("formats.md")
+
+
+def test_every_reason_is_on_the_page():
+    reasons = {reason for path in (ROOT / "etl").rglob("*.py") for reason in reasons_in(ast.parse(path.read_text()))}
+
+    assert len(reasons) > 25
+    assert reasons - BASES <= names_on("formats.md")
+
+
+def test_every_quality_rule_is_on_the_page():
+    calls = [
+        node
+        for path in (ROOT / "etl").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+    ]
+    rules = {rule for call in calls for rule in texts(k.value for k in call.keywords if k.arg == "rule")}
+
+    assert len(rules) > 4
+    assert rules | LANGUAGE_RULES <= names_on("quality.md")
+
+
+def reasons_in(tree: ast.AST) -> set[str]:
+    """Reasons as class attributes, keyword arguments, and first arguments of what raises with a reason."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and any(getattr(target, "id", "") == "reason" for target in node.targets):
+            found |= texts([node.value])
+        if isinstance(node, ast.Call):
+            found |= texts(keyword.value for keyword in node.keywords if keyword.arg == "reason")
+            if getattr(node.func, "id", getattr(node.func, "attr", "")) in RAISED_WITH_A_REASON:
+                found |= texts(node.args[:2])
+    return {reason for reason in found if ":" not in reason and " " not in reason}
+
+
+def texts(nodes) -> set[str]:
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
