@@ -3,8 +3,8 @@
     python bench/check_floors.py [--raise]
 
 Each floor names the script with its arguments, a pattern whose one group is the figure, and the figure. `--raise`
-writes the figures that are better. Without ../shared/bench beside the checkout there is nothing to measure with: that is said,
-and no failure.
+writes the figures that are better. Without ../shared/bench beside the checkout there is nothing to measure with:
+that is said, and no failure.
 """
 
 import argparse
