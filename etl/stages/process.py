@@ -77,6 +77,8 @@ class _Shard:
     def process(self, files: Sequence[PlannedFile]) -> Counter[Outcome]:
         """Process these files; one that another run is just reading comes last, when that run is through with it."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            # Only of this book-keeping: what a crash loses of it is found out anew.
+            connection.exec_driver_sql("set synchronous_commit = off")
             busy: list[PlannedFile] = []
             counts = self._process(connection, self._lock(connection, files, busy))
             for file in busy:
