@@ -1,11 +1,12 @@
 """The two consoles: results on stdout, everything else on stderr. Both are plain where they are no terminal."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from etl.load.runs import PlannedFile
 
@@ -15,23 +16,34 @@ stdout = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatt
 stderr = Console(stderr=True, highlight=False)
 
 
-class FileProgress:
-    """A bar that counts files and bytes."""
+class RunProgress:
+    """A bar of the bytes of finished files, with the units saved so far: it moves inside a big file too."""
 
     def __init__(self, progress: Progress, files: int, size: int) -> None:
         self._progress = progress
-        self._files = progress.add_task("files", total=files)
-        self._bytes = progress.add_task("bytes", total=size)
+        self._all_files = files
+        self._files = 0
+        self._units = 0
+        self._start = time.monotonic()
+        self._task = progress.add_task("", total=size, counts="")
 
-    def done(self, file: PlannedFile) -> None:
-        """Count one more file."""
-        self._progress.advance(self._files)
-        self._progress.advance(self._bytes, file.size_bytes)
+    def on_file(self, file: PlannedFile) -> None:
+        """Count one more file that is done."""
+        self._files += 1
+        self._progress.advance(self._task, file.size_bytes)
+        self.on_units(0)
+
+    def on_units(self, count: int) -> None:
+        """Count units that were saved."""
+        self._units += count
+        rate = self._units / max(time.monotonic() - self._start, 0.1)
+        counts = f"{self._files:,} of {self._all_files:,} files, {self._units:,} units, {rate:,.0f}/s"
+        self._progress.update(self._task, counts=counts)
 
 
 @contextmanager
-def file_progress(files: int, size: int) -> Iterator[FileProgress]:
-    """A progress bar on stderr, shown only on a terminal: files, rate and the time it will take."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+def run_progress(files: int, size: int) -> Iterator[RunProgress]:
+    """A progress bar on stderr, shown only on a terminal: files, units, rate and the time it will take."""
+    columns = (BarColumn(), TextColumn("{task.fields[counts]}"), TextColumn("left:"), TimeRemainingColumn())
     with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
-        yield FileProgress(progress, files, size)
+        yield RunProgress(progress, files, size)

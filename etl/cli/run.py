@@ -8,7 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from etl import stages
-from etl.cli.console import file_progress, stderr, stdout
+from etl.cli.console import run_progress, stderr, stdout
 from etl.cli.show import show_report
 from etl.load import schema
 from etl.load.database import make_engine
@@ -51,8 +51,8 @@ def finish(
     engine: Engine, settings: Settings, planned: stages.Plan, *, again: bool = False, as_json: bool = False
 ) -> None:
     """Process, index, check and publish a plan of one shard, and show what came of it."""
-    with file_progress(planned.files, planned.bytes) as progress:
-        stages.process(engine, settings, planned.run_id, 0, on_file=progress.done, again=again)
+    with run_progress(planned.files, planned.bytes) as progress:
+        stages.process(engine, settings, planned.run_id, 0, progress=progress, again=again)
     with stderr.status("indexing the texts"):
         stages.index_text(engine)
     failures = stages.check(engine, planned.run_id)

@@ -1,10 +1,11 @@
 """Take the files of one shard all the way into the tables."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
@@ -24,7 +25,16 @@ from etl.stages.work import Item, give_up, save_chunk, start_worker
 from etl.stages.worker import Work
 
 HASH_BYTES = 1024 * 1024
-OnFile = Callable[[PlannedFile], None]
+
+
+class Progress(Protocol):
+    """Who wants to be told how far a shard is."""
+
+    def on_file(self, file: PlannedFile) -> None:
+        """A file is done."""
+
+    def on_units(self, count: int) -> None:
+        """So many units more are saved."""
 
 
 def process(
@@ -33,7 +43,7 @@ def process(
     run_id: int,
     shard: int,
     *,
-    on_file: OnFile = lambda file: None,
+    progress: Progress | None = None,
     again: bool = False,
 ) -> Counter[Outcome]:
     """Give every unit of a shard's files its outcome, and count the outcomes.
@@ -47,7 +57,7 @@ def process(
         roots = {name: Path(folder) for name, folder in runs.inputs_of_run(connection, run_id).items()}
         roots |= {name: path.resolve() for name, path in settings.input_roots.items() if name in roots}
         files = runs.unfinished_files(connection, run_id, shard)
-    work = _Shard(engine, settings, roots, run_id, on_file, again)
+    work = _Shard(engine, settings, roots, run_id, progress, again)
     return work.process(files)
 
 
@@ -71,7 +81,7 @@ class _Shard:
     settings: Settings
     roots: dict[str, Path]
     run_id: int
-    on_file: OnFile  # called when a file is done
+    progress: Progress | None
     again: bool
 
     def process(self, files: Sequence[PlannedFile]) -> Counter[Outcome]:
@@ -112,6 +122,8 @@ class _Shard:
             work, in_chunks(items, lambda item: item.unit, self.settings), self.settings.worker_count
         ):
             counts += outcomes
+            if self.progress:
+                self.progress.on_units(len(chunk))
             for item in chunk:
                 opened[item.file.file_no].waiting -= 1
             self._finish(connection, opened)
@@ -164,7 +176,8 @@ class _Shard:
                     structural=dict(state.structural),
                 )
                 runs.unlock_file(connection, state.planned.root, state.planned.uri)
-                self.on_file(state.planned)
+                if self.progress:
+                    self.progress.on_file(state.planned)
                 del opened[file_no]
 
 
