@@ -35,8 +35,8 @@ bench: .venv/core ## Run every benchmark; `make bench-NAME` runs bench/NAME.py a
 bench-%: .venv/core
 	@$(BIN)/python bench/$*.py
 
-golden: .venv/all ## Rewrite the expected articles in tests/golden; read the diff before you commit it
-	@$(BIN)/python -m pytest tests -k golden --rewrite-golden
+golden: .venv/all ## Rewrite what tests compare with: golden articles, the README's output, docs/data-model.md
+	@$(BIN)/python -m pytest --rewrite-golden
 
 stop: airflow-stop ## Stop the embedded PostgreSQL and Airflow; the data stays
 	@if [ -x $(BIN)/khabar ]; then $(BIN)/khabar db down; fi

@@ -38,6 +38,12 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, end)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --rewrite-golden, run only what rewrites."""
+    if config.getoption("--rewrite-golden"):
+        items[:] = [item for item in items if "rewrite_golden" in getattr(item, "fixturenames", ())]
+
+
 @pytest.fixture
 def rewrite_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""

@@ -41,6 +41,14 @@ def test_every_quality_rule_is_on_the_page():
     assert rules | LANGUAGE_RULES <= names_on("quality.md")
 
 
+def test_every_format_has_an_expected_article():
+    expected = (ROOT / "tests" / "golden").rglob("*.json")
+    seen = {name for path in expected for name in re.findall(r'"format": "(\w+)"', path.read_text(encoding="utf-8"))}
+    seen |= {path.name for path in (ROOT / "tests" / "golden").iterdir()}
+
+    assert {known.name for known in FORMATS} - {"xml"} <= seen  # of "xml" nothing becomes an article
+
+
 def reasons_in(tree: ast.AST) -> set[str]:
     """Reasons as class attributes, keyword arguments, and first arguments of what raises with a reason."""
     found = set()
