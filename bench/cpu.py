@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
+SETTLE_SECONDS = 0.5  # until the postmaster has counted the backends that have ended
 
 
 def measure(pid: int, load: Callable[[], None]) -> tuple[float, float]:
     """CPU seconds of this process and its children, and of the server and its processes."""
     client_before, server_before = _client_seconds(), _server_seconds(pid)
     load()
+    time.sleep(SETTLE_SECONDS)
     return _client_seconds() - client_before, _server_seconds(pid) - server_before
 
 

@@ -2,9 +2,13 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
+from types import NoneType
+from typing import Any
 from uuid import UUID
 
 import psycopg2
@@ -28,13 +32,23 @@ def copy_rows(connection: Connection, table: type[Base], rows: Iterable[Row]) ->
     """
     lines = "".join([_line(row) for row in rows])
     if lines:
-        columns = ", ".join(column.name for column in table.__table__.columns)
-        statement = f"copy {SCHEMA}.{table.__tablename__} ({columns}) from stdin"
+        statement = _statement(table)
         try:
             with closing(connection.connection.cursor()) as cursor:
                 cursor.copy_expert(statement, io.BytesIO(_encode(lines)))
         except psycopg2.Error as error:
             raise DBAPIError(statement, None, error) from error
+
+
+@cache
+def in_column_order(table: type[Base]) -> Callable[[Mapping[str, object]], Row]:
+    """What makes a row of a mapping that has the table's columns as keys; further keys are left out."""
+    return itemgetter(*table.__table__.columns.keys())
+
+
+@cache
+def _statement(table: type[Base]) -> str:
+    return f"copy {SCHEMA}.{table.__tablename__} ({', '.join(table.__table__.columns.keys())}) from stdin"
 
 
 def clean(text: str) -> str:
@@ -53,24 +67,7 @@ def _encode(lines: str) -> bytes:
 
 
 def _line(row: Row) -> str:
-    return "\t".join(["\\N" if value is None else _field(value) for value in row]) + "\n"
-
-
-def _field(value: Value) -> str:
-    """A value as COPY's text format wants it (PostgreSQL manual, COPY, "Text Format")."""
-    if isinstance(value, str):
-        return _escape(value)
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, bytes):
-        return "\\\\x" + value.hex()
-    if isinstance(value, date):  # a datetime too
-        return value.isoformat()
-    if isinstance(value, float | UUID):
-        return str(value)
-    return _escape("{" + ",".join(_array_item(item) for item in value or ()) + "}")
+    return "\t".join([ENCODERS[type(value)](value) for value in row]) + "\n"
 
 
 def _escape(text: str) -> str:
@@ -80,5 +77,32 @@ def _escape(text: str) -> str:
     return text
 
 
-def _array_item(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _array(items: Sequence[str]) -> str:
+    quoted = (item.replace("\\", "\\\\").replace('"', '\\"') for item in items)
+    return _escape("{" + ",".join(f'"{item}"' for item in quoted) + "}")
+
+
+class _Encoders(dict[type, Callable[[Any], str]]):
+    """How a value of a type is written in COPY's text format (PostgreSQL manual, COPY, "Text Format")."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        """The encoder of the nearest base class: a StrEnum is written as a str."""
+        self[kind] = next(self[base] for base in kind.__mro__ if base in self)
+        return self[kind]
+
+
+ENCODERS = _Encoders(
+    {
+        NoneType: lambda _: "\\N",
+        str: _escape,
+        bool: lambda value: "t" if value else "f",
+        int: str,
+        float: str,
+        bytes: lambda value: "\\\\x" + value.hex(),
+        date: date.isoformat,
+        datetime: datetime.isoformat,
+        UUID: str,
+        list: _array,
+        tuple: _array,
+    }
+)

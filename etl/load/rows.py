@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from operator import itemgetter
 
 from etl.documents import Article, Block, DateCandidate, DateKind, Moment
 from etl.load import tables
-from etl.load.copy import Row
+from etl.load.copy import Row, in_column_order
 from etl.load.dimensions import Dimensions
 from etl.load.records import Identified, Record
 
@@ -63,11 +62,10 @@ def revision_rows(revision_id: int, article_id: int, record: Record, found: Iden
 
 def _in_order(table: type[tables.Base], revision_id: int, rows: list[dict[str, object]]) -> list[Row]:
     """Rows as tuples in the table's order of columns; revision_id and position are filled in, other keys ignored."""
-    in_order = itemgetter(*table.__table__.columns.keys())
     for position, row in enumerate(rows):
         row["revision_id"] = revision_id
         row.setdefault("position", position)
-    return [in_order(row) for row in rows]
+    return [in_column_order(table)(row) for row in rows]
 
 
 def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:

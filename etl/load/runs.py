@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, text
 
 from etl.errors import DatabaseError
 from etl.load import tables
-from etl.load.copy import copy_rows
+from etl.load.copy import copy_rows, in_column_order
 from etl.load.records import FileKey
 
 KNOWN_AT_ONCE = 1000
@@ -63,12 +63,8 @@ def add_run_files(connection: Connection, run_id: int, files: Iterable[PlannedFi
     """Write the plan of a run."""
     zeros = dict.fromkeys(("units", "known", "loaded", "revised", "unchanged", "rejected", "skipped"), 0)
     fixed = zeros | {"run_id": run_id, "state": "planned", "file_id": None, "structural": "{}", "finished_at": None}
-    names = [column.name for column in tables.RunFile.__table__.columns]
-    rows = []
-    for file in files:
-        values = fixed | {name: getattr(file, name) for name in PlannedFile.__slots__}
-        rows.append(tuple(values[name] for name in names))
-    copy_rows(connection, tables.RunFile, rows)
+    in_order = in_column_order(tables.RunFile)
+    copy_rows(connection, tables.RunFile, (in_order(fixed | asdict(file)) for file in files))
 
 
 def find_known(connection: Connection, root: str, uris: Sequence[str]) -> set[tuple[str, int, int]]:

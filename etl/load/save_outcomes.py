@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from etl.documents import Outcome
 from etl.load import tables
-from etl.load.copy import Row, clean
+from etl.load.copy import Row, clean, in_column_order
 from etl.load.records import Identified, Record, Refused
 
 HEAD_BYTES = 200
@@ -114,7 +114,7 @@ def records_row(run_id: int, record: Record, outcome: Outcome, revision_id: int 
         "revision_id": revision_id,
         "run_id": run_id,
     }
-    return tuple(values[column.name] for column in tables.InputRecord.__table__.columns)
+    return in_column_order(tables.InputRecord)(values)
 
 
 def count_outcomes(connection: Connection, run_id: int, outcomes: Iterable[tuple[int, Outcome]]) -> None:
