@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from etl.documents import Article, ArticleUrl, Block, DateCandidate, DateKind, Document, Moment, Precision, Role
 from etl.documents import Section as ArticleSection
-from etl.load import client, runs, server, tables
+from etl.load import client, run_files, runs, server, tables
 from etl.load.database import create_database, make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
@@ -88,7 +88,7 @@ def _records(engine: Engine, count: int) -> Iterator[Record]:
         run_id = runs.add_run(connection, **run)
         planned = PlannedFile(file_no=0, root="bench", uri="a.jsonl", size_bytes=1, mtime_ns=1, shard=0)
         runs.add_run_files(connection, run_id, [planned])
-        file = runs.register_file(connection, run_id, planned, sha256(b"").digest())
+        file = run_files.register_file(connection, run_id, planned, sha256(b"").digest())
     for position in range(count):
         yield _record(file, position, choose)
 

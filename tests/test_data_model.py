@@ -10,7 +10,21 @@ HEAD = """# Data model
 Analysts ask the schema `news`: views and functions whose names and columns are kept stable. The schema `corpus`
 holds the base tables behind them; it may change with any version. This page is written from the comments in the
 database by `make golden`, and a test holds it: `\\d+ news.articles` in `khabar db psql` says the same.
+
+`article_id` names an article and joins all views of its current text. `revision_id` names one version of it: the views
+of texts hold the current one, `news.revisions` every one. `position` is the reading order; 0 is the first.
+
+```sql
+select a.published_on, a.source, a.title, f.text as fact
+from news.articles as a
+join news.facts as f using (article_id)
+where a.language = 'ar' and a.published_on >= '2026-01-01'
+order by a.published_on, a.article_id, f.position;
+
+select title, snippet from news.search('القوات "معاهدة الدفاع" -مفاوضات', language => 'ar');
+```
 """
+FOR_ANALYSTS = ("search", "article_text")  # the other functions of `news` are their parts
 RELATIONS = text("""
     select
         n.nspname as schema,
@@ -76,7 +90,7 @@ def describe(engine: Engine) -> str:
                 parts.append(f"| {column.name} | {column.type} | {column.comment} |")
         parts.append("\n## Functions\n| function | gives | |\n|---|---|---|")
         for function in connection.execute(FUNCTIONS):
-            if function.schema == "news":
+            if function.name in FOR_ANALYSTS:
                 call = f"{function.schema}.{function.name}({function.arguments})"
                 parts.append(f"| `{call}` | `{function.result}` | {function.comment} |")
     return "\n".join(parts) + "\n"

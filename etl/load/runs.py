@@ -1,6 +1,5 @@
-"""Runs and their files: plan, register, finish. Every function is one short transaction."""
+"""Runs: their plan, their counts, their end. Every function is one short transaction."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,19 +9,8 @@ from sqlalchemy import Connection, insert, text
 from etl.errors import DatabaseError
 from etl.load import tables
 from etl.load.copy import copy_rows, in_column_order
-from etl.load.records import FileKey
 
 KNOWN_AT_ONCE = 1000
-RESOLVE_UNREADABLE = text("""
-    update corpus.rejection as r
-    set resolved = true
-    from corpus.input_file as f
-    where
-        f.root = :root
-        and md5(f.uri) = md5(:uri)
-        and f.sha256 is null
-        and r.file_id = f.file_id
-        and not r.resolved""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +47,27 @@ def add_run(connection: Connection, **values: Any) -> int:
     return run_id
 
 
+def hold_run(connection: Connection, run_id: int) -> None:
+    """Say for as long as this connection lasts that somebody works on the run."""
+    query = text("select pg_advisory_lock_shared(hashtextextended('run ' || :run_id, 0))")
+    connection.execute(query, {"run_id": str(run_id)})
+
+
+def fail_dead_runs(connection: Connection, dag_ids: Sequence[str]) -> None:
+    """Mark runs as failed that were started a while ago, were never ended, and that nobody works on."""
+    connection.execute(
+        text("""
+            update corpus.run
+            set state = 'failed', finished_at = now()
+            where
+                state = 'running'
+                and dag_id = any(:dag_ids)
+                and started_at < now() - interval '1 minute'
+                and pg_try_advisory_xact_lock(hashtextextended('run ' || run_id, 0))"""),
+        {"dag_ids": list(dag_ids)},
+    )
+
+
 def add_run_files(connection: Connection, run_id: int, files: Iterable[PlannedFile]) -> None:
     """Write the plan of a run."""
     zeros = dict.fromkeys(("units", "known", "loaded", "revised", "unchanged", "rejected", "skipped"), 0)
@@ -68,14 +77,16 @@ def add_run_files(connection: Connection, run_id: int, files: Iterable[PlannedFi
 
 
 def find_known(connection: Connection, root: str, uris: Sequence[str]) -> set[tuple[str, int, int]]:
-    """(uri, size, mtime_ns) of files that a run has finished, among these."""
+    """(uri, size, mtime_ns) of files that a run has read to their end, among these; not of those it could not open."""
     query = text("""
-        select uri, size_bytes, mtime_ns
-        from corpus.run_file
+        select n.uri, n.size_bytes, n.mtime_ns
+        from corpus.run_file as n
+        join corpus.input_file as f on f.file_id = n.file_id
         where
-            md5(uri) in (select md5(u.uri) from unnest(cast(:uris as text[])) as u (uri))
-            and root = :root
-            and state = 'done'""")
+            md5(n.uri) in (select md5(u.uri) from unnest(cast(:uris as text[])) as u (uri))
+            and n.root = :root
+            and n.state = 'done'
+            and f.sha256 is not null""")
     known: set[tuple[str, int, int]] = set()
     for start in range(0, len(uris), KNOWN_AT_ONCE):
         part = list(uris[start : start + KNOWN_AT_ONCE])
@@ -106,84 +117,18 @@ def unfinished_files(connection: Connection, run_id: int, shard: int) -> list[Pl
     return [PlannedFile(**row) for row in connection.execute(query, {"run_id": run_id, "shard": shard}).mappings()]
 
 
-def lock_file(connection: Connection, root: str, uri: str, *, wait: bool) -> bool:
-    """Take the session's lock on a file, so that no other run reads it; False if it is taken and we do not wait."""
-    values = {"name": f"{root}/{uri}"}
-    if wait:
-        connection.execute(text("select pg_advisory_lock(hashtextextended(:name, 0))"), values)
-        return True
-    return bool(connection.execute(text("select pg_try_advisory_lock(hashtextextended(:name, 0))"), values).scalar())
-
-
-def unlock_file(connection: Connection, root: str, uri: str) -> None:
-    """Give a file's lock back."""
-    query = text("select pg_advisory_unlock(hashtextextended(:name, 0))")
-    connection.execute(query, {"name": f"{root}/{uri}"})
-
-
-def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256: bytes | None) -> FileKey:
-    """The file's row in input_file, made if need be, and noted in the run."""
-    values = {"root": file.root, "uri": file.uri, "sha256": sha256, "size_bytes": file.size_bytes}
-    connection.execute(
-        text("""
-            insert into corpus.input_file (root, uri, sha256, size_bytes)
-            values (:root, :uri, :sha256, :size_bytes) on conflict do nothing"""),
-        values,
-    )
-    file_id = connection.execute(
-        text("""
-            select file_id from corpus.input_file
-            where root = :root and md5(uri) = md5(:uri) and sha256 is not distinct from :sha256"""),
-        values,
-    ).scalar_one()
-    connection.execute(
-        text(
-            "update corpus.run_file set state = 'running', file_id = :file_id where run_id = :run_id and file_no = :no"
-        ),
-        {"file_id": file_id, "run_id": run_id, "no": file.file_no},
-    )
-    if sha256 is not None:
-        connection.execute(RESOLVE_UNREADABLE, values)
-    return FileKey(file_id=file_id, file_no=file.file_no, root=file.root, uri=file.uri, sha256=sha256)
-
-
-def recorded_positions(connection: Connection, file_id: int) -> dict[tuple[int, int], int]:
-    """The run that gave each unit of a file its outcome, by (member_no, position)."""
-    query = text("select member_no, position, run_id from corpus.input_record where file_id = :file_id")
-    return {(member_no, position): run for member_no, position, run in connection.execute(query, {"file_id": file_id})}
-
-
-def rejected_positions(connection: Connection, file_id: int) -> set[tuple[int, int]]:
-    """(member_no, position) of the units of a file that are rejected."""
-    query = text("select member_no, position from corpus.rejection where file_id = :file_id and not resolved")
-    return {(member_no, position) for member_no, position in connection.execute(query, {"file_id": file_id})}
-
-
-def finish_file(
-    connection: Connection, run_id: int, file_no: int, *, units: int, known: int, structural: dict[str, int]
-) -> None:
-    """Mark a file as done: every unit of it has its outcome."""
-    connection.execute(
-        text("""
-            update corpus.run_file
-            set state = 'done', units = :units, known = :known, structural = cast(:structural as jsonb),
-                finished_at = now()
-            where run_id = :run_id and file_no = :file_no"""),
-        {
-            "run_id": run_id,
-            "file_no": file_no,
-            "units": units,
-            "known": known,
-            "structural": json.dumps(structural, sort_keys=True),
-        },
-    )
-
-
 def file_counts(connection: Connection, run_id: int) -> tuple[int, int]:
     """How many files a run left out: known, and too young."""
     query = text("select files_known, files_waiting from corpus.run where run_id = :run_id")
     known, waiting = connection.execute(query, {"run_id": run_id}).one()
     return known, waiting
+
+
+def skipped_files(connection: Connection, run_id: int) -> dict[str, int]:
+    """Entries of the input folders that a run did not open, by reason."""
+    query = text("select files_skipped from corpus.run where run_id = :run_id")
+    skipped: dict[str, int] = connection.execute(query, {"run_id": run_id}).scalar_one()
+    return skipped
 
 
 def inputs_of_run(connection: Connection, run_id: int) -> dict[str, str]:

@@ -19,6 +19,7 @@ from etl.settings import Settings
 
 MAX_SHARDS = 64
 SHARD_BYTES = 64 * 1024 * 1024  # a shard this small is not worth splitting
+BY_HAND = ("khabar run", "khabar rejected retry")  # runs that are one process; Airflow looks after its own
 UNCOUNTED = frozenset({"hidden", "sidecar"})
 NANOSECONDS = 1_000_000_000
 
@@ -73,6 +74,7 @@ def plan(
 ) -> Plan:
     """Make the plan of a run, or find the one it has: a repeated call gives the same shards."""
     with engine.begin() as connection:
+        runs.fail_dead_runs(connection, BY_HAND)
         run_id = runs.find_run(connection, dag_id, dag_run_id)
         if run_id is None:
             run_id = _plan_new(connection, settings, inputs, (dag_id, dag_run_id), max_shards, max_files)

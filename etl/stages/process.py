@@ -14,7 +14,7 @@ from etl.errors import RejectedDocument
 from etl.ingest import read_file
 from etl.ingest.files import open_regular
 from etl.ingest.names import path_of_uri
-from etl.load import runs
+from etl.load import run_files, runs
 from etl.load.records import FileKey
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
@@ -89,10 +89,11 @@ class _Shard:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             # Only of this book-keeping: what a crash loses of it is found out anew.
             connection.exec_driver_sql("set synchronous_commit = off")
+            runs.hold_run(connection, self.run_id)
             busy: list[PlannedFile] = []
             counts = self._process(connection, self._lock(connection, files, busy))
             for file in busy:
-                runs.lock_file(connection, file.root, file.uri, wait=True)
+                run_files.lock_file(connection, file.root, file.uri, wait=True)
                 counts += self._process(connection, iter([file]))
         return counts
 
@@ -100,7 +101,7 @@ class _Shard:
         self, connection: Connection, files: Sequence[PlannedFile], busy: list[PlannedFile]
     ) -> Iterator[PlannedFile]:
         for file in files:
-            if runs.lock_file(connection, file.root, file.uri, wait=False):
+            if run_files.lock_file(connection, file.root, file.uri, wait=False):
                 yield file
             else:
                 busy.append(file)
@@ -137,7 +138,9 @@ class _Shard:
             state = opened[planned.file_no] = _OpenFile(planned)
             path = path_of_uri(self.roots[planned.root], planned.uri)
             digest = _digest(path, planned.uri)
-            file = runs.register_file(connection, self.run_id, planned, None if isinstance(digest, Refusal) else digest)
+            file = run_files.register_file(
+                connection, self.run_id, planned, None if isinstance(digest, Refusal) else digest
+            )
             units = iter([digest]) if isinstance(digest, Refusal) else read_file(path, planned.uri, self.settings)
             yield from self._new_items(connection, file, state, units)
             state.is_read = True
@@ -150,8 +153,8 @@ class _Shard:
         units: Iterator[Document | Refusal | StructuralSkip],
     ) -> Iterator[Item]:
         """The units that need an outcome; the others are counted."""
-        recorded = runs.recorded_positions(connection, file.file_id)
-        wanted = runs.rejected_positions(connection, file.file_id) if self.again else set()
+        recorded = run_files.recorded_positions(connection, file.file_id)
+        wanted = run_files.rejected_positions(connection, file.file_id) if self.again else set()
         for unit in units:
             if isinstance(unit, StructuralSkip):
                 state.structural[unit.reason] += 1
@@ -167,7 +170,7 @@ class _Shard:
     def _finish(self, connection: Connection, opened: dict[int, _OpenFile]) -> None:
         for file_no, state in list(opened.items()):
             if state.is_read and not state.waiting:
-                runs.finish_file(
+                run_files.finish_file(
                     connection,
                     self.run_id,
                     file_no,
@@ -175,7 +178,7 @@ class _Shard:
                     known=state.known,
                     structural=dict(state.structural),
                 )
-                runs.unlock_file(connection, state.planned.root, state.planned.uri)
+                run_files.unlock_file(connection, state.planned.root, state.planned.uri)
                 if self.progress:
                     self.progress.on_file(state.planned)
                 del opened[file_no]

@@ -70,6 +70,7 @@ class Report:
     files: int
     known_files: int
     waiting_files: int
+    skipped_files: dict[str, int]  # entries of the input folders that were not opened, by reason
     counts: dict[str, int]
     articles: Answer
     refused: Answer
@@ -83,14 +84,18 @@ def report(engine: Engine, run_id: int | None = None) -> Report:
             raise DatabaseError("nothing was loaded yet: try `khabar run seeds`")
         runs.inputs_of_run(connection, run_id)
         known, waiting = runs.file_counts(connection, run_id)
+        counts = runs.unit_counts(connection, run_id)
+        refused = counts["rejected"] + counts["skipped"]
+        shown = counts["loaded"] + counts["revised"] + counts["unchanged"]
         return Report(
             run_id=run_id,
             files=sum(shard.files for shard in runs.shards_of(connection, run_id)),
             known_files=known,
             waiting_files=waiting,
-            counts=runs.unit_counts(connection, run_id),
-            articles=_answer(connection, "Articles", ARTICLES_OF_RUN, run_id, MAX_ARTICLES),
-            refused=_answer(connection, "Rejected and skipped", REFUSED_OF_RUN, run_id, MAX_REFUSED),
+            skipped_files=runs.skipped_files(connection, run_id),
+            counts=counts,
+            articles=_answer(connection, "Articles", ARTICLES_OF_RUN, run_id, MAX_ARTICLES, shown),
+            refused=_answer(connection, "Rejected and skipped", REFUSED_OF_RUN, run_id, MAX_REFUSED, refused),
         )
 
 
@@ -112,6 +117,9 @@ def ready_queries(engine: Engine) -> list[Answer]:
     return answers
 
 
-def _answer(connection: Connection, title: str, query: TextClause, run_id: int, max_rows: int) -> Answer:
+def _answer(connection: Connection, title: str, query: TextClause, run_id: int, max_rows: int, all_rows: int) -> Answer:
+    """The first rows; the title says so if there are more."""
     found = connection.execute(query, {"run_id": run_id, "max_rows": max_rows})
+    if all_rows > max_rows:
+        title = f"{title}: the first {max_rows} of {all_rows:,}"
     return Answer(title=title, sql=None, columns=tuple(found.keys()), rows=[tuple(row) for row in found])

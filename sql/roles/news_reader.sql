@@ -1,10 +1,11 @@
--- The role of analysts: reads schema news and nothing else, never longer than five minutes. It cannot log
--- in: grant it to whoever may (grant news_reader to anna). Without the right to make roles it is left out,
+-- The role of analysts: reads schema news and nothing else, never longer than five minutes. It has no
+-- password, and so cannot log in until it is given one (\password news_reader). Who is granted the role has
+-- its rights, but not its limits: they belong to the login. Without the right to make roles it is left out,
 -- with a notice.
 do $$
 begin
     if not exists (select from pg_catalog.pg_roles where rolname = 'news_reader') then
-        create role news_reader nologin;
+        create role news_reader login;
     end if;
     alter role news_reader set statement_timeout = '5min';
     alter role news_reader set default_transaction_read_only = on;

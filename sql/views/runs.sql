@@ -10,6 +10,7 @@ select
     n.finished_at,
     n.files_known,
     n.files_waiting,
+    n.files_skipped,
     c.files,
     c.unfinished_files,
     c.units,
@@ -45,6 +46,8 @@ comment on column news.runs.started_at is 'When the files were planned';
 comment on column news.runs.finished_at is 'When the run was published or failed';
 comment on column news.runs.files_known is 'Files that were not opened: loaded by an earlier run';
 comment on column news.runs.files_waiting is 'Files left to the next run as too young';
+comment on column news.runs.files_skipped is
+'Entries of the input folders that were not opened, by reason: link, fifo, unreadable_folder ...';
 comment on column news.runs.files is 'Files that the run read';
 comment on column news.runs.unfinished_files is 'Files not read to their end yet';
 comment on column news.runs.units is 'Units found in these files';

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 
 from etl.documents import Article, Block, Completeness, Document, Outcome, Role, Section, Topic
 from etl.enrich.identity import article_key, article_uid, content_hash
-from etl.load import runs
+from etl.load import run_files, runs
 from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Identified, Record, Refused
@@ -41,7 +41,9 @@ def start_run(engine: Engine, files: int = 4) -> tuple[int, list[FileKey]]:
             for n in range(files)
         ]
         runs.add_run_files(connection, run_id, planned)
-        keys = [runs.register_file(connection, run_id, file, sha256(file.uri.encode()).digest()) for file in planned]
+        keys = [
+            run_files.register_file(connection, run_id, file, sha256(file.uri.encode()).digest()) for file in planned
+        ]
     return run_id, keys
 
 

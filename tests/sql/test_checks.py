@@ -22,6 +22,7 @@ FAULTS = {
     "rejections_without_record": "update corpus.rejection set resolved = true",
     "revisions_without_record": "update corpus.revision set origin_position = 9",
     "stored_counts": "delete from corpus.fact",
+    "unreadable_folders": """update corpus.run set files_skipped = '{"unreadable_folder": 1}'""",
     "unfinished_files": "update corpus.run_file set state = 'running'",
     "units_without_outcome": "update corpus.run_file set rejected = 7",
 }

@@ -9,6 +9,7 @@ from snapshot import snapshot
 from sqlalchemy import text
 
 from etl.load.database import make_engine
+from etl.load.runs import hold_run
 
 
 @pytest.fixture
@@ -71,6 +72,47 @@ def test_one_worker_and_four_give_the_same_tables(
     run_for_counts(tmp_path / "corpus", environment=khabar_environment(database_url), workers=1)
 
     assert snapshot(database) == snapshot(engine)
+
+
+def test_a_dead_run_is_marked_as_failed_by_the_next(database, environment, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    run_for_counts(tmp_path / "corpus", environment=environment)
+    with database.begin() as connection:
+        connection.execute(text("update corpus.run set state = 'running', started_at = now() - interval '1 hour'"))
+
+    run_for_counts(tmp_path / "corpus", environment=environment)
+
+    with database.connect() as connection:
+        assert connection.execute(text("select state from corpus.run order by run_id")).scalars().all() == [
+            "failed",
+            "done",
+        ]
+
+
+def test_a_run_that_somebody_works_on_is_left_alone(database, environment, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    run_for_counts(tmp_path / "corpus", environment=environment)
+    with database.connect() as working:
+        with database.begin() as connection:
+            connection.execute(text("update corpus.run set state = 'running', started_at = now() - interval '1 hour'"))
+        hold_run(working, 1)
+        working.commit()
+
+        run_for_counts(tmp_path / "corpus", environment=environment)
+
+        assert working.execute(text("select state from corpus.run where run_id = 1")).scalar() == "running"
+
+
+def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(database, environment, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(f"A heading\n{'Words that say something. ' * 9}\n", encoding="utf-8")
+    run_for_counts(tmp_path / "corpus", environment=environment)
+    with database.begin() as connection:
+        connection.execute(text("update corpus.input_file set sha256 = null"))
+
+    second = run_for_counts(tmp_path / "corpus", environment=environment)
+
+    assert (second["files"], second["known_files"]) == (1, 0)
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path):
