@@ -7,10 +7,11 @@ import logging
 import sys
 
 from rich.logging import RichHandler
+from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from etl.cli.app import app
-from etl.cli.console import stderr
+from etl.cli.console import HarmlessFormatter, harmless, stderr
 from etl.errors import ConfigError, KhabarError
 
 FAILED = 1
@@ -21,7 +22,8 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; an expected error is one sentence on stderr, without a traceback."""
     handler = RichHandler(console=stderr, show_path=False, show_time=False, markup=False)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])
+    handler.setFormatter(HarmlessFormatter("%(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         app()
     except ConfigError as error:
@@ -38,5 +40,5 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    stderr.print(f"[red]error:[/red] {message}", highlight=False, soft_wrap=True)
+    stderr.print(Text.assemble(("error:", "red"), " ", harmless(message)), soft_wrap=True)
     sys.exit(code)

@@ -127,4 +127,4 @@ def _wait_for(is_done: Callable[[], bool], failure: str) -> None:
 
 
 def _say(text: str) -> None:
-    stderr.print(text, markup=False)
+    stderr.print(text)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from etl import stages
-from etl.cli.console import stdout
+from etl.cli.console import harmless, stdout
 from etl.cli.show import show_answer, show_report
 from etl.load.database import make_engine
 from etl.settings import load_settings
@@ -44,7 +45,7 @@ def queries() -> None:
     """Show the ready queries of sql/queries with their answers, and what to do next."""
     for answer in stages.ready_queries(make_engine(load_settings())):
         show_answer(answer)
-    stdout.print(NEXT)
+    stdout.print(NEXT, markup=True)
 
 
 def search(
@@ -105,6 +106,5 @@ def show_config(as_json: Annotated[bool, typer.Option("--json")] = False) -> Non
         stdout.print_json(settings.model_dump_json())
         return
     for name, field in type(settings).model_fields.items():
-        stdout.print(
-            f"[bold]KHABAR_{name.upper()}[/bold] = {getattr(settings, name)!s}  [dim]{field.description}[/dim]"
-        )
+        value, description = harmless(str(getattr(settings, name))), field.description or ""
+        stdout.print(Text.assemble((f"KHABAR_{name.upper()}", "bold"), f" = {value}  ", (description, "dim")))

@@ -1,5 +1,6 @@
 """The two consoles: results on stdout, everything else on stderr. Both are plain where they are no terminal."""
 
+import logging
 import sys
 import time
 from collections.abc import Iterator
@@ -12,8 +13,32 @@ from etl.load.runs import PlannedFile
 
 PLAIN_WIDTH = 100
 
-stdout = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
-stderr = Console(stderr=True, highlight=False)
+# What could steer the terminal or turn the order of what it shows: controls, and the overrides of writing direction.
+STEERING = {
+    code: "\ufffd"
+    for codes in (range(0x20), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A))
+    for code in codes
+    if chr(code) not in "\t\n"
+}
+
+# Texts of others are printed: square brackets are no markup unless a call says so.
+stdout = Console(
+    highlight=False, markup=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else PLAIN_WIDTH
+)
+stderr = Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def harmless(text: str) -> str:
+    """A text of others for the terminal: what could steer it is shown as U+FFFD."""
+    return text.translate(STEERING)
+
+
+class HarmlessFormatter(logging.Formatter):
+    """Log lines that cannot steer the terminal, whatever file name they quote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, with U+FFFD for controls."""
+        return harmless(super().format(record))
 
 
 class RunProgress:

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 from sqlalchemy import Engine
 
 from etl import stages
-from etl.cli.console import run_progress, stderr, stdout
+from etl.cli.console import harmless, run_progress, stderr, stdout
 from etl.cli.show import show_report
 from etl.load import schema
 from etl.load.database import make_engine
@@ -67,10 +68,10 @@ def finish(
 def exit_code(engine: Engine, settings: Settings, run_id: int, failures: list[stages.Failure]) -> None:
     """End the program with 1 if a check failed, with 3 if too much was rejected; else return."""
     for failure in failures:
-        stderr.print(f"[red]check {failure.check} failed:[/red] {failure.detail}")
+        stderr.print(Text.assemble((f"check {failure.check} failed:", "red"), " ", harmless(failure.detail)))
     too_many = stages.too_many_rejects(engine, run_id, settings)
     if too_many:
-        stderr.print(f"[red]{too_many}[/red]")
+        stderr.print(too_many, style="red")
     if failures:
         raise typer.Exit(FAILED)
     if too_many:

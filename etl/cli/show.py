@@ -4,11 +4,10 @@ from decimal import Decimal
 from html import unescape
 
 from rich import box
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from etl.cli.console import stdout
+from etl.cli.console import harmless, stdout
 from etl.stages import Answer, Report
 
 MARK = ("<mark>", "</mark>")  # round the hits in a snippet of news.search
@@ -27,7 +26,7 @@ OUTCOMES = (
 
 def show_report(report: Report) -> None:
     """What a run found, did, and left out."""
-    stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="")
+    stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="", markup=True)
     stdout.print(f", {report.known_files} known and not opened, {report.waiting_files} too young")
     for outcome, meaning in OUTCOMES:
         if report.counts[outcome] or outcome in ("loaded", "rejected"):
@@ -41,7 +40,8 @@ def show_report(report: Report) -> None:
 
 def show_answer(answer: Answer) -> None:
     """A titled table; a query is shown above its answer, hits in snippets are marked."""
-    stdout.print(f"\n[bold]{escape(answer.title)}[/bold]")
+    stdout.print()
+    stdout.print(Text(harmless(answer.title), style="bold"))
     if answer.sql:
         stdout.print(Text(answer.sql, style="cyan"))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
@@ -70,7 +70,7 @@ def _cell(value: object) -> Text:
         return Text("")
     if isinstance(value, int | float | Decimal):
         return Text(str(value), justify="right")
-    text = " ".join(str(value).split())
+    text = harmless(" ".join(str(value).split()))
     if MARK[0] not in text and len(text) > MAX_CELL_CHARS:
         text = text[: MAX_CELL_CHARS - 1] + "…"
     return _marked(text) if MARK[0] in text else Text(text)
@@ -80,7 +80,7 @@ def _marked(text: str) -> Text:
     """A snippet as text: it is HTML, and hits stand in brackets where there is no colour."""
     cell = Text()
     for number, piece in enumerate(text.replace(MARK[1], MARK[0]).split(MARK[0])):
-        shown = unescape(piece)
+        shown = harmless(unescape(piece))
         if number % 2 == 0:
             cell.append(shown)
         else:

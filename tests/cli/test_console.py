@@ -1,0 +1,46 @@
+"""What is printed on the terminal."""
+
+import logging
+import subprocess
+import sys
+
+import pytest
+
+from etl.cli.console import HarmlessFormatter, harmless
+from etl.cli.show import show_answer
+from etl.stages import Answer
+
+HOSTILE = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eevil\u202c \u2066x\u2069"
+STEERING = ("\x1b", "\x07", "\x9b", "\u202e", "\u202c", "\u2066", "\u2069")
+
+
+@pytest.mark.parametrize("column", ["title", "snippet"])
+@pytest.mark.parametrize("value", [HOSTILE, f"<mark>{HOSTILE}</mark>", "&#x202e;", "&#155;"])
+def test_no_text_of_an_article_steers_the_terminal(capsys, column, value):
+    show_answer(Answer(title=HOSTILE, sql=None, columns=(column,), rows=[(value,)]))
+
+    printed = capsys.readouterr().out
+    assert not any(mark in printed for mark in STEERING)
+
+
+def test_the_marks_of_arabic_and_hebrew_stay(capsys):
+    show_answer(Answer(title="", sql=None, columns=("title",), rows=[("می\u200cروم \u200f12\u200e",)]))
+
+    assert "می\u200cروم \u200f12\u200e" in capsys.readouterr().out
+
+
+def test_lines_and_tabs_are_harmless():
+    assert harmless("a\tb\nc") == "a\tb\nc"
+
+
+def test_an_error_is_printed_without_controls_and_with_its_brackets():
+    code = "from etl.cli import _fail; _fail('no file \\x1b[31mx\\u202e [bold]', 1)"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr
+
+    assert printed == "error: no file \ufffd[31mx\ufffd [bold]\n"
+
+
+def test_a_log_line_is_printed_without_controls():
+    record = logging.LogRecord("khabar", logging.WARNING, "a.py", 1, "read %s", ("\x1b]0;x",), None)
+
+    assert HarmlessFormatter("%(message)s").format(record) == "read \ufffd]0;x"
