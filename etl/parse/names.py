@@ -38,19 +38,26 @@ NAMES_IN_WAW = (
     "واصف",
 )
 ADDRESS = re.compile(r"https?://|www\.|@\w")
-NO_NAME = re.compile(r"\d{2}|[<>{}=@]")
+NO_NAME = re.compile(r"\b\d{2}|[<>{}=@]")
 HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
 ROLE = re.compile(r"\s*[(（].*?[)）]\s*$")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
+MAX_BYLINE_CHARS = 200  # a longer one is a list of names throughout, or prose
 
 
 def split_authors(text: str) -> tuple[str, ...]:
-    """The names in a byline, without "by", roles in brackets, addresses and what is too long for a name."""
+    """The names in a byline, without "by", roles in brackets, addresses and what is too long for a name.
+
+    A long byline with a part that is no name is prose, whose other parts may look like names: it gives none.
+    """
     if ADDRESS.search(text):
         return ()
-    names = [_bare(part) for part in SEPARATORS.split(_with_joined_and_split(_bare(text)))]
-    return tuple(dict.fromkeys(name for name in names if _is_name(name)))
+    parts = [_bare(part) for part in SEPARATORS.split(_with_joined_and_split(_bare(text)))]
+    names = [part for part in parts if _is_name(part)]
+    if len(text) > MAX_BYLINE_CHARS and any(part and not _may_be_listed(part) for part in parts):
+        return ()
+    return tuple(dict.fromkeys(names))
 
 
 def _bare(text: str) -> str:
@@ -76,3 +83,9 @@ def _is_name(name: str) -> bool:
         and NO_NAME.search(name) is None
         and any(c.isalpha() for c in name)
     )
+
+
+def _may_be_listed(part: str) -> bool:
+    """Whether a part is a name; in a script with capitals several words have one among them."""
+    has_capitals = part.lower() != part or not any(character.islower() for character in part)
+    return _is_name(part) and (has_capitals or " " not in part)
