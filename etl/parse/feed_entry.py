@@ -5,8 +5,9 @@ from dataclasses import replace
 from etl.documents import FEED_ENTRY_MEDIA_TYPE, Article, ArticleUrl, Block, Completeness, Document, Role
 from etl.errors import EmptyArticle
 from etl.parse.decode import REPLACEMENT
-from etl.parse.feed_metadata import authors, byline, dates, external_id, language, link, topics
+from etl.parse.feed_metadata import authors, byline, dates, external_id, language, link, source, topics
 from etl.parse.feed_tree import Entry, read_entry
+from etl.parse.field_limits import FieldLimits
 from etl.parse.format import Format
 from etl.parse.piece import parse_piece, plain_text, stands_in, with_body, with_title
 from etl.settings import Settings
@@ -28,24 +29,26 @@ def parse_feed_entry(document: Document, settings: Settings) -> Article:
     """
     entry = read_entry(document.data)
     source_text = document.data.decode()
-    address = link(entry)
+    limits = FieldLimits()
+    address = link(entry, limits)
     article = Article(
         format="feed",
         parser=PARSER,
         source_text=source_text,
         encoding="utf-8",
         replaced_count=source_text.count(REPLACEMENT),
-        external_id=external_id(entry),
+        external_id=external_id(entry, limits),
         canonical_url=address,
         urls=(ArticleUrl(kind="feed", url=address),) if address else (),
-        source=entry.wrapper.get("title"),
-        language_declared=language(entry),
-        byline=byline(entry),
-        authors=authors(entry),
-        topics=topics(entry),
-        dates=tuple(dates(entry)),
+        source=source(entry, limits),
+        language_declared=language(entry, limits),
+        byline=byline(entry, limits),
+        authors=authors(entry, limits),
+        topics=topics(entry, limits),
+        dates=tuple(dates(entry, limits)),
     )
     article = _with_summary(_with_text(article, entry, settings), entry)
+    article = replace(article, quality_issues=article.quality_issues + limits.issues)
     if not (article.title or article.sections or article.facts or article.summary):
         raise EmptyArticle("an entry without title and text")
     return article

@@ -49,8 +49,9 @@ def parse_json_record(document: Document, settings: Settings) -> Article:
     article = _with_facts(_with_summary(article, fields), fields)
     if not _has_text(article):
         raise EmptyArticle(f"no text in the fields {', '.join(fields.names)[:200]}")
+    article = add_metadata(article, fields, document)
     return replace(
-        add_metadata(article, fields, document),
+        article,
         source_text=decoded.text,
         encoding_declared=decoded.declared,
         encoding=decoded.encoding,

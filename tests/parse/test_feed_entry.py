@@ -164,3 +164,12 @@ def test_scripts_in_a_description_are_no_text(parse: Parse) -> None:
 
 def test_characters_that_xml_forbids_are_counted(parse: Parse) -> None:
     assert parse(rss("<title>Bud\x0bget</title>")).replaced_count == 1
+
+
+@pytest.mark.parametrize("name", ["link", "guid", "author", "pubDate", "category", "dc:language"])
+def test_a_value_too_long_for_its_element_is_left_out_and_noted(parse: Parse, name: str) -> None:
+    article = parse(rss(f"<title>Bridge closed</title><{name}>{'x' * 30_000}</{name}>"))
+    assert {issue.rule for issue in article.quality_issues} == {"field_too_long"}
+    assert all("30,000 characters: xxx" in (issue.evidence or "") for issue in article.quality_issues)
+    assert (article.canonical_url, article.external_id, article.byline, article.topics) == (None, None, None, ())
+    assert (article.authors, article.dates) == ((), ())

@@ -259,6 +259,42 @@ def test_text_in_any_encoding_of_json_is_read(settings: MakeSettings) -> None:
         assert paragraphs(parse_document(document, settings())) == ["أغلق الجسر يوم الاثنين."]
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRST"
+MANY_NAMES = [f"Ann{letter} Surname{number}" for number, letter in enumerate(LETTERS)]
+PROSE = (
+    "By Ann Lee, chief correspondent of this newspaper, who walked from the harbour to the last house of the valley, "
+    "met the people who live there, and the hills, and much more, in the weeks before the first snow fell on the roofs"
+)
+
+
+@pytest.mark.parametrize("value", [", ".join(MANY_NAMES), "By " + "; ".join(MANY_NAMES), MANY_NAMES])
+def test_a_long_list_of_authors_is_kept_whole(parse: Parse, value: object) -> None:
+    assert parse({"text": TEXT, "authors": value}).authors == tuple(MANY_NAMES)
+
+
+def test_a_long_byline_in_prose_gives_no_authors_and_is_kept(parse: Parse) -> None:
+    article = parse({"text": TEXT, "author": PROSE})
+    assert (article.byline, article.authors) == (PROSE, ())
+
+
+@pytest.mark.parametrize("key", ["section", "publisher", "guid", "author", "keywords", "url", "language", "date"])
+def test_a_value_too_long_for_its_field_is_left_out_and_noted(parse: Parse, key: str) -> None:
+    value = ("https://news.example/" if key == "url" else "") + "x" * 30_000
+    article = parse({"text": TEXT, key: value})
+    (issue,) = [issue for issue in article.quality_issues if issue.rule == "field_too_long"]
+    assert (issue.evidence or "").endswith(f": {len(value):,} characters: {value[:100]}")
+    kept = (article.section, article.source, article.external_id, article.byline, article.canonical_url)
+    assert kept == (None,) * 5
+    assert (article.authors, article.topics, article.language_declared, article.dates) == ((), (), None, ())
+
+
+def test_long_values_are_never_cut(parse: Parse) -> None:
+    article = parse({"text": TEXT, "section": "s" * 250, "publisher": "p" * 300, "keywords": ["k" * 600]})
+    assert (article.section, article.source) == ("s" * 250, "p" * 300)
+    assert [topic.code for topic in article.topics] == ["k" * 600]
+    assert article.quality_issues == ()
+
+
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
