@@ -21,6 +21,7 @@ from etl.parse.names import split_authors
 from etl.parse.piece import plain_text
 
 CRAWL_DATE_KEY = "timestamp"
+_SEPARATOR = re.compile(r"[,;，；、،؛]")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -113,7 +114,7 @@ def _topics(fields: Fields, limits: FieldLimits) -> tuple[Topic, ...]:
     if found is None:
         return ()
     key, value = found
-    names = value.split(",") if isinstance(value, str) else texts(value)
+    names = _SEPARATOR.split(plain_text(value)) if isinstance(value, str) else texts(value)
     return tuple(Topic(scheme=key, code=name, name=name) for name in _names(key, names, limits))
 
 

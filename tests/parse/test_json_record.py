@@ -205,9 +205,7 @@ def test_a_record_without_text_is_rejected(parse: Parse, record: object) -> None
         parse(record)
 
 
-@pytest.mark.parametrize(
-    "data", [b"null", b"[]", b'"text"', b"12", b'{"cut": "li', b'{"id": ' + b"9" * 5000 + b"}", b'{"a": 1} {"b": 2}']
-)
+@pytest.mark.parametrize("data", [b"null", b"[]", b'"text"', b"12", b'{"cut": "li', b'{"a": 1} {"b": 2}'])
 def test_what_is_no_object_is_malformed(parse: Parse, data: bytes) -> None:
     with pytest.raises(MalformedDocument):
         parse(data)
@@ -293,6 +291,17 @@ def test_long_values_are_never_cut(parse: Parse) -> None:
     assert (article.section, article.source) == ("s" * 250, "p" * 300)
     assert [topic.code for topic in article.topics] == ["k" * 600]
     assert article.quality_issues == ()
+
+
+def test_keywords_stand_between_commas_and_semicolons(parse: Parse) -> None:
+    article = parse({"text": TEXT, "keywords": "bridge, R&amp;D; ferry،harbour；town"})
+    assert [topic.code for topic in article.topics] == ["bridge", "R&D", "ferry", "harbour", "town"]
+
+
+def test_a_number_of_thousands_of_digits_costs_no_article(parse: Parse) -> None:
+    record = json.dumps({"text": TEXT}).encode().replace(b"{", b'{"views": ' + b"9" * 5000 + b', "id": 17, ')
+    article = parse(record)
+    assert (paragraphs(article), article.external_id) == (TEXT.splitlines(), "17")
 
 
 ANY = st.recursive(
