@@ -25,7 +25,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(json.loads(line.strip(RECORD_SEPARATOR)), dict)
+        return isinstance(json.loads(line.strip(RECORD_SEPARATOR), parse_int=str), dict)
     except (ValueError, RecursionError):
         return False
 

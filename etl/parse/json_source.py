@@ -11,6 +11,7 @@ from etl.parse.decode import REPLACEMENT
 
 JsonObject = dict[str, object]
 
+MAX_NUMBER_DIGITS = 1_000
 _NESTING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|([\[{])|([\]}])', re.DOTALL)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -26,21 +27,31 @@ class JsonSource:
 
 def read_json(text: str, max_depth: int) -> JsonSource:
     """Read one object. NaN and the infinities become None; NUL and lone surrogates U+FFFD; of two equal keys the
-    last one counts.
+    last one counts. A whole number that Python would not read for its length is kept as a text.
 
     Raises MalformedDocument, or LimitExceeded for nesting deeper than `max_depth`.
     """
     _check_depth(text, max_depth)
     reader = _Reader()
     try:
-        value = json.loads(text, object_pairs_hook=reader.read_object, parse_constant=lambda _: None, strict=False)
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
+        value = json.loads(
+            text,
+            object_pairs_hook=reader.read_object,
+            parse_constant=lambda _: None,
+            parse_int=_number,
+            strict=False,
+        )
+    except (ValueError, RecursionError) as error:
         raise MalformedDocument(f"no JSON: {error}") from error
     if not isinstance(value, dict):
         raise MalformedDocument(f"not an object: {text.strip()[:50]}")
     return JsonSource(
         record=value, replaced_count=reader.replaced_count, duplicate_keys=tuple(dict.fromkeys(reader.duplicate_keys))
     )
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= MAX_NUMBER_DIGITS else digits
 
 
 def _check_depth(text: str, max_depth: int) -> None:
