@@ -13,6 +13,10 @@ class DatabaseError(KhabarError):
     """The database cannot be used: it does not start, answer, or carry the schema of this code."""
 
 
+class WorkersDie(KhabarError):
+    """Worker processes die whatever they are given: memory, a limit of the system, or something that kills them."""
+
+
 class RejectedDocument(KhabarError):
     """This one document cannot become an article; it is recorded and the run goes on."""
 

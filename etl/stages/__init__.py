@@ -1,6 +1,6 @@
 """All that a DAG or the command line ever calls."""
 
-from etl.stages.ask import raw, rejected_units, search
+from etl.stages.ask import raw, rejected_units, search, why_nothing
 from etl.stages.check import Failure, check, too_many_rejects
 from etl.stages.export import export
 from etl.stages.index import index_text
@@ -34,4 +34,5 @@ __all__ = [
     "roots_of",
     "search",
     "too_many_rejects",
+    "why_nothing",
 ]

@@ -29,6 +29,9 @@ SEARCH = text("""
         until => :until,
         max_rows => :max_rows
     )""")
+WANTED = text("select exists(select from news.search_terms(:query, :language) where not unwanted)")
+HAS_LANGUAGE = text("select exists(select from news.articles where language = :language)")
+HAS_SOURCE = text("select exists(select from news.articles where source = :source)")
 REJECTED = text("""
     select
         f.root,
@@ -76,6 +79,18 @@ def search(
     """What news.search finds, the best first. No query makes it raise."""
     values = {"query": clean(query).replace("\ufffd", " "), "language": language, "source": source}
     return _answer(engine, f"Search: {query}", SEARCH, values | {"since": since, "until": until, "max_rows": max_rows})
+
+
+def why_nothing(engine: Engine, query: str, language: str | None, source: str | None) -> str:
+    """What makes it impossible to find anything, as the rest of a sentence; "" if it is only that nothing fits."""
+    with engine.connect() as connection:
+        if not connection.scalar(WANTED, {"query": clean(query).replace("\ufffd", " "), "language": language}):
+            return ": the query holds no word to look for"
+        if language and not connection.scalar(HAS_LANGUAGE, {"language": language}):
+            return f": no article is in the language {language}"
+        if source and not connection.scalar(HAS_SOURCE, {"source": source}):
+            return f": no article is of the source {source}"
+    return ""
 
 
 def rejected_units(engine: Engine, reason: str | None, max_rows: int) -> Answer:

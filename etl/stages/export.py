@@ -75,7 +75,9 @@ def _write_parquet(_columns: list[str], batches: Batches, output: BinaryIO) -> N
         import pyarrow  # type: ignore[import-untyped]  # it has no types
         import pyarrow.parquet  # type: ignore[import-untyped]
     except ImportError as error:
-        raise ConfigError("Parquet needs pyarrow: pip install 'khabar[parquet]'") from error
+        raise ConfigError(
+            "Parquet needs pyarrow: .venv/bin/python -m uv pip install -c constraints.txt pyarrow"
+        ) from error
     rows = [row for batch in batches for row in batch]
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), output)
 

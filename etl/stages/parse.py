@@ -13,7 +13,7 @@ from etl.stages.chunks import in_chunks
 from etl.stages.convert import convert, prepare, refuse
 from etl.stages.output import article_object, refusal_object
 from etl.stages.pool import map_chunks
-from etl.stages.worker import Work
+from etl.stages.worker import Work, limited
 
 Unit = Document | Refusal
 
@@ -26,7 +26,6 @@ def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str,
     work = Work(
         function=_parse_chunk,
         give_up=give_up,
-        seconds=settings.document_seconds,
         initializer=_start,
         arguments=(settings,),
         memory_bytes=settings.worker_memory_bytes,
@@ -75,5 +74,6 @@ def _parse_chunk(units: Sequence[Unit]) -> list[dict[str, Any]]:
 def _parse_unit(unit: Unit) -> dict[str, Any]:
     if isinstance(unit, Refusal):
         return refusal_object(unit)
-    result = convert(unit, _settings)
+    with limited(_settings.document_seconds):
+        result = convert(unit, _settings)
     return article_object(unit, result) if isinstance(result, Article) else refusal_object(result)

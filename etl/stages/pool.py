@@ -1,12 +1,12 @@
 """Chunks of items through worker processes; what kills a worker costs only itself."""
 
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Generic
 
+from etl.errors import WorkersDie
 from etl.stages.worker import Item, Result, Work, Worker
 
 CHUNKS_AHEAD = 3  # chunks per worker that are taken before the first of them is done
@@ -36,10 +36,10 @@ def map_chunks(
 ) -> Iterator[tuple[Sequence[Item], Result]]:
     """Chunks with their results, in the order of the chunks; chunks are taken only as workers need them.
 
-    A chunk that outlasts its time, or whose worker dies, is done again item by item: only the item
-    that does it again is given up, with the reason `timeout` or `worker_died`.
+    A chunk whose worker dies is done again item by item: only an item that kills again is given up, with the
+    reason `timeout` if the worker died of its alarm (see `limited`), else `worker_died`.
 
-    Raises what `function` raises.
+    Raises what `initializer` and `function` raise.
     """
     pool = _Pool(work, workers)
     try:
@@ -84,38 +84,40 @@ class _Pool(Generic[Item, Result]):
             worker = self._idle.pop() if self._idle else Worker(self._work)
             job = self._queue.popleft()
             self._busy[worker] = job
-            worker.start(job.items, self._work.seconds + len(job.items) - 1)  # most documents take milliseconds
+            worker.start(job.items)
 
     def _collect(self) -> None:
-        """Wait for results, deaths and deadlines, and deal with those that are there."""
-        first = min(worker.deadline for worker in self._busy)
+        """Wait for results and deaths, and deal with those that are there."""
         connections = {worker.connection: worker for worker in self._busy}
-        for connection in wait(connections, timeout=max(0.0, first - time.monotonic())):
+        for connection in wait(connections):
             self._take(connections[connection])  # type: ignore[index]  # wait() returns what it was given
-        now = time.monotonic()
-        for worker in [worker for worker in self._busy if worker.deadline <= now]:
-            self._lose(worker, "timeout", f"not done after {self._work.seconds} seconds")
 
     def _take(self, worker: Worker[Item, Result]) -> None:
         job = self._busy[worker]
         try:
             job.result = worker.result()
         except EOFError:
-            self._lose(worker, "worker_died", f"its worker died {MAX_DEATHS} times")
+            self._lose(worker)
             return
         job.is_done = True
         del self._busy[worker]
         self._idle.append(worker)
 
-    def _lose(self, worker: Worker[Item, Result], reason: str, detail: str) -> None:
+    def _lose(self, worker: Worker[Item, Result]) -> None:
         """Bury a worker; its job is split, tried again or given up."""
         job = self._busy.pop(worker)
+        timed_out = worker.died_of_its_alarm()
         worker.close()
         job.deaths += 1
         if len(job.items) > 1:
             job.parts = [_Job([item]) for item in job.items]
             self._queue.extendleft(reversed(job.parts))
             return
-        if reason == "timeout" or job.deaths >= MAX_DEATHS:
-            job.items = [self._work.give_up(job.items[0], reason, detail)]
+        if job.deaths > MAX_DEATHS:
+            raise WorkersDie(f"workers die even over an item that was given up: {job.items[0]!r:.200}")
+        if timed_out:
+            job.deaths = MAX_DEATHS
+            job.items = [self._work.give_up(job.items[0], "timeout", "not done in time")]
+        elif job.deaths == MAX_DEATHS:
+            job.items = [self._work.give_up(job.items[0], "worker_died", f"its worker died {MAX_DEATHS} times")]
         self._queue.appendleft(job)

@@ -110,7 +110,6 @@ class _Shard:
         work = Work(
             function=save_chunk,
             give_up=give_up,
-            seconds=self.settings.document_seconds,
             initializer=start_worker,
             arguments=(self.settings, self.run_id, self.again),
             memory_bytes=self.settings.worker_memory_bytes,

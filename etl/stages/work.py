@@ -14,6 +14,7 @@ from etl.load.save import save
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
 from etl.stages.identify import article_record, refused_record
+from etl.stages.worker import limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Worker:
+class State:
     """What one worker process keeps: its own connection, and the names it has seen."""
 
     settings: Settings
@@ -35,20 +36,20 @@ class Worker:
     again: bool
 
 
-_worker: Worker  # set once in each worker process
+_state: State  # set once in each worker process
 
 
 def start_worker(settings: Settings, run_id: int, again: bool) -> None:
     """Open this worker's own connection; called in the worker process."""
-    global _worker
+    global _state
     engine = make_engine(settings)
-    _worker = Worker(settings, engine, Dimensions(engine), run_id, again)
+    _state = State(settings, engine, Dimensions(engine), run_id, again)
 
 
 def save_chunk(items: Sequence[Item]) -> Counter[Outcome]:
     """Convert and save the items of a chunk; called in the worker process."""
     records = [_record(item) for item in items]
-    return save(_worker.engine, _worker.dimensions, _worker.run_id, records, again=_worker.again)
+    return save(_state.engine, _state.dimensions, _state.run_id, records, again=_state.again)
 
 
 def give_up(item: Item, reason: str, detail: str) -> Item:
@@ -59,7 +60,8 @@ def give_up(item: Item, reason: str, detail: str) -> Item:
 def _record(item: Item) -> Record:
     if isinstance(item.unit, Refusal):
         return refused_record(item.file, item.unit, "ingest")
-    result = convert(item.unit, _worker.settings)
+    with limited(_state.settings.document_seconds):  # the database may take its time: that is not the document's fault
+        result = convert(item.unit, _state.settings)
     if isinstance(result, Article):
         return article_record(item.file, item.unit, result)
     return refused_record(item.file, result, "parse")

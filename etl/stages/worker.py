@@ -3,19 +3,23 @@
 import ctypes
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
+
+from etl.errors import DatabaseError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
+GRACE_SECONDS = 5.0  # for a process that is just dying to say of what
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,6 @@ class Work(Generic[Item, Result]):
 
     function: Callable[[Sequence[Item]], Result]
     give_up: Callable[[Item, str, str], Item]  # item, reason, detail -> the item to hand to `function` in its place
-    seconds: int  # for one item
     initializer: Callable[..., None]
     arguments: tuple[Any, ...]
     memory_bytes: int
@@ -38,11 +41,9 @@ class Worker(Generic[Item, Result]):
         self._process = multiprocessing.Process(target=_serve, args=(theirs, work, os.getpid()), daemon=True)
         self._process.start()
         theirs.close()
-        self.deadline = 0.0  # of what it is doing, by time.monotonic()
 
-    def start(self, items: Sequence[Item], seconds: int) -> None:
+    def start(self, items: Sequence[Item]) -> None:
         """Hand over items; `connection` is ready when the result is there or the worker dead."""
-        self.deadline = time.monotonic() + seconds
         try:
             self.connection.send(items)
         except OSError:
@@ -69,23 +70,58 @@ class Worker(Generic[Item, Result]):
         self.kill()
         self.connection.close()
 
+    def died_of_its_alarm(self) -> bool:
+        """Whether the process, whose pipe has ended, died because its time was up (see `limited`)."""
+        self._process.join(GRACE_SECONDS)
+        return self._process.exitcode == -signal.SIGALRM
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Kill this process if the block takes longer: also C code that never comes back is stopped by that."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
 
 def _serve(connection: Connection, work: Work[Any, Any], parent: int) -> None:
     """The worker's whole life."""
     _bind_to_parent(parent)
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (work.memory_bytes, work.memory_bytes))
-    work.initializer(*work.arguments)
+    is_ready = False
     while True:
         try:
             items = connection.recv()
         except EOFError:
             return
         try:
+            if not is_ready:
+                _limit_memory(work.memory_bytes)
+                work.initializer(*work.arguments)
+                is_ready = True
             answer: tuple[bool, Any] = True, work.function(items)
         except Exception as error:  # noqa: BLE001  # it is not swallowed: the parent raises it
-            answer = False, error
+            answer = False, _portable(error)
         connection.send(answer)
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """Bound this process's memory, below the bound that it has already."""
+    if sys.platform == "linux":
+        _, highest = resource.getrlimit(resource.RLIMIT_AS)
+        allowed = memory_bytes if highest == resource.RLIM_INFINITY else min(memory_bytes, highest)
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, highest))
+
+
+def _portable(error: Exception) -> Exception:
+    """The error, or one that says the same, where it cannot be sent to another process."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001  # whatever it is that cannot be pickled: its text can
+        return DatabaseError(f"{type(error).__name__}: {getattr(error, 'orig', error)}")
+    return error
 
 
 def _bind_to_parent(parent: int) -> None:

@@ -6,25 +6,25 @@ import time
 
 import pytest
 
+from etl.errors import DatabaseError, WorkersDie
 from etl.stages.pool import map_chunks
-from etl.stages.worker import Work
+from etl.stages.worker import Work, limited
 
 MEMORY = 4 * 1024**3
 
 
-def work(function, seconds=20) -> Work:
+def work(function, initializer=lambda: None, give_up=lambda item, reason, detail: (reason, item)) -> Work:
     return Work(
         function=function,
-        give_up=lambda item, reason, detail: (reason, item),
-        seconds=seconds,
-        initializer=lambda: None,
+        give_up=give_up,
+        initializer=initializer,
         arguments=(),
         memory_bytes=MEMORY,
     )
 
 
-def answers(function, chunks, seconds=20, workers=2) -> list:
-    return [answer for _, found in map_chunks(work(function, seconds), chunks, workers) for answer in found]
+def answers(function, chunks, workers=2, **options) -> list:
+    return [answer for _, found in map_chunks(work(function, **options), chunks, workers) for answer in found]
 
 
 def double(items):
@@ -32,8 +32,9 @@ def double(items):
 
 
 def hang_on_seven(items):
-    if 7 in items:
-        time.sleep(60)
+    with limited(0.5 if 7 in items else 60):
+        if 7 in items:
+            time.sleep(60)
     return double(items)
 
 
@@ -73,7 +74,7 @@ def test_chunks_are_taken_only_as_they_are_needed():
 
 def test_an_item_that_hangs_is_given_up_alone():
     expected = [("timeout", 7) if n == 7 else n * 2 for n in range(12)]
-    assert answers(hang_on_seven, CHUNKS, seconds=1) == expected
+    assert answers(hang_on_seven, CHUNKS) == expected
 
 
 def test_an_item_that_kills_its_worker_is_given_up_alone():
@@ -84,6 +85,34 @@ def test_an_item_that_kills_its_worker_is_given_up_alone():
 def test_a_fault_that_is_not_the_items_is_raised():
     with pytest.raises(ConnectionError, match="the database is gone"):
         answers(fail_on_seven, CHUNKS)
+
+
+def no_connection():
+    raise ConnectionError("too many clients")
+
+
+def test_a_worker_that_cannot_start_ends_the_run():
+    with pytest.raises(ConnectionError, match="too many clients"):
+        answers(double, CHUNKS, initializer=no_connection)
+
+
+class UnpicklableError(Exception):
+    def __reduce__(self):
+        raise TypeError("cannot pickle this")
+
+
+def fail_unpicklably(items):
+    raise UnpicklableError("constraint violated")
+
+
+def test_an_error_that_cannot_be_sent_is_raised_as_its_text():
+    with pytest.raises(DatabaseError, match="UnpicklableError: constraint violated"):
+        answers(fail_unpicklably, CHUNKS)
+
+
+def test_an_item_that_kills_even_when_given_up_ends_the_run():
+    with pytest.raises(WorkersDie):
+        answers(die_on_seven, CHUNKS, give_up=lambda item, reason, detail: item)
 
 
 def test_no_chunks_start_no_worker():
