@@ -16,6 +16,7 @@ from etl.settings import Settings
 MAGIC = b"WARC/"
 NEXT_RECORD = b"\nWARC/1."
 LINE_ENDS = b"\r\n"
+HEADER_ENDS = (b"\r\n\r\n", b"\n\n")
 SHORT_HEADER_BYTES = 4 * 1024
 MAX_HEADER_BYTES = 64 * 1024
 SEPARATOR_BYTES = 64  # two line ends after a record; some writers leave one, or several
@@ -49,6 +50,9 @@ def read_frames(stream: Stream, settings: Settings) -> Iterator[Frame | Fault]:
     while _skip_line_ends(stream):
         start = stream.offset
         header = _header(stream)
+        if header is None and _breaks_off(stream):
+            yield _broken_header(stream)
+            continue
         length = header.content_length if header else None
         if header is None or length is None:
             yield _no_record(stream, start, "no WARC header" if header is None else "no Content-Length in the header")
@@ -68,12 +72,28 @@ def _skip_line_ends(stream: Stream) -> bool:
     return bool(head)
 
 
+def _breaks_off(stream: Stream) -> bool:
+    """Tell whether the bytes end inside the header of a record. Raises the fault that stands there."""
+    head = stream.peek(MAX_HEADER_BYTES)
+    is_begun = head.startswith(MAGIC) or MAGIC.startswith(head)
+    if len(head) == MAX_HEADER_BYTES or not is_begun or any(mark in head for mark in (*HEADER_ENDS, NEXT_RECORD)):
+        return False
+    if stream.fault is not None:
+        raise stream.fault
+    return True
+
+
+def _broken_header(stream: Stream) -> Fault:
+    start = stream.offset
+    return _fault(stream, start, "truncated", "the header of the record breaks off", stream.read(MAX_HEADER_BYTES))
+
+
 def _header(stream: Stream) -> _Header | None:
     for size in (SHORT_HEADER_BYTES, MAX_HEADER_BYTES):
         head = stream.peek(size)
         if not head.startswith(MAGIC):
             return None
-        ends = [(head.find(mark), len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if mark in head]
+        ends = [(head.find(mark), len(mark)) for mark in HEADER_ENDS if mark in head]
         if ends:
             end, mark_size = min(ends)
             return _Header(_fields(head[:end]), end + mark_size)
@@ -122,7 +142,7 @@ def _frame(stream: Stream, header: _Header, length: int) -> Frame | Fault:
 
 def _ends_here(stream: Stream, is_complete: bool) -> bool:
     after = stream.peek(SEPARATOR_BYTES).lstrip(LINE_ENDS)
-    return is_complete and (not after or after.startswith(MAGIC))
+    return is_complete and (after.startswith(MAGIC) or MAGIC.startswith(after))
 
 
 def _beginning(stream: Stream, header: _Header, length: int) -> Frame:

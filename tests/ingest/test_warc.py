@@ -141,6 +141,19 @@ def test_bytes_between_records_are_reported(outcomes: Outcomes) -> None:
     assert outcomes(b"\r\n\r\n" + OTHER, "a.warc.gz") == [b"\r\n\r\n" + OTHER]
 
 
+@pytest.mark.parametrize("size", [3, 60])
+def test_a_record_that_breaks_off_in_its_header_is_rejected_once(outcomes: Outcomes, size: int) -> None:
+    piece = warc_record()[:size]
+    assert outcomes(OTHER + piece, "a.warc") == [PAGE, "truncated"]
+    assert outcomes(compressed(OTHER, piece), "a.warc.gz") == [PAGE, "truncated"]
+
+
+def test_a_gzip_member_that_breaks_off_in_the_header_of_a_record_is_rejected_once(outcomes: Outcomes) -> None:
+    stored = zlib.compressobj(0, zlib.DEFLATED, 31)  # nothing is packed, so that the cut falls where it is meant to
+    member = stored.compress(warc_record()) + stored.flush()
+    assert outcomes(compressed(OTHER) + member[:80], "a.warc.gz") == [PAGE, "truncated"]
+
+
 def test_a_truncated_last_gzip_member_keeps_those_before(outcomes: Outcomes) -> None:
     assert outcomes(compressed(OTHER) + compressed(warc_record())[:-30], "a.warc.gz") == [PAGE, "truncated"]
 
