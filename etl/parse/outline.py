@@ -21,6 +21,7 @@ class Outline:
         self.surroundings = surroundings_of(self.shapes)
         self.scores = heading_scores(self.shapes)
         self.is_heading = [self._is_heading(position) for position in range(len(units))]
+        self._drop_lone_sentence()
         self.closes_with_colon = self._closes_with_colon()
 
     def _is_heading(self, position: int) -> bool:
@@ -37,6 +38,16 @@ class Outline:
         """Whether the unit holds several sentences and is as long as the paragraphs of this text."""
         is_text = shape.inner_stops > 0 and shape.is_ended and shape.width >= self.surroundings.body_width
         return is_text or shape.width > MAX_UNMARKED_HEADING_WIDTH
+
+    def _drop_lone_sentence(self) -> None:
+        """A line that ends as a sentence is no heading where no other line is: nothing but others could tell."""
+        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading]
+        if len(found) == 1 and self._is_plain_sentence(found[0]):
+            self.is_heading[found[0]] = False
+
+    def _is_plain_sentence(self, position: int) -> bool:
+        shape = self.shapes[position]
+        return shape.ending is Ending.STOP and shape.mark is Mark.NONE and shape.label is None
 
     def _closes_with_colon(self) -> bool:
         """Whether a colon is the mark of this text's headings, and not the wording of one of them."""

@@ -304,6 +304,19 @@ def test_a_number_of_thousands_of_digits_costs_no_article(parse: Parse) -> None:
     assert (paragraphs(article), article.external_id) == (TEXT.splitlines(), "17")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First paragraph of the story about the town.\n\nSecond paragraph.",
+        "The council met on Monday.\n\nIt decided nothing.\n\nThe mayor left early, and the others followed him out.",
+    ],
+)
+def test_a_lone_line_that_ends_as_a_sentence_is_no_heading(parse: Parse, text: str) -> None:
+    (section,) = parse({"title": "Town", "text": text}).sections
+    assert section.heading is None
+    assert [block.text for block in section.paragraphs] == text.split("\n\n")
+
+
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
