@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 
 from etl.errors import DatabaseError
+from etl.load.draft import draft_of
 from etl.load.server import url
 from etl.load.server_start import PASSWORD_FILE
 from etl.load.server_user import wheel_binaries
@@ -33,22 +34,19 @@ def psql_command(settings: Settings) -> ClientCommand:
 def backup(settings: Settings, target: Path) -> None:
     """Write the whole database to one file, for pg_restore; an older file is replaced once the new one is whole.
 
-    Raises DatabaseError with pg_dump's own words where that fails.
+    Raises ConfigError where nothing can be written there, DatabaseError with pg_dump's own words where that fails.
     """
     command = _command(settings, "pg_dump")
-    draft = target.with_name(f"{target.name}.part")
-    draft.touch(mode=0o600)
-    result = subprocess.run(
-        [*command.arguments, "--format=custom", f"--file={draft}"],
-        env=command.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if result.returncode != 0:
-        draft.unlink()
-        raise DatabaseError(f"the backup failed: {result.stderr.strip()}")
-    draft.replace(target)
+    with draft_of(target, mode=0o600) as draft:
+        result = subprocess.run(
+            [*command.arguments, "--format=custom", f"--file={draft}"],
+            env=command.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if result.returncode != 0:
+            raise DatabaseError(f"the backup failed: {result.stderr.strip()}")
 
 
 def _command(settings: Settings, program: str) -> ClientCommand:

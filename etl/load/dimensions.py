@@ -16,7 +16,11 @@ ADD_SOURCES = text("""
         insert into corpus.source (name) select unnest(cast(:names as text[])) on conflict do nothing
         returning name, source_id
     )
-    insert into corpus.source_alias (alias, source_id) select name, source_id from added on conflict do nothing""")
+    insert into corpus.source_alias (alias, source_id)
+    select name, source_id from added
+    union
+    select name, source_id from corpus.source where name = any(cast(:names as text[]))
+    on conflict do nothing""")
 ADD_AUTHORS = text("insert into corpus.author (name) select unnest(cast(:names as text[])) on conflict do nothing")
 ADD_TOPICS = text("""
     insert into corpus.topic (scheme, code)

@@ -7,14 +7,14 @@ from sqlalchemy import Connection, text
 from etl.load.records import FileKey
 from etl.load.runs import PlannedFile
 
-RESOLVE_UNREADABLE = text("""
+RESOLVE_REPLACED = text("""
     update corpus.rejection as r
     set resolved = true
     from corpus.input_file as f
     where
         f.root = :root
         and md5(f.uri) = md5(:uri)
-        and f.sha256 is null
+        and f.sha256 is distinct from :sha256
         and r.file_id = f.file_id
         and not r.resolved""")
 
@@ -56,7 +56,7 @@ def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256
         {"file_id": file_id, "run_id": run_id, "no": file.file_no},
     )
     if sha256 is not None:
-        connection.execute(RESOLVE_UNREADABLE, values)
+        connection.execute(RESOLVE_REPLACED, values)
     return FileKey(file_id=file_id, file_no=file.file_no, root=file.root, uri=file.uri, sha256=sha256)
 
 

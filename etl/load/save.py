@@ -56,7 +56,7 @@ def _save_once(
     dimensions.add(record.result for record in records if isinstance(record.result, Identified))
     with engine.begin() as connection:
         if again:
-            forget_outcomes(connection, records)
+            forget_outcomes(connection, run_id, records)
         recorded = recorded_keys(connection, records)
         new = sorted((record for record in records if record.key not in recorded), key=lambda record: record.origin)
         shown, article_ids = save_articles(connection, dimensions, new)

@@ -22,7 +22,8 @@ FIND_RECORDED = text(f"""
 FORGET_OUTCOMES = text(f"""
     delete from corpus.input_record as i
     using {KEYS} as n (file_id, member_no, position)
-    where (i.file_id, i.member_no, i.position) = (n.file_id, n.member_no, n.position) and i.outcome = 'rejected'""")
+    where (i.file_id, i.member_no, i.position) = (n.file_id, n.member_no, n.position)
+        and i.outcome = 'rejected' and i.run_id <> :run_id""")
 RESOLVE_REJECTIONS = text(f"""
     update corpus.rejection as r
     set resolved = true, attempts = r.attempts + 1, last_run_id = :run_id
@@ -48,9 +49,9 @@ def recorded_keys(connection: Connection, records: Sequence[Record]) -> set[tupl
     return {(file, member, position) for file, member, position in connection.execute(FIND_RECORDED, _keys(records))}
 
 
-def forget_outcomes(connection: Connection, records: Sequence[Record]) -> None:
-    """Delete the outcome of rejected records that are tried again."""
-    connection.execute(FORGET_OUTCOMES, _keys(records))
+def forget_outcomes(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
+    """Delete the outcome of records that an earlier run has rejected, and that are tried again."""
+    connection.execute(FORGET_OUTCOMES, _keys(records) | {"run_id": run_id})
 
 
 def add_members(connection: Connection, records: Iterable[Record]) -> None:
@@ -89,8 +90,12 @@ def add_rejections(connection: Connection, run_id: int, records: Iterable[Record
 
 
 def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
-    """Mark the rejections of records that became articles as resolved."""
-    saved = [record for record in records if isinstance(record.result, Identified)]
+    """Mark the rejections of records that are not rejected any more as resolved."""
+    saved = [
+        record
+        for record in records
+        if isinstance(record.result, Identified) or record.result.outcome is not Outcome.REJECTED
+    ]
     connection.execute(RESOLVE_REJECTIONS, _keys(saved) | {"run_id": run_id})
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import InternalError
 
 from etl.errors import DatabaseError
+from etl.load.database import check_capabilities
 from etl.load.tables import SCHEMA
 
 SQL_FOLDER = Path(__file__).parents[2] / "sql"
@@ -31,6 +32,7 @@ def upgrade(engine: Engine) -> bool:
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
         if is_current(connection):
             return False
+        check_capabilities(connection)
         _drop_views(connection)
         _migrate(connection)
         for path in _sql_files():
@@ -48,6 +50,13 @@ def is_current(connection: Connection) -> bool:
         text("select obj_description(to_regnamespace(:schema), 'pg_namespace')"), {"schema": VIEW_SCHEMA}
     ).scalar()
     return _check_not_newer(connection) == _head() and found == _view_comment()
+
+
+def require(engine: Engine) -> None:
+    """Raise DatabaseError if the database has no views to ask."""
+    with engine.connect() as connection:
+        if connection.execute(text("select to_regnamespace(:schema)"), {"schema": VIEW_SCHEMA}).scalar() is None:
+            raise DatabaseError("the database has no Khabar schema: run `khabar db upgrade`")
 
 
 def autogenerate(engine: Engine, message: str) -> None:
@@ -106,9 +115,15 @@ def _drop_views(connection: Connection) -> None:
         connection.exec_driver_sql(f"drop schema if exists {VIEW_SCHEMA}")
     except InternalError as error:
         raise DatabaseError(
-            f"the schema {VIEW_SCHEMA} is rebuilt by every upgrade, but something depends on it: {error.orig}"
+            f"the schema {VIEW_SCHEMA} is rebuilt by every upgrade, but something depends on it: "
+            f"{_without_hint(error)}; drop that, upgrade and make it again, or make it a table of its own"
         ) from error
     connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
+
+
+def _without_hint(error: InternalError) -> str:
+    """What the server said, on one line; its hint is to drop with CASCADE, which would lose what others made."""
+    return " ".join(str(error.orig).partition("HINT:")[0].split())
 
 
 def _sql_files() -> list[Path]:

@@ -88,6 +88,21 @@ def url(settings: Settings) -> str:
     return start(settings).url
 
 
+def is_made(settings: Settings) -> bool:
+    """Whether the embedded server has data, running or not."""
+    folder = settings.data_dir.resolve()
+    with _explained(folder):
+        return (folder / "database" / "data").exists()
+
+
+def require_made(settings: Settings) -> None:
+    """Raise DatabaseError if the embedded server is to be used and has no data: reading never makes it."""
+    if settings.database_url is None and not is_made(settings):
+        raise DatabaseError(
+            f"no database in {settings.data_dir.resolve()}: run `khabar run` first, or set KHABAR_DATA_DIR"
+        )
+
+
 def remove(settings: Settings) -> None:
     """Stop the server and delete its data, password and log. What else lies in the data folder stays."""
     folder = settings.data_dir.resolve()

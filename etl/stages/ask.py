@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine, TextClause, text
+from sqlalchemy import Engine, RowMapping, TextClause, text
 
-from etl.errors import DatabaseError
+from etl.errors import DatabaseError, RejectedDocument
 from etl.ingest.names import path_of_uri
 from etl.ingest.raw import read_raw
 from etl.load import runs
@@ -30,7 +30,9 @@ SEARCH = text("""
         max_rows => :max_rows
     )""")
 WANTED = text("select exists(select from news.search_terms(:query, :language) where not unwanted)")
-HAS_LANGUAGE = text("select exists(select from news.articles where language = :language)")
+HAS_LANGUAGE = text(
+    "select exists(select from news.articles where split_part(language, '-', 1) = split_part(lower(:language), '-', 1))"
+)
 HAS_SOURCE = text("select exists(select from news.articles where source = :source)")
 REJECTED = text("""
     select
@@ -108,9 +110,17 @@ def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
         if origin is None:
             raise DatabaseError(f"there is no article {article_id}")
         folder = runs.inputs_of_run(connection, origin["run_id"])[origin["root"]]
-    root = settings.input_roots.get(origin["root"], Path(folder))
+    root = Path(folder) if Path(folder).exists() else settings.input_roots.get(origin["root"], Path(folder))
+    path = path_of_uri(root, origin["uri"])
+    try:
+        return _raw(path, origin, settings)
+    except RejectedDocument as error:
+        raise DatabaseError(f"cannot read {path}: {error}") from error
+
+
+def _raw(path: Path, origin: RowMapping, settings: Settings) -> bytes:
     return read_raw(
-        path_of_uri(root, origin["uri"]),
+        path,
         sha256=bytes(origin["sha256"]),
         byte_offset=origin["byte_offset"],
         byte_length=origin["byte_length"],

@@ -2,10 +2,12 @@
 
 import heapq
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -87,7 +89,8 @@ def _input_of(path: Path, settings: Settings) -> Input:
         if path.is_relative_to(root.resolve()):
             return Input(name=name, root=root.resolve(), start=path)
     root = path if path.is_dir() else path.parent
-    return Input(name=root.name or "root", root=root, start=path)
+    # Two folders of one name are two roots.
+    return Input(name=f"{root.name}-{sha256(os.fsencode(root)).hexdigest()[:8]}", root=root, start=path)
 
 
 def _check_there(paths: Iterable[Path]) -> None:
@@ -142,13 +145,14 @@ def _new_files(
     found: list[FoundFile] = []
     for file in find_files(given.root, given.start, settings):
         if isinstance(file, SkippedFile):
-            skipped[file.reason] += file.reason not in UNCOUNTED
+            skipped.update([file.reason] if file.reason not in UNCOUNTED else [])
         else:
             found.append(file)
     known = runs.find_known(connection, given.name, [file.uri for file in found])
-    youngest = time.time_ns() - settings.settle_seconds * NANOSECONDS
+    now = time.time_ns()
+    youngest = now - settings.settle_seconds * NANOSECONDS
     new = [file for file in found if (file.uri, file.size, file.mtime_ns) not in known]
-    settled = [file for file in new if not settings.settle_seconds or file.mtime_ns <= youngest]
+    settled = [file for file in new if not youngest < file.mtime_ns <= now]  # a time to come says nothing
     counts["known"] += len(found) - len(new)
     counts["waiting"] += len(new) - len(settled)
     return settled

@@ -55,7 +55,6 @@ def process(
     """
     with engine.connect() as connection:
         roots = {name: Path(folder) for name, folder in runs.inputs_of_run(connection, run_id).items()}
-        roots |= {name: path.resolve() for name, path in settings.input_roots.items() if name in roots}
         files = runs.unfinished_files(connection, run_id, shard)
     work = _Shard(engine, settings, roots, run_id, progress, again)
     return work.process(files)
@@ -95,6 +94,7 @@ class _Shard:
             for file in busy:
                 run_files.lock_file(connection, file.root, file.uri, wait=True)
                 counts += self._process(connection, iter([file]))
+            connection.invalidate()  # with its settings and locks
         return counts
 
     def _lock(
@@ -143,6 +143,8 @@ class _Shard:
             units = iter([digest]) if isinstance(digest, Refusal) else read_file(path, planned.uri, self.settings)
             yield from self._new_items(connection, file, state, units)
             state.is_read = True
+            if not state.waiting:  # all of it was known: no chunk will come back for it
+                self._finish(connection, opened)
 
     def _new_items(
         self,
@@ -167,20 +169,20 @@ class _Shard:
             yield Item(file, unit)
 
     def _finish(self, connection: Connection, opened: dict[int, _OpenFile]) -> None:
-        for file_no, state in list(opened.items()):
-            if state.is_read and not state.waiting:
-                run_files.finish_file(
-                    connection,
-                    self.run_id,
-                    file_no,
-                    units=state.units,
-                    known=state.known,
-                    structural=dict(state.structural),
-                )
-                run_files.unlock_file(connection, state.planned.root, state.planned.uri)
-                if self.progress:
-                    self.progress.on_file(state.planned)
-                del opened[file_no]
+        done = [(file_no, state) for file_no, state in opened.items() if state.is_read and not state.waiting]
+        for file_no, state in done:
+            run_files.finish_file(
+                connection,
+                self.run_id,
+                file_no,
+                units=state.units,
+                known=state.known,
+                structural=dict(state.structural),
+            )
+            run_files.unlock_file(connection, state.planned.root, state.planned.uri)
+            if self.progress:
+                self.progress.on_file(state.planned)
+            del opened[file_no]
 
 
 def _digest(path: Path, uri: str) -> bytes | Refusal:

@@ -10,9 +10,9 @@ from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.plan import Plan, planned
 
-# A file that was tried several times stands in several runs: the last one knows where it is.
+# Of a path, the last content that was read: an older one is gone. The last run knows where it is.
 REJECTED_FILES = text("""
-    select distinct on (f.file_id)
+    select distinct on (f.root, md5(f.uri))
         r.run_id,
         f.root,
         f.uri,
@@ -26,7 +26,7 @@ REJECTED_FILES = text("""
             j.file_id = f.file_id
             and not j.resolved
     )
-    order by f.file_id, r.run_id desc""")
+    order by f.root, md5(f.uri), r.run_id desc, f.file_id desc""")
 
 
 def plan_retry(engine: Engine, settings: Settings, *, dag_id: str, dag_run_id: str) -> Plan | None:

@@ -1,23 +1,29 @@
--- Rejected records without their reason in rejection, and open rejections of records that are not
--- rejected. One row per record.
-with j as (
-    select distinct
-        n.file_id,
-        n.member_no,
-        n.position
-    from corpus.rejection as n
-    where not n.resolved
-)
-
+-- Rejected records without a rejection, and open rejections of records that are not rejected.
+-- One row per record.
 select
-    coalesce(i.file_id, j.file_id) as file_id,
-    coalesce(i.member_no, j.member_no) as member_no,
-    coalesce(i.position, j.position) as position
-from (select
-    n.file_id,
-    n.member_no,
-    n.position
-from corpus.input_record as n
-where n.outcome = 'rejected') as i
-full join j on i.file_id = j.file_id and i.member_no = j.member_no and i.position = j.position
-where i.file_id is null or j.file_id is null;
+    i.file_id,
+    i.member_no,
+    i.position
+from corpus.input_record as i
+where
+    i.outcome = 'rejected'
+    and not exists (
+        select from corpus.rejection as j
+        where j.file_id = i.file_id and j.member_no = i.member_no and j.position = i.position
+    )
+union all
+select
+    j.file_id,
+    j.member_no,
+    j.position
+from corpus.rejection as j
+where
+    not j.resolved
+    and not exists (
+        select from corpus.input_record as i
+        where
+            i.file_id = j.file_id
+            and i.member_no = j.member_no
+            and i.position = j.position
+            and i.outcome = 'rejected'
+    );

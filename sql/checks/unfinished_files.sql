@@ -1,9 +1,15 @@
--- Files that a run did not read to their end although it is over. One row per file and run.
+-- Files that a run did not read to their end, although it is over or just being checked. One row per file and run.
+-- Parameters: run_id.
 select
     f.run_id,
     f.file_no,
     f.uri,
     f.state
 from corpus.run_file as f
-inner join corpus.run as r on f.run_id = r.run_id
-where r.state = 'done' and f.state <> 'done';
+where
+    f.state <> 'done'
+    and f.run_id in (
+        select r.run_id
+        from corpus.run as r
+        where r.state = 'done' or r.run_id = :run_id
+    );

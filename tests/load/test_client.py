@@ -23,6 +23,7 @@ def run(command: ClientCommand, *arguments: str) -> str:
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("client"))
+    server.start(settings)
     yield settings
     server.remove(settings)
 

@@ -19,7 +19,7 @@ FAULTS = {
     "paragraphs_without_section": "update corpus.paragraph set section_position = 9",
     "positions_with_gaps": "update corpus.fact set position = 5",
     "records_per_file": "update corpus.run_file set units = 3, loaded = 2",
-    "rejections_without_record": "update corpus.rejection set resolved = true",
+    "rejections_without_record": "delete from corpus.rejection",
     "revisions_without_record": "update corpus.revision set origin_position = 9",
     "stored_counts": "delete from corpus.fact",
     "unreadable_folders": """update corpus.run set files_skipped = '{"unreadable_folder": 1}'""",

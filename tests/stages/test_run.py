@@ -1,10 +1,11 @@
 """The whole way: files in, rows out, and every unit accounted for."""
 
+import json
 import os
 
 import pytest
 from corpus import make_corpus
-from processes import khabar_environment, run_for_counts, run_khabar, units_of
+from processes import khabar_environment, run_for_counts, run_khabar, start_khabar, units_of
 from snapshot import snapshot
 from sqlalchemy import text
 
@@ -113,6 +114,54 @@ def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(database
     second = run_for_counts(tmp_path / "corpus", environment=environment)
 
     assert (second["files"], second["known_files"]) == (1, 0)
+
+
+TEXT = f"A heading\n{'Words that say something of {}. ' * 9}\n"
+
+
+def test_two_folders_of_one_name_are_both_read(environment, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name / "news").mkdir(parents=True)
+        (tmp_path / name / "news" / "1.txt").write_text(TEXT.replace("{}", name), encoding="utf-8")
+
+    result = run_khabar("run", "a/news", "b/news", "--json", environment=environment, folder=tmp_path)
+
+    assert json.loads(result.stdout)["loaded"] == 2
+
+
+def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(environment, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").touch()
+    first = run_for_counts(tmp_path / "corpus", environment=environment)
+    (tmp_path / "corpus" / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    retried = run_khabar("rejected", "retry", "--json", environment=environment, folder=tmp_path)
+    left = run_khabar("rejected", "list", "--json", environment=environment, folder=tmp_path)
+
+    assert first["rejected"] == 1
+    assert retried.returncode == 0, retried.stderr
+    assert json.loads(retried.stdout)["loaded"] == 1
+    assert left.stdout == ""
+
+
+def test_files_that_are_known_already_hold_no_locks(database, environment, tmp_path):
+    """More files than a server has room for locks would end the run otherwise."""
+    (tmp_path / "corpus").mkdir()
+    for number in range(300):
+        (tmp_path / "corpus" / f"{number}.txt").write_text(TEXT.replace("{}", str(number)), encoding="utf-8")
+    run_for_counts(tmp_path / "corpus", environment=environment)
+    for path in (tmp_path / "corpus").iterdir():
+        os.utime(path)
+
+    process = start_khabar("run", "corpus", environment=environment, folder=tmp_path)
+    locks = []
+    while process.poll() is None:
+        with database.connect() as connection:
+            locks.append(connection.execute(text("select count(*) from pg_locks where locktype = 'advisory'")).scalar())
+    process.communicate()
+
+    assert process.returncode == 0
+    assert max(locks) < 10
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path):

@@ -75,7 +75,8 @@ class InputRecord(Base):
         CheckConstraint("outcome in ('loaded', 'revised', 'unchanged', 'rejected', 'skipped')", name="outcome"),
         CheckConstraint("(reason is null) = (outcome in ('loaded', 'revised', 'unchanged'))", name="reason"),
         CheckConstraint("(revision_id is null) = (outcome in ('rejected', 'skipped'))", name="revision"),
-        Index("input_record_revision_id_index", "revision_id"),
+        Index("input_record_revision_id_fetched_at_index", "revision_id", "fetched_at"),
+        Index("input_record_run_id_index", "run_id"),
     )
 
     file_id: Mapped[int] = mapped_column(ForeignKey("corpus.input_file.file_id"), primary_key=True, comment="the file")
@@ -118,4 +119,6 @@ class Rejection(Base):
     attempts: Mapped[int] = mapped_column(server_default="1", comment="how often it was tried")
     first_run_id: Mapped[int] = mapped_column(comment="the run that rejected it first")
     last_run_id: Mapped[int] = mapped_column(comment="the run that tried it last")
-    resolved: Mapped[bool] = mapped_column(server_default="false", comment="whether a later try succeeded")
+    resolved: Mapped[bool] = mapped_column(
+        server_default="false", comment="whether a later try succeeded, or the path holds something else by now"
+    )

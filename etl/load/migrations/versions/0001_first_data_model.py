@@ -272,7 +272,14 @@ def upgrade() -> None:
         schema="corpus",
         comment="One input unit that could be an article, and how it ended.",
     )
-    op.create_index("input_record_revision_id_index", "input_record", ["revision_id"], unique=False, schema="corpus")
+    op.create_index(
+        "input_record_revision_id_fetched_at_index",
+        "input_record",
+        ["revision_id", "fetched_at"],
+        unique=False,
+        schema="corpus",
+    )
+    op.create_index("input_record_run_id_index", "input_record", ["run_id"], unique=False, schema="corpus")
     op.create_table(
         "rejection",
         sa.Column("file_id", sa.BigInteger(), nullable=False, comment="the file"),
@@ -286,7 +293,11 @@ def upgrade() -> None:
         sa.Column("first_run_id", sa.BigInteger(), nullable=False, comment="the run that rejected it first"),
         sa.Column("last_run_id", sa.BigInteger(), nullable=False, comment="the run that tried it last"),
         sa.Column(
-            "resolved", sa.Boolean(), server_default="false", nullable=False, comment="whether a later try succeeded"
+            "resolved",
+            sa.Boolean(),
+            server_default="false",
+            nullable=False,
+            comment="whether a later try succeeded, or the path holds something else by now",
         ),
         sa.ForeignKeyConstraint(["file_id"], ["corpus.input_file.file_id"], name=op.f("rejection_file_id_fkey")),
         sa.PrimaryKeyConstraint("file_id", "member_no", "position", "stage", name=op.f("rejection_pkey")),
