@@ -1,14 +1,35 @@
 """All settings, read once by load_settings() and passed down as an argument."""
 
 import os
+import re
+import tomllib
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from etl.errors import ConfigError
 
 MEGABYTE = 1024 * 1024
+PREFIX = "KHABAR_"
+OF_TESTS = "test_database_url"  # read by the tests only
+
+
+JSON_FIELDS = (
+    "text|fragment|page|title|facts|summary|published|modified|url|id|authors|language|source|section|topics|caption|"
+    "type|paywalled|free"
+)
+JsonField = Annotated[str, Field(pattern=f"^({JSON_FIELDS})$")]
 
 
 class Settings(BaseSettings):
@@ -27,7 +48,9 @@ class Settings(BaseSettings):
         None, description="PostgreSQL to load into (postgresql://...); without it the embedded server runs"
     )
     data_dir: Path = Field(Path(".khabar"), description="folder of the embedded server, its password and its log")
-    database_port: int | None = Field(None, description="port of the embedded server; without it a free one is taken")
+    database_port: int | None = Field(
+        None, ge=1, le=65535, description="port of the embedded server; without it a free one is taken"
+    )
     minimum_free_bytes: int = Field(512 * MEGABYTE, ge=0, description="the embedded server needs this much to start")
     input_roots: dict[str, Path] = Field(
         default_factory=dict, description='named input folders: {"archive": "/data/news"}; uri is relative to them'
@@ -55,7 +78,7 @@ class Settings(BaseSettings):
     max_html_depth: int = Field(500, description="`html_too_deep`")
     max_html_attributes: int = Field(1000, description="attributes of one tag: `html_too_complex`")
     max_html_cells: int = Field(20_000, description="table cells of one page: `html_too_complex`")
-    json_fields: dict[str, tuple[str, ...]] = Field(
+    json_fields: dict[JsonField, tuple[str, ...]] = Field(
         default_factory=dict, description='JSON keys to read first for a field: {"text": ["corpo"]}'
     )
 
@@ -83,7 +106,27 @@ def load_settings(**overrides: object) -> Settings:
     Raises ConfigError naming every setting that is wrong.
     """
     try:
+        _refuse_unknown_names()
         return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         faults = "; ".join(f"KHABAR_{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise ConfigError(f"wrong settings: {faults}") from error
+    except SettingsError as error:
+        field = re.search(r'field "(\w+)"', str(error))
+        name = f"{PREFIX}{field[1].upper()}" if field else "a setting"
+        raise ConfigError(f"wrong settings: {name} is not the JSON that it should be") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"khabar.toml is not TOML: {error}") from error
+
+
+def _refuse_unknown_names() -> None:
+    """Raise ConfigError for a name that is no setting: a misspelt one would be left at its default in silence."""
+    environment = {**EnvSettingsSource(Settings).env_vars, **DotEnvSettingsSource(Settings).env_vars}
+    given = [name.lower().removeprefix(PREFIX.lower()) for name in environment if name.upper().startswith(PREFIX)]
+    given += [str(name) for name in TomlConfigSettingsSource(Settings).toml_data]
+    for name in given:
+        if name.partition("__")[0] in Settings.model_fields or name == OF_TESTS:
+            continue
+        nearest = get_close_matches(name, Settings.model_fields, n=1)
+        hint = f"did you mean {PREFIX}{nearest[0].upper()}?" if nearest else "`khabar config show` lists them all"
+        raise ConfigError(f"{PREFIX}{name.upper()} is no setting: {hint}")
