@@ -1,6 +1,7 @@
 """Commands that ask the database: report, search, raw, export; and the settings."""
 
 import json
+import re
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -12,12 +13,17 @@ from rich.text import Text
 
 from etl import stages
 from etl.cli.console import harmless, stdout
+from etl.cli.engines import reading_engine
 from etl.cli.show import show_answer, show_report
-from etl.load.database import make_engine
+from etl.errors import ConfigError
+from etl.load.draft import draft_of
 from etl.settings import load_settings
 
 config_app = typer.Typer(no_args_is_help=True, help="The settings in force.")
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+MOST_ROWS = 1_000_000
+OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
 
 NEXT = """
 [bold]What next[/bold]
@@ -38,28 +44,33 @@ class ExportFormat(StrEnum):
 
 def report(run: Annotated[int | None, typer.Option(help="number of the run; without it the last")] = None) -> None:
     """Show what a run found, did and left out."""
-    show_report(stages.report(make_engine(load_settings()), run))
+    show_report(stages.report(reading_engine(load_settings()), run))
 
 
 def queries() -> None:
     """Show the ready queries of sql/queries with their answers, and what to do next."""
-    for answer in stages.ready_queries(make_engine(load_settings())):
+    for answer in stages.ready_queries(reading_engine(load_settings())):
         show_answer(answer)
     stdout.print(NEXT, markup=True)
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='words; "a phrase"; -not; or')],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help='words; "a phrase"; -not; or')],
     language: Annotated[str | None, typer.Option(help="language of the query and the articles: ar, en ...")] = None,
     source: Annotated[str | None, typer.Option(help="outlet, as news.articles has it")] = None,
     since: Day = None,
     until: Day = None,
-    max_rows: Annotated[int, typer.Option(min=1)] = 20,
+    max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS)] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
 ) -> None:
     """Search all texts, the best hit first."""
+    misspelt = next((word for word in words if OPTION.fullmatch(word)), None)
+    if misspelt:
+        raise ConfigError(f"there is no option {misspelt}: see `khabar search --help`")
+    query = " ".join(words)
+    engine = reading_engine(load_settings())
     answer = stages.search(
-        make_engine(load_settings()),
+        engine,
         query,
         language=language,
         source=source,
@@ -73,13 +84,13 @@ def search(
     elif answer.rows:
         show_answer(answer)
     else:
-        stdout.print("nothing found")
+        stdout.print(harmless(f"nothing found{stages.why_nothing(engine, query, language, source)}"))
 
 
 def raw(article_id: Annotated[int, typer.Argument(metavar="ID", help="article_id of news.articles")]) -> None:
     """Print the very bytes that an article's current revision was made of."""
     settings = load_settings()
-    sys.stdout.buffer.write(stages.raw(make_engine(settings), settings, article_id))
+    sys.stdout.buffer.write(stages.raw(reading_engine(settings), settings, article_id))
     sys.stdout.buffer.flush()
 
 
@@ -90,11 +101,11 @@ def export(
     output: Annotated[Path | None, typer.Option(help="file to write; without it stdout")] = None,
 ) -> None:
     """Write a view as CSV, JSON lines or Parquet."""
-    engine = make_engine(load_settings())
+    engine = reading_engine(load_settings())
     if output is None:
         stages.export(engine, view, form, where or [], sys.stdout.buffer)
     else:
-        with output.open("wb") as file:
+        with draft_of(output) as draft, draft.open("wb") as file:
             stages.export(engine, view, form, where or [], file)
 
 

@@ -45,9 +45,11 @@ def status() -> None:
         raise typer.Exit(1)
     engine = database.make_engine(settings)
     with engine.connect() as connection:
-        current = schema.is_current(connection)
+        is_current = schema.is_current(connection)
     stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
-    stdout.print("the schema is current" if current else "the schema is not this version's: run `khabar db upgrade`")
+    stdout.print("the schema is current" if is_current else "the schema is not this version's: run `khabar db upgrade`")
+    if not is_current:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -60,7 +62,9 @@ def upgrade() -> None:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def psql(context: typer.Context) -> None:
     """Open psql on the database; further words go to psql."""
-    command = client.psql_command(load_settings())
+    settings = load_settings()
+    server.require_made(settings)
+    command = client.psql_command(settings)
     try:
         os.execvpe(command.arguments[0], [*command.arguments, *context.args], command.environment)
     except FileNotFoundError as error:
@@ -70,5 +74,7 @@ def psql(context: typer.Context) -> None:
 @app.command()
 def backup(target: Annotated[Path, typer.Argument(help="file to write, for pg_restore")]) -> None:
     """Write the whole database into one file."""
-    client.backup(load_settings(), target)
+    settings = load_settings()
+    server.require_made(settings)
+    client.backup(settings, target)
     stdout.print(f"wrote {target}; put it back with `pg_restore --clean --if-exists --dbname=... {target}`")

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from etl import stages
-from etl.cli.run import exit_code, prepared_engine
+from etl.cli.engines import prepared_engine
+from etl.cli.run import exit_code
 from etl.documents import Outcome
 from etl.errors import ConfigError
 from etl.load.database import make_engine

@@ -10,9 +10,8 @@ from sqlalchemy import Engine
 
 from etl import stages
 from etl.cli.console import harmless, run_progress, stderr, stdout
+from etl.cli.engines import prepared_engine
 from etl.cli.show import show_report
-from etl.load import schema
-from etl.load.database import make_engine
 from etl.settings import Settings, load_settings
 
 FAILED = 1
@@ -38,14 +37,6 @@ def run(
     engine = prepared_engine(settings)
     planned = stages.plan(engine, settings, inputs, dag_id="khabar run", dag_run_id=secrets.token_hex(8), max_shards=1)
     finish(engine, settings, planned, as_json=as_json)
-
-
-def prepared_engine(settings: Settings) -> Engine:
-    """The database of the settings, started and brought to this version's schema if need be."""
-    engine = make_engine(settings)
-    if schema.upgrade(engine):
-        stderr.print("brought the database to this version's schema")
-    return engine
 
 
 def finish(

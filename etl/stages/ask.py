@@ -30,9 +30,10 @@ SEARCH = text("""
         max_rows => :max_rows
     )""")
 WANTED = text("select exists(select from news.search_terms(:query, :language) where not unwanted)")
-HAS_LANGUAGE = text(
-    "select exists(select from news.articles where split_part(language, '-', 1) = split_part(lower(:language), '-', 1))"
-)
+HAS_LANGUAGE = text("""
+    select exists(
+        select from news.articles where split_part(language, '-', 1) = split_part(lower(:language), '-', 1)
+    )""")
 HAS_SOURCE = text("select exists(select from news.articles where source = :source)")
 REJECTED = text("""
     select
