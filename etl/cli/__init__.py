@@ -35,7 +35,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(FAILED)
-    except KeyboardInterrupt:
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED)
+    except SystemExit as end:
+        if end.code != INTERRUPTED:  # what typer makes of Ctrl-C
+            raise
         _fail("interrupted; what was saved stays, and the next run goes on from there", INTERRUPTED)
 
 

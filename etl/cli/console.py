@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from etl.load.runs import PlannedFile
 
 PLAIN_WIDTH = 100
+LINE_SECONDS = 30  # between two lines of progress where there is no terminal for a bar
 
 # What could steer the terminal or turn the order of what it shows: controls, and the overrides of writing direction.
 STEERING = {
@@ -50,6 +51,7 @@ class RunProgress:
         self._files = 0
         self._units = 0
         self._start = time.monotonic()
+        self._next_line = self._start + LINE_SECONDS
         self._task = progress.add_task("", total=size, counts="")
 
     def on_file(self, file: PlannedFile) -> None:
@@ -64,11 +66,14 @@ class RunProgress:
         rate = self._units / max(time.monotonic() - self._start, 0.1)
         counts = f"{self._files:,} of {self._all_files:,} files, {self._units:,} units, {rate:,.0f}/s"
         self._progress.update(self._task, counts=counts)
+        if not stderr.is_terminal and time.monotonic() >= self._next_line:
+            stderr.print(counts, soft_wrap=True)
+            self._next_line = time.monotonic() + LINE_SECONDS
 
 
 @contextmanager
 def run_progress(files: int, size: int) -> Iterator[RunProgress]:
-    """A progress bar on stderr, shown only on a terminal: files, units, rate and the time it will take."""
+    """Progress on stderr: a bar on a terminal, elsewhere a line now and then, of files, units and rate."""
     columns = (BarColumn(), TextColumn("{task.fields[counts]}"), TextColumn("left:"), TimeRemainingColumn())
     with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
         yield RunProgress(progress, files, size)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from html import unescape
 
 from rich import box
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -11,7 +12,7 @@ from etl.cli.console import harmless, stdout
 from etl.stages import Answer, Report
 
 MARK = ("<mark>", "</mark>")  # round the hits in a snippet of news.search
-SNIPPET = "snippet"  # the column of news.search that may take several lines
+SNIPPET = "snippet"  # the column of news.search that is shown below the others
 GAP = 3  # characters between two columns
 MAX_CELL_CHARS = 60
 OUTCOMES = (
@@ -44,13 +45,30 @@ def show_answer(answer: Answer) -> None:
     stdout.print(Text(harmless(answer.title), style="bold"))
     if answer.sql:
         stdout.print(Text(answer.sql, style="cyan"))
+    if SNIPPET in answer.columns:
+        _show_hits(answer)
+    else:
+        _show_table(answer)
+
+
+def _show_hits(answer: Answer) -> None:
+    """Hits below each other: what is known of the article on one line, the snippet under it."""
+    for row in answer.rows:
+        values = dict(zip(answer.columns, map(_cell, row), strict=True))
+        snippet = values.pop(SNIPPET)
+        stdout.print(Text(" · ").join(value for value in values.values() if value), style="dim")
+        stdout.print(Padding(snippet, (0, 0, 1, 2)), soft_wrap=False)
+
+
+def _show_table(answer: Answer) -> None:
+    """A table without the columns that are empty in every row."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
-    rows = [[_cell(value) for value in row] for row in answer.rows]
-    widest = [
-        max([len(column), *(row[number].cell_len for row in rows)]) for number, column in enumerate(answer.columns)
-    ]
-    for column, width in zip(answer.columns, _fitting(widest), strict=True):
-        table.add_column(column, no_wrap=column != SNIPPET, overflow="ellipsis", width=width)
+    filled = [number for number in range(len(answer.columns)) if any(row[number] is not None for row in answer.rows)]
+    columns = [answer.columns[number] for number in filled]
+    rows = [[_cell(row[number]) for number in filled] for row in answer.rows]
+    widest = [max([len(column), *(row[number].cell_len for row in rows)]) for number, column in enumerate(columns)]
+    for column, width in zip(columns, _fitting(widest), strict=True):
+        table.add_column(column, no_wrap=True, overflow="ellipsis", width=width)
     for row in rows:
         table.add_row(*row)
     stdout.print(table, soft_wrap=False)
