@@ -25,6 +25,15 @@ NON_ASCII_SIGN = regex.compile(r"(?!\s)[^\x00-\x7f\p{L}\p{M}]")
 ODD_SIGN = regex.compile(
     r"[[\p{S}\p{No}\u00b6\u2021\uff61-\uff9f]--[\x00-\x7f€£©®°²³№™←-⇿■-◿☀-➿【】〓〒]]", regex.VERSION1
 )
+# A sign between small letters of Latin words stands in no text: there another encoding has a letter.
+SIGN_INSIDE = regex.compile(
+    r"(?<=\p{Ll})[[\p{No}\p{Sc}\p{Sm}\p{So}\u00a1\u00bf\u00b6]--[\x00-\x7f°®™]](?=\p{Ll})", regex.VERSION1
+)
+# Pairs that no language of these alphabets has inside a word: č, read as è, stands anywhere in Slavic words.
+IMPOSSIBLE_PAIR = regex.compile(r"eè|è[aeo]", regex.IGNORECASE)
+# Portuguese ã nearly always stands in ão, ãe; Romanian ă, read as ã, never does.
+TILDE = regex.compile(r"ã", regex.IGNORECASE)
+TILDE_PAIR = regex.compile(r"ã[oe]", regex.IGNORECASE)
 
 ARABIC = (
     "اليمنوترهبعدسفقكحجةأىشطصخضذئءزغثظإآؤ",
@@ -48,7 +57,17 @@ CHINESE = (
 )
 JAPANESE = ("のにるをはがでたとしていないもかられあこすさまうそれおよくけめりっきせろみ年日人月大市国会",)
 KOREAN = ("이다의는에을가로고하은도한지를사기서인정대시어과자리나해일라수있부제전스으보상면관들원적국장아",)
-WESTERN = ("éèàêçùâîôûëïœüÿæ", "äöüß", "áéíóúñü", "ãõáéíóúâêôçàü", "àèéìòùî", "åäöæøé", "éëïóöüè", "áðéíóúýþæö")
+WESTERN = (
+    "éèàêçùâîôûëïœüÿæ",
+    "àçèéíïòóúü",
+    "äöüß",
+    "áéíóúñü",
+    "ãõáéíóúâêôçàü",
+    "àèéìòùî",
+    "åäöæøé",
+    "éëïóöüè",
+    "áðéíóúýþæö",
+)
 CENTRAL = ("ąćęłńóśźż", "áéíýčďěňřšťůúžó", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čšžćđ", "ăâîşţ")
 TURKISH = ("ığşçöüâî",)
 BALTIC = ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž")
@@ -152,9 +171,16 @@ def best_encoding(data: bytes, preferred: tuple[str, ...]) -> str | None:
         return None
     close = [encoding for value, encoding in ranked if value >= best - MIN_LEAD]
     for encoding in preferred:
-        if encoding in close:
+        if encoding in close and not _may_be_romanian(head, encoding, close):
             return encoding
     return close[0] if len({head.decode(encoding, "replace") for encoding in close}) == 1 else None
+
+
+def _may_be_romanian(data: bytes, encoding: str, close: list[str]) -> bool:
+    """Whether every ã of a Western reading may as well be an ă."""
+    text = data.decode(encoding)
+    is_doubtful = TILDE.search(text) is not None and TILDE_PAIR.search(text) is None
+    return is_doubtful and encoding != "cp1250" and "cp1250" in close
 
 
 def _head(data: bytes) -> bytes:
@@ -168,6 +194,8 @@ def _head(data: bytes) -> bytes:
 def _quality(data: bytes, candidate: Candidate) -> float:
     text = _strictly(data, candidate.encoding)
     if text is None or IMPOSSIBLE.search(text) is not None:
+        return 0.0
+    if candidate.mixing is Mixing.AMONG and (SIGN_INSIDE.search(text) or IMPOSSIBLE_PAIR.search(text)):
         return 0.0
     words = [word for word in WORD.findall(text) if NON_ASCII.search(word)]
     letters = [letter for word in words for letter in word if not letter.isascii()]

@@ -66,6 +66,35 @@ def test_the_letters_tell_the_encoding(text: str, encoding: str) -> None:
     assert decoded.replaced_count == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Nowy most\n\nMiasto otwiera nowy most przez rzekę. Koniec hałasu.", "iso8859-2"),
+        ("Nowy most\n\nMiasto otwiera nowy most przez rzekę. Koniec hałasu.", "cp1250"),
+        ("Guvernul a aprobat legea. După vot, premierul a spus că va demisiona.", "cp1250"),
+        ("Most je zatvoren, rekao je gradonačelnik u četvrtak.", "cp1250"),
+    ],
+)
+def test_short_texts_of_central_europe_are_not_read_as_western(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le pont a été fermé lundi, après le poème d'une élève.",
+        "Die Brücke wurde geschlossen, die Fläche misst 20 m².",
+        "El puente se cerró el lunes. ¿Cuándo abre? Mañana.",
+        "A ponte não será reaberta amanhã.",
+        "La città è chiusa perché nevica: costa 5 €.",
+        "La línia aèria tancarà avui.",
+        "Broen er lukket på fredag, sagde ældre borgere på øen.",
+    ],
+)
+def test_short_western_texts_are_read_as_they_are(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text
+
+
 @given(
     st.sampled_from([(ARABIC, "cp1256"), (RUSSIAN, "koi8-r"), (CHINESE, "gb18030"), (JAPANESE, "euc_jp")]),
     st.integers(1, 60),
