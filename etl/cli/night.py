@@ -87,7 +87,8 @@ def _named(given: str) -> tuple[str, Path]:
 
 
 def _label(files: int, size: int) -> str:
-    return f"{files} file{'s' * (files != 1)}, {size / MEGABYTE:.1f} MB"
+    amount = f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{size / 1024:.0f} kB"
+    return f"{files} file{'s' * (files != 1)}, {amount}"
 
 
 def _print(counts: dict[str, Any]) -> None:

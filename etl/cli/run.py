@@ -1,12 +1,14 @@
 """`khabar run`: files into the tables, and what came of it."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from etl import stages
 from etl.cli.console import harmless, run_progress, stderr, stdout
@@ -43,17 +45,28 @@ def finish(
     engine: Engine, settings: Settings, planned: stages.Plan, *, again: bool = False, as_json: bool = False
 ) -> None:
     """Process, index, check and publish a plan of one shard, and show what came of it."""
-    with run_progress(planned.files, planned.bytes) as progress:
-        stages.process(engine, settings, planned.run_id, 0, progress=progress, again=again)
-    with stderr.status("indexing the texts"):
-        stages.index_text(engine)
-    failures = stages.check(engine, planned.run_id)
-    counts = stages.publish(engine, planned.run_id, passed=not failures)
+    try:
+        failures = _work(engine, settings, planned, again)
+    except BaseException:  # Ctrl-C too: whoever looks sees that the run is over
+        with suppress(DBAPIError):  # the database may be what failed
+            stages.publish(engine, planned.run_id, passed=False)
+        raise
+    passed = not failures and not stages.too_many_rejects(engine, planned.run_id, settings)
+    counts = stages.publish(engine, planned.run_id, passed=passed)
     if as_json:
         stdout.print_json(data=counts)
     else:
         show_report(stages.report(engine, planned.run_id))
     exit_code(engine, settings, planned.run_id, failures)
+
+
+def _work(engine: Engine, settings: Settings, planned: stages.Plan, again: bool) -> list[stages.Failure]:
+    """Process, index and check; what the checks found."""
+    with run_progress(planned.files, planned.bytes) as progress:
+        stages.process(engine, settings, planned.run_id, 0, progress=progress, again=again)
+    with stderr.status("indexing the texts"):
+        stages.index_text(engine)
+    return stages.check(engine, planned.run_id)
 
 
 def exit_code(engine: Engine, settings: Settings, run_id: int, failures: list[stages.Failure]) -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from etl.documents import Article, Completeness, DateKind, Document, Role
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
-from etl.parse import parse_document
-from etl.settings import Settings
+from etl.parse import json_fields, parse_document
+from etl.settings import JSON_FIELDS, Settings
 
 MakeSettings = Callable[..., Settings]
 Parse = Callable[..., Article]
@@ -335,3 +335,7 @@ def test_any_values_are_an_article_or_a_rejection(parse: Parse, record: dict[str
     except RejectedDocument:
         return
     assert article.sections or article.facts or article.summary
+
+
+def test_the_settings_name_the_fields_that_the_parser_knows() -> None:
+    assert set(JSON_FIELDS.split("|")) == set(json_fields.KEYS)

@@ -2,10 +2,11 @@
 
 import json
 import os
+import signal
 
 import pytest
 from corpus import make_corpus
-from processes import khabar_environment, run_for_counts, run_khabar, start_khabar, units_of
+from processes import khabar_environment, run_for_counts, run_khabar, start_khabar, units_of, wait_until
 from snapshot import snapshot
 from sqlalchemy import text
 
@@ -181,3 +182,22 @@ def test_too_many_rejects_end_with_3_and_say_so(environment, tmp_path):
 
     assert result.returncode == 3
     assert "12 of 12 units were rejected" in result.stderr
+
+
+def test_an_interrupted_run_says_so_and_is_marked_as_failed(database, environment, tmp_path):
+    make_corpus(tmp_path / "corpus")
+    process = start_khabar("run", "corpus", environment=environment, folder=tmp_path)
+    assert wait_until(lambda: count_records(database) > 0)
+
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 130, errors
+    assert "interrupted; what was saved stays" in " ".join(errors.split())
+    with database.connect() as connection:
+        assert connection.execute(text("select state from corpus.run")).scalar() == "failed"
+
+
+def count_records(engine) -> int:
+    with engine.connect() as connection:
+        return connection.execute(text("select count(*) from corpus.input_record")).scalar_one()
