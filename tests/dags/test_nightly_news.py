@@ -184,7 +184,7 @@ def test_the_counts_are_in_the_event_of_the_asset(nights):
 
 
 def test_a_shard_is_labelled_with_its_size(nights):
-    assert nights.first["labels"] == ["2 files, 0.0 MB"]
+    assert nights.first["labels"] == ["2 files, 1 kB"]
 
 
 def test_a_second_night_over_the_same_files_changes_nothing(nights):

@@ -185,8 +185,9 @@ def test_too_many_rejects_end_with_3_and_say_so(environment, tmp_path):
 
 
 def test_an_interrupted_run_says_so_and_is_marked_as_failed(database, environment, tmp_path):
-    make_corpus(tmp_path / "corpus")
-    process = start_khabar("run", "corpus", environment=environment, folder=tmp_path)
+    make_corpus(tmp_path / "corpus", texts=400)
+    slowly = environment | {"KHABAR_CHUNK_RECORDS": "1", "KHABAR_WORKERS": "1"}
+    process = start_khabar("run", "corpus", environment=slowly, folder=tmp_path)
     assert wait_until(lambda: count_records(database) > 0)
 
     process.send_signal(signal.SIGINT)
