@@ -187,7 +187,10 @@ def test_too_many_rejects_end_with_3_and_say_so(environment, tmp_path):
 def test_an_interrupted_run_says_so_and_is_marked_as_failed(database, environment, tmp_path):
     make_corpus(tmp_path / "corpus", texts=400)
     slowly = environment | {"KHABAR_CHUNK_RECORDS": "1", "KHABAR_WORKERS": "1"}
+    # A process that was started in the background ignores Ctrl-C, and its children with it.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = start_khabar("run", "corpus", environment=slowly, folder=tmp_path)
+    signal.signal(signal.SIGINT, ours)
     assert wait_until(lambda: count_records(database) > 0)
 
     process.send_signal(signal.SIGINT)
