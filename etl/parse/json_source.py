@@ -50,8 +50,10 @@ def read_json(text: str, max_depth: int) -> JsonSource:
     )
 
 
-def _number(digits: str) -> int | str:
-    return int(digits) if len(digits) <= MAX_NUMBER_DIGITS else digits
+def _number(digits: str) -> int:
+    if len(digits) > MAX_NUMBER_DIGITS:
+        raise MalformedDocument(f"a number of {len(digits):,} digits")
+    return int(digits)
 
 
 def _check_depth(text: str, max_depth: int) -> None:

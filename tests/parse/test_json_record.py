@@ -298,10 +298,10 @@ def test_keywords_stand_between_commas_and_semicolons(parse: Parse) -> None:
     assert [topic.code for topic in article.topics] == ["bridge", "R&D", "ferry", "harbour", "town"]
 
 
-def test_a_number_of_thousands_of_digits_costs_no_article(parse: Parse) -> None:
-    record = json.dumps({"text": TEXT}).encode().replace(b"{", b'{"views": ' + b"9" * 5000 + b', "id": 17, ')
-    article = parse(record)
-    assert (paragraphs(article), article.external_id) == (TEXT.splitlines(), "17")
+def test_a_number_of_thousands_of_digits_is_refused_in_our_own_words(parse: Parse) -> None:
+    record = json.dumps({"text": TEXT}).encode().replace(b"{", b'{"views": ' + b"9" * 5000 + b", ")
+    with pytest.raises(MalformedDocument, match="a number of 5,000 digits"):
+        parse(record)
 
 
 @pytest.mark.parametrize(
