@@ -103,6 +103,7 @@ class Block:
     start: int | None = None
     end: int | None = None
     detected_by: str  # "label", "mark", "score", "html:h2" ...
+    score: float | None = None  # 0 to 1, that the decision is right; None where none was reckoned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

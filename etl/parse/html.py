@@ -12,7 +12,7 @@ from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.parse.html_blocks import PageBlock, page_blocks
 from etl.parse.html_byline import visible_authors, visible_section
-from etl.parse.html_choice import chosen_blocks
+from etl.parse.html_choice import choose_blocks
 from etl.parse.html_dates import date_candidates
 from etl.parse.html_layout import Layout, read_layout
 from etl.parse.html_notes import without_label
@@ -58,7 +58,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
     tree = read_tree(decoded.text, settings)
     page = read_page(tree, document.target_url)
     blocks = page_blocks(tree)
-    chosen = chosen_blocks(tree, blocks, document.target_url)
+    chosen = list(choose_blocks(tree, blocks, document.target_url).positions)
     language = declared_language(page)
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))
     layout = read_layout(page, blocks, chosen, languages, settings.max_title_chars)

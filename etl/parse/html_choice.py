@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from itertools import pairwise
 
 import trafilatura
@@ -18,14 +19,29 @@ MAX_LINK_SHARE = 0.3
 LONG_CHARS = 25  # letters and digits; a text this long is not found elsewhere by chance
 
 
-def chosen_blocks(tree: HtmlElement, blocks: list[PageBlock], url: str | None) -> list[int]:
-    """Positions of the blocks that make the main text, in reading order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which blocks of a page are its main text, and how sure that is."""
+
+    positions: tuple[int, ...]  # of the chosen blocks, in reading order
+    scores: tuple[float, ...] = ()  # for every block of the page, that it is main text; empty where none was reckoned
+    agreement: float | None = None  # F1 of the letters that both engines chose; None where one was asked
+    chosen_by: str  # "trafilatura", "length" ...
+
+
+def choose_blocks(tree: HtmlElement, blocks: list[PageBlock], url: str | None) -> Choice:
+    """The blocks that make the main text.
 
     Where trafilatura finds none, these are the paragraphs of some length that are no links and no furniture.
     """
     text = _trafilatura_text(tree, url)
     if not text:
-        return _plain_blocks(blocks)
+        return Choice(positions=tuple(_plain_blocks(blocks)), chosen_by="length")
+    return Choice(positions=tuple(_blocks_of(text, blocks)), chosen_by="trafilatura")
+
+
+def _blocks_of(text: str, blocks: list[PageBlock]) -> list[int]:
+    """Positions of the blocks whose letters stand in the text of an extractor."""
     spans = _whole_spans(blocks, text)
     short = _short_between(blocks, text, spans)
     rest = _without_spans(text, [*spans.values(), *short.values()])
