@@ -1,22 +1,25 @@
-"""Which blocks of a page are its main text: those that trafilatura chooses."""
+"""Which blocks of a page are its main text: by our own scores and, where these are unsure, trafilatura too."""
 
-import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-import trafilatura
+import numpy
 from lxml.html import HtmlElement
-from trafilatura.settings import Document as Extraction
+from numpy.typing import NDArray
 
+from etl.parse.block_scores import Trees, block_scores, load_trees
 from etl.parse.html_blocks import PageBlock
-from etl.parse.html_regions import Regions
+from etl.parse.html_containers import Numbers
+from etl.parse.html_features import block_features, text_weights
+from etl.parse.html_second_opinion import blocks_of_trafilatura
+from etl.parse.html_title_place import title_place
 
-NOT_WORD = re.compile(r"[\W_]+")
-PIECE_CHARS = 15
-KEPT_SHARE = 0.5  # of a block's pieces
-MAX_LINK_SHARE = 0.3
-LONG_CHARS = 25  # letters and digits; a text this long is not found elsewhere by chance
+MAIN = 0.5  # probability from which a block is main text
+SURE = 0.8  # expected F1 of a choice that needs no second opinion
+VOTE = 2.0  # what the second opinion adds to the logit of each block, or takes from it
+LEAST = 1e-4  # probability that is never undercut, so that a vote always counts
+
+Chosen = NDArray[numpy.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,121 +27,58 @@ class Choice:
     """Which blocks of a page are its main text, and how sure that is."""
 
     positions: tuple[int, ...]  # of the chosen blocks, in reading order
-    scores: tuple[float, ...] = ()  # for every block of the page, that it is main text; empty where none was reckoned
-    agreement: float | None = None  # F1 of the letters that both engines chose; None where one was asked
-    chosen_by: str  # "trafilatura", "length" ...
+    scores: tuple[float, ...] = ()  # for every block of the page, that it is main text
+    agreement: float | None = None  # F1 of trafilatura's choice against our own; None where it was not asked
+    chosen_by: str  # "score"; "vote" of score and trafilatura; "trafilatura" where the vote left nothing
 
 
-def choose_blocks(tree: HtmlElement, blocks: list[PageBlock], url: str | None) -> Choice:
-    """The blocks that make the main text.
-
-    Where trafilatura finds none, these are the paragraphs of some length that are no links and no furniture.
-    """
-    text = _trafilatura_text(tree, url)
-    if not text:
-        return Choice(positions=tuple(_plain_blocks(blocks)), chosen_by="length")
-    return Choice(positions=tuple(_blocks_of(text, blocks)), chosen_by="trafilatura")
-
-
-def _blocks_of(text: str, blocks: list[PageBlock]) -> list[int]:
-    """Positions of the blocks whose letters stand in the text of an extractor."""
-    spans = _whole_spans(blocks, text)
-    short = _short_between(blocks, text, spans)
-    rest = _without_spans(text, [*spans.values(), *short.values()])
-    partly = {
-        number
-        for number, block in enumerate(blocks)
-        if number not in spans and number not in short and _stands_partly_in(rest, squashed(block.text))
-    }
-    return _with_repeated(sorted({*spans, *short, *partly}), blocks)
+def choose_blocks(
+    tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None, trees: Trees | None = None
+) -> Choice:
+    """The blocks that make the main text; none on a page without text. `trees` are those of the package."""
+    if not blocks:
+        return Choice(positions=(), chosen_by="score")
+    scores = block_scores(block_features(blocks, title_place(tree, blocks)), trees or load_trees())
+    weights = text_weights(blocks)
+    chosen = scores > MAIN
+    if _expected_f1(scores, weights, chosen) >= SURE:
+        return _choice(chosen, scores, None, "score")
+    second = _marked(blocks_of_trafilatura(tree, blocks, url), len(blocks))
+    agreement = _f1(chosen, second, weights)
+    voted = _vote(scores, second) > MAIN
+    if not voted.any():
+        return _choice(second, scores, agreement, "trafilatura")
+    return _choice(voted, scores, agreement, "vote")
 
 
-def _with_repeated(chosen: list[int], blocks: list[PageBlock]) -> list[int]:
-    """The chosen blocks with those that a publisher repeats among them: the extractor keeps one of each."""
-    if not chosen:
-        return chosen
-    kept = set(chosen)
-    known = {_kin(blocks[position]) for position in chosen}
-    between = range(chosen[0], chosen[-1] + 1)
-    return [position for position in between if position in kept or _kin(blocks[position]) in known]
+def _choice(chosen: Chosen, scores: Numbers, agreement: float | None, chosen_by: str) -> Choice:
+    return Choice(
+        positions=tuple(numpy.flatnonzero(chosen).tolist()),
+        scores=tuple(scores.round(3).tolist()),
+        agreement=agreement,
+        chosen_by=chosen_by,
+    )
 
 
-def _kin(block: PageBlock) -> tuple[HtmlElement | None, str, str]:
-    """What two neighbours share that say the same: a pull quote is no neighbour of its paragraph."""
-    return block.element.getparent(), str(block.element.tag), block.text
+def _expected_f1(scores: Numbers, weights: Numbers, chosen: Chosen) -> float:
+    """What the F1 of a choice would be on average, were the scores true."""
+    right = (scores * weights)[chosen].sum()
+    return float(2 * right / (weights[chosen].sum() + (scores * weights).sum()))
 
 
-def _trafilatura_text(tree: HtmlElement, url: str | None) -> str:
-    found = trafilatura.bare_extraction(tree, url=url, include_comments=False)
-    if not isinstance(found, Extraction) or found.body is None:
-        return ""
-    return squashed("".join(str(piece) for piece in found.body.itertext()))
+def _f1(chosen: Chosen, other: Chosen, weights: Numbers) -> float:
+    """How much of the text of two choices is the same."""
+    text = weights[chosen].sum() + weights[other].sum()
+    return round(float(2 * weights[chosen & other].sum() / text), 3) if text else 0.0
 
 
-def squashed(text: str) -> str:
-    """Letters and digits only, in NFC: what two renderings of one text share."""
-    return NOT_WORD.sub("", unicodedata.normalize("NFC", text))
+def _marked(positions: Sequence[int], count: int) -> Chosen:
+    marked = numpy.zeros(count, dtype=bool)
+    marked[list(positions)] = True
+    return marked
 
 
-def _whole_spans(blocks: list[PageBlock], text: str) -> dict[int, tuple[int, int]]:
-    """Where in the text each long block stands; no part of the text is given to two blocks."""
-    spans: dict[int, tuple[int, int]] = {}
-    taken = bytearray(len(text))
-    cursor = 0
-    for number, block in enumerate(blocks):
-        wanted = squashed(block.text)
-        if len(wanted) < LONG_CHARS:
-            continue
-        start = text.find(wanted, cursor)
-        if start < 0:
-            start = text.find(wanted)
-        if start < 0 or any(taken[start : start + len(wanted)]):
-            continue
-        end = start + len(wanted)
-        taken[start:end] = b"\x01" * len(wanted)
-        spans[number] = (start, end)
-        cursor = end
-    return spans
-
-
-def _short_between(blocks: list[PageBlock], text: str, spans: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
-    """Short blocks, looked for only where the long ones before and after them leave a gap."""
-    found: dict[int, tuple[int, int]] = {}
-    ordered = sorted(spans)
-    edges = [-1, *ordered, len(blocks)]
-    for before, after in pairwise(edges):
-        cursor = spans[before][1] if before in spans else 0
-        limit = spans[after][0] if after in spans else len(text)
-        for number in range(before + 1, after):
-            wanted = squashed(blocks[number].text)
-            start = text.find(wanted, cursor, limit) if wanted and len(wanted) < LONG_CHARS else -1
-            if start >= 0:
-                found[number] = (start, start + len(wanted))
-                cursor = start + len(wanted)
-    return found
-
-
-def _without_spans(text: str, spans: list[tuple[int, int]]) -> str:
-    pieces, cursor = [], 0
-    for start, end in sorted(spans):
-        pieces.append(text[cursor:start])
-        cursor = max(cursor, end)
-    return "\n".join([*pieces, text[cursor:]])
-
-
-def _stands_partly_in(text: str, wanted: str) -> bool:
-    """True where the extractor kept most of a block: it drops links or bylines inside a paragraph."""
-    starts = range(0, len(wanted) - PIECE_CHARS + 1, PIECE_CHARS)
-    kept = sum(wanted[start : start + PIECE_CHARS] in text for start in starts)
-    return len(starts) > 1 and kept * PIECE_CHARS >= len(wanted) * KEPT_SHARE
-
-
-def _plain_blocks(blocks: list[PageBlock]) -> list[int]:
-    regions = Regions(())
-    return [
-        position
-        for position, block in enumerate(blocks)
-        if len(squashed(block.text)) >= LONG_CHARS
-        and block.link_share < MAX_LINK_SHARE
-        and not regions.is_furniture(block.element)
-    ]
+def _vote(scores: Numbers, second: Chosen) -> Numbers:
+    bounded = scores.clip(LEAST, 1 - LEAST)
+    logits = numpy.log(bounded / (1 - bounded)) + numpy.where(second, VOTE, -VOTE)
+    return numpy.asarray(1 / (1 + numpy.exp(-logits)))

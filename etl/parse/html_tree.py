@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import html
 from lxml.etree import ParserError, XMLSyntaxError
@@ -15,6 +16,9 @@ from etl.settings import Settings
 DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 CHARSET_WINDOW_BYTES = 4096  # the HTML standard looks at 1024; real pages put scripts before it
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
+KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
+MAX_NAME_CHARS = 2000
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -54,8 +58,13 @@ def text_of(element: HtmlElement) -> str:
 
 def name_words(element: HtmlElement) -> frozenset[str]:
     """The lower-case words of an element's class, id, and the attributes that name components."""
-    names = (element.get(name) for name in ("class", "id", "data-component", "data-testid", "itemprop", "role"))
-    return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name))
+    return words_of_names(*map(element.get, NAMING_ATTRIBUTES))
+
+
+@lru_cache(maxsize=KNOWN_NAMES)
+def words_of_names(*names: str | None) -> frozenset[str]:
+    """The lower-case words of the values of NAMING_ATTRIBUTES."""
+    return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name[:MAX_NAME_CHARS]))
 
 
 def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
