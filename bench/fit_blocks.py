@@ -1,6 +1,6 @@
 """Fit etl/parse/html_block_trees.json: the trees that tell main text from the rest of a page.
 
-    python bench/fit_blocks.py [--benchmark ../shared/bench/extraction] [--write]
+    python bench/fit_blocks.py [--benchmarks ../shared/bench] [--write]
 
 Needs CatBoost (`uv pip install catboost`; it is no dependency of the project). Every page counts three times: as it is,
 with the names of its elements taken away, so that the trees do not lean on words of class and id, and stripped to the
@@ -31,14 +31,16 @@ from lxml.html import HtmlElement
 
 from etl.errors import RejectedDocument
 from etl.parse.block_scores import TREES_FILE, Trees
+from etl.parse.decode import decode
 from etl.parse.html_blocks import PageBlock, page_blocks
 from etl.parse.html_choice import choose_blocks
 from etl.parse.html_features import Features, block_features
 from etl.parse.html_title_place import title_place
-from etl.parse.html_tree import read_tree
+from etl.parse.html_tree import declared_charset, read_tree
 from etl.settings import load_settings
 
 NEVER_FITTED = ("daniel", "htmltotext")  # their licences do not allow weights made from them
+OWN_PAGES = "own pages"
 FOLDS = 5
 TREES, DEPTH, RATE, PENALTY, BORDERS = 120, 6, 0.15, 5.0, 64
 NAMELESS_WEIGHT, BARE_WEIGHT = 0.5, 0.3
@@ -68,11 +70,11 @@ class Page:
 def main() -> None:
     """Report on sites held out, and write the trees if asked to."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/extraction"))
+    arguments.add_argument("--benchmarks", type=Path, default=Path("../shared/bench"))
     arguments.add_argument("--write", action="store_true", help="write the trees of all pages")
     options = arguments.parse_args()
-    scorer = _module(options.benchmark / "score.py")
-    pages = list(read_pages(options.benchmark, scorer))
+    scorer = _module(options.benchmarks / "extraction/score.py")
+    pages = [*real_pages(options.benchmarks / "extraction", scorer), *own_pages(options.benchmarks / "pages", scorer)]
     fitted = [page for page in pages if page.source not in NEVER_FITTED]
     lessons = [*fitted, *(bare for page in fitted if (bare := stripped(page, scorer)) is not None)]
     everything = fit(lessons)
@@ -85,8 +87,16 @@ def main() -> None:
         _write(everything)
 
 
-def read_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
-    """Every page of the benchmark that has a gold text."""
+def own_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
+    """The pages written for the benchmark of whole articles; each of their templates counts as a site."""
+    for truth in map(json.loads, (benchmark / "gold.jsonl").open(encoding="utf-8")):
+        data = (benchmark / truth["file"]).read_bytes()
+        tree = read_tree(decode(data, declared_charset(data)).text, load_settings())
+        yield _page(tree, truth | {"source": OWN_PAGES, "site": truth["template"]}, truth["url"], scorer)
+
+
+def real_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
+    """Every real page that has a gold text."""
     settings = load_settings()
     with gzip.open(benchmark / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
         gold = {row["id"]: row for row in map(json.loads, file)}
@@ -226,10 +236,11 @@ def _f1(page: Page, trees: Trees, scorer: ModuleType) -> float:
 
 
 def report(pages: Sequence[Page], figures: dict[str, float]) -> None:
-    """Print the mean F1 of all pages, of each source and of each language with many pages."""
+    """Print the mean F1 of the real pages, and of each source and each language with many pages."""
     groups: dict[str, list[float]] = defaultdict(list)
     for page in pages:
-        for name in ("all", f"source {page.source}", f"language {page.language}"):
+        kinds = (f"source {page.source}", f"language {page.language}", "real pages")
+        for name in kinds[:1] if page.source == OWN_PAGES else kinds:
             groups[name].append(figures[page.id])
     for name, values in sorted(groups.items()):
         if len(values) >= MIN_GROUP_PAGES:

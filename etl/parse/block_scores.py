@@ -35,7 +35,7 @@ def block_scores(features: Features, trees: Trees) -> Numbers:
     answers = rows[:, trees.asked.ravel()] > trees.borders.ravel()
     leaf = answers.reshape(-1, count, depth) @ (1 << numpy.arange(depth))
     logits = trees.leaves[numpy.arange(count), leaf].sum(axis=1) + trees.bias
-    return 1 / (1 + numpy.exp(-logits))
+    return numpy.asarray(1 / (1 + numpy.exp(-logits)))
 
 
 @cache

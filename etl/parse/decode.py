@@ -42,7 +42,7 @@ SIGNATURES = (
     b"SQLite format 3\x00",
 )
 COMMON_ASCII = b"\n\r -.,:0123456789"  # what any text holds, in UTF-16 with a NUL beside it
-CONTROLS = regex.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # without tab, line ends and escape
 ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
 SEQUENCE = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
 UTF8_SEQUENCE = regex.compile(SEQUENCE)
@@ -74,8 +74,16 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     text, encoding, replaced = _decode(data, declared)
     if replaced > max(1, len(text) * MAX_REPLACED_SHARE):
         raise UndecodableText(f"{replaced} of {len(text)} characters cannot be read as {encoding}")
-    text, unstorable = NEVER_IN_TEXT.subn(REPLACEMENT, text)
+    text, unstorable = (text, 0) if _is_storable(text) else NEVER_IN_TEXT.subn(REPLACEMENT, text)
     return Decoded(text=text, encoding=encoding, declared=declared, replaced_count=replaced + unstorable)
+
+
+def _is_storable(text: str) -> bool:
+    """Tell without a search: a lone surrogate cannot be encoded."""
+    try:
+        return b"\x00" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
@@ -161,7 +169,7 @@ def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
     if sample.startswith(SIGNATURES):
         raise BinaryDocument(f"begins with {sample[:4]!r}, as no text does")
-    nuls, controls = sample.count(0), len(CONTROLS.findall(sample))
+    nuls, controls = sample.count(0), len(sample) - len(sample.translate(None, CONTROLS))
     if nuls > max(1, MAX_NUL_SHARE * len(sample)) or (nuls and nuls == len(sample)):
         raise BinaryDocument(f"{nuls} of {len(sample)} bytes are NUL")
     if controls > max(1, MAX_CONTROL_SHARE * len(sample)):

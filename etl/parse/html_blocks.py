@@ -139,11 +139,16 @@ class _Collector:
         if not text:
             return
         line = self._lines[-1]
+        if not line.pieces and text.isspace():
+            return
         line.pieces.append(text)
         line.bold_chars += len("".join(text.split())) if self._bold else 0
         line.link_chars += len(folded(text)) if self._links else 0
 
     def _flush(self) -> None:
+        if len(self._lines) == 1 and not self._lines[0].pieces:
+            self._lines[0].inline.clear()
+            return
         for line in _joined(self._lines):
             if text := line.text():
                 self.blocks.append(self._block(line, text))

@@ -92,9 +92,8 @@ def _place(element: HtmlElement, places: dict[HtmlElement, int]) -> int:
 
 
 def _groups(element: HtmlElement) -> int:
-    if element.tag in PAGE_TAGS:
-        return 0
-    return _groups_of_names(element.get("class"), element.get("id"))
+    names = element.get("class"), element.get("id")
+    return 0 if names == (None, None) or element.tag in PAGE_TAGS else _groups_of_names(*names)
 
 
 @lru_cache(maxsize=16_384)

@@ -1,5 +1,6 @@
 """Which parts of a page are furniture: navigation, related articles, comments, sign-ups, advertisements."""
 
+import re
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
@@ -19,6 +20,12 @@ FURNITURE_WORDS = frozenset((
     "social", "specs", "sponsor", "sponsored", "subscribe", "taboola", "tag", "taglist", "tags", "toc", "toolbar",
     "trending", "tweet", "twitter", "widget",
 ))  # fmt: skip
+# Words so long that they are no part of another one: builds glue them to hashes, "css-1qnewsletter".
+FURNITURE_PARTS = re.compile(
+    r"newsletter|advertis|recommendation|subscription|breadcrumb|navigation|outbrain|taboola|sharebar|pullquote"
+    r"|cookie-?consent|most-?read|most-?popular|social-?share",
+    re.IGNORECASE,
+)
 PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names speak of the whole page: "has-sidebar"
 MIN_MAIN_CHARS = 200  # a shorter main text may itself be furniture: an empty page's menu
 MAX_FURNITURE_SHARE = 0.3  # of the main text; an element with more of it is the article, whatever its name
@@ -55,7 +62,9 @@ class Regions:
     def _is_named_so(self, element: HtmlElement) -> bool:
         if element.tag in PAGE_TAGS or self._holds_much(element):
             return False
-        return element.tag in FURNITURE_TAGS or not FURNITURE_WORDS.isdisjoint(name_words(element))
+        if element.tag in FURNITURE_TAGS or not FURNITURE_WORDS.isdisjoint(name_words(element)):
+            return True
+        return any(FURNITURE_PARTS.search(element.get(name) or "") is not None for name in ("class", "id"))
 
     def _holds_much(self, element: HtmlElement) -> bool:
         """Whether the element, or all of its class together, holds too much of the main text to be furniture."""

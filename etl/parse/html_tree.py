@@ -48,7 +48,7 @@ def read_tree(source: str, settings: Settings) -> HtmlElement:
 
 def folded(text: str) -> str:
     """Text in NFC with its white space folded."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def text_of(element: HtmlElement) -> str:
