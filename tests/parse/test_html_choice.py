@@ -25,7 +25,20 @@ PAGE = f"""
 <div class="comments">{COMMENTS}</div>
 <p>© The Quay. All rights reserved.</p></body></html>
 """
-MARKUP = "<p> </p> <ul><li> <table><tr><td> <article> <h1> </h1> <br> <div> </div> <b> </b>".split()
+MARKUP = [
+    "<p>",
+    "</p>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "<article>",
+    "<h1>",
+    "</h1>",
+    "<br>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+]
 PIECES = st.sampled_from([*MARKUP, "A word. ", "نص", "文章。", "<a href='#'>link</a>", "\x85", " "])
 
 
