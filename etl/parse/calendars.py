@@ -8,7 +8,6 @@ PERSIAN_EPOCH = date(2024, 3, 20).toordinal() - 365 * 1403 - (8 * 1403 + 21) // 
 PERSIAN_YEARS = range(1200, 1500)
 ETHIOPIC_EPOCH = 2796  # ordinal of day 1 of year 1
 ETHIOPIC_YEARS = range(1592, 2200)
-HIJRI_YEARS = range(1000, 1500)
 ERA_OFFSETS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 ERA_YEAR = re.compile(rf"(?:中[華华])?({'|'.join(ERA_OFFSETS)}) ?(元|\d{{1,3}}) ?年")
 BUDDHIST_OFFSET = 543
@@ -58,4 +57,4 @@ def _han_number(text: str) -> int:
     if TEN not in text:
         return int("".join(str(HAN_DIGITS[character]) for character in text))
     tens, _, units = text.partition(TEN)
-    return 10 * (HAN_DIGITS[tens] if tens in HAN_DIGITS else 1) + (HAN_DIGITS[units] if units in HAN_DIGITS else 0)
+    return 10 * HAN_DIGITS.get(tens, 1) + HAN_DIGITS.get(units, 0)

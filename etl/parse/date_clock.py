@@ -68,7 +68,7 @@ def _hour(hour: int, half: str | None) -> int:
         return hour if hour >= NOON - 1 else hour + NOON
     if half == "night" and not FIRST_EVENING_HOUR <= hour <= LATEST_EVENING_HOUR:
         raise ValueError(f"{hour} at night: before or after midnight")
-    if hour > NOON or hour == 0 and half != "am":
+    if hour > NOON or (hour == 0 and half != "am"):
         raise ValueError(f"{hour} o'clock before or after noon")
     return hour % NOON + (0 if half == "am" else NOON)
 

@@ -1,4 +1,4 @@
-"""What the words of dates mean, in each language: months, days, halves of the day, zones, and what may be passed over."""
+"""What the words of dates mean in each language: months, days, halves of the day, zones, words between them."""
 
 import csv
 import unicodedata
@@ -95,5 +95,5 @@ def _by_script() -> dict[str, tuple[str, ...]]:
 
 def _rows() -> Iterable[dict[str, str]]:
     for name in FILES:
-        with resources.files("etl.parse").joinpath(name).open(encoding="utf-8", newline="") as file:
+        with resources.files("etl.parse").joinpath(name).open(encoding="utf-8") as file:
             yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)

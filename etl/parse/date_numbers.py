@@ -12,7 +12,9 @@ YEAR_CHARS = 4
 UNSURE_ORDER = frozenset(("en", "fil", "zh", "yue", "ja", "ko"))
 UNSURE_COUNTRIES = frozenset(("US", "CA", "PH", "PR", "PA", "PW", "GU"))
 # English of these is sure: the day comes first.
-DAY_FIRST_COUNTRIES = frozenset(("GB", "IE", "AU", "NZ", "IN", "PK", "BD", "LK", "NG", "GH", "KE", "UG", "TZ", "ZM", "SG"))
+DAY_FIRST_COUNTRIES = frozenset(
+    ("GB", "IE", "AU", "NZ", "IN", "PK", "BD", "LK", "NG", "GH", "KE", "UG", "TZ", "ZM", "SG")
+)
 PERSIAN_LANGUAGES = frozenset(("fa", "ps"))
 THAI = frozenset(("th", "lo", "km"))
 CALENDARS: dict[str, Callable[[int, int, int], date]] = {"persian": persian_date, "ethiopic": ethiopic_date}
@@ -53,12 +55,13 @@ def _take(parts: Sequence[Part], kind: str) -> tuple[Sequence[Part], list[date]]
     at = next((p for p, part in enumerate(parts) if any(m.kind == kind for m in part.meanings)), None)
     if at is None or any(m.kind == "month" for m in parts[at].meanings):
         return parts, []
-    left = next((p for p in range(at - 1, -1, -1) if not parts[p].meanings), None)
-    right = next((p for p in range(at + 1, len(parts)) if not parts[p].meanings), None)
-    if left is None or right is None:
+    left = [p for p in range(at) if not parts[p].meanings][-2:]
+    right = [p for p in range(at + 1, len(parts)) if not parts[p].meanings][:2]
+    if len(left + right) < 2:
         return parts, []
-    rest = [part for p, part in enumerate(parts) if p not in (left, at, right)]
-    day, year = sorted((parts[left].text, parts[right].text), key=len)
+    first, second = (left[-1], right[0]) if left and right else (left or right)
+    rest = [part for p, part in enumerate(parts) if p not in (first, at, second)]
+    day, year = sorted((parts[first].text, parts[second].text), key=len)
     month = next(int(m.value) for m in parts[at].meanings if m.kind == kind)
     return rest, [CALENDARS[kind](int(year), month, int(day))] if kind in CALENDARS else []
 

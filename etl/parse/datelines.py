@@ -22,6 +22,7 @@ JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
 WIDE_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI")  # the default of a system for pages is of one of these
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
 DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
+NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
 PART = regex.compile(r"\s*[|•·∙｜]\s*|\s+[-–—/]\s+")
 
@@ -47,14 +48,16 @@ def stated_date(text: str, declared: str | None = None) -> Moment | None:
 def read_dateline(text: str, languages: tuple[str, ...], evidence: str) -> DateCandidate | None:
     """The date that a short line consists of, published unless its label says otherwise.
 
-    None where anything but a label and a date stands in the line: dates in sentences are no evidence.
+    None where anything but a label and a date stands in the line: dates in sentences are no evidence. A date in digits
+    that is impossible, or could be read in two ways, is a candidate without a moment.
     """
     if len(text) > MAX_DATELINE_CHARS or DIGIT.search(text) is None:
         return None
     kind, rest = split_label(text)
     moment = parse_date(rest, languages)
-    if moment is None or moment.on is None:
+    if (moment is None or moment.on is None) and NUMERIC.fullmatch(rest) is None:
         return None
+    moment = moment if moment is not None and moment.on is not None else None
     return DateCandidate(kind=kind or DateKind.PUBLISHED, evidence=evidence, text=text, moment=moment)
 
 

@@ -37,9 +37,9 @@ DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?\b.*|\d{9,13}")
 PAGE_ITEMS = etree.XPath("//meta[@itemprop][not(ancestor::*[@itemscope][not(self::html or self::body)])]")
 MAX_VALUE_CHARS = 80
 MAX_LINE_CHARS = 200
-BLOCKS_ABOVE_TITLE = 3
+BLOCKS_ABOVE_TITLE = 4  # farther up stands the day of the visit
 BLOCKS_BELOW_TITLE = 3
-BLOCKS_ABOVE_TEXT = 20  # on a page without a title
+BLOCKS_ABOVE_TEXT = 6  # on a page without a title
 MIN_LINK_SHARE = 0.9  # of a block that is a link
 MIN_OWN_SHARE = 0.5  # of the main text
 MAX_HEAD_ELEMENTS = 5000
@@ -179,19 +179,24 @@ def _in_lines(
     title = layout.title.position if layout.title else None
     taken = {title, layout.standfirst}
     end = _end_of_head(page, blocks, layout)
-    start = layout.head.start if title is not None else max(layout.head.start, end - BLOCKS_ABOVE_TEXT)
+    start = max(layout.head.start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
     for position in range(start, end):
         block = blocks[position]
         if position in layout.datelines:
             found = read_dateline(block.text, languages, "byline")
-            yield from [found] if found else []
+            if found and (title is not None or _has_clock(found) or _is_named_line(block)):
+                yield found
         elif position not in taken and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
             if layout.regions.is_furniture(block.element) or is_of_other_article(block.element, page):
                 continue
-            if _is_named_line(block) and position > (title or 0) - BLOCKS_ABOVE_TITLE:
+            if _is_named_line(block):
                 yield from _in_named_line(page, block, languages)
             elif title is not None and 0 < position - title <= BLOCKS_BELOW_TITLE:
                 yield from whole_parts(block.text, languages, "byline")
+
+
+def _has_clock(candidate: DateCandidate) -> bool:
+    return candidate.moment is not None and candidate.moment.local is not None
 
 
 def _end_of_head(page: Page, blocks: list[PageBlock], layout: Layout) -> int:
