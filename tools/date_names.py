@@ -10,11 +10,15 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 LANGUAGES = frozenset((
-    "af am ar as ast az ba be bg bho bn bo br bs ca ce ceb ckb co cs cv cy da de el en eo es et eu fa fi fil fo fr fur fy "
-    "ga gd gl gn gu ha he hi hr hsb ht hu hy id ig is it ja jv ka kk km kn ko kok ku ky lb lg ln lo lt lv mai mg mi mk "
-    "ml mn mr ms mt my ne nl nn no ny oc om or os pa pap pl ps pt qu rm rn ro ru rw sah sc sd si sk sl sn so sq sr st su "
-    "sv sw szl ta te tg th ti tk tn tr tt ug uk ur uz vi wo xh yi yo zh zu"
-).split())  # fmt: skip
+    "af", "am", "ar", "as", "ast", "az", "ba", "be", "bg", "bho", "bn", "bo", "br", "bs", "ca", "ce", "ceb",
+    "ckb", "co", "cs", "cv", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fil", "fo",
+    "fr", "fur", "fy", "ga", "gd", "gl", "gn", "gu", "ha", "he", "hi", "hr", "hsb", "ht", "hu", "hy", "id",
+    "ig", "is", "it", "ja", "jv", "ka", "kk", "km", "kn", "ko", "kok", "ku", "ky", "lb", "lg", "ln", "lo",
+    "lt", "lv", "mai", "mg", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "ne", "nl", "nn", "no", "ny",
+    "oc", "om", "or", "os", "pa", "pap", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sah", "sc",
+    "sd", "si", "sk", "sl", "sn", "so", "sq", "sr", "st", "su", "sv", "sw", "szl", "ta", "te", "tg", "th",
+    "ti", "tk", "tn", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "wo", "xh", "yi", "yo", "zh", "zu",
+))  # fmt: skip
 WIDTHS = ("wide", "abbreviated")
 CONTEXTS = ("format", "stand-alone")
 HALVES = ("am", "pm")

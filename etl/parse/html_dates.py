@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from etl.documents import DateCandidate, DateKind, Role
@@ -34,7 +33,6 @@ URL_DAY = re.compile(
 )
 DATA_NAME = re.compile(r"data-(.*(?:publish|updat|modif|time|date).*)")
 DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?\b.*|\d{9,13}")
-PAGE_ITEMS = etree.XPath("//meta[@itemprop][not(ancestor::*[@itemscope][not(self::html or self::body)])]")
 MAX_VALUE_CHARS = 80
 MAX_LINE_CHARS = 200
 BLOCKS_ABOVE_TITLE = 4  # farther up stands the day of the visit
@@ -69,10 +67,17 @@ def _declared(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]
         if (kind_of_name := META_KINDS.get(folded_name(name))) is not None:
             for text in values:
                 yield _candidate(kind_of_name, f"meta:{name}", text, languages)
-    for element in PAGE_ITEMS(page.tree):
-        kind_of_item = ITEMPROPS.get((element.get("itemprop") or "").lower())
-        if kind_of_item is not None and (text := (element.get("content") or "").strip()):
-            yield _candidate(kind_of_item, "itemprop", text, languages)
+    yield from _of_page(page, languages)
+
+
+def _of_page(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
+    """The meta elements with itemprop that lie in no item of the page but the page itself."""
+    for element in page.tree.iter("meta"):
+        kind = ITEMPROPS.get((element.get("itemprop") or "").lower())
+        text = (element.get("content") or "").strip()
+        items = (around for around in element.iterancestors() if around.get("itemscope") is not None)
+        if kind is not None and text and all(item.tag in ("html", "body") for item in items):
+            yield _candidate(kind, "itemprop", text, languages)
 
 
 def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, ...]) -> DateCandidate:
@@ -108,7 +113,7 @@ def _in_order(first: HtmlElement) -> Iterator[HtmlElement]:
 def _has_date(element: HtmlElement) -> bool:
     if element.tag == "time" or (element.get("itemprop") or "").lower() in ITEMPROPS:
         return True
-    return any(DATA_NAME.fullmatch(str(name)) for name in element.keys())
+    return any(DATA_NAME.fullmatch(str(name)) for name in element.attrib)
 
 
 def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regions) -> bool:
