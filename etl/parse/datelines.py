@@ -22,6 +22,8 @@ JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
 WIDE_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI")  # the default of a system for pages is of one of these
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
 DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
+# No date is without one: four digits, a Chinese or Japanese year, or a year of two digits that cannot be read.
+YEAR = regex.compile(r"\p{Nd}{4}|年|\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2}")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
 PART = regex.compile(r"\s*[|•·∙｜]\s*|\s+[-–—/]\s+")
@@ -51,7 +53,7 @@ def read_dateline(text: str, languages: tuple[str, ...], evidence: str) -> DateC
     None where anything but a label and a date stands in the line: dates in sentences are no evidence. A date in digits
     that is impossible, or could be read in two ways, is a candidate without a moment.
     """
-    if len(text) > MAX_DATELINE_CHARS or DIGIT.search(text) is None:
+    if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
         return None
     kind, rest = split_label(text)
     moment = parse_date(rest, languages)
@@ -66,7 +68,7 @@ def read_byline_dates(text: str, languages: tuple[str, ...], evidence: str) -> l
 
     A date stands in its own part of the line (between bars, dots or dashes, or after a label), or ends one.
     """
-    if len(text) > MAX_DATELINE_CHARS or DIGIT.search(text) is None:
+    if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
         return []
     parts = list(_parts(text))[:MAX_PARTS]
     found: list[DateCandidate] = []

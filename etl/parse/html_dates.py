@@ -111,9 +111,10 @@ def _in_order(first: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _has_date(element: HtmlElement) -> bool:
-    if element.tag == "time" or (element.get("itemprop") or "").lower() in ITEMPROPS:
+    if element.tag == "time":
         return True
-    return any(DATA_NAME.fullmatch(str(name)) for name in element.attrib)
+    names = [str(name) for name in element.attrib]
+    return any(name == "itemprop" or (name.startswith("data-") and DATA_NAME.fullmatch(name)) for name in names)
 
 
 def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regions) -> bool:
@@ -216,12 +217,13 @@ def _end_of_head(page: Page, blocks: list[PageBlock], layout: Layout) -> int:
 
 
 def _in_named_line(page: Page, block: PageBlock, languages: tuple[str, ...]) -> list[DateCandidate]:
-    """The inline elements of a line that hold a date alone; without one, the parts of the line."""
+    """The inline elements of a line that hold a date alone, and its parts for a kind of date that none of them is."""
     found = []
     for element in block.inline:
         if element.tag != "time" and (candidate := read_dateline(text_of(element), languages, "byline")):
             found += [] if is_of_other_article(element, page) else [candidate]
-    return found or read_byline_dates(block.text, languages, "byline")
+    kinds = {candidate.kind for candidate in found}
+    return found + [c for c in read_byline_dates(block.text, languages, "byline") if c.kind not in kinds]
 
 
 def _is_named_line(block: PageBlock) -> bool:
