@@ -1,6 +1,7 @@
 """Which meta elements give an article's dates."""
 
 import re
+from collections.abc import Iterable
 
 from etl.documents import DateKind
 
@@ -28,7 +29,15 @@ def folded_name(name: str) -> str:
     return SEPARATOR.sub("", name).lower()
 
 
+# By folded name, the most trusted first.
 META_KINDS = {
     **{folded_name(name): DateKind.PUBLISHED for name in PUBLISHED_NAMES},
     **{folded_name(name): DateKind.MODIFIED for name in MODIFIED_NAMES},
 }
+RANK = {name: rank for rank, name in enumerate(META_KINDS)}
+
+
+def named_dates(names: Iterable[str]) -> list[tuple[str, DateKind]]:
+    """The names that give dates, with their kinds, the most trusted first."""
+    known = [(RANK[folded], name) for name in names if (folded := folded_name(name)) in RANK]
+    return [(name, META_KINDS[folded_name(name)]) for _, name in sorted(known)]

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from etl.documents import DateCandidate, DateKind, Role
-from etl.parse.date_meta import META_KINDS, folded_name
+from etl.parse.date_meta import named_dates
 from etl.parse.datelines import date_languages, read_byline_dates, read_dateline, split_label, stated_date, whole_parts
 from etl.parse.dates import parse_date, parse_epoch
 from etl.parse.html_blocks import PageBlock
@@ -63,10 +63,9 @@ def _declared(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]
         value = page.json_ld.get(key)
         for text in [str(value)] if isinstance(value, int) and not isinstance(value, bool) else texts(value):
             yield _candidate(kind, "json-ld", text, languages)
-    for name, values in page.meta.items():
-        if (kind_of_name := META_KINDS.get(folded_name(name))) is not None:
-            for text in values:
-                yield _candidate(kind_of_name, f"meta:{name}", text, languages)
+    for name, kind in named_dates(page.meta):
+        for text in page.meta[name]:
+            yield _candidate(kind, f"meta:{name}", text, languages)
     yield from _of_page(page, languages)
 
 
@@ -183,6 +182,7 @@ def _in_lines(
     """Lines that are a date alone, those whose element is named for a byline or a date, and parts of those below the
     title."""
     title = layout.title.position if layout.title else None
+    yield from _in_first_line(blocks, layout, languages)
     taken = {title, layout.standfirst}
     end = _end_of_head(page, blocks, layout)
     start = max(layout.head.start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
@@ -199,6 +199,14 @@ def _in_lines(
                 yield from _in_named_line(page, block, languages)
             elif title is not None and 0 < position - title <= BLOCKS_BELOW_TITLE:
                 yield from whole_parts(block.text, languages, "byline")
+
+
+def _in_first_line(blocks: list[PageBlock], layout: Layout, languages: tuple[str, ...]) -> list[DateCandidate]:
+    """A line of dates that was taken for the first paragraph, for its length."""
+    first = layout.head.stop
+    if first >= len(blocks) or first not in layout.body or not _is_named_line(blocks[first]):
+        return []
+    return whole_parts(blocks[first].text, languages, "byline")
 
 
 def _has_clock(candidate: DateCandidate) -> bool:

@@ -109,7 +109,7 @@ def test_entries_of_a_live_blog_have_their_own_times() -> None:
 def test_other_articles_comments_and_the_footer_say_nothing() -> None:
     after = (
         '<div class="related"><h3>More</h3><time datetime="2024-05-17">17 May 2024</time></div>'
-        '<div class="comments"><p class="date">17 May 2024</p></div><footer>&copy; 2024, last change 17 May 2024</footer>'
+        '<div class="comments"><p class="date">17 May 2024</p></div><footer>&copy; 2024, changed 17 May 2024</footer>'
     )
 
     assert published(page(after=after)) is None
