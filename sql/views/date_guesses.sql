@@ -3,7 +3,16 @@
 -- of the year state: at least three of them, and 95 in 100 of all. Dates stated in UTC tell nothing of where a source
 -- is. It is reckoned from all that is stored, in whatever order it came, and is stored nowhere.
 create view news.date_guesses as
-with stated as (
+with outlets as materialized (
+    select
+        o.source_id,
+        o.name,
+        z.name as time_zone
+    from corpus.source as o
+    left join pg_timezone_names as z on o.time_zone = z.name
+),
+
+stated as (
     select
         r.source_id,
         extract(month from r.published_local) as month,
@@ -45,22 +54,21 @@ select
     r.revision_id,
     o.name as source,
     r.published_local,
-    case when z.name is not null then 'operators' else 'dates' end as guessed_from,
-    z.name as time_zone,
-    case when z.name is null then u.utc_offset end as utc_offset,
-    case when z.name is null then u.dates end as like_dates,
+    case when o.time_zone is not null then 'operators' else 'dates' end as guessed_from,
+    o.time_zone,
+    case when o.time_zone is null then u.utc_offset end as utc_offset,
+    case when o.time_zone is null then u.dates end as like_dates,
     coalesce(
-        r.published_local at time zone z.name, (r.published_local - u.utc_offset) at time zone 'UTC'
+        r.published_local at time zone o.time_zone, (r.published_local - u.utc_offset) at time zone 'UTC'
     ) as published_at_guess
 from corpus.article as a
-inner join corpus.revision as r on a.article_id = r.article_id and a.current_revision_id = r.revision_id
-inner join corpus.source as o on r.source_id = o.source_id
-left join pg_timezone_names as z on o.time_zone = z.name
+inner join corpus.revision as r on a.current_revision_id = r.revision_id
+inner join outlets as o on r.source_id = o.source_id
 left join usual as u on r.source_id = u.source_id and extract(month from r.published_local) = u.month
 where
     r.published_local is not null
     and r.published_at is null
-    and (z.name is not null or u.utc_offset is not null);
+    and (o.time_zone is not null or u.utc_offset is not null);
 
 comment on view news.date_guesses is
 'Guessed moments of publication of articles that give a time but no zone: a guess, not what the publisher said';
