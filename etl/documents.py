@@ -136,6 +136,7 @@ class Moment:
     local: datetime | None = None  # naive
     at: datetime | None = None  # aware
     precision: Precision
+    zone: str | None = None  # as given: "+02:00", "CEST", "IST"; `at` is None where a name has several meanings
 
     def iso(self) -> str | None:
         """ISO 8601 text without what is not known."""

@@ -89,6 +89,14 @@ def _doubt(candidate: DateCandidate, fetched_at: datetime | None) -> str | None:
 
 
 def _modified_too_early(published: DateCandidate | None, modified: DateCandidate | None) -> str | None:
-    a = published.moment.at if published and published.moment else None
-    b = modified.moment.at if modified and modified.moment else None
-    return "modified before published" if a and b and b < a else None
+    a = published.moment if published else None
+    b = modified.moment if modified else None
+    if a is None or b is None or a.on is None or b.on is None:
+        return None
+    if a.at is not None and b.at is not None:
+        is_earlier = b.at < a.at
+    elif a.at is None and b.at is None and a.local is not None and b.local is not None:
+        is_earlier = b.local < a.local
+    else:  # two zones may lie a day apart
+        is_earlier = b.on < a.on - timedelta(days=1) if a.local or b.local else b.on < a.on
+    return "modified before published" if is_earlier else None

@@ -110,7 +110,8 @@ def _dates(article: Article) -> list[dict[str, object]]:
         counts[date.kind, date.evidence] = position + 1
         row: dict[str, object] = {"kind": date.kind, "evidence": date.evidence, "position": position}
         row |= {"text": date.text, "chosen": date.chosen}
-        rows.append(row | _moment("found", date.moment) | {"precision": date.moment.precision if date.moment else None})
+        row |= {"zone": date.moment.zone, "precision": date.moment.precision} if date.moment else {}
+        rows.append({"zone": None, "precision": None} | row | _moment("found", date.moment))
     return rows
 
 

@@ -6,37 +6,21 @@ from datetime import date, timedelta
 # Day 1 of year 1 would be this ordinal, were every year before it of the 33-year cycle.
 PERSIAN_EPOCH = date(2024, 3, 20).toordinal() - 365 * 1403 - (8 * 1403 + 21) // 33
 PERSIAN_YEARS = range(1200, 1500)
-PERSIAN_MONTHS = (
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-)  # fmt: skip
-PERSIAN_DATE = re.compile(
-    rf"(\d{{1,2}})\s+(?:ماه\s+)?({'|'.join(PERSIAN_MONTHS)})(?:\s*ماه)?\s+(?:سال\s+)?(\d{{4}})(?!\d)"
-)
-PERSIAN_NUMERIC = re.compile(r"(?<!\d)(1[2-4]\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
-ERA_OFFSETS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-ERA_YEAR = re.compile(rf"({'|'.join(ERA_OFFSETS)})\s*(元|\d{{1,2}})\s*年")
+ETHIOPIC_EPOCH = 2796  # ordinal of day 1 of year 1
+ETHIOPIC_YEARS = range(1592, 2200)
+ERA_OFFSETS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+ERA_YEAR = re.compile(rf"(?:中[華华])?({'|'.join(ERA_OFFSETS)}) ?(元|\d{{1,3}}) ?年")
 BUDDHIST_OFFSET = 543
-BUDDHIST_YEAR = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
+BUDDHIST_YEARS = range(2143, 2743)
+HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+HAN_NUMBER = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?= ?[年月日号號])")
+TEN = "十"
 
 
-def gregorian_years(text: str, languages: tuple[str, ...]) -> str:
-    """The text with Japanese eras, and Buddhist years on a Thai page, as Gregorian years."""
-    text = ERA_YEAR.sub(lambda m: f"{ERA_OFFSETS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
-    if "th" in languages:
-        text = BUDDHIST_YEAR.sub(lambda m: str(int(m[1]) - BUDDHIST_OFFSET), text)
-    return text
-
-
-def find_persian_date(text: str, languages: tuple[str, ...]) -> date | None:
-    """The date of a text in the Persian calendar: with a month's name, or in digits on a Persian page.
-
-    Raises ValueError where the calendar has no such day.
-    """
-    if found := PERSIAN_DATE.search(text):
-        return persian_date(int(found[3]), PERSIAN_MONTHS.index(found[2]) + 1, int(found[1]))
-    if "fa" in languages and (found := PERSIAN_NUMERIC.search(text)):
-        return persian_date(int(found[1]), int(found[3]), int(found[4]))
-    return None
+def with_common_years(text: str) -> str:
+    """The text with numbers in Chinese characters as digits, and years of Japanese and Chinese eras as common years."""
+    text = HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), text)
+    return ERA_YEAR.sub(lambda m: f"{ERA_OFFSETS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
 
 
 def persian_date(year: int, month: int, day: int) -> date:
@@ -53,5 +37,24 @@ def persian_date(year: int, month: int, day: int) -> date:
     return found
 
 
+def ethiopic_date(year: int, month: int, day: int) -> date:
+    """The Gregorian date of a day in the Ethiopian calendar: twelve months of 30 days, and a short thirteenth.
+
+    Raises ValueError where the calendar has no such day.
+    """
+    last = 30 if month <= 12 else 5 + (year % 4 == 3)
+    if year not in ETHIOPIC_YEARS or not 1 <= month <= 13 or not 1 <= day <= last:
+        raise ValueError(f"no day {year}-{month}-{day} in the Ethiopian calendar")
+    return date.fromordinal(ETHIOPIC_EPOCH + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day - 1)
+
+
 def _persian_new_year(year: int) -> date:
     return date.fromordinal(PERSIAN_EPOCH + 365 * year + (8 * year + 21) // 33)
+
+
+def _han_number(text: str) -> int:
+    """Of digits one by one (二〇二四) or with tens (三十一)."""
+    if TEN not in text:
+        return int("".join(str(HAN_DIGITS[character]) for character in text))
+    tens, _, units = text.partition(TEN)
+    return 10 * HAN_DIGITS.get(tens, 1) + HAN_DIGITS.get(units, 0)

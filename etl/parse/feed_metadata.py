@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from etl.documents import DateCandidate, DateKind, Topic
-from etl.parse.dates import parse_date
+from etl.parse.datelines import stated_date
 from etl.parse.feed_tree import XML_BASE, XML_LANGUAGE, Entry
 from etl.parse.field_limits import (
     MAX_BYLINE_CHARS,
@@ -89,7 +89,7 @@ def dates(entry: Entry, limits: FieldLimits) -> Iterator[DateCandidate]:
             for text in entry.texts(name):
                 if not limits.fits(name, text, MAX_DATE_CHARS):
                     continue
-                moment = parse_date(text, (declared,) if declared else ())
+                moment = stated_date(text, declared)
                 yield DateCandidate(kind=kind, evidence=f"feed:{name}", text=text, moment=moment)
 
 

@@ -2,45 +2,34 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from etl.documents import DateCandidate, DateKind
-from etl.parse.datelines import date_languages, read_dateline, split_label
+from etl.parse.date_meta import named_dates
+from etl.parse.datelines import date_languages, read_dateline, split_label, stated_date
 from etl.parse.dates import parse_date, parse_epoch
 from etl.parse.html_blocks import PageBlock
+from etl.parse.html_date_lines import MODIFIED_WORDS, dated_lines, end_of_head
 from etl.parse.html_layout import Layout
+from etl.parse.html_links import is_of_other_article
 from etl.parse.html_page import Page
-from etl.parse.html_tree import name_words, text_of
+from etl.parse.html_regions import Regions
+from etl.parse.html_tree import name_words, text_of, with_ancestors
 from etl.parse.json_ld import texts
 
 JSON_LD_KEYS = {"datePublished": DateKind.PUBLISHED, "dateModified": DateKind.MODIFIED}
-META_KINDS = {
-    **dict.fromkeys(
-        (
-            "article:published_time", "article:published", "og:published_time", "og:article:published_time",
-            "datepublished", "date", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date",
-            "published_at", "published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
-            "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate",
-        ),
-        DateKind.PUBLISHED,
-    ),
-    **dict.fromkeys(
-        (
-            "article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified",
-            "dc.date.modified", "dcterms.modified", "last-modified", "lastmod", "revised", "bt:moddate",
-        ),
-        DateKind.MODIFIED,
-    ),
-}  # fmt: skip
 ITEMPROPS = {"datepublished": DateKind.PUBLISHED, "datemodified": DateKind.MODIFIED}
-MODIFIED_WORDS = frozenset(("modified", "modify", "updated", "update", "upd", "updatetime", "lastmod", "changed"))
 PUBLISHED_WORDS = frozenset(("published", "publish", "pub", "pubdate", "publication", "created", "posted", "timestamp"))
 URL_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9](?=[/-]))[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.-]|$)"
 )
 DATA_NAME = re.compile(r"data-(.*(?:publish|updat|modif|time|date).*)")
-ABOVE_TITLE = 400  # elements: a dateline over the title stands near it
+DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?\b.*|\d{9,13}")
+MAX_VALUE_CHARS = 80
+MIN_OWN_SHARE = 0.5  # of the main text
+MAX_HEAD_ELEMENTS = 5000
 
 
 def date_candidates(
@@ -50,59 +39,100 @@ def date_candidates(
 
     Dates of related articles, comments and footers stand outside the head; dates in sentences are not looked at.
     """
-    found = list(_declared(page))
-    elements = _head_elements(page, blocks, layout)
-    found += _in_elements(elements, languages)
-    found += _in_lines(blocks, layout, languages)
+    found = list(_declared(page, languages))
+    for element in _head_elements(page, blocks, layout):
+        found += _in_element(element, page, languages)
+    found += dated_lines(page, blocks, layout, languages)
     found += _in_url(page)
     return tuple(dict.fromkeys(found))
 
 
-def _declared(page: Page) -> Iterator[DateCandidate]:
+def _declared(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
     for key, kind in JSON_LD_KEYS.items():
-        for text in texts(page.json_ld.get(key)):
-            yield _candidate(kind, "json-ld", text)
-    for name, kind in META_KINDS.items():
-        for text in page.meta.get(name, ()):
-            yield _candidate(kind, f"meta:{name}", text)
+        value = page.json_ld.get(key)
+        for text in [str(value)] if isinstance(value, int) and not isinstance(value, bool) else texts(value):
+            yield _candidate(kind, "json-ld", text, languages)
+    for name, kind in named_dates(page.meta):
+        for text in page.meta[name]:
+            yield _candidate(kind, f"meta:{name}", text, languages)
+    yield from _of_page(page, languages)
 
 
-def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, ...] = ()) -> DateCandidate:
+def _of_page(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
+    """The meta elements with itemprop that lie in no item of the page but the page itself."""
+    for element in page.tree.iter("meta"):
+        kind = ITEMPROPS.get((element.get("itemprop") or "").lower())
+        text = (element.get("content") or "").strip()
+        items = (around for around in element.iterancestors() if around.get("itemscope") is not None)
+        if kind is not None and text and all(item.tag in ("html", "body") for item in items):
+            yield _candidate(kind, "itemprop", text, languages)
+
+
+def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, ...]) -> DateCandidate:
     moment = parse_epoch(text) or parse_date(text, languages if text.isascii() else date_languages(None, text))
-    return DateCandidate(kind=kind, evidence=evidence, text=text, moment=moment)
+    return DateCandidate(kind=kind, evidence=evidence, text=text[:MAX_VALUE_CHARS], moment=moment)
 
 
 def _head_elements(page: Page, blocks: list[PageBlock], layout: Layout) -> list[HtmlElement]:
-    """The elements between a little above the title and the first paragraph that are not furniture."""
+    """The elements with dates from a little above the title to the first paragraph that are not furniture."""
     if not layout.head:
         return []
-    order = {element: number for number, element in enumerate(page.tree.iter())}
+    end = end_of_head(page, blocks, layout)
+    last = blocks[end].element if end < len(blocks) else None
     title = blocks[layout.title.position].element if layout.title and layout.title.position is not None else None
-    first = order[blocks[layout.head.start].element]
-    last = order[blocks[layout.head.stop].element] if layout.head.stop < len(blocks) else len(order)
-    if title is not None:
-        first = max(first, order[title] - ABOVE_TITLE)
-    return [e for e, number in order.items() if first <= number < last and not layout.regions.is_furniture(e)]
+    until_last = takewhile(lambda element: element is not last, _in_order(blocks[layout.head.start].element))
+    return [
+        element
+        for element in islice(until_last, MAX_HEAD_ELEMENTS)
+        if _has_date(element)
+        and not layout.regions.is_furniture(element)
+        and not _is_in_entry(element, title, layout.regions)
+    ]
 
 
-def _in_elements(elements: list[HtmlElement], languages: tuple[str, ...]) -> Iterator[DateCandidate]:
-    for element in elements:
-        if any(around.tag in ("a", "li") for around in element.iterancestors()):
-            continue
-        itemprop = (element.get("itemprop") or "").lower()
-        value = element.get("content") or element.get("datetime")
-        if itemprop in ITEMPROPS:
-            yield _candidate(ITEMPROPS[itemprop], "itemprop", value or text_of(element), languages)
-        elif element.tag == "time" and value:
-            yield _candidate(_kind(element), "time", value, languages)
-        yield from _in_data(element)
+def _in_order(first: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and all that come after it on the page."""
+    yield from first.iter("*")
+    for around in with_ancestors(first):
+        for sibling in around.itersiblings("*"):
+            yield from sibling.iter("*")
+
+
+def _has_date(element: HtmlElement) -> bool:
+    if element.tag == "time":
+        return True
+    names = [str(name) for name in element.attrib]
+    return any(name == "itemprop" or (name.startswith("data-") and DATA_NAME.fullmatch(name)) for name in names)
+
+
+def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regions) -> bool:
+    """Whether an article element around it is not the page's own: an entry of a live blog, a teaser."""
+    article = next((around for around in element.iterancestors("article")), None)
+    if article is None or title is None or regions.main_share(article) >= MIN_OWN_SHARE:
+        return False
+    return all(around is not article for around in title.iterancestors("article"))
+
+
+def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
+    if is_of_other_article(element, page):
+        return
+    itemprop = (element.get("itemprop") or "").lower()
+    value = (element.get("content") or element.get("datetime") or "").strip()
+    if itemprop in ITEMPROPS:
+        if text := value or text_of(element):
+            yield _candidate(ITEMPROPS[itemprop], "itemprop", text, languages)
+    elif element.tag == "time" and value:
+        yield _candidate(_kind(element), "time", value, languages)
+    elif element.tag == "time" and (found := read_dateline(text_of(element), languages, "time")):
+        yield DateCandidate(kind=_kind(element), evidence="time", text=found.text, moment=found.moment)
+    yield from _in_data(element)
 
 
 def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
     """Dates in data attributes, where they are ISO dates or epochs."""
     for name, value in element.attrib.items():
-        if DATA_NAME.fullmatch(str(name)) and len(value) < 40:
-            moment = parse_epoch(value) or (parse_date(value) if value[:4].isdigit() else None)
+        if DATA_NAME.fullmatch(str(name)) and len(value) < MAX_VALUE_CHARS and DATA_DATE.fullmatch(value.strip()):
+            moment = stated_date(value)
             if moment is not None and moment.on is not None:
                 is_modified = "updat" in name or "modif" in name
                 kind = DateKind.MODIFIED if is_modified else DateKind.PUBLISHED
@@ -127,15 +157,8 @@ def _kind(element: HtmlElement) -> DateKind:
     return DateKind.MODIFIED if not MODIFIED_WORDS.isdisjoint(around) else DateKind.PUBLISHED
 
 
-def _in_lines(blocks: list[PageBlock], layout: Layout, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
-    for position in layout.datelines:
-        block = blocks[position]
-        if (found := read_dateline(block.text, languages, "byline")) is not None:
-            yield found
-
-
 def _in_url(page: Page) -> Iterator[DateCandidate]:
     for url in dict.fromkeys(url for url in (page.url, *page.meta.get("og:url", ())) if url):
         if found := URL_DAY.search(url):
             text = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-            yield DateCandidate(kind=DateKind.PUBLISHED, evidence="url", text=url, moment=parse_date(text))
+            yield DateCandidate(kind=DateKind.PUBLISHED, evidence="url", text=text, moment=parse_date(text))

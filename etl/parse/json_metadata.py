@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from etl.documents import Article, ArticleUrl, DateCandidate, DateKind, Document, Moment, Topic
-from etl.parse.dates import parse_date, parse_epoch
+from etl.documents import Article, ArticleUrl, DateCandidate, DateKind, Document, Topic
+from etl.parse.datelines import stated_date
 from etl.parse.field_limits import (
     MAX_BYLINE_CHARS,
     MAX_DATE_CHARS,
@@ -132,7 +132,7 @@ def _dates(fields: Fields, language: str | None, limits: FieldLimits) -> Iterato
             for text in _date_texts(value)[:1]:
                 if not limits.fits(key, text, MAX_DATE_CHARS):
                     continue
-                moment = _moment(text, (language,) if language else ())
+                moment = stated_date(text, language)
                 yield DateCandidate(kind=kind, evidence=f"json:{key}", text=text, moment=moment)
 
 
@@ -144,7 +144,3 @@ def _date_texts(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for inner in value.values() for text in _date_texts(inner)]
     return [text.strip() for text in texts(value) if text.strip()]
-
-
-def _moment(text: str, languages: tuple[str, ...]) -> Moment | None:
-    return parse_epoch(text) or parse_date(text, languages)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from etl.documents import Block, DateCandidate, Role
-from etl.parse.datelines import date_languages, read_dateline
+from etl.parse.datelines import date_languages, read_byline_dates, read_dateline
 from etl.parse.names import split_authors
 
 PARTS = regex.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
@@ -29,14 +29,14 @@ def dates_of(extra: Sequence[Block], text: str) -> tuple[DateCandidate, ...]:
     found: list[DateCandidate] = []
     for block in extra:
         if block.role in (Role.BYLINE, Role.DATELINE):
-            candidates = [read_dateline(part, languages, str(block.role)) for part in _date_parts(block.text)]
-            found += [candidate for candidate in candidates if candidate is not None][:MAX_DATES_PER_LINE]
+            found += _dates(block.text, languages, str(block.role))[:MAX_DATES_PER_LINE]
     return tuple(found)
 
 
-def _date_parts(line: str) -> list[str]:
-    """The line and its parts, and the line without the place before its first comma."""
-    place, _, after_place = line.partition(",")
-    whole = [line, after_place.strip()] if after_place and DIGIT.search(place) is None else [line]
-    parts = PARTS.split(line)
-    return parts if len(parts) > 1 else whole
+def _dates(line: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
+    """The dates of the line, or of what follows the place before its first comma."""
+    place, comma, after_place = line.partition(",")
+    whole = read_dateline(line, languages, evidence)
+    if whole is None and comma and DIGIT.search(place) is None:
+        whole = read_dateline(after_place.strip(), languages, evidence)
+    return [whole] if whole else read_byline_dates(line, languages, evidence)

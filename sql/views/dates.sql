@@ -10,6 +10,7 @@ select
     d.found_on,
     d.found_local,
     d.found_at,
+    d.zone,
     d.precision,
     d.chosen
 from corpus.revision_date as d
@@ -26,6 +27,8 @@ comment on column news.dates.text is 'As found';
 comment on column news.dates.found_on is 'The day';
 comment on column news.dates.found_local is 'Day and time as given, without zone';
 comment on column news.dates.found_at is 'The moment, where time and zone are given';
+comment on column news.dates.zone is
+'The zone as given: +02:00, CEST; a name with several meanings leaves found_at NULL';
 comment on column news.dates.precision is
 'What is known of it: year, month, day, minute or second; NULL where the text is no date';
 comment on column news.dates.chosen is 'Whether it is the article''s date';

@@ -1,11 +1,14 @@
 """Choosing dates: by evidence, never invented, doubts said."""
 
+import re
 from datetime import UTC, datetime
+from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from etl.documents import Article, DateCandidate, DateKind
-from etl.enrich.dates import choose_dates
+from etl.enrich.dates import EVIDENCE_ORDER, choose_dates
 from etl.parse.dates import parse_date
 
 FETCHED_AT = datetime(2024, 5, 20, 8, 0, tzinfo=UTC)
@@ -84,3 +87,46 @@ def test_choosing_twice_changes_nothing_but_the_issues() -> None:
     once = choose_dates(article((DateKind.PUBLISHED, "json-ld", "2024-05-17")), FETCHED_AT)
 
     assert choose_dates(once, FETCHED_AT).dates == once.dates
+
+
+@pytest.mark.parametrize(
+    ("published_text", "modified_text", "is_doubtful"),
+    [
+        ("2024-05-17", "2024-05-16", True),
+        ("2024-05-17", "2024-05-17", False),
+        ("2024-05-17T10:00", "2024-05-17T09:00", True),
+        ("2024-05-17T10:00", "2024-05-17", False),
+        ("2024-05-17T01:00:00+09:00", "2024-05-16T18:00", False),  # perhaps an hour later
+        ("2024-05-17T01:00:00+09:00", "2024-05-14", True),
+    ],
+)
+def test_modified_is_only_too_early_where_that_is_sure(
+    published_text: str, modified_text: str, is_doubtful: bool
+) -> None:
+    found = choose_dates(
+        article((DateKind.PUBLISHED, "json-ld", published_text), (DateKind.MODIFIED, "json-ld", modified_text)),
+        FETCHED_AT,
+    )
+
+    assert doubts(found) == (["modified before published"] if is_doubtful else [])
+
+
+def test_the_chosen_date_does_not_depend_on_the_order_of_different_evidence() -> None:
+    dates = [("byline", "2024-05-16"), ("meta:date", "2024-05-17T10:00"), ("time", "2024-05-17T10:00:00+02:00")]
+
+    assert {published(*order) for order in permutations(dates)} == {"2024-05-17T10:00:00+02:00"}
+
+
+def test_the_docs_give_the_order_of_evidence() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    page = next(path for path in (docs / "parsing.md", docs / "parsing_dates_part.md") if _has_order(path))
+
+    assert _order(page) == list(EVIDENCE_ORDER)
+
+
+def _has_order(path: Path) -> bool:
+    return path.exists() and bool(_order(path))
+
+
+def _order(path: Path) -> list[str]:
+    return re.findall(r"^\| \d+ \| `([a-z-]+)` \|", path.read_text(encoding="utf-8"), re.MULTILINE)

@@ -173,3 +173,55 @@ def test_the_role_of_analysts_is_held_back(session):
         text("select setconfig from pg_db_role_setting where setrole = 'news_reader'::regrole")
     ).scalar_one()
     assert sorted(settings) == ["default_transaction_read_only=on", "statement_timeout=5min"]
+
+
+def dated(session, add_revision, source_id: int, number: int, local: str, zone: str | None):
+    revision = add_revision(f"A boat, {number}.", source_id=source_id)
+    revision.published_local = datetime.fromisoformat(local)
+    revision.published_at = datetime.fromisoformat(f"{local}{zone}") if zone else None
+    session.flush()
+    return revision
+
+
+def test_a_missing_zone_is_guessed_from_what_the_source_states_in_that_month(session, add_revision):
+    source = tables.Source(name="harbour.example")
+    session.add(source)
+    session.flush()
+    for number, zone in enumerate(("+02:00", "+02:00", "+02:00", "+00:00")):
+        dated(session, add_revision, source.source_id, number, f"2024-07-0{number + 1}T08:00", zone)
+    summer = dated(session, add_revision, source.source_id, 10, "2025-07-20T12:30", None)
+    dated(session, add_revision, source.source_id, 11, "2025-01-20T12:30", None)  # no January to go by
+    query = "select article_id, guessed_from, like_dates, published_at_guess from news.date_guesses"
+
+    assert rows(session, query) == [
+        {
+            "article_id": summer.article_id,
+            "guessed_from": "dates",
+            "like_dates": 3,
+            "published_at_guess": datetime(2025, 7, 20, 10, 30, tzinfo=UTC),
+        }
+    ]
+    assert summer.published_at is None
+
+
+def test_no_zone_is_guessed_where_the_source_is_not_of_one_mind(session, add_revision):
+    source = tables.Source(name="harbour.example")
+    session.add(source)
+    session.flush()
+    for number, zone in enumerate(("+02:00", "+02:00", "+02:00", "+01:00")):
+        dated(session, add_revision, source.source_id, number, f"2024-10-2{number + 1}T08:00", zone)
+    dated(session, add_revision, source.source_id, 10, "2025-10-28T12:30", None)
+
+    assert rows(session, "select article_id from news.date_guesses") == []
+
+
+def test_the_zone_that_operators_gave_comes_first_and_an_unknown_one_is_ignored(session, add_revision):
+    for name, zone in (("known.example", "Asia/Tokyo"), ("unknown.example", "Asia/Nowhere")):
+        source = tables.Source(name=name, time_zone=zone)
+        session.add(source)
+        session.flush()
+        dated(session, add_revision, source.source_id, source.source_id, "2025-01-20T12:30", None)
+
+    assert rows(session, "select source, published_at_guess from news.date_guesses") == [
+        {"source": "known.example", "published_at_guess": datetime(2025, 1, 20, 3, 30, tzinfo=UTC)}
+    ]

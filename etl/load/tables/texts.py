@@ -124,6 +124,9 @@ class RevisionDate(Base):
     found_on: Mapped[date | None] = mapped_column(comment="the day")
     found_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False), comment="day and time as given")
     found_at: Mapped[datetime | None] = mapped_column(comment="the moment, where time and zone are given")
+    zone: Mapped[str | None] = mapped_column(
+        comment="the zone as given: +02:00, CEST; a name with several meanings leaves found_at NULL"
+    )
     precision: Mapped[str | None] = mapped_column(comment="year, month, day, minute or second; NULL: not a date")
     chosen: Mapped[bool] = mapped_column(comment="whether it is the revision's date")
 
