@@ -28,6 +28,7 @@ from etl.parse.lines import split_lines
 from etl.parse.marks import Mark, strip_closing_colon
 from etl.parse.shapes import Shape, shapes_of
 from etl.parse.style_features import style_features
+from etl.parse.text import units_of
 from etl.parse.wraps import join_lines
 
 RENDERINGS = 3
@@ -162,7 +163,7 @@ def _authored_text(folder: Path, gold: dict[str, Any]) -> str | None:
 def _aligned(gold: dict[str, Any], text: str, importance: float) -> Example:
     wanted = [section["heading"] for section in gold["sections"]] + [gold["title"], *gold["labels"].values()]
     folded_headings = {folded(heading) for heading in wanted if heading}
-    shapes = shapes_of(split_furniture(join_lines(split_lines(text))).content)
+    shapes = shapes_of(split_furniture(units_of(text)).content)
     return Example(
         language=gold["lang"],
         weight=importance,
