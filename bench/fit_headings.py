@@ -13,7 +13,7 @@ import json
 import math
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from etl.parse.text import units_of
 from etl.parse.wraps import join_lines
 
 RENDERINGS = 3
+UNKNOWN_SHARE = 0.3  # of the renderings are read as if no label was known
 FOLDS = 5
 PENALTY = 1.0
 NEWTON_STEPS = 9
@@ -188,10 +189,11 @@ def _rendered(gold: dict[str, Any], chance: random.Random, importance: float) ->
         parts.append(text)
     marked = [join_lines([line])[0] for line in split_lines("\n".join(parts))]
     kept = [position for position, unit in enumerate(marked) if unit.marked.mark is not Mark.RULE]
+    shapes = shapes_of([marked[position] for position in kept])
     return Example(
         language=gold["lang"],
         weight=importance,
-        shapes=shapes_of([marked[position] for position in kept]),
+        shapes=[replace(shape, label=None) for shape in shapes] if chance.random() < UNKNOWN_SHARE else shapes,
         is_heading=[lines[position][1] for position in kept],
     )
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from etl.parse.labels import LabelKind
 from etl.parse.outline import Outline
+from etl.parse.run_ins import RUN_IN
 from etl.parse.shapes import Ending
 
 MAX_LABEL_WIDTH = 40  # columns of a label that only its place tells
 MAX_OPENING_WIDTH = 20  # of such a label with nothing but a title above it and no list of facts
+MIN_SECTIONS = 2  # with a heading below a summary that only its place tells
 MIN_ITEMS = 2  # list items under such a label
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
@@ -40,7 +42,7 @@ def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
             return facts, _summary_by_place(outline, facts.stop, MAX_LABEL_WIDTH)
     has_title = outline.is_heading[0] or outline.stands_alone(0)
     summary = _summary_by_place(outline, 1, MAX_OPENING_WIDTH) if has_title else None
-    if summary is None:
+    if summary is None or sum(outline.is_heading[summary.stop :]) < MIN_SECTIONS:
         return None, None
     return _facts_by_place(outline, summary.stop), summary
 
@@ -103,5 +105,6 @@ def _could_be_label(outline: Outline, position: int, max_width: int) -> bool:
     if position >= len(outline.units):
         return False
     shape = outline.shapes[position]
-    is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item
+    is_run_in = outline.units[position].marked.family == RUN_IN
+    is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item and not is_run_in
     return outline.is_heading[position] and is_plain and shape.label is None and shape.width <= max_width
