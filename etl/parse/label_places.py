@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from etl.parse.labels import LabelKind
+from etl.parse.labels import LabelKind, may_conclude
+from etl.parse.marks import strip_closing_colon
 from etl.parse.outline import Outline
 from etl.parse.run_ins import RUN_IN
 from etl.parse.shapes import Ending
 
 MAX_LABEL_WIDTH = 40  # columns of a label that only its place tells
 MAX_OPENING_WIDTH = 20  # of such a label with nothing but a title above it and no list of facts
-MIN_SECTIONS = 2  # with a heading below a summary that only its place tells
+MIN_SECTIONS = 2  # below a summary that only its place tells, above a conclusion
 MIN_ITEMS = 2  # list items under such a label
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
@@ -51,9 +52,16 @@ def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
     for position, shape in enumerate(outline.shapes):
         if shape.label is kind and position + 1 < len(outline.units) and not shape.is_item:
             stop = _facts_stop(outline, position) if kind is LabelKind.FACTS else _summary_stop(outline, position)
-            if stop > position + 1:
+            if stop > position + 1 and not _concludes(outline, position, stop):
                 return Label(position=position, stop=stop, detected_by="label")
     return None
+
+
+def _concludes(outline: Outline, position: int, stop: int) -> bool:
+    """Whether the label heads the end of a text with sections, by a word that is used for both."""
+    sections = sum(outline.is_heading[1:position])
+    is_last = stop == len(outline.units) and sections >= MIN_SECTIONS
+    return is_last and may_conclude(strip_closing_colon(outline.shapes[position].text))
 
 
 def _facts_stop(outline: Outline, position: int) -> int:

@@ -45,6 +45,17 @@ class LabelRow:
     kind: LabelKind
     label: str
     provenance: str
+    also: str = ""  # "conclusion" where the word heads the end of a text as well
+
+
+def may_conclude(text: str) -> bool:
+    """Whether a label of the summary is a usual heading of a conclusion too."""
+    return folded(text) in _conclusions()
+
+
+@cache
+def _conclusions() -> frozenset[str]:
+    return frozenset(folded(row.label) for row in label_rows() if row.also == "conclusion")
 
 
 @cache
@@ -66,4 +77,7 @@ def label_rows() -> list[LabelRow]:
     """The lexicon as it is written."""
     with resources.files("etl.parse").joinpath("labels.tsv").open(encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"]) for row in rows]
+        return [
+            LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
+            for row in rows
+        ]

@@ -32,6 +32,7 @@ def line_features(shapes: Sequence[Shape]) -> list[Features]:
                 **_wording(shape, surroundings),
                 **_marks(shapes, position, surroundings),
                 **_next(shapes, position),
+                **_between(shapes, position, surroundings),
                 **_previous(shapes, position),
                 **_runs(shapes, position),
                 **_gaps(shapes, position, surroundings),
@@ -147,6 +148,22 @@ def _next(shapes: Sequence[Shape], position: int) -> Features:
         "stop_before_longer": float(shape.is_ended and following.width > 3 * shape.width),
         "colon_before_shorter": float(shape.ending is Ending.COLON and following.width < 1.5 * shape.width),
         "next_label": float(following.label is not None),
+    }
+
+
+def _between(shapes: Sequence[Shape], position: int, surroundings: Surroundings) -> Features:
+    """What the line is between two others, by whether the text's long lines end as sentences."""
+    if not 0 < position < len(shapes) - 1:
+        return {}
+    previous, shape, following = shapes[position - 1 : position + 2]
+    is_open = shape.ending in (Ending.OPEN, Ending.PAUSE)
+    is_between = is_open and previous.is_ended and following.is_ended and not shape.is_item
+    unended = 1 - surroundings.ended_share
+    return {
+        "open_between_sentences": is_between * surroundings.ended_share,
+        "open_before_text": is_between * surroundings.ended_share * (following.inner_stops > 0),
+        "next_ratio_unended": unended * log_ratio(following.width, shape.width, -2, 3),
+        "previous_ratio_unended": unended * log_ratio(previous.width, shape.width, -2, 3),
     }
 
 

@@ -12,6 +12,7 @@ HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220
 MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
 MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
+NO_HEADING = ("—", "―", "–", "**", "__")  # speech, and a line of which only the beginning is bold
 HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
 
 
@@ -33,7 +34,8 @@ class Outline:
             return True
         if shape.mark is Mark.EMPHASIS:
             return shape.is_short_open or self.scores[position] >= HEADING_SCORE
-        if shape.mark is Mark.QUOTE or len(self.shapes) == 1 or self._is_long_as_text(shape):
+        is_said = shape.mark is Mark.NONE and shape.text.startswith(NO_HEADING)
+        if shape.mark is Mark.QUOTE or is_said or len(self.shapes) == 1 or self._is_long_as_text(shape):
             return False
         return self.scores[position] >= HEADING_SCORE and not is_furniture(self.units[position].raw)
 
@@ -43,10 +45,11 @@ class Outline:
         return is_text or shape.width > MAX_UNMARKED_HEADING_WIDTH
 
     def _drop_lone_sentence(self) -> None:
-        """A line that ends as a sentence is no heading where no other line is: nothing but others could tell."""
-        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading]
-        if len(found) == 1 and self._is_plain_sentence(found[0]):
-            self.is_heading[found[0]] = False
+        """A line that ends in a full stop is no heading where no other heading does: nothing else could tell."""
+        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading and position > 0]
+        sentences = [position for position in found if self._is_plain_sentence(position)]
+        if len(sentences) == 1:
+            self.is_heading[sentences[0]] = False
 
     def _is_plain_sentence(self, position: int) -> bool:
         shape = self.shapes[position]
