@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from etl.parse.furniture import is_furniture
 from etl.parse.headings import heading_scores
 from etl.parse.marks import Mark, strip_closing_colon, strip_edges
-from etl.parse.shapes import Ending, Shape, shapes_of, surroundings_of
+from etl.parse.shapes import SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
 from etl.parse.wraps import Unit
 
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220
 MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
 MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
+MIN_LONG_HEADINGS = 2
+LONE_SENTENCE_SCORE = 0.7
 NO_HEADING = ("—", "―", "–", "**", "__")  # speech, and a line of which only the beginning is bold
 HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
 
@@ -26,6 +28,7 @@ class Outline:
         self.scores = heading_scores(self.shapes)
         self.is_heading = [self._is_heading(position) for position in range(len(units))]
         self._drop_lone_sentence()
+        self._raise_long_headings()
         self.closes_with_colon = self._closes_with_colon()
 
     def _is_heading(self, position: int) -> bool:
@@ -45,11 +48,34 @@ class Outline:
         return is_text or shape.width > MAX_UNMARKED_HEADING_WIDTH
 
     def _drop_lone_sentence(self) -> None:
-        """A line that ends in a full stop is no heading where no other heading does: nothing else could tell."""
-        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading and position > 0]
+        """A line that ends in a full stop is hardly a heading where no other heading does.
+
+        It is none where it would be the only heading, and must be sure where the others end openly.
+        """
+        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading]
         sentences = [position for position in found if self._is_plain_sentence(position)]
-        if len(sentences) == 1:
+        if len(sentences) == 1 and (len(found) == 1 or self.scores[sentences[0]] < LONE_SENTENCE_SCORE):
             self.is_heading[sentences[0]] = False
+
+    def _raise_long_headings(self) -> None:
+        """Take long open lines for headings where each long open line stands between paragraphs.
+
+        Their length speaks against them in the score; that every other long line ends as a sentence
+        speaks for them. One alone may be a caption.
+        """
+        long = [position for position, shape in enumerate(self.shapes) if self._is_long_open(shape)]
+        if len(long) >= MIN_LONG_HEADINGS and all(map(self._is_over_text, long)):
+            for position in long:
+                self.is_heading[position] = True
+
+    def _is_long_open(self, shape: Shape) -> bool:
+        is_long = SHORT_WIDTH < shape.width <= MAX_UNMARKED_HEADING_WIDTH
+        return is_long and shape.ending is Ending.OPEN and shape.mark is Mark.NONE
+
+    def _is_over_text(self, position: int) -> bool:
+        """Whether the line stands after a sentence and over a paragraph of several."""
+        around = self.shapes[max(0, position - 1) : position + 2]
+        return len(around) == 3 and around[0].is_ended and around[2].is_ended and around[2].inner_stops > 0
 
     def _is_plain_sentence(self, position: int) -> bool:
         shape = self.shapes[position]

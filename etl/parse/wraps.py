@@ -34,7 +34,6 @@ FIRST_WORD = regex.compile(r"\S+?(?=\s|$|" + UNSPACED.pattern + r")|\S")
 WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9]"
 SPACED_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})[ ](?={WORD})|(?<={WORD})[ ](?={UNSPACED_LETTER})")
 CLOSE_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})(?={WORD})|(?<={WORD})(?={UNSPACED_LETTER})")
-SPACED_WORD = regex.compile(r"\S+")
 UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|\^{3,}|\*{3,}")
 
 
@@ -45,7 +44,6 @@ class Wrapping:
     measure: Callable[[str], int]
     width: int
     is_chopped: bool
-    first_word: "regex.Pattern[str]"  # what has to fit on a line
     spaces_scripts: bool = False  # the text puts a space between a script without spaces and other words
 
     def columns(self, line: Line) -> int:
@@ -55,7 +53,7 @@ class Wrapping:
         """Whether the text after this line had to go to the next one."""
         if self.is_chopped:
             return self.columns(line) in (self.width - 1, self.width)  # a space at the cut is lost
-        word = self.first_word.match(following.text)
+        word = FIRST_WORD.match(following.text)
         needed = len(self.glue(line, following)) + (self.measure(word.group()) if word is not None else 0)
         return self.columns(line) + needed > self.width
 
@@ -69,7 +67,7 @@ class Wrapping:
 
 
 # Where a text is not wrapped, an indented line may still continue a list item.
-UNWRAPPED = Wrapping(measure=code_point_width, width=sys.maxsize, is_chopped=False, first_word=FIRST_WORD)
+UNWRAPPED = Wrapping(measure=code_point_width, width=sys.maxsize, is_chopped=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,24 +190,16 @@ def _spaces_scripts(lines: Sequence[Line]) -> bool:
 
 
 def _candidates(lines: Sequence[Line]) -> list[Wrapping]:
-    """The wrappings to try: a script without spaces may be broken between any letters, or at spaces only."""
     has_unspaced = any(UNSPACED.search(line.text) for line in lines)
     spaces_scripts = has_unspaced and _spaces_scripts(lines)
-    ways = [(False, FIRST_WORD), (True, FIRST_WORD), (False, SPACED_WORD)] if has_unspaced else [(False, FIRST_WORD)]
     wrappings = []
     for measure in (code_point_width, cell_width) if has_unspaced else (code_point_width,):
         widths = sorted({line.indent + measure(line.text) for line in lines})
-        for is_chopped, word in ways:
+        for is_chopped in (False, True) if has_unspaced else (False,):
             lowest = MIN_CHOPPED_WIDTH if is_chopped else MIN_WIDTH
             fitting = [width for width in widths if lowest <= width <= MAX_WIDTH][-CANDIDATE_WIDTHS:]
             wrappings += [
-                Wrapping(
-                    measure=measure,
-                    width=width,
-                    is_chopped=is_chopped,
-                    first_word=word,
-                    spaces_scripts=spaces_scripts,
-                )
+                Wrapping(measure=measure, width=width, is_chopped=is_chopped, spaces_scripts=spaces_scripts)
                 for width in fitting
             ]
     return wrappings

@@ -79,6 +79,7 @@ def test_a_dash_and_a_number_that_a_wrap_brought_to_the_start_of_a_line_are_no_m
 
 
 def test_a_cut_between_scripts_gets_the_space_that_the_text_puts_there() -> None:
-    text = "公司在 2019 年发布了 RahYar 应用，支持 Android 与 iOS 系统，用户可以在 3 分钟内注册并使用 GPS 导航。" * 3
+    text = "公司在 2019 年发布了应用，支持 3 种系统，用户在 5 分钟内可以注册并使用 9 个功能，费用是 10 元。" * 3
+    lines = [text[start : start + 25].strip() for start in range(0, len(text), 25)]
 
-    assert joined(textwrap.fill(text, 40)) == [text]
+    assert joined("\n".join(lines)) == [text]
