@@ -66,9 +66,11 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line, wherever it stands, is furniture by its phrase and the colon behind it."""
+    """Whether a line, wherever it stands, is a byline with a date, or furniture by its phrase and a colon."""
     if cell_width(text) > MAX_LINE_WIDTH:
         return False
+    if has_date(text) and head_role(text) is Role.BYLINE:
+        return True
     phrase = _phrase(text, ("source", "read_more", "byline"))
     return phrase is not None and _has_colon_after(text, phrase)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from etl.parse.furniture import is_furniture
 from etl.parse.headings import heading_scores
 from etl.parse.marks import Mark, strip_closing_colon, strip_edges
-from etl.parse.shapes import SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
+from etl.parse.shapes import LONG_WIDTH, SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
 from etl.parse.wraps import Unit
 
 HEADING_SCORE = 0.5
@@ -14,6 +14,8 @@ MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of fac
 MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
 MIN_LONG_HEADINGS = 2
 LONE_SENTENCE_SCORE = 0.7
+MAX_UNENDED_SHARE = 0.2  # of the long lines end as sentences, in a text without full stops
+MIN_UNENDED_RATIO = 2.5  # of the lines beside a heading to its width, in such a text
 NO_HEADING = ("—", "―", "–", "**", "__")  # speech, and a line of which only the beginning is bold
 HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
 
@@ -28,7 +30,9 @@ class Outline:
         self.scores = heading_scores(self.shapes)
         self.is_heading = [self._is_heading(position) for position in range(len(units))]
         self._drop_lone_sentence()
+        self._drop_lone_colon()
         self._raise_long_headings()
+        self._raise_unended_headings()
         self.closes_with_colon = self._closes_with_colon()
 
     def _is_heading(self, position: int) -> bool:
@@ -57,6 +61,18 @@ class Outline:
         if len(sentences) == 1 and (len(found) == 1 or self.scores[sentences[0]] < LONE_SENTENCE_SCORE):
             self.is_heading[sentences[0]] = False
 
+    def _drop_lone_colon(self) -> None:
+        """A line with a colon introduces what follows where no other heading has one."""
+        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading and position > 0]
+        colons = [position for position in found if self._is_plain_colon(position)]
+        with_colon = sum(self.shapes[position].ending is Ending.COLON for position in found)
+        if len(colons) == with_colon == 1 and len(found) > 2:
+            self.is_heading[colons[0]] = False
+
+    def _is_plain_colon(self, position: int) -> bool:
+        shape = self.shapes[position]
+        return shape.ending is Ending.COLON and shape.mark is Mark.NONE and shape.label is None
+
     def _raise_long_headings(self) -> None:
         """Take long open lines for headings where each long open line stands between paragraphs.
 
@@ -66,6 +82,20 @@ class Outline:
         long = [position for position, shape in enumerate(self.shapes) if self._is_long_open(shape)]
         if len(long) >= MIN_LONG_HEADINGS and all(map(self._is_over_text, long)):
             for position in long:
+                self.is_heading[position] = True
+
+    def _raise_unended_headings(self) -> None:
+        """Where no long line ends as a sentence, take a short line between two long ones for a heading.
+
+        Thai and Lao have no full stop: there an open end tells nothing, and length all the more.
+        """
+        if self.surroundings.ended_share > MAX_UNENDED_SHARE:
+            return
+        for position in range(1, len(self.shapes) - 1):
+            previous, shape, following = self.shapes[position - 1 : position + 2]
+            is_plain = shape.mark is Mark.NONE and shape.ending is Ending.OPEN
+            beside = min(previous.width, following.width)
+            if is_plain and beside >= max(LONG_WIDTH, MIN_UNENDED_RATIO * shape.width):
                 self.is_heading[position] = True
 
     def _is_long_open(self, shape: Shape) -> bool:
