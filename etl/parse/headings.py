@@ -46,7 +46,8 @@ def _shares(line: Mapping[str, float], style: Mapping[str, float]) -> dict[str, 
 
 
 def _probability(features: Mapping[str, float], stage: str) -> float:
-    total = sum(_terms(features, stage).values())
+    weights = heading_weights()[stage]
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
