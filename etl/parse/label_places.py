@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from etl.parse.labels import LabelKind, may_conclude
-from etl.parse.marks import strip_closing_colon
+from etl.parse.marks import Mark, strip_closing_colon
 from etl.parse.outline import Outline
 from etl.parse.run_ins import RUN_IN
 from etl.parse.shapes import Ending
@@ -13,6 +13,7 @@ MAX_OPENING_WIDTH = 20  # of such a label with nothing but a title above it and 
 MIN_SECTIONS = 2  # below a summary that only its place tells, above a conclusion
 MIN_ITEMS = 2  # list items under such a label
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
+SURE_SCORE = 0.9  # of a heading that ends a list without marks
 MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
 MIN_ENDED_SHARE = 0.5  # of the long units end as sentences do; else an open end tells nothing
 
@@ -75,7 +76,7 @@ def _summary_stop(outline: Outline, position: int) -> int:
 
     Such a list is a run of lines that end openly; where a heading ends the run, it is the first section's.
     """
-    stop = outline.next_heading(position + 1)
+    stop = _introduced_stop(outline, position + 1, outline.next_heading(position + 1))
     if stop == position + 1 or outline.surroundings.ended_share < MIN_ENDED_SHARE:
         return stop
     run = outline.open_stop(stop)
@@ -85,6 +86,25 @@ def _summary_stop(outline: Outline, position: int) -> int:
         stop = outline.next_heading(run)
         run = outline.open_stop(stop)
     return stop
+
+
+def _introduced_stop(outline: Outline, first: int, stop: int) -> int:
+    """The end of an unmarked list that a colon introduces: in it a heading must be sure and have a sentence below."""
+    intros = [place for place in range(first, stop) if outline.shapes[place].ending is Ending.COLON]
+    end = stop
+    while intros and end < len(outline.units) and not _is_sure_heading(outline, end):
+        end = outline.next_heading(end + 1)
+    listed = outline.shapes[intros[-1] + 1 : end] if intros else []
+    is_list = bool(listed) and not any(shape.inner_stops or shape.is_item for shape in listed)
+    return end if is_list and end < len(outline.units) else stop
+
+
+def _is_sure_heading(outline: Outline, position: int) -> bool:
+    shape, following = outline.shapes[position], outline.shapes[position + 1 : position + 2]
+    if shape.mark is not Mark.NONE or shape.label is not None or not following:
+        return True
+    has_sentence = following[0].is_ended or following[0].ending is Ending.COLON
+    return outline.scores[position] >= SURE_SCORE and has_sentence
 
 
 def _facts_by_place(outline: Outline, position: int) -> Label | None:
