@@ -66,11 +66,18 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line, wherever it stands, is furniture by its phrase and the colon behind it."""
+    """Whether a line, wherever it stands, is a byline with a date, or furniture by its phrase and a colon."""
     if cell_width(text) > MAX_LINE_WIDTH:
         return False
+    if has_date(text) and head_role(text) is Role.BYLINE:
+        return True
     phrase = _phrase(text, ("source", "read_more", "byline"))
     return phrase is not None and _has_colon_after(text, phrase)
+
+
+def head_role(text: str) -> Role | None:
+    """What a line under a title is, if it is a byline or a date line."""
+    return _head_role(text, is_first=False)
 
 
 def has_date(text: str) -> bool:

@@ -11,8 +11,6 @@ from etl.parse.marks import Mark, strip_closing_colon
 from etl.parse.outline import Outline
 from etl.parse.wraps import Unit
 
-MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
-MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
 SPEECH_DASHES = "—―–"  # a bullet in a list of facts, the mark of speech in a story
 
 
@@ -45,8 +43,7 @@ def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, 
     shape = outline.shapes[0]
     if known_title is not None:
         return folded(shape.text) == folded(known_title)
-    longest = min(MAX_LONE_TITLE_WIDTH, outline.surroundings.body_width * MAX_LONE_TITLE_SHARE)
-    is_alone = is_above_label and shape.width <= longest
+    is_alone = is_above_label and outline.stands_alone(0)
     is_fit = len(outline.units) > 1 and len(shape.text) <= max_title_chars and not shape.is_item
     return is_fit and (outline.is_heading[0] or is_alone)
 
@@ -73,8 +70,9 @@ def _section(outline: Outline, group: Sequence[int]) -> Section:
 
 def _heading_block(outline: Outline, position: int, role: Role) -> Block:
     unit = outline.units[position]
-    detected_by = "mark" if unit.marked.mark in (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER) else "score"
-    return _block(unit, role, outline.heading_text(position), detected_by)
+    detected_by = outline.detected_by(position)
+    score = outline.scores[position] if detected_by == "score" else None
+    return _block(unit, role, outline.heading_text(position), detected_by, score)
 
 
 def _label_block(outline: Outline, label: Label | None) -> Block | None:
@@ -99,10 +97,17 @@ def _paragraph_block(outline: Outline, position: int) -> Block:
     if marked.mark in (Mark.BULLET, Mark.NUMBER) and marked.family not in tuple(SPEECH_DASHES):
         return _block(unit, Role.LIST_ITEM, marked.text, "mark")
     text = unit.raw if marked.mark is Mark.BULLET else marked.text
-    return _block(unit, Role.PARAGRAPH, text, "score")
+    detected_by = outline.detected_by(position)
+    score = 1 - outline.scores[position] if detected_by == "score" else None
+    return _block(unit, Role.PARAGRAPH, text, detected_by, score)
 
 
-def _block(unit: Unit, role: Role, text: str, detected_by: str) -> Block:
+def _block(unit: Unit, role: Role, text: str, detected_by: str, score: float | None = None) -> Block:
     return Block(
-        role=role, text=unicodedata.normalize("NFC", text), start=unit.start, end=unit.end, detected_by=detected_by
+        role=role,
+        text=unicodedata.normalize("NFC", text),
+        start=unit.start,
+        end=unit.end,
+        detected_by=detected_by,
+        score=score,
     )

@@ -25,11 +25,11 @@ def authors_of(extra: Sequence[Block]) -> tuple[str, ...]:
 
 def dates_of(extra: Sequence[Block], text: str) -> tuple[DateCandidate, ...]:
     """The dates on byline and date lines; what is no date on such a line is left out."""
-    languages = date_languages(None, text[:LANGUAGE_CHARS])
+    lines = [block for block in extra if block.role in (Role.BYLINE, Role.DATELINE)]
+    languages = date_languages(None, text[:LANGUAGE_CHARS]) if lines else ()
     found: list[DateCandidate] = []
-    for block in extra:
-        if block.role in (Role.BYLINE, Role.DATELINE):
-            found += _dates(block.text, languages, str(block.role))[:MAX_DATES_PER_LINE]
+    for block in lines:
+        found += _dates(block.text, languages, str(block.role))[:MAX_DATES_PER_LINE]
     return tuple(found)
 
 

@@ -1,7 +1,9 @@
 """Plain text: what becomes of each line, and that none is lost."""
 
 import json
+import textwrap
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,17 @@ LINES = st.sampled_from(
         "\u200e\u200f",
         "> quoted",
         "— speech",
+        "**The cost.** It was paid by the county and by the seven towns.",
+        "**Who pays?** The county does, and the seven towns do as well.",
+        "Why it matters: nine thousand people cross the bridge every day.",
+        "1. Who pays?",
+        "2. Who built it?",
+        "水车在三十年后重新转动，两百人前来观看。",
+        "ตลาดน้ำเปิดทุกวันเสาร์",
+        "چرا GPS کافی نبود",
+        "まとめ",
+        textwrap.fill(FIRST + " " + SECOND, 40),
+        textwrap.fill(FIRST, 30, initial_indent="- ", subsequent_indent="  "),
     ]
 )
 
@@ -116,6 +129,9 @@ def test_no_word_is_lost_from_any_mixture_of_lines(lines: list[str], line_end: s
         body = parse_text_body(text, known_title=title)
     except EmptyArticle:
         return
+    spans = sorted((block.start or 0, block.end or 0) for block in blocks(body))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert not "".join(text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)])).strip()
     kept = sorted("".join(block.text for block in blocks(body)))
     letters = [character for character in kept if character.isalpha()]
     tags = [letter for line in lines if line.startswith("<") for letter in line if letter.isalpha()]
@@ -205,6 +221,35 @@ def test_an_unknown_heading_is_no_summary_where_the_language_is_known() -> None:
 
     assert article.summary == ()
     assert outline(article) == [("How it began", [FIRST]), ("What is left", [SECOND])]
+
+
+def test_an_unknown_label_under_a_title_is_told_by_its_place() -> None:
+    article = parse(f"Zimpo Rale Kota\nKela tupo\n{FIRST}\nMira soto\n{SECOND}\nPela noro\n{SECOND}")
+
+    assert article.summary_label is not None
+    assert (article.summary_label.text, article.summary_label.detected_by) == ("Kela tupo", "structure")
+    assert texts(article.summary) == [FIRST]
+
+
+def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
+    body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
+
+    assert parse(body).summary == ()
+    assert [heading for heading, _ in outline(parse(body))] == [None, "How it began", "What is left", "Podsumowanie"]
+
+
+def test_the_number_of_a_heading_goes_and_that_of_a_question_stays() -> None:
+    article = parse(f"1. The wheel\n{FIRST}\n2. Who pays?\n{SECOND}\n3. The oak\n{SECOND}")
+
+    assert [heading for heading, _ in outline(article)] == ["The wheel", "2. Who pays?", "The oak"]
+
+
+def test_headings_and_paragraphs_decided_by_score_have_one() -> None:
+    article = parse(f"How it began\n{FIRST}\n## What is left\n{SECOND}")
+
+    found = [block for section in article.sections for block in (section.heading, *section.paragraphs) if block]
+    assert all((block.score is not None) == (block.detected_by == "score") for block in found)
+    assert all(block.score is None or 0.5 <= block.score <= 1 for block in found)
 
 
 @pytest.mark.parametrize("order", ["summary first", "facts last"])

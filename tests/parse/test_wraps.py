@@ -67,3 +67,19 @@ def test_lines_that_were_not_wrapped_stay_as_they_are(text: str) -> None:
 
     assert find_wrapping(lines, [read_mark(line.text) for line in lines]) is UNWRAPPED
     assert len(joined(text)) == len(text.split("\n"))
+
+
+def test_a_dash_and_a_number_that_a_wrap_brought_to_the_start_of_a_line_are_no_marks() -> None:
+    sentence = (
+        "The town opened a library of tools in the old fire station on the 3. of March and nobody in the town hall had "
+        "thought – as the mayor said later – that it would be empty by noon, with people queuing to the river bridge."
+    )
+
+    assert all(joined(textwrap.fill(sentence, width)) == [sentence] for width in range(45, 100))
+
+
+def test_a_cut_between_scripts_gets_the_space_that_the_text_puts_there() -> None:
+    text = "公司在 2019 年发布了应用，支持 3 种系统，用户在 5 分钟内可以注册并使用 9 个功能，费用是 10 元。" * 3
+    lines = [text[start : start + 25].strip() for start in range(0, len(text), 25)]
+
+    assert joined("\n".join(lines)) == [text]
