@@ -115,6 +115,13 @@ class Section:
     paragraphs: tuple[Block, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption(Block):
+    """The caption of a picture, without its credit."""
+
+    credit: str | None = None  # photographer, agency, source, without "Photo:"
+
+
 class Precision(StrEnum):
     """What of a date is known."""
 
@@ -175,7 +182,7 @@ class Completeness(StrEnum):
 class ArticleUrl:
     """A URL under which the article is known."""
 
-    kind: str  # canonical, amp, feed, fetched, alternate
+    kind: str  # canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched, alternate
     url: str
 
 
@@ -244,17 +251,20 @@ class Article:
     summary: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()  # in reading order
     extra: tuple[Block, ...] = ()  # byline, dateline, source, copyright, read more ...
-    captions: tuple[Block, ...] = ()
+    captions: tuple[Caption, ...] = ()
     standfirst: str | None = None  # the visible subtitle; stands in `summary` too
+    description: str | None = None  # what the page says of its article to others; need not be visible
     byline: str | None = None  # as printed
     authors: tuple[str, ...] = ()
     section: str | None = None  # the part of the outlet: "Sport"
     topics: tuple[Topic, ...] = ()
     dates: tuple[DateCandidate, ...] = ()
     completeness: Completeness = Completeness.FULL
-    wire_credit: str | None = None
+    wire_credit: str | None = None  # as printed
+    wire_agency: str | None = None  # the agency by its best known name
     ai_disclosure: str | None = None
     paywalled: bool | None = None
+    access_evidence: str | None = None  # what says so: "json-ld:isAccessibleForFree", "name", "words" ...
     corrections: tuple[str, ...] = ()
     live_updates: tuple[LiveUpdate, ...] = ()
     quality_issues: tuple[QualityIssue, ...] = ()

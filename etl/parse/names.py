@@ -2,6 +2,8 @@
 
 import re
 
+from etl.parse.agencies import agency_of
+
 # Standing before the names: "by" and "author" where it was seen on news pages.
 BEFORE = (
     "written by|reported by|story by|words by|by|author|authors|reporter|von|autor|autorin|autoren|par|auteur|"
@@ -47,14 +49,14 @@ MAX_BYLINE_CHARS = 200  # a longer one is a list of names throughout, or prose
 
 
 def split_authors(text: str) -> tuple[str, ...]:
-    """The names in a byline, without "by", roles in brackets, addresses and what is too long for a name.
+    """The names in a byline, without "by", roles, agencies, addresses and what is too long for a name.
 
     A long byline with a part that is no name is prose, whose other parts may look like names: it gives none.
     """
     if ADDRESS.search(text):
         return ()
     parts = [_bare(part) for part in SEPARATORS.split(_with_joined_and_split(_bare(text)))]
-    names = [part for part in parts if _is_name(part)]
+    names = [part for part in parts if _is_name(part) and agency_of(part) is None]
     if len(text) > MAX_BYLINE_CHARS and any(part and not _may_be_listed(part) for part in parts):
         return ()
     return tuple(dict.fromkeys(names))
