@@ -12,7 +12,7 @@ from etl.parse.datelines import date_languages
 from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.parse.html_blocks import PageBlock, page_blocks
-from etl.parse.html_byline import visible_authors, visible_section
+from etl.parse.html_byline import marked_authors, visible_authors, visible_section
 from etl.parse.html_captions import read_captions
 from etl.parse.html_choice import choose_blocks
 from etl.parse.html_dates import date_candidates
@@ -96,7 +96,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         standfirst=body.standfirst,
         description=description(page),
         byline=" ".join(block.text for block in bylines) or None,
-        authors=declared_authors(page) or visible_authors(bylines) or declared_desk(page),
+        authors=_authors(page, bylines, layout),
         section=declared_section(page)
         or visible_section(blocks, layout.names, layout.title.position if layout.title else None),
         topics=declared_topics(page),
@@ -201,6 +201,15 @@ def _extra(layout: Layout, blocks: list[PageBlock]) -> tuple[Block, ...]:
     if layout.credit is not None and layout.credit.is_own_line:
         roles[layout.credit.position] = Role.SOURCE
     return tuple(paragraph(blocks[position], roles[position]) for position in sorted(roles))
+
+
+def _authors(page: Page, bylines: list[PageBlock], layout: Layout) -> tuple[str, ...]:
+    """Those the page declares, or shows where it shows these and more; else the agency or desk that signs it."""
+    declared, marked = declared_authors(page), marked_authors(bylines)
+    if persons := (marked if declared and set(declared) < set(marked) else declared or visible_authors(bylines)):
+        return persons
+    signed = layout.credit is not None and layout.credit.position in layout.bylines
+    return (layout.credit.credit.text,) if layout.credit and signed else declared_desk(page)
 
 
 def _access(page: Page, layout: Layout) -> tuple[bool | None, str | None]:

@@ -75,14 +75,15 @@ def _is_anchor(block: PageBlock) -> bool:
 def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> Iterator[int]:
     """Headings right above a chosen block; rows and items of tables and lists that stand beside chosen blocks."""
     chosen = set(main)
+    texts = {position for position in main if blocks[position].link_share <= MIN_PROMOTED_LINK_SHARE}
     parents = {blocks[position].element.getparent() for position in main}
     styles = {_style(blocks[position]) for position in main if is_heading(blocks[position])}
     for position in range(main[0], main[-1]) if main else ():
         block = blocks[position]
         if position in chosen or regions.is_furniture(block.element) or block.link_share > MAX_LINK_SHARE:
             continue
-        near = chosen.isdisjoint(range(position + 1, position + MAX_HEADING_DISTANCE + 1)) is False
-        heads_text = block.role is Role.HEADING and (near or _style(block) in styles)
+        near = not texts.isdisjoint(range(position + 1, position + MAX_HEADING_DISTANCE + 1))
+        heads_text = is_heading(block) and (near or _style(block) in styles)
         if heads_text or (block.role in LISTED and _list_around(block.element).getparent() in parents):
             yield position
 

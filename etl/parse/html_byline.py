@@ -6,7 +6,7 @@ from etl.documents import Role
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_tree import text_of
-from etl.parse.names import split_authors
+from etl.parse.names import is_signature, split_authors
 
 MAX_BYLINE_CHARS = 200
 MAX_SECTION_CHARS = 40
@@ -14,20 +14,26 @@ BLOCKS_ABOVE_TITLE = 3
 
 
 def is_byline(position: int, blocks: list[PageBlock], names: Names) -> bool:
-    """By the names of the elements around a short text (author, byline, address)."""
+    """By the names of the elements around a short text (author, byline, address), or by a "by" before names."""
     block = blocks[position]
     if len(block.text) > MAX_BYLINE_CHARS or block.role is Role.HEADING:
         return False
     if NameKind.BYLINE in names.around(position) or any(map(_is_one_author, (block.element, *block.inline))):
         return True
-    return block.element.tag == "address" or _parent_tag(block) == "address"
+    return block.element.tag == "address" or _parent_tag(block) == "address" or is_signature(block.text)
 
 
 def visible_authors(bylines: list[PageBlock]) -> tuple[str, ...]:
     """The names in the bylines: those of elements marked as one author's, else those the text is split into."""
+    marked = marked_authors(bylines)
+    found = [name for block in bylines for name in split_authors(block.text)] if not marked else []
+    return marked or tuple(dict.fromkeys(found))
+
+
+def marked_authors(bylines: list[PageBlock]) -> tuple[str, ...]:
+    """The names in the bylines that stand in elements marked as one author's."""
     marked = [text_of(e) for block in bylines for e in block.inline if _is_one_author(e)]
-    found = [name for text in marked or [block.text for block in bylines] for name in split_authors(text)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name for text in marked for name in split_authors(text)))
 
 
 def visible_section(blocks: list[PageBlock], names: Names, title: int | None) -> str | None:

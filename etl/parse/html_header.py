@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from etl.documents import Block, Role
 from etl.parse.html_blocks import PageBlock
@@ -41,10 +42,18 @@ def find_title(page: Page, blocks: list[PageBlock], regions: Regions, names: Nam
     """
     declared = [(origin, text) for origin, text in _declared_titles(page, max_chars) if label_kind(text) is None]
     headings = [p for p, block in enumerate(blocks) if _is_title_like(block, max_chars)]
-    ranked = sorted(headings, key=lambda position: _rank(blocks[position], regions, names))
-    position = _shown(blocks, ranked, [squashed(text) for _, text in declared], regions)
+    ranks = {position: _rank(blocks[position], regions, names) for position in headings}
+    shown = [position for position in sorted(headings, key=ranks.__getitem__) if not ranks[position][0]]
+    wordings = [squashed(text) for _, text in declared]
+    position = _shown(blocks, shown, wordings)
     if position is not None:
         return _as_shown(blocks[position], position, declared, names)
+    listed = _shown(blocks, [position for position in headings if ranks[position][0]], wordings)
+    if listed is not None:
+        return _title(declared[0][1], declared[0][0], listed)
+    plain = [p for p in shown if blocks[p].element.tag == "h1" and not regions.is_furniture(blocks[p].element)]
+    if plain:
+        return _as_shown(blocks[plain[0]], plain[0], declared, names)
     for origin, text in declared:
         return _title(text, origin, None)
     return None
@@ -53,7 +62,8 @@ def find_title(page: Page, blocks: list[PageBlock], regions: Regions, names: Nam
 def declared_wordings(page: Page) -> frozenset[str]:
     """The letters of every title that the page gives its article: a heading with them is no section's."""
     found = [text for key in ("headline", "alternativeHeadline") for text in texts(page.json_ld.get(key))]
-    found += [_without_site(text) for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
+    found += [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
+    found += [_without_site(text) for text in found]
     return frozenset(squashed(text) for text in found if text)
 
 
@@ -72,18 +82,18 @@ def is_one_title(shown: str, declared: str) -> bool:
 
 def _as_shown(block: PageBlock, position: int, declared: list[tuple[str, str]], names: Names) -> Title:
     text = _without_kicker(block, names)
-    shown = squashed(text)
-    same = [(origin, title) for origin, title in declared if squashed(title) == shown]
-    if same:
-        spelled = next((title for origin, title in same if origin == "json-ld"), text)
-        return _title(spelled, f"html:{block.element.tag}", position)
+    origin = f"html:{block.element.tag}"
     inner = [title for _, title in declared if text.endswith(title) and len(title) >= MIN_TITLE_SHARE * len(text)]
     if inner:
-        return _title(inner[0], f"html:{block.element.tag}", position)  # without a kicker inside the heading
-    for origin, title in declared[:2]:
+        return _title(min(inner, key=len), origin, position)  # without a kicker inside the heading
+    shown = squashed(text)
+    same = [(source, title) for source, title in declared if squashed(title) == shown]
+    if same:
+        return _title(next((title for source, title in same if source == "json-ld"), text), origin, position)
+    for source, title in declared[:2]:
         if _share_pairs(shown, squashed(title)):
-            return _title(title, origin, position)
-    return _title(text, f"html:{block.element.tag}", position)
+            return _title(title, source, position)
+    return _title(text, origin, position)
 
 
 def _title(text: str, origin: str, position: int | None) -> Title:
@@ -91,12 +101,30 @@ def _title(text: str, origin: str, position: int | None) -> Title:
 
 
 def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
+    """What JSON-LD, meta and the page's title element say, without the outlet's name behind it."""
+    outlets = _outlets(page)
     found = [("json-ld", text) for text in texts(page.json_ld.get("headline"))[:1]]
-    found += [("meta:og:title", _without_site(text)) for text in page.meta.get("og:title", ())[:1]]
+    found += [("meta:og:title", _without_outlet(text, outlets)) for text in page.meta.get("og:title", ())[:1]]
     head = page.tree.find(".//title")
     if head is not None and (text := " ".join((head.text or "").split())):
         found.append(("html:title", _without_site(text)))
     return [(origin, unicodedata.normalize("NFC", text)) for origin, text in found if len(text) <= max_chars]
+
+
+def _outlets(page: Page) -> frozenset[str]:
+    names = [*texts(page.json_ld.get("publisher")), *page.meta.get("og:site_name", ())]
+    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
+    return frozenset(filter(None, map(squashed, [*names, *labels[:-1]])))
+
+
+def _without_outlet(text: str, outlets: frozenset[str]) -> str:
+    """The text without a last part that is the outlet's name, or that stands behind a bar."""
+    found = SITE_SUFFIX.search(text)
+    if found is None or not (bare := text[: found.start()]):
+        return text
+    suffix = squashed(found.group())
+    names_outlet = any(outlet in suffix or suffix in outlet for outlet in outlets)
+    return bare if names_outlet or found.group().strip()[0] == "|" else text
 
 
 def _without_site(text: str) -> str:
@@ -104,15 +132,14 @@ def _without_site(text: str) -> str:
     return bare if len(bare.split()) >= 3 or len(bare) > len(text) / 2 else text
 
 
-def _shown(blocks: list[PageBlock], ranked: list[int], declared: list[str], regions: Regions) -> int | None:
-    """The best heading with a declared wording, else the best h1 outside furniture."""
+def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) -> int | None:
+    """The best of the headings with a declared wording."""
     for same in (True, False):
-        for position in ranked:
+        for position in headings:
             shown = squashed(blocks[position].text)
             if any(shown == text if same else is_one_title(shown, text) for text in declared):
                 return position
-    plain = (p for p in ranked if blocks[p].element.tag == "h1" and not regions.is_furniture(blocks[p].element))
-    return next(plain, None)
+    return None
 
 
 def _is_title_like(block: PageBlock, max_chars: int) -> bool:

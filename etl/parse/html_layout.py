@@ -83,9 +83,9 @@ class _Reader:
         boxes = {box.kind: box for box in labelled_boxes(self._blocks, self._extents, self._regions)}
         self._taken |= _positions(boxes.values())
         head = self._head(self._first_paragraph())
-        kept = self._kept(range(head.start, head.stop))
+        kept = self._kept(range(head.start, head.stop + HEAD_BEFORE_TITLE))
         datelines = [p for p in kept if read_dateline(self._blocks[p].text, self._languages, "byline")]
-        bylines = [p for p in kept if p not in datelines and is_byline(p, self._blocks, self._names)]
+        bylines = [p for p in self._signed(head) if p not in datelines]
         standfirst = self._standfirst(frozenset((*datelines, *bylines)))
         first = self._first_paragraph(frozenset(standfirst))
         head = self._head(first)
@@ -140,6 +140,13 @@ class _Reader:
         """What is neither taken nor furniture."""
         inside = range(max(0, places.start), min(places.stop, len(self._blocks)))
         return [p for p in inside if p not in self._taken and not self._regions.is_furniture(self._blocks[p].element)]
+
+    def _signed(self, head: range) -> list[int]:
+        """The bylines near the head; a link to an author is no furniture, whatever the name of the box it stands in."""
+        places = range(head.start, min(head.stop + HEAD_BEFORE_TITLE, len(self._blocks)))
+        free = [p for p in places if p not in self._taken and is_byline(p, self._blocks, self._names)]
+        plain = set(self._kept(places))
+        return [p for p in free if p in plain or any(e.get("rel") == "author" for e in self._blocks[p].inline)]
 
     def _free_main(self) -> list[int]:
         return [position for position in self._main if position not in self._taken]

@@ -105,18 +105,21 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
 
 
 def declared_authors(page: Page) -> tuple[str, ...]:
-    """Names of persons that JSON-LD or a meta element gives as authors; the outlet itself is none."""
-    outlet = {name.casefold() for name in (*texts(page.json_ld.get("publisher")), *page.meta.get("og:site_name", ()))}
+    """Names of persons that JSON-LD or a meta element gives as authors; outlet and agencies are none."""
+    outlets = _outlet_names(page)
     for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
-        found = [author for name in names for author in split_authors(name) if author.casefold() not in outlet]
+        found = [author for name in names for author in split_authors(name) if _plain(author) not in outlets]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
 
 
 def declared_desk(page: Page) -> tuple[str, ...]:
-    """The organisations that JSON-LD gives as authors."""
-    return tuple(dict.fromkeys(author for name in texts(page.json_ld.get("author")) for author in split_authors(name)))
+    """The organisations that JSON-LD, else a meta element gives as authors."""
+    for names in (texts(page.json_ld.get("author")), *_meta_authors(page)):
+        if found := [author for name in names for author in split_authors(name, with_agencies=True)]:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
 def declared_credit(page: Page) -> WireCredit | None:
@@ -166,6 +169,17 @@ def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
             ]
             return tuple(names[1:-1] if len(names) > 2 else names[1:2])
     return ()
+
+
+def _outlet_names(page: Page) -> frozenset[str]:
+    """What the outlet is called: by the page, and by the labels of its host."""
+    names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
+    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
+    return frozenset(filter(None, map(_plain, [*names, *labels[:-1]])))
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:

@@ -27,7 +27,7 @@ MAX_DECK_LINES = 5
 MAX_META_CHARS = 100
 CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
 DROP_WORDS = frozenset(("drop", "cap", "dropcap", "first", "initial", "letter", "no", "indent", "has", "large"))
-PLAYER_WORDS = frozenset(("audio", "video", "player", "podcast", "speech", "gallery", "slideshow", "ad", "teaser"))
+PLAYER_WORDS = frozenset(("audio", "video", "player", "podcast", "speech", "gallery", "slideshow"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
