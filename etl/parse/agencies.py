@@ -8,27 +8,31 @@ from importlib import resources
 
 import regex
 
-from etl.parse.characters import ends_sentence
+from etl.parse.characters import ends_sentence, is_unspaced
 from etl.parse.labels import folded
 from etl.parse.page_phrases import PhraseKind, opens_with, phrases
 
 MAX_CREDIT_CHARS = 100
 MAX_DATELINE_CHARS = 100  # of the place and date before the agency
 MAX_PART_WORDS = 3
-MAX_CASED_CHARS = 4  # a spelling of so few capitals counts only in capitals: AP, not "ap"
+MAX_CASED_CHARS = 4
 OPENING, CLOSING = "([{（［【「〈/", ")]}）］】」〉/"
-BRACKETS = str.maketrans(dict.fromkeys(OPENING + CLOSING, " "))
-SEPARATOR = regex.compile(r"\s*[,;/|+&=،؛、・·•]\s*|\s+[-–—]\s+|\s(?:und|and|et|y|e|och|og|en|i|και|ve|و|и|та|та|dan|và)\s")
+BRACKETS = str.maketrans(dict.fromkeys((OPENING + CLOSING).replace("/", ""), " "))
+EDGES = " .:：©®*\u200e\u200f"
+AND = "und|and|et|y|e|och|og|en|i|και|ve|و|и|та|dan|và"
+SEPARATOR = regex.compile(rf"\s*[,;/|+&=،؛、・·•]\s*|\s+[-–—]\s+|\s(?:{AND})\s")
 HYPHEN = re.compile(r"[-–—/]")
 DATELINE = regex.compile(
-    rf"""^(?P<place>[^.!?()（）\[\]/]{{0,{MAX_DATELINE_CHARS}}}?) [(\[（［【/] (?P<agency>[^()\[\]（）［］【】]{{2,40}}) [)\]）］】/]
-    \s*[-–—:.־=：]""",
+    rf"""^(?P<place>[^.!?()（）\[\]/]{{0,{MAX_DATELINE_CHARS}}}?) [.]?\s*
+    [(\[（［【/](?P<agency>[^()\[\]（）［］【】]{{2,40}})[)\]）］】/] \s*[-–—:.־=：]""",
     regex.VERBOSE,
 )
 # "MOSCOW, 5 May - TASS.": between dashes or before a colon, after a place of few words
 PLACED = regex.compile(r"^(?P<place>[^.!?:()]{2,50}?)\s*[-–—/:،]\s*(?P<agency>[^-–—:/.,،()]{2,30}?)\s*[-–—:.]")
 AT_HEAD = regex.compile(r"^\s*[\[【(（［](?P<agency>[^\])】）］]{2,40})[\])】）］]")
-UNSPACED_HEAD = regex.compile(r"^\s*[（(【]?(?P<agency>\p{Han}{2,6}社|中新网)(?=\p{Han}{0,14}\d{0,2}月?\d{0,2}日?[电電讯訊])")
+UNSPACED_HEAD = regex.compile(
+    r"^\s*[（(【]?(?P<agency>\p{Han}{2,6}社|中新网)(?=\p{Han}{0,14}\d{0,2}月?\d{0,2}日?[电電讯訊])"
+)
 AT_END = regex.compile(r"[(\[（［【](?P<agency>[^()\[\]（）［］【】]{2,40})[)\]）］】]\s*\.?$")
 
 
@@ -41,30 +45,25 @@ class WireCredit:
 
 
 def agency_of(text: str) -> str | None:
-    """The name of the agency whose spelling the whole text is."""
-    text = text.strip(" .:：©®*\u200e\u200f")
-    names = _spellings()
-    if text.isascii() and len(text) <= MAX_CASED_CHARS and text.upper() == text:
-        return names.get(text) or names.get(text.casefold())
-    found = names.get(folded(text))
-    return found if found is None or not _is_cased(text) else None
+    """The name of the agency whose spelling the whole text is; short ones count as they are written: AP, not "ap"."""
+    text = text.strip(EDGES)
+    if text.isascii() and len(text) <= MAX_CASED_CHARS:
+        return _written().get(text)
+    return _spellings().get(folded(text))
 
 
-def read_credit_line(text: str, *, is_named: bool = False) -> WireCredit | None:
+def read_credit_line(text: str) -> WireCredit | None:
     """The agencies of a line that holds nothing but credits: "(AFP)", "Source: Reuters, dpa", "jpe/dpa".
 
-    Beside agencies only short names and initials may stand in it, and these only in brackets, under a label or where
-    the line is named a credit (`is_named`).
+    Beside agencies only short names and initials may stand in it, and these only in brackets or under a label.
     """
-    if not 1 < len(text) <= MAX_CREDIT_CHARS:
-        return None
-    is_marked = is_named or text[0] in OPENING or opens_with(text, PhraseKind.SOURCE_LABEL)
-    parts = [_unlabelled(part) for part in _parts(text.translate(BRACKETS))]
-    parts = [part for part in parts if part]
-    found = [part for part in parts if agency_of(part)]
-    if not found or any(len(part.split()) > MAX_PART_WORDS + 1 for part in parts):
-        return None
-    return _credit(found) if is_marked or len(found) == len(parts) else None
+    is_marked = text[0] in OPENING or opens_with(text, PhraseKind.SOURCE_LABEL)
+    return _line_credit(text, is_marked=is_marked)
+
+
+def read_named_line(text: str) -> WireCredit | None:
+    """The same of a line that the page names a credit or a byline: names may stand beside the agency."""
+    return _line_credit(text, is_marked=True)
 
 
 def read_dateline_credit(text: str) -> WireCredit | None:
@@ -90,8 +89,20 @@ def credit_among(names: list[str]) -> WireCredit | None:
     return _credit(found) if found else None
 
 
+def _line_credit(text: str, *, is_marked: bool) -> WireCredit | None:
+    if not 1 < len(text) <= MAX_CREDIT_CHARS:
+        return None
+    parts = [part for part in map(_unlabelled, _parts(text.translate(BRACKETS).strip(" /"))) if part]
+    found = [part for part in parts if agency_of(part)]
+    if not found or any(len(part.split()) > MAX_PART_WORDS + 1 for part in parts):
+        return None
+    return _credit(found) if is_marked or len(found) == len(parts) else None
+
+
 def _in_brackets(text: str) -> WireCredit | None:
     parts = [part for part in _parts(text) if part]
+    if len(parts) == 1 and is_unspaced(text[-1]):  # place and agency written as one: "ワシントン共同"
+        parts = [next((text[start:] for start in range(len(text) - 1) if agency_of(text[start:])), text)]
     found = [part for part in parts if agency_of(part)]
     return _credit(found) if found and all(len(part.split()) <= MAX_PART_WORDS for part in parts) else None
 
@@ -121,18 +132,15 @@ def _unlabelled(part: str) -> str:
     return rest.strip() if colon and folded(head) in phrases(PhraseKind.SOURCE_LABEL) else part
 
 
-def _is_cased(text: str) -> bool:
-    """Whether the text is a word in small letters whose spelling as an agency is all capitals."""
-    return text.isascii() and len(text) <= MAX_CASED_CHARS and text not in _spellings()
+@cache
+def _spellings() -> dict[str, str]:
+    """Agencies by their folded spellings."""
+    return {folded(spelling): agency for spelling, agency in reversed(_written().items())}
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    """Agencies by their spellings, folded; short ones in capitals as they are written too."""
-    found: dict[str, str] = {}
+def _written() -> dict[str, str]:
+    """Agencies by their spellings."""
     with resources.files("etl.parse").joinpath("agencies.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            spelling = row["spelling"]
-            found.setdefault(folded(spelling), row["agency"])
-            found.setdefault(spelling, row["agency"])
-    return found
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["spelling"]: row["agency"] for row in reversed(list(rows))}

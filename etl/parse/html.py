@@ -7,6 +7,7 @@ from lxml import html as lxml_html
 
 from etl.documents import Article, Block, Completeness, Document, LiveUpdate, Role, Section
 from etl.errors import EmptyArticle
+from etl.parse.agencies import WireCredit
 from etl.parse.body import Body
 from etl.parse.datelines import date_languages
 from etl.parse.decode import decode
@@ -15,6 +16,7 @@ from etl.parse.html_blocks import PageBlock, page_blocks
 from etl.parse.html_byline import marked_authors, visible_authors, visible_section
 from etl.parse.html_captions import read_captions
 from etl.parse.html_choice import choose_blocks
+from etl.parse.html_credits import picture_credit
 from etl.parse.html_dates import date_candidates
 from etl.parse.html_layout import Layout, read_layout
 from etl.parse.html_live import Entry
@@ -72,7 +74,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         raise EmptyArticle("no article text among the page's blocks")
     paywalled, access_evidence = _access(page, layout)
     bylines = [blocks[position] for position in layout.bylines]
-    credit = layout.credit.credit if layout.credit else declared_credit(page)
+    credit, credit_evidence = _credit(page, layout, body)
     return Article(
         format="html",
         parser=PARSER,
@@ -104,6 +106,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         completeness=_completeness(body, paywalled),
         wire_credit=credit.text if credit else None,
         wire_agency=credit.agency if credit else None,
+        wire_evidence=credit_evidence if credit else None,
         ai_disclosure=" ".join(blocks[position].text for position in layout.ai_notes) or None,
         paywalled=paywalled,
         access_evidence=access_evidence,
@@ -210,6 +213,14 @@ def _authors(page: Page, bylines: list[PageBlock], layout: Layout) -> tuple[str,
         return persons
     signed = layout.credit is not None and layout.credit.position in layout.bylines
     return (layout.credit.credit.text,) if layout.credit and signed else declared_desk(page)
+
+
+def _credit(page: Page, layout: Layout, body: Body) -> tuple[WireCredit | None, str]:
+    """The wire agency and where it is credited: what the page shows counts before what it declares."""
+    if layout.credit is not None:
+        return layout.credit.credit, layout.credit.evidence
+    declared = declared_credit(page)
+    return (declared, "declared") if declared is not None else (picture_credit(body.captions), "picture")
 
 
 def _access(page: Page, layout: Layout) -> tuple[bool | None, str | None]:

@@ -1,15 +1,15 @@
 """The captions of a page's pictures, and whom they credit."""
 
-from lxml.html import HtmlElement
 import regex
+from lxml.html import HtmlElement
 
 from etl.documents import Caption, Role
-from etl.parse.agencies import agency_of, read_credit_line
+from etl.parse.agencies import agency_of, read_named_line
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_tree import folded, text_of
-from etl.parse.page_phrases import PhraseKind, phrases
 from etl.parse.labels import folded as folded_label
+from etl.parse.page_phrases import PhraseKind, phrases
 
 MAX_CREDIT_CHARS = 120
 MAX_CREDIT_WORDS = 12
@@ -75,7 +75,7 @@ def _split_text(text: str) -> tuple[str, str | None]:
     if agency_of(text.strip(EDGES)) is not None:
         return "", _credit(text)
     found = TAIL.search(text)
-    if found is not None and read_credit_line(found["credit"], is_named=True) is not None:
+    if found is not None and read_named_line(found["credit"]) is not None:
         return _bare(text[: found.start() + 1].rstrip("(（[|")), _credit(found["credit"])
     return text, None
 

@@ -1,14 +1,21 @@
 """Where on a page the wire agency of its article is credited."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from etl.documents import Role
-from etl.parse.agencies import WireCredit, read_closing_credit, read_credit_line, read_dateline_credit
+from etl.documents import Caption, Role
+from etl.parse.agencies import (
+    WireCredit,
+    agency_of,
+    read_closing_credit,
+    read_credit_line,
+    read_dateline_credit,
+    read_named_line,
+)
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 
-OPENING_PARAGRAPHS = 2  # that may begin with a dateline
+MIN_TEXT_CHARS = 60  # of a paragraph that is text
 CLOSING_BLOCKS = 3  # of the text, that may be a credit line
 
 
@@ -18,6 +25,7 @@ class FoundCredit:
 
     credit: WireCredit
     position: int
+    evidence: str  # line, dateline, closing or byline
     is_own_line: bool  # the block holds nothing else and is no byline
 
 
@@ -30,31 +38,39 @@ def find_credit(
     """
     if not main:
         return None
-    closing = set(main[-CLOSING_BLOCKS:])
-    first = next((p for p in main if blocks[p].role is Role.PARAGRAPH and len(blocks[p].text) > 60), main[0])
-    for position in kept:
-        if first < position < main[-1] and position not in closing:
-            continue
-        if (credit := _line_credit(position, blocks, names)) is not None:
-            return FoundCredit(credit=credit, position=position, is_own_line=True)
-    paragraphs = [p for p in main if blocks[p].role is Role.PARAGRAPH]
-    for position in paragraphs[:OPENING_PARAGRAPHS]:
-        if (credit := read_dateline_credit(blocks[position].text)) is not None:
-            return FoundCredit(credit=credit, position=position, is_own_line=False)
-    for position in paragraphs[-1:]:
-        if (credit := read_closing_credit(blocks[position].text)) is not None:
-            return FoundCredit(credit=credit, position=position, is_own_line=False)
-    for position in bylines:
-        if (credit := read_credit_line(blocks[position].text, is_named=True)) is not None:
-            return FoundCredit(credit=credit, position=position, is_own_line=False)
+    paragraphs = [position for position in main if blocks[position].role is Role.PARAGRAPH]
+    places: tuple[tuple[str, Callable[[str], WireCredit | None], list[int]], ...] = (
+        ("line", read_credit_line, [p for p in _beside(kept, main, paragraphs, blocks) if _may_credit(blocks[p])]),
+        ("dateline", read_dateline_credit, paragraphs[:2]),
+        ("closing", read_closing_credit, paragraphs[-1:]),
+        ("byline", read_named_line, bylines),
+    )
+    for evidence, read, positions in places:
+        for position in positions:
+            is_named = NameKind.CREDIT_LINE in names.around(position)
+            credit = (read_named_line if evidence == "line" and is_named else read)(blocks[position].text)
+            if credit is not None:
+                return FoundCredit(credit=credit, position=position, evidence=evidence, is_own_line=evidence == "line")
     return None
 
 
-def _line_credit(position: int, blocks: list[PageBlock], names: Names) -> WireCredit | None:
-    block = blocks[position]
-    if block.role in (Role.HEADING, Role.CAPTION) or _is_in_figure(block):
+def _beside(kept: Iterable[int], main: list[int], paragraphs: list[int], blocks: list[PageBlock]) -> list[int]:
+    """Those of the kept blocks that stand before the text proper, at its end or below it."""
+    first = next((p for p in paragraphs if len(blocks[p].text) >= MIN_TEXT_CHARS), main[0])
+    closing = main[-CLOSING_BLOCKS:]
+    return [position for position in kept if position <= first or position >= main[-1] or position in closing]
+
+
+def picture_credit(captions: Sequence[Caption]) -> WireCredit | None:
+    """The agency that the page's only caption credits alone: it may have given the picture and nothing else."""
+    credits = [caption.credit for caption in captions]
+    if len(credits) != 1 or credits[0] is None or (agency := agency_of(credits[0])) is None:
         return None
-    return read_credit_line(block.text, is_named=NameKind.CREDIT_LINE in names.around(position))
+    return WireCredit(text=credits[0], agency=agency)
+
+
+def _may_credit(block: PageBlock) -> bool:
+    return block.role not in (Role.HEADING, Role.CAPTION) and not _is_in_figure(block)
 
 
 def _is_in_figure(block: PageBlock) -> bool:

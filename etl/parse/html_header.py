@@ -90,8 +90,8 @@ def _as_shown(block: PageBlock, position: int, declared: list[tuple[str, str]], 
     same = [(source, title) for source, title in declared if squashed(title) == shown]
     if same:
         return _title(next((title for source, title in same if source == "json-ld"), text), origin, position)
-    for source, title in declared[:2]:
-        if _share_pairs(shown, squashed(title)):
+    for source, title in declared:
+        if source != "html:title" and _share_pairs(shown, squashed(title)):
             return _title(title, source, position)
     return _title(text, origin, position)
 
@@ -170,4 +170,3 @@ def _without_kicker(block: PageBlock, names: Names) -> str:
 def _share_pairs(first: str, second: str) -> bool:
     a, b = ({f"{x}{y}" for x, y in pairwise(text)} for text in (first, second))
     return bool(a and b) and len(a & b) >= MIN_COMMON_PAIRS * min(len(a), len(b))
-

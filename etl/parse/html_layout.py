@@ -82,37 +82,18 @@ class _Reader:
     def layout(self) -> Layout:
         boxes = {box.kind: box for box in labelled_boxes(self._blocks, self._extents, self._regions)}
         self._taken |= _positions(boxes.values())
-        head = self._head(self._first_paragraph())
-        kept = self._kept(range(head.start, head.stop + HEAD_BEFORE_TITLE))
-        datelines = [p for p in kept if read_dateline(self._blocks[p].text, self._languages, "byline")]
-        bylines = [p for p in self._signed(head) if p not in datelines]
-        standfirst = self._standfirst(frozenset((*datelines, *bylines)))
-        first = self._first_paragraph(frozenset(standfirst))
-        head = self._head(first)
-        if LabelKind.FACTS not in boxes:
-            boxes |= self._unlabelled(range((self._at or -1) + 1, head.stop))
-        standfirst = tuple(p for p in standfirst if p not in self._taken)
-        self._taken.update(standfirst)
-        datelines = self._take(p for p in datelines if p in head)
-        bylines = self._take(p for p in bylines if p in head)
+        standfirst, datelines, bylines, head = self._read_head(boxes)
         notes = range(head.start, self._last() + NOTES_BELOW_TEXT)
-        ai_notes = self._take(p for p in self._kept(notes) if self._is_ai_note(p, first, boxes.values()))
-        captions = self._take(
-            p
-            for p in self._kept(range(head.start, self._last() + HEAD_BEFORE_TITLE))
-            if is_caption(p, self._blocks, self._names)
-        )
+        ai_notes = self._take(p for p in self._kept(notes) if self._is_ai_note(p, head.stop, boxes.values()))
+        pictures = range(head.start, self._last() + HEAD_BEFORE_TITLE)
+        captions = self._take(p for p in self._kept(pictures) if is_caption(p, self._blocks, self._names))
         corrections = self._take(p for p in self._kept(notes) if is_correction(p, self._blocks, self._names))
         credit = find_credit(self._blocks, self._names, self._kept(notes), self._main, bylines)
-        if credit is not None and credit.is_own_line:
-            self._take([credit.position])
-        live = find_entries(
-            self._blocks, self._extents, self._regions, self._names, self._free_main(), self._page.json_ld
-        )
-        self._take(p for entry in live for p in (*entry.clock_positions, *entry.text, entry.heading_position))
+        self._take([credit.position] if credit is not None and credit.is_own_line else [])
+        live = self._live()
         return Layout(
             title=self._title,
-            standfirst=standfirst,
+            standfirst=tuple(standfirst),
             facts=boxes.get(LabelKind.FACTS),
             summary=boxes.get(LabelKind.SUMMARY),
             bylines=tuple(bylines),
@@ -122,13 +103,36 @@ class _Reader:
             ai_notes=tuple(ai_notes),
             credit=credit,
             live=live,
-            body=body_positions(
-                self._page, self._main, self._blocks, self._regions, self._names, self._taken, self._title
-            ),
+            body=self._body(),
             head=head,
             regions=self._regions,
             names=self._names,
             paywall=paywall_shown(self._blocks, self._names, self._main[-1]) if self._main else None,
+        )
+
+    def _read_head(self, boxes: dict[LabelKind, Box]) -> tuple[list[int], list[int], list[int], range]:
+        """Standfirst, datelines, bylines and the extent of the head; adds a box that only name or place tell."""
+        head = self._head(self._first_paragraph())
+        kept = self._kept(range(head.start, head.stop + HEAD_BEFORE_TITLE))
+        datelines = [p for p in kept if read_dateline(self._blocks[p].text, self._languages, "byline")]
+        bylines = [p for p in self._signed(head) if p not in datelines]
+        standfirst = self._standfirst(frozenset((*datelines, *bylines)))
+        head = self._head(self._first_paragraph(frozenset(standfirst)))
+        if LabelKind.FACTS not in boxes:
+            boxes |= self._unlabelled(range((self._at or -1) + 1, head.stop))
+        taken = self._take(standfirst)
+        lines = self._take(p for p in datelines if p in head)
+        return taken, lines, self._take(p for p in bylines if p in head), head
+
+    def _live(self) -> tuple[Entry, ...]:
+        free = [position for position in self._main if position not in self._taken]
+        live = find_entries(self._blocks, self._extents, self._regions, self._names, free, self._page.json_ld)
+        self._take(p for entry in live for p in (*entry.clock_positions, *entry.text, entry.heading_position))
+        return live
+
+    def _body(self) -> tuple[int, ...]:
+        return body_positions(
+            self._page, self._main, self._blocks, self._regions, self._names, self._taken, self._title
         )
 
     def _take(self, positions: Iterable[int | None]) -> list[int]:
@@ -147,9 +151,6 @@ class _Reader:
         free = [p for p in places if p not in self._taken and is_byline(p, self._blocks, self._names)]
         plain = set(self._kept(places))
         return [p for p in free if p in plain or any(e.get("rel") == "author" for e in self._blocks[p].inline)]
-
-    def _free_main(self) -> list[int]:
-        return [position for position in self._main if position not in self._taken]
 
     def _last(self) -> int:
         return self._main[-1] if self._main else -1
@@ -177,7 +178,7 @@ class _Reader:
             regions=self._regions,
             names=self._names,
             title=self._at,
-            main=self._free_main(),
+            main=[position for position in self._main if position not in self._taken],
             lines=lines,
         )
         return find_standfirst(head, opening, self._first_paragraph())
@@ -187,14 +188,13 @@ class _Reader:
         self._taken |= _positions([box] if box else [])
         return {LabelKind.FACTS: box} if box else {}
 
-    def _is_ai_note(self, position: int, first: int | None, boxes: Iterable[Box]) -> bool:
+    def _is_ai_note(self, position: int, first: int, boxes: Iterable[Box]) -> bool:
         edges = {p + step for box in boxes for p in _positions([box]) if p is not None for step in (-1, 1)}
-        before = first is not None and position < first
         return is_ai_note(
             position,
             self._blocks,
             self._names,
-            is_apart=before or position >= self._last() or position in edges,
+            is_apart=position < first or position >= self._last() or position in edges,
         )
 
 
@@ -224,4 +224,3 @@ def _article_around(element: HtmlElement) -> HtmlElement | None:
 
 def _positions(boxes: Iterable[Box]) -> set[int | None]:
     return {position for box in boxes for position in (box.label, *box.items)}
-

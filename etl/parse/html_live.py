@@ -65,7 +65,7 @@ def find_entries(
         return ()
     span = range(main[0] - 2 if main[0] > 1 else 0, main[-1] + 2)
     marks = [mark for p in span if p < len(blocks) and (mark := _mark(p, blocks, regions)) is not None]
-    is_live = LIVE_TYPE in (json_ld.get("@type") or "") or any(
+    is_live = LIVE_TYPE in str(json_ld.get("@type")) or any(
         NameKind.LIVE in names.around(mark.position) for mark in marks
     )
     if len(marks) < (MIN_NAMED_ENTRIES if is_live else MIN_ENTRIES):

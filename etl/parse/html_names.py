@@ -68,13 +68,10 @@ class Names:
 def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
     """The kinds that the words of one element's names say."""
     known = _known_names()
-    spelled = words.union(word[glue:] for word in words for glue in range(1, MAX_GLUE_CHARS + 1) if _is_long(word, glue))
+    glued = [word for word in words if len(word) > MIN_GLUED_CHARS]
+    spelled = words.union(word[count:] for word in glued for count in range(1, MAX_GLUE_CHARS + 1))
     found = {kind for word in spelled for names, kind in known.get(word, ()) if names <= spelled}
     return frozenset(found)
-
-
-def _is_long(word: str, glue: int) -> bool:
-    return len(word) - glue >= MIN_GLUED_CHARS
 
 
 @cache

@@ -31,7 +31,7 @@ def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = f
         if block in styled or is_heading(block):
             if heading is not None or paragraphs:
                 sections.append(Section(heading=heading, level=level, paragraphs=tuple(paragraphs)))
-            heading, level, paragraphs = _heading(block), heading_level(block), []
+            heading, level, paragraphs = _heading(block, block in styled), heading_level(block), []
         else:
             paragraphs.append(paragraph(block))
     if heading is not None or paragraphs:
@@ -64,9 +64,9 @@ def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
     found: list[PageBlock] = []
     for blocks in styles.values():
         held = sum(len(block.text) for block in blocks)
-        if len(blocks) >= MIN_STYLED_HEADINGS and held <= MAX_STYLED_SHARE * chars:
-            if all(_heads(block, above.get(id(block))) for block in blocks):
-                found += blocks
+        is_small = len(blocks) >= MIN_STYLED_HEADINGS and held <= MAX_STYLED_SHARE * chars
+        if is_small and all(_heads(block, above.get(id(block))) for block in blocks):
+            found += blocks
     return frozenset(found)
 
 
@@ -87,10 +87,10 @@ def heading_level(block: PageBlock) -> int | None:
     return None
 
 
-def _heading(block: PageBlock) -> Block:
+def _heading(block: PageBlock, is_styled: bool) -> Block:
     detected_by = f"html:{block.element.tag}"
     if block.role is not Role.HEADING:
-        detected_by = "html:bold" if block.is_bold else "html:name"
+        detected_by = "html:style" if is_styled else "html:bold" if block.is_bold else "html:name"
     return Block(role=Role.HEADING, text=block.text, detected_by=detected_by)
 
 

@@ -52,9 +52,13 @@ def _links(tree: HtmlElement, language: str | None) -> Iterator[tuple[str, str |
             yield "amp", link.get("href")
         elif "shortlink" in rels:
             yield "shortlink", link.get("href")
-        elif "alternate" in rels and (spoken := (link.get("hreflang") or "").lower().replace("_", "-")):
-            if spoken == "x-default" or (own and spoken == own):
-                yield "alternate", link.get("href")
+        elif "alternate" in rels and _is_own(link.get("hreflang") or "", own):
+            yield "alternate", link.get("href")
+
+
+def _is_own(hreflang: str, language: str) -> bool:
+    spoken = hreflang.lower().replace("_", "-")
+    return spoken == "x-default" or bool(language and spoken == language)
 
 
 def _of_object(json_ld: JsonObject) -> Iterator[str]:
