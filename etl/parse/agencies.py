@@ -17,9 +17,9 @@ MAX_DATELINE_CHARS = 100  # of the place and date before the agency
 MAX_PART_WORDS = 3
 MAX_CASED_CHARS = 4
 OPENING, CLOSING = "([{（［【「〈/", ")]}）］】」〉/"
-BRACKETS = str.maketrans(dict.fromkeys((OPENING + CLOSING).replace("/", ""), " "))
+BRACKETS = str.maketrans(dict.fromkeys((OPENING + CLOSING).replace("/", ""), ","))
 EDGES = " .:：©®*\u200e\u200f"
-AND = "und|and|et|y|e|och|og|en|i|και|ve|و|и|та|dan|và"
+AND = "und|and|et|y|e|och|og|en|i|και|ve|و|اور|और|и|та|dan|và"
 SEPARATOR = regex.compile(rf"\s*[,;/|+&=،؛、・·•]\s*|\s+[-–—]\s+|\s(?:{AND})\s")
 HYPHEN = re.compile(r"[-–—/]")
 DATELINE = regex.compile(
@@ -92,7 +92,7 @@ def credit_among(names: list[str]) -> WireCredit | None:
 def _line_credit(text: str, *, is_marked: bool) -> WireCredit | None:
     if not 1 < len(text) <= MAX_CREDIT_CHARS:
         return None
-    parts = [part for part in map(_unlabelled, _parts(text.translate(BRACKETS).strip(" /"))) if part]
+    parts = [part for part in map(_unlabelled, _parts(text.translate(BRACKETS).strip(" ,/"))) if part]
     found = [part for part in parts if agency_of(part)]
     if not found or any(len(part.split()) > MAX_PART_WORDS + 1 for part in parts):
         return None

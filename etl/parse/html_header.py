@@ -11,7 +11,7 @@ from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
-from etl.parse.html_tree import folded, name_words, text_of
+from etl.parse.html_tree import folded, text_of
 from etl.parse.json_ld import texts
 from etl.parse.labels import label_kind
 
@@ -41,7 +41,7 @@ def find_title(page: Page, blocks: list[PageBlock], regions: Regions, names: Nam
     facts or of a summary, is no title.
     """
     declared = [(origin, text) for origin, text in _declared_titles(page, max_chars) if label_kind(text) is None]
-    headings = [p for p, block in enumerate(blocks) if _is_title_like(block, max_chars)]
+    headings = [p for p, block in enumerate(blocks) if _is_title_like(block, names, max_chars)]
     ranks = {position: _rank(blocks[position], regions, names) for position in headings}
     shown = [position for position in sorted(headings, key=ranks.__getitem__) if not ranks[position][0]]
     wordings = [squashed(text) for _, text in declared]
@@ -83,10 +83,14 @@ def is_one_title(shown: str, declared: str) -> bool:
 def _as_shown(block: PageBlock, position: int, declared: list[tuple[str, str]], names: Names) -> Title:
     text = _without_kicker(block, names)
     origin = f"html:{block.element.tag}"
-    inner = [title for _, title in declared if text.endswith(title) and len(title) >= MIN_TITLE_SHARE * len(text)]
+    shown = squashed(text)
+    inner = [
+        title
+        for _, title in declared
+        if text.endswith(title) and MIN_TITLE_SHARE * len(text) <= len(title) and squashed(title) != shown
+    ]
     if inner:
         return _title(min(inner, key=len), origin, position)  # without a kicker inside the heading
-    shown = squashed(text)
     same = [(source, title) for source, title in declared if squashed(title) == shown]
     if same:
         return _title(next((title for source, title in same if source == "json-ld"), text), origin, position)
@@ -142,11 +146,11 @@ def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) ->
     return None
 
 
-def _is_title_like(block: PageBlock, max_chars: int) -> bool:
+def _is_title_like(block: PageBlock, names: Names, max_chars: int) -> bool:
     element = block.element
     if len(block.text) > max_chars:
         return False
-    return element.tag in TITLE_TAGS or element.get("role") == "heading" or "headline" in name_words(element)
+    return element.tag in TITLE_TAGS or element.get("role") == "heading" or NameKind.TITLE in names.of(element)
 
 
 def _rank(block: PageBlock, regions: Regions, names: Names) -> tuple[bool, bool, bool]:

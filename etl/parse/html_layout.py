@@ -18,7 +18,7 @@ from etl.parse.html_names import Names
 from etl.parse.html_notes import is_ai_note, is_correction, paywall_shown
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
-from etl.parse.html_standfirst import Head, find_standfirst
+from etl.parse.html_standfirst import Head, find_standfirst, is_meta_line
 from etl.parse.key_points import Box, labelled_boxes, unlabelled_box
 from etl.parse.labels import LabelKind
 
@@ -121,8 +121,12 @@ class _Reader:
         if LabelKind.FACTS not in boxes:
             boxes |= self._unlabelled(range((self._at or -1) + 1, head.stop))
         taken = self._take(standfirst)
-        lines = self._take(p for p in datelines if p in head)
+        lines = self._take(p for p in kept if p in head and (p in datelines or self._is_meta_line(p)))
         return taken, lines, self._take(p for p in bylines if p in head), head
+
+    def _is_meta_line(self, position: int) -> bool:
+        block = self._blocks[position]
+        return position in self._main and block.role is Role.PARAGRAPH and is_meta_line(block)
 
     def _live(self) -> tuple[Entry, ...]:
         free = [position for position in self._main if position not in self._taken]

@@ -31,6 +31,7 @@ class NameKind(StrEnum):
     BOX = "box"  # of key points
     LIVE = "live"  # an entry of a live blog
     CREDIT_LINE = "credit_line"  # of an agency or source
+    TITLE = "title"
     HIDDEN = "hidden"  # meant for screen readers only
 
 

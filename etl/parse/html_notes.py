@@ -27,13 +27,12 @@ def is_ai_note(position: int, blocks: list[PageBlock], names: Names, *, is_apart
     how, and what.
     """
     text = blocks[position].text
-    if len(text) > MAX_AI_NOTE_CHARS or blocks[position].role in (Role.HEADING, Role.CAPTION):
+    is_named = NameKind.AI in names.around(position)
+    if len(text) > MAX_AI_NOTE_CHARS or not (is_named or is_apart):
         return False
-    if not holds_phrase(text, PhraseKind.AI_MODEL):
+    if blocks[position].role in (Role.HEADING, Role.CAPTION) or not holds_phrase(text, PhraseKind.AI_MODEL):
         return False
-    if NameKind.AI in names.around(position):
-        return True
-    return is_apart and holds_phrase(text, PhraseKind.AI_MAKING) and holds_phrase(text, PhraseKind.AI_OBJECT)
+    return is_named or (holds_phrase(text, PhraseKind.AI_MAKING) and holds_phrase(text, PhraseKind.AI_OBJECT))
 
 
 def without_label(text: str) -> str:

@@ -180,12 +180,18 @@ def _is_set_apart(position: int, first: int, head: Head) -> bool:
     text = [head.blocks[p] for p in head.main if p >= first and p != position and head.blocks[p].role is block.role]
     if not text or _is_among(block, text):
         return _is_styled_apart(block, text)
-    return _stands_alone(position, head.blocks) and position < (head.main[0] if head.main else first)
+    return _stands_alone(position, head.blocks) and (position not in head.main or _share_a_box(text))
 
 
 def _is_among(block: PageBlock, text: Iterable[PageBlock]) -> bool:
     parent = block.element.getparent()
     return any(other.element.getparent() is parent or other.element is parent for other in text)
+
+
+def _share_a_box(text: list[PageBlock]) -> bool:
+    """Whether most paragraphs stand beside each other: where each has a box of its own, the first is none apart."""
+    parents = [block.element.getparent() for block in text]
+    return max(map(parents.count, parents[:MIN_SAME_STYLE])) > len(parents) / 2
 
 
 def _is_styled_apart(block: PageBlock, text: list[PageBlock]) -> bool:

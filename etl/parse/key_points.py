@@ -40,6 +40,8 @@ def labelled_boxes(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int
     found: dict[LabelKind, Box] = {}
     for position, block in enumerate(blocks):
         box = None
+        if block.link_share > MAX_LINK_SHARE:
+            continue
         if label_kind(block.text) is not None and not regions.is_furniture(block.element):
             box = _labelled_box(position, blocks, extents, regions)
         elif (run_in := _run_in_label(block)) and not regions.is_furniture(block.element):

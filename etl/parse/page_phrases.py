@@ -1,19 +1,17 @@
 """Set phrases round the articles of news pages, in many languages: labels, notes, credits."""
 
 import csv
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-import regex
-
-from etl.parse.characters import COLONS
+from etl.parse.characters import COLONS, is_unspaced
 from etl.parse.labels import folded
 
 MAX_PHRASE_CHARS = 60
-WORDED = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Armenian}\p{Georgian}]")
-PROCLITICS = "وفبلك"  # Arabic letters that a word takes at its head
-SHORT_PHRASE_CHARS = 4  # shorter phrases of these scripts stand for whole words
+PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew letters that a word takes at its head
+SHORT_PHRASE_CHARS = 4  # shorter phrases of a script with capitals stand for whole words
 
 
 class PhraseKind(StrEnum):
@@ -43,12 +41,16 @@ def is_phrase(text: str, kind: PhraseKind) -> bool:
 
 def opens_with(text: str, kind: PhraseKind) -> bool:
     """Whether a phrase stands at the head of the text."""
-    return _pattern(kind).match(folded(text[: 2 * MAX_PHRASE_CHARS])) is not None
+    head = folded(text[: 2 * MAX_PHRASE_CHARS])
+    return head.startswith(_listed(kind)) and any(
+        _ends_at(phrase, head, len(phrase)) for phrase in _heading(head, kind)
+    )
 
 
 def holds_phrase(text: str, kind: PhraseKind) -> bool:
     """Whether a phrase stands anywhere in the text: at the head of a word, or in a script without spaces anywhere."""
-    return _pattern(kind).search(folded(text)) is not None
+    words = folded(text)
+    return any(phrase in words and _stands_in(phrase, words) for phrase in _listed(kind))
 
 
 @cache
@@ -60,12 +62,26 @@ def phrases(kind: PhraseKind) -> frozenset[str]:
 
 
 @cache
-def _pattern(kind: PhraseKind) -> "regex.Pattern[str]":
-    return regex.compile("|".join(map(_searched, sorted(phrases(kind), key=lambda phrase: (-len(phrase), phrase)))))
+def _listed(kind: PhraseKind) -> tuple[str, ...]:
+    return tuple(sorted(phrases(kind)))
 
 
-def _searched(phrase: str) -> str:
-    escaped = regex.escape(phrase)
-    if not WORDED.search(phrase):
-        return escaped
-    return rf"\b{escaped}\b" if len(phrase) < SHORT_PHRASE_CHARS else rf"\b[{PROCLITICS}]?{escaped}"
+def _heading(text: str, kind: PhraseKind) -> Iterator[str]:
+    return (phrase for phrase in _listed(kind) if text.startswith(phrase))
+
+
+def _stands_in(phrase: str, text: str) -> bool:
+    """At the head of a word, an Arabic proclitic before it put up with; a short phrase as whole words only."""
+    start = text.find(phrase)
+    while start >= 0:
+        before = text[:start].removesuffix(text[start - 1 : start] if text[start - 1 : start] in PROCLITICS else "")
+        is_begun = is_unspaced(phrase[0]) or not before[-1:].isalnum()
+        is_free = len(phrase) >= SHORT_PHRASE_CHARS or phrase[0].upper() == phrase[0]
+        if is_begun and (is_free or _ends_at(phrase, text, start + len(phrase))):
+            return True
+        start = text.find(phrase, start + 1)
+    return False
+
+
+def _ends_at(phrase: str, text: str, end: int) -> bool:
+    return is_unspaced(phrase[-1]) or not text[end : end + 1].isalnum()
