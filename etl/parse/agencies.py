@@ -57,7 +57,7 @@ def read_credit_line(text: str) -> WireCredit | None:
 
     Beside agencies only short names and initials may stand in it, and these only in brackets or under a label.
     """
-    is_marked = text[0] in OPENING or opens_with(text, PhraseKind.SOURCE_LABEL)
+    is_marked = text[:1] in tuple(OPENING) or opens_with(text, PhraseKind.SOURCE_LABEL)
     return _line_credit(text, is_marked=is_marked)
 
 

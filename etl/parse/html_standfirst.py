@@ -13,6 +13,7 @@ from etl.parse.html_blocks import PageBlock
 from etl.parse.html_captions import reads_as_credit
 from etl.parse.html_header import is_one_title, squashed
 from etl.parse.html_names import NameKind, Names
+from etl.parse.html_notes import is_ai_note
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
 from etl.parse.html_tree import name_words
@@ -85,6 +86,7 @@ def _may_be_standfirst(position: int, head: Head) -> bool:
         and block.link_share < 0.5
         and position not in head.lines
         and not is_meta_line(block)
+        and not is_ai_note(position, head.blocks, head.names, is_apart=True)
         and not is_one_title(squashed(block.text), squashed(head.blocks[head.title].text))
         and not _is_furniture(block.element, head)
         and not _is_of_picture(position, head)
@@ -129,7 +131,8 @@ def _is_marked(position: int, head: Head) -> bool:
     if parent is not None and parent.tag == "header" and position > head.title and parent.find(".//nav") is None:
         return True
     if block.role is Role.HEADING:
-        return _is_next_shown(position, head) and _stands_alone(position, head.blocks)
+        is_parted = _stands_alone(position, head.blocks) or position + 1 in head.lines
+        return _is_next_shown(position, head) and is_parted
     return block.is_bold and len(block.text) >= MIN_BOLD_STANDFIRST_CHARS
 
 

@@ -11,7 +11,7 @@ from etl.parse.labels import folded
 
 MAX_PHRASE_CHARS = 60
 PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew letters that a word takes at its head
-SHORT_PHRASE_CHARS = 4  # shorter phrases of a script with capitals stand for whole words
+SHORT_WORD_CHARS = 4  # a phrase whose last word is shorter ends with it, in a script with capitals
 
 
 class PhraseKind(StrEnum):
@@ -71,12 +71,12 @@ def _heading(text: str, kind: PhraseKind) -> Iterator[str]:
 
 
 def _stands_in(phrase: str, text: str) -> bool:
-    """At the head of a word, an Arabic proclitic before it put up with; a short phrase as whole words only."""
+    """At the head of a word, an Arabic proclitic before it put up with; one with a short last word as whole words."""
     start = text.find(phrase)
     while start >= 0:
         before = text[:start].removesuffix(text[start - 1 : start] if text[start - 1 : start] in PROCLITICS else "")
         is_begun = is_unspaced(phrase[0]) or not before[-1:].isalnum()
-        is_free = len(phrase) >= SHORT_PHRASE_CHARS or phrase[0].upper() == phrase[0]
+        is_free = len(phrase.split()[-1]) >= SHORT_WORD_CHARS or phrase[-1].upper() == phrase[-1]
         if is_begun and (is_free or _ends_at(phrase, text, start + len(phrase))):
             return True
         start = text.find(phrase, start + 1)
