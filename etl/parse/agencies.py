@@ -10,11 +10,12 @@ import regex
 
 from etl.parse.characters import ends_sentence, is_unspaced
 from etl.parse.labels import folded
-from etl.parse.page_phrases import PhraseKind, opens_with, phrases
+from etl.parse.page_phrases import PhraseKind, label_chars, opens_with, phrases
 
 MAX_CREDIT_CHARS = 100
 MAX_DATELINE_CHARS = 100  # of the place and date before the agency
 MAX_PART_WORDS = 3
+MIN_UNMARKED_CHARS = 3
 MAX_CASED_CHARS = 4
 OPENING, CLOSING = "([{（［【「〈/", ")]}）］】」〉/"
 BRACKETS = str.maketrans(dict.fromkeys((OPENING + CLOSING).replace("/", ""), ","))
@@ -55,9 +56,14 @@ def agency_of(text: str) -> str | None:
 def read_credit_line(text: str) -> WireCredit | None:
     """The agencies of a line that holds nothing but credits: "(AFP)", "Source: Reuters, dpa", "jpe/dpa".
 
-    Beside agencies only short names and initials may stand in it, and these only in brackets or under a label.
+    Beside agencies only short names and initials may stand in it, and these only in brackets or under a label. The
+    credit of a picture is none, nor is a button of two letters.
     """
-    is_marked = text[:1] in tuple(OPENING) or opens_with(text, PhraseKind.SOURCE_LABEL)
+    is_labelled = opens_with(text, PhraseKind.SOURCE_LABEL)
+    is_marked = text[:1] in tuple(OPENING) or is_labelled
+    is_of_picture = label_chars(text, PhraseKind.PICTURE_CREDIT) > 0 and not is_labelled
+    if is_of_picture or (len(text) < MIN_UNMARKED_CHARS and text.isascii()):
+        return None
     return _line_credit(text, is_marked=is_marked)
 
 

@@ -107,7 +107,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         wire_credit=credit.text if credit else None,
         wire_agency=credit.agency if credit else None,
         wire_evidence=credit_evidence if credit else None,
-        ai_disclosure=" ".join(blocks[position].text for position in layout.ai_notes) or None,
+        ai_disclosure=" ".join(dict.fromkeys(blocks[position].text for position in layout.ai_notes)) or None,
         paywalled=paywalled,
         access_evidence=access_evidence,
         corrections=_corrections(layout, body, blocks),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from etl.documents import Role
+from etl.parse.characters import ends_sentence
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_regions import Regions
+from etl.parse.html_standfirst import is_meta_line
 from etl.parse.html_tree import folded, text_of
 from etl.parse.json_ld import JsonObject, texts
 
@@ -78,7 +80,9 @@ def find_entries(
     held = {p for entry in entries for p in (*entry.text, *entry.clock_positions)}
     chars = sum(len(blocks[p].text) for p in main)
     share = sum(len(blocks[p].text) for p in main if p in held) / max(1, chars)
-    return tuple(_with_declared_times(entries, json_ld)) if share >= MIN_MAIN_SHARE else ()
+    sentences = sum(ends_sentence(blocks[entry.text[-1]].text) for entry in entries)  # a timetable has none
+    is_told = share >= MIN_MAIN_SHARE and 2 * sentences >= len(entries)
+    return tuple(_with_declared_times(entries, json_ld)) if is_told else ()
 
 
 def _mark(position: int, blocks: list[PageBlock], regions: Regions) -> _Mark | None:
@@ -162,6 +166,8 @@ def _entry(mark: _Mark, extent: range, blocks: list[PageBlock], regions: Regions
 def _is_text(position: int, blocks: list[PageBlock], regions: Regions, names: Names) -> bool:
     block = blocks[position]
     if regions.is_furniture(block.element) or block.role is Role.CAPTION or block.link_share > MAX_LINK_SHARE:
+        return False
+    if is_meta_line(block) and block.role is not Role.HEADING:
         return False
     return NameKind.CAPTION not in names.around(position)
 

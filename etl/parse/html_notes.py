@@ -1,23 +1,27 @@
 """Notes on a page beside its article: corrections, what was made by machine, and the bar of a paywall."""
 
 from etl.documents import Role
+from etl.parse.characters import ends_sentence
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.page_phrases import PhraseKind, holds_phrase, is_phrase, label_chars, opens_with
 
 MAX_NOTE_CHARS = 1000
 MAX_AI_NOTE_CHARS = 400
+MAX_LINK_SHARE = 0.5
 BLOCKS_BELOW_TEXT = 3
 
 
 def is_correction(position: int, blocks: list[PageBlock], names: Names) -> bool:
     """By the names of the elements around it, by a label and a colon at its head, or by the words it opens with."""
     text = blocks[position].text
-    if len(text) > MAX_NOTE_CHARS or blocks[position].role is Role.HEADING:
+    is_note = len(text) <= MAX_NOTE_CHARS and blocks[position].role is not Role.HEADING
+    if not is_note or blocks[position].link_share > MAX_LINK_SHARE:
         return False
     if label_chars(text, PhraseKind.CORRECTION_LABEL) or opens_with(text, PhraseKind.CORRECTION_OPENING):
         return True
-    return NameKind.CORRECTION in names.around(position) and not is_phrase(text, PhraseKind.CORRECTION_LABEL)
+    is_named = NameKind.CORRECTION in names.around(position)
+    return is_named and ends_sentence(text) and not is_phrase(text, PhraseKind.CORRECTION_LABEL)
 
 
 def is_ai_note(position: int, blocks: list[PageBlock], names: Names, *, is_apart: bool) -> bool:

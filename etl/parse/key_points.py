@@ -11,12 +11,13 @@ from etl.parse.html_names import NameKind, Names
 from etl.parse.html_regions import Regions
 from etl.parse.html_tree import with_ancestors
 from etl.parse.labels import MAX_LABEL_CHARS, LabelKind, label_kind
+from etl.parse.names import is_signature
 
 MAX_ITEMS = 15
 MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; what is longer is a section
 MAX_LINK_SHARE = 0.3
 MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
-MIN_ITEM_CHARS = 12  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
+MIN_ITEM_CHARS = 18  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
 MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
 MIN_RUN_IN_CHARS = 40  # of the text behind a label in the same paragraph
 
@@ -141,6 +142,8 @@ def _list_in_head(
     for parent, items in lists.items():
         if not 1 < len(items) <= MAX_ITEMS or regions.is_furniture(parent):
             continue
+        if any(_is_line(blocks[position]) for position in items):
+            continue
         if _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
             label = _line_above(parent, items, blocks, extents)
             return Box(kind=LabelKind.FACTS, label=label, items=tuple(items), detected_by="html:place")
@@ -156,6 +159,12 @@ def _line_above(
     if box is None or extents.get(box) != (above, items[-1]):
         return None
     return above if len(blocks[above].text) <= MAX_LABEL_CHARS else None
+
+
+def _is_line(block: PageBlock) -> bool:
+    """What stands in lists of the head that hold no facts: a byline, a word or two."""
+    chars = len(block.text) + len(UNSPACED.findall(block.text))
+    return chars < MIN_ITEM_CHARS or is_signature(block.text)
 
 
 def _is_item(block: PageBlock) -> bool:

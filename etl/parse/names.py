@@ -43,7 +43,7 @@ NAMES_IN_WAW = (
     "واصف",
 )
 ADDRESS = re.compile(r"https?://|www\.|@\w")
-NO_NAME = re.compile(r"\b\d{2}|[<>{}=@]")
+NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@]")
 HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
 ROLE = re.compile(r"\s*[(（].*?[)）]\s*$")
 MAX_NAME_CHARS = 60
