@@ -38,7 +38,7 @@ def marked_authors(bylines: list[PageBlock]) -> tuple[str, ...]:
 
 def visible_section(blocks: list[PageBlock], names: Names, title: int | None) -> str | None:
     """The last part of the breadcrumb before the article, else the kicker right above the title."""
-    for element in names.elements(NameKind.BREADCRUMB):
+    for element in names.elements(NameKind.BREADCRUMB, range(title + 1 if title is not None else len(blocks))):
         links = [text for link in element.iter("a") if (text := text_of(link))]
         if len(links) > 1:
             return links[-1][:MAX_SECTION_CHARS]

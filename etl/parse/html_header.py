@@ -150,7 +150,9 @@ def _is_title_like(block: PageBlock, names: Names, max_chars: int) -> bool:
     element = block.element
     if len(block.text) > max_chars:
         return False
-    return element.tag in TITLE_TAGS or element.get("role") == "heading" or NameKind.TITLE in names.of(element)
+    if element.tag in TITLE_TAGS or element.get("role") == "heading":
+        return True
+    return block.link_chars == 0 and NameKind.TITLE in names.of(element)
 
 
 def _rank(block: PageBlock, regions: Regions, names: Names) -> tuple[bool, bool, bool]:

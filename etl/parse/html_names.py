@@ -60,9 +60,10 @@ class Names:
             self._around[position] = found
         return found
 
-    def elements(self, kind: NameKind) -> list[HtmlElement]:
-        """The elements with text that are named so, outer ones and earlier ones first."""
-        return [element for element in self._extents if kind in self.of(element)]
+    def elements(self, kind: NameKind, places: range) -> list[HtmlElement]:
+        """The elements that are named so and begin among the blocks of `places`, in their order."""
+        begun = (element for element, (first, _) in self._extents.items() if first in places)
+        return [element for element in begun if kind in self.of(element)]
 
 
 @lru_cache(CACHED_NAMES)

@@ -19,6 +19,7 @@ MAX_LINK_SHARE = 0.3
 MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
 MIN_ITEM_CHARS = 18  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
 MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
+BLOCKS_AROUND = 20  # before the head: what comes earlier is the page's navigation
 MIN_RUN_IN_CHARS = 40  # of the text behind a label in the same paragraph
 
 
@@ -69,7 +70,7 @@ def unlabelled_box(
     head: range,
 ) -> Box | None:
     """A box of facts by its name, else by its place between the title and the text, with a label of any words."""
-    return _named_box(blocks, extents, regions, names) or _list_in_head(blocks, extents, regions, head)
+    return _named_box(blocks, extents, regions, names, head) or _list_in_head(blocks, extents, regions, head)
 
 
 def _labelled_box(
@@ -115,9 +116,14 @@ def _paragraphs_under(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
 
 
 def _named_box(
-    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, names: Names
+    blocks: list[PageBlock],
+    extents: dict[HtmlElement, tuple[int, int]],
+    regions: Regions,
+    names: Names,
+    head: range,
 ) -> Box | None:
-    for element in names.elements(NameKind.BOX):
+    around = range(head.start - BLOCKS_AROUND, head.stop + len(blocks))
+    for element in names.elements(NameKind.BOX, around):
         first, last = extents[element]
         if regions.is_furniture(element):
             continue
