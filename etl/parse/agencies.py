@@ -75,7 +75,7 @@ def read_named_line(text: str) -> WireCredit | None:
 def read_dateline_credit(text: str) -> WireCredit | None:
     """The agency in the dateline at the head of a paragraph: "PARIS, May 5 (AFP) - ", "新华社北京5月5日电"."""
     for pattern in (DATELINE, AT_HEAD, PLACED, UNSPACED_HEAD):
-        found = pattern.match(text)
+        found = pattern.match(text[: 2 * MAX_DATELINE_CHARS])
         if found is not None and (credit := _in_brackets(found["agency"])) is not None:
             return credit
     return None
@@ -83,7 +83,7 @@ def read_dateline_credit(text: str) -> WireCredit | None:
 
 def read_closing_credit(text: str) -> WireCredit | None:
     """The agency in brackets after the last sentence of a paragraph."""
-    found = AT_END.search(text)
+    found = AT_END.search(text, max(0, len(text) - MAX_CREDIT_CHARS))
     if found is None or not ends_sentence(text[: found.start()].rstrip()):
         return None
     return _in_brackets(found["agency"])

@@ -11,6 +11,7 @@ from etl.parse.html_tree import folded, text_of
 from etl.parse.labels import folded as folded_label
 from etl.parse.page_phrases import PhraseKind, phrases
 
+MAX_CAPTION_CHARS = 3000  # in longer ones no credit is looked for
 MAX_CREDIT_CHARS = 120
 MAX_CREDIT_WORDS = 12
 MAX_LABEL_WORDS = 3
@@ -45,7 +46,8 @@ def read_captions(positions: tuple[int, ...], blocks: list[PageBlock], names: Na
 
 def reads_as_credit(text: str) -> bool:
     """Whether a text ends with the credit of a picture, under a label or after a copyright sign."""
-    return _labelled_at(text) is not None or SIGN.search(text) is not None
+    tail = text[-2 * MAX_CREDIT_CHARS :]
+    return _labelled_at(tail) is not None or SIGN.search(tail) is not None
 
 
 def _caption(text: str, credit: str | None, block: PageBlock) -> Caption:
@@ -68,6 +70,8 @@ def _split(block: PageBlock, names: Names) -> tuple[str, str | None]:
 
 
 def _split_text(text: str) -> tuple[str, str | None]:
+    if len(text) > MAX_CAPTION_CHARS:
+        return text, None
     if (at := _labelled_at(text)) is not None:
         return _bare(text[: at[0]]), _credit(text[at[1] :])
     if (found := SIGN.search(text)) is not None and found.start() >= len(text) - MAX_CREDIT_CHARS:

@@ -26,6 +26,7 @@ MIN_FIRST_PARAGRAPH_CHARS = 60
 MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
 HEAD_BEFORE_TITLE = 8  # blocks
 NOTES_BELOW_TEXT = 12  # blocks
+MAX_HEAD_LINES = 200  # that are read as dates: a real head has ten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ class _Reader:
         self._title = find_title(page, blocks, self._regions, self._names, max_title_chars)
         self._at = self._title.position if self._title else None
         self._main = _of_this_article(chosen, blocks, self._regions, self._extents, self._at)
+        self._in_main = frozenset(self._main)
         self._taken: set[int | None] = {self._at}
 
     def layout(self) -> Layout:
@@ -113,8 +115,8 @@ class _Reader:
     def _read_head(self, boxes: dict[LabelKind, Box]) -> tuple[list[int], list[int], list[int], range]:
         """Standfirst, datelines, bylines and the extent of the head; adds a box that only name or place tell."""
         head = self._head(self._first_paragraph())
-        kept = self._kept(range(head.start, head.stop + HEAD_BEFORE_TITLE))
-        datelines = [p for p in kept if read_dateline(self._blocks[p].text, self._languages, "byline")]
+        kept = self._kept(range(head.start, head.stop + HEAD_BEFORE_TITLE))[:MAX_HEAD_LINES]
+        datelines = {p for p in kept if read_dateline(self._blocks[p].text, self._languages, "byline")}
         bylines = [p for p in self._signed(head) if p not in datelines]
         standfirst = self._standfirst(frozenset((*datelines, *bylines)))
         head = self._head(self._first_paragraph(frozenset(standfirst)))
@@ -126,7 +128,7 @@ class _Reader:
 
     def _is_meta_line(self, position: int) -> bool:
         block = self._blocks[position]
-        return position in self._main and block.role is Role.PARAGRAPH and is_meta_line(block)
+        return position in self._in_main and block.role is Role.PARAGRAPH and is_meta_line(block)
 
     def _live(self) -> tuple[Entry, ...]:
         free = [position for position in self._main if position not in self._taken]
@@ -211,11 +213,13 @@ def _of_this_article(
 ) -> list[int]:
     """The chosen blocks without furniture, further articles on the page, and what stands before the title."""
     main = [position for position in chosen if not regions.is_furniture(blocks[position].element)]
+    others = bytearray(len(blocks))  # 1 where a further article stands
     for position, block in enumerate(blocks):
         if block.element.tag == "h1" and position != title and (article := _article_around(block.element)) is not None:
             first, last = extents[article]
             if regions.main_share(article) < MAX_SHARE_BEFORE_TITLE and not first <= (title or -1) <= last:
-                main = [p for p in main if not first <= p <= last]
+                others[first : last + 1] = b"\x01" * (last + 1 - first)
+    main = [position for position in main if not others[position]]
     after = [position for position in main if position > (title if title is not None else -1)]
     chars = sum(len(blocks[position].text) for position in main)
     enough = sum(len(blocks[position].text) for position in after) >= (1 - MAX_SHARE_BEFORE_TITLE) * chars

@@ -1,6 +1,7 @@
 """The updates of a live blog, in the usual markups: entries with a time each, or headings that begin with a clock."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
@@ -125,8 +126,7 @@ def _extents_of_entries(
         for element in (blocks[mark.position].element, *blocks[mark.position].element.iterancestors()):
             counts[element] = counts.get(element, 0) + 1
     roots = {mark.position: _root(blocks[mark.position].element, counts) for mark in marks}
-    parents = [root.getparent() for root in roots.values()]
-    shared = max(parents, key=parents.count)
+    shared, _ = Counter(root.getparent() for root in roots.values()).most_common(1)[0]
     places = [position for position, root in roots.items() if root.getparent() is shared]
     found: dict[int, range] = {}
     for position, following in zip(places, [*places[1:], last + 1], strict=True):

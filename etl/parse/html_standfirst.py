@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -23,7 +24,8 @@ MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
 MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
 MIN_PLACED_CHARS = 40  # of a line that only its place tells, a sign of an unspaced script for two
 MIN_SAME_STYLE = 3  # paragraphs that share the style which the standfirst has not
-BLOCKS_BEFORE_TITLE = 3
+BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
+MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
 MAX_META_CHARS = 100
 CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
@@ -53,7 +55,7 @@ def find_standfirst(head: Head, opening: int | None, first: int | None) -> tuple
     """
     if first is None or first < head.title - BLOCKS_BEFORE_TITLE:
         return ()
-    around = range(max(0, head.title - BLOCKS_BEFORE_TITLE), first + 1)
+    around = range(max(0, head.title - BLOCKS_BEFORE_TITLE), min(first, head.title + BLOCKS_BELOW_TITLE) + 1)
     places = [p for p in around if p != head.title and _may_be_standfirst(p, head)]
     description = squashed(next(iter(texts(head.page.json_ld.get("description"))), "") or _description(head.page))
     if lines := _deck(head, first):
@@ -164,7 +166,8 @@ def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
 
 def _deck(head: Head, first: int) -> tuple[int, ...]:
     """Two to five headings of one style in a row under the title, before any paragraph."""
-    after = [p for p in range(head.title + 1, first) if not _is_passed_over(p, head)]
+    places = range(head.title + 1, min(first, head.title + BLOCKS_BELOW_TITLE))
+    after = [p for p in places if not _is_passed_over(p, head)]
     lines: list[int] = []
     for position in after:
         block = head.blocks[position]
@@ -180,7 +183,8 @@ def _is_set_apart(position: int, first: int, head: Head) -> bool:
     chars = len(block.text) + len(UNSPACED.findall(block.text))
     if chars < MIN_PLACED_CHARS or block.role is not Role.PARAGRAPH or not _is_sentence(block.text):
         return False
-    text = [head.blocks[p] for p in head.main if p >= first and p != position and head.blocks[p].role is block.role]
+    following = (p for p in head.main if p >= first and p != position and head.blocks[p].role is block.role)
+    text = [head.blocks[p] for p in islice(following, MAX_COMPARED)]
     if not text or _is_among(block, text):
         return _is_styled_apart(block, text)
     return _stands_alone(position, head.blocks) and (position not in head.main or _share_a_box(text))

@@ -122,7 +122,7 @@ def _named_box(
     names: Names,
     head: range,
 ) -> Box | None:
-    around = range(head.start - BLOCKS_AROUND, head.stop + len(blocks))
+    around = range(max(0, head.start - BLOCKS_AROUND), len(blocks))
     for element in names.elements(NameKind.BOX, around):
         first, last = extents[element]
         if regions.is_furniture(element):
