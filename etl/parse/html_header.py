@@ -61,7 +61,7 @@ def find_title(page: Page, blocks: list[PageBlock], regions: Regions, names: Nam
 
 def declared_wordings(page: Page) -> frozenset[str]:
     """The letters of every title that the page gives its article: a heading with them is no section's."""
-    found = [text for key in ("headline", "alternativeHeadline") for text in texts(page.json_ld.get(key))]
+    found = texts(page.json_ld.get("headline"))
     found += [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
     found += [_without_site(text) for text in found]
     return frozenset(squashed(text) for text in found if text)

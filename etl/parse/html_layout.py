@@ -12,7 +12,7 @@ from etl.parse.html_body import body_positions
 from etl.parse.html_byline import is_byline
 from etl.parse.html_captions import is_caption
 from etl.parse.html_credits import FoundCredit, find_credit
-from etl.parse.html_header import Title, find_title
+from etl.parse.html_header import Title, declared_wordings, find_title
 from etl.parse.html_live import Entry, find_entries
 from etl.parse.html_names import Names
 from etl.parse.html_notes import is_ai_note, is_correction, paywall_shown
@@ -186,6 +186,7 @@ class _Reader:
             title=self._at,
             main=[position for position in self._main if position not in self._taken],
             lines=lines,
+            wordings=declared_wordings(self._page),
         )
         return find_standfirst(head, opening, self._first_paragraph())
 

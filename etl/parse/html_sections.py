@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from etl.documents import Block, Role, Section
-from etl.parse.characters import UNSPACED
+from etl.parse.characters import UNSPACED, ends_sentence
 from etl.parse.html_blocks import BULLET, PageBlock
 from etl.parse.html_names import NameKind, kinds_of
 from etl.parse.html_tree import name_words
 
 MAX_BOLD_HEADING_CHARS = 120
+MAX_TAGGED_HEADING_CHARS = 160  # a longer sentence is text, whatever its tag
 MAX_STYLED_HEADING_CHARS = 100
 MAX_STYLED_SHARE = 0.2  # of the characters of the text, that the headings of one style may hold
 MIN_STYLED_HEADINGS = 2
@@ -42,7 +43,7 @@ def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = f
 def is_heading(block: PageBlock) -> bool:
     """By its tag, by the name of a styled element, or because all of a short line is bold and no sentence."""
     if block.role is Role.HEADING:
-        return True
+        return len(block.text) <= MAX_TAGGED_HEADING_CHARS or not ends_sentence(block.text)
     if block.role is not Role.PARAGRAPH or len(block.text) > MAX_BOLD_HEADING_CHARS:
         return False
     if block.element.get("role") == "heading" or NameKind.HEADING in kinds_of(name_words(block.element)):
@@ -72,7 +73,7 @@ def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
 
 def paragraph(block: PageBlock, role: Role | None = None) -> Block:
     """The block as a piece of text, an item without its bullet."""
-    role = role or block.role
+    role = role or (Role.PARAGRAPH if block.role is Role.HEADING else block.role)
     text = BULLET.sub("", block.text) if role in (Role.LIST_ITEM, Role.FACT) else block.text
     return Block(role=role, text=text or block.text, detected_by=f"html:{block.element.tag}")
 

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from etl.documents import Role
-from etl.parse.characters import UNSPACED, ends_sentence
+from etl.parse.characters import UNSPACED, ends_sentence, last_sign
 from etl.parse.datelines import split_label
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_captions import reads_as_credit
@@ -22,11 +22,13 @@ from etl.parse.json_ld import texts
 
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
 MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
-MIN_PLACED_CHARS = 40  # of a line that only its place tells, a sign of an unspaced script for two
+MIN_PLACED_CHARS, MAX_PLACED_CHARS = 40, 350  # of a line that only its place tells, an unspaced sign for two
+MIN_TAGGED_CHARS = 60  # of a sentence in a heading's tag, that is no heading
 MIN_SAME_STYLE = 3  # paragraphs that share the style which the standfirst has not
 BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
 MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
+QUESTION_MARKS = "?？؟;"
 MAX_META_CHARS = 100
 CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
 DROP_WORDS = frozenset(("drop", "cap", "dropcap", "first", "initial", "letter", "no", "indent", "has", "large"))
@@ -45,6 +47,7 @@ class Head:
     title: int  # its position
     main: list[int]  # positions of the text
     lines: frozenset[int]  # positions of bylines and datelines
+    wordings: frozenset[str]  # of the title, as the page declares them
 
 
 def find_standfirst(head: Head, opening: int | None, first: int | None) -> tuple[int, ...]:
@@ -90,6 +93,7 @@ def _may_be_standfirst(position: int, head: Head) -> bool:
         and not is_meta_line(block)
         and not is_ai_note(position, head.blocks, head.names, is_apart=True)
         and not is_one_title(squashed(block.text), squashed(head.blocks[head.title].text))
+        and squashed(block.text) not in head.wordings
         and not _is_furniture(block.element, head)
         and not _is_of_picture(position, head)
     )
@@ -132,10 +136,18 @@ def _is_marked(position: int, head: Head) -> bool:
     block, parent = head.blocks[position], head.blocks[position].element.getparent()
     if parent is not None and parent.tag == "header" and position > head.title and parent.find(".//nav") is None:
         return True
+    if block.role is Role.HEADING and position > head.title and _is_long_sentence(block.text):
+        return True
     if block.role is Role.HEADING:
         is_parted = _stands_alone(position, head.blocks) or position + 1 in head.lines
         return _is_next_shown(position, head) and is_parted
     return block.is_bold and len(block.text) >= MIN_BOLD_STANDFIRST_CHARS
+
+
+def _is_long_sentence(text: str) -> bool:
+    """A question may well head a section."""
+    is_long = len(text) + len(UNSPACED.findall(text)) >= MIN_TAGGED_CHARS
+    return is_long and ends_sentence(text) and last_sign(text) not in QUESTION_MARKS
 
 
 def _is_next_shown(position: int, head: Head) -> bool:
@@ -181,7 +193,11 @@ def _is_set_apart(position: int, first: int, head: Head) -> bool:
     """A sentence between title and text that shares neither box nor style with the paragraphs of the text."""
     block = head.blocks[position]
     chars = len(block.text) + len(UNSPACED.findall(block.text))
-    if chars < MIN_PLACED_CHARS or block.role is not Role.PARAGRAPH or not _is_sentence(block.text):
+    if (
+        not MIN_PLACED_CHARS <= chars <= MAX_PLACED_CHARS
+        or block.role is not Role.PARAGRAPH
+        or not _is_sentence(block.text)
+    ):
         return False
     following = (p for p in head.main if p >= first and p != position and head.blocks[p].role is block.role)
     text = [head.blocks[p] for p in islice(following, MAX_COMPARED)]
