@@ -80,6 +80,14 @@ def head_role(text: str) -> Role | None:
     return _head_role(text, is_first=False)
 
 
+def is_read_more(text: str) -> bool:
+    """Whether a line begins with a set phrase that leads to other articles and does not go on as a sentence."""
+    if cell_width(text) > MAX_LINE_WIDTH:
+        return False
+    phrase = _phrase(text, ("read_more",))
+    return phrase is not None and (folded(text) == phrase or _has_colon_after(text, phrase))
+
+
 def has_date(text: str) -> bool:
     """Whether a line gives a full date or a time of day."""
     return DATE.search(text) is not None or TIME.search(text) is not None

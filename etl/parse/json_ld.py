@@ -17,6 +17,9 @@ WRAPPING = re.compile(
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 LINE_BREAK = re.compile(r"[\r\n]+")
+STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')
+BRACKET = re.compile(r"[\[\]{}]")
+CLOSED_BY = {"{": "}", "[": "]"}
 ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")  # NewsArticle, BlogPosting ... end with one of them
 PAGE_TYPES = ("WebPage", "ItemPage")
 LISTS = frozenset(
@@ -30,8 +33,8 @@ WORD = re.compile(r"\w+")
 def read_json_ld(tree: HtmlElement) -> list[JsonObject]:
     """Every object of the page's JSON-LD that stands for itself, in order: not those listed inside another.
 
-    Arrays and @graph are opened. Line breaks in strings, trailing commas, and comment or CDATA wrappings are put up
-    with; a script that is broken beyond that is passed over, as browsers and search engines do.
+    Arrays and @graph are opened. Line breaks in strings, trailing commas, lost closing brackets, and comment or CDATA
+    wrappings are put up with; a script that is broken beyond that is passed over, as browsers and search engines do.
     """
     return [found for script in tree.xpath(SCRIPT_XPATH) for found in _objects(_loaded(script.text or ""), 0)]
 
@@ -66,12 +69,24 @@ def texts(value: object) -> list[str]:
 
 def _loaded(text: str) -> object:
     text = WRAPPING.sub("", text)
-    for candidate in (text, TRAILING_COMMA.sub(r"\1", LINE_BREAK.sub(" ", text))):
+    mended = TRAILING_COMMA.sub(r"\1", LINE_BREAK.sub(" ", text))
+    for candidate in (text, mended, _closed(mended)):
         try:
             return json.loads(candidate, strict=False)
         except (ValueError, RecursionError):  # broken scripts are common, and no other part of the page is
             continue
     return None
+
+
+def _closed(text: str) -> str:
+    """The text with the brackets closed that are open at its end."""
+    open_brackets: list[str] = []
+    for sign in BRACKET.findall(STRING.sub("", text)):
+        if sign in CLOSED_BY:
+            open_brackets.append(CLOSED_BY[sign])
+        elif open_brackets and open_brackets[-1] == sign:
+            open_brackets.pop()
+    return text.rstrip(" ,;") + "".join(reversed(open_brackets))
 
 
 def _objects(value: object, depth: int) -> Iterator[JsonObject]:

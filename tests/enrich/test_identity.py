@@ -11,6 +11,7 @@ from etl.documents import (
     Article,
     ArticleUrl,
     Block,
+    Caption,
     Completeness,
     DateCandidate,
     DateKind,
@@ -136,8 +137,9 @@ SAID = {
     "summary": (block("In short"),),
     "sections": (Section(paragraphs=(block("Text"),)),),
     "extra": (block("By Somebody"),),
-    "captions": (block("A picture"),),
+    "captions": (Caption(role=Role.CAPTION, text="A picture", credit="Example Wire", detected_by="html:p"),),
     "standfirst": "In short",
+    "description": "A storm in short",
     "byline": "By Somebody",
     "authors": ("Somebody",),
     "source": "The Example",
@@ -166,6 +168,9 @@ NOT_SAID = {
     "language_declared": "en",
     "language_confidence": 0.9,
     "title_origin": "h1",
+    "wire_agency": "Example",
+    "wire_evidence": "line",
+    "access_evidence": "name",
     "quality_issues": (QualityIssue(rule="x", severity=Severity.INFO, place="article"),),
 }
 

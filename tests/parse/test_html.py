@@ -186,7 +186,8 @@ def test_a_day_in_the_address_counts_to_the_day() -> None:
         ('{"@type": "NewsArticle", "headline": "Ferry fares rise", "datePublished": "2024-05-17"}', None),
         ('{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "A bridge opens", '
          '"datePublished": "2024-05-17"}]}', None),
-        ('{"@type": "NewsArticle", "datePublished": "2024-05-17"', None),
+        ('{"@type": "NewsArticle", "datePublished": "2024-05-17"', "2024-05-17"),
+        ('{"@type": "NewsArticle", "datePublished": "2024-05-1', None),
         ("[" * 5000, None),
     ],
 )  # fmt: skip
