@@ -1,0 +1,196 @@
+"""Why each block of a page became what it is, or was left out: said in words, from what parse_html has decided."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from lxml.html import HtmlElement
+
+from etl.documents import Block
+from etl.parse.html_choice import Choice
+from etl.parse.html_header import Title, squashed
+from etl.parse.html_layout import Layout
+from etl.parse.html_reading import Reading
+from etl.parse.html_regions import FURNITURE_TAGS, FURNITURE_WORDS, Regions
+from etl.parse.html_sections import is_heading
+from etl.parse.html_tree import name_words
+from etl.parse.key_points import Box
+
+Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
+
+# What each field of Layout says of the blocks in it; one that is not named here is told by its name.
+KEPT = {
+    "title": "says what the page declares as its title, or is its first h1",
+    "standfirst": "the subtitle: named so, set off below the title, or what the page gives as its description",
+    "bylines": "names the author, near the title",
+    "datelines": "a date near the title",
+    "captions": "stands in a figure caption, or in an element named so",
+    "corrections": "a correction, by its label or the name of its element",
+}
+BOXES = {
+    "label": "under a known label",
+    "html:name": "in a box that is named for key points",
+    "html:place": "a list of sentences between title and text",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReason:
+    """One block of a page: where it stands in the article, or why it does not."""
+
+    text: str
+    tag: str
+    place: str | None  # "sections[0].paragraphs[2]"; None for what is left out
+    kept: bool
+    reason: str
+    score: float | None  # that it is main text, 0 to 1; None where none was reckoned
+
+
+def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]:
+    """Every block of the page in reading order; `placed` are the blocks of the article that was made of it."""
+    kept = dict(_kept(reading.layout))
+    places = _places(reading.layout, placed, [block.text for block in reading.blocks])
+    edges = _Edges(reading)
+    scores = reading.choice.scores
+    return [
+        PageReason(
+            text=block.text,
+            tag=str(block.element.tag),
+            place=places.get(position),
+            kept=position in kept,
+            reason=_body_reason(reading, position)
+            if kept.get(position) == "body"
+            else kept.get(position) or edges.left_out(position),
+            score=scores[position] if position < len(scores) else None,
+        )
+        for position, block in enumerate(reading.blocks)
+    ]
+
+
+def _kept(layout: Layout) -> Iterator[tuple[int, str]]:
+    """Each position that the layout keeps, with the reason; "body" for those of the text itself."""
+    for field in fields(layout):
+        value = getattr(layout, field.name)
+        if isinstance(value, Box):
+            words = BOXES.get(value.detected_by, value.detected_by)
+            if value.label is not None:
+                yield value.label, f"the label of the {field.name}"
+            yield from ((position, words) for position in value.items)
+            continue
+        words = "body" if field.name == "body" else KEPT.get(field.name, f"kept as {field.name.replace('_', ' ')}")
+        yield from ((position, words) for position in _positions(value))
+
+
+def _positions(value: object) -> Iterator[int]:
+    """The positions of blocks in a field of the layout that is no box."""
+    if isinstance(value, Title):
+        value = value.position
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (item for item in value if isinstance(item, int))
+
+
+def _places(layout: Layout, placed: Sequence[Placed], texts: Sequence[str]) -> dict[int, str]:
+    """The place in the article of each block that has one."""
+    groups: dict[str, list[Placed]] = defaultdict(list)
+    for place, block in placed:
+        groups[place.partition("[")[0]].append((place, block))
+    found: dict[int, str] = {}
+    for name, positions in _ordered(layout).items():
+        found |= _matched(positions, groups[name], texts)
+    return found
+
+
+def _ordered(layout: Layout) -> dict[str, list[int]]:
+    """The positions of each part of the article, in the order in which it shows them."""
+    boxes = {"facts": layout.facts, "summary": layout.summary}
+    items = {name: list(box.items) if box else [] for name, box in boxes.items()}
+    labels = {f"labels.{name}": [box.label] if box and box.label is not None else [] for name, box in boxes.items()}
+    return {
+        "title": list(_positions(layout.title)),
+        **labels,
+        "facts": items["facts"],
+        "summary": [*_positions(layout.standfirst), *items["summary"]],
+        "sections": list(layout.body),
+        "captions": list(layout.captions),
+        "extra": sorted((*layout.bylines, *layout.datelines)),
+    }
+
+
+def _matched(positions: list[int], placed: list[Placed], texts: Sequence[str]) -> dict[int, str]:
+    """In order where there are as many blocks as places, else by what they say."""
+    if len(positions) == len(placed):
+        return {position: place for position, (place, _) in zip(positions, placed, strict=True)}
+    waiting: Mapping[str, deque[str]] = defaultdict(deque)
+    for place, block in placed:
+        waiting[squashed(block.text)].append(place)
+    said = {position: waiting[squashed(texts[position])] for position in positions}
+    return {position: places.popleft() for position, places in said.items() if places}
+
+
+def _body_reason(reading: Reading, position: int) -> str:
+    block = reading.blocks[position]
+    if is_heading(block):
+        return f"main text, a heading: {_heading_reason(reading, position)}"
+    if position in reading.choice.positions:
+        return f"main text, chosen by {reading.choice.chosen_by}"
+    return "not chosen, but it stands among rows or items of the main text"
+
+
+def _heading_reason(reading: Reading, position: int) -> str:
+    block = reading.blocks[position]
+    tag = str(block.element.tag)
+    if tag.startswith("h") and tag[1:].isdigit():
+        return f"its tag is {tag}"
+    return "a short line all in bold that is no sentence" if block.is_bold else "its element is named as a heading"
+
+
+class _Edges:
+    """Why blocks are left out: what the whole page has to be looked at for, looked at once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._chosen = frozenset(reading.choice.positions)
+        body = reading.layout.body
+        self._first, self._last = (body[0], body[-1]) if body else (0, -1)
+        self._title = squashed(reading.layout.title.block.text) if reading.layout.title else ""
+        self._title_position = reading.layout.title.position if reading.layout.title else None
+
+    def left_out(self, position: int) -> str:
+        """The first reason that holds."""
+        element = self._reading.blocks[position].element
+        if self._reading.layout.regions.is_furniture(element):
+            return _furniture_reason(element, self._reading.layout.regions)
+        if position in self._chosen:
+            return self._dropped(position)
+        return _not_chosen(self._reading.choice, position, self._first, self._last)
+
+    def _dropped(self, position: int) -> str:
+        block = self._reading.blocks[position]
+        if self._title and squashed(block.text) == self._title:
+            return "repeats the title"
+        if self._title_position is not None and position < self._title_position:
+            return "stands before the title"
+        if position > self._last and is_heading(block):
+            return "a heading with no text under it"
+        return "of another article on the page"
+
+
+def _not_chosen(choice: Choice, position: int, first: int, last: int) -> str:
+    where = "before the text" if position < first else "after the end of the text" if position > last else "in the text"
+    how = "too low a score for main text" if choice.scores else f"not chosen by {choice.chosen_by}"
+    return f"{where}, {how}"
+
+
+def _furniture_reason(element: HtmlElement, regions: Regions) -> str:
+    """Names the outermost element that makes this furniture."""
+    named = element
+    for around in element.iterancestors():
+        if not regions.is_furniture(around):
+            break
+        named = around
+    if named.tag in FURNITURE_TAGS:
+        return f"inside <{named.tag}>"
+    words = sorted(FURNITURE_WORDS & name_words(named))
+    return f"inside an element named “{words[0]}”" if words else "inside furniture of the page"
