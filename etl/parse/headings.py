@@ -13,7 +13,9 @@ from importlib import resources
 
 from etl.parse.line_features import line_features
 from etl.parse.shapes import Shape
-from etl.parse.style_features import style_features
+from etl.parse.style_features import MAX_LOGIT, style_features
+
+STYLE = "style."  # before the names of features of the second score
 
 
 def heading_scores(shapes: Sequence[Shape]) -> list[float]:
@@ -24,10 +26,33 @@ def heading_scores(shapes: Sequence[Shape]) -> list[float]:
     return [_probability(features, "style") for features in both]
 
 
+def score_shares(shapes: Sequence[Shape]) -> list[dict[str, float]]:
+    """For each unit, what each feature adds to the logit of its score.
+
+    The names of the second score's features begin with STYLE.
+    """
+    own = line_features(shapes)
+    both = style_features(shapes, [_probability(features, "line") for features in own])
+    return [_shares(line, style) for line, style in zip(own, both, strict=True)]
+
+
+def _shares(line: Mapping[str, float], style: Mapping[str, float]) -> dict[str, float]:
+    total = sum(_terms(line, "line").values())
+    kept = min(1.0, MAX_LOGIT / abs(total)) if total else 1.0  # the second score sees the first within bounds
+    through = kept * _weights()["style"]["logit"]
+    shares = {name: through * value for name, value in _terms(line, "line").items()}
+    shares.update({STYLE + name: value for name, value in _terms(style, "style").items() if name != "logit"})
+    return shares
+
+
 def _probability(features: Mapping[str, float], stage: str) -> float:
-    weights = _weights()[stage]
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total = sum(_terms(features, stage).values())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _terms(features: Mapping[str, float], stage: str) -> dict[str, float]:
+    weights = _weights()[stage]
+    return {name: weights.get(name, 0.0) * value for name, value in features.items() if value}
 
 
 @cache

@@ -10,6 +10,7 @@ from etl.parse.wraps import Unit
 
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220
+HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
 
 
 class Outline:
@@ -54,6 +55,13 @@ class Outline:
         headings = [shape for shape, is_heading in zip(self.shapes, self.is_heading, strict=True) if is_heading][1:]
         with_colon = sum(shape.ending is Ending.COLON for shape in headings)
         return with_colon > 1 and 2 * with_colon > len(headings)
+
+    def detected_by(self, position: int) -> str:
+        """What told whether the unit is a heading: its mark, its score, or a rule that overruled the score."""
+        if self.is_heading[position] and self.shapes[position].mark in HEADING_MARKS:
+            return "mark"
+        by_score = self.scores[position] >= HEADING_SCORE
+        return "score" if by_score == self.is_heading[position] else "rule"
 
     def heading_text(self, position: int) -> str:
         """The text of a heading without the colon that marks it as one."""

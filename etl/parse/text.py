@@ -59,7 +59,7 @@ def parse_text_body(text: str, *, known_title: str | None = None, max_title_char
 
     Raises EmptyArticle if no line shows anything.
     """
-    furnished = split_furniture(settle_units(join_lines(split_lines(text))))
+    furnished = split_furniture(units_of(text))
     extra = tuple(_extra_block(unit, role) for unit, role in furnished.furniture)
     if not furnished.content:
         raise EmptyArticle("no line holds text")
@@ -76,6 +76,22 @@ def parse_text_body(text: str, *, known_title: str | None = None, max_title_char
     )
     _assert_accounted(text, whole)
     return whole
+
+
+def units_of(text: str) -> list[Unit]:
+    """The units of a text: paragraphs, headings, list items, rules, with wrapped lines joined."""
+    return settle_units(join_lines(split_lines(text)))
+
+
+def blocks_of(body: Body) -> Iterator[Block]:
+    """Every block of a body."""
+    singles: Sequence[Block | None] = (body.title, body.facts_label, body.summary_label)
+    yield from (block for block in singles if block is not None)
+    yield from body.facts + body.summary + body.extra
+    for section in body.sections:
+        if section.heading is not None:
+            yield section.heading
+        yield from section.paragraphs
 
 
 def _extra_block(unit: Unit, role: Role) -> Block:
@@ -96,20 +112,10 @@ def _assert_accounted(text: str, body: Body) -> None:
 
 
 def _spans(body: Body) -> Iterator[tuple[int, int]]:
-    for block in _blocks(body):
+    for block in blocks_of(body):
         assert block.start is not None
         assert block.end is not None
         yield block.start, block.end
-
-
-def _blocks(body: Body) -> Iterator[Block]:
-    singles: Sequence[Block | None] = (body.title, body.facts_label, body.summary_label)
-    yield from (block for block in singles if block is not None)
-    yield from body.facts + body.summary + body.extra
-    for section in body.sections:
-        if section.heading is not None:
-            yield section.heading
-        yield from section.paragraphs
 
 
 def _recognises(document: Document) -> bool:

@@ -73,8 +73,9 @@ def _section(outline: Outline, group: Sequence[int]) -> Section:
 
 def _heading_block(outline: Outline, position: int, role: Role) -> Block:
     unit = outline.units[position]
-    detected_by = "mark" if unit.marked.mark in (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER) else "score"
-    return _block(unit, role, outline.heading_text(position), detected_by)
+    detected_by = outline.detected_by(position)
+    score = outline.scores[position] if detected_by == "score" else None
+    return _block(unit, role, outline.heading_text(position), detected_by, score)
 
 
 def _label_block(outline: Outline, label: Label | None) -> Block | None:
@@ -99,10 +100,17 @@ def _paragraph_block(outline: Outline, position: int) -> Block:
     if marked.mark in (Mark.BULLET, Mark.NUMBER) and marked.family not in tuple(SPEECH_DASHES):
         return _block(unit, Role.LIST_ITEM, marked.text, "mark")
     text = unit.raw if marked.mark is Mark.BULLET else marked.text
-    return _block(unit, Role.PARAGRAPH, text, "score")
+    detected_by = outline.detected_by(position)
+    score = 1 - outline.scores[position] if detected_by == "score" else None
+    return _block(unit, Role.PARAGRAPH, text, detected_by, score)
 
 
-def _block(unit: Unit, role: Role, text: str, detected_by: str) -> Block:
+def _block(unit: Unit, role: Role, text: str, detected_by: str, score: float | None = None) -> Block:
     return Block(
-        role=role, text=unicodedata.normalize("NFC", text), start=unit.start, end=unit.end, detected_by=detected_by
+        role=role,
+        text=unicodedata.normalize("NFC", text),
+        start=unit.start,
+        end=unit.end,
+        detected_by=detected_by,
+        score=score,
     )
