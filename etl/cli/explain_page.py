@@ -106,7 +106,13 @@ def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
         "left_out": sum(not block.kept for block in explanation.page),
         "roles_shown": [role for role in Role if role in set(roles.values())],
         "places": set(roles),
+        "shown_in_source": {place for place in _source_places(explanation) if place is not None},
     }
+
+
+def _source_places(explanation: Explanation) -> Iterator[str | None]:
+    yield from (block.place for block in explanation.page)
+    yield from (fragment.place for line in explanation.lines for fragment in line.fragments)
 
 
 def _groups(explanation: Explanation) -> Iterator[Group]:
