@@ -111,7 +111,10 @@ def _explain_chunk(units: Sequence[Unit]) -> Explanation | Refusal:
         return unit
     with limited(_settings.document_seconds):
         article = convert(unit, _settings)
-        return _explained(unit, article, _settings) if isinstance(article, Article) else article
+    if isinstance(article, Refusal):
+        return article
+    with limited(_settings.document_seconds):
+        return _explained(unit, article, _settings)
 
 
 def _explained(document: Document, article: Article, settings: Settings) -> Explanation:
