@@ -1,9 +1,11 @@
 """Score `khabar parse` on the structure benchmark, and print its scorer's tables.
 
     python bench/structure.py [--by lang,variation] [--misses 20] [--benchmark ../shared/bench/structure]
+    python bench/structure.py --held-out
 
 The articles go into a temporary folder as the files that they are: authored/ as it is, real/ as
-one text file each.
+one text file each. With --held-out, each article is parsed by what was learnt from the languages
+of other folds (bench/held_out.py).
 """
 
 import argparse
@@ -15,6 +17,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import held_out
+
 PARTS = ("authored", "real")
 
 
@@ -24,7 +28,11 @@ def main() -> None:
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/structure"))
     arguments.add_argument("--by", default="", help="what to group by: lang, variation")
     arguments.add_argument("--misses", type=int, default=0, help="name so many articles that are not exact")
+    arguments.add_argument("--held-out", action="store_true", help="parse each language unseen")
     options = arguments.parse_args()
+    if options.held_out:
+        held_out.report(options.benchmark)
+        return
     with tempfile.TemporaryDirectory() as name:
         for part in PARTS:
             print(f"{part}/", flush=True)

@@ -39,7 +39,7 @@ def score_shares(shapes: Sequence[Shape]) -> list[dict[str, float]]:
 def _shares(line: Mapping[str, float], style: Mapping[str, float]) -> dict[str, float]:
     total = sum(_terms(line, "line").values())
     kept = min(1.0, MAX_LOGIT / abs(total)) if total else 1.0  # the second score sees the first within bounds
-    through = kept * _weights()["style"]["logit"]
+    through = kept * heading_weights()["style"]["logit"]
     shares = {name: through * value for name, value in _terms(line, "line").items()}
     shares.update({STYLE + name: value for name, value in _terms(style, "style").items() if name != "logit"})
     return shares
@@ -51,12 +51,13 @@ def _probability(features: Mapping[str, float], stage: str) -> float:
 
 
 def _terms(features: Mapping[str, float], stage: str) -> dict[str, float]:
-    weights = _weights()[stage]
+    weights = heading_weights()[stage]
     return {name: weights.get(name, 0.0) * value for name, value in features.items() if value}
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def heading_weights() -> dict[str, dict[str, float]]:
+    """Stage ("line", "style") -> feature -> weight."""
     text = resources.files("etl.parse").joinpath("heading_weights.json").read_text(encoding="utf-8")
     weights: dict[str, dict[str, float]] = json.loads(text)
     return weights

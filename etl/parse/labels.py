@@ -2,6 +2,8 @@
 
 import csv
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -35,13 +37,33 @@ def folded(text: str) -> str:
     return " ".join(EDGE_SIGNS.sub("", text).split())
 
 
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """One line of labels.tsv."""
+
+    language: str
+    kind: LabelKind
+    label: str
+    provenance: str
+
+
 @cache
 def known_labels() -> dict[str, LabelKind]:
+    """Folded label -> kind."""
+    return labels_of(label_rows())
+
+
+def labels_of(rows: Iterable[LabelRow]) -> dict[str, LabelKind]:
     """Folded label -> kind; a label that is both in different languages counts as a summary's."""
     labels: dict[str, LabelKind] = {}
-    with resources.files("etl.parse").joinpath("labels.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            kind = LabelKind(row["kind"])
-            if labels.get(folded(row["label"])) is not LabelKind.SUMMARY:
-                labels[folded(row["label"])] = kind
+    for row in rows:
+        if labels.get(folded(row.label)) is not LabelKind.SUMMARY:
+            labels[folded(row.label)] = row.kind
     return labels
+
+
+def label_rows() -> list[LabelRow]:
+    """The lexicon as it is written."""
+    with resources.files("etl.parse").joinpath("labels.tsv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"]) for row in rows]

@@ -11,6 +11,9 @@ from etl.parse.shapes import Ending, Shape, Surroundings, log_ratio, surrounding
 SYMBOL = regex.compile(r"[\p{So}\p{Sm}\p{Sk}§†‡]")
 ADDRESS = regex.compile(r"https?:|www\.|\S@\S")
 DIGIT = regex.compile(r"\p{Nd}")
+ELLIPSES = ("...", "…")
+INTRO_WIDTH = 60  # columns of a line with a colon that is longer than a heading
+MAX_LIST_REACH = 8
 COMMAS = regex.compile(r"[,،、，;；؛]")
 
 Features = dict[str, float]
@@ -66,8 +69,14 @@ def _ends(shape: Shape, surroundings: Surroundings) -> Features:
         "open_as_others": is_open * (1 - surroundings.ended_share),
         "inner_stops": float(min(3, shape.inner_stops)),
         "has_inner_stop": float(shape.inner_stops > 0),
+        "ellipsis": float(shape.text.endswith(ELLIPSES)),
         "as_labels_end": float(shape.ending in surroundings.label_endings),
         "colon_as_labels": float(shape.ending is Ending.COLON and Ending.COLON in surroundings.label_endings),
+        "colon_unlike_labels": float(
+            shape.ending is Ending.COLON
+            and Ending.COLON not in surroundings.label_endings
+            and len(surroundings.label_endings) > 0
+        ),
         "no_colon_unlike_labels": float(
             shape.ending is not Ending.COLON and Ending.COLON in surroundings.label_endings
         ),
@@ -134,6 +143,9 @@ def _next(shapes: Sequence[Shape], position: int) -> Features:
         "next_longer": float(following.is_ended and following.width > 1.5 * shape.width),
         "next_colon": float(following.ending is Ending.COLON),
         "next_lower": float(following.text[0].islower()),
+        "next_sentences": float(min(3, following.inner_stops)),
+        "stop_before_longer": float(shape.is_ended and following.width > 3 * shape.width),
+        "colon_before_shorter": float(shape.ending is Ending.COLON and following.width < 1.5 * shape.width),
         "next_label": float(following.label is not None),
     }
 
@@ -141,7 +153,7 @@ def _next(shapes: Sequence[Shape], position: int) -> Features:
 def _previous(shapes: Sequence[Shape], position: int) -> Features:
     if position == 0:
         return {}
-    previous = shapes[position - 1]
+    shape, previous = shapes[position], shapes[position - 1]
     return {
         "previous_item": float(previous.is_item),
         "previous_ends": float(previous.is_ended),
@@ -149,8 +161,24 @@ def _previous(shapes: Sequence[Shape], position: int) -> Features:
         "previous_pause": float(previous.ending is Ending.PAUSE),
         "previous_short_open": float(previous.is_short_open and position > 1),
         "previous_open_title": float(position == 1 and not previous.is_ended),
+        "previous_sentences": float(min(3, previous.inner_stops)),
+        "previous_longer": float(previous.is_ended and previous.width > 2 * shape.width),
+        "previous_shorter": float(previous.width < 0.8 * shape.width),
+        "previous_intro": float(previous.ending is Ending.COLON and previous.width > INTRO_WIDTH),
+        "in_introduced_list": _introduced(shapes, position),
         "previous_label": float(previous.label is not None),
     }
+
+
+def _introduced(shapes: Sequence[Shape], position: int) -> float:
+    """How near above stands a long line with a colon, with nothing but lines shorter than it between."""
+    for distance in range(1, min(MAX_LIST_REACH, position) + 1):
+        above = shapes[position - distance]
+        if above.ending is Ending.COLON and above.width > INTRO_WIDTH:
+            return 1 / distance
+        if above.inner_stops > 0 or above.is_item or above.mark is Mark.HEADING:
+            return 0.0
+    return 0.0
 
 
 def _runs(shapes: Sequence[Shape], position: int) -> Features:

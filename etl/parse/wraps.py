@@ -1,13 +1,23 @@
 """Undoing hard wraps: a line break goes where the next line's first word would not have fitted."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
-from etl.parse.characters import UNSPACED, cell_width, code_point_width, ends_sentence, is_unspaced
+from etl.parse.characters import (
+    COLONS,
+    SENTENCE_ENDS,
+    UNSPACED,
+    cell_width,
+    code_point_width,
+    ends_sentence,
+    is_unspaced,
+    last_sign,
+)
 from etl.parse.lines import Line
 from etl.parse.marks import Mark, Marked, read_mark
 
@@ -18,7 +28,12 @@ CANDIDATE_WIDTHS = 8  # the widest lines that are tried as the width of the text
 LONG_LINE_SHARE = 0.6  # of the width; a shorter line may be a heading and says nothing of wrapping
 MAX_JUDGED_LINES = 2000
 MAX_UNDERLINE_TEXT = 200
+DASHES = ("-", "−", "–", "—", "―")
+UNSPACED_LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 FIRST_WORD = regex.compile(r"\S+?(?=\s|$|" + UNSPACED.pattern + r")|\S")
+WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9]"
+SPACED_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})[ ](?={WORD})|(?<={WORD})[ ](?={UNSPACED_LETTER})")
+CLOSE_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})(?={WORD})|(?<={WORD})(?={UNSPACED_LETTER})")
 UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|\^{3,}|\*{3,}")
 
 
@@ -29,6 +44,7 @@ class Wrapping:
     measure: Callable[[str], int]
     width: int
     is_chopped: bool
+    spaces_scripts: bool = False  # the text puts a space between a script without spaces and other words
 
     def columns(self, line: Line) -> int:
         return line.indent + self.measure(line.text)
@@ -43,9 +59,11 @@ class Wrapping:
 
     def glue(self, line: Line, following: Line) -> str:
         """What the wrap replaced: a space, or nothing inside a cut word and in scripts without spaces."""
+        before, after = is_unspaced(line.text[-1]), is_unspaced(following.text[0])
         if self.is_chopped and self.columns(line) == self.width:
-            return ""
-        return "" if is_unspaced(line.text[-1]) and is_unspaced(following.text[0]) else " "
+            meets = before != after and (following.text[0] if before else line.text[-1]).isalnum()
+            return " " if meets and self.spaces_scripts else ""
+        return "" if before and after else " "
 
 
 # Where a text is not wrapped, an indented line may still continue a list item.
@@ -66,7 +84,7 @@ class Unit:
 
 def join_lines(lines: Sequence[Line]) -> list[Unit]:
     """Join underlines with their headings and wrapped lines with the line they continue."""
-    marks = [read_mark(line.text) for line in lines]
+    marks = _without_chance_marks(lines, [read_mark(line.text) for line in lines])
     wrapping = find_wrapping(lines, marks)
     continues = _continuations(lines, marks, wrapping)
     units: list[Unit] = []
@@ -79,6 +97,22 @@ def join_lines(lines: Sequence[Line]) -> list[Unit]:
         units.append(_unit(lines[position:stop], lines[stop] if underlined else None, wrapping))
         position = stop + underlined
     return units
+
+
+def _without_chance_marks(lines: Sequence[Line], marks: Sequence[Marked]) -> list[Marked]:
+    """The marks without those that a wrap may have brought to the start of a line.
+
+    Such a dash or number stands once in the text, below a line that goes on.
+    """
+    counts = Counter((marked.mark, marked.family) for marked in marks)
+    settled = list(marks)
+    for position, (line, marked) in enumerate(zip(lines, marks, strict=True)):
+        if position == 0 or line.blank_before or counts[marked.mark, marked.family] > 1:
+            continue
+        is_chance = marked.mark is Mark.NUMBER or (marked.mark is Mark.BULLET and marked.family in DASHES)
+        if is_chance and last_sign(lines[position - 1].text) not in SENTENCE_ENDS + COLONS:
+            settled[position] = Marked(mark=Mark.NONE, family="", text=line.text)
+    return settled
 
 
 def _unit(lines: Sequence[Line], underline: Line | None, wrapping: Wrapping) -> Unit:
@@ -149,15 +183,25 @@ def find_wrapping(lines: Sequence[Line], marks: Sequence[Marked]) -> Wrapping:
     return best
 
 
+def _spaces_scripts(lines: Sequence[Line]) -> bool:
+    """Whether most places where a script without spaces meets another word have a space."""
+    spaced = sum(len(SPACED_MEETING.findall(line.text)) for line in lines)
+    return spaced > sum(len(CLOSE_MEETING.findall(line.text)) for line in lines)
+
+
 def _candidates(lines: Sequence[Line]) -> list[Wrapping]:
     has_unspaced = any(UNSPACED.search(line.text) for line in lines)
+    spaces_scripts = has_unspaced and _spaces_scripts(lines)
     wrappings = []
     for measure in (code_point_width, cell_width) if has_unspaced else (code_point_width,):
         widths = sorted({line.indent + measure(line.text) for line in lines})
         for is_chopped in (False, True) if has_unspaced else (False,):
             lowest = MIN_CHOPPED_WIDTH if is_chopped else MIN_WIDTH
             fitting = [width for width in widths if lowest <= width <= MAX_WIDTH][-CANDIDATE_WIDTHS:]
-            wrappings += [Wrapping(measure=measure, width=width, is_chopped=is_chopped) for width in fitting]
+            wrappings += [
+                Wrapping(measure=measure, width=width, is_chopped=is_chopped, spaces_scripts=spaces_scripts)
+                for width in fitting
+            ]
     return wrappings
 
 

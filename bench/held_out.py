@@ -1,0 +1,114 @@
+"""What the structure benchmark gives for languages that nothing was learnt from.
+
+The languages are dealt into five folds. The articles of each fold are parsed with heading weights
+that were fitted on the other folds, and with four lexicons of labels: the whole; without the labels
+that were seen in the benchmark in the fold's languages; without every label that the fold's languages
+have; and an empty one (with these weights too).
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from fit_headings import Row, fit_both, folds_of, load_examples
+
+from etl.documents import Article, Document
+from etl.parse import headings, labels, parse_document
+from etl.settings import Settings
+
+PARTS = ("authored", "real")
+SEEN = "seen in the structure benchmark"
+Rows = list[labels.LabelRow]
+
+
+def report(benchmark: Path) -> None:
+    """Parse all articles with each lexicon and print the scorer's figures."""
+    examples = list(load_examples(benchmark))
+    folds = folds_of(examples)
+    weights = [fit_both([example for example in examples if example.language not in fold], folds) for fold in folds]
+    for name, lexicon in LEXICONS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            predictions = Path(folder) / "predictions.jsonl"
+            with predictions.open("w", encoding="utf-8") as file:
+                for fold, fitted in zip(folds, weights, strict=True):
+                    use(fitted, lexicon(labels.label_rows(), fold))
+                    for prediction in predict(benchmark, fold):
+                        file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+            for parts in (PARTS, *((part,) for part in PARTS)):
+                print(f"{name}: {' and '.join(parts)}", flush=True)
+                score(benchmark, parts, predictions)
+
+
+def _without_seen(rows: Rows, fold: Sequence[str]) -> Rows:
+    return [row for row in rows if not (row.provenance == SEEN and _language(row) in fold)]
+
+
+def _without_languages(rows: Rows, fold: Sequence[str]) -> Rows:
+    held_out = {labels.folded(row.label) for row in rows if _language(row) in fold}
+    return [row for row in rows if labels.folded(row.label) not in held_out]
+
+
+def _language(row: labels.LabelRow) -> str:
+    return row.language.partition("-")[0]
+
+
+LEXICONS: dict[str, Callable[[Rows, Sequence[str]], Rows]] = {
+    "all labels": lambda rows, fold: rows,
+    "without labels seen": _without_seen,
+    "without labels of the languages": _without_languages,
+    "without any label": lambda rows, fold: [],
+}
+
+
+def use(weights: dict[str, Row], rows: Rows) -> None:
+    """Let the parser decide by these weights and labels from now on."""
+    known = labels.labels_of(rows)
+    headings.heading_weights = lambda: weights
+    labels.known_labels = lambda: known
+
+
+def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """What the parser makes of the articles in these languages, in the form that the scorer reads."""
+    for part in PARTS:
+        for gold, name, data in articles(benchmark / part):
+            if gold["lang"] in fold:
+                yield as_prediction(gold["id"], parse_document(Document(uri=name, name=name, data=data), Settings()))
+
+
+def articles(part: Path) -> Iterator[tuple[dict[str, Any], str, bytes]]:
+    """The gold, file name and bytes of each article."""
+    source = part / "articles.jsonl"
+    lines = map(json.loads, source.open(encoding="utf-8")) if source.exists() else ()
+    texts = {line["id"]: line["text"].encode() for line in lines}
+    for gold in map(json.loads, (part / "gold.jsonl").open(encoding="utf-8")):
+        name = Path(gold["file"]).name if "file" in gold else f"{gold['id']}.txt"
+        yield gold, name, texts.get(gold["id"]) or (part / "inputs" / name).read_bytes()
+
+
+def as_prediction(identifier: str, article: Article) -> dict[str, Any]:
+    """The article in the form that the scorer reads."""
+    return {
+        "id": identifier,
+        "title": article.title.text if article.title else None,
+        "facts": [block.text for block in article.facts],
+        "summary": [block.text for block in article.summary],
+        "sections": [
+            {
+                "heading": section.heading.text if section.heading else None,
+                "paragraphs": [block.text for block in section.paragraphs],
+            }
+            for section in article.sections
+        ],
+        "extra": [block.text for block in article.extra],
+    }
+
+
+def score(benchmark: Path, parts: Sequence[str], predictions: Path) -> None:
+    """Run the benchmark's own scorer."""
+    gold = [benchmark / part / "gold.jsonl" for part in parts]
+    command = [sys.executable, benchmark / "score.py", "--gold", *gold, "--pred", predictions, "--by", ""]
+    subprocess.run(command, check=True)
