@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-# One entry of a feed, in an element of ours that keeps what the feed says of all its entries.
+# One entry of a feed, in an element of ours that keeps what the feed says of all.
 FEED_ENTRY_MEDIA_TYPE = "application/x-feed-entry+xml"
 FEED_ENTRY_NAMESPACE = "urn:khabar:feed-entry"
 
@@ -13,8 +13,7 @@ FEED_ENTRY_NAMESPACE = "urn:khabar:feed-entry"
 class Document:
     """The bytes of one input unit as received, and where they came from.
 
-    `member_no` is 0 for the file itself and counts the members of an archive from 1 in stored
-    order; `position` counts the units inside the file or member from 0.
+    `member_no` is 0 for the file itself and counts an archive's members from 1; `position` counts units from 0.
     """
 
     uri: str  # relative to its input root, with forward slashes
@@ -93,14 +92,13 @@ class Role(StrEnum):
 class Block:
     """One piece of an article's text, in NFC, without its marks (bullet, #, number, closing colon).
 
-    `start` and `end` are code points into the decoded source (None where the source is not plain
-    text); the span holds the block's marks too, and the spans of all blocks of an article together
-    hold every non-space character of the source exactly once.
+    `start` and `end` are code points into the decoded source; the span holds the block's marks too, and
+    the spans of all blocks of an article together hold every non-space character of the source exactly once.
     """
 
     role: Role
     text: str
-    start: int | None = None
+    start: int | None = None  # None where the source is not plain text
     end: int | None = None
     detected_by: str  # "label", "mark", "score", "html:h2" ...
     score: float | None = None  # 0 to 1, that the decision is right; None where none was reckoned
@@ -115,6 +113,13 @@ class Section:
     paragraphs: tuple[Block, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption(Block):
+    """The caption of a picture, without its credit."""
+
+    credit: str | None = None  # photographer, agency, source, without "Photo:"
+
+
 class Precision(StrEnum):
     """What of a date is known."""
 
@@ -127,10 +132,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A date as far as it is known: nothing is filled in.
-
-    `on` is None below day precision, `local` where no time is known, `at` unless time and zone are.
-    """
+    """A date as far as it is known: `on` None below a day, `local` without a time, `at` unless time and zone are."""
 
     on: date | None = None
     local: datetime | None = None  # naive
@@ -175,7 +177,7 @@ class Completeness(StrEnum):
 class ArticleUrl:
     """A URL under which the article is known."""
 
-    kind: str  # canonical, amp, feed, fetched, alternate
+    kind: str  # canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched, alternate
     url: str
 
 
@@ -223,9 +225,7 @@ class Article:
 
     format: str  # the name of the format that parsed it
     parser: str  # with its version: "text/1"
-    source_text: str | None = (
-        None  # the decoded source text, where an article without URL or id takes its identity from
-    )
+    source_text: str | None = None  # decoded; an article without URL or id takes its identity from it
     encoding_declared: str | None = None
     encoding: str | None = None
     replaced_count: int = 0  # characters that could not be decoded, or may not be stored
@@ -244,17 +244,21 @@ class Article:
     summary: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()  # in reading order
     extra: tuple[Block, ...] = ()  # byline, dateline, source, copyright, read more ...
-    captions: tuple[Block, ...] = ()
+    captions: tuple[Caption, ...] = ()
     standfirst: str | None = None  # the visible subtitle; stands in `summary` too
+    description: str | None = None  # what the page says of its article to others; need not be visible
     byline: str | None = None  # as printed
     authors: tuple[str, ...] = ()
     section: str | None = None  # the part of the outlet: "Sport"
     topics: tuple[Topic, ...] = ()
     dates: tuple[DateCandidate, ...] = ()
     completeness: Completeness = Completeness.FULL
-    wire_credit: str | None = None
+    wire_credit: str | None = None  # as printed
+    wire_agency: str | None = None  # the agency by its best known name
+    wire_evidence: str | None = None  # line, dateline, closing, byline, declared; picture: a caption's only
     ai_disclosure: str | None = None
     paywalled: bool | None = None
+    access_evidence: str | None = None  # what says so: "json-ld:isAccessibleForFree", "name", "words" ...
     corrections: tuple[str, ...] = ()
     live_updates: tuple[LiveUpdate, ...] = ()
     quality_issues: tuple[QualityIssue, ...] = ()

@@ -38,7 +38,7 @@ def revision_rows(revision_id: int, article_id: int, record: Record, found: Iden
         tables.Section: _sections(article),
         tables.Paragraph: _paragraphs(article),
         tables.Extra: _texts(article.extra),
-        tables.Caption: _texts(article.captions),
+        tables.Caption: _captions(article),
         tables.LiveUpdate: [{"time": u.time, "heading": u.heading, "text": u.text} for u in article.live_updates],
         tables.RevisionAuthor: [{"author_id": dimensions.author(name)} for name in article.authors],
         tables.RevisionTopic: [
@@ -79,6 +79,11 @@ def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:
         }
         for block in blocks
     ]
+
+
+def _captions(article: Article) -> list[dict[str, object]]:
+    rows = _texts(article.captions)
+    return [row | {"credit": caption.credit} for row, caption in zip(rows, article.captions, strict=True)]
 
 
 def _sections(article: Article) -> list[dict[str, object]]:
@@ -177,10 +182,14 @@ SAME_NAME = (
     "completeness",
     "section",
     "standfirst",
+    "description",
     "byline",
     "wire_credit",
+    "wire_agency",
+    "wire_evidence",
     "ai_disclosure",
     "paywalled",
+    "access_evidence",
 )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from etl.documents import Block, Section
+from etl.documents import Block, Caption, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,5 +17,5 @@ class Body:
     summary: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     extra: tuple[Block, ...] = ()
-    captions: tuple[Block, ...] = ()
+    captions: tuple[Caption, ...] = ()
     standfirst: str | None = None

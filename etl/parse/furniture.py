@@ -73,6 +73,14 @@ def is_furniture(text: str) -> bool:
     return phrase is not None and _has_colon_after(text, phrase)
 
 
+def is_read_more(text: str) -> bool:
+    """Whether a line begins with a set phrase that leads to other articles and does not go on as a sentence."""
+    if cell_width(text) > MAX_LINE_WIDTH:
+        return False
+    phrase = _phrase(text, ("read_more",))
+    return phrase is not None and (folded(text) == phrase or _has_colon_after(text, phrase))
+
+
 def has_date(text: str) -> bool:
     """Whether a line gives a full date or a time of day."""
     return DATE.search(text) is not None or TIME.search(text) is not None

@@ -1,31 +1,38 @@
 """HTML pages of news sites, and HTML fragments inside feeds and JSON."""
 
 import re
+from dataclasses import replace
 
 from lxml import html as lxml_html
 
-from etl.documents import Article, Block, Completeness, Document, Role
+from etl.documents import Article, Block, Completeness, Document, LiveUpdate, Role, Section
 from etl.errors import EmptyArticle
+from etl.parse.agencies import WireCredit
 from etl.parse.body import Body
 from etl.parse.format import Format
 from etl.parse.html_blocks import PageBlock, page_blocks
-from etl.parse.html_byline import visible_authors, visible_section
+from etl.parse.html_byline import marked_authors, visible_authors, visible_section
+from etl.parse.html_captions import read_captions
+from etl.parse.html_credits import picture_credit
 from etl.parse.html_dates import date_candidates
 from etl.parse.html_layout import Layout, read_layout
-from etl.parse.html_notes import without_label
+from etl.parse.html_live import Entry
+from etl.parse.html_notes import corrects_by_title, without_label
 from etl.parse.html_page import (
     Page,
     canonical_url,
+    declared_access,
     declared_authors,
+    declared_credit,
     declared_desk,
     declared_section,
     declared_topics,
-    is_paywalled,
+    description,
     page_urls,
     source_name,
 )
 from etl.parse.html_reading import read_html
-from etl.parse.html_sections import build_sections, paragraph
+from etl.parse.html_sections import build_sections, heading_level, paragraph, styled_headings
 from etl.parse.key_points import Box
 from etl.settings import Settings
 
@@ -50,13 +57,13 @@ def parse_html(document: Document, settings: Settings) -> Article:
     """
     reading = read_html(document, settings)
     decoded, page, blocks, layout = reading.decoded, reading.page, reading.blocks, reading.layout
-    tree, language, languages = page.tree, reading.language, reading.languages
+    language, languages = reading.language, reading.languages
     body = _body(layout, blocks)
     if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
-    declared_paywall = is_paywalled(page)
-    paywalled = (layout.shows_paywall or None) if declared_paywall is None else declared_paywall
+    paywalled, access_evidence = _access(page, layout)
     bylines = [blocks[position] for position in layout.bylines]
+    credit, credit_evidence = _credit(page, layout, body)
     return Article(
         format="html",
         parser=PARSER,
@@ -78,15 +85,22 @@ def parse_html(document: Document, settings: Settings) -> Article:
         extra=body.extra,
         captions=body.captions,
         standfirst=body.standfirst,
+        description=description(page),
         byline=" ".join(block.text for block in bylines) or None,
-        authors=declared_authors(page) or visible_authors(bylines) or declared_desk(page),
+        authors=_authors(page, bylines, layout),
         section=declared_section(page)
-        or visible_section(tree, blocks, layout.title.position if layout.title else None),
+        or visible_section(blocks, layout.names, layout.title.position if layout.title else None),
         topics=declared_topics(page),
         dates=date_candidates(page, blocks, layout, languages),
         completeness=_completeness(body, paywalled),
+        wire_credit=credit.text if credit else None,
+        wire_agency=credit.agency if credit else None,
+        wire_evidence=credit_evidence if credit else None,
+        ai_disclosure=" ".join(blocks[position].text for position in layout.ai_notes) or None,
         paywalled=paywalled,
-        corrections=tuple(without_label(blocks[position].text) for position in layout.corrections),
+        access_evidence=access_evidence,
+        corrections=_corrections(layout, body, blocks),
+        live_updates=tuple(_live_update(entry, blocks) for entry in layout.live),
     )
 
 
@@ -111,40 +125,99 @@ def parse_html_body(html: str, *, url: str | None = None) -> Body:
 
 
 def _body(layout: Layout, blocks: list[PageBlock]) -> Body:
-    standfirst = blocks[layout.standfirst] if layout.standfirst is not None else None
-    summary = [paragraph(standfirst, Role.SUMMARY)] if standfirst is not None else []
-    summary += _items(layout.summary, blocks, Role.SUMMARY)
+    summary = [paragraph(blocks[position], Role.SUMMARY) for position in layout.standfirst]
     return Body(
         title=layout.title.block if layout.title else None,
         title_origin=layout.title.origin if layout.title else None,
         facts_label=_label(layout.facts, blocks),
-        facts=tuple(_items(layout.facts, blocks, Role.FACT)),
+        facts=tuple(_items(layout.facts, layout, blocks, Role.FACT)),
         summary_label=_label(layout.summary, blocks),
-        summary=tuple(summary),
-        sections=build_sections(blocks[position] for position in layout.body),
+        summary=(*summary, *_items(layout.summary, layout, blocks, Role.SUMMARY)),
+        sections=_sections(layout, blocks),
         extra=_extra(layout, blocks),
-        captions=tuple(paragraph(blocks[position], Role.CAPTION) for position in layout.captions),
-        standfirst=standfirst.text if standfirst is not None else None,
+        captions=read_captions(layout.captions, blocks, layout.names),
+        standfirst=" ".join(blocks[position].text for position in layout.standfirst) or None,
     )
 
 
 def _label(box: Box | None, blocks: list[PageBlock]) -> Block | None:
-    if box is None or box.label is None:
+    if box is None or (box.label is None and not box.run_in):
         return None
-    return Block(
-        role=Role.LABEL,
-        text=blocks[box.label].text.rstrip(" :：") or blocks[box.label].text,
-        detected_by=box.detected_by,
-    )
+    text = blocks[box.label].text if box.label is not None else blocks[box.items[0]].text[: box.run_in]
+    return Block(role=Role.LABEL, text=text.rstrip(" :：") or text, detected_by=box.detected_by)
 
 
-def _items(box: Box | None, blocks: list[PageBlock], role: Role) -> list[Block]:
-    return [paragraph(blocks[position], role) for position in box.items] if box is not None else []
+def _items(box: Box | None, layout: Layout, blocks: list[PageBlock], role: Role) -> list[Block]:
+    if box is None:
+        return []
+    items = [paragraph(blocks[position], role) for position in box.items if position not in layout.ai_notes]
+    if box.run_in:
+        items[0] = replace(items[0], text=items[0].text[box.run_in :].strip())
+    return items
+
+
+def _sections(layout: Layout, blocks: list[PageBlock]) -> tuple[Section, ...]:
+    """The sections of the text; of a live blog those before its updates, one for each update, and those after."""
+    styled = styled_headings([blocks[position] for position in layout.body])
+    first = min((position for entry in layout.live for position in entry.text), default=len(blocks))
+    before = [blocks[position] for position in layout.body if position < first]
+    after = [blocks[position] for position in layout.body if position >= first]
+    updates = (_update_section(entry, blocks) for entry in layout.live)
+    return (*build_sections(before, styled), *updates, *build_sections(after, styled))
+
+
+def _update_section(entry: Entry, blocks: list[PageBlock]) -> Section:
+    heading = level = None
+    if entry.heading is not None and entry.heading_position is not None:
+        heading = Block(role=Role.HEADING, text=entry.heading, detected_by="html:live")
+        level = heading_level(blocks[entry.heading_position])
+    return Section(heading=heading, level=level, paragraphs=tuple(paragraph(blocks[p]) for p in entry.text))
+
+
+def _live_update(entry: Entry, blocks: list[PageBlock]) -> LiveUpdate:
+    text = "\n".join(blocks[position].text for position in entry.text)
+    return LiveUpdate(time=entry.time, heading=entry.heading, text=text)
+
+
+def _corrections(layout: Layout, body: Body, blocks: list[PageBlock]) -> tuple[str, ...]:
+    """The corrections beside the text; of an article whose title is labelled one, its first paragraph."""
+    found = tuple(without_label(blocks[position].text) for position in layout.corrections)
+    if found or body.title is None or not corrects_by_title(body.title.text):
+        return found
+    return tuple(block.text for section in body.sections[:1] for block in section.paragraphs[:1])
 
 
 def _extra(layout: Layout, blocks: list[PageBlock]) -> tuple[Block, ...]:
     roles = dict.fromkeys(layout.bylines, Role.BYLINE) | dict.fromkeys(layout.datelines, Role.DATELINE)
+    roles |= dict.fromkeys(layout.ai_notes, Role.OTHER)
+    if layout.credit is not None and layout.credit.is_own_line:
+        roles[layout.credit.position] = Role.SOURCE
     return tuple(paragraph(blocks[position], roles[position]) for position in sorted(roles))
+
+
+def _authors(page: Page, bylines: list[PageBlock], layout: Layout) -> tuple[str, ...]:
+    """Those the page declares, or shows where it shows these and more; else the agency or desk that signs it."""
+    declared, marked = declared_authors(page), marked_authors(bylines)
+    if persons := (marked if declared and set(declared) < set(marked) else declared or visible_authors(bylines)):
+        return persons
+    signed = layout.credit is not None and layout.credit.position in layout.bylines
+    return (layout.credit.credit.text,) if layout.credit and signed else declared_desk(page)
+
+
+def _credit(page: Page, layout: Layout, body: Body) -> tuple[WireCredit | None, str]:
+    """The wire agency and where it is credited: what the page shows counts before what it declares."""
+    if layout.credit is not None:
+        return layout.credit.credit, layout.credit.evidence
+    declared = declared_credit(page)
+    return (declared, "declared") if declared is not None else (picture_credit(body.captions), "picture")
+
+
+def _access(page: Page, layout: Layout) -> tuple[bool | None, str | None]:
+    """Whether the page asks for payment, and what says so: what it declares counts before what it shows."""
+    declared, evidence = declared_access(page)
+    if declared is not None:
+        return declared, evidence
+    return (True, layout.paywall) if layout.paywall else (None, None)
 
 
 def _completeness(body: Body, paywalled: bool | None) -> Completeness:

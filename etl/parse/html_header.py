@@ -1,32 +1,27 @@
-"""The head of an article on its page: title, standfirst, byline, dateline."""
+"""The title of an article on its page: which heading shows it, and in whose spelling it is given."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
-
-from lxml.html import HtmlElement
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 from etl.documents import Block, Role
 from etl.parse.html_blocks import PageBlock
+from etl.parse.html_names import NameKind, Names
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
-from etl.parse.html_tree import name_words
+from etl.parse.html_tree import folded, text_of
 from etl.parse.json_ld import texts
 from etl.parse.labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
+LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them names the page for search engines only
 SITE_SUFFIX = re.compile(r"\s+[|–—·»«:-]+\s+[^|–—·»«]{2,40}$")
 NOT_WORD = re.compile(r"[\W_]+")
-STANDFIRST_WORDS = frozenset((
-    "anriss", "bajada", "bajadas", "chapeau", "chapo", "deck", "dek", "description", "entradilla", "excerpt", "ingress",
-    "intro", "introduction", "lead", "leadtext", "lede", "manchet", "perex", "preamble", "sapo", "standfirst",
-    "strapline", "subhead", "subheading", "subheadline", "subline", "subtitle", "summary", "tagline", "teaser",
-    "vorspann", "sottotitolo", "occhiello", "sommario", "abstract", "synopsis",
-))  # fmt: skip
-MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
-MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
 MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must cover
-BLOCKS_BEFORE_TITLE = 3  # blocks
+MIN_COMMON_PAIRS = 0.4  # of the pairs of letters of the shorter of two wordings of one title
+MAX_KICKER_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,53 +33,38 @@ class Title:
     position: int | None
 
 
-def find_title(page: Page, blocks: list[PageBlock], regions: Regions, max_chars: int) -> Title | None:
-    """The heading that says what the page declares as its title, else its first h1, else what it declares.
+def find_title(page: Page, blocks: list[PageBlock], regions: Regions, names: Names, max_chars: int) -> Title | None:
+    """The heading that shows what the page declares as its title, else its first h1, else what it declares.
 
-    What is longer than `max_chars`, or the label of facts or of a summary, is no title.
+    Where no declared title has the words of the heading, the declared one is given: headings carry kickers, and are
+    shortened. In JSON-LD's spelling where that has the same letters. What is longer than `max_chars`, or the label of
+    facts or of a summary, is no title.
     """
     declared = [(origin, text) for origin, text in _declared_titles(page, max_chars) if label_kind(text) is None]
-    headings = [
-        position
-        for position, block in enumerate(blocks)
-        if _is_title_like(block, max_chars) and not regions.is_furniture(block.element)
-    ]
-    position = _shown(blocks, headings, [squashed(text) for _, text in declared])
+    headings = [p for p, block in enumerate(blocks) if _is_title_like(block, names, max_chars)]
+    ranks = {position: _rank(blocks[position], regions, names) for position in headings}
+    shown = [position for position in sorted(headings, key=ranks.__getitem__) if not ranks[position][0]]
+    wordings = [squashed(text) for _, text in declared]
+    position = _shown(blocks, shown, wordings)
     if position is not None:
-        text = blocks[position].text
-        origin = f"html:{blocks[position].element.tag}"
-        inner = (title for _, title in declared if text.endswith(title) and len(title) >= MIN_TITLE_SHARE * len(text))
-        return _title(next(inner, text), origin, position)  # without a kicker inside the heading
+        return _as_shown(blocks[position], position, declared, names)
+    listed = _shown(blocks, [position for position in headings if ranks[position][0]], wordings)
+    if listed is not None:
+        return _title(declared[0][1], declared[0][0], listed)
+    plain = [p for p in shown if blocks[p].element.tag == "h1" and not regions.is_furniture(blocks[p].element)]
+    if plain:
+        return _as_shown(blocks[plain[0]], plain[0], declared, names)
     for origin, text in declared:
         return _title(text, origin, None)
     return None
 
 
-def find_standfirst(
-    page: Page,
-    blocks: list[PageBlock],
-    regions: Regions,
-    title: int | None,
-    *,
-    opening: int | None,
-    first: int | None,
-) -> int | None:
-    """The position of the visible subtitle: named so, set off from the text, or given as the description too.
-
-    It stands near the title and not after `first`, the first paragraph of the text: the subtitle may have been taken
-    for that. `opening` is the first block of the text; what comes later is no subtitle for its description alone.
-    """
-    if title is None or first is None or first < title - BLOCKS_BEFORE_TITLE:
-        return None
-    description = squashed(next(iter(texts(page.json_ld.get("description"))), "") or _description(page))
-    for position in range(max(0, title - BLOCKS_BEFORE_TITLE), first + 1):
-        if position == title or not _may_be_standfirst(blocks[position], regions):
-            continue
-        if _is_named_standfirst(blocks[position]) or _is_marked(position, title, blocks):
-            return position
-        if opening is not None and position <= opening and _is_described(position, blocks, description):
-            return position
-    return None
+def declared_wordings(page: Page) -> frozenset[str]:
+    """The letters of every title that the page gives its article: a heading with them is no section's."""
+    found = [text for key in ("headline", "alternativeHeadline") for text in texts(page.json_ld.get(key))]
+    found += [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
+    found += [_without_site(text) for text in found]
+    return frozenset(squashed(text) for text in found if text)
 
 
 def squashed(text: str) -> str:
@@ -92,18 +72,63 @@ def squashed(text: str) -> str:
     return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def is_one_title(shown: str, declared: str) -> bool:
+    """Whether one of two squashed texts is most of the other."""
+    if not shown or not declared:
+        return False
+    short, long = sorted((shown, declared), key=len)
+    return short in long and len(short) >= MIN_TITLE_SHARE * len(long)
+
+
+def _as_shown(block: PageBlock, position: int, declared: list[tuple[str, str]], names: Names) -> Title:
+    text = _without_kicker(block, names)
+    origin = f"html:{block.element.tag}"
+    shown = squashed(text)
+    inner = [
+        title
+        for _, title in declared
+        if text.endswith(title) and MIN_TITLE_SHARE * len(text) <= len(title) and squashed(title) != shown
+    ]
+    if inner:
+        return _title(min(inner, key=len), origin, position)  # without a kicker inside the heading
+    same = [(source, title) for source, title in declared if squashed(title) == shown]
+    if same:
+        return _title(next((title for source, title in same if source == "json-ld"), text), origin, position)
+    for source, title in declared:
+        if source != "html:title" and _share_pairs(shown, squashed(title)):
+            return _title(title, source, position)
+    return _title(text, origin, position)
+
+
 def _title(text: str, origin: str, position: int | None) -> Title:
     return Title(block=Block(role=Role.TITLE, text=text, detected_by=origin), origin=origin, position=position)
 
 
 def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
+    """What JSON-LD, meta and the page's title element say, without the outlet's name behind it."""
+    outlets = _outlets(page)
     found = [("json-ld", text) for text in texts(page.json_ld.get("headline"))[:1]]
-    found += [("meta:og:title", text) for text in page.meta.get("og:title", ())[:1]]
+    found += [("meta:og:title", _without_outlet(text, outlets)) for text in page.meta.get("og:title", ())[:1]]
     head = page.tree.find(".//title")
     if head is not None and (text := " ".join((head.text or "").split())):
-        found.append(("html:title", text))
-    kept = [(origin, text) for origin, text in found if len(text) <= max_chars]
-    return [(origin, unicodedata.normalize("NFC", _without_site(text))) for origin, text in kept]
+        found.append(("html:title", _without_site(text)))
+    return [(origin, unicodedata.normalize("NFC", text)) for origin, text in found if len(text) <= max_chars]
+
+
+def _outlets(page: Page) -> frozenset[str]:
+    names = [*texts(page.json_ld.get("publisher")), *page.meta.get("og:site_name", ())]
+    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
+    return frozenset(filter(None, map(squashed, [*names, *labels[:-1]])))
+
+
+def _without_outlet(text: str, outlets: frozenset[str]) -> str:
+    """The text without a last part that is the outlet's name, or that stands behind a bar."""
+    found = SITE_SUFFIX.search(text)
+    if found is None or not (bare := text[: found.start()]):
+        return text
+    suffix = squashed(found.group())
+    names_outlet = any(outlet in suffix or suffix in outlet for outlet in outlets)
+    return bare if names_outlet or found.group().strip()[0] == "|" else text
 
 
 def _without_site(text: str) -> str:
@@ -112,74 +137,40 @@ def _without_site(text: str) -> str:
 
 
 def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) -> int | None:
-    ranked = sorted(headings, key=lambda position: _title_rank(blocks[position]))
-    for position in ranked:
-        if any(_is_one_title(squashed(blocks[position].text), text) for text in declared):
-            return position
-    return next((position for position in ranked if blocks[position].element.tag == "h1"), None)
+    """The best of the headings with a declared wording."""
+    for same in (True, False):
+        for position in headings:
+            shown = squashed(blocks[position].text)
+            if any(shown == text if same else is_one_title(shown, text) for text in declared):
+                return position
+    return None
 
 
-def _is_title_like(block: PageBlock, max_chars: int) -> bool:
+def _is_title_like(block: PageBlock, names: Names, max_chars: int) -> bool:
     element = block.element
     if len(block.text) > max_chars:
         return False
-    return element.tag in TITLE_TAGS or element.get("role") == "heading" or "headline" in name_words(element)
+    return element.tag in TITLE_TAGS or element.get("role") == "heading" or NameKind.TITLE in names.of(element)
 
 
-def _title_rank(block: PageBlock) -> int:
-    return 0 if block.element.tag == "h1" or block.element.get("aria-level") == "1" else 1
+def _rank(block: PageBlock, regions: Regions, names: Names) -> tuple[bool, bool, bool]:
+    """Lower is better: no navigation or breadcrumb, no furniture, a first-level heading."""
+    around = [block.element, *block.element.iterancestors()]
+    is_listed = any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in names.of(e) for e in around)
+    is_first = block.element.tag == "h1" or block.element.get("aria-level") == "1"
+    return is_listed, regions.is_furniture(block.element), not is_first
 
 
-def _is_one_title(shown: str, declared: str) -> bool:
-    if not shown or not declared:
-        return False
-    short, long = sorted((shown, declared), key=len)
-    return short in long and len(short) >= MIN_TITLE_SHARE * len(long)
+def _without_kicker(block: PageBlock, names: Names) -> str:
+    """The text without a short first element in it that is named a kicker."""
+    for element in block.inline[:2]:
+        kicker = text_of(element) if NameKind.SECTION in names.of(element) else ""
+        if kicker and len(kicker) <= MAX_KICKER_CHARS and block.text.startswith(kicker):
+            rest = folded(block.text[len(kicker) :]).lstrip(" :|–—-·")
+            return rest if len(rest) > len(kicker) else block.text
+    return block.text
 
 
-def _description(page: Page) -> str:
-    return next((text for name in ("description", "og:description") for text in page.meta.get(name, ())), "")
-
-
-def _may_be_standfirst(block: PageBlock, regions: Regions) -> bool:
-    return (
-        MIN_STANDFIRST_CHARS <= len(block.text) <= MAX_STANDFIRST_CHARS
-        and block.role not in (Role.CAPTION, Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE)
-        and block.link_share < 0.5
-        and not regions.is_furniture(block.element)
-    )
-
-
-def _is_named_standfirst(block: PageBlock) -> bool:
-    """By its own name, or that of an element around it that holds nothing else."""
-    if any(not STANDFIRST_WORDS.isdisjoint(name_words(element)) for element in block.inline[:1]):
-        return True
-    element: HtmlElement | None = block.element
-    while element is not None and squashed("".join(element.itertext())) == squashed(block.text):
-        if not STANDFIRST_WORDS.isdisjoint(name_words(element)):
-            return True
-        element = element.getparent()
-    return False
-
-
-def _is_marked(position: int, title: int, blocks: list[PageBlock]) -> bool:
-    """In the article's header element, a heading right under the title, or a long line all in bold."""
-    block, parent = blocks[position], blocks[position].element.getparent()
-    if parent is not None and parent.tag == "header" and position > title and parent.find(".//nav") is None:
-        return True
-    if block.role is Role.HEADING:
-        return position == title + 1 and _stands_alone(position, blocks)
-    return block.is_bold and len(block.text) >= MIN_BOLD_STANDFIRST_CHARS
-
-
-def _is_described(position: int, blocks: list[PageBlock], description: str) -> bool:
-    """Whether the page's description says the same, and the block is no paragraph among those of the text."""
-    says_the_same = bool(description) and _is_one_title(squashed(blocks[position].text), description)
-    return says_the_same and (_stands_alone(position, blocks) or blocks[position].is_bold)
-
-
-def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
-    if position + 1 == len(blocks):
-        return False
-    element, following = blocks[position].element, blocks[position + 1].element
-    return following is not element and following.getparent() is not element.getparent()
+def _share_pairs(first: str, second: str) -> bool:
+    a, b = ({f"{x}{y}" for x, y in pairwise(text)} for text in (first, second))
+    return bool(a and b) and len(a & b) >= MIN_COMMON_PAIRS * min(len(a), len(b))

@@ -1,36 +1,31 @@
 """What each block of a page is: title, standfirst, facts, summary, caption, byline, body - or none of the article."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from etl.documents import Role
 from etl.parse.datelines import read_dateline
-from etl.parse.html_blocks import PageBlock, element_extents, elements_around
+from etl.parse.html_blocks import PageBlock, element_extents
+from etl.parse.html_body import body_positions
 from etl.parse.html_byline import is_byline
-from etl.parse.html_header import Title, find_standfirst, find_title, squashed
-from etl.parse.html_notes import is_correction, shows_paywall
+from etl.parse.html_captions import is_caption
+from etl.parse.html_credits import FoundCredit, find_credit
+from etl.parse.html_header import Title, find_title
+from etl.parse.html_live import Entry, find_entries
+from etl.parse.html_names import Names
+from etl.parse.html_notes import is_ai_note, is_correction, paywall_shown
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
-from etl.parse.html_sections import is_heading
-from etl.parse.html_tree import name_words, with_ancestors
+from etl.parse.html_standfirst import Head, find_standfirst, is_meta_line
 from etl.parse.key_points import Box, labelled_boxes, unlabelled_box
 from etl.parse.labels import LabelKind
 
-MAX_LINK_SHARE = 0.3
-LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
-LISTS = frozenset(("ul", "ol", "dl", "table"))
 MIN_FIRST_PARAGRAPH_CHARS = 60
 MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
 HEAD_BEFORE_TITLE = 8  # blocks
-CAPTION_NAMES = tuple(
-    frozenset(names.split())
-    for names in (
-        "caption", "figcaption", "captions", "legend", "legende", "bildunterschrift", "bildtext", "img desc",
-        "image desc", "photo desc", "image description", "photo description", "didascalia",
-    )
-)  # fmt: skip
+NOTES_BELOW_TEXT = 12  # blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,65 +33,173 @@ class Layout:
     """The article's blocks by their positions on the page; a position stands in one field only."""
 
     title: Title | None
-    standfirst: int | None
+    standfirst: tuple[int, ...]
     facts: Box | None
     summary: Box | None
     bylines: tuple[int, ...]
     datelines: tuple[int, ...]
     captions: tuple[int, ...]
     corrections: tuple[int, ...]
-    body: tuple[int, ...]
+    ai_notes: tuple[int, ...]
+    credit: FoundCredit | None  # of a wire agency, in its own line or in a paragraph
+    live: tuple[Entry, ...]
+    body: tuple[int, ...]  # without the entries of a live blog
     head: range  # from a little before the title to the first paragraph
     regions: Regions
-    shows_paywall: bool
+    names: Names
+    paywall: str | None  # what shows one
 
 
 def read_layout(
     page: Page, blocks: list[PageBlock], chosen: list[int], languages: tuple[str, ...], max_title_chars: int
 ) -> Layout:
     """Give each block of the chosen text, and what belongs to it around, its one place."""
-    regions = Regions(blocks[position] for position in chosen)
-    extents = element_extents(blocks)
-    title = find_title(page, blocks, regions, max_title_chars)
-    at = title.position if title else None
-    main = _of_this_article(chosen, blocks, regions, extents, at)
-    boxes = {box.kind: box for box in labelled_boxes(blocks, extents, regions)}
-    taken = {at} | _positions(boxes.values())
-    opening = next((position for position in main if position > (at or -1) and position not in taken), None)
-    first = _first_paragraph(main, blocks, taken, at)
-    standfirst = find_standfirst(page, blocks, regions, at, opening=opening, first=first)
-    first = _first_paragraph(main, blocks, taken | {standfirst}, at)
-    head = range(max(0, (at or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
-    if LabelKind.FACTS not in boxes and (
-        box := unlabelled_box(blocks, extents, regions, range((at or -1) + 1, head.stop))
-    ):
-        boxes[LabelKind.FACTS] = box
-        taken |= _positions([box])
-    standfirst = None if standfirst in taken else standfirst
-    taken.add(standfirst)
-    kept = [p for p in range(len(blocks)) if p not in taken and not regions.is_furniture(blocks[p].element)]
-    datelines = tuple(p for p in kept if p in head and read_dateline(blocks[p].text, languages, "byline"))
-    bylines = tuple(p for p in kept if p in head and p not in datelines and is_byline(blocks[p], extents))
-    shown = range(head.start, (main[-1] if main else -1) + HEAD_BEFORE_TITLE)
-    captions = tuple(
-        p for p in kept if p in shown and p not in bylines and p not in datelines and _is_caption(blocks[p], extents)
-    )
-    corrections = tuple(p for p in kept if p not in captions and is_correction(blocks[p], extents))
-    taken.update(bylines, datelines, captions, corrections)
-    return Layout(
-        title=title,
-        standfirst=standfirst,
-        facts=boxes.get(LabelKind.FACTS),
-        summary=boxes.get(LabelKind.SUMMARY),
-        bylines=bylines,
-        datelines=datelines,
-        captions=captions,
-        corrections=corrections,
-        body=_body(main, blocks, regions, taken, title),
-        head=head,
-        regions=regions,
-        shows_paywall=bool(main) and shows_paywall(blocks, extents, main[-1]),
-    )
+    return _Reader(page, blocks, chosen, languages, max_title_chars).layout()
+
+
+class _Reader:
+    """Takes the blocks of one page for one field after the other; what is taken is not looked at again."""
+
+    def __init__(
+        self,
+        page: Page,
+        blocks: list[PageBlock],
+        chosen: list[int],
+        languages: tuple[str, ...],
+        max_title_chars: int,
+    ) -> None:
+        self._page = page
+        self._blocks = blocks
+        self._languages = languages
+        self._regions = Regions(blocks[position] for position in chosen)
+        self._extents = element_extents(blocks)
+        self._names = Names(blocks, self._extents)
+        self._title = find_title(page, blocks, self._regions, self._names, max_title_chars)
+        self._at = self._title.position if self._title else None
+        self._main = _of_this_article(chosen, blocks, self._regions, self._extents, self._at)
+        self._taken: set[int | None] = {self._at}
+
+    def layout(self) -> Layout:
+        boxes = {box.kind: box for box in labelled_boxes(self._blocks, self._extents, self._regions)}
+        self._taken |= _positions(boxes.values())
+        standfirst, datelines, bylines, head = self._read_head(boxes)
+        notes = range(head.start, self._last() + NOTES_BELOW_TEXT)
+        ai_notes = self._take(p for p in self._kept(notes) if self._is_ai_note(p, head.stop, boxes.values()))
+        pictures = range(head.start, self._last() + HEAD_BEFORE_TITLE)
+        captions = self._take(p for p in self._kept(pictures) if is_caption(p, self._blocks, self._names))
+        corrections = self._take(p for p in self._kept(notes) if is_correction(p, self._blocks, self._names))
+        credit = find_credit(self._blocks, self._names, self._kept(notes), self._main, bylines)
+        self._take([credit.position] if credit is not None and credit.is_own_line else [])
+        live = self._live()
+        return Layout(
+            title=self._title,
+            standfirst=tuple(standfirst),
+            facts=boxes.get(LabelKind.FACTS),
+            summary=boxes.get(LabelKind.SUMMARY),
+            bylines=tuple(bylines),
+            datelines=tuple(datelines),
+            captions=tuple(captions),
+            corrections=tuple(corrections),
+            ai_notes=tuple(ai_notes),
+            credit=credit,
+            live=live,
+            body=self._body(),
+            head=head,
+            regions=self._regions,
+            names=self._names,
+            paywall=paywall_shown(self._blocks, self._names, self._main[-1]) if self._main else None,
+        )
+
+    def _read_head(self, boxes: dict[LabelKind, Box]) -> tuple[list[int], list[int], list[int], range]:
+        """Standfirst, datelines, bylines and the extent of the head; adds a box that only name or place tell."""
+        head = self._head(self._first_paragraph())
+        kept = self._kept(range(head.start, head.stop + HEAD_BEFORE_TITLE))
+        datelines = [p for p in kept if read_dateline(self._blocks[p].text, self._languages, "byline")]
+        bylines = [p for p in self._signed(head) if p not in datelines]
+        standfirst = self._standfirst(frozenset((*datelines, *bylines)))
+        head = self._head(self._first_paragraph(frozenset(standfirst)))
+        if LabelKind.FACTS not in boxes:
+            boxes |= self._unlabelled(range((self._at or -1) + 1, head.stop))
+        taken = self._take(standfirst)
+        lines = self._take(p for p in kept if p in head and (p in datelines or self._is_meta_line(p)))
+        return taken, lines, self._take(p for p in bylines if p in head), head
+
+    def _is_meta_line(self, position: int) -> bool:
+        block = self._blocks[position]
+        return position in self._main and block.role is Role.PARAGRAPH and is_meta_line(block)
+
+    def _live(self) -> tuple[Entry, ...]:
+        free = [position for position in self._main if position not in self._taken]
+        live = find_entries(self._blocks, self._extents, self._regions, self._names, free, self._page.json_ld)
+        self._take(p for entry in live for p in (*entry.clock_positions, *entry.text, entry.heading_position))
+        return live
+
+    def _body(self) -> tuple[int, ...]:
+        return body_positions(
+            self._page, self._main, self._blocks, self._regions, self._names, self._taken, self._title
+        )
+
+    def _take(self, positions: Iterable[int | None]) -> list[int]:
+        taken = [position for position in positions if position is not None and position not in self._taken]
+        self._taken.update(taken)
+        return taken
+
+    def _kept(self, places: range) -> list[int]:
+        """What is neither taken nor furniture."""
+        inside = range(max(0, places.start), min(places.stop, len(self._blocks)))
+        return [p for p in inside if p not in self._taken and not self._regions.is_furniture(self._blocks[p].element)]
+
+    def _signed(self, head: range) -> list[int]:
+        """The bylines near the head; a link to an author is no furniture, whatever the name of the box it stands in."""
+        places = range(head.start, min(head.stop + HEAD_BEFORE_TITLE, len(self._blocks)))
+        free = [p for p in places if p not in self._taken and is_byline(p, self._blocks, self._names)]
+        plain = set(self._kept(places))
+        return [p for p in free if p in plain or any(e.get("rel") == "author" for e in self._blocks[p].inline)]
+
+    def _last(self) -> int:
+        return self._main[-1] if self._main else -1
+
+    def _head(self, first: int | None) -> range:
+        return range(max(0, (self._at or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
+
+    def _first_paragraph(self, besides: frozenset[int] = frozenset()) -> int | None:
+        start = self._at if self._at is not None else -1
+        after = [p for p in self._main if p > start and p not in self._taken and p not in besides]
+        for position in after:
+            block = self._blocks[position]
+            if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
+                return position
+        return after[0] if after else None
+
+    def _standfirst(self, lines: frozenset[int]) -> tuple[int, ...]:
+        if self._at is None:
+            return ()
+        opening = next((p for p in self._main if p > self._at and p not in self._taken), None)
+        head = Head(
+            page=self._page,
+            blocks=self._blocks,
+            extents=self._extents,
+            regions=self._regions,
+            names=self._names,
+            title=self._at,
+            main=[position for position in self._main if position not in self._taken],
+            lines=lines,
+        )
+        return find_standfirst(head, opening, self._first_paragraph())
+
+    def _unlabelled(self, head: range) -> dict[LabelKind, Box]:
+        box = unlabelled_box(self._blocks, self._extents, self._regions, self._names, head)
+        self._taken |= _positions([box] if box else [])
+        return {LabelKind.FACTS: box} if box else {}
+
+    def _is_ai_note(self, position: int, first: int, boxes: Iterable[Box]) -> bool:
+        edges = {p + step for box in boxes for p in _positions([box]) if p is not None for step in (-1, 1)}
+        return is_ai_note(
+            position,
+            self._blocks,
+            self._names,
+            is_apart=position < first or position >= self._last() or position in edges,
+        )
 
 
 def _of_this_article(
@@ -125,48 +228,3 @@ def _article_around(element: HtmlElement) -> HtmlElement | None:
 
 def _positions(boxes: Iterable[Box]) -> set[int | None]:
     return {position for box in boxes for position in (box.label, *box.items)}
-
-
-def _first_paragraph(main: list[int], blocks: list[PageBlock], taken: set[int | None], title: int | None) -> int | None:
-    after = [position for position in main if position > (title if title is not None else -1) and position not in taken]
-    for position in after:
-        block = blocks[position]
-        if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
-            return position
-    return after[0] if after else None
-
-
-def _is_caption(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> bool:
-    if block.role is Role.CAPTION:
-        return True
-    around = list(elements_around(block, extents))
-    return any(names <= name_words(element) for element in around for names in CAPTION_NAMES)
-
-
-def _body(
-    main: list[int], blocks: list[PageBlock], regions: Regions, taken: set[int | None], title: Title | None
-) -> tuple[int, ...]:
-    """The main text with what the extractor drops from its midst; without the title and last headings."""
-    shown_title = squashed(title.block.text) if title else ""
-    wanted = {*main, *_dropped_between(main, blocks, regions)}
-    body = [p for p in sorted(wanted) if p not in taken and squashed(blocks[p].text) != shown_title]
-    while body and is_heading(blocks[body[-1]]):
-        body.pop()
-    return tuple(body)
-
-
-def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> Iterator[int]:
-    """Headings right above a chosen block; rows and items of tables and lists that stand beside chosen blocks."""
-    chosen = set(main)
-    parents = {blocks[position].element.getparent() for position in main}
-    for position in range(main[0], main[-1]) if main else ():
-        block = blocks[position]
-        if position in chosen or regions.is_furniture(block.element) or block.link_share > MAX_LINK_SHARE:
-            continue
-        heads_text = block.role is Role.HEADING and not chosen.isdisjoint((position + 1, position + 2))
-        if heads_text or (block.role in LISTED and _list_around(block.element).getparent() in parents):
-            yield position
-
-
-def _list_around(element: HtmlElement) -> HtmlElement:
-    return next((around for around in with_ancestors(element) if around.tag in LISTS), element)

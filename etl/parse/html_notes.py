@@ -1,49 +1,55 @@
-"""Notes on a page beside its article: corrections, and the bar of a paywall."""
+"""Notes on a page beside its article: corrections, what was made by machine, and the bar of a paywall."""
 
-from lxml.html import HtmlElement
+from etl.documents import Role
+from etl.parse.html_blocks import PageBlock
+from etl.parse.html_names import NameKind, Names
+from etl.parse.page_phrases import PhraseKind, holds_phrase, is_phrase, label_chars, opens_with
 
-from etl.parse.characters import COLONS
-from etl.parse.html_blocks import PageBlock, elements_around
-from etl.parse.html_tree import name_words
-from etl.parse.labels import folded
-
-CORRECTION_WORDS = frozenset(("correction", "corrections", "clarification", "corrigendum", "erratum", "errata"))
-CORRECTION_LABELS = frozenset(map(folded, (
-    "Correction", "Clarification", "Editor's note", "Berichtigung", "Korrektur", "Richtigstellung", "Rectificatif",
-    "Correctif", "Correzione", "Errata corrige", "Rettifica", "Corrección", "Fe de errores", "Rectificación",
-    "Correção", "Errata", "Erramos", "Correctie", "Rectificatie", "Rättelse", "Rettelse", "Retting", "Korjaus",
-    "Sprostowanie", "Oprava", "Helyesbítés", "Erată", "Corecție", "Исправление", "Поправка", "Уточнение",
-    "Виправлення", "Διόρθωση", "Διευκρίνιση", "Düzeltme", "تصحيح", "تصويب", "توضيح", "اصلاحیه", "تصحیح", "תיקון",
-    "הבהרה", "सुधार", "शुद्धिपत्र", "সংশোধনী", "แก้ไขข่าว", "Đính chính", "Koreksi", "Ralat", "訂正", "更正", "更正启事",
-    "정정", "바로잡습니다",
-)))  # fmt: skip
-PAYWALL_WORDS = frozenset(("paywall", "regwall"))
 MAX_NOTE_CHARS = 1000
+MAX_AI_NOTE_CHARS = 400
 BLOCKS_BELOW_TEXT = 3
 
 
-def is_correction(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> bool:
-    """By the names of the elements around it, or by a label and a colon at its head."""
-    if len(block.text) > MAX_NOTE_CHARS:
+def is_correction(position: int, blocks: list[PageBlock], names: Names) -> bool:
+    """By the names of the elements around it, by a label and a colon at its head, or by the words it opens with."""
+    text = blocks[position].text
+    if len(text) > MAX_NOTE_CHARS or blocks[position].role is Role.HEADING:
         return False
-    if _correction_label(block.text):
+    if label_chars(text, PhraseKind.CORRECTION_LABEL) or opens_with(text, PhraseKind.CORRECTION_OPENING):
         return True
-    return any(not CORRECTION_WORDS.isdisjoint(name_words(element)) for element in elements_around(block, extents))
+    return NameKind.CORRECTION in names.around(position) and not is_phrase(text, PhraseKind.CORRECTION_LABEL)
+
+
+def is_ai_note(position: int, blocks: list[PageBlock], names: Names, *, is_apart: bool) -> bool:
+    """Whether a short text says that a machine made or helped to make the text, points or translation.
+
+    Named so, with the words of one of these things; or set apart from the running text, with all three: what made,
+    how, and what.
+    """
+    text = blocks[position].text
+    is_named = NameKind.AI in names.around(position)
+    if len(text) > MAX_AI_NOTE_CHARS or not (is_named or is_apart):
+        return False
+    if blocks[position].role in (Role.HEADING, Role.CAPTION) or not holds_phrase(text, PhraseKind.AI_MODEL):
+        return False
+    return is_named or (holds_phrase(text, PhraseKind.AI_MAKING) and holds_phrase(text, PhraseKind.AI_OBJECT))
 
 
 def without_label(text: str) -> str:
     """The text of a correction without its label."""
-    return text[_correction_label(text) :].strip()
+    return text[label_chars(text, PhraseKind.CORRECTION_LABEL) :].strip() or text
 
 
-def shows_paywall(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], last: int) -> bool:
-    """Whether block `last` of the text, or one right below it, is named a paywall."""
-    below = blocks[last : last + 1 + BLOCKS_BELOW_TEXT]
-    around = (element for block in below for element in elements_around(block, extents))
-    return any(not PAYWALL_WORDS.isdisjoint(name_words(element)) for element in around)
+def corrects_by_title(title: str) -> bool:
+    """Whether the title's label says that the whole article is a correction."""
+    return label_chars(title, PhraseKind.CORRECTION_LABEL) > 0
 
 
-def _correction_label(text: str) -> int:
-    """How many characters the label at the head of the text takes, colon included; 0 without one."""
-    end = min((position for colon in COLONS if (position := text.find(colon)) > 0), default=0)
-    return end + 1 if end and folded(text[:end]) in CORRECTION_LABELS else 0
+def paywall_shown(blocks: list[PageBlock], names: Names, last: int) -> str | None:
+    """What shows a paywall at block `last` of the text or right below it: a name, or words; None without one."""
+    for position in range(last, min(last + 1 + BLOCKS_BELOW_TEXT, len(blocks))):
+        if NameKind.PAYWALL in names.around(position):
+            return "name"
+        if opens_with(blocks[position].text, PhraseKind.PAYWALL):
+            return "words"
+    return None

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from etl.documents import ArticleUrl, Topic
+from etl.parse.agencies import WireCredit, credit_among
 from etl.parse.html_tree import folded, text_of
+from etl.parse.html_urls import all_urls, find_canonical
 from etl.parse.json_ld import JsonObject, article_object, read_json_ld, texts
 from etl.parse.names import split_authors
 
@@ -25,6 +27,8 @@ META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
 META_LANGUAGES = ("content-language", "og:locale", "dc.language")
 MAX_TOPIC_CHARS = 100
+META_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+META_ACCESS = ("article:content_tier", "access", "isaccessibleforfree")
 FALSE_WORDS = ("false", "no", "0")
 
 
@@ -43,7 +47,7 @@ def read_page(tree: HtmlElement, url: str | None) -> Page:
     """The page's declarations, with the JSON-LD object that is about its own article."""
     meta = _meta(tree)
     objects = read_json_ld(tree)
-    urls = tuple(value for value in (url, _canonical(tree, url), *meta.get("og:url", ())) if value)
+    urls = tuple(value for value in (url, find_canonical(tree, url), *meta.get("og:url", ())) if value)
     titles = [text_of(element) for element in tree.xpath(".//h1|.//title")[:5]] + list(meta.get("og:title", ()))
     json_ld = article_object(objects, urls, tuple(title for title in titles if title))
     return Page(tree=tree, url=url, meta=meta, json_ld=json_ld, breadcrumb=_breadcrumb(objects))
@@ -51,17 +55,12 @@ def read_page(tree: HtmlElement, url: str | None) -> Page:
 
 def canonical_url(page: Page) -> str | None:
     """The absolute address that the page names as its own."""
-    return _canonical(page.tree, page.url)
+    return find_canonical(page.tree, page.url)
 
 
 def page_urls(page: Page) -> tuple[ArticleUrl, ...]:
-    """Every address of the article that the page or its fetch tells: canonical, amp, alternate, fetched."""
-    found = [("canonical", canonical_url(page))]
-    found += [("amp", link.get("href")) for link in page.tree.xpath(".//link[@rel='amphtml']")]
-    found += [("alternate", url) for url in page.meta.get("og:url", ())]
-    found.append(("fetched", page.url))
-    urls = {url.strip(): kind for kind, url in reversed(found) if url and _is_absolute(url.strip())}
-    return tuple(ArticleUrl(kind=kind, url=url) for url, kind in reversed(urls.items()))
+    """Every address of the article that the page or its fetch tells."""
+    return all_urls(page.tree, page.url, page.meta, page.json_ld, declared_language(page))
 
 
 def source_name(page: Page) -> str | None:
@@ -106,28 +105,47 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
 
 
 def declared_authors(page: Page) -> tuple[str, ...]:
-    """Names of persons that JSON-LD or a meta element gives as authors; the outlet itself is none."""
-    outlet = {name.casefold() for name in (*texts(page.json_ld.get("publisher")), *page.meta.get("og:site_name", ()))}
+    """Names of persons that JSON-LD or a meta element gives as authors; outlet and agencies are none."""
+    outlets = _outlet_names(page)
     for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
-        found = [author for name in names for author in split_authors(name) if author.casefold() not in outlet]
+        found = [author for name in names for author in split_authors(name) if _plain(author) not in outlets]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
 
 
 def declared_desk(page: Page) -> tuple[str, ...]:
-    """The organisations that JSON-LD gives as authors."""
-    return tuple(dict.fromkeys(author for name in texts(page.json_ld.get("author")) for author in split_authors(name)))
+    """The organisations that JSON-LD, else a meta element gives as authors."""
+    for names in (texts(page.json_ld.get("author")), *_meta_authors(page)):
+        if found := [author for name in names for author in split_authors(name, with_agencies=True)]:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
-def is_paywalled(page: Page) -> bool | None:
-    """What the page declares about its access; None where it says nothing."""
-    for value in (page.json_ld.get("isAccessibleForFree"), *_first_meta(page, ("article:content_tier",))[:1]):
+def declared_credit(page: Page) -> WireCredit | None:
+    """The agencies among the authors and sources that the page declares."""
+    keys = ("author", "creator", "contributor", "sourceOrganization")
+    names = [name for key in keys for name in texts(page.json_ld.get(key))]
+    return credit_among([*names, *(name for values in _meta_authors(page) for name in values)])
+
+
+def description(page: Page) -> str | None:
+    """What the page says of its article to others, seen or not."""
+    return next(iter(texts(page.json_ld.get("description")) + _first_meta(page, META_DESCRIPTIONS)), None)
+
+
+def declared_access(page: Page) -> tuple[bool | None, str | None]:
+    """Whether the page declares that it asks for payment, and where; None where it says nothing."""
+    evidence = "json-ld:isAccessibleForFree"
+    values = [(evidence, page.json_ld.get("isAccessibleForFree"))]
+    values += [(f"meta:{name}", value) for name in META_ACCESS for value in _first_meta(page, (name,))[:1]]
+    for place, value in values:
         if isinstance(value, bool):
-            return not value
+            return not value, place
         if isinstance(value, str) and value.strip():
-            return value.strip().casefold() in (*FALSE_WORDS, "locked", "metered")
-    return None
+            word = value.strip().casefold().removeprefix("http://schema.org/").removeprefix("https://schema.org/")
+            return word in (*FALSE_WORDS, "locked", "metered", "paid", "premium"), place
+    return None, None
 
 
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
@@ -141,23 +159,6 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _canonical(tree: HtmlElement, url: str | None) -> str | None:
-    """A canonical link to the front page stands on many articles by mistake: it is not believed."""
-    for link in tree.xpath(".//link[@rel='canonical']"):
-        found = (link.get("href") or "").strip()
-        if _is_absolute(found) and (urlsplit(found).path.strip("/") or not urlsplit(url or "").path.strip("/")):
-            return found
-    return None
-
-
-def _is_absolute(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # a bracket that is no IPv6 address
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
 def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
     """The names of a BreadcrumbList without the front page and, of three or more, without the article itself."""
     for found in objects:
@@ -168,6 +169,17 @@ def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
             ]
             return tuple(names[1:-1] if len(names) > 2 else names[1:2])
     return ()
+
+
+def _outlet_names(page: Page) -> frozenset[str]:
+    """What the outlet is called: by the page, and by the labels of its host."""
+    names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
+    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
+    return frozenset(filter(None, map(_plain, [*names, *labels[:-1]])))
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:

@@ -6,15 +6,19 @@ from dataclasses import dataclass, fields
 
 from lxml.html import HtmlElement
 
-from etl.documents import Block
+from etl.documents import Block, Role
 from etl.parse.html_choice import Choice
+from etl.parse.html_credits import FoundCredit
 from etl.parse.html_header import Title, squashed
 from etl.parse.html_layout import Layout
+from etl.parse.html_live import Entry
 from etl.parse.html_reading import Reading
 from etl.parse.html_regions import FURNITURE_TAGS, FURNITURE_WORDS, Regions
 from etl.parse.html_sections import is_heading
 from etl.parse.html_tree import name_words
 from etl.parse.key_points import Box
+
+MIN_LINK_SHARE = 0.5  # of what is told to be a link
 
 Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
 
@@ -26,6 +30,14 @@ KEPT = {
     "datelines": "a date near the title",
     "captions": "stands in a figure caption, or in an element named so",
     "corrections": "a correction, by its label or the name of its element",
+    "ai_notes": "says what a machine did",
+    "credit": "credits a wire agency",
+}
+TEXT = "text"
+HEADINGS = {
+    "html:bold": "a short line all in bold that is no sentence",
+    "html:name": "its element is named as a heading",
+    "html:style": "lines of its style stand above longer paragraphs",
 }
 BOXES = {
     "label": "under a known label",
@@ -50,45 +62,58 @@ def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]
     """Every block of the page in reading order; `placed` are the blocks of the article that was made of it."""
     kept = dict(_kept(reading.layout))
     places = _places(reading.layout, placed, [block.text for block in reading.blocks])
+    of_place = dict(placed)
     edges = _Edges(reading)
     scores = reading.choice.scores
-    return [
-        PageReason(
-            text=block.text,
-            tag=str(block.element.tag),
-            place=places.get(position),
-            kept=position in kept,
-            reason=_body_reason(reading, position)
-            if kept.get(position) == "body"
-            else kept.get(position) or edges.left_out(position),
-            score=scores[position] if position < len(scores) else None,
+    reasons = []
+    for position, block in enumerate(reading.blocks):
+        reason = kept.get(position) or edges.left_out(position)
+        if reason == TEXT:
+            reason = _text_reason(reading.choice, position, of_place.get(places.get(position, "")))
+        reasons.append(
+            PageReason(
+                text=block.text,
+                tag=str(block.element.tag),
+                place=places.get(position),
+                kept=position in kept,
+                reason=reason,
+                score=scores[position] if position < len(scores) else None,
+            )
         )
-        for position, block in enumerate(reading.blocks)
-    ]
+    return reasons
 
 
 def _kept(layout: Layout) -> Iterator[tuple[int, str]]:
-    """Each position that the layout keeps, with the reason; "body" for those of the text itself."""
+    """Each position that the layout keeps, with the reason: TEXT for those of the text itself."""
     for field in fields(layout):
         value = getattr(layout, field.name)
-        if isinstance(value, Box):
-            words = BOXES.get(value.detected_by, value.detected_by)
-            if value.label is not None:
-                yield value.label, f"the label of the {field.name}"
-            yield from ((position, words) for position in value.items)
-            continue
-        words = "body" if field.name == "body" else KEPT.get(field.name, f"kept as {field.name.replace('_', ' ')}")
-        yield from ((position, words) for position in _positions(value))
+        words = TEXT if field.name == "body" else KEPT.get(field.name, f"kept as {field.name.replace('_', ' ')}")
+        match value:
+            case Box():
+                if value.label is not None:
+                    yield value.label, f"the label of the {field.name}"
+                yield from ((position, BOXES.get(value.detected_by, value.detected_by)) for position in value.items)
+            case Title():
+                yield from ((position, words) for position in _some(value.position))
+            case FoundCredit():
+                yield from ((position, words) for position in _some(value.position if value.is_own_line else None))
+            case tuple():
+                yield from _kept_in(value, words)
 
 
-def _positions(value: object) -> Iterator[int]:
-    """The positions of blocks in a field of the layout that is no box."""
-    if isinstance(value, Title):
-        value = value.position
-    if isinstance(value, int) and not isinstance(value, bool):
-        yield value
-    elif isinstance(value, tuple):
-        yield from (item for item in value if isinstance(item, int))
+def _kept_in(values: tuple[object, ...], words: str) -> Iterator[tuple[int, str]]:
+    """The same of a field of several positions, or of the entries of a live blog."""
+    for value in values:
+        if isinstance(value, Entry):
+            yield from ((position, "the time of a live update") for position in value.clock_positions)
+            yield from ((position, "the heading of a live update") for position in _some(value.heading_position))
+            yield from ((position, "the text of a live update") for position in value.text)
+        elif isinstance(value, int):
+            yield value, words
+
+
+def _some(position: int | None) -> tuple[int, ...]:
+    return () if position is None else (position,)
 
 
 def _places(layout: Layout, placed: Sequence[Placed], texts: Sequence[str]) -> dict[int, str]:
@@ -106,15 +131,17 @@ def _ordered(layout: Layout) -> dict[str, list[int]]:
     """The positions of each part of the article, in the order in which it shows them."""
     boxes = {"facts": layout.facts, "summary": layout.summary}
     items = {name: list(box.items) if box else [] for name, box in boxes.items()}
-    labels = {f"labels.{name}": [box.label] if box and box.label is not None else [] for name, box in boxes.items()}
+    labels = {f"labels.{name}": list(_some(box.label)) if box else [] for name, box in boxes.items()}
+    updates = [p for entry in layout.live for p in (*_some(entry.heading_position), *entry.text)]
+    credit = _some(layout.credit.position) if layout.credit and layout.credit.is_own_line else ()
     return {
-        "title": list(_positions(layout.title)),
+        "title": list(_some(layout.title.position if layout.title else None)),
         **labels,
         "facts": items["facts"],
-        "summary": [*_positions(layout.standfirst), *items["summary"]],
-        "sections": list(layout.body),
+        "summary": [*layout.standfirst, *items["summary"]],
+        "sections": sorted((*layout.body, *updates)),
         "captions": list(layout.captions),
-        "extra": sorted((*layout.bylines, *layout.datelines)),
+        "extra": sorted((*layout.bylines, *layout.datelines, *layout.ai_notes, *credit)),
     }
 
 
@@ -129,21 +156,14 @@ def _matched(positions: list[int], placed: list[Placed], texts: Sequence[str]) -
     return {position: places.popleft() for position, places in said.items() if places}
 
 
-def _body_reason(reading: Reading, position: int) -> str:
-    block = reading.blocks[position]
-    if is_heading(block):
-        return f"main text, a heading: {_heading_reason(reading, position)}"
-    if position in reading.choice.positions:
-        return f"main text, chosen by {reading.choice.chosen_by}"
+def _text_reason(choice: Choice, position: int, block: Block | None) -> str:
+    """Of a block of the text, by what it became."""
+    if block is not None and block.role is Role.HEADING:
+        how = HEADINGS.get(block.detected_by, f"its tag is {block.detected_by.partition(':')[2]}")
+        return f"main text, a heading: {how}"
+    if position in choice.positions:
+        return f"main text, chosen by {choice.chosen_by}"
     return "not chosen, but it stands among rows or items of the main text"
-
-
-def _heading_reason(reading: Reading, position: int) -> str:
-    block = reading.blocks[position]
-    tag = str(block.element.tag)
-    if tag.startswith("h") and tag[1:].isdigit():
-        return f"its tag is {tag}"
-    return "a short line all in bold that is no sentence" if block.is_bold else "its element is named as a heading"
 
 
 class _Edges:
@@ -174,7 +194,9 @@ class _Edges:
             return "stands before the title"
         if position > self._last and is_heading(block):
             return "a heading with no text under it"
-        return "of another article on the page"
+        if block.link_share > MIN_LINK_SHARE:
+            return "leads to another article"
+        return "of another article on the page, or no text of this one"
 
 
 def _not_chosen(choice: Choice, position: int, first: int, last: int) -> str:

@@ -1,32 +1,37 @@
 """From the blocks of the main text to sections: what is a heading, and what stands under it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from etl.documents import Block, Role, Section
+from etl.parse.characters import UNSPACED
 from etl.parse.html_blocks import BULLET, PageBlock
+from etl.parse.html_names import NameKind, kinds_of
 from etl.parse.html_tree import name_words
 
 MAX_BOLD_HEADING_CHARS = 120
+MAX_STYLED_HEADING_CHARS = 100
+MAX_STYLED_SHARE = 0.2  # of the characters of the text, that the headings of one style may hold
+MIN_STYLED_HEADINGS = 2
 HEADING_TAG = re.compile(r"h[1-6]")
-HEADING_WORDS = frozenset((
-    "crosshead", "crossheading", "intertitle", "intertitre", "ladillo", "subhead", "subheading", "subheadline",
-    "subtitle", "zwischentitel", "zwischenueberschrift", "mellemrubrik", "mellanrubrik", "heading",
-))  # fmt: skip
 SENTENCE_END = re.compile(r"[.!…。！۔।,;:،؛][\"'»”’)\]」』]*$")
 
 
-def build_sections(blocks: Iterable[PageBlock]) -> tuple[Section, ...]:
-    """Sections in reading order, one for each heading, and one for what stands before the first."""
+def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = frozenset()) -> tuple[Section, ...]:
+    """Sections in reading order, one for each heading, and one for what stands before the first.
+
+    The blocks of `styled` are headings too.
+    """
     sections: list[Section] = []
     heading: Block | None = None
     level: int | None = None
     paragraphs: list[Block] = []
     for block in blocks:
-        if is_heading(block):
+        if block in styled or is_heading(block):
             if heading is not None or paragraphs:
                 sections.append(Section(heading=heading, level=level, paragraphs=tuple(paragraphs)))
-            heading, level, paragraphs = _heading(block), _level(block), []
+            heading, level, paragraphs = _heading(block, block in styled), heading_level(block), []
         else:
             paragraphs.append(paragraph(block))
     if heading is not None or paragraphs:
@@ -40,9 +45,29 @@ def is_heading(block: PageBlock) -> bool:
         return True
     if block.role is not Role.PARAGRAPH or len(block.text) > MAX_BOLD_HEADING_CHARS:
         return False
-    if block.element.get("role") == "heading" or not HEADING_WORDS.isdisjoint(name_words(block.element)):
+    if block.element.get("role") == "heading" or NameKind.HEADING in kinds_of(name_words(block.element)):
         return True
     return block.is_bold and SENTENCE_END.search(block.text) is None and BULLET.match(block.text) is None
+
+
+def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
+    """The short lines that a class of their own makes headings: each above a longer paragraph of another class.
+
+    A class is one of headings where that holds for all its blocks in the text, and there are two or more of them.
+    """
+    styles: dict[tuple[str, str], list[PageBlock]] = {}
+    for block in body:
+        if block.role is Role.PARAGRAPH and block.element.get("class"):
+            styles.setdefault(_style(block), []).append(block)
+    above = {id(block): following for block, following in pairwise(body)}
+    chars = sum(len(block.text) for block in body)
+    found: list[PageBlock] = []
+    for blocks in styles.values():
+        held = sum(len(block.text) for block in blocks)
+        is_small = len(blocks) >= MIN_STYLED_HEADINGS and held <= MAX_STYLED_SHARE * chars
+        if is_small and all(_heads(block, above.get(id(block))) for block in blocks):
+            found += blocks
+    return frozenset(found)
 
 
 def paragraph(block: PageBlock, role: Role | None = None) -> Block:
@@ -52,18 +77,30 @@ def paragraph(block: PageBlock, role: Role | None = None) -> Block:
     return Block(role=role, text=text or block.text, detected_by=f"html:{block.element.tag}")
 
 
-def _heading(block: PageBlock) -> Block:
-    detected_by = f"html:{block.element.tag}"
-    if block.role is not Role.HEADING:
-        detected_by = "html:bold" if block.is_bold else "html:name"
-    return Block(role=Role.HEADING, text=block.text, detected_by=detected_by)
-
-
-def _level(block: PageBlock) -> int | None:
-    """1 to 6 as the tag around the text says; None for a heading that only looks like one."""
+def heading_level(block: PageBlock) -> int | None:
+    """2 to 6 as the tag around the text says; None for a heading that only looks like one."""
     for element in (block.element, *block.element.iterancestors()):
         if HEADING_TAG.fullmatch(element.tag):
             return max(2, int(element.tag[1]))
         if element.get("role") == "heading" and (element.get("aria-level") or "").isdigit():
             return min(6, max(2, int(element.get("aria-level") or "2")))
     return None
+
+
+def _heading(block: PageBlock, is_styled: bool) -> Block:
+    detected_by = f"html:{block.element.tag}"
+    if block.role is not Role.HEADING:
+        detected_by = "html:style" if is_styled else "html:bold" if block.is_bold else "html:name"
+    return Block(role=Role.HEADING, text=block.text, detected_by=detected_by)
+
+
+def _style(block: PageBlock) -> tuple[str, str]:
+    return str(block.element.tag), block.element.get("class") or ""
+
+
+def _heads(block: PageBlock, following: PageBlock | None) -> bool:
+    if following is None or following.role is not Role.PARAGRAPH or _style(following) == _style(block):
+        return False
+    chars = len(block.text) + len(UNSPACED.findall(block.text))
+    is_short = chars <= MAX_STYLED_HEADING_CHARS and len(block.text) < len(following.text)
+    return is_short and SENTENCE_END.search(block.text) is None and block.link_chars == 0

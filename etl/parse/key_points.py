@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from etl.documents import Role
-from etl.parse.characters import UNSPACED
+from etl.parse.characters import COLONS, UNSPACED
 from etl.parse.html_blocks import BULLET, PageBlock
+from etl.parse.html_names import NameKind, Names
 from etl.parse.html_regions import Regions
-from etl.parse.html_tree import name_words, with_ancestors
+from etl.parse.html_tree import with_ancestors
 from etl.parse.labels import MAX_LABEL_CHARS, LabelKind, label_kind
 
 MAX_ITEMS = 15
@@ -17,14 +18,7 @@ MAX_LINK_SHARE = 0.3
 MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
 MIN_ITEM_CHARS = 12  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
 MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
-# Words of class and component names that mean a list of key points; all of one set must be there.
-BOX_NAMES = tuple(
-    frozenset(names.split())
-    for names in (
-        "keypoints", "key points", "key takeaways", "takeaways", "takeaway", "keytakeaways", "highlights", "tldr",
-        "bulletpoints", "bullet points", "key facts", "keyfacts", "summary list", "summary bullets",
-    )
-)  # fmt: skip
+MIN_RUN_IN_CHARS = 40  # of the text behind a label in the same paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,27 +29,46 @@ class Box:
     label: int | None
     items: tuple[int, ...]
     detected_by: str
+    run_in: int = 0  # characters of the label that stands at the head of the first item, colon included
 
 
 def labelled_boxes(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions) -> list[Box]:
     """The first box of facts and the first of a summary that stand under a known label, outside furniture.
 
-    Lists of links and of short items are no boxes.
+    Lists of links and of short items are no boxes. A paragraph that a summary's label begins is a summary.
     """
     found: dict[LabelKind, Box] = {}
     for position, block in enumerate(blocks):
+        box = None
+        if block.link_share > MAX_LINK_SHARE:
+            continue
         if label_kind(block.text) is not None and not regions.is_furniture(block.element):
             box = _labelled_box(position, blocks, extents, regions)
-            if box is not None:
-                found.setdefault(box.kind, box)
+        elif (run_in := _run_in_label(block)) and not regions.is_furniture(block.element):
+            box = Box(kind=LabelKind.SUMMARY, label=None, items=(position,), detected_by="label", run_in=run_in)
+        if box is not None:
+            found.setdefault(box.kind, box)
     return list(found.values())
 
 
+def _run_in_label(block: PageBlock) -> int:
+    """How many characters the label at the head of a paragraph takes, colon included; 0 without one."""
+    head = block.text[: MAX_LABEL_CHARS + 1]
+    end = min((place for colon in COLONS if (place := head.find(colon)) > 0), default=0)
+    if not end or block.role is not Role.PARAGRAPH or len(block.text) - end < MIN_RUN_IN_CHARS:
+        return 0
+    return end + 1 if label_kind(head[:end]) is LabelKind.SUMMARY else 0
+
+
 def unlabelled_box(
-    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, head: range
+    blocks: list[PageBlock],
+    extents: dict[HtmlElement, tuple[int, int]],
+    regions: Regions,
+    names: Names,
+    head: range,
 ) -> Box | None:
     """A box of facts by its name, else by its place between the title and the text, with a label of any words."""
-    return _named_box(blocks, extents, regions) or _list_in_head(blocks, extents, regions, head)
+    return _named_box(blocks, extents, regions, names) or _list_in_head(blocks, extents, regions, head)
 
 
 def _labelled_box(
@@ -100,10 +113,12 @@ def _paragraphs_under(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
     return tuple(range(label + 1, label + 1 + count))
 
 
-def _named_box(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions) -> Box | None:
-    for element, (first, last) in extents.items():
-        words = name_words(element)
-        if not any(names <= words for names in BOX_NAMES) or regions.is_furniture(element):
+def _named_box(
+    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, names: Names
+) -> Box | None:
+    for element in names.elements(NameKind.BOX):
+        first, last = extents[element]
+        if regions.is_furniture(element):
             continue
         items = tuple(position for position in range(first, last + 1) if _is_item(blocks[position]))
         if not 1 < len(items) <= MAX_ITEMS or regions.main_share(element) > MAX_BOX_SHARE:

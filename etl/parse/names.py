@@ -2,6 +2,10 @@
 
 import re
 
+from etl.parse.agencies import agency_of
+from etl.parse.characters import ends_sentence
+from etl.parse.page_phrases import PhraseKind, is_phrase
+
 # Standing before the names: "by" and "author" where it was seen on news pages.
 BEFORE = (
     "written by|reported by|story by|words by|by|author|authors|reporter|von|autor|autorin|autoren|par|auteur|"
@@ -12,6 +16,7 @@ BEFORE = (
     "編集|執筆|取材|글|기자"
 )
 PREFIX = re.compile(rf"^(?:{BEFORE})(?:\s*[:：/／|]\s*|\s+)", re.IGNORECASE)
+LABEL = re.compile(BEFORE, re.IGNORECASE)
 # These also begin names ("De Vries"), so two words must be left.
 PREFIX_OF_TWO = re.compile(r"^(?:di|da|de|af|av|от|του|της)\s+(?=\S+\s+\S)", re.IGNORECASE)
 SUFFIX = re.compile(r"(?:\s*[／/]|\s)\s*(?:記者|记者|報導|报道|기자|記)$")
@@ -43,21 +48,35 @@ HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
 ROLE = re.compile(r"\s*[(（].*?[)）]\s*$")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
+MAX_SIGNATURE_CHARS = 80
 MAX_BYLINE_CHARS = 200  # a longer one is a list of names throughout, or prose
 
 
-def split_authors(text: str) -> tuple[str, ...]:
-    """The names in a byline, without "by", roles in brackets, addresses and what is too long for a name.
+def split_authors(text: str, *, with_agencies: bool = False) -> tuple[str, ...]:
+    """The names in a byline, without "by", roles, agencies, addresses and what is too long for a name.
 
     A long byline with a part that is no name is prose, whose other parts may look like names: it gives none.
     """
     if ADDRESS.search(text):
         return ()
     parts = [_bare(part) for part in SEPARATORS.split(_with_joined_and_split(_bare(text)))]
-    names = [part for part in parts if _is_name(part)]
+    names = [part for part in parts if _is_name(part) and (with_agencies or agency_of(part) is None)]
     if len(text) > MAX_BYLINE_CHARS and any(part and not _may_be_listed(part) for part in parts):
         return ()
     return tuple(dict.fromkeys(names))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a short line is "by" and names, in capitals where the script has them."""
+    found = PREFIX.match(text)
+    if found is None or len(text) > MAX_SIGNATURE_CHARS or ends_sentence(text):
+        return False
+    words = text[found.end() :].split()
+    return 1 < len(words) <= 2 * MAX_NAME_WORDS and bool(split_authors(text)) and not any(map(_is_small, words[:2]))
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower() or word[0].isdigit()
 
 
 def _bare(text: str) -> str:
@@ -82,6 +101,8 @@ def _is_name(name: str) -> bool:
         and len(name.split()) <= MAX_NAME_WORDS
         and NO_NAME.search(name) is None
         and any(c.isalpha() for c in name)
+        and LABEL.fullmatch(name) is None
+        and not is_phrase(name, PhraseKind.SOURCE_LABEL)
     )
 
 

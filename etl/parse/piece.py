@@ -102,7 +102,7 @@ def _without_offsets(body: Body) -> Body:
             for each in body.sections
         ),
         extra=_all_bare(body.extra),
-        captions=_all_bare(body.captions),
+        captions=tuple(replace(caption, start=None, end=None) for caption in body.captions),
     )
 
 

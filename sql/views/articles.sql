@@ -38,14 +38,23 @@ select
     coalesce(r.canonical_url, (
         select u.url from corpus.article_url as u
         where u.article_id = a.article_id
-        order by array_position(array['canonical', 'fetched', 'feed', 'alternate', 'amp'], u.kind), u.url
+        order by
+            array_position(
+                array['canonical', 'fetched', 'feed', 'og', 'json-ld', 'alternate', 'amp', 'redirect', 'twitter'],
+                u.kind
+            ),
+            u.url
         limit 1
     )) as url,
     r.external_id,
     r.standfirst,
+    r.description,
     r.completeness,
     r.paywalled,
+    r.access_evidence,
     r.wire_credit,
+    r.wire_agency,
+    r.wire_evidence,
     r.ai_disclosure,
     r.corrections,
     r.fact_count,
@@ -93,9 +102,15 @@ comment on column news.articles.topics is 'Keywords, categories and subjects tha
 comment on column news.articles.url is 'The URL that the document calls its own, else one under which it was seen';
 comment on column news.articles.external_id is 'The publisher''s or agency''s own id';
 comment on column news.articles.standfirst is 'Visible subtitle; stands in the summaries too';
+comment on column news.articles.description is
+'What the page tells others of the article; it need not show it';
 comment on column news.articles.completeness is 'full, paywalled or teaser';
 comment on column news.articles.paywalled is 'Whether the publisher asks for payment';
-comment on column news.articles.wire_credit is 'Agency that the text is credited to';
+comment on column news.articles.wire_credit is 'Agency credited beside the text, as printed';
+comment on column news.articles.wire_agency is 'The credited agency by its best known name';
+comment on column news.articles.wire_evidence is
+'Where the agency is credited: line, dateline, closing, byline, declared; picture: only a caption credits it';
+comment on column news.articles.access_evidence is 'What says whether the publisher asks for payment';
 comment on column news.articles.ai_disclosure is 'The publisher''s note on machine-made text';
 comment on column news.articles.corrections is 'Corrections and editor''s notes';
 comment on column news.articles.fact_count is 'Number of facts';

@@ -5,6 +5,7 @@ select
     r.revision_id,
     c.position,
     c.text,
+    c.credit,
     c.detected_by,
     c.source_start,
     c.source_end
@@ -16,7 +17,8 @@ comment on view news.captions is 'Captions: one row for each picture''s caption'
 comment on column news.captions.article_id is 'Number of the article in this database';
 comment on column news.captions.revision_id is 'The current revision, which the row is of';
 comment on column news.captions.position is 'Place among the captions; 0 is the first';
-comment on column news.captions.text is 'The caption';
+comment on column news.captions.text is 'The caption, without its credit';
+comment on column news.captions.credit is 'Whom the picture is credited to; NULL where nobody is';
 comment on column news.captions.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
 comment on column news.captions.source_start is
 'First code point in the decoded source; NULL where the source is not plain text';

@@ -35,14 +35,20 @@ def readable(article: Article) -> dict[str, object]:
             for section in article.sections
         ],
         "extra": list(map(shown, article.extra)),
-        "captions": list(map(shown, article.captions)),
+        "captions": [[shown(caption), caption.credit] for caption in article.captions],
         "standfirst": article.standfirst,
+        "description": article.description,
         "authors": list(article.authors),
         "section": article.section,
         "topics": [topic.code for topic in article.topics],
         "source": article.source,
         "language": article.language_declared,
         "urls": {url.kind: url.url for url in article.urls},
+        "wire": [article.wire_credit, article.wire_agency, article.wire_evidence],
+        "ai_disclosure": article.ai_disclosure,
+        "access": [article.completeness, article.paywalled, article.access_evidence],
+        "corrections": list(article.corrections),
+        "live_updates": [[update.time, update.heading, update.text] for update in article.live_updates],
         "canonical_url": article.canonical_url,
         "dates": [
             [date.kind, date.evidence, date.text, date.moment.iso() if date.moment else None, date.chosen]

@@ -34,7 +34,10 @@ class ArticleUrl(Base):
 
     url_hash: Mapped[bytes] = mapped_column(primary_key=True, comment="first 16 bytes of the sha256 of the URL")
     article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the article")
-    kind: Mapped[str] = mapped_column(primary_key=True, comment="canonical, amp, feed, fetched or alternate")
+    kind: Mapped[str] = mapped_column(
+        primary_key=True,
+        comment="canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched or alternate",
+    )
     url: Mapped[str] = mapped_column(comment="the URL as seen")
 
 
@@ -91,10 +94,16 @@ class Revision(Base):
     )
     section: Mapped[str | None] = mapped_column(comment="part of the outlet: Sport, Economy ...")
     standfirst: Mapped[str | None] = mapped_column(comment="visible subtitle")
+    description: Mapped[str | None] = mapped_column(comment="what the page tells others of the article; need not show")
     byline: Mapped[str | None] = mapped_column(comment="line of authors as printed")
-    wire_credit: Mapped[str | None] = mapped_column(comment="agency the text is credited to")
+    wire_credit: Mapped[str | None] = mapped_column(comment="agency credited beside the text, as printed")
+    wire_agency: Mapped[str | None] = mapped_column(comment="the credited agency by its best known name")
+    wire_evidence: Mapped[str | None] = mapped_column(
+        comment="where it is credited: line, dateline, closing, byline, declared; picture: only a caption credits it"
+    )
     ai_disclosure: Mapped[str | None] = mapped_column(comment="the publisher's note on machine-made text")
     paywalled: Mapped[bool | None] = mapped_column(comment="whether the publisher asks for payment")
+    access_evidence: Mapped[str | None] = mapped_column(comment="what says whether it asks for payment")
     corrections: Mapped[list[str]] = mapped_column(ARRAY(TEXT), comment="corrections and editor's notes")
     facts_label: Mapped[str | None] = mapped_column(comment="heading above the facts")
     summary_label: Mapped[str | None] = mapped_column(comment="heading above the summary")

@@ -56,6 +56,8 @@ class Caption(TextRow, Base):
 
     __tablename__ = "caption"
 
+    credit: Mapped[str | None] = mapped_column(comment="whom the picture is credited to; NULL where nobody is")
+
 
 class LiveUpdate(Base):
     """An update of a live blog; its text stands in the sections too."""

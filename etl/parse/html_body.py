@@ -1,0 +1,96 @@
+"""Which blocks make the body of an article: the chosen ones, what a choice drops from their midst, no promotion."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from etl.documents import Role
+from etl.parse.furniture import is_read_more
+from etl.parse.html_blocks import PageBlock
+from etl.parse.html_header import Title, declared_wordings, squashed
+from etl.parse.html_names import NameKind, Names
+from etl.parse.html_page import Page
+from etl.parse.html_regions import Regions
+from etl.parse.html_sections import is_heading
+from etl.parse.html_tree import with_ancestors
+
+MAX_LINK_SHARE = 0.3
+MIN_PROMOTED_LINK_SHARE = 0.5  # of a block under the heading of a promotion
+MIN_LINK_HEADING_SHARE = 0.9  # a heading that is a link all through leads to another article
+MAX_HEADING_DISTANCE = 2  # blocks between a dropped heading and the text under it
+LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
+LISTS = frozenset(("ul", "ol", "dl", "table"))
+
+
+def body_positions(
+    page: Page,
+    main: list[int],
+    blocks: list[PageBlock],
+    regions: Regions,
+    names: Names,
+    taken: set[int | None],
+    title: Title | None,
+) -> tuple[int, ...]:
+    """The main text with what the choice drops from its midst; without the title, promotions and last headings."""
+    wordings = declared_wordings(page) | ({squashed(title.block.text)} if title else set())
+    wanted = {*main, *_dropped_between(main, blocks, regions)}
+    body = [p for p in sorted(wanted) if p not in taken and not _is_no_text(p, blocks, names)]
+    body = [p for p in body if not (is_heading(blocks[p]) and squashed(blocks[p].text) in wordings)]
+    body = _without_promotions(body, blocks, regions)
+    while body and is_heading(blocks[body[-1]]):
+        body.pop()
+    return tuple(body)
+
+
+def _is_no_text(position: int, blocks: list[PageBlock], names: Names) -> bool:
+    """A line for screen readers, or the heading of what to read next."""
+    block = blocks[position]
+    if is_heading(block):
+        return NameKind.HIDDEN in names.around(position) or is_read_more(block.text)
+    return block.link_share > MAX_LINK_SHARE and is_read_more(block.text)
+
+
+def _without_promotions(body: list[int], blocks: list[PageBlock], regions: Regions) -> list[int]:
+    """Without the headings that head links to other articles instead of text, and those that are such links."""
+    kept = []
+    for position, following in pairwise([*body, len(blocks)]):
+        is_link = blocks[position].link_share >= MIN_LINK_HEADING_SHARE and not _is_anchor(blocks[position])
+        between = range(position + 1, min(following, position + 4))
+        heads_links = following - position > 1 and any(
+            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and not regions.is_furniture(blocks[p].element)
+            for p in between
+        )
+        if not (is_heading(blocks[position]) and (is_link or heads_links)):
+            kept.append(position)
+    return kept
+
+
+def _is_anchor(block: PageBlock) -> bool:
+    """Whether the links of the block lead to places on the same page."""
+    links = [e for e in (*block.inline, block.element) if e.tag == "a"]
+    return all((link.get("href") or "#").startswith("#") for link in links)
+
+
+def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> Iterator[int]:
+    """Headings right above a chosen block; rows and items of tables and lists that stand beside chosen blocks."""
+    chosen = set(main)
+    texts = {position for position in main if blocks[position].link_share <= MIN_PROMOTED_LINK_SHARE}
+    parents = {blocks[position].element.getparent() for position in main}
+    styles = {_style(blocks[position]) for position in main if is_heading(blocks[position])}
+    for position in range(main[0], main[-1]) if main else ():
+        block = blocks[position]
+        if position in chosen or regions.is_furniture(block.element) or block.link_share > MAX_LINK_SHARE:
+            continue
+        near = not texts.isdisjoint(range(position + 1, position + MAX_HEADING_DISTANCE + 1))
+        heads_text = is_heading(block) and (near or _style(block) in styles)
+        if heads_text or (block.role in LISTED and _list_around(block.element).getparent() in parents):
+            yield position
+
+
+def _style(block: PageBlock) -> tuple[str, str]:
+    return str(block.element.tag), block.element.get("class") or ""
+
+
+def _list_around(element: HtmlElement) -> HtmlElement:
+    return next((around for around in with_ancestors(element) if around.tag in LISTS), element)
