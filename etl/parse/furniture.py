@@ -81,6 +81,11 @@ def is_read_more(text: str) -> bool:
     return phrase is not None and (folded(text) == phrase or _has_colon_after(text, phrase))
 
 
+def head_role(text: str) -> Role | None:
+    """What a line under a title is, if it is a byline or a date line."""
+    return _head_role(text, is_first=False)
+
+
 def has_date(text: str) -> bool:
     """Whether a line gives a full date or a time of day."""
     return DATE.search(text) is not None or TIME.search(text) is not None

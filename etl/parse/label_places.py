@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from etl.parse.labels import LabelKind
 from etl.parse.outline import Outline
+from etl.parse.run_ins import RUN_IN
 from etl.parse.shapes import Ending
 
 MAX_LABEL_WIDTH = 40  # columns of a label that only its place tells
+MAX_OPENING_WIDTH = 20  # of such a label with nothing but a title above it and no list of facts
+MIN_SECTIONS = 2  # with a heading below a summary that only its place tells
 MIN_ITEMS = 2  # list items under such a label
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
@@ -27,9 +30,21 @@ def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
     facts = _known_label(outline, LabelKind.FACTS)
     summary = _known_label(outline, LabelKind.SUMMARY)
     if facts is None and summary is None:  # one known label shows that the words of this language are known
-        facts = _facts_by_place(outline)
-        summary = _summary_by_place(outline, facts) if facts is not None else None
+        return _labels_by_place(outline)
     return facts, summary
+
+
+def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
+    """A label at the top, below a title or without one, and another behind what it heads."""
+    for position in (0, 1):
+        facts = _facts_by_place(outline, position)
+        if facts is not None:
+            return facts, _summary_by_place(outline, facts.stop, MAX_LABEL_WIDTH)
+    has_title = outline.is_heading[0] or outline.stands_alone(0)
+    summary = _summary_by_place(outline, 1, MAX_OPENING_WIDTH) if has_title else None
+    if summary is None or sum(outline.is_heading[summary.stop :]) < MIN_SECTIONS:
+        return None, None
+    return _facts_by_place(outline, summary.stop), summary
 
 
 def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
@@ -64,30 +79,32 @@ def _summary_stop(outline: Outline, position: int) -> int:
     return stop
 
 
-def _facts_by_place(outline: Outline) -> Label | None:
-    """A short heading at the top with a list under it and a heading after the list."""
-    for position in range(min(2, len(outline.units))):
-        if not _could_be_label(outline, position):
-            continue
-        stop = outline.items_stop(position + 1)
-        is_followed = stop < len(outline.units) and outline.is_heading[stop]
-        if stop - position - 1 >= MIN_ITEMS and is_followed:
-            return Label(position=position, stop=stop, detected_by="structure")
-    return None
-
-
-def _summary_by_place(outline: Outline, facts: Label) -> Label | None:
-    """The short heading after facts in an unknown language, with a few paragraphs and then a heading."""
-    if not _could_be_label(outline, facts.stop):
+def _facts_by_place(outline: Outline, position: int) -> Label | None:
+    """A short heading with a list under it and a heading after the list."""
+    if not _could_be_label(outline, position, MAX_LABEL_WIDTH):
         return None
-    stop = outline.next_heading(facts.stop + 1)
-    count = stop - facts.stop - 1
-    if stop == len(outline.units) or not 1 <= count <= MAX_SUMMARY_PARAGRAPHS:
+    stop = outline.items_stop(position + 1)
+    is_followed = stop < len(outline.units) and outline.is_heading[stop]
+    if stop - position - 1 < MIN_ITEMS or not is_followed:
         return None
-    return Label(position=facts.stop, stop=stop, detected_by="structure")
+    return Label(position=position, stop=stop, detected_by="structure")
 
 
-def _could_be_label(outline: Outline, position: int) -> bool:
+def _summary_by_place(outline: Outline, position: int, max_width: int) -> Label | None:
+    """A short heading with a few paragraphs and then a heading."""
+    if not _could_be_label(outline, position, max_width):
+        return None
+    stop = outline.next_heading(position + 1)
+    is_text = not any(shape.is_item for shape in outline.shapes[position + 1 : stop])
+    if stop == len(outline.units) or not 1 <= stop - position - 1 <= MAX_SUMMARY_PARAGRAPHS or not is_text:
+        return None
+    return Label(position=position, stop=stop, detected_by="structure")
+
+
+def _could_be_label(outline: Outline, position: int, max_width: int) -> bool:
+    if position >= len(outline.units):
+        return False
     shape = outline.shapes[position]
-    is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item
-    return outline.is_heading[position] and is_plain and shape.label is None and shape.width <= MAX_LABEL_WIDTH
+    is_run_in = outline.units[position].marked.family == RUN_IN
+    is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item and not is_run_in
+    return outline.is_heading[position] and is_plain and shape.label is None and shape.width <= max_width

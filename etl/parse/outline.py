@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from etl.parse.furniture import is_furniture
 from etl.parse.headings import heading_scores
-from etl.parse.marks import Mark, strip_closing_colon
+from etl.parse.marks import Mark, strip_closing_colon, strip_edges
 from etl.parse.shapes import Ending, Shape, shapes_of, surroundings_of
 from etl.parse.wraps import Unit
 
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220
+MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
+MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
 HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
 
 
@@ -64,9 +66,19 @@ class Outline:
         return "score" if by_score == self.is_heading[position] else "rule"
 
     def heading_text(self, position: int) -> str:
-        """The text of a heading without the colon that marks it as one."""
-        text = self.units[position].marked.text
+        """The text of a heading without the colon or number that marks it as one.
+
+        The number of a numbered question or sentence is part of it: the text below may refer to it.
+        """
+        unit = self.units[position]
+        is_question = self.shapes[position].mark is Mark.NUMBER and self.shapes[position].is_ended
+        text = strip_edges(unit.raw) if is_question else unit.marked.text
         return strip_closing_colon(text) if self.closes_with_colon else text
+
+    def stands_alone(self, position: int) -> bool:
+        """Whether the unit is short enough, for this text, to be a title above a label."""
+        longest = min(MAX_LONE_TITLE_WIDTH, self.surroundings.body_width * MAX_LONE_TITLE_SHARE)
+        return self.shapes[position].width <= longest
 
     def next_heading(self, position: int) -> int:
         """The first heading from this position on, or the end."""

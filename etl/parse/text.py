@@ -11,6 +11,7 @@ from etl.parse.format import Format
 from etl.parse.furniture import split_furniture
 from etl.parse.lines import split_lines
 from etl.parse.marks import strip_edges
+from etl.parse.several_articles import several_articles
 from etl.parse.text_body import build_body
 from etl.parse.text_metadata import authors_of, dates_of
 from etl.parse.units import settle_units
@@ -48,6 +49,7 @@ def parse_text(document: Document, settings: Settings) -> Article:
         byline=byline,
         authors=authors_of(body.extra),
         dates=dates_of(body.extra, decoded.text),
+        quality_issues=several_articles(body),
     )
 
 

@@ -11,8 +11,6 @@ from etl.parse.marks import Mark, strip_closing_colon
 from etl.parse.outline import Outline
 from etl.parse.wraps import Unit
 
-MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
-MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
 SPEECH_DASHES = "—―–"  # a bullet in a list of facts, the mark of speech in a story
 
 
@@ -45,8 +43,7 @@ def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, 
     shape = outline.shapes[0]
     if known_title is not None:
         return folded(shape.text) == folded(known_title)
-    longest = min(MAX_LONE_TITLE_WIDTH, outline.surroundings.body_width * MAX_LONE_TITLE_SHARE)
-    is_alone = is_above_label and shape.width <= longest
+    is_alone = is_above_label and outline.stands_alone(0)
     is_fit = len(outline.units) > 1 and len(shape.text) <= max_title_chars and not shape.is_item
     return is_fit and (outline.is_heading[0] or is_alone)
 
