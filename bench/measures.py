@@ -3,7 +3,7 @@
 The file is script with its arguments -> name -> measure. `pattern` has one group, the figure; `theirs` finds
 trafilatura's own in the same output. `floor` is the best figure so far, null where no floor is held; `must` and `aim`
 are what is asked for, and a measure that has `must`, if only null, is in the table of bench/parse.py. With `lower`,
-less is better: floor and must are then the most that is allowed.
+less is better: floor and must are then the most that is allowed. A `slow` one is measured only where that is asked for.
 """
 
 import json
@@ -32,6 +32,7 @@ class Measure:
     aim: float | None = None
     theirs: str | None = None
     lower: bool = False
+    slow: bool = False
     is_shown: bool = False
 
     def figure(self, output: str) -> float | None:

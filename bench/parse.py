@@ -1,6 +1,6 @@
 """Every measure of parsing in one table, beside trafilatura's own figures from the same run and what must be reached.
 
-    python bench/parse.py [--only structure.py,pages.py] [--write docs/parsing.md]
+    python bench/parse.py [--slow] [--only structure.py,pages.py] [--write docs/parsing.md]
 
 The other scripts of this folder do the measuring; bench/floors.json says which, and what they must reach. With
 `--write`, the table also replaces the one in a page of the docs, between its two `bench-parse` comments.
@@ -56,11 +56,12 @@ def main() -> None:
     """Run every script and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--only", help="only measures of these scripts")
+    arguments.add_argument("--slow", action="store_true", help="also what takes long: fitting with sites held out")
     arguments.add_argument("--write", type=Path, help="a page of the docs to put the table into")
     options = arguments.parse_args()
     if not measures.BENCHMARKS.is_dir():
         sys.exit(f"{measures.BENCHMARKS.name}/ is not there: nothing to measure with")
-    rows = list(_rows(options.only.split(",") if options.only else None))
+    rows = list(_rows(options.only.split(",") if options.only else None, options.slow))
     lines = [*_table(row.cells() for row in rows), "", *_summary(rows)]
     print("\n".join(lines))
     if options.write:
@@ -69,10 +70,13 @@ def main() -> None:
         options.write.write_text(TABLE.sub(lambda found: found[1] + made + found[2], page), encoding="utf-8")
 
 
-def _rows(only: list[str] | None) -> Iterator[Row]:
+def _rows(only: list[str] | None, slow: bool) -> Iterator[Row]:
     for script, of_script in measures.load().items():
         shown = [measure for measure in of_script if measure.is_shown]
         if not shown or (only is not None and Path(script.split()[0]).name not in only):
+            continue
+        if not slow and all(measure.slow for measure in shown):
+            yield from (Row(measure=measure, note="with --slow") for measure in shown)
             continue
         started = time.monotonic()
         yield from _measured(script, shown)

@@ -18,6 +18,7 @@ from etl.parse.html_sections import is_heading
 from etl.parse.html_tree import name_words
 from etl.parse.key_points import Box
 
+MAIN_SCORE = 0.5  # above it, a block that was not chosen was left out for the second opinion
 MIN_LINK_SHARE = 0.5  # of what is told to be a link
 
 Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
@@ -34,6 +35,12 @@ KEPT = {
     "credit": "credits a wire agency",
 }
 TEXT = "text"
+CHOSEN_BY = {
+    "score": "chosen by its score",
+    "vote": "chosen by its score and trafilatura together",
+    "trafilatura": "chosen by trafilatura",
+    "length": "chosen by its length",
+}
 HEADINGS = {
     "html:bold": "a short line all in bold that is no sentence",
     "html:name": "its element is named as a heading",
@@ -162,7 +169,7 @@ def _text_reason(choice: Choice, position: int, block: Block | None) -> str:
         how = HEADINGS.get(block.detected_by, f"its tag is {block.detected_by.partition(':')[2]}")
         return f"main text, a heading: {how}"
     if position in choice.positions:
-        return f"main text, chosen by {choice.chosen_by}"
+        return f"main text, {CHOSEN_BY.get(choice.chosen_by, choice.chosen_by)}"
     return "not chosen, but it stands among rows or items of the main text"
 
 
@@ -201,8 +208,10 @@ class _Edges:
 
 def _not_chosen(choice: Choice, position: int, first: int, last: int) -> str:
     where = "before the text" if position < first else "after the end of the text" if position > last else "in the text"
-    how = "too low a score for main text" if choice.scores else f"not chosen by {choice.chosen_by}"
-    return f"{where}, {how}"
+    if not choice.scores:
+        return f"{where}, not {CHOSEN_BY.get(choice.chosen_by, choice.chosen_by)}"
+    is_outvoted = choice.scores[position] > MAIN_SCORE
+    return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 
 
 def _furniture_reason(element: HtmlElement, regions: Regions) -> str:
