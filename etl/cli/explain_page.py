@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from etl.cli.shown_text import Piece, Span, pieces, visible
-from etl.documents import Article, Block, DateKind, QualityIssue, Role
+from etl.documents import Article, Block, Caption, DateKind, QualityIssue, Role
 from etl.stages.explain import Explained, Explanation
 from etl.stages.explain_reasons import BlockReason
 from etl.stages.explain_source import SourceLine
@@ -29,6 +29,7 @@ class Row:
     block: Block
     pieces: tuple[Piece, ...]
     level: int | None
+    credit: str | None  # of a picture, beside its caption
     reason: BlockReason
 
 
@@ -138,6 +139,7 @@ def _row(place: str, block: Block, explanation: Explanation, spans: Sequence[Spa
         block=block,
         pieces=pieces(block.text, spans),
         level=level,
+        credit=block.credit if isinstance(block, Caption) else None,
         reason=explanation.reasons.get(place, NO_REASON),
     )
 
