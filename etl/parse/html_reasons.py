@@ -34,7 +34,7 @@ KEPT = {
     "ai_notes": "says what a machine did",
     "credit": "credits a wire agency",
 }
-TEXT = "text"
+TEXT, NOT_CHOSEN = "text", "not chosen"
 CHOSEN_BY = {
     "score": "chosen by its score",
     "vote": "chosen by its score and trafilatura together",
@@ -62,7 +62,7 @@ class PageReason:
     place: str | None  # "sections[0].paragraphs[2]"; None for what is left out
     kept: bool
     reason: str
-    score: float | None  # that it is main text, 0 to 1; None where none was reckoned
+    score: float | None  # that it is main text, 0 to 1; None where that decided nothing, or none was reckoned
 
 
 def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]:
@@ -75,8 +75,11 @@ def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]
     reasons = []
     for position, block in enumerate(reading.blocks):
         reason = kept.get(position) or edges.left_out(position)
+        is_scored = bool(scores) and reason in (TEXT, NOT_CHOSEN)
         if reason == TEXT:
             reason = _text_reason(reading.choice, position, of_place.get(places.get(position, "")))
+        elif reason == NOT_CHOSEN:
+            reason = edges.not_chosen(position)
         reasons.append(
             PageReason(
                 text=block.text,
@@ -84,7 +87,7 @@ def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]
                 place=places.get(position),
                 kept=position in kept,
                 reason=reason,
-                score=scores[position] if position < len(scores) else None,
+                score=scores[position] if is_scored else None,
             )
         )
     return reasons
@@ -185,13 +188,24 @@ class _Edges:
         self._title_position = reading.layout.title.position if reading.layout.title else None
 
     def left_out(self, position: int) -> str:
-        """The first reason that holds."""
+        """The first reason that holds; NOT_CHOSEN for what is no main text."""
         element = self._reading.blocks[position].element
         if self._reading.layout.regions.is_furniture(element):
             return _furniture_reason(element, self._reading.layout.regions)
         if position in self._chosen:
             return self._dropped(position)
-        return _not_chosen(self._reading.choice, position, self._first, self._last)
+        return NOT_CHOSEN
+
+    def not_chosen(self, position: int) -> str:
+        """Where a block stands that is not main text, and what decided so."""
+        choice = self._reading.choice
+        where = "in the text"
+        if not self._first <= position <= self._last:
+            where = "before the text" if position < self._first else "after the end of the text"
+        if not choice.scores:
+            return f"{where}, not {CHOSEN_BY.get(choice.chosen_by, choice.chosen_by)}"
+        is_outvoted = choice.scores[position] > MAIN_SCORE
+        return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 
     def _dropped(self, position: int) -> str:
         block = self._reading.blocks[position]
@@ -204,14 +218,6 @@ class _Edges:
         if block.link_share > MIN_LINK_SHARE:
             return "leads to another article"
         return "of another article on the page, or no text of this one"
-
-
-def _not_chosen(choice: Choice, position: int, first: int, last: int) -> str:
-    where = "before the text" if position < first else "after the end of the text" if position > last else "in the text"
-    if not choice.scores:
-        return f"{where}, not {CHOSEN_BY.get(choice.chosen_by, choice.chosen_by)}"
-    is_outvoted = choice.scores[position] > MAIN_SCORE
-    return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 
 
 def _furniture_reason(element: HtmlElement, regions: Regions) -> str:
