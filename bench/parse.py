@@ -118,9 +118,9 @@ def _summary(rows: list[Row]) -> Iterator[str]:
     unmeasured = [row.measure.name for row in rows if row.ours is None]
     yield f"{len(judged) - len(missed)} of {len(judged)} measures that must be reached are"
     if missed:
-        yield textwrap.fill(f"missed: {', '.join(missed)}", WIDTH)
+        yield textwrap.fill(f"missed: {'; '.join(missed)}", WIDTH)
     if unmeasured:
-        yield textwrap.fill(f"not measured: {', '.join(unmeasured)}", WIDTH)
+        yield textwrap.fill(f"not measured: {'; '.join(unmeasured)}", WIDTH)
 
 
 def _number(figure: float | None, is_count: bool) -> str:
