@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
+import trafilatura_predictions
 from page_predictions import predict, write_lines
+
+MIN_PAGES_OF_LANGUAGE = 20
 
 
 def main() -> None:
@@ -27,7 +30,7 @@ def main() -> None:
     arguments.add_argument("--by", default="lang", help="what to group by: lang, source, both, none")
     arguments.add_argument("--worst", type=int, default=0, help="name so many pages with the lowest F1")
     options = arguments.parse_args()
-    pages = _pages(options.benchmark, options.every)
+    pages = read_pages(options.benchmark, options.every)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         gold = _gold_of(options.benchmark, pages, folder)
@@ -36,13 +39,18 @@ def main() -> None:
         for label, rows in (("khabar", ours), ("trafilatura, include_comments=False", theirs)):
             print(f"\n{label}", flush=True)
             predictions = write_lines(folder / "predictions.jsonl", rows)
-            _score(options.benchmark / "score.py", predictions, "--gold", gold["gold"], *_options(options))
-        print("\nkhabar, whole articles", flush=True)
-        wanted = write_lines(folder / "articles_only.jsonl", (row for row in ours if row["id"] in gold["ids"]))
-        _score(options.benchmark / "score_articles.py", gold["articles"], wanted)
+            written = ("--json", str(folder / f"{label[:6]}.json"))
+            _score(options.benchmark / "score.py", predictions, "--gold", gold["gold"], *_options(options), *written)
+        _print_least_lead(*(json.loads((folder / f"{name}.json").read_text()) for name in ("khabar", "trafil")))
+        whole = trafilatura_predictions.predict(page for page in pages if page["id"] in gold["ids"])
+        for label, rows in (("khabar", (row for row in ours if row["id"] in gold["ids"])), ("trafilatura", whole)):
+            print(f"\n{label}, whole articles", flush=True)
+            predictions = write_lines(folder / "articles_only.jsonl", rows)
+            _score(options.benchmark / "score_articles.py", gold["articles"], predictions)
 
 
-def _pages(benchmark: Path, every: int) -> list[dict[str, Any]]:
+def read_pages(benchmark: Path, every: int) -> list[dict[str, Any]]:
+    """Every Nth page of the benchmark: {id, data, html, url}."""
     source = importlib.util.spec_from_file_location("pages", benchmark / "pages.py")
     if source is None or source.loader is None:
         raise SystemExit(f"{benchmark} has no pages.py")
@@ -75,6 +83,18 @@ def _by_trafilatura(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {"id": p["id"], "text": trafilatura.extract(p["html"], url=p["url"], include_comments=False)} for p in pages
     ]
+
+
+def _print_least_lead(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
+    """The language with enough pages in which we are least ahead of trafilatura, or furthest behind."""
+    leads = {
+        name: figures["f1"] - theirs[name]["f1"]
+        for name, figures in ours.items()
+        if name.startswith("lang=") and figures["n"] >= MIN_PAGES_OF_LANGUAGE
+    }
+    if leads:
+        least = min(leads, key=lambda name: leads[name])
+        print(f"\nleast lead in a language of {MIN_PAGES_OF_LANGUAGE} pages or more: {leads[least]:+.4f} ({least})")
 
 
 def _options(options: argparse.Namespace) -> list[str]:

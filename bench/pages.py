@@ -1,4 +1,4 @@
-"""Score `khabar parse` on whole news pages, field by field, and print the tables of three scorers.
+"""Score `khabar parse` and trafilatura on whole news pages, field by field, and print the scorers' tables.
 
 python bench/pages.py [--by template] [--misses published] [--benchmark ../shared/bench/pages]
 """
@@ -12,30 +12,37 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import trafilatura_predictions
 from page_predictions import predict, write_lines
+
+SCORERS = Path("../extraction")  # beside this benchmark
 
 
 def main() -> None:
-    """Parse the pages and run the scorers: of fields, of whole articles, of the text."""
+    """Parse the pages with both and run the scorers."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/pages"))
     arguments.add_argument("--by", help="what to group by: lang, template, date_mode, beat, facts_markup, encoding")
     arguments.add_argument("--misses", help="name the pages on which this field is not right")
-    arguments.add_argument("--extraction", type=Path, default=Path("../shared/bench/extraction"))
     options = arguments.parse_args()
     given = {"--by": options.by, "--misses": options.misses}
     chosen = [word for name, value in given.items() if value for word in (name, value)]
     with tempfile.TemporaryDirectory() as name:
-        predictions = write_lines(Path(name) / "predictions.jsonl", predict(_pages(options.benchmark), Path(name)))
-        scorer = options.benchmark / "score_pages.py"
-        gold = options.benchmark / "gold.jsonl"
-        for command in (
-            [scorer, predictions, *chosen],
-            [options.extraction / "score_articles.py", gold, predictions],
-            [options.extraction / "score.py", predictions, "--gold", gold, "--by", "none"],
-        ):
-            subprocess.run([sys.executable, *command], check=True)
-            print(flush=True)
+        pages = list(_pages(options.benchmark))
+        ours = write_lines(Path(name) / "khabar.jsonl", predict(pages, Path(name)))
+        theirs = write_lines(Path(name) / "trafilatura.jsonl", trafilatura_predictions.predict(pages))
+        for label, predictions in (("khabar", ours), ("trafilatura", theirs)):
+            print(f"\n{label}, fields", flush=True)
+            _run(options.benchmark / "score_pages.py", predictions, *chosen)
+            print(f"\n{label}, whole articles", flush=True)
+            _run(options.benchmark / SCORERS / "score_articles.py", options.benchmark / "gold.jsonl", predictions)
+            print(f"\n{label}, main text", flush=True)
+            gold = ("--gold", options.benchmark / "gold.jsonl", "--by", "none")
+            _run(options.benchmark / SCORERS / "score.py", predictions, *gold)
+
+
+def _run(scorer: Path, *arguments: str | Path) -> None:
+    subprocess.run([sys.executable, scorer, *arguments], check=True)
 
 
 def _pages(benchmark: Path) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from etl.cli import airflow, ask, db, night, parse, rejected, run
+from etl.cli import airflow, ask, db, explain, night, parse, rejected, run
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -13,6 +13,7 @@ app = typer.Typer(
 
 app.command()(run.run)
 app.command()(parse.parse)
+app.command()(explain.explain)
 app.command()(ask.report)
 app.command()(ask.queries)
 # A word that is not wanted begins with "-", as an option does.

@@ -9,13 +9,10 @@ from etl.documents import Article, Block, Completeness, Document, LiveUpdate, Ro
 from etl.errors import EmptyArticle
 from etl.parse.agencies import WireCredit
 from etl.parse.body import Body
-from etl.parse.datelines import date_languages
-from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.parse.html_blocks import PageBlock, page_blocks
 from etl.parse.html_byline import marked_authors, visible_authors, visible_section
 from etl.parse.html_captions import read_captions
-from etl.parse.html_choice import choose_blocks
 from etl.parse.html_credits import picture_credit
 from etl.parse.html_dates import date_candidates
 from etl.parse.html_layout import Layout, read_layout
@@ -28,16 +25,14 @@ from etl.parse.html_page import (
     declared_authors,
     declared_credit,
     declared_desk,
-    declared_language,
     declared_section,
     declared_topics,
     description,
     page_urls,
-    read_page,
     source_name,
 )
+from etl.parse.html_reading import read_html
 from etl.parse.html_sections import build_sections, heading_level, paragraph, styled_headings
-from etl.parse.html_tree import declared_charset, read_tree
 from etl.parse.key_points import Box
 from etl.settings import Settings
 
@@ -60,15 +55,9 @@ def parse_html(document: Document, settings: Settings) -> Article:
 
     Raises EmptyArticle where no article text is found, LimitExceeded, and what decode raises.
     """
-    declared = document.charset or declared_charset(document.data)
-    decoded = decode(document.data, declared)
-    tree = read_tree(decoded.text, settings)
-    page = read_page(tree, document.target_url)
-    blocks = page_blocks(tree)
-    chosen = list(choose_blocks(tree, blocks, document.target_url).positions)
-    language = declared_language(page)
-    languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))
-    layout = read_layout(page, blocks, chosen, languages, settings.max_title_chars)
+    reading = read_html(document, settings)
+    decoded, page, blocks, layout = reading.decoded, reading.page, reading.blocks, reading.layout
+    language, languages = reading.language, reading.languages
     body = _body(layout, blocks)
     if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
