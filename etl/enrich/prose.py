@@ -1,0 +1,73 @@
+"""In which language a stretch of text is written out, told by its function words."""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import regex
+
+GLANCE_SHARE = 0.12  # of the words of a sentence: a sentence of another language has fewer of them
+
+_WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """How many words a text has, and how many of them are function words of each language."""
+
+    words: int
+    lower_words: int  # that do not begin with a capital
+    of: Counter[str]
+
+    def best(self) -> tuple[str | None, int]:
+        """The language with most function words; of several equals the first by code."""
+        return max(sorted(self.of.items()), key=lambda item: item[1], default=(None, 0))
+
+
+def read_prose(text: str) -> Prose:
+    """Count the function words of a text in all languages of function_words.tsv."""
+    languages = _languages()
+    words = _WORD.findall(text)
+    of: Counter[str] = Counter()
+    for word in words:
+        if len(word) == 1:
+            continue  # a letter, more often than a word
+        for language in languages.get(word.lower(), ()):
+            of[language] += 1
+    return Prose(len(words), sum(not word[0].isupper() for word in words), of)
+
+
+def looks_like(text: str, language: str) -> bool:
+    """Whether a text surely is in a language: told at a glance, by the words that stand between spaces."""
+    words = text.lower().split()
+    known = _known().get(language, frozenset())
+    return sum(map(known.__contains__, words)) > GLANCE_SHARE * len(words) if known else False
+
+
+def has_function_words(language: str) -> bool:
+    """Whether the words of a language are known."""
+    return language in _known()
+
+
+@cache
+def _languages() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in _rows():
+        for word in words:
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+@cache
+def _known() -> Mapping[str, frozenset[str]]:
+    return {language: frozenset(words) for language, words in _rows()}
+
+
+@cache
+def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    with resources.files("etl.enrich").joinpath("function_words.tsv").open(encoding="utf-8") as file:
+        return tuple((row["language"], tuple(row["words"].split())) for row in csv.DictReader(file, delimiter="\t"))
