@@ -48,8 +48,12 @@ def damaged(carriers: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
     for kind in (_mojibake, _double, _legacy, _homoglyph, _untranslated, _glitch, _repeated):
         for number in range(PER_KIND):
             language = chance.choice(sorted(carriers))
-            row = kind(chance, language, chance.choice(carriers[language]))
+            text, *context = chance.sample(carriers[language], min(3, len(carriers[language])))
+            row = kind(chance, language, text)
             if row:
+                row["text"] = "\n\n".join([*context, row["text"]])
+                for flag in row["flags"]:
+                    flag["where"] = f"sections[0].paragraphs[{len(context) + flag['later']}]"
                 yield {"id": f"{kind.__name__}-{number}", "lang": language, "kind": kind.__name__} | row
     with PHRASES.open(encoding="utf-8") as file:
         for number, row in enumerate(csv.DictReader(file, delimiter="\t")):
@@ -58,8 +62,8 @@ def damaged(carriers: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
             yield {"id": f"leftover-{number}", "lang": row["language"], "kind": "leftover", "text": text, "flags": [flag]}
 
 
-def _row(flag: str, text: str, start: int, end: int, where: str = "sections[0].paragraphs[0]") -> dict[str, Any]:
-    return {"text": text, "flags": [{"flag": flag, "start": start, "end": end, "span": text[start:end], "where": where}]}
+def _row(flag: str, text: str, start: int, end: int, later: int = 0) -> dict[str, Any]:
+    return {"text": text, "flags": [{"flag": flag, "start": start, "end": end, "span": text[start:end], "later": later}]}
 
 
 def _misread(text: str, encoding: str) -> str:
@@ -141,4 +145,6 @@ def _glitch(chance: random.Random, language: str, text: str) -> dict[str, Any] |
 def _repeated(chance: random.Random, language: str, text: str) -> dict[str, Any] | None:
     """The paragraph again after another one."""
     between = "12.04.2026"
-    return _row("repeated_text", f"{text}\n\n{between}\n\n{text}", 0, len(text), "sections[0].paragraphs[2]")
+    if len(text) < 130 or text[-1] not in ".。۔।":
+        return None
+    return _row("repeated_text", f"{text}\n\n{between}\n\n{text}", 0, len(text), later=2)

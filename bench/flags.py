@@ -145,7 +145,7 @@ def _carriers(benchmark: Path) -> dict[str, list[str]]:
             if gold.get("lang") and gold["source"] == "fundus_tests":
                 texts = [text for text in gold["text"].splitlines() if 80 <= len(text) <= 600]
                 carriers[gold["lang"]] += texts[:6]
-    return dict(sorted(carriers.items()))
+    return {language: list(dict.fromkeys(texts)) for language, texts in sorted(carriers.items())}
 
 
 if __name__ == "__main__":

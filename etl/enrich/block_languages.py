@@ -8,6 +8,7 @@ from etl.documents import Article, Block
 from etl.enrich.close import family_of, tell, with_script
 from etl.enrich.identify import NO_LANGUAGE, clean, guess, rank
 from etl.enrich.places import map_body
+from etl.enrich.prose import reads_as
 
 MIN_LETTERS = 20  # below them a block is not asked; a Han character counts CJK_WEIGHT
 CJK_WEIGHT = 4
@@ -25,7 +26,8 @@ def detect_block_languages(article: Article) -> Article:
     """Return the article with the language and its probability on every block that tells one.
 
     Blocks of fewer than MIN_LETTERS letters, and those that are neither likely in the article's language
-    nor surely in another, have None.
+    nor surely in another, have None. A block with the function words of the article's language is not
+    asked: it has the article's probability.
     """
     asked = 0
 
@@ -36,7 +38,7 @@ def detect_block_languages(article: Article) -> Article:
         if letters < MIN_LETTERS or asked >= MAX_BLOCKS:
             return block
         asked += 1
-        language, probability = _language(sample, letters, article.language)
+        language, probability = _language(sample, letters, article)
         if language is None:
             return block
         return replace(block, language=language, language_confidence=round(min(1.0, probability), 2))
@@ -44,9 +46,11 @@ def detect_block_languages(article: Article) -> Article:
     return map_body(article, tell_language)
 
 
-def _language(sample: str, letters: int, of_article: str | None) -> tuple[str | None, float]:
+def _language(sample: str, letters: int, article: Article) -> tuple[str | None, float]:
     """The language of a sample and its probability; the article's is the likelier one."""
-    own = (of_article or "").partition("-")[0]
+    own = (article.language or "").partition("-")[0]
+    if article.language and article.language_confidence and reads_as(sample, own):
+        return article.language, article.language_confidence
     language, probability = guess(sample)
     if language != own and own:
         scores = rank(sample)
@@ -54,7 +58,7 @@ def _language(sample: str, letters: int, of_article: str | None) -> tuple[str | 
         if scores.get(own, 0.0) >= OWN or (likeness >= OTHER and tell(sample, own) in (None, own)):
             language, probability = own, max(scores.get(own, 0.0), likeness)
     if language == own:
-        return (of_article, probability) if probability >= OWN else (None, 0.0)
+        return (article.language, probability) if probability >= OWN else (None, 0.0)
     if language == NO_LANGUAGE or probability < OTHER or letters < MIN_OTHER_LETTERS:
         return None, 0.0
     return with_script(language, sample, None), probability

@@ -58,9 +58,9 @@ def _is_disguised(word: str, other: str, host: str) -> bool:
     if other == "Greek" and min(_runs(word, "Latin"), _runs(word, "Greek")) == 1 and not _is_inside(word, host):
         return False
     of_latin, of_other = _twins(other)
-    if len(latin) > len(foreign) or host == "Latin":
-        return set(foreign) <= of_other
-    return set(latin) <= of_latin
+    if set(foreign) <= of_other and (len(latin) > len(foreign) or host == "Latin"):
+        return True
+    return set(latin) <= of_latin and (len(foreign) >= len(latin) or host == other)
 
 
 def _runs(word: str, script: str) -> int:

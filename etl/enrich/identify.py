@@ -19,6 +19,8 @@ FOLDED = {"ary": "ar", "arz": "ar", "uzs": "uz", "wuu": "zh", "yue": "zh"}
 
 _ADDRESS = regex.compile(r"\b(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 
+_ADDRESS_SIGN = regex.compile(r"[@#]|://|www\.")
+
 
 @cache
 def load_identifier() -> LanguageIdentifier:
@@ -33,7 +35,10 @@ def load_identifier() -> LanguageIdentifier:
 
 def clean(text: str, most: int) -> str:
     """The beginning of a text without addresses, account names and hashtags, white space folded."""
-    return " ".join(_ADDRESS.sub(" ", text[: 8 * most]).split())[:most]
+    text = text[: 8 * most]
+    if _ADDRESS_SIGN.search(text):
+        text = _ADDRESS.sub(" ", text)
+    return " ".join(text.split())[:most]
 
 
 def rank(text: str) -> dict[str, float]:

@@ -11,12 +11,11 @@ from etl.enrich.mojibake_words import find_misread_words
 from etl.enrich.spans import Span, overlaps
 
 # Encodings that UTF-8 is taken for. Left out are those whose upper half is one alphabet in an order that makes
-# plain words look like UTF-8 (ISO-8859-5, cp874), and what is told by its line drawing only has its leads cut.
+# plain words look like UTF-8 (ISO-8859-5, cp874).
 ENCODINGS = (
     *("cp1252", "latin-1", "cp1251", "cp1256", "cp437", "cp850", "cp866", "koi8-r", "mac-roman"),
     *("cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "iso8859-2", "iso8859-7", "iso8859-15", "cp852", "iso8859-9"),
 )
-TWO_BYTES_ONLY = frozenset({"cp866", "koi8-r"})  # the leads of longer sequences are letters in their common order
 
 PROOF = 1.0  # strength from which a stretch is no chance
 CHANCE = 0.25  # strength of a sequence that a language also writes, such as a capital before a closing quote
@@ -94,9 +93,7 @@ def _table(encoding: str) -> _Table:
         return regex.escape(characters, special_only=False)
 
     follower = f"[{among(0x80, 0xBF)}{_LOST}]"
-    sequence = f"[{among(0xC2, 0xDF)}]{follower}"
-    if encoding not in TWO_BYTES_ONLY:
-        sequence = f"[{among(0xF0, 0xF4)}]{follower}{{3}}|[{among(0xE0, 0xEF)}]{follower}{{2}}|{sequence}"
+    sequence = f"[{among(0xF0, 0xF4)}]{follower}{{3}}|[{among(0xE0, 0xEF)}]{follower}{{2}}|[{among(0xC2, 0xDF)}]{follower}"
     return _Table(
         byte_of=byte_of,
         leads=frozenset(character for character, byte in byte_of.items() if 0xC2 <= byte <= 0xF4),

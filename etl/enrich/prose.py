@@ -10,6 +10,8 @@ from importlib import resources
 import regex
 
 GLANCE_SHARE = 0.12  # of the words of a sentence: a sentence of another language has fewer of them
+MIN_OWN_WORDS = 3
+OWN_SHARE = 0.75  # of a language's words that another may have in the same text
 
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
 
@@ -45,6 +47,13 @@ def looks_like(text: str, language: str) -> bool:
     words = text.lower().split()
     known = _known().get(language, frozenset())
     return sum(map(known.__contains__, words)) > GLANCE_SHARE * len(words) if known else False
+
+
+def reads_as(text: str, language: str) -> bool:
+    """Whether a text has function words of this language and clearly fewer of every other one."""
+    of = read_prose(text).of
+    own = of.get(language, 0)
+    return own >= MIN_OWN_WORDS and all(count < OWN_SHARE * own for code, count in of.items() if code != language)
 
 
 def has_function_words(language: str) -> bool:

@@ -4,68 +4,73 @@ from collections.abc import Iterator
 
 import regex
 
-from etl.documents import Article, Block, Role
+from etl.documents import Article, Role
 from etl.enrich.spans import Span
 
-MIN_PARAGRAPH_LETTERS = 25  # a shorter paragraph may come twice on purpose
-MIN_SENTENCE_LETTERS = 40
+MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that comes again in the same or the next paragraph
+MIN_FAR_LETTERS = 80  # ... and of one further on: shorter ones are refrains, captions, lines of a list
 CJK_WEIGHT = 3  # a Han character says about as much as three letters
 
-_SENTENCE = regex.compile(r"[^.!?。！？।۔؟։።]+[.!?。！？।۔؟։።]*[\"'»”’」』)]*")
+_SENTENCE = regex.compile(r"[^.!?。！？।۔؟։\n]+(?:[.!?](?=\w)[^.!?。！？।۔؟։\n]+)*[.!?。！？।۔؟։]*[\"'»”’」』)]*")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_STATEMENT = regex.compile(r"[.!…。！।۔։။][\"'»”’」』)]*$")  # questions are asked twice, and headings have no stop
+_STOPLESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\W*$")
 _REPEATING = frozenset({Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE})
+
+Seen = dict[str, tuple[int, str]]  # the number of the paragraph and the place where a text stood first
 
 
 def find_repetitions(article: Article) -> Iterator[tuple[str, Span]]:
     """Yield the place and span of every paragraph and sentence of the sections that stood there before.
 
-    Only paragraphs are compared: summaries, lists, tables and pull quotes repeat the text on purpose. What is
-    compared are letters and digits; neighbouring sentences are one passage.
+    Only statements in paragraphs are compared: summaries, lists, tables, pull quotes and questions repeat a
+    text on purpose. What is compared are letters and digits; neighbouring sentences are one passage.
     """
-    paragraphs: dict[str, str] = {}
-    sentences: dict[str, str] = {}
+    seen: Seen = {}
+    count = 0
     for number, section in enumerate(article.sections):
         for position, block in enumerate(section.paragraphs):
             if block.role not in _REPEATING:
+                count += 1
                 place = f"sections[{number}].paragraphs[{position}]"
-                for span in _repeated(block, place, paragraphs, sentences):
+                for span in _repeated(block.text, (count, place), seen):
                     yield place, span
 
 
-def _repeated(block: Block, place: str, paragraphs: dict[str, str], sentences: dict[str, str]) -> Iterator[Span]:
-    folded = _fold(block.text)
-    first = paragraphs.setdefault(folded, place) if _weight(folded) >= MIN_PARAGRAPH_LETTERS else place
-    if first != place:
-        yield Span(0, len(block.text), f"as {first}")
-    else:
-        yield from _passages(block.text, place, sentences)
-
-
-def _passages(text: str, place: str, sentences: dict[str, str]) -> Iterator[Span]:
-    """The sentences of a text that stood before, neighbours joined."""
+def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[Span]:
+    """The whole text, where it stood before, else the sentences of it that did."""
+    first = _first(text, here, seen)
+    if first:
+        yield Span(0, len(text), f"as {first}")
+        return
     current: Span | None = None
     for match in _SENTENCE.finditer(text):
-        folded = _fold(match.group())
-        if _weight(folded) < MIN_SENTENCE_LETTERS:
-            continue
-        if folded not in sentences:
-            sentences[folded] = place
-            continue
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        if current and not text[current.end : start].strip():
-            current = Span(current.start, match.end(), current.evidence)
-            continue
-        if current:
+        if match.group().strip() == text.strip():
+            break  # the whole text has just been looked up
+        first = _first(match.group(), here, seen)
+        if current and not (first and not text[current.end : match.start()].strip()):
             yield current
-        current = Span(start, match.end(), f"as {sentences[folded]}")
+            current = None
+        if first:
+            start = match.end() - len(match.group().lstrip())
+            current = Span(current.start if current else start, match.end(), f"as {first}")
     if current:
         yield current
 
 
-def _fold(text: str) -> str:
-    return "".join(_LETTERS.findall(text.casefold()))
-
-
-def _weight(folded: str) -> int:
-    return len(folded) + (CJK_WEIGHT - 1) * len(_WIDE.findall(folded))
+def _first(text: str, here: tuple[int, str], seen: Seen) -> str | None:
+    """The place where a statement stood before, where it is long enough for its distance."""
+    stripped = text.strip()
+    if not _STATEMENT.search(stripped[-8:]) and not _STOPLESS.search(stripped[-8:]):
+        return None
+    folded = "".join(_LETTERS.findall(stripped.casefold()))
+    letters = len(folded) + (CJK_WEIGHT - 1) * len(_WIDE.findall(folded))
+    if letters < MIN_NEAR_LETTERS:
+        return None
+    if folded not in seen:
+        seen[folded] = here
+        return None
+    number, place = seen[folded]
+    is_near = here[0] - number <= 1
+    return place if letters >= (MIN_NEAR_LETTERS if is_near else MIN_FAR_LETTERS) else None
