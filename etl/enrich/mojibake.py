@@ -154,6 +154,8 @@ def _oddness(piece: str, before: str, after: str) -> float:
     if _PUNCTUATION.fullmatch(rest):
         is_inside = lead.isupper() and after.isalpha() and not after.isupper()
         return PROOF if is_inside or (lead == "Â" and not before.isupper()) else CHANCE
+    if lead.islower() and rest.islower():
+        return 0.0  # as plain words are
     return CHANCE if lead.isalpha() and any(character.isalpha() for character in rest) else PROOF
 
 

@@ -1,6 +1,7 @@
 """Phrases that belong to no article: what machines and forms leave behind, and what pages carry on every article."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ MAX_LINE_CHARS = 300  # a longer block only begins like a line of boilerplate
 GAP = r"[^.!?。！？\n]{0,40}?"  # what `*` stands for in a phrase
 COLON = r"[^.!?。！？\n:：]{0,60}[:：]"
 
-_WORD = regex.compile(r"\w+")
+_BETWEEN_WORDS = re.compile(r"[\s.,;:!?…\"'’`“”„«»()\[\]{}<>/|،؛؟。।\-–—]+")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SENTENCE_END = regex.compile(r"(?:^|[.!?…:;。！？：；।۔؟።\n\p{P}])\W*$")
 
@@ -39,7 +40,7 @@ class PhraseFinder:
         """Sort out the phrases that can occur in these texts."""
         folded = "\n".join(texts).casefold()
         by_word, unspaced = _phrases()
-        self._candidates = [phrase for word in by_word.keys() & set(_WORD.findall(folded)) for phrase in by_word[word]]
+        self._candidates = [phrase for word in by_word.keys() & set(_BETWEEN_WORDS.split(folded)) for phrase in by_word[word]]
         if _UNSPACED.search(folded):
             self._candidates += [phrase for phrase in unspaced if phrase.key in folded]
         self._candidates.sort(key=lambda phrase: (phrase.rule, phrase.where, phrase.text))
