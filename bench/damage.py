@@ -12,7 +12,8 @@ PHRASES = Path(__file__).with_name("leftovers.tsv")
 
 # UTF-8 read as these; the marked set has latin-1, cp1252, cp1251, cp1256 and cp437.
 ENCODINGS = ("cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "koi8-r", "mac-roman", "cp866", "cp850", "iso8859-15")
-LEGACY = {"ru": "cp1251", "el": "cp1253", "ar": "cp1256", "he": "cp1255", "ja": "cp932", "zh": "gb18030", "ko": "euc-kr"}
+LEGACY = {"ru": "cp1251", "el": "cp1253", "ar": "cp1256", "he": "cp1255"}
+LEGACY |= {"ja": "cp932", "zh": "gb18030", "ko": "euc-kr"}
 
 SENTENCES = {
     "en": (
@@ -39,7 +40,7 @@ SENTENCES = {
 GLITCHES = ("strengthening", "responsibilities", "nevertheless", "transformation", "collaborative", "significantly")
 LOOKALIKES = str.maketrans("aceopxi", "асеорхі")
 CYRILLIC_LOOKALIKES = str.maketrans("асеорху", "aceopxy")
-NOT_LATIN = ("ar", "fa", "he", "hi", "ja", "ru", "th", "zh", "el")
+NOT_LATIN = ("ar", "fa", "he", "hi", "ja", "th", "zh", "el")
 
 
 def damaged(carriers: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
@@ -58,24 +59,21 @@ def damaged(carriers: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
     with PHRASES.open(encoding="utf-8") as file:
         for number, row in enumerate(csv.DictReader(file, delimiter="\t")):
             text = row["text"]
-            flag = {"flag": row["rule"], "start": 0, "end": len(text), "span": text}
-            yield {"id": f"leftover-{number}", "lang": row["language"], "kind": "leftover", "text": text, "flags": [flag]}
+            made = {"id": f"leftover-{number}", "lang": row["language"], "kind": "leftover"}
+            yield made | _row(row["rule"], text, 0, len(text))
 
 
 def _row(flag: str, text: str, start: int, end: int, later: int = 0) -> dict[str, Any]:
-    return {"text": text, "flags": [{"flag": flag, "start": start, "end": end, "span": text[start:end], "later": later}]}
+    mark = {"flag": flag, "start": start, "end": end, "span": text[start:end], "later": later}
+    return {"text": text, "flags": [mark]}
 
 
 def _misread(text: str, encoding: str) -> str:
     """What of UTF-8 a reader with the wrong encoding makes; bytes without a character stay as controls."""
     return "".join(
-        chr(byte) if encoding != "koi8-r" and 0x80 <= byte < 0xA0 and _is_hole(byte, encoding) else _shown(byte, encoding)
+        chr(byte) if 0x80 <= byte < 0xA0 and _shown(byte, encoding) == "\ufffd" else _shown(byte, encoding)
         for byte in text.encode()
     )
-
-
-def _is_hole(byte: int, encoding: str) -> bool:
-    return bytes([byte]).decode(encoding, "replace") == "\ufffd"
 
 
 def _shown(byte: int, encoding: str) -> str:
@@ -117,7 +115,7 @@ def _homoglyph(chance: random.Random, language: str, text: str) -> dict[str, Any
     table = CYRILLIC_LOOKALIKES if language in ("ru", "uk", "bg") else LOOKALIKES
     words = [w for w in text.split() if w.isalpha() and len(w) > 4 and w.islower() and w.translate(table) != w]
     words = [word for word in words if not all(ord(letter) in table for letter in word)]
-    if not words or language in NOT_LATIN and language != "ru":
+    if not words or language in NOT_LATIN:
         return None
     word = chance.choice(words)
     start = text.index(word)

@@ -22,7 +22,15 @@ from damage import damaged
 from etl.documents import Article, Block, Document, QualityIssue, Role, Section
 from etl.enrich import enrich
 
-DAMAGE = ("mixed_script_glitch", "untranslated", "mojibake", "homoglyph", "repeated_text", "prompt_leftover", "placeholder")
+DAMAGE = (
+    "mixed_script_glitch",
+    "untranslated",
+    "mojibake",
+    "homoglyph",
+    "repeated_text",
+    "prompt_leftover",
+    "placeholder",
+)
 SCORED = (*DAMAGE, "boilerplate")
 DOCUMENT = Document(uri="a.txt", name="a.txt", data=b"")
 
@@ -75,7 +83,11 @@ def _shares(issue: QualityIssue, flag: dict[str, Any]) -> bool:
 def _count_false(benchmark: Path, show: bool) -> None:
     """Flags of the damage rules on real articles, and what the rules cost there."""
     print(f"\n{'':24}{'paragraphs':>11}{'flags':>7}{'per 1,000':>11}  by rule")
-    for name, articles in (("real", _real(benchmark)), ("extraction", _extraction(benchmark)), ("pages", _pages(benchmark))):
+    for name, articles in (
+        ("real", _real(benchmark)),
+        ("extraction", _extraction(benchmark)),
+        ("pages", _pages(benchmark)),
+    ):
         counts: Counter[str] = Counter()
         paragraphs, characters, start = 0, 0, time.process_time()
         for label, sections in articles:

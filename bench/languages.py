@@ -90,9 +90,7 @@ def _thin(marks: Iterable[Mark], most: int) -> list[Mark]:
     for language, text in marks:
         by_language[language].append(text)
     return [
-        (language, text)
-        for language, texts in sorted(by_language.items())
-        for text in texts[:: -(-len(texts) // most)]
+        (language, text) for language, texts in sorted(by_language.items()) for text in texts[:: -(-len(texts) // most)]
     ]
 
 

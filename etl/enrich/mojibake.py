@@ -93,7 +93,9 @@ def _table(encoding: str) -> _Table:
         return regex.escape(characters, special_only=False)
 
     follower = f"[{among(0x80, 0xBF)}{_LOST}]"
-    sequence = f"[{among(0xF0, 0xF4)}]{follower}{{3}}|[{among(0xE0, 0xEF)}]{follower}{{2}}|[{among(0xC2, 0xDF)}]{follower}"
+    sequence = (
+        f"[{among(0xF0, 0xF4)}]{follower}{{3}}|[{among(0xE0, 0xEF)}]{follower}{{2}}|[{among(0xC2, 0xDF)}]{follower}"
+    )
     return _Table(
         byte_of=byte_of,
         leads=frozenset(character for character, byte in byte_of.items() if 0xC2 <= byte <= 0xF4),

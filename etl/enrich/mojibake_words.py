@@ -14,7 +14,9 @@ MIN_CHARACTERS = 8  # of CJK or half-width kana, from which bytes tell their enc
 VALID = 0.8  # share of bytes that are whole UTF-8 sequences; of a true text a third of them at most
 
 _WORD = regex.compile(r"\S+")
-_UPPER_HALF = regex.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020-\u2022\u2030]")
+_UPPER_HALF = regex.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020-\u2022\u2030]"
+)
 _LETTERS_OF_IT = regex.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _TURNED_CASE = regex.compile(r"\p{P}*[а-яё][А-ЯЁ]{2,}[а-яёА-ЯЁ]*\p{P}*")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\uff61-\uff9f]")

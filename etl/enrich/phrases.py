@@ -40,7 +40,9 @@ class PhraseFinder:
         """Sort out the phrases that can occur in these texts."""
         folded = "\n".join(texts).casefold()
         by_word, unspaced = _phrases()
-        self._candidates = [phrase for word in by_word.keys() & set(_BETWEEN_WORDS.split(folded)) for phrase in by_word[word]]
+        self._candidates = [
+            phrase for word in by_word.keys() & set(_BETWEEN_WORDS.split(folded)) for phrase in by_word[word]
+        ]
         if _UNSPACED.search(folded):
             self._candidates += [phrase for phrase in unspaced if phrase.key in folded]
         self._candidates.sort(key=lambda phrase: (phrase.rule, phrase.where, phrase.text))
@@ -68,7 +70,7 @@ def _pattern(phrase: _Phrase) -> regex.Pattern[str]:
     parts = [_literal(part) for part in phrase.text.split("*")]
     body = GAP.join(parts)
     if not _UNSPACED.search(phrase.text):
-        body = (r"(?<!\w)" if phrase.text[0].isalnum() else "") + body + (r"(?!\w)" if phrase.text[-1].isalnum() else "")
+        body = r"(?<!\w)" * phrase.text[0].isalnum() + body + r"(?!\w)" * phrase.text[-1].isalnum()
     if phrase.where in ("block", "colon", "alone"):
         body = rf"^\W{{0,3}}{body}"
     if phrase.where == "alone":

@@ -56,6 +56,11 @@ def reads_as(text: str, language: str) -> bool:
     return own >= MIN_OWN_WORDS and all(count < OWN_SHARE * own for code, count in of.items() if code != language)
 
 
+def is_function_word(word: str, language: str) -> bool:
+    """Whether a word is one of this language's function words, of two letters at least."""
+    return len(word) > 1 and word in _known().get(language, ())
+
+
 def has_function_words(language: str) -> bool:
     """Whether the words of a language are known."""
     return language in _known()

@@ -108,9 +108,9 @@ _ALL_TEXTS: tuple[tuple[str, Callable[[str], Iterable[Span]]], ...] = (
 _SHADOWS = {
     "mojibake": frozenset({"homoglyph", "mixed_script_glitch", "untranslated", "encoding_replaced"}),
     "homoglyph": frozenset({"mixed_script_glitch"}),
-    "prompt_leftover": frozenset({"untranslated"}),
-    "placeholder": frozenset({"untranslated"}),
-    "boilerplate": frozenset({"untranslated", "repeated_text"}),
+    "prompt_leftover": frozenset({"untranslated", "truncated"}),
+    "placeholder": frozenset({"untranslated", "truncated"}),
+    "boilerplate": frozenset({"untranslated", "repeated_text", "truncated"}),
     "untranslated": frozenset({"mixed_script_glitch"}),
 }
 

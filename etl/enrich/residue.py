@@ -27,7 +27,7 @@ def find_variables(text: str) -> Iterator[Span]:
 
 
 def find_bidi_controls(text: str) -> Iterator[Span]:
-    """Yield the controls that turn the order of letters: overrides, and embeddings or isolates left open or closed twice.
+    """Yield the controls that override the order of letters, and those without their end or beginning.
 
     Closed embeddings and isolates, and the plain marks (RLM, LRM, ALM), are no issue.
     """
