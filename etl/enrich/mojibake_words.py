@@ -26,7 +26,7 @@ _WIDE_ENCODINGS = ("cp932", "gb18030", "euc-kr", "big5")
 
 
 def find_misread_words(text: str) -> Iterator[Span]:
-    """Yield the rows of such words: Western letters without end, KOI8-R's turned case, or a text of wrong ideographs."""
+    """Yield the rows of such words: Western letters only, KOI8-R's turned case, or a whole text of wrong ideographs."""
     if _UPPER_HALF.search(text):
         yield from _rows(text, _is_dense)
     if len(_TURNED_CASE.findall(text)) >= MIN_WORDS:

@@ -17,7 +17,8 @@ MAX_LINE_CHARS = 300  # a longer block only begins like a line of boilerplate
 GAP = r"[^.!?。！？\n]{0,40}?"  # what `*` stands for in a phrase
 COLON = r"[^.!?。！？\n:：]{0,60}[:：]"
 
-_BETWEEN_WORDS = re.compile(r"[\s.,;:!?…\"'’`“”„«»()\[\]{}<>/|،؛؟。।\-–—]+")
+# A plain list: \W of `re` would cut words of Indian scripts at their vowel signs.
+_BETWEEN_WORDS = re.compile(r"[\s.,;:!?…¡¿·•\"'’`“”„«»()\[\]{}<>/|\\*#=+&%$@^~،؛؟。।\-–—]+")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SENTENCE_END = regex.compile(r"(?:^|[.!?…:;。！？：；।۔؟።\n\p{P}])\W*$")
 

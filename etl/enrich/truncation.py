@@ -9,6 +9,7 @@ from etl.enrich.prose import is_function_word
 from etl.enrich.spans import Span
 
 MIN_CHARS = 25  # a shorter last paragraph may be a signature or a line of figures
+MIN_WORDS = 4  # of a last sentence that dots cut; after fewer they are rhetoric
 MIN_WITNESSES = 2  # other paragraphs that show how this author ends one
 ENDED_SHARE = 0.9  # of them that must end with a full stop, for a missing one to mean anything
 EVIDENCE_CHARS = 60
@@ -51,7 +52,8 @@ def _is_cut(text: str, others: list[Block], language: str) -> bool:
     if len(text) < MIN_CHARS or _TAIL.search(text[-200:]):
         return False
     if _CUT.search(text[-40:]):
-        return not any(_CUT.search(block.text[-40:]) for block in others)
+        is_sentence = len(_INNER_END.split(text)[-1].split()) >= MIN_WORDS or _STOPLESS.search(text[-10:]) is not None
+        return is_sentence and not any(_CUT.search(block.text[-40:]) for block in others)
     if not _OPEN.search(text[-10:]) or _STOPLESS.search(text[-10:]):
         return False
     last = _LAST_WORD.search(text[-60:])
