@@ -15,7 +15,7 @@ NO_LANGUAGE = "zxx"  # the model's class for numbers, markup and codes
 UNWANTED = frozenset({"grc", "hbo"})
 
 # Parts of a larger language of ISO 639-3 that the model tells from it, but too often wrongly.
-FOLDED = {"ary": "ar", "arz": "ar", "uzs": "uz", "wuu": "zh", "yue": "zh"}
+FOLDED = {"sdh": "ckb", "ary": "ar", "arz": "ar", "uzs": "uz", "wuu": "zh", "yue": "zh"}
 
 _ADDRESS = regex.compile(r"\b(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+|[#@]\w+")
 

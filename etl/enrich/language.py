@@ -16,6 +16,7 @@ MARKED_CHARS = 4000  # ... but for the few words that tell languages apart which
 SURE = 0.7  # probability from which the text overrules the declaration
 LIKELY = 0.5  # probability from which the text alone gives a language
 RULED_OUT = 0.05  # a declared language with less than this share of the best one's probability is not believed
+POSSIBLE = 0.02  # probability from which its own words and letters may prove a close language to be the right one
 
 _LETTER = regex.compile(r"\p{L}")
 _SUBTAG = regex.compile(r"[a-z]{2,3}")
@@ -87,7 +88,7 @@ def _choose(text: str, declared: str | None) -> _Finding:
     if declared in alike:
         return _Finding(declared, sum(scores.get(language, 0.0) for language in sorted(alike)))
     told = tell(text, detected)
-    if told and told != detected:
+    if told and told != detected and (told in alike or scores.get(told, 0.0) >= POSSIBLE):
         confidence = max(confidence, scores.get(told, 0.0) + scores[detected])
         detected = detected if detected == "no" and told == "nb" else told
     if declared is None:

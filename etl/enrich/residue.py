@@ -20,10 +20,10 @@ _CONTROL = regex.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def find_variables(text: str) -> Iterator[Span]:
     """Yield the variables of a template that were not filled: `{{name}}`, `${name}`, `XX/XX/XXXX`."""
-    code = [match.span() for match in _CODE.finditer(text)] if "`" in text else []
+    if "`" in text:
+        text = _CODE.sub(lambda match: " " * len(match.group()), text)
     for match in _VARIABLE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in code):
-            yield Span(match.start(), match.end())
+        yield Span(match.start(), match.end(), match.group())
 
 
 def find_bidi_controls(text: str) -> Iterator[Span]:
