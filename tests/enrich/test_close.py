@@ -34,7 +34,9 @@ def test_a_language_is_told_from_those_like_it(make_article, language):
 
 
 def test_what_cannot_be_told_apart_is_doubtful(make_article):
-    article = detect_language(make_article("Grad je danas otvorio novi most preko rijeke, a ljudi su došli iz svih sela."))
+    article = detect_language(
+        make_article("Grad je danas otvorio novi most preko rijeke, a ljudi su došli iz svih sela.")
+    )
 
     (issue,) = article.quality_issues
     assert issue.rule == "language_doubtful"
@@ -83,7 +85,11 @@ def test_a_block_that_is_too_short_has_none(make_article):
 def test_a_block_between_two_close_languages_is_the_article_s(make_article):
     danish = "Kommunen siger, at broen ikke åbner før næste uge, og at mange af os blev advaret efter mødet."
 
-    assert languages(make_article(danish, danish, "Han bor i en lille by ved havet, og den er smuk om sommeren.")) == ["da", "da", "da"]
+    assert languages(make_article(danish, danish, "Han bor i en lille by ved havet, og den er smuk om sommeren.")) == [
+        "da",
+        "da",
+        "da",
+    ]
 
 
 def test_headings_and_captions_have_a_language_too(make_article, block):

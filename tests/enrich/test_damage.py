@@ -202,6 +202,14 @@ def test_lists_questions_and_refrains_may_repeat(make_article, texts):
     assert list(find_repetitions(make_article(*texts))) == []
 
 
+def test_a_loop_is_marked_each_time_and_a_refrain_that_comes_thrice_is_not(make_article):
+    text = "The old mill will open its doors again in spring, after three years of repairs to the roof and wheel."
+    between = ["The wheel is made of oak.", "The roof is of slate."]
+
+    assert len(list(find_repetitions(make_article(text, text, text)))) == 2
+    assert list(find_repetitions(make_article(text, *between, text, *between, text))) == []
+
+
 def test_a_summary_may_say_what_the_text_says(make_article, block):
     text = "The old mill will open its doors again in spring, after three years of repairs to the roof and wheel."
 
