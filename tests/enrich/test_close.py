@@ -14,7 +14,7 @@ CLOSE = {
     "sr-Latn": "Opština je saopštila da će voz voziti od januara, a hiljade putnika čekaju već nedelju dana gde i pre.",
     "bs": "Općina je saopćila da će voz voziti od januara, a hiljade putnika čekaju već dvije sedmice, kaže historija.",
     "nn": "Kommunen seier at brua ikkje opnar før neste veke, og at eg og dei andre frå bygda vart varsla.",
-    "da": "Kommunen siger, at broen ikke åbner før næste uge, og at mange af os hvad angår det blev advaret efter mødet.",
+    "da": "Kommunen siger, at broen ikke åbner før næste uge, og at mange af os hvad angår det blev advaret efter det.",
     "cs": "Město říká, že most nebude otevřen, protože řemeslníci ještě neuložili všechny trámy.",
     "sk": "Mesto hovorí, že most nebude otvorený, pretože remeselníci ešte neuložili všetky trámy a kôlňa stojí.",
     "gl": "O concello di que a ponte non abrirá ata o luns, e que os veciños xa foron avisados onte pola tarde.",
