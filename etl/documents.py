@@ -1,6 +1,6 @@
 """What flows through the pipeline: Document (bytes) -> Article (typed text)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -102,6 +102,8 @@ class Block:
     end: int | None = None
     detected_by: str  # "label", "mark", "score", "html:h2" ...
     score: float | None = None  # 0 to 1, that the decision is right; None where none was reckoned
+    language: str | None = field(default=None, compare=False)  # BCP 47; found out later, None where it cannot be told
+    language_confidence: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What is found out about a parsed article: its language, its dates, its quality, its identity."""
 
 from etl.documents import Article, Document
+from etl.enrich.block_languages import detect_block_languages
 from etl.enrich.dates import choose_dates
 from etl.enrich.language import detect_language
 from etl.enrich.quality import find_issues
@@ -8,6 +9,6 @@ from etl.enrich.quality import find_issues
 
 def enrich(article: Article, document: Document) -> Article:
     """Return the article with its language, its dates chosen, and the doubts about them and about its text."""
-    article = detect_language(article)
+    article = detect_block_languages(detect_language(article))
     article = choose_dates(article, document.fetched_at)
     return find_issues(article)

@@ -1,8 +1,11 @@
 """Words of another script that slipped into a text by mistake, as in "تم ت formalization القرار"."""
 
+import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 import regex
 
@@ -70,7 +73,7 @@ def find_glitches(text: str) -> Iterator[Glitch]:
     """Yield the words of a text that are in another script than the rest, and not for a reason.
 
     A reason is a quote, bracket, digit or sign beside the word, another foreign word beside it, or a
-    capital. A Latin word must be derived English besides, or have a lone letter before it; a word of
+    capital. A Latin word must be derived or plain English besides, or have a lone letter before it; a word of
     another script must stand inside a sentence, and not behind a name.
     """
     if text.isascii() or not _OTHER_LETTER.search(text):
@@ -111,7 +114,7 @@ def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Itera
         return
     prefix = _prefix(before, left, host)
     proven = prefix is not None and left == " " and prefix.text not in _ONE_LETTER_WORDS
-    if _DERIVED.fullmatch(run.text) or (proven and len(run.text) >= MIN_PROVEN_LETTERS):
+    if _DERIVED.fullmatch(run.text) or run.text in _plain_words() or (proven and len(run.text) >= MIN_PROVEN_LETTERS):
         yield Glitch(prefix.start if prefix else run.start, run.end, run.text, proven)
 
 
@@ -142,3 +145,10 @@ def _is_inside_sentence(before: _Run | None, left: str, after: _Run | None, righ
 def _least_letters(run: _Run) -> int:
     """Letters from which a word that is not Latin is no sign of mathematics."""
     return 2 if run.script == "CJK" else 4
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """English words of speech and writing that no other language has taken over, and that are no term or name."""
+    with resources.files("etl.enrich").joinpath("slipped_words.tsv").open(encoding="utf-8") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file, delimiter="\t"))

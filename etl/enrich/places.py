@@ -1,6 +1,7 @@
 """Where the texts of an article stand, in the notation of quality issues."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from etl.documents import Article, Block, Section
 
@@ -28,6 +29,25 @@ def walk_body(article: Article) -> Iterator[tuple[str, Block]]:
     for place, block in walk_blocks(article):
         if not place.startswith(("labels.", "captions[", "extra[")):
             yield place, block
+
+
+def map_body(article: Article, change: Callable[[Block], Block]) -> Article:
+    """The article with every block of its body and every caption changed, in the order of walk_blocks."""
+    return replace(
+        article,
+        title=article.title and change(article.title),
+        facts=tuple(map(change, article.facts)),
+        summary=tuple(map(change, article.summary)),
+        sections=tuple(
+            replace(
+                section,
+                heading=section.heading and change(section.heading),
+                paragraphs=tuple(map(change, section.paragraphs)),
+            )
+            for section in article.sections
+        ),
+        captions=tuple(map(change, article.captions)),
+    )
 
 
 def _one(place: str, block: Block | None) -> Iterator[tuple[str, Block]]:

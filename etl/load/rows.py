@@ -76,6 +76,8 @@ def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:
             "detected_by": block.detected_by,
             "source_start": block.start,
             "source_end": block.end,
+            "language": block.language,
+            "language_confidence": block.language_confidence,
         }
         for block in blocks
     ]
@@ -94,6 +96,8 @@ def _sections(article: Article) -> list[dict[str, object]]:
             "detected_by": section.heading.detected_by if section.heading else None,
             "source_start": section.heading.start if section.heading else None,
             "source_end": section.heading.end if section.heading else None,
+            "language": section.heading.language if section.heading else None,
+            "language_confidence": section.heading.language_confidence if section.heading else None,
         }
         for section in article.sections
     ]

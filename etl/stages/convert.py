@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from etl.documents import Article, Document, Outcome, Refusal
 from etl.enrich import enrich
-from etl.enrich.language import load_identifier
+from etl.enrich.identify import load_identifier
 from etl.errors import RejectedDocument
 from etl.parse import parse_document
 from etl.settings import Settings

@@ -3,6 +3,7 @@
 from typing import Any
 
 from etl.documents import Article, Block, DateCandidate, DateKind, Document, Refusal
+from etl.enrich.places import walk_blocks
 
 
 def article_object(document: Document, article: Article) -> dict[str, Any]:
@@ -53,6 +54,11 @@ def article_object(document: Document, article: Article) -> dict[str, Any]:
         "corrections": list(article.corrections),
         "live_updates": [
             {"time": update.time, "heading": update.heading, "text": update.text} for update in article.live_updates
+        ],
+        "block_languages": [
+            {"place": place, "language": block.language, "confidence": block.language_confidence}
+            for place, block in walk_blocks(article)
+            if block.language and block.language != article.language
         ],
         "quality_issues": [
             {
@@ -124,6 +130,7 @@ def _empty_object() -> dict[str, Any]:
         "access_evidence": None,
         "corrections": [],
         "live_updates": [],
+        "block_languages": [],
         "quality_issues": [],
         "parser": None,
     }

@@ -8,7 +8,9 @@ select
     c.credit,
     c.detected_by,
     c.source_start,
-    c.source_end
+    c.source_end,
+    c.language,
+    c.language_confidence
 from corpus.caption as c
 inner join corpus.revision as r on c.revision_id = r.revision_id
 inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
@@ -23,3 +25,7 @@ comment on column news.captions.detected_by is 'What made the parser take it for
 comment on column news.captions.source_start is
 'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.captions.source_end is 'The code point after the last in the decoded source';
+comment on column news.captions.language is
+'Language of the text (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+comment on column news.captions.language_confidence is
+'Probability of that language, 0 to 1; NULL with the language';

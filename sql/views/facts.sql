@@ -7,7 +7,9 @@ select
     f.text,
     f.detected_by,
     f.source_start,
-    f.source_end
+    f.source_end,
+    f.language,
+    f.language_confidence
 from corpus.fact as f
 inner join corpus.revision as r on f.revision_id = r.revision_id
 inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
@@ -21,3 +23,7 @@ comment on column news.facts.detected_by is 'What made the parser take it for th
 comment on column news.facts.source_start is
 'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.facts.source_end is 'The code point after the last in the decoded source';
+comment on column news.facts.language is
+'Language of the text (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+comment on column news.facts.language_confidence is
+'Probability of that language, 0 to 1; NULL with the language';

@@ -10,7 +10,9 @@ select
     p.text,
     p.detected_by,
     p.source_start,
-    p.source_end
+    p.source_end,
+    p.language,
+    p.language_confidence
 from corpus.paragraph as p
 inner join corpus.revision as r on p.revision_id = r.revision_id
 inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id
@@ -28,3 +30,7 @@ comment on column news.paragraphs.detected_by is 'What made the parser take it f
 comment on column news.paragraphs.source_start is
 'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.paragraphs.source_end is 'The code point after the last in the decoded source';
+comment on column news.paragraphs.language is
+'Language of the text (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+comment on column news.paragraphs.language_confidence is
+'Probability of that language, 0 to 1; NULL with the language';

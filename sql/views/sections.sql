@@ -12,7 +12,9 @@ select
     ) as paragraph_count,
     s.detected_by,
     s.source_start,
-    s.source_end
+    s.source_end,
+    s.language,
+    s.language_confidence
 from corpus.section as s
 inner join corpus.revision as r on s.revision_id = r.revision_id
 inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
@@ -27,3 +29,7 @@ comment on column news.sections.paragraph_count is 'Number of paragraphs in the 
 comment on column news.sections.detected_by is 'What made the parser take it for a heading';
 comment on column news.sections.source_start is 'First code point of the heading in the decoded source';
 comment on column news.sections.source_end is 'The code point after the heading in the decoded source';
+comment on column news.sections.language is
+'Language of the heading (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+comment on column news.sections.language_confidence is
+'Probability of that language, 0 to 1; NULL with the language';

@@ -7,7 +7,9 @@ select
     s.text,
     s.detected_by,
     s.source_start,
-    s.source_end
+    s.source_end,
+    s.language,
+    s.language_confidence
 from corpus.summary as s
 inner join corpus.revision as r on s.revision_id = r.revision_id
 inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
@@ -21,3 +23,7 @@ comment on column news.summaries.detected_by is 'What made the parser take it fo
 comment on column news.summaries.source_start is
 'First code point in the decoded source; NULL where the source is not plain text';
 comment on column news.summaries.source_end is 'The code point after the last in the decoded source';
+comment on column news.summaries.language is
+'Language of the text (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+comment on column news.summaries.language_confidence is
+'Probability of that language, 0 to 1; NULL with the language';

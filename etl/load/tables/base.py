@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, LargeBinary, MetaData, Text
+from sqlalchemy.dialects.postgresql import REAL
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 SCHEMA = "corpus"
@@ -42,3 +43,14 @@ class TextRow:
         comment="first code point in the decoded source; NULL where the source is not plain text"
     )
     source_end: Mapped[int | None] = mapped_column(comment="the code point after its last in the decoded source")
+
+
+class LanguageOfText:
+    """The columns that say in which language the text of a row is."""
+
+    language: Mapped[str | None] = mapped_column(
+        comment="BCP 47, with the script where it is not the usual one; NULL where the text is too short to tell"
+    )
+    language_confidence: Mapped[float | None] = mapped_column(
+        REAL, comment="probability of the language; that of the article where the text reads like it"
+    )

@@ -5,22 +5,22 @@ from datetime import date, datetime
 from sqlalchemy import DateTime, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from etl.load.tables.base import Base, Position, RevisionKey, TextRow
+from etl.load.tables.base import Base, LanguageOfText, Position, RevisionKey, TextRow
 
 
-class Fact(TextRow, Base):
+class Fact(LanguageOfText, TextRow, Base):
     """A key fact: one item of the article's list of facts."""
 
     __tablename__ = "fact"
 
 
-class Summary(TextRow, Base):
+class Summary(LanguageOfText, TextRow, Base):
     """A paragraph of the article's summary or standfirst."""
 
     __tablename__ = "summary"
 
 
-class Section(Base):
+class Section(LanguageOfText, Base):
     """A section: a heading and the paragraphs below it."""
 
     __tablename__ = "section"
@@ -34,7 +34,7 @@ class Section(Base):
     source_end: Mapped[int | None] = mapped_column(comment="the code point after the heading in the decoded source")
 
 
-class Paragraph(TextRow, Base):
+class Paragraph(LanguageOfText, TextRow, Base):
     """A paragraph of a section; position counts through the whole article."""
 
     __tablename__ = "paragraph"
@@ -51,7 +51,7 @@ class Extra(TextRow, Base):
     role: Mapped[str] = mapped_column(comment="byline, dateline, source, copyright, read_more, rule, label or other")
 
 
-class Caption(TextRow, Base):
+class Caption(LanguageOfText, TextRow, Base):
     """The caption of a picture."""
 
     __tablename__ = "caption"

@@ -1,0 +1,58 @@
+"""The scripts of texts and languages."""
+
+from functools import cache
+
+import regex
+from babel.core import get_global
+
+# The letters of each script by its code of ISO 15924; Chinese and Japanese count as one.
+LETTERS = {
+    "Latn": r"\p{Latin}",
+    "Cyrl": r"\p{Cyrillic}",
+    "Grek": r"\p{Greek}",
+    "Armn": r"\p{Armenian}",
+    "Geor": r"\p{Georgian}",
+    "Hebr": r"\p{Hebrew}",
+    "Arab": r"\p{Arabic}",
+    "Ethi": r"\p{Ethiopic}",
+    "Deva": r"\p{Devanagari}",
+    "Beng": r"\p{Bengali}",
+    "Guru": r"\p{Gurmukhi}",
+    "Gujr": r"\p{Gujarati}",
+    "Orya": r"\p{Oriya}",
+    "Taml": r"\p{Tamil}",
+    "Telu": r"\p{Telugu}",
+    "Knda": r"\p{Kannada}",
+    "Mlym": r"\p{Malayalam}",
+    "Sinh": r"\p{Sinhala}",
+    "Thai": r"\p{Thai}",
+    "Laoo": r"\p{Lao}",
+    "Khmr": r"\p{Khmer}",
+    "Mymr": r"\p{Myanmar}",
+    "Hani": r"\p{Han}\p{Hiragana}\p{Katakana}ー",
+    "Hang": r"\p{Hangul}",
+}
+UNSPACED = frozenset({"Hani", "Thai", "Laoo", "Khmr", "Mymr"})  # written without spaces between words
+
+_SAME = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+_ADDRESSED = regex.compile(
+    "|".join(rf"(?P<{code}>(?:(?=\p{{L}})[{letters}]\p{{M}}*)+)" for code, letters in LETTERS.items())
+)
+
+
+@cache
+def script_of(language: str) -> str | None:
+    """The script that a language (BCP 47) is usually written in, or that its tag names; None if it is not known."""
+    subtags = language.split("-")
+    likely = str(get_global("likely_subtags").get(subtags[0], ""))
+    script = next((tag.title() for tag in subtags[1:] if len(tag) == 4), likely.split("_")[1] if "_" in likely else "")
+    return _SAME.get(script, script) or None
+
+
+def count_letters(text: str) -> dict[str, int]:
+    """The number of letters of each script in a text, most first."""
+    counts: dict[str, int] = {}
+    for match in _ADDRESSED.finditer(text):
+        code = match.lastgroup or ""
+        counts[code] = counts.get(code, 0) + len(match.group())
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

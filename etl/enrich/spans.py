@@ -1,0 +1,17 @@
+"""What a rule found in one text: where, and what."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text in code points; the evidence is the stretch itself where None."""
+
+    start: int
+    end: int
+    evidence: str | None = None
+
+
+def overlaps(span: Span, others: list[Span]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(span.start < other.end and other.start < span.end for other in others)
