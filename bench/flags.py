@@ -19,7 +19,8 @@ from typing import Any
 
 from damage import damaged
 
-from etl.documents import Article, Block, Document, QualityIssue, Role, Section
+from etl.articles import Article, Block, QualityIssue, Role, Section
+from etl.documents import Document
 from etl.enrich import enrich
 
 DAMAGE = (

@@ -16,7 +16,8 @@ from typing import Any
 
 from fit_headings import Row, fit_both, folds_of, load_examples
 
-from etl.documents import Article, Document
+from etl.articles import Article
+from etl.documents import Document
 from etl.parse import headings, labels, parse_document
 from etl.settings import Settings
 

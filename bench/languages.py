@@ -142,7 +142,7 @@ def _detector(name: str) -> Detector:
 
 
 def _khabar() -> Detector:
-    from etl.documents import Article, Block, Role, Section
+    from etl.articles import Article, Block, Role, Section
     from etl.enrich.language import detect_language
 
     def detect(text: str) -> str | None:

@@ -19,8 +19,9 @@ from cpu import measure
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
-from etl.documents import Article, ArticleUrl, Block, DateCandidate, DateKind, Document, Moment, Precision, Role
-from etl.documents import Section as ArticleSection
+from etl.articles import Article, ArticleUrl, Block, DateCandidate, DateKind, Moment, Precision, Role
+from etl.articles import Section as ArticleSection
+from etl.documents import Document
 from etl.load import client, run_files, runs, server, tables
 from etl.load.database import create_database, make_engine
 from etl.load.dimensions import Dimensions

@@ -18,6 +18,7 @@ LINES = (
     ("errors",),
     ("settings",),
     ("documents",),
+    ("articles",),
     ("ingest", "parse", "enrich", "load"),
     ("stages",),
     ("local_airflow",),

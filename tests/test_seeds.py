@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.documents import Article, Completeness, DateKind, Document, Outcome, Refusal, StructuralSkip
+from etl.articles import Article, Completeness, DateKind
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
 from etl.enrich.identity import article_key, content_hash
 from etl.ingest import read_file
 from etl.settings import load_settings

@@ -9,8 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from etl.articles import Article, Block, Caption, DateKind, QualityIssue, Role
 from etl.cli.shown_text import Piece, Span, pieces, visible
-from etl.documents import Article, Block, Caption, DateKind, QualityIssue, Role
 from etl.stages.explain import Explained, Explanation
 from etl.stages.explain_reasons import BlockReason
 from etl.stages.explain_source import SourceLine

@@ -1,6 +1,7 @@
 """What is found out about a parsed article: its language, its dates, its quality, its identity."""
 
-from etl.documents import Article, Document
+from etl.articles import Article
+from etl.documents import Document
 from etl.enrich.block_languages import detect_block_languages
 from etl.enrich.dates import choose_dates
 from etl.enrich.language import detect_language

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import regex
 
-from etl.documents import Article, Block
+from etl.articles import Article
 from etl.enrich.close import family_of, tell, with_script
 from etl.enrich.identify import NO_LANGUAGE, clean, guess, rank
-from etl.enrich.places import map_body
+from etl.enrich.places import AnyBlock, map_body
 from etl.enrich.prose import reads_as
 
 MIN_LETTERS = 20  # below them a block is not asked; a Han character counts CJK_WEIGHT
@@ -31,7 +31,7 @@ def detect_block_languages(article: Article) -> Article:
     """
     asked = 0
 
-    def tell_language(block: Block) -> Block:
+    def tell_language(block: AnyBlock) -> AnyBlock:
         nonlocal asked
         sample = clean(block.text, SAMPLE_CHARS)
         letters = len(_LETTER.findall(sample)) + (CJK_WEIGHT - 1) * len(_WIDE.findall(sample))

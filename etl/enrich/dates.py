@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from etl.documents import Article, DateCandidate, DateKind, Moment, QualityIssue, Severity
+from etl.articles import Article, DateCandidate, DateKind, Moment, QualityIssue, Severity
 
 # What a date rests on, most trusted first; an evidence counts by the longest entry it begins with, others come last.
 EVIDENCE_ORDER = (

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import regex
 
-from etl.documents import Article, Block, DateCandidate, Document, Section
+from etl.articles import Article, Block, DateCandidate, Section
+from etl.documents import Document
 from etl.enrich.places import walk_blocks
 from etl.enrich.urls import host_in, is_same_site, normalise_url
 

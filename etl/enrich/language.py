@@ -6,7 +6,7 @@ from functools import cache
 import regex
 from babel import Locale
 
-from etl.documents import Article, QualityIssue, Severity
+from etl.articles import Article, QualityIssue, Severity
 from etl.enrich.close import tell, twins_of, with_script
 from etl.enrich.identify import NO_LANGUAGE, canonical, clean, rank
 from etl.enrich.places import walk_body

@@ -1,9 +1,12 @@
 """Where the texts of an article stand, in the notation of quality issues."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from etl.documents import Article, Block, Section
+from etl.articles import Article, Block, Section
+
+AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 
 def walk_blocks(article: Article) -> Iterator[tuple[str, Block]]:
@@ -31,7 +34,13 @@ def walk_body(article: Article) -> Iterator[tuple[str, Block]]:
             yield place, block
 
 
-def map_body(article: Article, change: Callable[[Block], Block]) -> Article:
+class Change(Protocol):
+    """A function that gives a block back changed, and of the same class."""
+
+    def __call__(self, block: AnyBlock, /) -> AnyBlock: ...
+
+
+def map_body(article: Article, change: Change) -> Article:
     """The article with every block of its body and every caption changed, in the order of walk_blocks."""
     return replace(
         article,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from etl.documents import Article, Block, QualityIssue, Role, Severity
+from etl.articles import Article, Block, QualityIssue, Role, Severity
 from etl.enrich.glitch import find_glitches
 from etl.enrich.homoglyph import find_homoglyphs
 from etl.enrich.mojibake import find_mojibake

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
-from etl.documents import Article, Role
+from etl.articles import Article, Role
 from etl.enrich.spans import Span
 
 MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that comes again in the same or the next paragraph

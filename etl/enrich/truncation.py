@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from etl.documents import Article, Block, Role
+from etl.articles import Article, Block, Role
 from etl.enrich.prose import is_function_word
 from etl.enrich.spans import Span
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from etl.documents import Article, Outcome
+from etl.articles import Article
+from etl.documents import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from etl.documents import Article, Block, DateCandidate, DateKind, Moment
+from etl.articles import Article, Block, DateCandidate, DateKind, Moment
 from etl.load import tables
 from etl.load.copy import Row, in_column_order
 from etl.load.dimensions import Dimensions
@@ -195,6 +195,7 @@ SAME_NAME = (
     "ai_disclosure",
     "paywalled",
     "access_evidence",
+    "extraction_agreement",
 )
 
 

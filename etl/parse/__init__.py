@@ -1,6 +1,7 @@
 """Formats: one Document -> one Article."""
 
-from etl.documents import Article, Document
+from etl.articles import Article
+from etl.documents import Document
 from etl.errors import EmptyDocument, UnknownFormat
 from etl.parse import feed_entry, html, json_record, other_xml, text
 from etl.parse.decode import decode

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from etl.documents import Block, Caption, Section
+from etl.articles import Block, Caption, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import re
 from datetime import date, time, timedelta
 
-from etl.documents import Moment, Precision
+from etl.articles import Moment, Precision
 from etl.parse.date_parts import FIRST_YEAR, LAST_YEAR, Clock, Zone, moment_of_parts, offset_zone
 
 DATE = (

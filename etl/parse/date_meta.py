@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from etl.documents import DateKind
+from etl.articles import DateKind
 
 SEPARATOR = re.compile(r"[\s:._-]")
 PUBLISHED_NAMES = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from etl.documents import Moment, Precision
+from etl.articles import Moment, Precision
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
 UNSET = datetime(1970, 1, 1, tzinfo=UTC)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from etl.documents import Moment
+from etl.articles import Moment
 from etl.parse.calendars import with_common_years
 from etl.parse.date_clock import clock_of, find_clock
 from etl.parse.date_names import TOKEN, UNSPACED, Names, fold_word, languages_of_script, names_of, script_of

@@ -8,7 +8,7 @@ from importlib import resources
 
 import regex
 
-from etl.documents import DateCandidate, DateKind, Moment
+from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.date_names import base_language, languages_of_script, script_of
 from etl.parse.dates import parse_date, parse_epoch
 from etl.parse.labels import folded

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from etl.documents import Moment, Precision
+from etl.articles import Moment, Precision
 from etl.parse.date_iso import date_from_iso, is_iso
 from etl.parse.date_parts import FIRST_YEAR, LAST_YEAR
 from etl.parse.date_words import date_from_words

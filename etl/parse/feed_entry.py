@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from etl.documents import FEED_ENTRY_MEDIA_TYPE, Article, ArticleUrl, Block, Completeness, Document, Role
+from etl.articles import Article, ArticleUrl, Block, Completeness, Role
+from etl.documents import FEED_ENTRY_MEDIA_TYPE, Document
 from etl.errors import EmptyArticle
 from etl.parse.decode import REPLACEMENT
 from etl.parse.feed_metadata import authors, byline, dates, external_id, language, link, source, topics

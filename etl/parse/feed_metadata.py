@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from etl.documents import DateCandidate, DateKind, Topic
+from etl.articles import DateCandidate, DateKind, Topic
 from etl.parse.datelines import stated_date
 from etl.parse.feed_tree import XML_BASE, XML_LANGUAGE, Entry
 from etl.parse.field_limits import (

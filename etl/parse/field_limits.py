@@ -1,6 +1,6 @@
 """What a record or entry says of its article, as far as each value can be what its field claims."""
 
-from etl.documents import QualityIssue, Severity
+from etl.articles import QualityIssue, Severity
 
 MAX_NAME_CHARS = 1_000  # an author, a section, a topic
 MAX_SOURCE_CHARS = 500  # an index entry of the database holds 2,700 bytes

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.documents import Article, Document
+from etl.articles import Article
+from etl.documents import Document
 from etl.settings import Settings
 
 

@@ -8,7 +8,7 @@ from importlib import resources
 
 import regex
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.characters import COLONS, cell_width, ends_sentence, is_unspaced
 from etl.parse.labels import folded, label_kind
 from etl.parse.marks import Mark, strip_closing_colon

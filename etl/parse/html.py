@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from lxml import html as lxml_html
 
-from etl.documents import Article, Block, Completeness, Document, LiveUpdate, Role, Section
+from etl.articles import Article, Block, Completeness, LiveUpdate, Role, Section
+from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.agencies import WireCredit
 from etl.parse.body import Body
@@ -36,7 +37,7 @@ from etl.parse.html_sections import build_sections, heading_level, paragraph, st
 from etl.parse.key_points import Box
 from etl.settings import Settings
 
-PARSER = "html/1"
+PARSER = "html/2"
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
 MARKUP = re.compile(
@@ -101,6 +102,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         access_evidence=access_evidence,
         corrections=_corrections(layout, body, blocks),
         live_updates=tuple(_live_update(entry, blocks) for entry in layout.live),
+        extraction_agreement=reading.choice.agreement,
     )
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.furniture import is_read_more
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_header import Title, declared_wordings, squashed

@@ -2,7 +2,7 @@
 
 from lxml.html import HtmlElement
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_tree import text_of

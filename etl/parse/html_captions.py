@@ -3,7 +3,7 @@
 import regex
 from lxml.html import HtmlElement
 
-from etl.documents import Caption, Role
+from etl.articles import Caption, Role
 from etl.parse.agencies import agency_of, read_named_line
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names

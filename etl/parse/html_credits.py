@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from etl.documents import Caption, Role
+from etl.articles import Caption, Role
 from etl.parse.agencies import (
     WireCredit,
     agency_of,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from etl.documents import DateCandidate, Role
+from etl.articles import DateCandidate, Role
 from etl.parse.datelines import read_byline_dates, read_dateline, whole_parts
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_layout import Layout

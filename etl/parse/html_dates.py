@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from etl.documents import DateCandidate, DateKind
+from etl.articles import DateCandidate, DateKind
 from etl.parse.date_meta import named_dates
 from etl.parse.datelines import date_languages, read_dateline, split_label, stated_date
 from etl.parse.dates import parse_date, parse_epoch

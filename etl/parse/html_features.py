@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.characters import UNSPACED
 from etl.parse.html_blocks import SENTENCE_END, PageBlock
 from etl.parse.html_containers import TAGS, Containers, Numbers, Places, read_containers

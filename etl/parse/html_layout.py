@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.datelines import read_dateline
 from etl.parse.html_blocks import PageBlock, element_extents
 from etl.parse.html_body import body_positions

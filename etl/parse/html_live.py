@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.characters import ends_sentence
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names

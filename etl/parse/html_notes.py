@@ -1,6 +1,6 @@
 """Notes on a page beside its article: corrections, what was made by machine, and the bar of a paywall."""
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.characters import ends_sentence
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from etl.documents import ArticleUrl, Topic
+from etl.articles import ArticleUrl, Topic
 from etl.parse.agencies import WireCredit, credit_among
 from etl.parse.html_tree import folded, text_of
 from etl.parse.html_urls import all_urls, find_canonical

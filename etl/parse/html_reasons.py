@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from lxml.html import HtmlElement
 
-from etl.documents import Block, Role
+from etl.articles import Block, Role
 from etl.parse.html_choice import Choice
 from etl.parse.html_credits import FoundCredit
 from etl.parse.html_header import Title, squashed

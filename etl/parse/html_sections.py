@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from etl.documents import Block, Role, Section
+from etl.articles import Block, Role, Section
 from etl.parse.characters import UNSPACED, ends_sentence
 from etl.parse.html_blocks import BULLET, PageBlock
 from etl.parse.html_names import NameKind, kinds_of

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.characters import UNSPACED, ends_sentence, last_sign
 from etl.parse.datelines import split_label
 from etl.parse.html_blocks import PageBlock

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from etl.documents import ArticleUrl
+from etl.articles import ArticleUrl
 from etl.parse.json_ld import JsonObject
 
 META_KINDS = {"og:url": "og", "twitter:url": "twitter", "al:web:url": "alternate", "parsely-link": "alternate"}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from etl.documents import Article, ArticleUrl, DateCandidate, DateKind, Document, Topic
+from etl.articles import Article, ArticleUrl, DateCandidate, DateKind, Topic
+from etl.documents import Document
 from etl.parse.datelines import stated_date
 from etl.parse.field_limits import (
     MAX_BYLINE_CHARS,

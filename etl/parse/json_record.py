@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from etl.documents import Article, Block, Completeness, Document, QualityIssue, Role, Severity
+from etl.articles import Article, Block, Completeness, QualityIssue, Role, Severity
+from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.decode import decode
 from etl.parse.format import Format

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.characters import COLONS, UNSPACED
 from etl.parse.html_blocks import BULLET, PageBlock
 from etl.parse.html_names import NameKind, Names

@@ -4,7 +4,8 @@ import re
 
 from lxml.html.defs import tags as HTML_TAGS
 
-from etl.documents import Article, Document
+from etl.articles import Article
+from etl.documents import Document
 from etl.errors import UnknownFormat
 from etl.parse.format import Format
 from etl.settings import Settings

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from etl.documents import Article, Block, Role, Section
+from etl.articles import Article, Block, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.body import Body
 from etl.parse.html import parse_html_body

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.documents import Block, QualityIssue, Role, Severity
+from etl.articles import Block, QualityIssue, Role, Severity
 from etl.parse.body import Body
 from etl.parse.characters import ends_sentence
 from etl.parse.furniture import head_role

@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from etl.documents import Article, Block, Document, Role
+from etl.articles import Article, Block, Role
+from etl.documents import Document
 from etl.errors import EmptyArticle, RejectedDocument
 from etl.parse.body import Body
 from etl.parse.decode import decode
@@ -18,7 +19,7 @@ from etl.parse.units import settle_units
 from etl.parse.wraps import Unit, join_lines
 from etl.settings import Settings
 
-PARSER = "text/1"
+PARSER = "text/2"
 MAX_TITLE_CHARS = 2000
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from etl.documents import Block, Role, Section
+from etl.articles import Block, Role, Section
 from etl.parse.body import Body
 from etl.parse.label_places import Label, find_labels
 from etl.parse.labels import folded

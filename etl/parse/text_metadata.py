@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from etl.documents import Block, DateCandidate, Role
+from etl.articles import Block, DateCandidate, Role
 from etl.parse.datelines import date_languages, read_byline_dates, read_dateline
 from etl.parse.names import split_authors
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from etl.documents import Block, Role
+from etl.articles import Block, Role
 from etl.parse.furniture import split_furniture
 from etl.parse.headings import score_shares
 from etl.parse.outline import Outline

@@ -3,7 +3,8 @@
 import traceback
 from hashlib import sha256
 
-from etl.documents import Article, Document, Outcome, Refusal
+from etl.articles import Article
+from etl.documents import Document, Outcome, Refusal
 from etl.enrich import enrich
 from etl.enrich.identify import load_identifier
 from etl.errors import RejectedDocument

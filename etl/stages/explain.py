@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.documents import Article, Block, Document, Refusal, StructuralSkip
+from etl.articles import Article, Block
+from etl.documents import Document, Refusal, StructuralSkip
 from etl.enrich.places import walk_blocks
 from etl.errors import ConfigError
 from etl.ingest import read_file

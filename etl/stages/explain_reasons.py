@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.documents import Article, Block, DateCandidate, Role
+from etl.articles import Article, Block, DateCandidate, Role
 from etl.errors import RejectedDocument
 from etl.parse.html_reasons import PageReason
 from etl.parse.text_reasons import ExplainedUnit, explain_text

@@ -10,7 +10,7 @@ from html import unescape
 import regex
 from lxml import etree
 
-from etl.documents import Block
+from etl.articles import Block
 from etl.parse.feed_tree import content_of, read_entry
 from etl.parse.json_source import read_json
 from etl.parse.lines import LINE_BREAK

@@ -2,7 +2,8 @@
 
 from hashlib import sha256
 
-from etl.documents import Article, Document, Refusal
+from etl.articles import Article
+from etl.documents import Document, Refusal
 from etl.enrich.identity import article_key, article_uid, content_hash, host_of
 from etl.load.records import FileKey, Identified, Record, Refused
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from etl.documents import Article, Block, DateCandidate, DateKind, Document, Refusal
+from etl.articles import Article, Block, DateCandidate, DateKind
+from etl.documents import Document, Refusal
 from etl.enrich.places import walk_blocks
 
 
@@ -51,6 +52,7 @@ def article_object(document: Document, article: Article) -> dict[str, Any]:
         "ai_disclosure": article.ai_disclosure,
         "paywalled": article.paywalled,
         "access_evidence": article.access_evidence,
+        "extraction_agreement": article.extraction_agreement,
         "corrections": list(article.corrections),
         "live_updates": [
             {"time": update.time, "heading": update.heading, "text": update.text} for update in article.live_updates
@@ -128,6 +130,7 @@ def _empty_object() -> dict[str, Any]:
         "ai_disclosure": None,
         "paywalled": None,
         "access_evidence": None,
+        "extraction_agreement": None,
         "corrections": [],
         "live_updates": [],
         "block_languages": [],

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from etl.documents import Article, Document, Outcome, Refusal, StructuralSkip
+from etl.articles import Article
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
 from etl.ingest import read_file
 from etl.ingest.files import SkippedFile, find_files
 from etl.settings import Settings

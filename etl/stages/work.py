@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
-from etl.documents import Article, Document, Outcome, Refusal
+from etl.articles import Article
+from etl.documents import Document, Outcome, Refusal
 from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record

@@ -52,6 +52,7 @@ select
     r.completeness,
     r.paywalled,
     r.access_evidence,
+    r.extraction_agreement,
     r.wire_credit,
     r.wire_agency,
     r.wire_evidence,
@@ -111,6 +112,8 @@ comment on column news.articles.wire_agency is 'The credited agency by its best 
 comment on column news.articles.wire_evidence is
 'Where the agency is credited: line, dateline, closing, byline, declared; picture: only a caption credits it';
 comment on column news.articles.access_evidence is 'What says whether the publisher asks for payment';
+comment on column news.articles.extraction_agreement is
+'How far two engines chose the same main text of the page, 0 to 1; low: look at it. NULL where one was sure';
 comment on column news.articles.ai_disclosure is 'The publisher''s note on machine-made text';
 comment on column news.articles.corrections is 'Corrections and editor''s notes';
 comment on column news.articles.fact_count is 'Number of facts';

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from etl.documents import Article, Block, Document, Role, Section
+from etl.articles import Article, Block, Role, Section
+from etl.documents import Document
 
 
 def _block(text: str) -> Block:

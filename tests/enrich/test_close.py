@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.documents import Section
+from etl.articles import Section
 from etl.enrich.block_languages import detect_block_languages
 from etl.enrich.close import with_script
 from etl.enrich.language import detect_language

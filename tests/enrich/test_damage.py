@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import Article, Block, Role, Section
+from etl.articles import Article, Block, Role, Section
 from etl.enrich.homoglyph import find_homoglyphs
 from etl.enrich.mojibake import find_mojibake
 from etl.enrich.quality import MAX_ISSUES, find_issues

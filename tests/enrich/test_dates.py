@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.documents import Article, DateCandidate, DateKind
+from etl.articles import Article, DateCandidate, DateKind
 from etl.enrich.dates import EVIDENCE_ORDER, choose_dates
 from etl.parse.dates import parse_date
 

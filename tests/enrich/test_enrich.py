@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import Article, Block, DateKind, Document, Role, Section
+from etl.articles import Article, Block, DateKind, Role, Section
+from etl.documents import Document
 from etl.enrich import enrich
 
 FETCHED = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)

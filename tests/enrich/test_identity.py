@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import (
+from etl.articles import (
     Article,
     ArticleUrl,
     Block,
@@ -15,7 +15,6 @@ from etl.documents import (
     Completeness,
     DateCandidate,
     DateKind,
-    Document,
     LiveUpdate,
     Moment,
     Precision,
@@ -25,6 +24,7 @@ from etl.documents import (
     Severity,
     Topic,
 )
+from etl.documents import Document
 from etl.enrich.identity import ArticleKey, article_key, article_uid, content_hash, host_of
 
 STORY = "https://news.example/2026/storm"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import Article, Block, Role, Section
+from etl.articles import Article, Block, Role, Section
 from etl.enrich.identify import load_identifier
 from etl.enrich.language import detect_language
 

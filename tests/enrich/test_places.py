@@ -1,6 +1,6 @@
 import pytest
 
-from etl.documents import Article, Section
+from etl.articles import Article, Section
 from etl.enrich.places import walk_blocks, walk_body
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import Article, Block, Role, Section
+from etl.articles import Article, Block, Role, Section
 from etl.enrich.glitch import find_glitches
 from etl.enrich.quality import find_issues
 

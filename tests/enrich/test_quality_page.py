@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.documents import Article, Document
+from etl.articles import Article
+from etl.documents import Document
 from etl.enrich.quality import SEVERITIES
 from etl.settings import load_settings
 from etl.stages.convert import convert

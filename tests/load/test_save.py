@@ -12,7 +12,8 @@ import pytest
 from snapshot import snapshot
 from sqlalchemy import Engine, text
 
-from etl.documents import Article, Block, Completeness, Document, Outcome, Role, Section, Topic
+from etl.articles import Article, Block, Completeness, Role, Section, Topic
+from etl.documents import Document, Outcome
 from etl.enrich.identity import article_key, article_uid, content_hash
 from etl.load import run_files, runs
 from etl.load.database import make_engine

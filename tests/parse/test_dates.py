@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import Precision
+from etl.articles import Precision
 from etl.parse.calendars import persian_date
 from etl.parse.dates import parse_date, parse_epoch
 

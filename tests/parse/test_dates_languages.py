@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import Moment, Precision
+from etl.articles import Moment, Precision
 from etl.parse.date_names import base_language, fold_word, names_of
 from etl.parse.dates import parse_date
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.documents import Block, DateKind, Role
+from etl.articles import Block, DateKind, Role
 from etl.parse.datelines import date_languages, read_byline_dates, read_dateline, split_label, stated_date
 from etl.parse.text_metadata import dates_of
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from etl.documents import Article, DateKind, Document
+from etl.articles import Article, DateKind
+from etl.documents import Document
 from etl.enrich.dates import choose_dates
 from etl.parse.html import parse_html
 from etl.settings import Settings

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.documents import Article, Completeness, DateKind, Document
+from etl.articles import Article, Completeness, DateKind
+from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.ingest import read_file
 from etl.parse import parse_document

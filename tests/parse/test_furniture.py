@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.parse.furniture import split_furniture
 from etl.parse.lines import split_lines
 from etl.parse.units import settle_units

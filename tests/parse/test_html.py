@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.documents import Article, Completeness, DateKind, Document, Role
+from etl.articles import Article, Completeness, DateKind, Role
+from etl.documents import Document
 from etl.enrich.dates import choose_dates
 from etl.errors import EmptyArticle, LimitExceeded, RejectedDocument
 from etl.parse.html import FORMAT, parse_html, parse_html_body

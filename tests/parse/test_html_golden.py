@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.documents import Article, Block, Document
+from etl.articles import Article, Block
+from etl.documents import Document
 from etl.enrich.dates import choose_dates
 from etl.parse.html import parse_html
 from etl.settings import Settings

@@ -2,7 +2,8 @@
 
 import pytest
 
-from etl.documents import Article, Document
+from etl.articles import Article
+from etl.documents import Document
 from etl.parse.html import parse_html
 from etl.parse.html_names import NameKind, kinds_of
 from etl.parse.names import is_signature, split_authors

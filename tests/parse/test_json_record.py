@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from etl.documents import Article, Completeness, DateKind, Document, Role
+from etl.articles import Article, Completeness, DateKind, Role
+from etl.documents import Document
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
 from etl.parse import json_fields, parse_document
 from etl.settings import JSON_FIELDS, Settings

@@ -1,6 +1,7 @@
 """A text that seems to hold several articles is told, and not cut."""
 
-from etl.documents import Document, QualityIssue
+from etl.articles import QualityIssue
+from etl.documents import Document
 from etl.parse.text import parse_text
 from etl.settings import Settings
 

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.documents import Article, Block, Document, Role
+from etl.articles import Article, Block, Role
+from etl.documents import Document
 from etl.errors import EmptyArticle, EmptyDocument
 from etl.parse.body import Body
 from etl.parse.text import FORMAT, parse_text, parse_text_body

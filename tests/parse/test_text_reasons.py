@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.documents import Role
+from etl.articles import Role
 from etl.errors import EmptyArticle
 from etl.parse import headings
 from etl.parse.furniture import split_furniture

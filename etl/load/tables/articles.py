@@ -104,6 +104,9 @@ class Revision(Base):
     ai_disclosure: Mapped[str | None] = mapped_column(comment="the publisher's note on machine-made text")
     paywalled: Mapped[bool | None] = mapped_column(comment="whether the publisher asks for payment")
     access_evidence: Mapped[str | None] = mapped_column(comment="what says whether it asks for payment")
+    extraction_agreement: Mapped[float | None] = mapped_column(
+        REAL, comment="how far two engines chose the same main text of the page, 0 to 1; NULL where one was sure"
+    )
     corrections: Mapped[list[str]] = mapped_column(ARRAY(TEXT), comment="corrections and editor's notes")
     facts_label: Mapped[str | None] = mapped_column(comment="heading above the facts")
     summary_label: Mapped[str | None] = mapped_column(comment="heading above the summary")
