@@ -1,6 +1,5 @@
 """Which blocks make the body of an article: the chosen ones, what a choice drops from their midst, no promotion."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -12,7 +11,7 @@ from etl.parse.html_header import Title, declared_wordings, squashed
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
-from etl.parse.html_sections import is_heading
+from etl.parse.html_sections import is_heading, styled_headings
 from etl.parse.html_tree import with_ancestors
 
 MAX_LINK_SHARE = 0.3
@@ -72,20 +71,22 @@ def _is_anchor(block: PageBlock) -> bool:
     return all((link.get("href") or "#").startswith("#") for link in links)
 
 
-def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> Iterator[int]:
-    """Headings right above a chosen block; rows and items of tables and lists that stand beside chosen blocks."""
-    chosen = set(main)
-    texts = {position for position in main if blocks[position].link_share <= MIN_PROMOTED_LINK_SHARE}
+def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> set[int]:
+    """Rows and items of tables and lists that stand beside chosen blocks; headings right above what is text then."""
+    span = range(main[0], main[-1]) if main else range(0)
+    free = [p for p in span if not regions.is_furniture(blocks[p].element) and blocks[p].link_share <= MAX_LINK_SHARE]
     parents = {blocks[position].element.getparent() for position in main}
-    styles = {_style(blocks[position]) for position in main if is_heading(blocks[position])}
-    for position in range(main[0], main[-1]) if main else ():
-        block = blocks[position]
-        if position in chosen or regions.is_furniture(block.element) or block.link_share > MAX_LINK_SHARE:
-            continue
-        near = not texts.isdisjoint(range(position + 1, position + MAX_HEADING_DISTANCE + 1))
-        heads_text = is_heading(block) and (near or _style(block) in styles)
-        if heads_text or (block.role in LISTED and _list_around(block.element).getparent() in parents):
-            yield position
+    listed = {
+        position
+        for position in free
+        if blocks[position].role in LISTED and _list_around(blocks[position].element).getparent() in parents
+    }
+    texts = listed | {position for position in main if blocks[position].link_share <= MIN_PROMOTED_LINK_SHARE}
+    styled = styled_headings([blocks[position] for position in free])
+    headings = {position for position in free if blocks[position] in styled or is_heading(blocks[position])}
+    styles = {_style(blocks[position]) for position in headings.intersection(main)}
+    near = {p for p in headings if not texts.isdisjoint(range(p + 1, p + MAX_HEADING_DISTANCE + 1))}
+    return listed | near | {position for position in headings if _style(blocks[position]) in styles}
 
 
 def _style(block: PageBlock) -> tuple[str, str]:

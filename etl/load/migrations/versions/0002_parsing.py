@@ -65,5 +65,5 @@ def downgrade() -> None:
     op.alter_column("article_url", "kind", comment="canonical, amp, feed, fetched or alternate", schema="corpus")
 
 
-def _add(table: str, name: str, kind: sa.Text | sa.REAL, comment: str) -> None:
+def _add(table: str, name: str, kind: sa.types.TypeEngine[str] | sa.types.TypeEngine[float], comment: str) -> None:
     op.add_column(table, sa.Column(name, kind, nullable=True, comment=comment), schema="corpus")
