@@ -15,6 +15,8 @@ MAX_CONTROL_SHARE = 0.02  # of the bytes; above it they are no text
 MAX_NUL_SHARE = 0.1
 MAX_SHARE_IN_RUNS = 0.15  # of the bytes beyond ASCII that look like several characters of UTF-8 in a row
 MAX_SHARE_IN_SEQUENCES = 0.6  # ... or like single ones
+SURE_QUALITY = 0.9  # of a declared encoding that is believed without a look at others
+CLEAR_LEAD = 0.2  # by which another reading must be better than a declared one that is good enough
 SAMPLE_BYTES = 65_536
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -125,11 +127,14 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 def _legacy_encoding(data: bytes, declared: str | None) -> str | None:
     named = known_encoding(declared)
-    if named is not None and quality(data, named) >= MIN_QUALITY:
+    named_quality = quality(data, named) if named is not None else 0.0
+    if named_quality >= SURE_QUALITY:
         return named
     detected = known_encoding(cchardet.detect(data[:SAMPLE_BYTES])["encoding"])
     preferred = tuple(encoding for encoding in (named, "cp1252", detected) if encoding is not None)
-    return best_encoding(data, preferred)
+    best = best_encoding(data, preferred)
+    is_beaten = best is not None and quality(data, best) >= named_quality + CLEAR_LEAD
+    return best if is_beaten or named_quality < MIN_QUALITY else named
 
 
 def _with_replacements(data: bytes, encoding: str) -> tuple[str, str, int]:

@@ -6,18 +6,23 @@ from hashlib import sha256
 from etl.articles import Article
 from etl.documents import Document, Outcome, Refusal
 from etl.enrich import enrich
-from etl.enrich.identify import load_identifier
 from etl.errors import RejectedDocument
 from etl.parse import parse_document
 from etl.settings import Settings
 
+SENTENCE = "The ferry left at noon with forty people on board, and the wind rose soon after."
+SAMPLES = {
+    "sample.txt": f"Ferry turns back\nBy Ann Lee\n3 May 2026\n\n{SENTENCE}\n\nStorm\n\n{SENTENCE}".encode(),
+    "sample.html": f"<html><h1>Ferry turns back</h1><p>By Ann Lee, 3 May 2026</p><p>{SENTENCE}</p></html>".encode(),
+}
 HEAD_BYTES = 200
 HASH_DIGITS = 12
 
 
-def prepare() -> None:
-    """Load what workers share, before they are forked: it costs each of them a second otherwise."""
-    load_identifier()
+def prepare(settings: Settings) -> None:
+    """Load the models and word lists that workers share, before they are forked: each would need a second for it."""
+    for name, data in SAMPLES.items():
+        convert(Document(uri=name, name=name, data=data), settings)
 
 
 def convert(document: Document, settings: Settings) -> Article | Refusal:

@@ -70,7 +70,7 @@ def explain(path: Path, settings: Settings, *, member: str | None = None, positi
         arguments=(settings,),
         memory_bytes=settings.worker_memory_bytes,
     )
-    prepare()
+    prepare(settings)
     ((_, result),) = map_chunks(work, [[unit]], 1)
     return Explained(result=result, unit_count=count, is_whole_count=count < MAX_COUNTED_UNITS)
 

@@ -23,7 +23,7 @@ _settings: Settings  # of this worker process
 
 def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str, Any]]:
     """One object per input unit, as docs/parse-output.schema.json has it, in input order."""
-    prepare()
+    prepare(settings)
     work = Work(
         function=_parse_chunk,
         give_up=give_up,

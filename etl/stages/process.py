@@ -114,7 +114,7 @@ class _Shard:
             arguments=(self.settings, self.run_id, self.again),
             memory_bytes=self.settings.worker_memory_bytes,
         )
-        prepare()
+        prepare(self.settings)
         opened: dict[int, _OpenFile] = {}
         items = self._items(connection, files, opened)
         counts: Counter[Outcome] = Counter()
