@@ -137,6 +137,6 @@ def module(path: Path) -> ModuleType:
     source = importlib.util.spec_from_file_location(path.stem, path)
     if source is None or source.loader is None:
         raise SystemExit(f"there is no {path}")
-    module = importlib.util.module_from_spec(source)
-    source.loader.execmodule(module)
-    return module
+    loaded = importlib.util.module_from_spec(source)
+    source.loader.exec_module(loaded)
+    return loaded
