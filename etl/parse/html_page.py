@@ -1,6 +1,7 @@
 """What a page says about its article outside the text: meta elements, JSON-LD, links."""
 
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -27,6 +28,7 @@ META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
 META_LANGUAGES = ("content-language", "og:locale", "dc.language")
 MAX_TOPIC_CHARS = 100
+TITLES_COMPARED = 5  # h1 and title elements that may name the object of this article
 META_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 META_ACCESS = ("article:content_tier", "access", "isaccessibleforfree")
 FALSE_WORDS = ("false", "no", "0")
@@ -37,30 +39,37 @@ class Page:
     """A page's tree and what it declares about its article."""
 
     tree: HtmlElement
+    elements: tuple[HtmlElement, ...]  # all of the tree, in order: while they are kept, lxml makes none of them anew
     url: str | None  # where the page was fetched from
-    meta: dict[str, tuple[str, ...]]  # by lower-case name, property or itemprop of the head
+    canonical_url: str | None = None  # absolute, as the page names its own address
+    meta: dict[str, tuple[str, ...]]  # by lower-case property, name or http-equiv
     json_ld: JsonObject  # of the article; {} without one
     breadcrumb: tuple[str, ...]  # as JSON-LD lists it
 
 
 def read_page(tree: HtmlElement, url: str | None) -> Page:
     """The page's declarations, with the JSON-LD object that is about its own article."""
+    elements = tuple(tree.iter())
     meta = _meta(tree)
     objects = read_json_ld(tree)
-    urls = tuple(value for value in (url, find_canonical(tree, url), *meta.get("og:url", ())) if value)
-    titles = [text_of(element) for element in tree.xpath(".//h1|.//title")[:5]] + list(meta.get("og:title", ()))
-    json_ld = article_object(objects, urls, tuple(title for title in titles if title))
-    return Page(tree=tree, url=url, meta=meta, json_ld=json_ld, breadcrumb=_breadcrumb(objects))
-
-
-def canonical_url(page: Page) -> str | None:
-    """The absolute address that the page names as its own."""
-    return find_canonical(page.tree, page.url)
+    canonical_url = find_canonical(tree, url)
+    urls = tuple(value for value in (url, canonical_url, *meta.get("og:url", ())) if value)
+    titles = [text_of(element) for element in islice(tree.iter("h1", "title"), TITLES_COMPARED)]
+    titles += meta.get("og:title", ())
+    return Page(
+        tree=tree,
+        elements=elements,
+        url=url,
+        canonical_url=canonical_url,
+        meta=meta,
+        json_ld=article_object(objects, urls, tuple(title for title in titles if title)),
+        breadcrumb=_breadcrumb(objects),
+    )
 
 
 def page_urls(page: Page) -> tuple[ArticleUrl, ...]:
     """Every address of the article that the page or its fetch tells."""
-    return all_urls(page.tree, page.url, page.meta, page.json_ld, declared_language(page))
+    return all_urls(page.tree, page.url, page.canonical_url, page.meta, page.json_ld, declared_language(page))
 
 
 def source_name(page: Page) -> str | None:
@@ -98,7 +107,7 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
     """Keywords, from the first place that has them."""
     places = [_split(texts(page.json_ld.get("keywords")))]
     places += [_split(list(page.meta.get(name, ()))) for name in META_TOPICS]
-    places.append([text_of(link) for link in page.tree.xpath(".//a[@rel='tag']")])
+    places.append([text_of(link) for link in page.tree.iter("a") if link.get("rel") == "tag"])
     names = next((names for names in places if names), [])
     kept = dict.fromkeys(name for name in names if 0 < len(name) <= MAX_TOPIC_CHARS)
     return tuple(Topic(scheme="keyword", code=name, name=name) for name in kept)
