@@ -43,6 +43,7 @@ class Names:
         self._extents = extents
         self._of_element: dict[HtmlElement, frozenset[NameKind]] = {}
         self._around: dict[int, frozenset[NameKind]] = {}
+        self._of_kind: dict[NameKind, list[HtmlElement]] | None = None  # in the order of their first blocks
 
     def of(self, element: HtmlElement) -> frozenset[NameKind]:
         """The kinds that the element's own names say."""
@@ -62,8 +63,12 @@ class Names:
 
     def elements(self, kind: NameKind, places: range) -> list[HtmlElement]:
         """The elements that are named so and begin among the blocks of `places`, in their order."""
-        begun = (element for element, (first, _) in self._extents.items() if first in places)
-        return [element for element in begun if kind in self.of(element)]
+        if self._of_kind is None:
+            self._of_kind = {}
+            for element in self._extents:
+                for found in self.of(element):
+                    self._of_kind.setdefault(found, []).append(element)
+        return [element for element in self._of_kind.get(kind, ()) if self._extents[element][0] in places]
 
 
 @lru_cache(CACHED_NAMES)

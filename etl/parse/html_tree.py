@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from lxml import html
 from lxml.etree import ParserError, XMLSyntaxError
@@ -67,7 +68,6 @@ def words_of_names(*names: str | None) -> frozenset[str]:
     return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name[:MAX_NAME_CHARS]))
 
 
-def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+def with_ancestors(element: HtmlElement) -> Iterable[HtmlElement]:
     """The element, its parent, and so on up to the root."""
-    yield element
-    yield from element.iterancestors()
+    return chain((element,), element.iterancestors())
