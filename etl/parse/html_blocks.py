@@ -50,6 +50,11 @@ class PageBlock:
         """The share of the text that is links."""
         return self.link_chars / len(self.text)
 
+    @property
+    def style(self) -> tuple[str, str]:
+        """Tag and class: what headings of one level, or the paragraphs of a text, have in common."""
+        return str(self.element.tag), self.element.get("class") or ""
+
 
 def page_blocks(tree: HtmlElement) -> list[PageBlock]:
     """Every text of the page that is meant to be seen, each non-space character in exactly one block.

@@ -41,7 +41,7 @@ def block_features(blocks: Sequence[PageBlock], title: int | None) -> Features:
     features |= _of_containers(containers, chars, links, running)
     features |= _of_markup(blocks, containers, chars, running)
     features |= _of_place(chars, running, title)
-    features |= _around_title(containers, chars, running, title)
+    features |= _around_title(containers, chars, title)
     return features | _of_neighbours(features, containers)
 
 
@@ -159,7 +159,7 @@ def _of_place(chars: Numbers, running: Numbers, title: int | None) -> Features:
     }
 
 
-def _around_title(containers: Containers, chars: Numbers, running: Numbers, title: int | None) -> Features:
+def _around_title(containers: Containers, chars: Numbers, title: int | None) -> Features:
     """How the block lies in the tree, seen from the title."""
     if title is None:
         unknown = numpy.full(len(chars), -1.0)

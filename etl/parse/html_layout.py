@@ -217,7 +217,8 @@ def _of_this_article(
     main = [position for position in chosen if not regions.is_furniture(blocks[position].element)]
     others = bytearray(len(blocks))  # 1 where a further article stands
     for position, block in enumerate(blocks):
-        if block.element.tag == "h1" and position != title and (article := _article_around(block.element)) is not None:
+        article = next(block.element.iterancestors("article"), None) if block.element.tag == "h1" else None
+        if article is not None and position != title:
             first, last = extents[article]
             if regions.main_share(article) < MAX_SHARE_BEFORE_TITLE and not first <= (title or -1) <= last:
                 others[first : last + 1] = b"\x01" * (last + 1 - first)
@@ -226,10 +227,6 @@ def _of_this_article(
     chars = sum(len(blocks[position].text) for position in main)
     enough = sum(len(blocks[position].text) for position in after) >= (1 - MAX_SHARE_BEFORE_TITLE) * chars
     return after if enough else main
-
-
-def _article_around(element: HtmlElement) -> HtmlElement | None:
-    return next((around for around in element.iterancestors() if around.tag == "article"), None)
 
 
 def _positions(boxes: Iterable[Box]) -> set[int | None]:

@@ -1,14 +1,13 @@
 """What the names of a page's elements (class, id, component) say of the text in them."""
 
-import csv
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
 
 from lxml.html import HtmlElement
 
 from etl.parse.html_blocks import PageBlock, elements_around
 from etl.parse.html_tree import name_words
+from etl.word_lists import read_rows
 
 MIN_GLUED_CHARS = 6  # of a word that is known with letters of a hash before it: "x3fcrosshead"
 MAX_GLUE_CHARS = 2
@@ -85,8 +84,7 @@ def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
 def _known_names() -> dict[str, tuple[tuple[frozenset[str], NameKind], ...]]:
     """By the first word of each name: all its words, and the kind."""
     found: dict[str, tuple[tuple[frozenset[str], NameKind], ...]] = {}
-    with resources.files("etl.parse").joinpath("page_names.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            words = row["words"].split()
-            found[words[0]] = (*found.get(words[0], ()), (frozenset(words), NameKind(row["kind"])))
+    for row in read_rows("etl.parse", "page_names.tsv"):
+        words = row["words"].split()
+        found[words[0]] = (*found.get(words[0], ()), (frozenset(words), NameKind(row["kind"])))
     return found

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import ArticleUrl, Topic
 from etl.parse.agencies import WireCredit, credit_among
-from etl.parse.html_tree import folded, text_of
+from etl.parse.html_tree import folded, squashed, text_of
 from etl.parse.html_urls import all_urls, find_canonical
 from etl.parse.json_ld import JsonObject, article_object, read_json_ld, texts
 from etl.parse.names import split_authors
@@ -115,9 +115,9 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
 
 def declared_authors(page: Page) -> tuple[str, ...]:
     """Names of persons that JSON-LD or a meta element gives as authors; outlet and agencies are none."""
-    outlets = _outlet_names(page)
+    outlets = outlet_names(page)
     for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
-        found = [author for name in names for author in split_authors(name) if _plain(author) not in outlets]
+        found = [author for name in names for author in split_authors(name) if squashed(author) not in outlets]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -136,6 +136,13 @@ def declared_credit(page: Page) -> WireCredit | None:
     keys = ("author", "creator", "contributor", "sourceOrganization")
     names = [name for key in keys for name in texts(page.json_ld.get(key))]
     return credit_among([*names, *(name for values in _meta_authors(page) for name in values)])
+
+
+def outlet_names(page: Page) -> frozenset[str]:
+    """What the outlet is called, squashed: by the page, and by the labels of its host."""
+    names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
+    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
+    return frozenset(filter(None, map(squashed, [*names, *labels[:-1]])))
 
 
 def description(page: Page) -> str | None:
@@ -178,17 +185,6 @@ def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
             ]
             return tuple(names[1:-1] if len(names) > 2 else names[1:2])
     return ()
-
-
-def _outlet_names(page: Page) -> frozenset[str]:
-    """What the outlet is called: by the page, and by the labels of its host."""
-    names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
-    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
-    return frozenset(filter(None, map(_plain, [*names, *labels[:-1]])))
-
-
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:

@@ -20,6 +20,7 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
 KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
 MAX_NAME_CHARS = 2000
+NOT_WORD = re.compile(r"[\W_]+")
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -50,6 +51,11 @@ def read_tree(source: str, settings: Settings) -> HtmlElement:
 def folded(text: str) -> str:
     """Text in NFC with its white space folded."""
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+
+
+def squashed(text: str) -> str:
+    """Letters and digits in one case: what two spellings of one title or name share."""
+    return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def text_of(element: HtmlElement) -> str:

@@ -1,14 +1,14 @@
 """The headings of key facts and summaries, in many languages."""
 
-import csv
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 import regex
+
+from etl.word_lists import read_rows
 
 MAX_LABEL_CHARS = 60
 POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
@@ -75,9 +75,7 @@ def labels_of(rows: Iterable[LabelRow]) -> dict[str, LabelKind]:
 
 def label_rows() -> list[LabelRow]:
     """The lexicon as it is written."""
-    with resources.files("etl.parse").joinpath("labels.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
-            for row in rows
-        ]
+    return [
+        LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
+        for row in read_rows("etl.parse", "labels.tsv")
+    ]
