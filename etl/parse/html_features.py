@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy
 
 from etl.articles import Role
-from etl.parse.characters import UNSPACED
+from etl.parse.characters import letter_count
 from etl.parse.html_blocks import SENTENCE_END, PageBlock
 from etl.parse.html_containers import TAGS, Containers, Numbers, Places, read_containers
 from etl.parse.html_name_groups import GROUPS
@@ -47,7 +47,7 @@ def block_features(blocks: Sequence[PageBlock], title: int | None) -> Features:
 
 def text_weights(blocks: Sequence[PageBlock]) -> Numbers:
     """For each block its length, in letters of a script with spaces."""
-    return _array(_weight(block.text) for block in blocks)
+    return _array(letter_count(block.text, UNSPACED_WEIGHT) for block in blocks)
 
 
 def _of_text(blocks: Sequence[PageBlock]) -> Features:
@@ -186,10 +186,6 @@ def _of_neighbours(features: Features, containers: Containers) -> Features:
 
 def _array(values: Iterable[float]) -> Numbers:
     return numpy.fromiter(values, dtype=float)
-
-
-def _weight(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + (UNSPACED_WEIGHT - 1) * len(UNSPACED.findall(text))
 
 
 def _bit(bits: Places, bit: int) -> Numbers:

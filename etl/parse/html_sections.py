@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from etl.articles import Block, Role, Section
-from etl.parse.characters import UNSPACED, ends_sentence
+from etl.parse.characters import ends_sentence, letter_count
 from etl.parse.html_blocks import BULLET, PageBlock
 from etl.parse.html_names import NameKind, kinds_of
 from etl.parse.html_tree import name_words, with_ancestors
@@ -98,6 +98,6 @@ def _heading(block: PageBlock, is_styled: bool) -> Block:
 def _heads(block: PageBlock, following: PageBlock | None) -> bool:
     if following is None or following.role is not Role.PARAGRAPH or following.style == block.style:
         return False
-    chars = len(block.text) + len(UNSPACED.findall(block.text))
+    chars = letter_count(block.text)
     is_short = chars <= MAX_STYLED_HEADING_CHARS and len(block.text) < len(following.text)
     return is_short and SENTENCE_END.search(block.text) is None and block.link_chars == 0

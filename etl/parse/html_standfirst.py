@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.characters import UNSPACED, ends_sentence, last_sign
+from etl.parse.characters import ends_sentence, last_sign, letter_count
 from etl.parse.datelines import split_label
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_captions import reads_as_credit
@@ -147,7 +147,7 @@ def _is_marked(position: int, head: Head) -> bool:
 
 def _is_long_sentence(text: str) -> bool:
     """A question may well head a section."""
-    is_long = len(text) + len(UNSPACED.findall(text)) >= MIN_TAGGED_CHARS
+    is_long = letter_count(text) >= MIN_TAGGED_CHARS
     return is_long and ends_sentence(text) and last_sign(text) not in QUESTION_MARKS
 
 
@@ -193,7 +193,7 @@ def _deck(head: Head, first: int) -> tuple[int, ...]:
 def _is_set_apart(position: int, first: int, head: Head) -> bool:
     """A sentence between title and text that shares neither box nor style with the paragraphs of the text."""
     block = head.blocks[position]
-    chars = len(block.text) + len(UNSPACED.findall(block.text))
+    chars = letter_count(block.text)
     if (
         not MIN_PLACED_CHARS <= chars <= MAX_PLACED_CHARS
         or block.role is not Role.PARAGRAPH

@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from etl.parse.characters import COLONS
 from etl.word_lists import read_rows
 
 MAX_LABEL_CHARS = 60
@@ -28,6 +29,12 @@ def label_kind(text: str) -> LabelKind | None:
     if len(text) > MAX_LABEL_CHARS:
         return None
     return known_labels().get(folded(text))
+
+
+def label_end(text: str) -> int:
+    """Where the first colon stands that may close a label at the head of a text; 0 without one."""
+    head = text[: MAX_LABEL_CHARS + 1]
+    return min((place for colon in COLONS if (place := head.find(colon)) > 0), default=0)
 
 
 def folded(text: str) -> str:

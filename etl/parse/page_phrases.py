@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
-from etl.parse.characters import COLONS, is_unspaced
-from etl.parse.labels import folded
+from etl.parse.characters import is_unspaced
+from etl.parse.labels import folded, label_end
 from etl.word_lists import read_rows
 
 MAX_PHRASE_CHARS = 60
@@ -28,9 +28,8 @@ class PhraseKind(StrEnum):
 
 def label_chars(text: str, kind: PhraseKind) -> int:
     """How many characters a label with a colon at the head of the text takes; 0 without one."""
-    head = text[: MAX_PHRASE_CHARS + 1]
-    end = min((position for colon in COLONS if (position := head.find(colon)) > 0), default=0)
-    return end + 1 if end and folded(head[:end]) in phrases(kind) else 0
+    end = label_end(text)
+    return end + 1 if end and folded(text[:end]) in phrases(kind) else 0
 
 
 def is_phrase(text: str, kind: PhraseKind) -> bool:
