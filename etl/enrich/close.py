@@ -1,14 +1,13 @@
 """Languages that are written much alike, told by the letters and words that only one of them has."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import regex
 
 from etl.enrich.scripts import count_letters, script_of
+from etl.word_lists import read_rows
 
 MIN_MARKS = 2  # letters and words of its own, from which a language is told
 OUTWEIGHS = 3  # times as many as of the others
@@ -84,10 +83,9 @@ def _count(text: str, words: list[str], marks: _Marks) -> int:
 @cache
 def _families() -> tuple[Mapping[str, _Marks], ...]:
     rows: dict[str, dict[str, tuple[set[str], set[str]]]] = {}
-    with resources.files("etl.enrich").joinpath("close_languages.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            family = rows.setdefault(row["family"], {})
-            family[row["language"]] = (set(row["letters"]), set(row["words"].split()))
+    for row in read_rows("etl.enrich", "close_languages.tsv"):
+        family = rows.setdefault(row["family"], {})
+        family[row["language"]] = (set(row["letters"]), set(row["words"].split()))
     return tuple({code: _own(code, family) for code in sorted(family)} for family in rows.values())
 
 
@@ -101,5 +99,4 @@ def _own(code: str, family: Mapping[str, tuple[set[str], set[str]]]) -> _Marks:
 
 @cache
 def _han_variants() -> Mapping[str, frozenset[str]]:
-    with resources.files("etl.enrich").joinpath("han_variants.tsv").open(encoding="utf-8") as file:
-        return {row["script"]: frozenset(row["characters"]) for row in csv.DictReader(file, delimiter="\t")}
+    return {row["script"]: frozenset(row["characters"]) for row in read_rows("etl.enrich", "han_variants.tsv")}

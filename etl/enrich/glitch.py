@@ -1,13 +1,13 @@
 """Words of another script that slipped into a text by mistake, as in "تم ت formalization القرار"."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import regex
+
+from etl.word_lists import read_rows
 
 MIN_HOST_LETTERS = 12  # in fewer no script is the text's own
 CJK_WEIGHT = 3  # a Han character says about as much as three letters
@@ -150,5 +150,4 @@ def _least_letters(run: _Run) -> int:
 @cache
 def _plain_words() -> frozenset[str]:
     """English words of speech and writing that no other language has taken over, and that are no term or name."""
-    with resources.files("etl.enrich").joinpath("slipped_words.tsv").open(encoding="utf-8") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file, delimiter="\t"))
+    return frozenset(row["word"] for row in read_rows("etl.enrich", "slipped_words.tsv"))

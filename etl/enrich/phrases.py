@@ -1,17 +1,16 @@
 """Phrases that belong to no article: what machines and forms leave behind, and what pages carry on every article."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import regex
 
 from etl.enrich.quotes import is_quoted
 from etl.enrich.spans import Span
+from etl.word_lists import read_rows
 
 MAX_LINE_CHARS = 300  # a longer block only begins like a line of boilerplate
 GAP = r"[^.!?。！？\n]{0,40}?"  # what `*` stands for in a phrase
@@ -91,15 +90,14 @@ def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
     """The phrases by the word that shows them, and those of scripts without spaces."""
     by_word: dict[str, list[_Phrase]] = defaultdict(list)
     unspaced = []
-    with resources.files("etl.enrich").joinpath("phrases.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            text = row["phrase"]
-            if _UNSPACED.search(text):
-                key = max(text.split("*"), key=len).strip("[]【】")
-                unspaced.append(_Phrase(row["rule"], row["where"], text, key.casefold()))
-            else:
-                key = _rarest_word(text)
-                by_word[key].append(_Phrase(row["rule"], row["where"], text, key))
+    for row in read_rows("etl.enrich", "phrases.tsv"):
+        text = row["phrase"]
+        if _UNSPACED.search(text):
+            key = max(text.split("*"), key=len).strip("[]【】")
+            unspaced.append(_Phrase(row["rule"], row["where"], text, key.casefold()))
+        else:
+            key = _rarest_word(text)
+            by_word[key].append(_Phrase(row["rule"], row["where"], text, key))
     return by_word, unspaced
 
 

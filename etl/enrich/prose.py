@@ -1,13 +1,13 @@
 """In which language a stretch of text is written out, told by its function words."""
 
-import csv
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import regex
+
+from etl.word_lists import read_rows
 
 GLANCE_SHARE = 0.12  # of the words of a sentence: a sentence of another language has fewer of them
 MIN_OWN_WORDS = 3
@@ -83,5 +83,5 @@ def _known() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    with resources.files("etl.enrich").joinpath("function_words.tsv").open(encoding="utf-8") as file:
-        return tuple((row["language"], tuple(row["words"].split())) for row in csv.DictReader(file, delimiter="\t"))
+    rows = read_rows("etl.enrich", "function_words.tsv")
+    return tuple((row["language"], tuple(row["words"].split())) for row in rows)

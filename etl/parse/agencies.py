@@ -1,16 +1,15 @@
 """The wire agency that an article is credited to, from the places where credits stand, never from sentences."""
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import regex
 
 from etl.parse.characters import ends_sentence, is_unspaced
 from etl.parse.labels import folded
 from etl.parse.page_phrases import PhraseKind, label_chars, opens_with, phrases
+from etl.word_lists import read_rows
 
 MAX_CREDIT_CHARS = 100
 MAX_DATELINE_CHARS = 100  # of the place and date before the agency
@@ -147,6 +146,4 @@ def _spellings() -> dict[str, str]:
 @cache
 def _written() -> dict[str, str]:
     """Agencies by their spellings."""
-    with resources.files("etl.parse").joinpath("agencies.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["spelling"]: row["agency"] for row in reversed(list(rows))}
+    return {row["spelling"]: row["agency"] for row in reversed(read_rows("etl.parse", "agencies.tsv"))}

@@ -46,6 +46,11 @@ def cell_width(text: str) -> int:
     return len(text) + len(WIDE.findall(text)) - len(WIDTHLESS.findall(text))
 
 
+def letter_count(text: str, of_unspaced: int = 2) -> int:
+    """The length of a text in letters of a script with spaces; a sign of an unspaced one says as much as several."""
+    return len(text) if text.isascii() else len(text) + (of_unspaced - 1) * len(UNSPACED.findall(text))
+
+
 def code_point_width(text: str) -> int:
     """Columns as most programs that wrap lines count them: one for each code point."""
     return len(text)

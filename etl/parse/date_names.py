@@ -1,13 +1,13 @@
 """What the words of dates mean in each language: months, days, halves of the day, zones, words between them."""
 
-import csv
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 import regex
+
+from etl.word_lists import read_rows
 
 FILES = ("date_names_cldr.tsv", "date_names_own.tsv")
 ANY_LANGUAGE = "*"
@@ -95,5 +95,4 @@ def _by_script() -> dict[str, tuple[str, ...]]:
 
 def _rows() -> Iterable[dict[str, str]]:
     for name in FILES:
-        with resources.files("etl.parse").joinpath(name).open(encoding="utf-8") as file:
-            yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        yield from read_rows("etl.parse", name)

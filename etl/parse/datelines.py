@@ -1,10 +1,8 @@
 """Lines that say when an article was published or changed: "Updated: 17 May 2024, 09:05"."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 import regex
 
@@ -12,6 +10,7 @@ from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.date_names import base_language, languages_of_script, script_of
 from etl.parse.dates import parse_date, parse_epoch
 from etl.parse.labels import folded
+from etl.word_lists import read_rows
 
 MAX_DATELINE_CHARS = 120
 MAX_LABEL_WORDS = 4
@@ -19,7 +18,6 @@ MAX_PARTS = 8
 MAX_WORDS_BEFORE_DAY = 4  # "Friday, the first of", between a name and the first digit
 SCRIPT_CHARS = 400  # letters that tell a script
 JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
-WIDE_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI")  # the default of a system for pages is of one of these
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
 DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
 # No date is without one: four digits, a Chinese or Japanese year, or a year of two digits that cannot be read.
@@ -138,6 +136,4 @@ def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> Date
 
 @cache
 def _labels() -> dict[str, DateKind]:
-    with resources.files("etl.parse").joinpath("date_labels.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {folded(row["phrase"]): DateKind(row["kind"]) for row in rows}
+    return {folded(row["phrase"]): DateKind(row["kind"]) for row in read_rows("etl.parse", "date_labels.tsv")}

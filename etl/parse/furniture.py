@@ -1,10 +1,8 @@
 """Lines round an article that are no part of its text: byline, date, source, copyright, "read more"."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import regex
 
@@ -13,6 +11,7 @@ from etl.parse.characters import COLONS, cell_width, ends_sentence, is_unspaced
 from etl.parse.labels import folded, label_kind
 from etl.parse.marks import Mark, strip_closing_colon
 from etl.parse.wraps import Unit
+from etl.word_lists import read_rows
 
 MAX_HEAD_LINES = 5  # how far down a byline or a date may stand
 MAX_TAIL_LINES = 12  # how far up a source, copyright or "read more" may stand
@@ -201,9 +200,8 @@ def _ends_word(words: str, length: int) -> bool:
 @cache
 def _phrases() -> dict[str, str]:
     """Folded phrase -> kind."""
-    with resources.files("etl.parse").joinpath("furniture.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {folded(row["phrase"]): row["kind"] for row in rows if folded(row["phrase"])}
+    rows = read_rows("etl.parse", "furniture.tsv")
+    return {folded(row["phrase"]): row["kind"] for row in rows if folded(row["phrase"])}
 
 
 @cache

@@ -1,14 +1,14 @@
 """One pass over the lxml tree: the page as a list of blocks of text, in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.html_tree import folded
+from etl.parse.html_tree import folded, with_ancestors
 
 SKIPPED = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video",
@@ -50,6 +50,11 @@ class PageBlock:
         """The share of the text that is links."""
         return self.link_chars / len(self.text)
 
+    @property
+    def style(self) -> tuple[str, str]:
+        """Tag and class: what headings of one level, or the paragraphs of a text, have in common."""
+        return str(self.element.tag), self.element.get("class") or ""
+
 
 def page_blocks(tree: HtmlElement) -> list[PageBlock]:
     """Every text of the page that is meant to be seen, each non-space character in exactly one block.
@@ -71,21 +76,30 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
 
 def element_extents(blocks: list[PageBlock]) -> dict[HtmlElement, tuple[int, int]]:
     """For each element that holds text, in order of its first block: the positions of its first and last block."""
-    extents: dict[HtmlElement, tuple[int, int]] = {}
-    for position, block in enumerate(blocks):
-        for element in (block.element, *block.element.iterancestors()):
-            extents[element] = (extents.get(element, (position, position))[0], position)
-    return extents
+    places = [*enumerate(blocks)]
+    first, last = _first_seen(places), _first_seen(reversed(places))
+    return {element: (position, last[element]) for element, position in first.items()}
 
 
 def elements_around(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> Iterator[HtmlElement]:
     """The elements whose names speak of the block: those in it, and those that hold hardly more than it."""
     yield from block.inline
-    for element in (block.element, *block.element.iterancestors()):
+    for element in with_ancestors(block.element):
         first, last = extents[element]
         if last - first >= MAX_NAMED_BLOCKS:
             return
         yield element
+
+
+def _first_seen(places: Iterable[tuple[int, PageBlock]]) -> dict[HtmlElement, int]:
+    """For each element around the blocks, the position at which it is first met in this order."""
+    seen: dict[HtmlElement, int] = {}
+    for position, block in places:
+        for element in with_ancestors(block.element):
+            if element in seen:
+                break  # and so are all around it
+            seen[element] = position
+    return seen
 
 
 @dataclass(slots=True)
@@ -109,12 +123,14 @@ class _Collector:
         self.blocks: list[PageBlock] = []
         self._lines = [_Line()]
         self._stack: list[HtmlElement] = []
+        self._roles = [Role.PARAGRAPH]  # as the tags of the stack say, from the outermost in
         self._bold = self._links = 0
 
     def start(self, element: HtmlElement) -> None:
         if _is_block(element):
             self._flush()
             self._stack.append(element)
+            self._roles.append(ROLE_OF_TAG.get(element.tag, self._roles[-1]))
         elif element.tag == "br":
             self._lines.append(_Line())
         else:
@@ -132,6 +148,7 @@ class _Collector:
             if _is_block(element):
                 self._flush()
                 self._stack.pop()
+                self._roles.pop()
         if self._stack:
             self._add(element.tail)
 
@@ -155,12 +172,9 @@ class _Collector:
         self._lines = [_Line()]
 
     def _block(self, line: _Line, text: str) -> PageBlock:
-        role = next((ROLE_OF_TAG[e.tag] for e in reversed(self._stack) if e.tag in ROLE_OF_TAG), Role.PARAGRAPH)
-        if self._stack[-1].tag == "tr":
-            role = Role.TABLE_ROW
         return PageBlock(
             text=text,
-            role=role,
+            role=Role.TABLE_ROW if self._stack[-1].tag == "tr" else self._roles[-1],
             element=self._stack[-1],
             inline=tuple(line.inline),
             is_bold=line.is_bold(),

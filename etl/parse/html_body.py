@@ -7,12 +7,12 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.furniture import is_read_more
 from etl.parse.html_blocks import PageBlock
-from etl.parse.html_header import Title, declared_wordings, squashed
+from etl.parse.html_header import Title, declared_wordings
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
 from etl.parse.html_sections import is_heading, styled_headings
-from etl.parse.html_tree import with_ancestors
+from etl.parse.html_tree import squashed, with_ancestors
 
 MAX_LINK_SHARE = 0.3
 MIN_PROMOTED_LINK_SHARE = 0.5  # of a block under the heading of a promotion
@@ -84,13 +84,9 @@ def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions)
     texts = listed | {position for position in main if blocks[position].link_share <= MIN_PROMOTED_LINK_SHARE}
     styled = styled_headings([blocks[position] for position in free])
     headings = {position for position in free if blocks[position] in styled or is_heading(blocks[position])}
-    styles = {_style(blocks[position]) for position in headings.intersection(main)}
+    styles = {blocks[position].style for position in headings.intersection(main)}
     near = {p for p in headings if not texts.isdisjoint(range(p + 1, p + MAX_HEADING_DISTANCE + 1))}
-    return listed | near | {position for position in headings if _style(blocks[position]) in styles}
-
-
-def _style(block: PageBlock) -> tuple[str, str]:
-    return str(block.element.tag), block.element.get("class") or ""
+    return listed | near | {position for position in headings if blocks[position].style in styles}
 
 
 def _list_around(element: HtmlElement) -> HtmlElement:

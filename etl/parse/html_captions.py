@@ -7,7 +7,7 @@ from etl.articles import Caption, Role
 from etl.parse.agencies import agency_of, read_named_line
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
-from etl.parse.html_tree import folded, text_of
+from etl.parse.html_tree import folded, text_of, with_ancestors
 from etl.parse.labels import folded as folded_label
 from etl.parse.page_phrases import PhraseKind, phrases
 
@@ -55,7 +55,7 @@ def _caption(text: str, credit: str | None, block: PageBlock) -> Caption:
 
 
 def _figure(element: HtmlElement) -> HtmlElement | None:
-    return next((around for around in (element, *element.iterancestors()) if around.tag == "figure"), None)
+    return next((around for around in with_ancestors(element) if around.tag == "figure"), None)
 
 
 def _split(block: PageBlock, names: Names) -> tuple[str, str | None]:

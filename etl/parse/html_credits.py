@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from etl.articles import Caption, Role
 from etl.parse.agencies import (
@@ -14,9 +15,11 @@ from etl.parse.agencies import (
 )
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
+from etl.parse.html_tree import with_ancestors
 
 MIN_TEXT_CHARS = 60  # of a paragraph that is text
 CLOSING_BLOCKS = 3  # of the text, that may be a credit line
+MAX_PICTURE_LEVELS = 4  # a figure farther out holds more than a picture and its lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,5 +77,5 @@ def _may_credit(block: PageBlock) -> bool:
 
 
 def _is_in_figure(block: PageBlock) -> bool:
-    around = zip(range(4), (block.element, *block.element.iterancestors()), strict=False)
-    return any(element.tag in ("figure", "picture") for _, element in around)
+    around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
+    return any(element.tag in ("figure", "picture") for element in around)

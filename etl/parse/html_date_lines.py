@@ -50,7 +50,6 @@ def _in_lines(
     title."""
     title = layout.title.position if layout.title else None
     yield from _in_first_line(blocks, layout, languages)
-    taken = {title, layout.standfirst}
     end = end_of_head(page, blocks, layout)
     start = max(layout.head.start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
     for position in range(start, end):
@@ -59,7 +58,7 @@ def _in_lines(
             found = read_dateline(block.text, languages, "byline")
             if found and (title is not None or _has_clock(found) or _is_named_line(block)):
                 yield found
-        elif position not in taken and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
+        elif position != title and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
             if layout.regions.is_furniture(block.element) or is_of_other_article(block.element, page):
                 continue
             if _is_named_line(block):

@@ -107,7 +107,7 @@ def _has_date(element: HtmlElement) -> bool:
 
 def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regions) -> bool:
     """Whether an article element around it is not the page's own: an entry of a live blog, a teaser."""
-    article = next((around for around in element.iterancestors("article")), None)
+    article = next(element.iterancestors("article"), None)
     if article is None or title is None or regions.main_share(article) >= MIN_OWN_SHARE:
         return False
     return all(around is not article for around in title.iterancestors("article"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy
 
 from etl.articles import Role
-from etl.parse.characters import UNSPACED
+from etl.parse.characters import letter_count
 from etl.parse.html_blocks import SENTENCE_END, PageBlock
 from etl.parse.html_containers import TAGS, Containers, Numbers, Places, read_containers
 from etl.parse.html_name_groups import GROUPS
@@ -41,13 +41,13 @@ def block_features(blocks: Sequence[PageBlock], title: int | None) -> Features:
     features |= _of_containers(containers, chars, links, running)
     features |= _of_markup(blocks, containers, chars, running)
     features |= _of_place(chars, running, title)
-    features |= _around_title(containers, chars, running, title)
+    features |= _around_title(containers, chars, title)
     return features | _of_neighbours(features, containers)
 
 
 def text_weights(blocks: Sequence[PageBlock]) -> Numbers:
     """For each block its length, in letters of a script with spaces."""
-    return _array(_weight(block.text) for block in blocks)
+    return _array(letter_count(block.text, UNSPACED_WEIGHT) for block in blocks)
 
 
 def _of_text(blocks: Sequence[PageBlock]) -> Features:
@@ -159,7 +159,7 @@ def _of_place(chars: Numbers, running: Numbers, title: int | None) -> Features:
     }
 
 
-def _around_title(containers: Containers, chars: Numbers, running: Numbers, title: int | None) -> Features:
+def _around_title(containers: Containers, chars: Numbers, title: int | None) -> Features:
     """How the block lies in the tree, seen from the title."""
     if title is None:
         unknown = numpy.full(len(chars), -1.0)
@@ -186,10 +186,6 @@ def _of_neighbours(features: Features, containers: Containers) -> Features:
 
 def _array(values: Iterable[float]) -> Numbers:
     return numpy.fromiter(values, dtype=float)
-
-
-def _weight(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + (UNSPACED_WEIGHT - 1) * len(UNSPACED.findall(text))
 
 
 def _bit(bits: Places, bit: int) -> Numbers:

@@ -4,21 +4,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from etl.articles import Block, Role
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
-from etl.parse.html_page import Page
+from etl.parse.html_page import Page, outlet_names
 from etl.parse.html_regions import Regions
-from etl.parse.html_tree import folded, text_of
+from etl.parse.html_tree import folded, squashed, text_of, with_ancestors
 from etl.parse.json_ld import texts
 from etl.parse.labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
 LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them names the page for search engines only
 SITE_SUFFIX = re.compile(r"\s+[|–—·»«:-]+\s+[^|–—·»«]{2,40}$")
-NOT_WORD = re.compile(r"[\W_]+")
 MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must cover
 MIN_COMMON_PAIRS = 0.4  # of the pairs of letters of the shorter of two wordings of one title
 MAX_KICKER_CHARS = 40
@@ -67,11 +65,6 @@ def declared_wordings(page: Page) -> frozenset[str]:
     return frozenset(squashed(text) for text in found if text)
 
 
-def squashed(text: str) -> str:
-    """Letters and digits in one case: what two spellings of one title share."""
-    return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
 def is_one_title(shown: str, declared: str) -> bool:
     """Whether one of two squashed texts is most of the other."""
     if not shown or not declared:
@@ -106,19 +99,13 @@ def _title(text: str, origin: str, position: int | None) -> Title:
 
 def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
     """What JSON-LD, meta and the page's title element say, without the outlet's name behind it."""
-    outlets = _outlets(page)
+    outlets = outlet_names(page)
     found = [("json-ld", text) for text in texts(page.json_ld.get("headline"))[:1]]
     found += [("meta:og:title", _without_outlet(text, outlets)) for text in page.meta.get("og:title", ())[:1]]
     head = page.tree.find(".//title")
     if head is not None and (text := " ".join((head.text or "").split())):
         found.append(("html:title", _without_site(text)))
     return [(origin, unicodedata.normalize("NFC", text)) for origin, text in found if len(text) <= max_chars]
-
-
-def _outlets(page: Page) -> frozenset[str]:
-    names = [*texts(page.json_ld.get("publisher")), *page.meta.get("og:site_name", ())]
-    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
-    return frozenset(filter(None, map(squashed, [*names, *labels[:-1]])))
 
 
 def _without_outlet(text: str, outlets: frozenset[str]) -> str:
@@ -157,7 +144,7 @@ def _is_title_like(block: PageBlock, names: Names, max_chars: int) -> bool:
 
 def _rank(block: PageBlock, regions: Regions, names: Names) -> tuple[bool, bool, bool]:
     """Lower is better: no navigation or breadcrumb, no furniture, a first-level heading."""
-    around = [block.element, *block.element.iterancestors()]
+    around = with_ancestors(block.element)
     is_listed = any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in names.of(e) for e in around)
     is_first = block.element.tag == "h1" or block.element.get("aria-level") == "1"
     return is_listed, regions.is_furniture(block.element), not is_first

@@ -86,7 +86,7 @@ class _Reader:
         self._taken |= _positions(boxes.values())
         standfirst, datelines, bylines, head = self._read_head(boxes)
         notes = range(head.start, self._last() + NOTES_BELOW_TEXT)
-        ai_notes = self._take(p for p in self._kept(notes) if self._is_ai_note(p, head.stop, boxes.values()))
+        ai_notes = self._ai_notes(notes, head.stop, boxes.values())
         pictures = range(head.start, self._last() + HEAD_BEFORE_TITLE)
         captions = self._take(p for p in self._kept(pictures) if is_caption(p, self._blocks, self._names))
         corrections = self._take(p for p in self._kept(notes) if is_correction(p, self._blocks, self._names))
@@ -195,14 +195,15 @@ class _Reader:
         self._taken |= _positions([box] if box else [])
         return {LabelKind.FACTS: box} if box else {}
 
-    def _is_ai_note(self, position: int, first: int, boxes: Iterable[Box]) -> bool:
-        edges = {p + step for box in boxes for p in _positions([box]) if p is not None for step in (-1, 1)}
-        return is_ai_note(
-            position,
-            self._blocks,
-            self._names,
-            is_apart=position < first or position >= self._last() or position in edges,
-        )
+    def _ai_notes(self, places: range, first: int, boxes: Iterable[Box]) -> list[int]:
+        """Notes on a machine: above the text, below it, beside a box, or named so."""
+        edges = {p + step for p in _positions(boxes) if p is not None for step in (-1, 1)}
+        found = []
+        for position in self._kept(places):
+            is_apart = position < first or position >= self._last() or position in edges
+            if is_ai_note(position, self._blocks, self._names, is_apart=is_apart):
+                found.append(position)
+        return self._take(found)
 
 
 def _of_this_article(
@@ -216,7 +217,8 @@ def _of_this_article(
     main = [position for position in chosen if not regions.is_furniture(blocks[position].element)]
     others = bytearray(len(blocks))  # 1 where a further article stands
     for position, block in enumerate(blocks):
-        if block.element.tag == "h1" and position != title and (article := _article_around(block.element)) is not None:
+        article = next(block.element.iterancestors("article"), None) if block.element.tag == "h1" else None
+        if article is not None and position != title:
             first, last = extents[article]
             if regions.main_share(article) < MAX_SHARE_BEFORE_TITLE and not first <= (title or -1) <= last:
                 others[first : last + 1] = b"\x01" * (last + 1 - first)
@@ -225,10 +227,6 @@ def _of_this_article(
     chars = sum(len(blocks[position].text) for position in main)
     enough = sum(len(blocks[position].text) for position in after) >= (1 - MAX_SHARE_BEFORE_TITLE) * chars
     return after if enough else main
-
-
-def _article_around(element: HtmlElement) -> HtmlElement | None:
-    return next((around for around in element.iterancestors() if around.tag == "article"), None)
 
 
 def _positions(boxes: Iterable[Box]) -> set[int | None]:

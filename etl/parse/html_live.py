@@ -12,7 +12,7 @@ from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_regions import Regions
 from etl.parse.html_standfirst import is_meta_line
-from etl.parse.html_tree import folded, text_of
+from etl.parse.html_tree import folded, text_of, with_ancestors
 from etl.parse.json_ld import JsonObject, texts
 
 MIN_ENTRIES = 3
@@ -123,7 +123,7 @@ def _extents_of_entries(
     """
     counts: dict[HtmlElement, int] = {}
     for mark in marks:
-        for element in (blocks[mark.position].element, *blocks[mark.position].element.iterancestors()):
+        for element in with_ancestors(blocks[mark.position].element):
             counts[element] = counts.get(element, 0) + 1
     roots = {mark.position: _root(blocks[mark.position].element, counts) for mark in marks}
     shared, _ = Counter(root.getparent() for root in roots.values()).most_common(1)[0]

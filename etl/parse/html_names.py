@@ -1,14 +1,13 @@
 """What the names of a page's elements (class, id, component) say of the text in them."""
 
-import csv
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
 
 from lxml.html import HtmlElement
 
 from etl.parse.html_blocks import PageBlock, elements_around
 from etl.parse.html_tree import name_words
+from etl.word_lists import read_rows
 
 MIN_GLUED_CHARS = 6  # of a word that is known with letters of a hash before it: "x3fcrosshead"
 MAX_GLUE_CHARS = 2
@@ -43,6 +42,7 @@ class Names:
         self._extents = extents
         self._of_element: dict[HtmlElement, frozenset[NameKind]] = {}
         self._around: dict[int, frozenset[NameKind]] = {}
+        self._of_kind: dict[NameKind, list[HtmlElement]] | None = None  # in the order of their first blocks
 
     def of(self, element: HtmlElement) -> frozenset[NameKind]:
         """The kinds that the element's own names say."""
@@ -62,8 +62,12 @@ class Names:
 
     def elements(self, kind: NameKind, places: range) -> list[HtmlElement]:
         """The elements that are named so and begin among the blocks of `places`, in their order."""
-        begun = (element for element, (first, _) in self._extents.items() if first in places)
-        return [element for element in begun if kind in self.of(element)]
+        if self._of_kind is None:
+            self._of_kind = {}
+            for element in self._extents:
+                for found in self.of(element):
+                    self._of_kind.setdefault(found, []).append(element)
+        return [element for element in self._of_kind.get(kind, ()) if self._extents[element][0] in places]
 
 
 @lru_cache(CACHED_NAMES)
@@ -80,8 +84,7 @@ def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
 def _known_names() -> dict[str, tuple[tuple[frozenset[str], NameKind], ...]]:
     """By the first word of each name: all its words, and the kind."""
     found: dict[str, tuple[tuple[frozenset[str], NameKind], ...]] = {}
-    with resources.files("etl.parse").joinpath("page_names.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            words = row["words"].split()
-            found[words[0]] = (*found.get(words[0], ()), (frozenset(words), NameKind(row["kind"])))
+    for row in read_rows("etl.parse", "page_names.tsv"):
+        words = row["words"].split()
+        found[words[0]] = (*found.get(words[0], ()), (frozenset(words), NameKind(row["kind"])))
     return found

@@ -1,13 +1,14 @@
 """What a page says about its article outside the text: meta elements, JSON-LD, links."""
 
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from etl.articles import ArticleUrl, Topic
 from etl.parse.agencies import WireCredit, credit_among
-from etl.parse.html_tree import folded, text_of
+from etl.parse.html_tree import folded, squashed, text_of
 from etl.parse.html_urls import all_urls, find_canonical
 from etl.parse.json_ld import JsonObject, article_object, read_json_ld, texts
 from etl.parse.names import split_authors
@@ -27,6 +28,7 @@ META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
 META_LANGUAGES = ("content-language", "og:locale", "dc.language")
 MAX_TOPIC_CHARS = 100
+TITLES_COMPARED = 5  # h1 and title elements that may name the object of this article
 META_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 META_ACCESS = ("article:content_tier", "access", "isaccessibleforfree")
 FALSE_WORDS = ("false", "no", "0")
@@ -37,30 +39,37 @@ class Page:
     """A page's tree and what it declares about its article."""
 
     tree: HtmlElement
+    elements: tuple[HtmlElement, ...]  # all of the tree, in order: while they are kept, lxml makes none of them anew
     url: str | None  # where the page was fetched from
-    meta: dict[str, tuple[str, ...]]  # by lower-case name, property or itemprop of the head
+    canonical_url: str | None = None  # absolute, as the page names its own address
+    meta: dict[str, tuple[str, ...]]  # by lower-case property, name or http-equiv
     json_ld: JsonObject  # of the article; {} without one
     breadcrumb: tuple[str, ...]  # as JSON-LD lists it
 
 
 def read_page(tree: HtmlElement, url: str | None) -> Page:
     """The page's declarations, with the JSON-LD object that is about its own article."""
+    elements = tuple(tree.iter())
     meta = _meta(tree)
     objects = read_json_ld(tree)
-    urls = tuple(value for value in (url, find_canonical(tree, url), *meta.get("og:url", ())) if value)
-    titles = [text_of(element) for element in tree.xpath(".//h1|.//title")[:5]] + list(meta.get("og:title", ()))
-    json_ld = article_object(objects, urls, tuple(title for title in titles if title))
-    return Page(tree=tree, url=url, meta=meta, json_ld=json_ld, breadcrumb=_breadcrumb(objects))
-
-
-def canonical_url(page: Page) -> str | None:
-    """The absolute address that the page names as its own."""
-    return find_canonical(page.tree, page.url)
+    canonical_url = find_canonical(tree, url)
+    urls = tuple(value for value in (url, canonical_url, *meta.get("og:url", ())) if value)
+    titles = [text_of(element) for element in islice(tree.iter("h1", "title"), TITLES_COMPARED)]
+    titles += meta.get("og:title", ())
+    return Page(
+        tree=tree,
+        elements=elements,
+        url=url,
+        canonical_url=canonical_url,
+        meta=meta,
+        json_ld=article_object(objects, urls, tuple(title for title in titles if title)),
+        breadcrumb=_breadcrumb(objects),
+    )
 
 
 def page_urls(page: Page) -> tuple[ArticleUrl, ...]:
     """Every address of the article that the page or its fetch tells."""
-    return all_urls(page.tree, page.url, page.meta, page.json_ld, declared_language(page))
+    return all_urls(page.tree, page.url, page.canonical_url, page.meta, page.json_ld, declared_language(page))
 
 
 def source_name(page: Page) -> str | None:
@@ -98,7 +107,7 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
     """Keywords, from the first place that has them."""
     places = [_split(texts(page.json_ld.get("keywords")))]
     places += [_split(list(page.meta.get(name, ()))) for name in META_TOPICS]
-    places.append([text_of(link) for link in page.tree.xpath(".//a[@rel='tag']")])
+    places.append([text_of(link) for link in page.tree.iter("a") if link.get("rel") == "tag"])
     names = next((names for names in places if names), [])
     kept = dict.fromkeys(name for name in names if 0 < len(name) <= MAX_TOPIC_CHARS)
     return tuple(Topic(scheme="keyword", code=name, name=name) for name in kept)
@@ -106,9 +115,9 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
 
 def declared_authors(page: Page) -> tuple[str, ...]:
     """Names of persons that JSON-LD or a meta element gives as authors; outlet and agencies are none."""
-    outlets = _outlet_names(page)
+    outlets = outlet_names(page)
     for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
-        found = [author for name in names for author in split_authors(name) if _plain(author) not in outlets]
+        found = [author for name in names for author in split_authors(name) if squashed(author) not in outlets]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -127,6 +136,13 @@ def declared_credit(page: Page) -> WireCredit | None:
     keys = ("author", "creator", "contributor", "sourceOrganization")
     names = [name for key in keys for name in texts(page.json_ld.get(key))]
     return credit_among([*names, *(name for values in _meta_authors(page) for name in values)])
+
+
+def outlet_names(page: Page) -> frozenset[str]:
+    """What the outlet is called, squashed: by the page, and by the labels of its host."""
+    names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
+    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
+    return frozenset(filter(None, map(squashed, [*names, *labels[:-1]])))
 
 
 def description(page: Page) -> str | None:
@@ -169,17 +185,6 @@ def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
             ]
             return tuple(names[1:-1] if len(names) > 2 else names[1:2])
     return ()
-
-
-def _outlet_names(page: Page) -> frozenset[str]:
-    """What the outlet is called: by the page, and by the labels of its host."""
-    names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
-    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
-    return frozenset(filter(None, map(_plain, [*names, *labels[:-1]])))
-
-
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:

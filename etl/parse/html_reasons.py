@@ -7,18 +7,17 @@ from dataclasses import dataclass, fields
 from lxml.html import HtmlElement
 
 from etl.articles import Block, Role
-from etl.parse.html_choice import Choice
+from etl.parse.html_choice import MAIN, Choice
 from etl.parse.html_credits import FoundCredit
-from etl.parse.html_header import Title, squashed
+from etl.parse.html_header import Title
 from etl.parse.html_layout import Layout
 from etl.parse.html_live import Entry
 from etl.parse.html_reading import Reading
 from etl.parse.html_regions import FURNITURE_TAGS, FURNITURE_WORDS, Regions
 from etl.parse.html_sections import is_heading
-from etl.parse.html_tree import name_words
+from etl.parse.html_tree import name_words, squashed
 from etl.parse.key_points import Box
 
-MAIN_SCORE = 0.5  # above it, a block that was not chosen was left out for the second opinion
 MIN_LINK_SHARE = 0.5  # of what is told to be a link
 
 Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
@@ -204,7 +203,7 @@ class _Edges:
             where = "before the text" if position < self._first else "after the end of the text"
         if not choice.scores:
             return f"{where}, not {CHOSEN_BY.get(choice.chosen_by, choice.chosen_by)}"
-        is_outvoted = choice.scores[position] > MAIN_SCORE
+        is_outvoted = choice.scores[position] > MAIN  # and yet not chosen
         return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 
     def _dropped(self, position: int) -> str:

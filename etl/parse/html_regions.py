@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from etl.parse.html_blocks import PageBlock
-from etl.parse.html_tree import name_words
+from etl.parse.html_tree import name_words, with_ancestors
 
 FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "dialog"))
 # Words of class, id and component names, as they recur in the templates of news sites.
@@ -41,7 +41,7 @@ class Regions:
         self._total = 0
         for block in main:
             self._total += len(block.text)
-            for element in (block.element, *block.element.iterancestors()):
+            for element in with_ancestors(block.element):
                 self._main_chars[element] = self._main_chars.get(element, 0) + len(block.text)
                 name = element.get("class") or ""
                 self._named_chars[name] = self._named_chars.get(name, 0) + len(block.text)

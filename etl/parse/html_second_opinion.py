@@ -1,6 +1,5 @@
 """trafilatura's answer, as blocks of our own."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,8 +9,8 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document as Extraction
 
 from etl.parse.html_blocks import PageBlock
+from etl.parse.html_tree import NOT_WORD
 
-NOT_WORD = re.compile(r"[\W_]+")
 PIECE_CHARS = 15
 KEPT_SHARE = 0.5  # of a block's pieces
 LONG_CHARS = 25  # letters and digits; a text this long is not found elsewhere by chance

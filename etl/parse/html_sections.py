@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from etl.articles import Block, Role, Section
-from etl.parse.characters import UNSPACED, ends_sentence
+from etl.parse.characters import ends_sentence, letter_count
 from etl.parse.html_blocks import BULLET, PageBlock
 from etl.parse.html_names import NameKind, kinds_of
-from etl.parse.html_tree import name_words
+from etl.parse.html_tree import name_words, with_ancestors
 
 MAX_BOLD_HEADING_CHARS = 120
 MAX_TAGGED_HEADING_CHARS = 160  # a longer sentence is text, whatever its tag
@@ -59,7 +59,7 @@ def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
     styles: dict[tuple[str, str], list[PageBlock]] = {}
     for block in body:
         if block.role is Role.PARAGRAPH and block.element.get("class"):
-            styles.setdefault(_style(block), []).append(block)
+            styles.setdefault(block.style, []).append(block)
     above = {id(block): following for block, following in pairwise(body)}
     chars = sum(len(block.text) for block in body)
     found: list[PageBlock] = []
@@ -80,7 +80,7 @@ def paragraph(block: PageBlock, role: Role | None = None) -> Block:
 
 def heading_level(block: PageBlock) -> int | None:
     """2 to 6 as the tag around the text says; None for a heading that only looks like one."""
-    for element in (block.element, *block.element.iterancestors()):
+    for element in with_ancestors(block.element):
         if HEADING_TAG.fullmatch(element.tag):
             return max(2, int(element.tag[1]))
         if element.get("role") == "heading" and (element.get("aria-level") or "").isdigit():
@@ -95,13 +95,9 @@ def _heading(block: PageBlock, is_styled: bool) -> Block:
     return Block(role=Role.HEADING, text=block.text, detected_by=detected_by)
 
 
-def _style(block: PageBlock) -> tuple[str, str]:
-    return str(block.element.tag), block.element.get("class") or ""
-
-
 def _heads(block: PageBlock, following: PageBlock | None) -> bool:
-    if following is None or following.role is not Role.PARAGRAPH or _style(following) == _style(block):
+    if following is None or following.role is not Role.PARAGRAPH or following.style == block.style:
         return False
-    chars = len(block.text) + len(UNSPACED.findall(block.text))
+    chars = letter_count(block.text)
     is_short = chars <= MAX_STYLED_HEADING_CHARS and len(block.text) < len(following.text)
     return is_short and SENTENCE_END.search(block.text) is None and block.link_chars == 0

@@ -8,16 +8,16 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.characters import UNSPACED, ends_sentence, last_sign
+from etl.parse.characters import ends_sentence, last_sign, letter_count
 from etl.parse.datelines import split_label
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_captions import reads_as_credit
-from etl.parse.html_header import is_one_title, squashed
+from etl.parse.html_header import is_one_title
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_notes import is_ai_note
 from etl.parse.html_page import Page
 from etl.parse.html_regions import Regions
-from etl.parse.html_tree import name_words
+from etl.parse.html_tree import name_words, squashed, with_ancestors
 from etl.parse.json_ld import texts
 
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
@@ -30,6 +30,7 @@ MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
 QUESTION_MARKS = "?？؟;"
 MAX_META_CHARS = 100
+MAX_PICTURE_LEVELS = 3  # a figure or player farther out holds more than its own lines
 CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
 DROP_WORDS = frozenset(("drop", "cap", "dropcap", "first", "initial", "letter", "no", "indent", "has", "large"))
 PLAYER_WORDS = frozenset(("audio", "video", "player", "podcast", "speech", "gallery", "slideshow"))
@@ -114,8 +115,8 @@ def _is_of_picture(position: int, head: Head) -> bool:
     block = head.blocks[position]
     if NameKind.CAPTION in head.names.around(position) or reads_as_credit(block.text):
         return True
-    around = [element for _, element in zip(range(4), block.element.iterancestors(), strict=False)]
-    return any(e.tag == "figure" or not PLAYER_WORDS.isdisjoint(name_words(e)) for e in (block.element, *around[:2]))
+    around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
+    return any(e.tag == "figure" or not PLAYER_WORDS.isdisjoint(name_words(e)) for e in around)
 
 
 def _is_named_standfirst(position: int, head: Head) -> bool:
@@ -123,7 +124,7 @@ def _is_named_standfirst(position: int, head: Head) -> bool:
     block = head.blocks[position]
     if any(NameKind.STANDFIRST in head.names.of(element) for element in block.inline[:1]):
         return True
-    for element in (block.element, *block.element.iterancestors()):
+    for element in with_ancestors(block.element):
         if head.extents[element] != (position, position):
             return False
         if NameKind.STANDFIRST in head.names.of(element):
@@ -146,7 +147,7 @@ def _is_marked(position: int, head: Head) -> bool:
 
 def _is_long_sentence(text: str) -> bool:
     """A question may well head a section."""
-    is_long = len(text) + len(UNSPACED.findall(text)) >= MIN_TAGGED_CHARS
+    is_long = letter_count(text) >= MIN_TAGGED_CHARS
     return is_long and ends_sentence(text) and last_sign(text) not in QUESTION_MARKS
 
 
@@ -183,7 +184,7 @@ def _deck(head: Head, first: int) -> tuple[int, ...]:
     lines: list[int] = []
     for position in after:
         block = head.blocks[position]
-        if block.role is not Role.HEADING or (lines and _style(block) != _style(head.blocks[lines[0]])):
+        if block.role is not Role.HEADING or (lines and block.style != head.blocks[lines[0]].style):
             break
         lines.append(position)
     return tuple(lines) if 1 < len(lines) <= MAX_DECK_LINES and lines[-1] - lines[0] == len(lines) - 1 else ()
@@ -192,7 +193,7 @@ def _deck(head: Head, first: int) -> tuple[int, ...]:
 def _is_set_apart(position: int, first: int, head: Head) -> bool:
     """A sentence between title and text that shares neither box nor style with the paragraphs of the text."""
     block = head.blocks[position]
-    chars = len(block.text) + len(UNSPACED.findall(block.text))
+    chars = letter_count(block.text)
     if (
         not MIN_PLACED_CHARS <= chars <= MAX_PLACED_CHARS
         or block.role is not Role.PARAGRAPH
@@ -220,15 +221,11 @@ def _share_a_box(text: list[PageBlock]) -> bool:
 def _is_styled_apart(block: PageBlock, text: list[PageBlock]) -> bool:
     """Whether the block has a class of its own, beside paragraphs that all share one style."""
     parent = block.element.getparent()
-    beside = [_style(other) for other in text if other.element.getparent() is parent]
+    beside = [other.style for other in text if other.element.getparent() is parent]
     words = frozenset((block.element.get("class") or "").lower().replace("-", " ").replace("_", " ").split())
     if not words or words <= DROP_WORDS or not words.isdisjoint(("drop", "dropcap", "first")):
         return False
-    return len(beside) >= MIN_SAME_STYLE and len(set(beside)) == 1 and _style(block) != beside[0]
-
-
-def _style(block: PageBlock) -> tuple[str, str]:
-    return str(block.element.tag), block.element.get("class") or ""
+    return len(beside) >= MIN_SAME_STYLE and len(set(beside)) == 1 and block.style != beside[0]
 
 
 def _is_sentence(text: str) -> bool:

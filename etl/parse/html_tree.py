@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from lxml import html
 from lxml.etree import ParserError, XMLSyntaxError
@@ -19,6 +20,7 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
 KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
 MAX_NAME_CHARS = 2000
+NOT_WORD = re.compile(r"[\W_]+")
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -51,6 +53,11 @@ def folded(text: str) -> str:
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
+def squashed(text: str) -> str:
+    """Letters and digits in one case: what two spellings of one title or name share."""
+    return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
 def text_of(element: HtmlElement) -> str:
     """All text of an element, folded."""
     return folded("".join(element.itertext()))
@@ -67,7 +74,6 @@ def words_of_names(*names: str | None) -> frozenset[str]:
     return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name[:MAX_NAME_CHARS]))
 
 
-def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+def with_ancestors(element: HtmlElement) -> Iterable[HtmlElement]:
     """The element, its parent, and so on up to the root."""
-    yield element
-    yield from element.iterancestors()
+    return chain((element,), element.iterancestors())

@@ -17,7 +17,9 @@ def find_canonical(tree: HtmlElement, url: str | None) -> str | None:
 
     A canonical link to the front page stands on many articles by mistake: it is not believed.
     """
-    for link in tree.xpath(".//link[@rel='canonical']"):
+    for link in tree.iter("link"):
+        if link.get("rel") != "canonical":
+            continue
         found = (link.get("href") or "").strip()
         if _is_absolute(found) and (urlsplit(found).path.strip("/") or not urlsplit(url or "").path.strip("/")):
             return found
@@ -25,14 +27,19 @@ def find_canonical(tree: HtmlElement, url: str | None) -> str | None:
 
 
 def all_urls(
-    tree: HtmlElement, url: str | None, meta: Mapping[str, tuple[str, ...]], json_ld: JsonObject, language: str | None
+    tree: HtmlElement,
+    url: str | None,
+    canonical_url: str | None,
+    meta: Mapping[str, tuple[str, ...]],
+    json_ld: JsonObject,
+    language: str | None,
 ) -> tuple[ArticleUrl, ...]:
     """Every address of the article that the page or its fetch tells, each once, under the first kind that fits:
 
     canonical, amp, og, json-ld, shortlink, twitter, alternate (also hreflang in the page's own language), redirect
     (a refresh at once), print, fetched. Addresses of translations are other articles'.
     """
-    found = [("canonical", find_canonical(tree, url)), *_links(tree, language)]
+    found = [("canonical", canonical_url), *_links(tree, language)]
     found += [(kind, value) for name, kind in META_KINDS.items() for value in meta.get(name, ())]
     found += [("json-ld", value) for value in _of_object(json_ld)]
     found += [("redirect", _refreshed(value)) for value in meta.get(REFRESH, ())]

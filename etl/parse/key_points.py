@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.characters import COLONS, UNSPACED
+from etl.parse.characters import letter_count
 from etl.parse.html_blocks import BULLET, PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_regions import Regions
 from etl.parse.html_tree import with_ancestors
-from etl.parse.labels import MAX_LABEL_CHARS, LabelKind, label_kind
+from etl.parse.labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
 from etl.parse.names import is_signature
 
 MAX_ITEMS = 15
@@ -55,11 +55,10 @@ def labelled_boxes(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int
 
 def _run_in_label(block: PageBlock) -> int:
     """How many characters the label at the head of a paragraph takes, colon included; 0 without one."""
-    head = block.text[: MAX_LABEL_CHARS + 1]
-    end = min((place for colon in COLONS if (place := head.find(colon)) > 0), default=0)
+    end = label_end(block.text)
     if not end or block.role is not Role.PARAGRAPH or len(block.text) - end < MIN_RUN_IN_CHARS:
         return 0
-    return end + 1 if label_kind(head[:end]) is LabelKind.SUMMARY else 0
+    return end + 1 if label_kind(block.text[:end]) is LabelKind.SUMMARY else 0
 
 
 def unlabelled_box(
@@ -169,7 +168,7 @@ def _line_above(
 
 def _is_line(block: PageBlock) -> bool:
     """What stands in lists of the head that hold no facts: a byline, a word or two."""
-    chars = len(block.text) + len(UNSPACED.findall(block.text))
+    chars = letter_count(block.text)
     return chars < MIN_ITEM_CHARS or is_signature(block.text)
 
 
@@ -178,6 +177,6 @@ def _is_item(block: PageBlock) -> bool:
 
 
 def _are_points(items: list[PageBlock], min_chars: int) -> bool:
-    chars = sum(len(item.text) + len(UNSPACED.findall(item.text)) for item in items)
+    chars = sum(letter_count(item.text) for item in items)
     links = sum(item.link_chars for item in items)
     return chars >= min_chars * len(items) and links <= MAX_LINK_SHARE * chars

@@ -1,14 +1,15 @@
 """The headings of key facts and summaries, in many languages."""
 
-import csv
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
 import regex
+
+from etl.parse.characters import COLONS
+from etl.word_lists import read_rows
 
 MAX_LABEL_CHARS = 60
 POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
@@ -28,6 +29,12 @@ def label_kind(text: str) -> LabelKind | None:
     if len(text) > MAX_LABEL_CHARS:
         return None
     return known_labels().get(folded(text))
+
+
+def label_end(text: str) -> int:
+    """Where the first colon stands that may close a label at the head of a text; 0 without one."""
+    head = text[: MAX_LABEL_CHARS + 1]
+    return min((place for colon in COLONS if (place := head.find(colon)) > 0), default=0)
 
 
 def folded(text: str) -> str:
@@ -75,9 +82,7 @@ def labels_of(rows: Iterable[LabelRow]) -> dict[str, LabelKind]:
 
 def label_rows() -> list[LabelRow]:
     """The lexicon as it is written."""
-    with resources.files("etl.parse").joinpath("labels.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
-            for row in rows
-        ]
+    return [
+        LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
+        for row in read_rows("etl.parse", "labels.tsv")
+    ]

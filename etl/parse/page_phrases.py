@@ -1,13 +1,12 @@
 """Set phrases round the articles of news pages, in many languages: labels, notes, credits."""
 
-import csv
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
-from etl.parse.characters import COLONS, is_unspaced
-from etl.parse.labels import folded
+from etl.parse.characters import is_unspaced
+from etl.parse.labels import folded, label_end
+from etl.word_lists import read_rows
 
 MAX_PHRASE_CHARS = 60
 PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew letters that a word takes at its head
@@ -29,9 +28,8 @@ class PhraseKind(StrEnum):
 
 def label_chars(text: str, kind: PhraseKind) -> int:
     """How many characters a label with a colon at the head of the text takes; 0 without one."""
-    head = text[: MAX_PHRASE_CHARS + 1]
-    end = min((position for colon in COLONS if (position := head.find(colon)) > 0), default=0)
-    return end + 1 if end and folded(head[:end]) in phrases(kind) else 0
+    end = label_end(text)
+    return end + 1 if end and folded(text[:end]) in phrases(kind) else 0
 
 
 def is_phrase(text: str, kind: PhraseKind) -> bool:
@@ -56,9 +54,8 @@ def holds_phrase(text: str, kind: PhraseKind) -> bool:
 @cache
 def phrases(kind: PhraseKind) -> frozenset[str]:
     """The folded phrases of a kind."""
-    with resources.files("etl.parse").joinpath("page_notes.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return frozenset(folded(row["phrase"]) for row in rows if row["kind"] == kind)
+    rows = read_rows("etl.parse", "page_notes.tsv")
+    return frozenset(folded(row["phrase"]) for row in rows if row["kind"] == kind)
 
 
 @cache

@@ -9,9 +9,8 @@ from etl.articles import Article, Block, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.body import Body
 from etl.parse.html import parse_html_body
-from etl.parse.html_header import squashed
 from etl.parse.html_limits import check_source
-from etl.parse.html_tree import folded
+from etl.parse.html_tree import folded, squashed
 from etl.parse.text import parse_text_body
 from etl.settings import Settings
 

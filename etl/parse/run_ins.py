@@ -1,11 +1,9 @@
 """Headings that stand on the line of their text: "**Why it matters:** The bridge ..."."""
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 import regex
 
@@ -13,6 +11,7 @@ from etl.parse.characters import cell_width
 from etl.parse.labels import folded, label_kind
 from etl.parse.marks import Mark, Marked, read_mark
 from etl.parse.wraps import Unit
+from etl.word_lists import read_rows
 
 LABEL_UNITS = 6  # how far down a label of facts or summary with its text on the same line is looked for
 MIN_TEXT_WIDTH = 20  # columns of the text behind
@@ -88,5 +87,4 @@ def _split(unit: Unit, found: _RunIn) -> list[Unit]:
 @cache
 def _phrases() -> frozenset[str]:
     """Set phrases that begin a paragraph as its heading, folded."""
-    with resources.files("etl.parse").joinpath("run_ins.tsv").open(encoding="utf-8") as file:
-        return frozenset(folded(row["phrase"]) for row in csv.DictReader(file, delimiter="\t"))
+    return frozenset(folded(row["phrase"]) for row in read_rows("etl.parse", "run_ins.tsv"))

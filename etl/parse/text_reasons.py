@@ -9,11 +9,9 @@ sentence" and a value in logits (above 0 speaks for a heading); only headings, l
 paragraphs that came near to being headings have any. `str(reason)` is "ends as a sentence -2.0".
 """
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from etl.articles import Block, Role
 from etl.parse.furniture import split_furniture
@@ -21,6 +19,7 @@ from etl.parse.headings import score_shares
 from etl.parse.outline import Outline
 from etl.parse.shapes import Shape
 from etl.parse.text import MAX_TITLE_CHARS, blocks_of, parse_text_body, units_of
+from etl.word_lists import read_rows
 
 MAX_REASONS = 6
 MIN_SHARE = 0.1  # logits; less is not worth a word
@@ -115,6 +114,4 @@ def _reasons(shares: dict[str, float], shape: Shape) -> list[Reason]:
 @cache
 def _words() -> dict[str, str]:
     """Feature -> what it says of a line; "" where it says nothing of this one."""
-    with resources.files("etl.parse").joinpath("reason_words.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["feature"]: row["words"] for row in rows}
+    return {row["feature"]: row["words"] for row in read_rows("etl.parse", "reason_words.tsv")}

@@ -1,7 +1,6 @@
 """The source of an article as it is shown: whole, line by line, each piece with the block that holds it."""
 
 import json
-import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from lxml import etree
 
 from etl.articles import Block
 from etl.parse.feed_tree import content_of, read_entry
+from etl.parse.html_tree import folded
 from etl.parse.json_source import read_json
 from etl.parse.lines import LINE_BREAK
 
@@ -47,7 +47,7 @@ def record_lines(fields: Sequence[tuple[str, str]], placed: Sequence[Placed]) ->
     """The fields of a record line by line; a block is found where its text stands word for word between tags."""
     waiting: dict[str, deque[str]] = defaultdict(deque)
     for place, block in placed:
-        waiting[_folded(block.text)].append(place)
+        waiting[folded(block.text)].append(place)
     lines: list[SourceLine] = []
     for name, value in fields:
         of_field = _lines(value, list(_found_spans(value, waiting)))
@@ -109,14 +109,10 @@ def _found_spans(value: str, waiting: dict[str, deque[str]]) -> Iterator[Span]:
     start = 0
     for found in (*BREAKS.finditer(value), None):
         end = found.start() if found else len(value)
-        places = waiting.get(_folded(unescape(value[start:end])))
+        places = waiting.get(folded(unescape(value[start:end])))
         if places:
             yield start, end, places.popleft()
         start = found.end() if found else end
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _json_values(path: str, value: object) -> Iterator[tuple[str, str]]:
