@@ -21,7 +21,6 @@ from etl.parse.html_live import Entry
 from etl.parse.html_notes import corrects_by_title, without_label
 from etl.parse.html_page import (
     Page,
-    canonical_url,
     declared_access,
     declared_authors,
     declared_credit,
@@ -72,7 +71,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         encoding_declared=decoded.declared,
         encoding=decoded.encoding,
         replaced_count=decoded.replaced_count,
-        canonical_url=canonical_url(page),
+        canonical_url=page.canonical,
         urls=page_urls(page),
         source=source_name(page),
         language_declared=language or document.language,
@@ -122,7 +121,7 @@ def parse_html_body(html: str, *, url: str | None = None) -> Body:
         return Body()
     tree = lxml_html.document_fromstring(f"<div>{html}</div>")
     blocks = page_blocks(tree)
-    page = Page(tree=tree, url=url, meta={}, json_ld={}, breadcrumb=())
+    page = Page(tree=tree, url=url, canonical=None, meta={}, json_ld={}, breadcrumb=())
     return _body(read_layout(page, blocks, list(range(len(blocks))), (), 0), blocks)
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from etl.parse.html_page import Page, canonical_url
+from etl.parse.html_page import Page
 from etl.parse.html_tree import with_ancestors
 
 MIN_HEADLINE_BYTES = 25  # so that a Chinese sign counts three
@@ -32,7 +32,7 @@ def _is_own(link: HtmlElement, page: Page) -> bool:
     href = (link.get("href") or "").strip()
     if href.startswith("#") or DAY_ARCHIVE.search(href):
         return True
-    own = [url for url in (page.url, canonical_url(page)) if url]
+    own = [url for url in (page.url, page.canonical) if url]
     try:
         return any(_place(urljoin(url, href)) == _place(url) for url in own)
     except ValueError:  # a bracket that is no IPv6 address

@@ -38,6 +38,7 @@ class Page:
 
     tree: HtmlElement
     url: str | None  # where the page was fetched from
+    canonical: str | None  # the absolute address that the page names as its own
     meta: dict[str, tuple[str, ...]]  # by lower-case name, property or itemprop of the head
     json_ld: JsonObject  # of the article; {} without one
     breadcrumb: tuple[str, ...]  # as JSON-LD lists it
@@ -47,15 +48,11 @@ def read_page(tree: HtmlElement, url: str | None) -> Page:
     """The page's declarations, with the JSON-LD object that is about its own article."""
     meta = _meta(tree)
     objects = read_json_ld(tree)
-    urls = tuple(value for value in (url, find_canonical(tree, url), *meta.get("og:url", ())) if value)
+    canonical = find_canonical(tree, url)
+    urls = tuple(value for value in (url, canonical, *meta.get("og:url", ())) if value)
     titles = [text_of(element) for element in tree.xpath(".//h1|.//title")[:5]] + list(meta.get("og:title", ()))
     json_ld = article_object(objects, urls, tuple(title for title in titles if title))
-    return Page(tree=tree, url=url, meta=meta, json_ld=json_ld, breadcrumb=_breadcrumb(objects))
-
-
-def canonical_url(page: Page) -> str | None:
-    """The absolute address that the page names as its own."""
-    return find_canonical(page.tree, page.url)
+    return Page(tree=tree, url=url, canonical=canonical, meta=meta, json_ld=json_ld, breadcrumb=_breadcrumb(objects))
 
 
 def page_urls(page: Page) -> tuple[ArticleUrl, ...]:
