@@ -18,7 +18,8 @@ _UPPER_HALF = regex.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020-\u2022\u2030]"
 )
 _LETTERS_OF_IT = regex.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
-_TURNED_CASE = regex.compile(r"\p{P}*[а-яё][А-ЯЁ]{2,}[а-яёА-ЯЁ]*\p{P}*")
+TURNED_CASE = regex.compile(r"[а-яё][А-ЯЁ]{2,}[а-яёА-ЯЁ]*")
+_TURNED_WORD = regex.compile(rf"\p{{P}}*{TURNED_CASE.pattern}\p{{P}}*")  # of whole words only: signs may be many
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\uff61-\uff9f]")
 _SEQUENCE = regex.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]")
@@ -29,8 +30,8 @@ def find_misread_words(text: str) -> Iterator[Span]:
     """Yield the rows of such words: Western letters only, KOI8-R's turned case, or a whole text of wrong ideographs."""
     if _UPPER_HALF.search(text):
         yield from _rows(text, _is_dense)
-    if len(_TURNED_CASE.findall(text)) >= MIN_WORDS:
-        yield from _rows(text, lambda word: _TURNED_CASE.fullmatch(word) is not None)
+    if len(TURNED_CASE.findall(text)) >= MIN_WORDS:
+        yield from _rows(text, lambda word: _TURNED_WORD.fullmatch(word) is not None)
     if len(_WIDE.findall(text)) >= MIN_CHARACTERS and any(_is_utf8_inside(text, name) for name in _WIDE_ENCODINGS):
         yield Span(0, len(text), text)
 

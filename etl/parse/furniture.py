@@ -26,7 +26,8 @@ DATE = regex.compile(
     r"|\b\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}|\b\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{2,4}\b"
     r"|\p{Nd}{2,4}\s?[年년]\s?\p{Nd}{1,2}\s?[月월]\s?\p{Nd}{1,2}\s?[日일号號]?"
 )
-COPYRIGHT = regex.compile(r"©|Ⓒ|℗|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
+# "Ã©" is é in UTF-8 read as Western European: it stands in words.
+COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
 MAX_WORDS_BESIDE_DATE = 8
 ROLES = {
     "byline": Role.BYLINE,

@@ -13,7 +13,8 @@ from etl.word_lists import read_rows
 
 MAX_LABEL_CHARS = 60
 POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
-EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$")
+# Behind a letter, so that of a long run only its first sign is tried as the head of the last signs.
+EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$")
 LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
 
 

@@ -45,7 +45,7 @@ NAMES_IN_WAW = (
 ADDRESS = re.compile(r"https?://|www\.|@\w")
 NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@]")
 HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
-ROLE = re.compile(r"\s*[(（].*?[)）]\s*$")
+ROLE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_SIGNATURE_CHARS = 80

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from etl.articles import Article, Block, Role, Section
 from etl.enrich.homoglyph import find_homoglyphs
 from etl.enrich.mojibake import find_mojibake
+from etl.enrich.mojibake_words import TURNED_CASE
 from etl.enrich.quality import MAX_ISSUES, find_issues
 from etl.enrich.repetition import find_repetitions
 from etl.enrich.residue import find_bidi_controls, find_variables
@@ -86,6 +87,15 @@ def test_an_old_encoding_read_as_western_is_found(language, encoding):
     broken = PLAIN[language].encode(encoding, "ignore").decode("latin-1")
 
     assert list(find_mojibake(broken))
+
+
+def test_koi8_r_read_as_windows_cyrillic_is_found_behind_any_number_of_signs():
+    broken = "«мНБШИ ЛНЯР ВЕПЕГ ПЕЙС», — аШКН, рЕОЕПЭ мНБЮЪ."
+
+    (span,) = find_mojibake(f"Вчера. {broken}")
+
+    assert span.evidence == "аШКН, рЕОЕПЭ мНБЮЪ."
+    assert TURNED_CASE.findall("—" * 300_000 + " z", timeout=10) == []
 
 
 def test_mojibake_is_marked_where_it_stands():

@@ -67,6 +67,11 @@ def test_furniture_that_ends_the_text_is_set_apart(line: str, role: Role) -> Non
     assert roles(f"The mill turns\n{line}\n{PARAGRAPH}\n{PARAGRAPH}") == []
 
 
+@pytest.mark.parametrize("line", ["La rÃ©ouverture du thÃ©Ã¢tre est prÃ©vue.", "Le marchÃ© a baissÃ©"])
+def test_a_misread_letter_is_no_sign_of_copyright(line: str) -> None:
+    assert roles(f"The mill turns\n{PARAGRAPH}\n{line}") == []
+
+
 def test_a_sentence_that_begins_like_furniture_stays_text() -> None:
     assert roles(f"The mill turns\n{PARAGRAPH}\nSources close to the miller say that he will go on grinding.") == []
 

@@ -12,6 +12,7 @@ from etl.articles import Article, Completeness, DateKind, Role
 from etl.documents import Document
 from etl.enrich.dates import choose_dates
 from etl.errors import EmptyArticle, LimitExceeded, RejectedDocument
+from etl.parse import html_page
 from etl.parse.html import FORMAT, parse_html, parse_html_body
 from etl.parse.html_blocks import page_blocks
 from etl.parse.html_tree import read_tree
@@ -201,6 +202,21 @@ def test_only_absolute_addresses_of_the_article_are_canonical() -> None:
     assert parse(article(), "<link rel=canonical href='/b'>").canonical_url is None
     front = "<link rel=canonical href='https://a.example/'>"
     assert parse(article(), front, target_url="https://a.example/b").canonical_url is None
+
+
+def test_the_canonical_address_is_looked_for_once_for_all_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = []
+
+    def search(tree: object, url: str | None) -> str | None:
+        searched.append(url)
+        return None
+
+    monkeypatch.setattr(html_page, "find_canonical", search)
+    links = "".join(f"<li><a href=/{number}>Item {number} of the list, 3 May 2026</a></li>" for number in range(40))
+
+    parse(article(before=f"<ul>{links}</ul>"))
+
+    assert len(searched) == 1
 
 
 def test_a_short_text_behind_a_declared_paywall_is_not_the_full_one() -> None:

@@ -165,3 +165,8 @@ def test_authors_come_without_agencies_and_labels() -> None:
     assert split_authors("Von Nora Falk, dpa") == ("Nora Falk",)
     assert split_authors("Euronews con Agencias") == ("Euronews con Agencias",)
     assert split_authors("von") == ()
+
+
+def test_a_name_between_two_roles_is_an_author() -> None:
+    assert split_authors("Hannah Blake (now) and Jonas Reith (earlier)") == ("Hannah Blake", "Jonas Reith")
+    assert split_authors("Ann Lee（文）、Bo Berg（写真）") == ("Ann Lee", "Bo Berg")

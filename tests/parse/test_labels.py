@@ -33,6 +33,12 @@ def test_a_label_is_the_whole_line_in_any_form(text: str, kind: LabelKind | None
     assert label_kind(text) is kind
 
 
+def test_a_long_run_of_signs_in_a_text_is_passed_once() -> None:
+    text = f"By {'.' * 300_000} Ann"
+    assert labels.EDGE_SIGNS.sub("", text, timeout=10) == text
+    assert folded(f"... By{'.' * 300_000}") == "by"
+
+
 def test_no_label_is_of_both_kinds_or_listed_twice() -> None:
     kinds: dict[str, set[str]] = {}
     for row in ROWS:
