@@ -10,6 +10,7 @@ from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.date_names import base_language, languages_of_script, script_of
 from etl.parse.dates import parse_date, parse_epoch
 from etl.parse.labels import folded
+from etl.parse.names import is_signature
 from etl.word_lists import read_rows
 
 MAX_DATELINE_CHARS = 120
@@ -24,6 +25,7 @@ DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
 YEAR = regex.compile(r"\p{Nd}{4}|年|\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2}")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
+LABELLED = regex.compile(r"\p{L}[\p{L}\p{M}]+[:：]")
 PART = regex.compile(r"\s*[|•·∙｜]\s*|\s+[-–—/]\s+")
 
 
@@ -105,19 +107,23 @@ def _unspaced_label(text: str) -> tuple[DateKind | None, str]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """A line cut at its separators, and before each label in its midst."""
+    """A line cut at its separators, and behind digits before each label in its midst and before "by" and names."""
     for part in PART.split(text):
         words = part.split()
         start = 0
         for position in range(1, len(words)):
-            if any(
-                folded(" ".join(words[position : position + count])) in _labels()
-                for count in range(1, min(MAX_LABEL_WORDS, len(words) - position) + 1)
-            ) and words[position - 1].endswith((*"0123456789.,;)",)):
+            if words[position - 1].endswith((*"0123456789.,;)",)) and _begins_part(words[position:]):
                 yield " ".join(words[start:position])
                 start = position
         if words:
             yield " ".join(words[start:])
+
+
+def _begins_part(words: list[str]) -> bool:
+    """Whether a label of dates, another word with its colon ("来源：") or a signature stands at the head."""
+    counts = range(1, min(MAX_LABEL_WORDS, len(words)) + 1)
+    is_label = any(folded(" ".join(words[:count])) in _labels() for count in counts)
+    return is_label or LABELLED.match(words[0]) is not None or is_signature(" ".join(words))
 
 
 def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> DateCandidate | None:

@@ -58,6 +58,8 @@ def _in_lines(
             found = read_dateline(block.text, languages, "byline")
             if found and (title is not None or _has_clock(found) or _is_named_line(block)):
                 yield found
+            elif found is None and title is not None:
+                yield from read_byline_dates(block.text, languages, "byline")
         elif position != title and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
             if layout.regions.is_furniture(block.element) or is_of_other_article(block.element, page):
                 continue

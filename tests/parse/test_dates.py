@@ -76,6 +76,7 @@ def test_printed_dates_are_read_in_their_language_and_calendar(text: str, langua
         ("31 مهر 1403", "fa"),
         ("30 اسفند 1402", "fa"),
         ("15 رجب 1446", "ar"),
+        ("平成0年1月1日", "ja"),
         ("0000-01-01", "en"),
         ("1599-12-31", "en"),
         ("9999-12-31", "en"),

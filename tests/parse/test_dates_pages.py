@@ -136,3 +136,7 @@ def test_the_declared_language_and_country_tell_the_order_of_day_and_month() -> 
 
 def test_a_page_that_declares_another_language_is_read_in_that_of_its_words() -> None:
     assert published(page(below='<p class="date">17 de mayo de 2024</p>', language="en-US")) == "2024-05-17"
+
+
+def test_a_line_with_a_date_behind_a_name_is_read_without_a_class() -> None:
+    assert published(page(below="<p>מאת דנה לוין, 21.03.2026, 08:15</p>", language="he")) == "2026-03-21T08:15:00"
