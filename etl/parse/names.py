@@ -45,7 +45,7 @@ NAMES_IN_WAW = (
 ADDRESS = re.compile(r"https?://|www\.|@\w")
 NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@]")
 HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
-ROLE = re.compile(r"\s*[(（].*?[)）]\s*$")
+OPENING = re.compile(r"[(（]")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_SIGNATURE_CHARS = 80
@@ -82,7 +82,13 @@ def _is_small(word: str) -> bool:
 def _bare(text: str) -> str:
     text = PREFIX.sub("", " ".join(text.split()).strip(" -–—|:,،"))
     text = HAN_NAMES.sub("、", PREFIX_OF_TWO.sub("", text))
-    return SUFFIX.sub("", ROLE.sub("", text)).strip(" .-–—|:,،·")
+    return SUFFIX.sub("", _without_role(text)).strip(" .-–—|:,،·")
+
+
+def _without_role(text: str) -> str:
+    """The text before its first bracket, where one closes at its end; by hand, as a pattern tries every bracket."""
+    opening = OPENING.search(text) if text.endswith((")", "）")) else None
+    return text[: opening.start()].rstrip() if opening is not None else text
 
 
 def _with_joined_and_split(text: str) -> str:
