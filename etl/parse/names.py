@@ -45,7 +45,7 @@ NAMES_IN_WAW = (
 ADDRESS = re.compile(r"https?://|www\.|@\w")
 NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@]")
 HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
-OPENING = re.compile(r"[(（]")
+BRACKET = re.compile(r"[()（）]")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_SIGNATURE_CHARS = 80
@@ -86,9 +86,15 @@ def _bare(text: str) -> str:
 
 
 def _without_role(text: str) -> str:
-    """The text before its first bracket, where one closes at its end; by hand, as a pattern tries every bracket."""
-    opening = OPENING.search(text) if text.endswith((")", "）")) else None
-    return text[: opening.start()].rstrip() if opening is not None else text
+    """The text before the bracket that closes at its end: that of the last name, where there are several."""
+    if not text.endswith((")", "）")):
+        return text
+    depth = 0
+    for found in reversed(list(BRACKET.finditer(text))):
+        depth += 1 if found.group() in ")）" else -1
+        if depth == 0:
+            return text[: found.start()].rstrip()
+    return text
 
 
 def _with_joined_and_split(text: str) -> str:

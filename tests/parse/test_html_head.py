@@ -168,5 +168,6 @@ def test_authors_come_without_agencies_and_labels() -> None:
 
 
 def test_roles_behind_names_go_whatever_the_number_of_brackets() -> None:
-    assert split_authors("Nora Falk (Berlin), Jo Sand (Paris)") == ("Nora Falk",)
+    assert split_authors("Nora Falk (Berlin), Jo Sand (Paris)") == ("Nora Falk", "Jo Sand")
+    assert split_authors("Nora Falk (news (Berlin))") == ("Nora Falk",)
     assert split_authors("(a " * 200_000) == ()  # at once: no bracket is looked at twice
