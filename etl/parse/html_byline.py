@@ -3,10 +3,12 @@
 from lxml.html import HtmlElement
 
 from etl.articles import Role
+from etl.parse.characters import ends_sentence
+from etl.parse.datelines import read_byline_dates, split_label
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_names import NameKind, Names
 from etl.parse.html_tree import text_of
-from etl.parse.names import is_signature, split_authors
+from etl.parse.names import is_signature, opens_as_byline, split_authors
 
 MAX_BYLINE_CHARS = 200
 MAX_SECTION_CHARS = 40
@@ -21,6 +23,15 @@ def is_byline(position: int, blocks: list[PageBlock], names: Names) -> bool:
     if NameKind.BYLINE in names.around(position) or any(map(_is_one_author, (block.element, *block.inline))):
         return True
     return block.element.tag == "address" or _parent_tag(block) == "address" or is_signature(block.text)
+
+
+def is_dated_line(block: PageBlock, languages: tuple[str, ...]) -> bool:
+    """A line under the title that begins with "by" or the label of a date, and holds a date as bylines do."""
+    if len(block.text) > MAX_BYLINE_CHARS or block.role is not Role.PARAGRAPH or ends_sentence(block.text):
+        return False
+    if not opens_as_byline(block.text) and split_label(block.text)[0] is None:
+        return False
+    return bool(read_byline_dates(block.text, languages, "byline"))
 
 
 def visible_authors(bylines: list[PageBlock]) -> tuple[str, ...]:

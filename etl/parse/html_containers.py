@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_name_groups import GROUP_OF_WORD, PAGE_TAGS
-from etl.parse.html_tree import words_of_names
+from etl.parse.html_tree import naming_values, words_of_names
 
 TAGS = ("article", "main", "aside", "footer", "nav", "figure", "table")
 _BIT_OF_TAG = {tag: 1 << bit for bit, tag in enumerate(TAGS)}
@@ -92,8 +92,8 @@ def _place(element: HtmlElement, places: dict[HtmlElement, int]) -> int:
 
 
 def _groups(element: HtmlElement) -> int:
-    names = element.get("class"), element.get("id")
-    return 0 if names == (None, None) or element.tag in PAGE_TAGS else _groups_of_names(*names)
+    names = naming_values(element, ("class", "id"))
+    return 0 if names == [None, None] or element.tag in PAGE_TAGS else _groups_of_names(*names)
 
 
 @lru_cache(maxsize=16_384)

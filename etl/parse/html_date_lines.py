@@ -63,7 +63,9 @@ def _in_lines(
         elif position != title and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
             if layout.regions.is_furniture(block.element) or is_of_other_article(block.element, page):
                 continue
-            if _is_named_line(block):
+            if position in layout.bylines and title is not None:
+                yield from read_byline_dates(block.text, languages, "byline")
+            elif _is_named_line(block):
                 yield from _in_named_line(page, block, languages)
             elif title is not None and 0 < position - title <= BLOCKS_BELOW_TITLE:
                 yield from whole_parts(block.text, languages, "byline")

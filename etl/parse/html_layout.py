@@ -9,7 +9,7 @@ from etl.articles import Role
 from etl.parse.datelines import read_dateline
 from etl.parse.html_blocks import PageBlock, element_extents
 from etl.parse.html_body import body_positions
-from etl.parse.html_byline import is_byline
+from etl.parse.html_byline import is_byline, is_dated_line
 from etl.parse.html_captions import is_caption
 from etl.parse.html_credits import FoundCredit, find_credit
 from etl.parse.html_header import Title, declared_wordings, find_title
@@ -21,11 +21,13 @@ from etl.parse.html_regions import Regions
 from etl.parse.html_standfirst import Head, find_standfirst, is_meta_line
 from etl.parse.key_points import Box, labelled_boxes, unlabelled_box
 from etl.parse.labels import LabelKind
+from etl.parse.names import opens_as_byline
 
 MIN_FIRST_PARAGRAPH_CHARS = 60
 MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
 HEAD_BEFORE_TITLE = 8  # blocks
 NOTES_BELOW_TEXT = 12  # blocks
+DATED_BELOW_TITLE = 5  # blocks
 MAX_HEAD_LINES = 200  # that are read as dates: a real head has ten
 
 
@@ -123,7 +125,8 @@ class _Reader:
         if LabelKind.FACTS not in boxes:
             boxes |= self._unlabelled(range((self._at or -1) + 1, head.stop))
         taken = self._take(standfirst)
-        lines = self._take(p for p in kept if p in head and (p in datelines or self._is_meta_line(p)))
+        dated = datelines | self._dated_lines() | {p for p in kept if self._is_meta_line(p)}
+        lines = self._take(p for p in kept if p in head and p in dated and p not in bylines)
         return taken, lines, self._take(p for p in bylines if p in head), head
 
     def _is_meta_line(self, position: int) -> bool:
@@ -154,7 +157,8 @@ class _Reader:
     def _signed(self, head: range) -> list[int]:
         """The bylines near the head; a link to an author is no furniture, whatever the name of the box it stands in."""
         places = range(head.start, min(head.stop + HEAD_BEFORE_TITLE, len(self._blocks)))
-        free = [p for p in places if p not in self._taken and is_byline(p, self._blocks, self._names)]
+        signed = {p for p in self._dated_lines() if opens_as_byline(self._blocks[p].text)}
+        free = [p for p in places if p not in self._taken and (p in signed or is_byline(p, self._blocks, self._names))]
         plain = set(self._kept(places))
         return [p for p in free if p in plain or any(e.get("rel") == "author" for e in self._blocks[p].inline)]
 
@@ -166,12 +170,20 @@ class _Reader:
 
     def _first_paragraph(self, besides: frozenset[int] = frozenset()) -> int | None:
         start = self._at if self._at is not None else -1
+        besides |= self._dated_lines()
         after = [p for p in self._main if p > start and p not in self._taken and p not in besides]
         for position in after:
             block = self._blocks[position]
             if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
                 return position
         return after[0] if after else None
+
+    def _dated_lines(self) -> frozenset[int]:
+        """Lines of names and dates right under the title."""
+        if self._at is None:
+            return frozenset()
+        below = range(self._at + 1, min(self._at + 1 + DATED_BELOW_TITLE, len(self._blocks)))
+        return frozenset(p for p in below if is_dated_line(self._blocks[p], self._languages))
 
     def _standfirst(self, lines: frozenset[int]) -> tuple[int, ...]:
         if self._at is None:

@@ -38,12 +38,12 @@ CHOSEN_BY = {
     "score": "chosen by its score",
     "vote": "chosen by its score and trafilatura together",
     "trafilatura": "chosen by trafilatura",
-    "length": "chosen by its length",
 }
 HEADINGS = {
     "html:bold": "a short line all in bold that is no sentence",
     "html:name": "its element is named as a heading",
     "html:style": "lines of its style stand above longer paragraphs",
+    "html:live": "the heading of an update, behind its clock",
 }
 BOXES = {
     "label": "under a known label",
@@ -171,7 +171,7 @@ def _text_reason(choice: Choice, position: int, block: Block | None) -> str:
         how = HEADINGS.get(block.detected_by, f"its tag is {block.detected_by.partition(':')[2]}")
         return f"main text, a heading: {how}"
     if position in choice.positions:
-        return f"main text, {CHOSEN_BY.get(choice.chosen_by, choice.chosen_by)}"
+        return f"main text, {CHOSEN_BY[choice.chosen_by]}"
     return "not chosen, but it stands among rows or items of the main text"
 
 
@@ -201,8 +201,6 @@ class _Edges:
         where = "in the text"
         if not self._first <= position <= self._last:
             where = "before the text" if position < self._first else "after the end of the text"
-        if not choice.scores:
-            return f"{where}, not {CHOSEN_BY.get(choice.chosen_by, choice.chosen_by)}"
         is_outvoted = choice.scores[position] > MAIN  # and yet not chosen
         return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 

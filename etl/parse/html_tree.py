@@ -65,13 +65,18 @@ def text_of(element: HtmlElement) -> str:
 
 def name_words(element: HtmlElement) -> frozenset[str]:
     """The lower-case words of an element's class, id, and the attributes that name components."""
-    return words_of_names(*map(element.get, NAMING_ATTRIBUTES))
+    return words_of_names(*naming_values(element, NAMING_ATTRIBUTES))
+
+
+def naming_values(element: HtmlElement, attributes: tuple[str, ...]) -> list[str | None]:
+    """The values of the attributes, cut where they are too long to be remembered."""
+    return [value and value[:MAX_NAME_CHARS] for value in map(element.get, attributes)]
 
 
 @lru_cache(maxsize=KNOWN_NAMES)
 def words_of_names(*names: str | None) -> frozenset[str]:
-    """The lower-case words of the values of NAMING_ATTRIBUTES."""
-    return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name[:MAX_NAME_CHARS]))
+    """The lower-case words of values of NAMING_ATTRIBUTES."""
+    return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name))
 
 
 def with_ancestors(element: HtmlElement) -> Iterable[HtmlElement]:

@@ -37,7 +37,7 @@ def all_urls(
     """Every address of the article that the page or its fetch tells, each once, under the first kind that fits:
 
     canonical, amp, og, json-ld, shortlink, twitter, alternate (also hreflang in the page's own language), redirect
-    (a refresh at once), print, fetched. Addresses of translations are other articles'.
+    (a refresh at once), fetched. Addresses of translations are other articles'.
     """
     found = [("canonical", canonical_url), *_links(tree, language)]
     found += [(kind, value) for name, kind in META_KINDS.items() for value in meta.get(name, ())]

@@ -24,7 +24,7 @@ TYPES_WITHOUT_TEXT = frozenset(
 )
 VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # how news interfaces end a text they cut
+_CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # how news interfaces end a text they cut
 
 
 def _recognises(document: Document) -> bool:

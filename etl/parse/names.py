@@ -45,7 +45,7 @@ NAMES_IN_WAW = (
 ADDRESS = re.compile(r"https?://|www\.|@\w")
 NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@]")
 HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
-ROLE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+BRACKET = re.compile(r"[()（）]")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_SIGNATURE_CHARS = 80
@@ -55,6 +55,7 @@ MAX_BYLINE_CHARS = 200  # a longer one is a list of names throughout, or prose
 def split_authors(text: str, *, with_agencies: bool = False) -> tuple[str, ...]:
     """The names in a byline, without "by", roles, agencies, addresses and what is too long for a name.
 
+    A word alone beside full names is a place or a desk ("Ann Lee, London"), and one in small letters an editor ("red").
     A long byline with a part that is no name is prose, whose other parts may look like names: it gives none.
     """
     if ADDRESS.search(text):
@@ -63,7 +64,9 @@ def split_authors(text: str, *, with_agencies: bool = False) -> tuple[str, ...]:
     names = [part for part in parts if _is_name(part) and (with_agencies or agency_of(part) is None)]
     if len(text) > MAX_BYLINE_CHARS and any(part and not _may_be_listed(part) for part in parts):
         return ()
-    return tuple(dict.fromkeys(names))
+    has_full = any(" " in name for name in names)
+    kept = [name for name in names if " " in name or with_agencies or not (has_full or name.islower())]
+    return tuple(dict.fromkeys(kept))
 
 
 def is_signature(text: str) -> bool:
@@ -75,6 +78,11 @@ def is_signature(text: str) -> bool:
     return 1 < len(words) <= 2 * MAX_NAME_WORDS and bool(split_authors(text)) and not any(map(_is_small, words[:2]))
 
 
+def opens_as_byline(text: str) -> bool:
+    """Whether a line begins with "by", a colon behind it or not."""
+    return PREFIX.match(text) is not None
+
+
 def _is_small(word: str) -> bool:
     return word[0].islower() or word[0].isdigit()
 
@@ -82,7 +90,19 @@ def _is_small(word: str) -> bool:
 def _bare(text: str) -> str:
     text = PREFIX.sub("", " ".join(text.split()).strip(" -–—|:,،"))
     text = HAN_NAMES.sub("、", PREFIX_OF_TWO.sub("", text))
-    return SUFFIX.sub("", ROLE.sub("", text)).strip(" .-–—|:,،·")
+    return SUFFIX.sub("", _without_role(text)).strip(" .-–—|:,،·")
+
+
+def _without_role(text: str) -> str:
+    """The text before the bracket that closes at its end: that of the last name, where there are several."""
+    if not text.endswith((")", "）")):
+        return text
+    depth = 0
+    for found in reversed(list(BRACKET.finditer(text))):
+        depth += 1 if found.group() in ")）" else -1
+        if depth == 0:
+            return text[: found.start()].rstrip()
+    return text
 
 
 def _with_joined_and_split(text: str) -> str:

@@ -17,11 +17,14 @@ DETECTED_BY = {
     "structure": "by its place in the text",
     "phrase": "by a set phrase",
     "score": "by its heading score",
+    "rule": "by a rule over the heading score",
     "text": "the first line of the text",
     "json-ld": "declared in the page's JSON-LD",
     "html:title": "the title element of the page",
     "html:bold": "a short line all in bold",
     "html:name": "by the name of its element",
+    "html:style": "by a style that headings share",
+    "html:live": "the heading of an update, behind its clock",
     "html:place": "by its place between title and text",
 }
 ORIGINS = {  # by what stands before the colon

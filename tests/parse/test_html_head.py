@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.articles import Article
+from etl.articles import Article, DateKind
 from etl.documents import Document
 from etl.parse.html import parse_html
 from etl.parse.html_names import NameKind, kinds_of
@@ -170,3 +170,40 @@ def test_authors_come_without_agencies_and_labels() -> None:
 def test_a_name_between_two_roles_is_an_author() -> None:
     assert split_authors("Hannah Blake (now) and Jonas Reith (earlier)") == ("Hannah Blake", "Jonas Reith")
     assert split_authors("Ann Lee（文）、Bo Berg（写真）") == ("Ann Lee", "Bo Berg")
+
+
+def test_roles_behind_names_go_whatever_the_number_of_brackets() -> None:
+    assert split_authors("Nora Falk (Berlin), Jo Sand (Paris)") == ("Nora Falk", "Jo Sand")
+    assert split_authors("Nora Falk (news (Berlin))") == ("Nora Falk",)
+    assert split_authors("(a " * 200_000) == ()  # at once: no bracket is looked at twice
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "authors", "published", "modified"),
+    [
+        ("de", "Von <b>Lena Groß</b> und Uwe Lück | Stand: 05.06.2026, 17:45 Uhr", ("Lena Groß", "Uwe Lück"), None, 5),
+        ("th", "เผยแพร่: 3 ม.ค. 2569 14:20 น. ปรับปรุง: 4 ม.ค. 2569 16:05 น. โดย: กองบรรณาธิการ", (), 3, 4),
+        ("hi", "द्वारा: नीरज चौहान, देवगढ़ | अपडेटेड: 18 अप्रैल 2026, 07:40 PM", ("नीरज चौहान",), None, 18),
+        ("en", "By Ann Lee, who has seen the river rise since 5 May 2026 and wrote of it.", (), None, None),
+    ],
+)
+def test_a_line_of_names_and_dates_under_the_title_is_no_paragraph(
+    language: str, line: str, authors: tuple[str, ...], published: int | None, modified: int | None
+) -> None:
+    text = "".join(
+        f"<p>The river rose by two metres at night, and the town closed the bridge. {n}</p>" for n in range(5)
+    )
+    page = f"<html lang={language}><article><h1>The bridge is closed</h1><p>{line}</p>{text}</article></html>"
+
+    found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
+
+    days = {date.kind: date.moment.on.day for date in found.dates if date.moment and date.moment.on}
+    assert found.authors == authors
+    assert (days.get(DateKind.PUBLISHED), days.get(DateKind.MODIFIED)) == (published, modified)
+    assert (found.sections[0].paragraphs[0].text.startswith("The river")) == (len(days) > 0)
+
+
+def test_a_place_behind_names_and_the_short_form_of_an_editor_are_no_authors() -> None:
+    assert split_authors("Ann Lee, London") == ("Ann Lee",)
+    assert split_authors("dpa, red") == ()
+    assert split_authors("Redacción") == ("Redacción",)
