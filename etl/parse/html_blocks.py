@@ -125,9 +125,10 @@ class _Collector:
         self._stack: list[HtmlElement] = []
         self._roles = [Role.PARAGRAPH]  # as the tags of the stack say, from the outermost in
         self._bold = self._links = 0
+        self._data_rows: dict[HtmlElement | None, bool] = {}  # each row is looked at once, not once for each cell
 
     def start(self, element: HtmlElement) -> None:
-        if _is_block(element):
+        if self._is_block(element):
             self._flush()
             self._stack.append(element)
             self._roles.append(ROLE_OF_TAG.get(element.tag, self._roles[-1]))
@@ -135,7 +136,7 @@ class _Collector:
             self._lines.append(_Line())
         else:
             self._lines[-1].inline.append(element)
-        if element.tag in CELLS and not _is_block(element) and element.getprevious() is not None:
+        if element.tag in CELLS and not self._is_block(element) and element.getprevious() is not None:
             self._lines[-1].pieces.append(CELL_SEPARATOR)
         self._bold += element.tag in BOLD
         self._links += element.tag == "a"
@@ -145,12 +146,20 @@ class _Collector:
         if not _is_skipped(element):
             self._bold -= element.tag in BOLD
             self._links -= element.tag == "a"
-            if _is_block(element):
+            if self._is_block(element):
                 self._flush()
                 self._stack.pop()
                 self._roles.pop()
         if self._stack:
             self._add(element.tail)
+
+    def _is_block(self, element: HtmlElement) -> bool:
+        if element.tag not in CELLS:
+            return element.tag not in INLINE and element.tag != "br"
+        row = element.getparent()
+        if row not in self._data_rows:
+            self._data_rows[row] = _is_data_table_row(row)
+        return not self._data_rows[row]
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -185,12 +194,6 @@ class _Collector:
 def _is_skipped(element: HtmlElement) -> bool:
     """A button that holds paragraphs was left open, and the rest of the page fell into it."""
     return element.tag in SKIPPED and not (element.tag == "button" and element.find(".//p") is not None)
-
-
-def _is_block(element: HtmlElement) -> bool:
-    if element.tag in CELLS:
-        return not _is_data_table_row(element.getparent())
-    return element.tag not in INLINE and element.tag != "br"
 
 
 def _is_data_table_row(row: HtmlElement | None) -> bool:

@@ -343,3 +343,11 @@ def test_the_cells_of_a_row_are_set_apart() -> None:
 
     rows = [block.text for section in found.sections for block in section.paragraphs if block.role is Role.TABLE_ROW]
     assert rows == ["Bridge | Metres", "New | 180"]
+
+
+def test_a_row_of_many_cells_is_read_at_once() -> None:
+    row = "".join(f"<td>{number}</td>" for number in range(15_000))
+
+    found = parse(article(f"<table><tr>{row}</tr></table>"))
+
+    assert any(text.endswith(" | 14999") for text in texts(found))
