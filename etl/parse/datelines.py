@@ -8,7 +8,7 @@ import regex
 
 from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.date_names import base_language, languages_of_script, script_of
-from etl.parse.dates import parse_date, parse_epoch
+from etl.parse.dates import is_lunar_date, parse_date, parse_epoch
 from etl.parse.labels import folded
 from etl.parse.names import is_signature
 from etl.word_lists import read_rows
@@ -51,13 +51,13 @@ def read_dateline(text: str, languages: tuple[str, ...], evidence: str) -> DateC
     """The date that a short line consists of, published unless its label says otherwise.
 
     None where anything but a label and a date stands in the line: dates in sentences are no evidence. A date in digits
-    that is impossible, or could be read in two ways, is a candidate without a moment.
+    that is impossible or could be read in two ways, and one of the Hijri calendar, is a candidate without a moment.
     """
     if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
         return None
     kind, rest = split_label(text)
     moment = parse_date(rest, languages)
-    if (moment is None or moment.on is None) and NUMERIC.fullmatch(rest) is None:
+    if (moment is None or moment.on is None) and NUMERIC.fullmatch(rest) is None and not is_lunar_date(rest):
         return None
     moment = moment if moment is not None and moment.on is not None else None
     return DateCandidate(kind=kind or DateKind.PUBLISHED, evidence=evidence, text=text, moment=moment)

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 from etl.articles import Moment, Precision
 from etl.parse.date_iso import date_from_iso, is_iso
 from etl.parse.date_parts import FIRST_YEAR, LAST_YEAR
 from etl.parse.date_words import date_from_words
+from etl.word_lists import read_rows
 
 MAX_DATE_CHARS = 80  # a longer text is no date, but may hold one
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -17,6 +19,7 @@ FIRST_MILLISECONDS = 10**11
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0640]")
 # RFC 2822 gives these names one meaning; in a printed line they have several, and are not read.
 RFC_ZONES = {"CDT": "-0500", "MST": "-0700", "PST": "-0800"}
+LUNAR_YEAR = "1[345][0-9]{2}"
 RFC_2822 = re.compile(
     r"(?:[A-Za-z]{3,9},? )?\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4} \d\d?:\d\d(?::\d\d)? ([A-Z]{3}|-0000)", re.IGNORECASE
 )
@@ -42,6 +45,23 @@ def parse_date(text: str, languages: tuple[str, ...] = ()) -> Moment | None:
         moment = date_from_words(f"{text[: found.start(1)]}{RFC_ZONES.get(zone, '')}", ("en",))
         return replace(moment, zone=zone) if moment and moment.at else moment
     return date_from_words(text, languages)
+
+
+def is_lunar_date(text: str) -> bool:
+    """Whether a text is a date of the Hijri calendar and nothing else: 12 رمضان 1447 هـ, 12/09/1447 AH."""
+    return len(text) <= MAX_DATE_CHARS and _lunar_date().fullmatch(_with_ascii_digits(text)) is not None
+
+
+@cache
+def _lunar_date() -> re.Pattern[str]:
+    rows = [row for row in read_rows("etl.parse", "date_names_own.tsv") if row["kind"] == "hijri"]
+    months = "|".join(sorted(re.escape(name) for row in rows for name in row["names"].split("|")))
+    era = r"(?:هـ|ه|AH|H)"
+    return re.compile(
+        rf"(?:[^\W\d_]+[،,]? ){{0,2}}(?:\d{{1,2}} (?:{months}),? {LUNAR_YEAR}(?: ?{era})?"
+        rf"|\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign){LUNAR_YEAR} ?{era})\.?",
+        re.IGNORECASE,
+    )
 
 
 def parse_epoch(text: str) -> Moment | None:

@@ -11,7 +11,7 @@ from etl.articles import Role
 from etl.parse.html_tree import folded, with_ancestors
 
 SKIPPED = frozenset((
-    "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video",
+    "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video",
     "button", "input", "select", "textarea", "option", "map", "dialog",
 ))  # fmt: skip
 INLINE = frozenset((

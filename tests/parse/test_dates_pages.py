@@ -140,3 +140,15 @@ def test_a_page_that_declares_another_language_is_read_in_that_of_its_words() ->
 
 def test_a_line_with_a_date_behind_a_name_is_read_without_a_class() -> None:
     assert published(page(below="<p>מאת דנה לוין, 21.03.2026, 08:15</p>", language="he")) == "2026-03-21T08:15:00"
+
+
+@pytest.mark.parametrize("line", ["١٢ رمضان ١٤٤٧ هـ", "الأحد 12 رمضان 1447هـ", "12/09/1447 هـ"])
+def test_a_hijri_date_alone_is_kept_as_found_and_doubted(line: str) -> None:
+    text = "<p>أعلنت وزارة النقل يوم أمس أن أعمال توسعة الجسر الكبير ستنتهي قبل نهاية العام.</p>"
+    page = f"<html lang=ar><title>توسعة الجسر</title><article><h1>توسعة الجسر</h1><p>{line}</p>{text}</article></html>"
+
+    found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
+
+    assert [(date.text, date.moment) for date in found.dates] == [(line, None)]
+    issues = [issue.rule for issue in choose_dates(found, None).quality_issues]
+    assert "date_doubtful" in issues

@@ -351,3 +351,13 @@ def test_a_row_of_many_cells_is_read_at_once() -> None:
     found = parse(article(f"<table><tr>{row}</tr></table>"))
 
     assert any(text.endswith(" | 14999") for text in texts(found))
+
+
+def test_a_page_that_leaves_out_its_body_tag_is_read() -> None:
+    page = (
+        "<!doctype html><title>Ferry</title><article><h1>Ferry</h1><p>The ferry left the harbour at noon.</p></article>"
+    )
+
+    found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
+
+    assert [block.text for block in found.sections[0].paragraphs] == ["The ferry left the harbour at noon."]
