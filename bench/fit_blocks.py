@@ -2,7 +2,7 @@
 
     python bench/fit_blocks.py [--benchmarks ../shared/bench] [--write]
 
-Needs CatBoost (`uv pip install catboost`; it is no dependency of the project). Every page counts three times: as it is,
+Needs CatBoost (`.venv/bin/python -m uv pip install catboost`; no run does). Every page counts three times: as it is,
 with the names and kinds of its elements taken away, so that the trees do not lean on the fashions of one decade, and
 stripped to the element that holds its text, as archives keep pages.
 

@@ -7,7 +7,7 @@ import numpy
 from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
-from etl.parse.block_scores import Trees, block_scores, load_trees
+from etl.parse.block_scores import block_scores, load_trees
 from etl.parse.html_blocks import PageBlock
 from etl.parse.html_containers import Numbers
 from etl.parse.html_features import block_features, text_weights
@@ -32,13 +32,11 @@ class Choice:
     chosen_by: str  # "score"; "vote" of score and trafilatura; "trafilatura" where the vote left nothing
 
 
-def choose_blocks(
-    tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None, trees: Trees | None = None
-) -> Choice:
-    """The blocks that make the main text; none on a page without text. `trees` are those of the package."""
+def choose_blocks(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Choice:
+    """The blocks that make the main text; none on a page without text."""
     if not blocks:
         return Choice(positions=(), chosen_by="score")
-    scores = block_scores(block_features(blocks, title_place(tree, blocks)), trees or load_trees())
+    scores = block_scores(block_features(blocks, title_place(tree, blocks)), load_trees())
     weights = text_weights(blocks)
     chosen = scores > MAIN
     if _expected_f1(scores, weights, chosen) >= SURE:

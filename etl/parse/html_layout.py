@@ -82,6 +82,7 @@ class _Reader:
         self._main = _of_this_article(chosen, blocks, self._regions, self._extents, self._at)
         self._in_main = frozenset(self._main)
         self._taken: set[int | None] = {self._at}
+        self._dated = self._dated_lines()
 
     def layout(self) -> Layout:
         boxes = {box.kind: box for box in labelled_boxes(self._blocks, self._extents, self._regions)}
@@ -125,7 +126,7 @@ class _Reader:
         if LabelKind.FACTS not in boxes:
             boxes |= self._unlabelled(range((self._at or -1) + 1, head.stop))
         taken = self._take(standfirst)
-        dated = datelines | self._dated_lines() | {p for p in kept if self._is_meta_line(p)}
+        dated = datelines | self._dated | {p for p in kept if self._is_meta_line(p)}
         lines = self._take(p for p in kept if p in head and p in dated and p not in bylines)
         return taken, lines, self._take(p for p in bylines if p in head), head
 
@@ -157,7 +158,7 @@ class _Reader:
     def _signed(self, head: range) -> list[int]:
         """The bylines near the head; a link to an author is no furniture, whatever the name of the box it stands in."""
         places = range(head.start, min(head.stop + HEAD_BEFORE_TITLE, len(self._blocks)))
-        signed = {p for p in self._dated_lines() if opens_as_byline(self._blocks[p].text)}
+        signed = {p for p in self._dated if opens_as_byline(self._blocks[p].text)}
         free = [p for p in places if p not in self._taken and (p in signed or is_byline(p, self._blocks, self._names))]
         plain = set(self._kept(places))
         return [p for p in free if p in plain or any(e.get("rel") == "author" for e in self._blocks[p].inline)]
@@ -170,7 +171,7 @@ class _Reader:
 
     def _first_paragraph(self, besides: frozenset[int] = frozenset()) -> int | None:
         start = self._at if self._at is not None else -1
-        besides |= self._dated_lines()
+        besides |= self._dated
         after = [p for p in self._main if p > start and p not in self._taken and p not in besides]
         for position in after:
             block = self._blocks[position]
