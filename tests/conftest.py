@@ -7,7 +7,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg2
 import pytest
+from psycopg2.extensions import connection as PsycopgConnection
 from sqlalchemy import Engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -123,6 +125,24 @@ def session(engine: Engine) -> Iterator[Session]:
         with Session(connection, join_transaction_mode="create_savepoint") as session:
             yield session  # the code under test may commit
         transaction.rollback()
+
+
+@pytest.fixture
+def connect_as(server_settings: Settings, database_url: str) -> Iterator[Callable[[str], PsycopgConnection]]:
+    """Log in to the module's database as another role: connections that commit each statement, closed at the end."""
+    opened: list[PsycopgConnection] = []
+
+    def connect(role: str) -> PsycopgConnection:
+        password = uuid.uuid4().hex
+        _execute(server_settings, f"alter role {role} password '{password}'")
+        address = make_url(database_url).set(username=role, password=password)
+        opened.append(psycopg2.connect(address.render_as_string(hide_password=False)))
+        opened[-1].autocommit = True
+        return opened[-1]
+
+    yield connect
+    for connection in opened:
+        connection.close()
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ create or replace function corpus.article_states(article_ids bigint[])
 returns table (article_id bigint, revision_id bigint, first_seen_at timestamptz, last_seen_at timestamptz)
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select distinct on (r.article_id)
         r.article_id,

@@ -5,7 +5,7 @@
 create or replace function corpus.refresh_articles(article_ids bigint[])
 returns void
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     update corpus.article as a
     set

@@ -4,6 +4,7 @@
 create function news.stemmers()
 returns table (languages text[], dictionary regdictionary, letters text)
 language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     select
         s.languages,

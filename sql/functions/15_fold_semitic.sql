@@ -4,6 +4,7 @@
 -- Parameters: folded (NFKC, lower case).
 create function news.fold_semitic(folded text) returns text
 language plpgsql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     result text := regexp_replace(

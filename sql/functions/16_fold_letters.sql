@@ -2,6 +2,7 @@
 -- nukta, digits of all scripts. Parameters: folded (NFKC, lower case).
 create function news.fold_letters(folded text) returns text
 language plpgsql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     result text := folded;

@@ -3,6 +3,7 @@
 -- U+001F is kept as a word of its own: search_snippet parts the words of the original by it.
 create function news.fold_text(original text) returns text
 language plpgsql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     folded text := original;

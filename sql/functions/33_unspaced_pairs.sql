@@ -2,6 +2,7 @@
 -- index finds a pair far quicker than two characters. Parameters: folded (by fold_text).
 create function news.unspaced_pairs(folded text) returns text[]
 language sql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     with runs as materialized (
         select string_agg(' ' || m.found[1], '') as run

@@ -4,6 +4,7 @@
 -- Parameters: word (folded), language (BCP 47 or NULL).
 create function news.word_query(word text, language text) returns text
 language sql stable strict parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     select
         '('

@@ -3,6 +3,7 @@
 -- Parameters: original (at most 4,000 characters), language (BCP 47 or NULL), weight ('' or A to D).
 create function news.search_vector(original text, language text, weight text default '') returns tsvector
 language plpgsql immutable parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     folded text := news.fold_text(original);

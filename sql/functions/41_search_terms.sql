@@ -6,6 +6,7 @@
 create function news.search_terms(query text, language text)
 returns table (term_no bigint, group_no bigint, unwanted boolean, words tsquery[], exact tsquery, loose tsquery)
 language sql stable parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     with pieces as (
         select

@@ -2,6 +2,7 @@
 -- headings and paragraphs, captions, byline, dateline and source. Parameters: revision_id.
 create function news.revision_text(revision_id bigint) returns text
 language sql stable strict parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     select string_agg(l.text, E'\n' order by l.place, l.position, l.line)
     from (

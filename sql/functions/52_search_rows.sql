@@ -4,6 +4,7 @@
 create function news.search_rows(revision_id bigint)
 returns table (part bigint, vector tsvector)
 language sql stable parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     with revision as materialized (
         select

@@ -4,7 +4,7 @@
 -- meanwhile is found by the next call.
 create or replace function corpus.index_articles(max_articles bigint) returns bigint
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     batch bigint [];

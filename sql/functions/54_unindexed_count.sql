@@ -1,7 +1,7 @@
 -- How many articles search cannot find yet: their current text is not indexed, or by other functions.
 create or replace function corpus.unindexed_count() returns bigint
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select count(*) as unindexed_count
     from corpus.article as a

@@ -3,6 +3,7 @@
 -- Parameters: original.
 create function news.snippet_tokens(original text) returns text[]
 language sql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     select array_remove(
         string_to_array(

@@ -3,6 +3,7 @@
 -- Parameters: tokens, text_language, query, language (of the query).
 create function news.snippet_hits(tokens text[], text_language text, query text, language text) returns bigint[]
 language sql stable parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     with stemmer as (
         select

@@ -2,6 +2,7 @@
 -- snippet_tokens), hits (numbers of tokens, in order).
 create function news.mark_tokens(tokens text[], hits bigint[]) returns text
 language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     with placed as (
         select

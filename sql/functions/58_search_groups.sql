@@ -4,6 +4,7 @@
 create function news.search_groups(query text, language text)
 returns table (loose tsquery, phrases tsquery[], unwanted tsquery)
 language sql stable parallel safe
+set search_path = pg_catalog, pg_temp
 as $$
     select
         string_agg('(' || t.loose::text || ')', '&') filter (where not t.unwanted)::tsquery as loose,

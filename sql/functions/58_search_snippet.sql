@@ -4,7 +4,7 @@
 -- query (BCP 47 or NULL).
 create function news.search_snippet(revision_id bigint, query text, language text) returns text
 language plpgsql stable parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     text_language text;

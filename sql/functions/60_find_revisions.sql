@@ -12,6 +12,7 @@ language plpgsql stable
 -- The planner sees the words, and is kept from reading all vectors, which it takes for small.
 set plan_cache_mode = force_custom_plan
 set enable_seqscan = off
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted tsquery;
