@@ -1,6 +1,6 @@
 # `make` lists what there is. Everything sets itself up: tools/setup.sh runs when the pinned packages change.
 .DEFAULT_GOAL := help
-.PHONY: help run test check stop clean bench golden airflow airflow-stop constraints
+.PHONY: help run test test-slow fuzz check stop clean bench golden airflow airflow-stop constraints
 .SUFFIXES:
 
 BIN := .venv/bin
@@ -14,8 +14,14 @@ run: .venv/core ## Load the sample documents of seeds/ into the embedded Postgre
 	@$(BIN)/khabar run seeds
 	@$(BIN)/khabar queries
 
-test: .venv/all ## Run every test
+test: .venv/all ## Run every test but the slow ones
 	@$(BIN)/python -m pytest
+
+test-slow: .venv/all ## Run the tests that take long
+	@$(BIN)/python -m pytest -m slow
+
+fuzz: .venv/fuzz ## Look for bytes that break a parser, guided by coverage: `make fuzz SECONDS=3600 TARGETS="text html"`
+	@$(BIN)/python tests/fuzz/run.py --seconds $(or $(SECONDS),60) $(TARGETS)
 
 check: .venv/all ## Lint, format, types, SQL: whatever can be said of the code without running it
 	@$(BIN)/python -m ruff check .
@@ -49,8 +55,8 @@ clean: airflow-stop ## Stop everything and delete the data, .venv and all caches
 constraints: ## Pin the newest packages that pyproject.toml allows, with their hashes
 	@tools/setup.sh uv
 	@$(BIN)/python -m uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --all-extras \
-		--group dev --group build --no-emit-index-url --custom-compile-command "make constraints" \
+		--group dev --group build --group fuzz --no-emit-index-url --custom-compile-command "make constraints" \
 		--output-file constraints.txt pyproject.toml
 
-.venv/core .venv/airflow .venv/all: $(SETUP)
+.venv/core .venv/airflow .venv/all .venv/fuzz: $(SETUP)
 	@tools/setup.sh $(@F)

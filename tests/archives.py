@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 
 
-def make_zip(members: Sequence[tuple[str, bytes]], *, mode: int = 0o100644) -> bytes:
+def make_zip(members: Sequence[tuple[str, bytes]], *, mode: int = 0o100644, extra: bytes = b"") -> bytes:
     """A file with these names and contents."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -14,6 +14,7 @@ def make_zip(members: Sequence[tuple[str, bytes]], *, mode: int = 0o100644) -> b
             info = zipfile.ZipInfo(name)
             info.external_attr = mode << 16
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.extra = extra
             archive.writestr(info, data)
     return file.getvalue()
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Make .venv from a bare Python: every package pinned in constraints.txt and checked against its hash.
-# Usage: tools/setup.sh uv|core|airflow|all
+# Usage: tools/setup.sh uv|core|airflow|all|fuzz
 #   uv       only the installer    core  what `khabar` needs    airflow  and Airflow    all  and what tests need
+#   fuzz     all, and what `make fuzz` needs
 # PYTHON names the interpreter to use; without it the first of python3, python3.13, python3.12, python3.11 that fits.
 # Nothing is written outside this folder: downloads stay in .cache unless UV_CACHE_DIR says otherwise.
 set -eu
@@ -12,7 +13,8 @@ case $parts in
     uv | core) extras="" ;;
     airflow) extras="--extra airflow" ;;
     all) extras="--extra airflow --extra parquet --group dev" ;;
-    *) echo "usage: tools/setup.sh uv|core|airflow|all" >&2; exit 2 ;;
+    fuzz) extras="--extra airflow --extra parquet --group dev --group fuzz" ;;
+    *) echo "usage: tools/setup.sh uv|core|airflow|all|fuzz" >&2; exit 2 ;;
 esac
 
 unset PYTHONPATH PYTHONHOME VIRTUAL_ENV

@@ -33,7 +33,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, ValueErr
 
 
 class UnsupportedCompression(RejectedDocument):
-    """The member is stored by a method that cannot be read here."""
+    """The member, or the whole archive, is stored by a method that cannot be read here."""
 
     reason = "unsupported_compression"
 
@@ -45,7 +45,8 @@ def _recognises(head: bytes, name: str) -> bool:
 def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
     """Yield the members in the order of the directory. A zip inside something else is spooled first.
 
-    Raises TruncatedData without a directory, CorruptData, or LimitExceeded for too many members.
+    Raises TruncatedData without a directory, CorruptData, UnsupportedCompression, or LimitExceeded for too many
+    members.
     """
     with tempfile.SpooledTemporaryFile(SPOOLED_BYTES) as spooled:
         file = stream.file or _spool(stream, spooled)
@@ -66,6 +67,8 @@ def _open(file: IO[bytes], settings: Settings) -> zipfile.ZipFile:
         raise LimitExceeded("too_many_members", f"{directory_bytes} bytes of member names")
     try:
         return zipfile.ZipFile(file)
+    except NotImplementedError as error:  # one member that asks for a later version of the format
+        raise UnsupportedCompression(f"the directory of members: {error}") from error
     except DAMAGE as error:
         raise CorruptData(f"the directory of members: {error}") from error
 
@@ -99,8 +102,11 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> It
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the member's name from its bytes: without the flag for UTF-8 they may be UTF-8 all the same."""
-    return text_of_name(info.filename.encode("utf-8" if info.flag_bits & UTF8_FLAG else "cp437"))
+    """Return the member's name from its bytes: without the flag for UTF-8 they may be UTF-8 all the same.
+
+    From Python 3.13 on, `filename` may come from an extra field instead, with letters that cp437 does not have.
+    """
+    return text_of_name(info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_FLAG else "cp437"))
 
 
 class _MemberBytes:

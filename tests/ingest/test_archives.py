@@ -2,7 +2,9 @@
 
 import gzip
 import stat
+import struct
 import tarfile
+import zlib
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -113,6 +115,19 @@ def test_an_encrypted_zip_member_is_refused_by_name(outcomes: Outcomes) -> None:
     archive[6] |= 1
     archive[archive.index(b"PK\x01\x02") + 8] |= 1
     assert outcomes(bytes(archive)) == ["encrypted"]
+
+
+def test_a_zip_of_a_later_version_is_refused_by_name(outcomes: Outcomes) -> None:
+    archive = bytearray(make_zip([("a.txt", TEXT)]))
+    archive[archive.index(b"PK\x01\x02") + 6] = 99
+    assert outcomes(bytes(archive)) == ["unsupported_compression"]
+
+
+def test_the_name_of_a_zip_member_is_that_of_its_directory(read: Read) -> None:
+    """An extra field with another one, as Info-ZIP writes it, changes nothing: Python 3.13 would prefer it."""
+    name = "\u732b.txt".encode()
+    extra = struct.pack("<HHBL", 0x7075, 5 + len(name), 1, zlib.crc32(b"cat.txt")) + name
+    assert [unit.member for unit in read(make_zip([("cat.txt", TEXT)], extra=extra))] == ["cat.txt"]
 
 
 def test_a_link_in_a_zip_is_skipped(read: Read) -> None:
