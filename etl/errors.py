@@ -13,6 +13,10 @@ class DatabaseError(KhabarError):
     """The database cannot be used: it does not start, answer, or carry the schema of this code."""
 
 
+class NotThere(KhabarError):
+    """What a command names is not in the tables: a run, a shard or an article of this number."""
+
+
 class WorkersDie(KhabarError):
     """Worker processes die whatever they are given: memory, a limit of the system, or something that kills them."""
 

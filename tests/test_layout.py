@@ -113,6 +113,16 @@ def test_every_part_has_its_line():
     assert {part_of(module_name(path)) for path in MODULES} - set(HEIGHT) <= {"", "__main__"}
 
 
+def test_every_command_gets_its_database_in_one_place():
+    """There the schema is looked at: a command with an engine of its own would work on any."""
+    users = [
+        path.name for path in MODULES if path.parent.name == "cli" if "etl.load.database.make_engine" in imported(path)
+    ]
+
+    assert users == ["engines.py"]
+    assert not any("make_engine(" in path.read_text("utf-8") for path in (ROOT / "etl" / "cli").glob("[!e]*.py"))
+
+
 def test_etl_runs_without_airflow():
     users = [module_name(path) for path in MODULES if any(name.startswith("airflow.") for name in imported(path))]
 

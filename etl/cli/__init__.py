@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from etl.cli.app import app
 from etl.cli.console import HarmlessFormatter, harmless, stderr
-from etl.errors import ConfigError, KhabarError
+from etl.errors import ConfigError, KhabarError, NotThere
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -26,7 +26,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         app()
-    except ConfigError as error:
+    except (ConfigError, NotThere) as error:
         _fail(str(error), WRONG_USAGE)
     except KhabarError as error:
         _fail(str(error), FAILED)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from etl import stages
 from etl.cli.console import harmless, stdout
-from etl.cli.engines import reading_engine
+from etl.cli.engines import current_engine
 from etl.cli.show import show_answer, show_report
 from etl.errors import ConfigError
 from etl.load.draft import draft_of
@@ -44,12 +44,12 @@ class ExportFormat(StrEnum):
 
 def report(run: Annotated[int | None, typer.Option(help="number of the run; without it the last")] = None) -> None:
     """Show what a run found, did and left out."""
-    show_report(stages.report(reading_engine(load_settings()), run))
+    show_report(stages.report(current_engine(load_settings()), run))
 
 
 def queries() -> None:
     """Show the ready queries of sql/queries with their answers, and what to do next."""
-    for answer in stages.ready_queries(reading_engine(load_settings())):
+    for answer in stages.ready_queries(current_engine(load_settings())):
         show_answer(answer)
     stdout.print(NEXT, markup=True)
 
@@ -68,7 +68,7 @@ def search(
     if misspelt:
         raise ConfigError(f"there is no option {misspelt}: see `khabar search --help`")
     query = " ".join(words)
-    engine = reading_engine(load_settings())
+    engine = current_engine(load_settings())
     answer = stages.search(
         engine,
         query,
@@ -90,7 +90,7 @@ def search(
 def raw(article_id: Annotated[int, typer.Argument(metavar="ID", help="article_id of news.articles")]) -> None:
     """Print the very bytes that an article's current revision was made of."""
     settings = load_settings()
-    sys.stdout.buffer.write(stages.raw(reading_engine(settings), settings, article_id))
+    sys.stdout.buffer.write(stages.raw(current_engine(settings), settings, article_id))
     sys.stdout.buffer.flush()
 
 
@@ -101,7 +101,7 @@ def export(
     output: Annotated[Path | None, typer.Option(help="file to write; without it stdout")] = None,
 ) -> None:
     """Write a view as CSV, JSON lines or Parquet."""
-    engine = reading_engine(load_settings())
+    engine = current_engine(load_settings())
     if output is None:
         stages.export(engine, view, form, where or [], sys.stdout.buffer)
     else:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from etl.cli.console import stdout
+from etl.cli.engines import unchecked_engine
 from etl.errors import DatabaseError
 from etl.load import client, database, schema, server
 from etl.settings import load_settings
@@ -19,7 +20,7 @@ def up() -> None:
     """Start the embedded server and bring the schema to this version."""
     settings = load_settings()
     info = server.start(settings) if settings.database_url is None else None
-    engine = database.make_engine(settings)
+    engine = unchecked_engine(settings)
     schema.upgrade(engine)
     stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
     if info and info.remark:
@@ -43,7 +44,7 @@ def status() -> None:
     if settings.database_url is None and server.status(settings) is None:
         stdout.print("PostgreSQL is not running: start it with `khabar db up`")
         raise typer.Exit(1)
-    engine = database.make_engine(settings)
+    engine = unchecked_engine(settings)
     with engine.connect() as connection:
         is_current = schema.is_current(connection)
     stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
@@ -55,7 +56,7 @@ def status() -> None:
 @app.command()
 def upgrade() -> None:
     """Bring the schema to this version, in one transaction."""
-    done = schema.upgrade(database.make_engine(load_settings()))
+    done = schema.upgrade(unchecked_engine(load_settings()))
     stdout.print("upgraded" if done else "the schema is current")
 
 

@@ -1,18 +1,34 @@
-"""The database as commands need it: to read what is there, or to write."""
+"""The database as commands need it: of this version's schema, or made and upgraded first."""
 
 from sqlalchemy import Engine
 
 from etl.cli.console import stderr
-from etl.load import schema, server
+from etl.load import runs, schema, server
 from etl.load.database import make_engine
 from etl.settings import Settings
 
 
-def reading_engine(settings: Settings) -> Engine:
-    """The database of the settings, started if need be. Raises DatabaseError where there is none yet: none is made."""
+def current_engine(settings: Settings) -> Engine:
+    """The database of the settings, started if need be.
+
+    Raises DatabaseError where there is none yet (none is made), or where its schema is not this version's.
+    """
     server.require_made(settings)
     engine = make_engine(settings)
-    schema.require(engine)
+    schema.require_current(engine)
+    return engine
+
+
+def unchecked_engine(settings: Settings) -> Engine:
+    """The database of the settings with whatever schema it has: to look at that, or to upgrade it."""
+    return make_engine(settings)
+
+
+def engine_of_run(settings: Settings, run_id: int) -> Engine:
+    """The database of the settings, which holds this run. Raises NotThere where it does not."""
+    engine = current_engine(settings)
+    with engine.connect() as connection:
+        runs.inputs_of_run(connection, run_id)
     return engine
 
 

@@ -8,11 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from etl import stages
-from etl.cli.engines import prepared_engine
+from etl.cli.engines import engine_of_run, prepared_engine
 from etl.cli.run import exit_code
 from etl.documents import Outcome
 from etl.errors import ConfigError
-from etl.load.database import make_engine
 from etl.settings import MEGABYTE, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The steps of a nightly run, as the DAG calls them.")
@@ -51,21 +50,21 @@ def plan(
 def shard(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", help="number of the shard")]) -> None:
     """Take one shard all the way into the tables; any number of times."""
     settings = load_settings()
-    counts = stages.process(make_engine(settings), settings, run, number)
+    counts = stages.process(engine_of_run(settings, run), settings, run, number)
     _print({str(outcome): counts[outcome] for outcome in Outcome})
 
 
 @app.command()
 def index(run: RunId) -> None:
     """Bring the full-text index up to date."""
-    _print({"run_id": run, "indexed": stages.index_text(make_engine(load_settings()))})
+    _print({"run_id": run, "indexed": stages.index_text(engine_of_run(load_settings(), run))})
 
 
 @app.command()
 def check(run: RunId) -> None:
     """Check the tables, and the share of rejects of this run."""
     settings = load_settings()
-    engine = make_engine(settings)
+    engine = engine_of_run(settings, run)
     failures = stages.check(engine, run)
     if failures or stages.too_many_rejects(engine, run, settings):
         stages.publish(engine, run, passed=False)
@@ -76,7 +75,7 @@ def check(run: RunId) -> None:
 @app.command()
 def publish(run: RunId) -> None:
     """Mark the run as done and give its counts."""
-    _print(stages.publish(make_engine(load_settings()), run))
+    _print(stages.publish(engine_of_run(load_settings(), run), run))
 
 
 def _named(given: str) -> tuple[str, Path]:

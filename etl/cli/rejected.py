@@ -9,7 +9,7 @@ import typer
 from etl import stages
 from etl.cli.ask import MOST_ROWS
 from etl.cli.console import stdout
-from etl.cli.engines import prepared_engine, reading_engine
+from etl.cli.engines import current_engine, prepared_engine
 from etl.cli.run import AsJson, finish
 from etl.cli.show import show_answer
 from etl.load import server
@@ -25,7 +25,7 @@ def list_rejected(
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
 ) -> None:
     """List rejected units that no later try has resolved."""
-    answer = stages.rejected_units(reading_engine(load_settings()), reason, max_rows)
+    answer = stages.rejected_units(current_engine(load_settings()), reason, max_rows)
     if as_json:
         for row in answer.rows:
             print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))

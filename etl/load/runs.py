@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, text
 
-from etl.errors import DatabaseError
+from etl.errors import NotThere
 from etl.load import tables
 from etl.load.copy import copy_rows, in_column_order
 
@@ -131,12 +131,19 @@ def skipped_files(connection: Connection, run_id: int) -> dict[str, int]:
     return skipped
 
 
+def require_shard(connection: Connection, run_id: int, shard: int) -> None:
+    """Raise NotThere if the run's plan has no such shard. A plan without files has shard 0, with nothing to do."""
+    shards = [known.shard for known in shards_of(connection, run_id)] or [0]
+    if shard not in shards:
+        raise NotThere(f"run {run_id} has no shard {shard}: its shards are {shards[0]} to {shards[-1]}")
+
+
 def inputs_of_run(connection: Connection, run_id: int) -> dict[str, str]:
-    """The folder of each input root of a run. Raises DatabaseError if there is no such run."""
+    """The folder of each input root of a run. Raises NotThere if there is no such run."""
     query = text("select inputs from corpus.run where run_id = :run_id")
     inputs: dict[str, str] | None = connection.execute(query, {"run_id": run_id}).scalar()
     if inputs is None:
-        raise DatabaseError(f"there is no run {run_id}")
+        raise NotThere(f"there is no run {run_id}: `khabar report` shows the last one, the view news.runs all")
     return inputs
 
 

@@ -1,5 +1,6 @@
 """The database schema: `corpus` by alembic, `news` from the files of sql/."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from etl.load.database import check_capabilities
 from etl.load.tables import SCHEMA
 
 SQL_FOLDER = Path(__file__).parents[2] / "sql"
+MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
 VIEW_SCHEMA = "news"
+COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
+VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration; behind it the digest of sql/
 OWN = f"to_regnamespace('{VIEW_SCHEMA}')"
 
 
@@ -46,17 +50,22 @@ def is_current(connection: Connection) -> bool:
 
     Raises DatabaseError if the schema is newer than the code.
     """
-    found = connection.execute(
-        text("select obj_description(to_regnamespace(:schema), 'pg_namespace')"), {"schema": VIEW_SCHEMA}
-    ).scalar()
+    found = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA})
     return _check_not_newer(connection) == _head() and found == _view_comment()
 
 
-def require(engine: Engine) -> None:
-    """Raise DatabaseError if the database has no views to ask."""
+def require_current(engine: Engine) -> None:
+    """Raise DatabaseError unless the schema is this code's. What `news` says of itself is asked: all may read it."""
     with engine.connect() as connection:
-        if connection.execute(text("select to_regnamespace(:schema)"), {"schema": VIEW_SCHEMA}).scalar() is None:
-            raise DatabaseError("the database has no Khabar schema: run `khabar db upgrade`")
+        has_views = connection.scalar(text("select to_regnamespace(:schema)"), {"schema": VIEW_SCHEMA}) is not None
+        comment = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA}) or ""
+    if not has_views:
+        raise DatabaseError("the database has no Khabar schema: run `khabar db upgrade`")
+    version = VERSION.search(comment)
+    if version and version[1] not in _known_versions():
+        raise _newer(version[1])
+    if comment != _view_comment():
+        raise DatabaseError("the database has the schema of an older version of Khabar: run `khabar db upgrade`")
 
 
 def autogenerate(engine: Engine, message: str) -> None:
@@ -79,16 +88,27 @@ def _check_not_newer(connection: Connection) -> str | None:
     if connection.execute(text("select to_regclass(:table)"), {"table": table}).scalar() is None:
         return None
     version: str | None = connection.execute(text(f"select version_num from {table}")).scalar()
-    known = {script.revision for script in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
-    if version is not None and version not in known:
-        raise DatabaseError(
-            f"the database has schema version {version}, which this version of Khabar does not know: update Khabar"
-        )
+    if version is not None and version not in _known_versions():
+        raise _newer(version)
     return version
 
 
+def _newer(version: str) -> DatabaseError:
+    return DatabaseError(
+        f"the database has schema version {version}, which this version of Khabar does not know: update Khabar"
+    )
+
+
+def _known_versions() -> set[str]:
+    return {script.revision for script in _scripts().walk_revisions()}
+
+
 def _head() -> str | None:
-    return ScriptDirectory(str(Path(__file__).parent / "migrations")).get_current_head()
+    return _scripts().get_current_head()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
 
 
 def _migrate(connection: Connection) -> None:
@@ -98,7 +118,7 @@ def _migrate(connection: Connection) -> None:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
@@ -135,7 +155,7 @@ def _view_comment() -> str:
     digest = sha256()
     for path in _sql_files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return f"Views and functions for analysts; rebuilt by every upgrade. Version {digest.hexdigest()[:16]}"
+    return f"Views and functions for analysts; rebuilt by every upgrade. Version {_head()}-{digest.hexdigest()[:16]}"
 
 
 def _execute_file(connection: Connection, path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, RowMapping, TextClause, text
 
-from etl.errors import DatabaseError, RejectedDocument
+from etl.errors import DatabaseError, NotThere, RejectedDocument
 from etl.ingest.names import path_of_uri
 from etl.ingest.raw import read_raw
 from etl.load import runs
@@ -104,12 +104,12 @@ def rejected_units(engine: Engine, reason: str | None, max_rows: int) -> Answer:
 def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
     """The very bytes that the rows of an article's current revision were made of.
 
-    Raises DatabaseError if there is no such article, or if its file is gone or has changed.
+    Raises NotThere if there is no such article, DatabaseError if its file is gone or has changed.
     """
     with engine.connect() as connection:
         origin = connection.execute(ORIGIN, {"article_id": article_id}).mappings().one_or_none()
         if origin is None:
-            raise DatabaseError(f"there is no article {article_id}")
+            raise NotThere(f"there is no article {article_id}")
         folder = runs.inputs_of_run(connection, origin["run_id"])[origin["root"]]
     root = Path(folder) if Path(folder).exists() else settings.input_roots.get(origin["root"], Path(folder))
     path = path_of_uri(root, origin["uri"])

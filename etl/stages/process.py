@@ -51,10 +51,11 @@ def process(
     A shard can be processed any number of times: what is done is not done again. With `again` only
     rejected units are taken, and get a new outcome.
 
-    Raises DatabaseError if there is no such run, sqlalchemy.exc.DBAPIError for a fault of the database.
+    Raises NotThere if there is no such run or shard, sqlalchemy.exc.DBAPIError for a fault of the database.
     """
     with engine.connect() as connection:
         roots = {name: Path(folder) for name, folder in runs.inputs_of_run(connection, run_id).items()}
+        runs.require_shard(connection, run_id, shard)
         files = runs.unfinished_files(connection, run_id, shard)
     work = _Shard(engine, settings, roots, run_id, progress, again)
     return work.process(files)

@@ -51,7 +51,7 @@ def test_raw_prints_the_very_bytes(khabar):
 
 
 def test_raw_of_an_unknown_article_says_so(khabar):
-    assert "there is no article 999999" in khabar("raw", "999999", code=1)
+    assert "there is no article 999999" in khabar("raw", "999999", code=2)
 
 
 def test_export_filters_and_keeps_every_letter(khabar):

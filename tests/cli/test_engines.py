@@ -1,0 +1,122 @@
+"""Every command looks at the schema first, and names a run, a shard or an article that is not there."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from processes import khabar_environment, run_khabar
+from sqlalchemy import Engine, create_engine, text
+from typer.testing import CliRunner
+
+from etl.cli.app import app
+from etl.errors import DatabaseError, NotThere
+from etl.load.schema import require_current
+
+# All that ask the tables.
+COMMANDS = (
+    "shard 1 0",
+    "index 1",
+    "check 1",
+    "publish 1",
+    "report",
+    "queries",
+    "search bridge",
+    "export articles",
+    "raw 1",
+    "rejected list",
+)
+ABSENT = (
+    ("shard 999 0", "there is no run 999"),
+    ("shard {run} 99", "run {run} has no shard 99: its shards are 0 to 0"),
+    ("index 999", "there is no run 999"),
+    ("check 999", "there is no run 999"),
+    ("publish 999", "there is no run 999"),
+    ("report --run 999", "there is no run 999"),
+    ("raw 999999", "there is no article 999999"),
+)
+
+
+@pytest.fixture
+def schema_of(engine: Engine) -> Iterator[Callable[[str], None]]:
+    """Give the module's database the schema version of other code, until the test is over."""
+    with engine.connect() as connection:
+        true = connection.execute(
+            text("select version_num, obj_description('news'::regnamespace) from corpus.alembic_version")
+        ).one()
+
+    def give(version: str, comment: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(text("update corpus.alembic_version set version_num = :version"), {"version": version})
+            connection.exec_driver_sql(f"comment on schema news is '{comment}'")
+
+    yield lambda version: give(version, f"Views. Version {version}-0123456789abcdef")
+    give(*true)
+
+
+@pytest.fixture
+def refused(monkeypatch, tmp_path):
+    """Run a command in this process on a database; what it refused with."""
+
+    def run(url: str, command: str) -> BaseException | None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("KHABAR_DATABASE_URL", url)
+        return CliRunner().invoke(app, command.split()).exception
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def run_id(engine: Engine) -> int:
+    with engine.begin() as connection:
+        return connection.execute(
+            text("""
+                insert into corpus.run (dag_id, dag_run_id, code_version, settings, inputs)
+                values ('night', '1', '0', '{}', '{}') returning run_id""")
+        ).scalar_one()
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "rejected retry", "run .", "plan --dag-id night --run-id 1 --root a=."])
+def test_a_newer_schema_is_refused_by_name(schema_of, database_url, refused, command: str):
+    schema_of("9999")
+
+    error = refused(database_url, command)
+
+    assert isinstance(error, DatabaseError)
+    assert "the database has schema version 9999, which this version of Khabar does not know" in str(error)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_older_schema_is_refused_with_what_to_do(schema_of, database_url, refused, command: str):
+    schema_of("0001")
+
+    error = refused(database_url, command)
+
+    assert isinstance(error, DatabaseError)
+    assert "run `khabar db upgrade`" in str(error)
+
+
+def test_a_role_that_may_only_use_the_views_sees_their_version(engine: Engine):
+    with engine.begin() as connection:
+        connection.exec_driver_sql("create role khabar_test_eyes; grant usage on schema news to khabar_test_eyes")
+    eyes = create_engine(engine.url, connect_args={"options": "-c role=khabar_test_eyes"})
+    try:
+        require_current(eyes)
+    finally:
+        eyes.dispose()
+        with engine.begin() as connection:
+            connection.exec_driver_sql("drop owned by khabar_test_eyes; drop role khabar_test_eyes")
+
+
+@pytest.mark.parametrize(("command", "sentence"), ABSENT)
+def test_what_is_not_there_is_named(database_url, refused, run_id: int, command: str, sentence: str):
+    error = refused(database_url, command.format(run=run_id))
+
+    assert isinstance(error, NotThere)
+    assert sentence.format(run=run_id) in str(error)
+
+
+def test_what_is_not_there_ends_with_2_and_one_sentence(database_url, tmp_path):
+    result = run_khabar("publish", "999", environment=khabar_environment(database_url), folder=tmp_path)
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "error: there is no run 999" in result.stderr
+    assert "Traceback" not in result.stderr
