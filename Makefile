@@ -1,6 +1,6 @@
 # `make` lists what there is. Everything sets itself up: tools/setup.sh runs when the pinned packages change.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow fuzz check stop clean bench golden airflow airflow-stop constraints
+.PHONY: help run test test-slow fuzz chaos check stop clean bench golden airflow airflow-stop constraints
 .SUFFIXES:
 
 BIN := .venv/bin
@@ -22,6 +22,11 @@ test-slow: .venv/all ## Run the tests that take long
 
 fuzz: .venv/fuzz ## Look for bytes that break a parser, guided by coverage: `make fuzz SECONDS=3600 TARGETS="text html"`
 	@$(BIN)/python tests/fuzz/run.py --seconds $(or $(SECONDS),60) $(TARGETS)
+
+chaos: .venv/all ## Try every fault of tests/chaos and note the results in docs/reliability.md (SECONDS=900 SEED=1 FAULT=kill)
+	@$(BIN)/python -m pytest -s -m slow tests/chaos/test_faults.py --chaos-seconds=$(or $(SECONDS),900) \
+		$(if $(SEED),--chaos-seed=$(SEED)) $(if $(FAULT),-k "$(FAULT)") \
+		--chaos-table="make chaos$(if $(SECONDS), SECONDS=$(SECONDS))$(if $(FAULT), FAULT=$(FAULT))"
 
 check: .venv/all ## Lint, format, types, SQL: whatever can be said of the code without running it
 	@$(BIN)/python -m ruff check .

@@ -5,6 +5,7 @@ import os
 import signal
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import psycopg2
@@ -21,10 +22,14 @@ from etl.settings import Settings, load_settings
 TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
 
 MakeSettings = Callable[..., Settings]
+MakeDatabase = Callable[[], AbstractContextManager[str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write what is parsed into tests/golden")
+    parser.addoption("--chaos-seed", type=int, help="what tests/chaos chooses its moments by; random without it")
+    parser.addoption("--chaos-seconds", type=float, default=60, help="how long tests/chaos goes on with its faults")
+    parser.addoption("--chaos-table", help="the command to note in docs/reliability.md, whose table is rewritten")
 
 
 def pytest_configure() -> None:
@@ -94,6 +99,18 @@ def template_database(server_settings: Settings) -> Iterator[str]:
         upgrade(engine)
         engine.dispose()
         yield name
+
+
+@pytest.fixture(scope="session")
+def make_database(server_settings: Settings, template_database: str) -> MakeDatabase:
+    """Make a database for the time of a with block, and give its URL: for tests that need many."""
+
+    @contextlib.contextmanager
+    def make() -> Iterator[str]:
+        with _database(server_settings, template_database) as name:
+            yield _url(server_settings, name)
+
+    return make
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,10 @@
-"""The contents of all tables, without what a second load may give anew: surrogate ids, runs and load times."""
+"""The contents of all tables, without what a second load may give anew: surrogate ids, runs and load times.
+
+Tries are left out as runs are: how often a unit was tried, rejections that a later try has resolved, and files that
+could not be opened when they were tried, unless that is still open.
+"""
+
+from hashlib import sha256
 
 from sqlalchemy import Engine, text
 
@@ -23,6 +29,11 @@ FILE = """(
     select concat_ws('|', f.root, f.uri, encode(f.sha256, 'hex'))
     from corpus.input_file as f
     where f.file_id = t.{column})"""
+# Whether the file of a row was opened, or could not be and is still to be tried.
+COUNTS = """exists (
+    select from corpus.input_file as f
+    where f.file_id = t.file_id and (f.sha256 is not null or exists (
+        select from corpus.rejection as r where r.file_id = f.file_id and not r.resolved)))"""
 FILE_KEY = FILE.format(column="file_id")
 # Which of several equal records came first is history: loaded, revised and unchanged all show a revision.
 QUERIES = {
@@ -39,17 +50,20 @@ QUERIES = {
         from corpus.revision as t
         join corpus.article as a using (article_id)
         left join corpus.source as s using (source_id)""",
-    "input_file": "select to_jsonb(t) - 'file_id' from corpus.input_file as t",
+    "input_file": f"select to_jsonb(t) - 'file_id' from corpus.input_file as t where {COUNTS}",
     "input_member": f"""
         select to_jsonb(t) - 'file_id' || jsonb_build_object('file', {FILE_KEY}) from corpus.input_member as t""",
     "input_record": f"""
         select to_jsonb(t) - 'file_id' - 'run_id' - 'revision_id' - 'outcome' || jsonb_build_object(
             'file', {FILE_KEY}, 'revision', {REVISION},
             'outcome', case when t.reason is null then 'shown' else t.outcome end)
-        from corpus.input_record as t""",
+        from corpus.input_record as t
+        where {COUNTS}""",
     "rejection": f"""
-        select to_jsonb(t) - 'file_id' - 'first_run_id' - 'last_run_id' || jsonb_build_object('file', {FILE_KEY})
-        from corpus.rejection as t""",
+        select to_jsonb(t) - 'file_id' - 'first_run_id' - 'last_run_id' - 'attempts' || jsonb_build_object(
+            'file', {FILE_KEY})
+        from corpus.rejection as t
+        where not t.resolved""",
     "article_search": f"""
         select to_jsonb(t) - 'article_id' - 'revision_id' || jsonb_build_object('revision', {REVISION})
         from corpus.article_search as t""",
@@ -75,3 +89,21 @@ def snapshot(engine: Engine) -> dict[str, list[str]]:
             table: sorted(connection.execute(text(f"select q.row::text from ({query}) as q (row)")).scalars())
             for table, query in QUERIES.items()
         }
+
+
+def fingerprint(engine: Engine) -> str:
+    """One hash over all that snapshot() shows: equal hashes are equal tables."""
+    digest = sha256()
+    for table, rows in sorted(snapshot(engine).items()):
+        digest.update("\n".join([f"{table} {len(rows)}", *rows, ""]).encode())
+    return digest.hexdigest()
+
+
+def differences(ours: Engine, theirs: Engine, shown: int = 3) -> list[str]:
+    """Rows that only one of two databases has, a few of each table: what a wrong fingerprint is made of."""
+    left, right = snapshot(ours), snapshot(theirs)
+    found = []
+    for table in sorted(left):
+        for sign, rows in (("+", set(left[table]) - set(right[table])), ("-", set(right[table]) - set(left[table]))):
+            found += [f"{sign} {table} ({len(rows)}): {row[:300]}" for row in sorted(rows)[:shown]]
+    return found

@@ -1,0 +1,102 @@
+"""`khabar` processes of a trial: started by forking, polled, killed, and never left behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+PATIENCE_SECONDS = 300
+POLL_SECONDS = 0.005
+TESTS = Path(__file__).parents[1]
+
+
+class Zygote:
+    """Starts `khabar` processes in milliseconds (see zygote.py)."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")} | settings
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("zygote.py"))],
+            cwd=folder,
+            env=environment | {"PYTHONPATH": str(TESTS)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._answer() == "ready"
+
+    def ask(self, request: Mapping[str, Any]) -> Any:
+        """Hand over a request and return the answer."""
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def close(self) -> None:
+        """End it; what it forked goes on."""
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+    def _answer(self) -> Any:
+        return json.loads(self._process.stdout.readline())
+
+
+@dataclass(slots=True)
+class Process:
+    """One `khabar`, leader of a session of its own."""
+
+    zygote: Zygote
+    pid: int
+    stdout: Path
+    stderr: Path
+    code: int | None = field(default=None)
+
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        if self.code is None:
+            self.code = self.zygote.ask({"poll": self.pid})
+        return self.code
+
+    def wait(self, seconds: float = PATIENCE_SECONDS) -> int:
+        """The exit code, once it and all processes of its session are gone."""
+        assert until(lambda: self.poll() is not None and not session_of(self.pid), seconds), self.complaint()
+        return self.code
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Send it, and it alone, a signal."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def complaint(self) -> str:
+        """What it said, for the message of a failure."""
+        return f"exit {self.code}, left {session_of(self.pid)}: {self.stderr.read_text()[-2000:]}"
+
+
+def until(condition: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:
+    """Whether a condition came true in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(POLL_SECONDS)
+    return True
+
+
+def session_of(pid: int) -> list[int]:
+    """The living processes of a session."""
+    found = []
+    for other in psutil.pids():
+        try:
+            if os.getsid(other) == pid and psutil.Process(other).status() != psutil.STATUS_ZOMBIE:
+                found.append(other)
+        except (ProcessLookupError, psutil.NoSuchProcess):
+            continue
+    return found

@@ -1,0 +1,78 @@
+"""The table of faults in docs/reliability.md: one row a fault, rewritten by the harness."""
+
+import subprocess
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlalchemy import text
+
+from etl.load.database import make_engine
+from etl.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "reliability.md"
+BEGIN, END = "<!-- written by `make chaos` -->", "<!-- end of what `make chaos` writes -->"
+HEADINGS = ("Fault", "Times", "Result", "Date", "Khabar", "PostgreSQL", "Command")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table."""
+
+    fault: str
+    times: str
+    result: str
+    date: str
+    khabar: str
+    postgresql: str
+    command: str
+
+
+def read_lines(page: str) -> list[Line]:
+    """The lines of the table on a page. Raises ValueError if it is not as write_lines() makes it."""
+    before, begin, rest = page.partition(BEGIN)
+    table, end, _ = rest.partition(END)
+    if not (before and begin and end):
+        raise ValueError("the markers of the table are not there")
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.strip().splitlines()]
+    if rows[:2] != [list(HEADINGS), ["---"] * len(HEADINGS)]:
+        raise ValueError("the table has other headings")
+    return [Line(*row) for row in rows[2:]]
+
+
+def write_lines(page: str, lines: list[Line]) -> str:
+    """The page with these lines as its table."""
+    rows = [HEADINGS, ("---",) * len(HEADINGS), *(astuple(line) for line in lines)]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    before, _, rest = page.partition(BEGIN)
+    return f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}"
+
+
+def note(new: list[Line], order: list[str]) -> None:
+    """Put lines into the page in place of those of the same faults; a fault that is no more loses its line."""
+    page = PAGE.read_text(encoding="utf-8")
+    lines = {line.fault: line for line in read_lines(page)} | {line.fault: line for line in new}
+    PAGE.write_text(write_lines(page, [lines[name] for name in order if name in lines]), encoding="utf-8")
+
+
+def today() -> str:
+    """The day, in UTC."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def khabar_version() -> str:
+    """The version and commit that are tried; with a + if there are changes beside the commit."""
+    command = ("git", "describe", "--always", "--dirty=+", "--exclude=*")
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return f"{version('khabar')} ({found.stdout.strip() or 'no commit'})"
+
+
+def postgresql_version(settings: Settings) -> str:
+    """The version of the server of the trials."""
+    engine = make_engine(settings)
+    with engine.connect() as connection:
+        found: str = connection.execute(text("show server_version")).scalar_one()
+    engine.dispose()
+    return found.split()[0]

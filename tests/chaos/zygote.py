@@ -1,0 +1,58 @@
+"""A process that has imported Khabar and forks a `khabar` from itself for every request.
+
+Importing and warming up costs more than the small runs that the faults disturb. Requests and answers are lines of
+JSON on stdin and stdout; it ends with its stdin.
+"""
+
+import importlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from typing import Any
+
+from etl import cli
+from etl.settings import load_settings
+from etl.stages.convert import prepare
+
+Request = dict[str, Any]
+
+
+def serve() -> Request:
+    """Answer requests until stdin ends; in a forked child, return the request that it is to carry out."""
+    print(json.dumps("ready"), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "poll" in request:
+            pid, status = os.waitpid(request["poll"], os.WNOHANG)
+            answer = os.waitstatus_to_exitcode(status) if pid else None
+        else:
+            answer = os.fork()
+            if answer == 0:
+                return request
+        print(json.dumps(answer), flush=True)
+    os._exit(0)
+
+
+def become_khabar(request: Request) -> None:
+    """Run the command line as a process of its own would: own session, environment, folder, output."""
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for descriptor, name in ((1, "stdout"), (2, "stderr")):
+        os.dup2(os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), descriptor)
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    tempfile.tempdir = None  # it was looked up in another environment
+    os.chdir(request["folder"])
+    sys.argv = ["khabar", *request["arguments"]]
+    if request["hook"]:
+        importlib.import_module(request["hook"]).install(**request["hook_arguments"])
+    cli.main()
+
+
+if __name__ == "__main__":
+    prepare(load_settings())
+    become_khabar(serve())
