@@ -1,7 +1,7 @@
 """The stage behind `khabar explain`: one unit with its source, its article, and why each block is what it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.articles import Article, Block
@@ -25,7 +25,7 @@ from etl.stages.explain_reasons import (
 from etl.stages.explain_source import SourceLine, feed_fields, json_fields, record_lines, text_lines
 from etl.stages.parse import Unit, give_up
 from etl.stages.pool import map_chunks
-from etl.stages.worker import Work, limited
+from etl.stages.worker import Work, limits_of
 
 Placed = tuple[str, Block]
 
@@ -63,15 +63,17 @@ def explain(path: Path, settings: Settings, *, member: str | None = None, positi
     Raises ConfigError where the file holds no such unit.
     """
     unit, count = _find(path, settings, member, position)
+    limits = limits_of(settings)
     work = Work(
-        function=_explain_chunk,
+        convert=_explain_unit,
+        finish=list,
         give_up=give_up,
         initializer=_start,
         arguments=(settings,),
-        memory_bytes=settings.worker_memory_bytes,
+        limits=replace(limits, cpu_seconds=2 * limits.cpu_seconds),  # it is read a second time, for the reasons
     )
     prepare(settings)
-    ((_, result),) = map_chunks(work, [[unit]], 1)
+    ((_, (result,)),) = map_chunks(work, [[unit]], 1)
     return Explained(result=result, unit_count=count, is_whole_count=count < MAX_COUNTED_UNITS)
 
 
@@ -106,16 +108,11 @@ def _start(settings: Settings) -> None:
     _settings = settings
 
 
-def _explain_chunk(units: Sequence[Unit]) -> Explanation | Refusal:
-    (unit,) = units
+def _explain_unit(unit: Unit) -> Explanation | Refusal:
     if isinstance(unit, Refusal):
         return unit
-    with limited(_settings.document_seconds):
-        article = convert(unit, _settings)
-    if isinstance(article, Refusal):
-        return article
-    with limited(_settings.document_seconds):
-        return _explained(unit, article, _settings)
+    article = convert(unit, _settings)
+    return article if isinstance(article, Refusal) else _explained(unit, article, _settings)
 
 
 def _explained(document: Document, article: Article, settings: Settings) -> Explanation:

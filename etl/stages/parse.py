@@ -14,7 +14,7 @@ from etl.stages.chunks import in_chunks
 from etl.stages.convert import convert, prepare, refuse
 from etl.stages.output import article_object, refusal_object
 from etl.stages.pool import map_chunks
-from etl.stages.worker import Work, limited
+from etl.stages.worker import Work, limits_of
 
 Unit = Document | Refusal
 
@@ -25,11 +25,12 @@ def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str,
     """One object per input unit, as docs/parse-output.schema.json has it, in input order."""
     prepare(settings)
     work = Work(
-        function=_parse_chunk,
+        convert=_parse_unit,
+        finish=list,
         give_up=give_up,
         initializer=_start,
         arguments=(settings,),
-        memory_bytes=settings.worker_memory_bytes,
+        limits=limits_of(settings),
     )
     for _, objects in map_chunks(
         work, in_chunks(_units(paths, settings), lambda unit: unit, settings), settings.worker_count
@@ -68,13 +69,8 @@ def _start(settings: Settings) -> None:
     _settings = settings
 
 
-def _parse_chunk(units: Sequence[Unit]) -> list[dict[str, Any]]:
-    return [_parse_unit(unit) for unit in units]
-
-
 def _parse_unit(unit: Unit) -> dict[str, Any]:
     if isinstance(unit, Refusal):
         return refusal_object(unit)
-    with limited(_settings.document_seconds):
-        result = convert(unit, _settings)
+    result = convert(unit, _settings)
     return article_object(unit, result) if isinstance(result, Article) else refusal_object(result)

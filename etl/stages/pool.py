@@ -4,24 +4,28 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
-from typing import Generic
+from typing import Any, Generic
 
 from etl.errors import WorkersDie
 from etl.stages.worker import Item, Result, Work, Worker
 
 CHUNKS_AHEAD = 3  # chunks per worker that are taken before the first of them is done
-MAX_DEATHS = 3  # of workers over one item before it is given up: a worker may be killed for another's sake
+MAX_DEATHS = 3  # of workers over one item that they had for themselves, before it is given up
+MAX_DEATHS_IN_A_ROW = 20  # of workers that were at no item, without a result of any worker in between
+LOOKS_PER_LIMIT = 10  # how often in the time by the clock we look for workers that are past it
 
 
 @dataclass(slots=True)
 class _Job(Generic[Item, Result]):
-    """A chunk, or one item of a chunk that has killed a worker."""
+    """A chunk, or a part of a chunk that has killed a worker."""
 
     items: Sequence[Item]
-    result: Result | None = None
+    is_suspect: bool = False  # one item that a worker died over: it gets a worker of its own
+    is_given_up: bool = False
     deaths: int = 0
-    parts: "list[_Job[Item, Result]]" = field(default_factory=list)  # item by item, after a death
+    result: Result | None = None
     is_done: bool = False
+    parts: "list[_Job[Item, Result]]" = field(default_factory=list)
 
     def leaves(self) -> "Iterator[_Job[Item, Result]]":
         """The jobs that have a result of their own."""
@@ -30,16 +34,23 @@ class _Job(Generic[Item, Result]):
         for part in self.parts:
             yield from part.leaves()
 
+    def split(self, place: int) -> None:
+        """Part what comes before an item, the item, and what comes after it."""
+        before, suspect, after = self.items[:place], self.items[place : place + 1], self.items[place + 1 :]
+        parts = (_Job[Item, Result](before), _Job[Item, Result](suspect, is_suspect=True), _Job[Item, Result](after))
+        self.parts = [part for part in parts if part.items]
+
 
 def map_chunks(
-    work: Work[Item, Result], chunks: Iterable[Sequence[Item]], workers: int
+    work: Work[Item, Any, Result], chunks: Iterable[Sequence[Item]], workers: int
 ) -> Iterator[tuple[Sequence[Item], Result]]:
     """Chunks with their results, in the order of the chunks; chunks are taken only as workers need them.
 
-    A chunk whose worker dies is done again item by item: only an item that kills again is given up, with the
-    reason `timeout` if the worker died of its alarm (see `limited`), else `worker_died`.
+    An item that a worker dies over is done again in a worker of its own. It is given up if it is past a limit of
+    time there too (`timeout`, `stalled`), or if MAX_DEATHS such workers die over it (`worker_died`). A worker that
+    dies at no item, when it starts or saves, costs no item anything: its job is done again.
 
-    Raises what `initializer` and `function` raise.
+    Raises what `initializer`, `convert` and `finish` raise; WorkersDie if workers die whatever they are given.
     """
     pool = _Pool(work, workers)
     try:
@@ -51,12 +62,13 @@ def map_chunks(
 class _Pool(Generic[Item, Result]):
     """Workers, and what each of them is doing."""
 
-    def __init__(self, work: Work[Item, Result], size: int) -> None:
+    def __init__(self, work: Work[Item, Any, Result], size: int) -> None:
         self._work = work
         self._size = size
         self._idle: list[Worker[Item, Result]] = []
         self._busy: dict[Worker[Item, Result], _Job[Item, Result]] = {}
         self._queue: deque[_Job[Item, Result]] = deque()
+        self._deaths_in_a_row = 0
 
     def map(self, chunks: Iterator[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], Result]]:
         taken: deque[_Job[Item, Result]] = deque()  # in the order of the chunks
@@ -81,16 +93,20 @@ class _Pool(Generic[Item, Result]):
 
     def _hand_out(self) -> None:
         while self._queue and len(self._busy) < self._size:
-            worker = self._idle.pop() if self._idle else Worker(self._work)
             job = self._queue.popleft()
+            if job.is_suspect and self._idle:
+                self._idle.pop().close()
+            worker = self._idle.pop() if self._idle and not job.is_suspect else Worker(self._work)
             self._busy[worker] = job
             worker.start(job.items)
 
     def _collect(self) -> None:
         """Wait for results and deaths, and deal with those that are there."""
         connections = {worker.connection: worker for worker in self._busy}
-        for connection in wait(connections):
+        for connection in wait(connections, self._work.limits.wall_seconds / LOOKS_PER_LIMIT):
             self._take(connections[connection])  # type: ignore[index]  # wait() returns what it was given
+        for worker in self._busy:
+            worker.kill_if_stalled()
 
     def _take(self, worker: Worker[Item, Result]) -> None:
         job = self._busy[worker]
@@ -100,24 +116,41 @@ class _Pool(Generic[Item, Result]):
             self._lose(worker)
             return
         job.is_done = True
+        self._deaths_in_a_row = 0
         del self._busy[worker]
         self._idle.append(worker)
 
     def _lose(self, worker: Worker[Item, Result]) -> None:
         """Bury a worker; its job is split, tried again or given up."""
         job = self._busy.pop(worker)
-        timed_out = worker.died_of_its_alarm()
+        place = worker.item_begun()
+        reason, detail = worker.cause_of_death()
         worker.close()
-        job.deaths += 1
-        if len(job.items) > 1:
-            job.parts = [_Job([item]) for item in job.items]
-            self._queue.extendleft(reversed(job.parts))
-            return
-        if job.deaths > MAX_DEATHS:
+        if place is None:
+            self._count_death(detail)
+        elif job.is_suspect:
+            self._condemn(job, reason, detail)
+        else:
+            job.split(place)
+        self._queue.extendleft(reversed(job.parts or [job]))
+
+    def _count_death(self, detail: str) -> None:
+        """Count a death that no item is to blame for. Raises WorkersDie if there were too many."""
+        self._deaths_in_a_row += 1
+        if self._deaths_in_a_row >= MAX_DEATHS_IN_A_ROW:
+            raise WorkersDie(
+                f"{MAX_DEATHS_IN_A_ROW} workers in a row died when they started or saved, and none got anything done "
+                f"(the last: {detail}). Is memory short, or does something kill them?"
+            )
+
+    def _condemn(self, job: _Job[Item, Result], reason: str, detail: str) -> None:
+        """Count a death over an item that a worker had for itself. Raises WorkersDie if it was given up already."""
+        if job.is_given_up:
             raise WorkersDie(f"workers die even over an item that was given up: {job.items[0]!r:.200}")
-        if timed_out:
-            job.deaths = MAX_DEATHS
-            job.items = [self._work.give_up(job.items[0], "timeout", "not done in time")]
-        elif job.deaths == MAX_DEATHS:
-            job.items = [self._work.give_up(job.items[0], "worker_died", f"its worker died {MAX_DEATHS} times")]
-        self._queue.appendleft(job)
+        job.deaths += 1
+        if reason == "worker_died":
+            if job.deaths < MAX_DEATHS:
+                return
+            detail = f"{MAX_DEATHS} workers died over it; the last was {detail}"
+        job.items = [self._work.give_up(job.items[0], reason, detail)]
+        job.is_given_up = True

@@ -21,8 +21,8 @@ from etl.settings import Settings
 from etl.stages.chunks import in_chunks
 from etl.stages.convert import prepare
 from etl.stages.pool import map_chunks
-from etl.stages.work import Item, give_up, save_chunk, start_worker
-from etl.stages.worker import Work
+from etl.stages.work import Item, give_up, record_of, save_chunk, start_worker
+from etl.stages.worker import Work, limits_of
 
 HASH_BYTES = 1024 * 1024
 
@@ -109,11 +109,12 @@ class _Shard:
 
     def _process(self, connection: Connection, files: Iterator[PlannedFile]) -> Counter[Outcome]:
         work = Work(
-            function=save_chunk,
+            convert=record_of,
+            finish=save_chunk,
             give_up=give_up,
             initializer=start_worker,
             arguments=(self.settings, self.run_id, self.again),
-            memory_bytes=self.settings.worker_memory_bytes,
+            limits=limits_of(self.settings),
         )
         prepare(self.settings)
         opened: dict[int, _OpenFile] = {}

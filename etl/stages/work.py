@@ -15,7 +15,6 @@ from etl.load.save import save
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
 from etl.stages.identify import article_record, refused_record
-from etl.stages.worker import limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +46,21 @@ def start_worker(settings: Settings, run_id: int, again: bool) -> None:
     _state = State(settings, engine, Dimensions(engine), run_id, again)
 
 
-def save_chunk(items: Sequence[Item]) -> Counter[Outcome]:
-    """Convert and save the items of a chunk; called in the worker process."""
-    records = [_record(item) for item in items]
+def record_of(item: Item) -> Record:
+    """Convert an item; called in the worker process."""
+    if isinstance(item.unit, Refusal):
+        return refused_record(item.file, item.unit, "ingest")
+    result = convert(item.unit, _state.settings)
+    if isinstance(result, Article):
+        return article_record(item.file, item.unit, result)
+    return refused_record(item.file, result, "parse")
+
+
+def save_chunk(records: Sequence[Record]) -> Counter[Outcome]:
+    """Save the records of a chunk; called in the worker process. It may take its time: no document is to blame."""
     return save(_state.engine, _state.dimensions, _state.run_id, records, again=_state.again)
 
 
 def give_up(item: Item, reason: str, detail: str) -> Item:
     """A document that no worker survived, as a rejected unit."""
     return replace(item, unit=refuse(item.unit, reason, detail)) if isinstance(item.unit, Document) else item
-
-
-def _record(item: Item) -> Record:
-    if isinstance(item.unit, Refusal):
-        return refused_record(item.file, item.unit, "ingest")
-    with limited(_state.settings.document_seconds):  # the database may take its time: that is not the document's fault
-        result = convert(item.unit, _state.settings)
-    if isinstance(result, Article):
-        return article_record(item.file, item.unit, result)
-    return refused_record(item.file, result, "parse")

@@ -7,38 +7,71 @@ import pickle
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import RawValue
 from typing import Any, Generic, TypeVar
 
 from etl.errors import DatabaseError
+from etl.settings import Settings
 
 Item = TypeVar("Item")
+Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 GRACE_SECONDS = 5.0  # for a process that is just dying to say of what
+NOTHING = -1  # the place of no item
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Generic[Item, Result]):
-    """What workers do: `function` on a chunk of items, `give_up` on an item that no worker survived."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one item may take."""
 
-    function: Callable[[Sequence[Item]], Result]
-    give_up: Callable[[Item, str, str], Item]  # item, reason, detail -> the item to hand to `function` in its place
+    cpu_seconds: float  # of all threads together; waiting for a busy machine costs nothing
+    wall_seconds: float  # by the clock: a long stop for what waits for ever
+    memory_bytes: int  # of the whole worker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[Item, Part, Result]):
+    """What workers do: `convert` every item of a chunk, each within the limits, then `finish` the chunk."""
+
+    convert: Callable[[Item], Part]
+    finish: Callable[[list[Part]], Result]
+    give_up: Callable[[Item, str, str], Item]  # item, reason, detail -> the item to convert in its place
     initializer: Callable[..., None]
     arguments: tuple[Any, ...]
-    memory_bytes: int
+    limits: Limits
+
+
+class _Begun(ctypes.Structure):
+    """Which item a worker is converting: in memory that it shares with its parent, and that outlives it."""
+
+    _fields_ = (("place", ctypes.c_int64), ("since", ctypes.c_double))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits of the settings."""
+    return Limits(
+        cpu_seconds=settings.document_seconds,
+        wall_seconds=settings.document_wall_seconds,
+        memory_bytes=settings.worker_memory_bytes,
+    )
 
 
 class Worker(Generic[Item, Result]):
     """One worker process. It shares no lock with others: its death costs nobody else anything."""
 
-    def __init__(self, work: Work[Item, Result]) -> None:
+    def __init__(self, work: Work[Item, Any, Result]) -> None:
         self.connection, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(target=_serve, args=(theirs, work, os.getpid()), daemon=True)
+        self._limits = work.limits
+        self._begun = RawValue(_Begun, NOTHING, 0.0)
+        self._is_stalled = False
+        arguments = (theirs, work, self._begun, os.getpid())
+        self._process = multiprocessing.Process(target=_serve, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
 
@@ -50,7 +83,7 @@ class Worker(Generic[Item, Result]):
             self.kill()  # it is dead: `result` will say so
 
     def result(self) -> Result:
-        """The result. Raises what the function raised, EOFError if the worker died."""
+        """The result. Raises what the work raised, EOFError if the worker died."""
         try:
             succeeded, value = self.connection.recv()
         except OSError as error:
@@ -59,6 +92,26 @@ class Worker(Generic[Item, Result]):
             raise value
         result: Result = value
         return result
+
+    def kill_if_stalled(self) -> None:
+        """End the process if it has been at one item past the limit by the clock; a stopped process too."""
+        if self._begun.place != NOTHING and time.monotonic() - self._begun.since > self._limits.wall_seconds:
+            self._is_stalled = True
+            self._process.kill()
+
+    def item_begun(self) -> int | None:
+        """The place of the item that the process, whose pipe has ended, died over; None if it was at none."""
+        return None if self._begun.place == NOTHING else int(self._begun.place)
+
+    def cause_of_death(self) -> tuple[str, str]:
+        """Reason and detail of why the process, whose pipe has ended, died."""
+        self._process.join(GRACE_SECONDS)
+        code = self._process.exitcode
+        if self._is_stalled:
+            return "stalled", f"not done after {self._limits.wall_seconds:g} s by the clock"
+        if code == -signal.SIGPROF:
+            return "timeout", f"not done after {self._limits.cpu_seconds:g} s of processor time"
+        return "worker_died", f"ended by {signal.Signals(-code).name}" if code and code < 0 else f"exit code {code}"
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
@@ -70,24 +123,8 @@ class Worker(Generic[Item, Result]):
         self.kill()
         self.connection.close()
 
-    def died_of_its_alarm(self) -> bool:
-        """Whether the process, whose pipe has ended, died because its time was up (see `limited`)."""
-        self._process.join(GRACE_SECONDS)
-        return self._process.exitcode == -signal.SIGALRM
 
-
-@contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Kill this process if the block takes longer: also C code that never comes back is stopped by that."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _serve(connection: Connection, work: Work[Any, Any], parent: int) -> None:
+def _serve(connection: Connection, work: Work[Any, Any, Any], begun: _Begun, parent: int) -> None:
     """The worker's whole life."""
     _bind_to_parent(parent)
     is_ready = False
@@ -98,13 +135,26 @@ def _serve(connection: Connection, work: Work[Any, Any], parent: int) -> None:
             return
         try:
             if not is_ready:
-                _limit_memory(work.memory_bytes)
+                _limit_memory(work.limits.memory_bytes)
                 work.initializer(*work.arguments)
                 is_ready = True
-            answer: tuple[bool, Any] = True, work.function(items)
+            parts = [_convert(work, begun, place, item) for place, item in enumerate(items)]
+            answer: tuple[bool, Any] = True, work.finish(parts)
         except Exception as error:  # noqa: BLE001  # it is not swallowed: the parent raises it
             answer = False, _portable(error)
         connection.send(answer)
+
+
+def _convert(work: Work[Any, Any, Any], begun: _Begun, place: int, item: Any) -> Any:
+    """Convert one item; past its processor time SIGPROF ends this process, also in C code that never comes back."""
+    begun.since = time.monotonic()
+    begun.place = place
+    signal.setitimer(signal.ITIMER_PROF, work.limits.cpu_seconds)
+    try:
+        return work.convert(item)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        begun.place = NOTHING
 
 
 def _limit_memory(memory_bytes: int) -> None:
@@ -128,6 +178,7 @@ def _bind_to_parent(parent: int) -> None:
     """Die with the parent, and leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:

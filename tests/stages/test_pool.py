@@ -1,53 +1,79 @@
 """The pool of workers: order, deadlines, deaths; every item is answered once."""
 
 import os
+import random
 import signal
+import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from etl.errors import DatabaseError, WorkersDie
-from etl.stages.pool import map_chunks
-from etl.stages.worker import Work, limited
+from etl.stages.pool import MAX_DEATHS, MAX_DEATHS_IN_A_ROW, map_chunks
+from etl.stages.worker import Limits, Work
 
 MEMORY = 4 * 1024**3
 
 
-def work(function, initializer=lambda: None, give_up=lambda item, reason, detail: (reason, item)) -> Work:
+def work(convert, *, finish=list, initializer=lambda: None, give_up=None, cpu_seconds=60.0, wall_seconds=60.0) -> Work:
     return Work(
-        function=function,
-        give_up=give_up,
+        convert=convert,
+        finish=finish,
+        give_up=give_up or (lambda item, reason, detail: (reason, item)),
         initializer=initializer,
         arguments=(),
-        memory_bytes=MEMORY,
+        limits=Limits(cpu_seconds=cpu_seconds, wall_seconds=wall_seconds, memory_bytes=MEMORY),
     )
 
 
-def answers(function, chunks, workers=2, **options) -> list:
-    return [answer for _, found in map_chunks(work(function, **options), chunks, workers) for answer in found]
+def answers(convert, chunks, workers=2, **options) -> list:
+    return [answer for _, found in map_chunks(work(convert, **options), chunks, workers) for answer in found]
 
 
-def double(items):
-    return [item if isinstance(item, tuple) else item * 2 for item in items]
+def double(item):
+    return item if isinstance(item, tuple) else item * 2
 
 
-def hang_on_seven(items):
-    with limited(0.5 if 7 in items else 60):
-        if 7 in items:
-            time.sleep(60)
-    return double(items)
+def kill_this_process() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
-def die_on_seven(items):
-    if 7 in items:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return double(items)
+def on_seven(action):
+    """Double every item, but do something else first when it is seven."""
+
+    def convert(item):
+        if item == 7:
+            action()
+        return double(item)
+
+    return convert
 
 
-def fail_on_seven(items):
-    if 7 in items:
-        raise ConnectionError("the database is gone")
-    return double(items)
+def compute_for_ever() -> None:
+    sum(iter(int, 1))  # in C, without end
+
+
+die_on_seven = on_seven(kill_this_process)
+
+
+class Times:
+    """A number of times that all processes count together, in a file."""
+
+    def __init__(self, folder, limit: int) -> None:
+        self._file = folder / "times"
+        self._file.touch()
+        self._limit = limit
+
+    def kill_this_process(self) -> None:
+        """Kill the process, but only so many times in all."""
+        if self._file.stat().st_size < self._limit:
+            with self._file.open("a") as file:
+                file.write(".")
+            kill_this_process()
+
+    def all_used(self) -> bool:
+        return self._file.stat().st_size == self._limit
 
 
 CHUNKS = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [10, 11]]
@@ -72,14 +98,115 @@ def test_chunks_are_taken_only_as_they_are_needed():
     results.close()
 
 
-def test_an_item_that_hangs_is_given_up_alone():
-    expected = [("timeout", 7) if n == 7 else n * 2 for n in range(12)]
-    assert answers(hang_on_seven, CHUNKS) == expected
+def given_up(reason: str) -> list:
+    """The answers where seven is given up and no other item."""
+    return [(reason, 7) if n == 7 else n * 2 for n in range(12)]
+
+
+def test_an_item_that_computes_too_long_is_given_up_alone():
+    assert answers(on_seven(compute_for_ever), CHUNKS, cpu_seconds=0.2) == given_up("timeout")
+
+
+def test_an_item_that_only_waits_uses_no_time_up():
+    """As on a busy machine: what waits for the processor does not run."""
+    assert answers(on_seven(lambda: time.sleep(0.5)), CHUNKS, cpu_seconds=0.2) == [n * 2 for n in range(12)]
+
+
+def test_an_item_that_waits_for_ever_is_stalled():
+    assert answers(on_seven(lambda: time.sleep(600)), CHUNKS, wall_seconds=0.3) == given_up("stalled")
+
+
+def test_an_item_whose_worker_is_stopped_is_stalled():
+    stopped = on_seven(lambda: os.kill(os.getpid(), signal.SIGSTOP))
+
+    assert answers(stopped, CHUNKS, wall_seconds=0.3) == given_up("stalled")
 
 
 def test_an_item_that_kills_its_worker_is_given_up_alone():
-    expected = [("worker_died", 7) if n == 7 else n * 2 for n in range(12)]
-    assert answers(die_on_seven, CHUNKS) == expected
+    assert answers(die_on_seven, CHUNKS) == given_up("worker_died")
+
+
+def test_what_killed_the_worker_is_told():
+    details = answers(
+        on_seven(lambda: os.kill(os.getpid(), signal.SIGUSR1)), CHUNKS, give_up=lambda item, reason, detail: (detail,)
+    )
+
+    assert details[7] == (f"{MAX_DEATHS} workers died over it; the last was ended by SIGUSR1",)
+
+
+def test_an_item_survives_the_deaths_of_a_chunk_and_of_two_workers_of_its_own(tmp_path):
+    killer = Times(tmp_path, MAX_DEATHS)
+
+    assert answers(on_seven(killer.kill_this_process), CHUNKS) == [n * 2 for n in range(12)]
+    assert killer.all_used()
+
+
+def test_deaths_at_the_start_of_a_worker_cost_no_item(tmp_path):
+    killer = Times(tmp_path, MAX_DEATHS_IN_A_ROW - 1)
+
+    assert answers(double, CHUNKS, initializer=killer.kill_this_process) == [n * 2 for n in range(12)]
+    assert killer.all_used()
+
+
+def test_deaths_while_a_chunk_is_saved_cost_no_item(tmp_path):
+    killer = Times(tmp_path, MAX_DEATHS_IN_A_ROW - 1)
+
+    def save(parts):
+        killer.kill_this_process()
+        return parts
+
+    assert answers(double, [[7]], finish=save) == [14]
+    assert killer.all_used()
+
+
+def test_the_death_of_an_idle_worker_costs_no_item():
+    results = map_chunks(work(lambda item: os.getpid()), ([n] for n in range(9)), 1)
+    _, (worker,) = next(results)
+    os.kill(worker, signal.SIGKILL)
+
+    others = [pid for _, (pid,) in results]
+    assert len(others) == 8
+    assert others[-1] != worker
+
+
+def test_workers_that_die_whatever_they_are_given_end_the_run():
+    with pytest.raises(WorkersDie, match="20 workers in a row died when they started or saved"):
+        answers(double, CHUNKS, initializer=kill_this_process)
+
+
+def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
+    """Workers are killed when they start, convert, save or are idle; only MAX_DEATHS over one item would cost it."""
+    chunks = [list(range(start, start + 20)) for start in range(0, 600, 20)]
+    is_over = threading.Event()
+
+    def convert(item):
+        time.sleep(0.003)
+        return double(item)
+
+    def kill_workers():
+        choose = random.Random(7)
+        for _ in range(40):
+            if is_over.wait(choose.uniform(0.005, 0.04)):
+                break
+            workers = [int(file.name) for file in tmp_path.iterdir()]
+            alive = [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+            if alive:
+                os.kill(choose.choice(alive), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_workers)
+    killer.start()
+    found = answers(convert, chunks, initializer=lambda: (tmp_path / str(os.getpid())).touch())
+    is_over.set()
+    killer.join()
+
+    assert found == [n * 2 for n in range(600)]
+    assert len(list(tmp_path.iterdir())) > 20
+
+
+def fail_on_seven(item):
+    if item == 7:
+        raise ConnectionError("the database is gone")
+    return double(item)
 
 
 def test_a_fault_that_is_not_the_items_is_raised():
