@@ -43,7 +43,7 @@ begin
         r.revision_id,
         max(ts_rank(s.vector, ranked)) as rank
     from corpus.article_search as s
-    join corpus.article as a on a.article_id = s.article_id and a.current_revision_id = s.revision_id
+    join corpus.article as a on a.current_revision_id = s.revision_id
     join corpus.revision as r on r.revision_id = s.revision_id
     left join corpus.source as o on o.source_id = r.source_id
     where

@@ -69,7 +69,7 @@ select
     a.first_seen_at,
     a.last_seen_at
 from corpus.article as a
-inner join corpus.revision as r on a.article_id = r.article_id and a.current_revision_id = r.revision_id
+inner join corpus.revision as r on a.current_revision_id = r.revision_id
 left join corpus.source as o on r.source_id = o.source_id;
 
 comment on view news.articles is 'Articles: one flat row for each, as its publisher last gave it';

@@ -2,7 +2,7 @@
 create view news.captions as
 select
     a.article_id,
-    r.revision_id,
+    c.revision_id,
     c.position,
     c.text,
     c.credit,
@@ -12,8 +12,7 @@ select
     c.language,
     c.language_confidence
 from corpus.caption as c
-inner join corpus.revision as r on c.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on c.revision_id = a.current_revision_id;
 
 comment on view news.captions is 'Captions: one row for each picture''s caption';
 comment on column news.captions.article_id is 'Number of the article in this database';

@@ -39,7 +39,7 @@ counted as (
     from stated as s
 ),
 
-usual as (
+usual as materialized (
     select
         c.source_id,
         c.month,

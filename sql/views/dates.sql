@@ -2,7 +2,7 @@
 create view news.dates as
 select
     a.article_id,
-    r.revision_id,
+    d.revision_id,
     d.kind,
     d.evidence,
     d.position,
@@ -14,8 +14,7 @@ select
     d.precision,
     d.chosen
 from corpus.revision_date as d
-inner join corpus.revision as r on d.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on d.revision_id = a.current_revision_id;
 
 comment on view news.dates is 'Dates: one row for each found beside the text; of each kind at most one is chosen';
 comment on column news.dates.article_id is 'Number of the article in this database';

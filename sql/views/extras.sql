@@ -2,7 +2,7 @@
 create view news.extras as
 select
     a.article_id,
-    r.revision_id,
+    e.revision_id,
     e.position,
     e.role,
     e.text,
@@ -10,8 +10,7 @@ select
     e.source_start,
     e.source_end
 from corpus.extra as e
-inner join corpus.revision as r on e.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on e.revision_id = a.current_revision_id;
 
 comment on view news.extras is 'Lines that are no part of the body: byline, dateline, source, copyright, read more ...';
 comment on column news.extras.article_id is 'Number of the article in this database';

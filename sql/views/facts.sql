@@ -2,7 +2,7 @@
 create view news.facts as
 select
     a.article_id,
-    r.revision_id,
+    f.revision_id,
     f.position,
     f.text,
     f.detected_by,
@@ -11,8 +11,7 @@ select
     f.language,
     f.language_confidence
 from corpus.fact as f
-inner join corpus.revision as r on f.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on f.revision_id = a.current_revision_id;
 
 comment on view news.facts is 'Key facts: one row for each item of an article''s list of facts';
 comment on column news.facts.article_id is 'Number of the article in this database';

@@ -2,14 +2,13 @@
 create view news.live_updates as
 select
     a.article_id,
-    r.revision_id,
+    u.revision_id,
     u.position,
     u.time,
     u.heading,
     u.text
 from corpus.live_update as u
-inner join corpus.revision as r on u.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on u.revision_id = a.current_revision_id;
 
 comment on view news.live_updates is 'Live updates: one row for each update of a live blog';
 comment on column news.live_updates.article_id is 'Number of the article in this database';

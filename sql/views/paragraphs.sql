@@ -2,7 +2,7 @@
 create view news.paragraphs as
 select
     a.article_id,
-    r.revision_id,
+    p.revision_id,
     p.position,
     p.section_position,
     s.heading,
@@ -14,8 +14,7 @@ select
     p.language,
     p.language_confidence
 from corpus.paragraph as p
-inner join corpus.revision as r on p.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id
+inner join corpus.article as a on p.revision_id = a.current_revision_id
 left join corpus.section as s on p.revision_id = s.revision_id and p.section_position = s.position;
 
 comment on view news.paragraphs is 'Paragraphs: one row for each, with the heading above it';

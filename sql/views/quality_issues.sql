@@ -2,7 +2,7 @@
 create view news.quality_issues as
 select
     a.article_id,
-    r.revision_id,
+    q.revision_id,
     q.position,
     q.rule,
     q.severity,
@@ -11,8 +11,7 @@ select
     q.end_offset,
     q.evidence
 from corpus.quality_issue as q
-inner join corpus.revision as r on q.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on q.revision_id = a.current_revision_id;
 
 comment on view news.quality_issues is 'Doubts about articles, each at its place; texts are never changed for them';
 comment on column news.quality_issues.article_id is 'Number of the article in this database';

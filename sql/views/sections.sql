@@ -2,7 +2,7 @@
 create view news.sections as
 select
     a.article_id,
-    r.revision_id,
+    s.revision_id,
     s.position,
     s.heading,
     s.level,
@@ -16,8 +16,7 @@ select
     s.language,
     s.language_confidence
 from corpus.section as s
-inner join corpus.revision as r on s.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on s.revision_id = a.current_revision_id;
 
 comment on view news.sections is 'Sections: one row for each heading with the paragraphs below it';
 comment on column news.sections.article_id is 'Number of the article in this database';

@@ -2,7 +2,7 @@
 create view news.summaries as
 select
     a.article_id,
-    r.revision_id,
+    s.revision_id,
     s.position,
     s.text,
     s.detected_by,
@@ -11,8 +11,7 @@ select
     s.language,
     s.language_confidence
 from corpus.summary as s
-inner join corpus.revision as r on s.revision_id = r.revision_id
-inner join corpus.article as a on r.article_id = a.article_id and r.revision_id = a.current_revision_id;
+inner join corpus.article as a on s.revision_id = a.current_revision_id;
 
 comment on view news.summaries is 'Summaries: one row for each paragraph of an article''s summary or standfirst';
 comment on column news.summaries.article_id is 'Number of the article in this database';

@@ -14,7 +14,11 @@ class Article(Base):
     """One article, however often it was seen. Its text is in its revisions."""
 
     __tablename__ = "article"
-    __table_args__ = (UniqueConstraint("uid"), {"postgresql_with": {"fillfactor": "80"}})
+    __table_args__ = (
+        UniqueConstraint("uid"),
+        Index("article_current_revision_id_key", "current_revision_id", unique=True),
+        {"postgresql_with": {"fillfactor": "80"}},
+    )
 
     article_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the article in this database")
     uid: Mapped[UUID] = mapped_column(comment="the same in every database: made of URL, wire id or text")
