@@ -6,10 +6,13 @@ from pathlib import Path
 
 from etl.ingest import CONTAINERS
 from etl.parse import FORMATS
+from etl.reasons import MAYBE_THE_MACHINE, REASONS
 
 ROOT = Path(__file__).parents[1]
 LANGUAGE_RULES = {"language_missing", "language_doubtful"}
 RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}
+AGAIN = "; maybe the machine's fault: tried again"
+NEVER_OPENED = {"not_chosen", "unreadable_folder", "vanished"}  # entries of folders, not units
 BASES = {"rejected", "damaged"}  # classes that are never raised themselves
 
 
@@ -21,11 +24,27 @@ def test_every_container_and_format_is_on_the_page():
     assert {container.name for container in CONTAINERS} | {known.name for known in FORMATS} <= names_on("formats.md")
 
 
-def test_every_reason_is_on_the_page():
+def test_every_reason_has_its_meaning():
     reasons = {reason for path in (ROOT / "etl").rglob("*.py") for reason in reasons_in(ast.parse(path.read_text()))}
 
     assert len(reasons) > 25
-    assert reasons - BASES <= names_on("formats.md")
+    assert reasons - BASES - NEVER_OPENED <= set(REASONS)
+    assert names_on("formats.md") >= NEVER_OPENED
+    assert set(REASONS) >= MAYBE_THE_MACHINE
+
+
+def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden):
+    page = ROOT / "docs" / "formats.md"
+    before, header, rest = page.read_text(encoding="utf-8").partition("| reason | what it means | what to do |\n")
+    rows = re.match(r"(\|.*\n)*", rest)[0]
+    expected = "|---|---|---|\n" + "".join(
+        f"| `{name}` | {reason.meaning}{AGAIN if name in MAYBE_THE_MACHINE else ''} | {reason.advice} |\n"
+        for name, reason in REASONS.items()
+    )
+    if rewrite_golden:
+        page.write_text(before + header + expected + rest.removeprefix(rows), encoding="utf-8")
+    else:
+        assert rows == expected, "write it anew with `make golden`"
 
 
 def test_every_quality_rule_is_on_the_page():
