@@ -24,7 +24,6 @@ COPY README.md LICENSE ./
 COPY etl etl
 COPY sql sql
 COPY dags dags
-COPY plugins plugins
 COPY seeds seeds
 RUN .venv/bin/uv pip install --python .venv/bin/python --compile-bytecode \
         --offline --no-deps --no-build-isolation --editable . \

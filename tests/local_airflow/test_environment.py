@@ -3,8 +3,11 @@
 import json
 import socket
 import stat
+from pathlib import Path
 
 from etl.local_airflow.environment import HOST, airflow_environment, free_port, home_of, load_secrets, prepare
+
+CHECKOUT = Path(__file__).parents[2]
 
 
 def test_secrets_are_made_once_and_readable_by_their_owner_only(settings):
@@ -55,6 +58,13 @@ def test_tasks_find_the_database_and_the_input_from_wherever_they_run(settings, 
     assert told["KHABAR_DATABASE_URL"] == "postgresql://somewhere/else"
     assert told["KHABAR_DATA_DIR"] == str(tmp_path / "khabar")
     assert json.loads(told["KHABAR_INPUT_ROOTS"]) == {"archive": str(tmp_path / "news")}
+
+
+def test_every_folder_of_the_checkout_that_is_named_is_there(settings):
+    folders = [Path(value) for value in _environment(settings()).values() if value.startswith(f"{CHECKOUT}/")]
+
+    assert CHECKOUT / "dags" in folders
+    assert [folder for folder in folders if not folder.exists()] == []
 
 
 def test_a_taken_port_is_avoided():
