@@ -57,6 +57,7 @@ class Refusal:
     reason: str  # one word, as in docs/formats.md
     detail: str
     head: bytes = b""  # the first 200 bytes, for whoever looks into it
+    sha256: bytes | None = None  # of the bytes, if the unit came as far as the parser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,5 +67,9 @@ REASONS = {
     ),
     "parser_error": Reason("a fault of ours: the detail has its hash", OURS),
     "not_storable": Reason("PostgreSQL refused a value: a fault of ours too", OURS),
+    "forgotten": Reason(
+        "bears a mark of an article that `khabar forget` removed; nothing of it is kept",
+        "nothing: it was to be forgotten",
+    ),
     "unreadable": Reason("the file cannot be opened or read", "look at its permissions and at the disk; retry it"),
 }

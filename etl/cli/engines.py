@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 
 from etl.cli.console import stderr
-from etl.load import runs, schema, server
+from etl.load import forget, runs, schema, server
 from etl.load.database import make_engine
 from etl.settings import Settings
 
@@ -40,4 +40,7 @@ def prepared_engine(settings: Settings) -> Engine:
         stderr.print(f"made a new database in {settings.data_dir.resolve()}", soft_wrap=True)
     if schema.upgrade(engine):
         stderr.print("brought the database to this version's schema")
+    if not forget.is_complete(engine, settings):
+        removal = forget.reapply(engine, settings)
+        stderr.print(f"forgot again what a restored backup held: {len(removal.units)} units")
     return engine

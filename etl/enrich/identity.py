@@ -48,6 +48,11 @@ def article_key(document: Document, article: Article) -> ArticleKey:
         return ArticleKey("url", url)
     if article.external_id and (article.source or _WORLDWIDE_ID.fullmatch(article.external_id)):
         return ArticleKey("id", f"{article.source or ''} {article.external_id}".strip())
+    return text_key(article)
+
+
+def text_key(article: Article) -> ArticleKey:
+    """The identity that an article has, or would have, by its text alone: the hash of its source text."""
     text = article.source_text
     if text is None:
         text = "\n".join(block.text for _, block in walk_blocks(article))

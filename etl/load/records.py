@@ -7,6 +7,8 @@ from uuid import UUID
 from etl.articles import Article
 from etl.documents import Outcome
 
+FORGOTTEN = "forgotten"  # the reason of a unit that bears a mark of a forgotten article, and the name of its member
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileKey:

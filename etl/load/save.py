@@ -12,6 +12,7 @@ from etl.documents import Outcome
 from etl.load import tables
 from etl.load.copy import copy_rows
 from etl.load.dimensions import Dimensions
+from etl.load.locks import share_loading
 from etl.load.records import Identified, Record, Refused
 from etl.load.save_articles import Shown, save_articles
 from etl.load.save_outcomes import (
@@ -19,6 +20,7 @@ from etl.load.save_outcomes import (
     add_rejections,
     count_outcomes,
     forget_outcomes,
+    forget_rejections,
     recorded_keys,
     records_row,
     resolve_rejections,
@@ -55,14 +57,16 @@ def _save_once(
 ) -> Counter[Outcome]:
     dimensions.add(record.result for record in records if isinstance(record.result, Identified))
     with engine.begin() as connection:
+        share_loading(connection)
         if again:
             forget_outcomes(connection, run_id, records)
         recorded = recorded_keys(connection, records)
         new = sorted((record for record in records if record.key not in recorded), key=lambda record: record.origin)
-        shown, article_ids = save_articles(connection, dimensions, new)
+        shown, article_ids = save_articles(connection, dimensions, run_id, new)
         add_members(connection, new)
         add_rejections(connection, run_id, new)
         if again:
+            forget_rejections(connection, new)
             resolve_rejections(connection, run_id, new)
         ended = [(record, *_outcome(record, shown)) for record in new]
         copy_rows(connection, tables.InputRecord, [records_row(run_id, *end) for end in ended])

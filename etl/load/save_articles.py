@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, text
+from sqlalchemy import Connection, text
 
 from etl.documents import Outcome
 from etl.load import tables
@@ -12,6 +12,7 @@ from etl.load.dimensions import Dimensions
 from etl.load.hashes import url_hash
 from etl.load.records import Identified, Record
 from etl.load.rows import REVISION_TABLES, revision_rows
+from etl.load.settle import delete_revisions
 
 # In the order of uid, as every transaction takes them: no deadlock.
 ADD_ARTICLES = text("""
@@ -32,10 +33,11 @@ TAKE_REVISION_IDS = text("""
     select nextval('corpus.revision_revision_id_seq') from generate_series(1, :count)""")
 
 ADD_URLS = text("""
-    insert into corpus.article_url (url_hash, article_id, kind, url)
-    select * from unnest(
+    insert into corpus.article_url (url_hash, article_id, kind, url, run_id)
+    select n.*, cast(:run_id as bigint)
+    from unnest(
         cast(:hashes as bytea[]), cast(:articles as bigint[]), cast(:kinds as text[]), cast(:urls as text[])
-    )
+    ) as n
     on conflict do nothing""")
 
 RevisionKey = tuple[int, bytes]  # article_id, content_hash
@@ -58,7 +60,7 @@ class Known:
 
 
 def save_articles(
-    connection: Connection, dimensions: Dimensions, records: Sequence[Record]
+    connection: Connection, dimensions: Dimensions, run_id: int, records: Sequence[Record]
 ) -> tuple[dict[tuple[int, int, int], Shown], list[int]]:
     """Save the articles of these records, which stand in the order of their natural keys.
 
@@ -89,9 +91,9 @@ def save_articles(
                 replaced.append(known[key].revision_id)
                 written[known[key].revision_id] = (article_id, record, result)
         shown[record.key] = Shown(outcome, known[key].revision_id)
-    _delete_revisions(connection, replaced)
+    delete_revisions(connection, replaced)
     _write_revisions(connection, dimensions, written)
-    _add_urls(connection, found, article_ids)
+    _add_urls(connection, run_id, found, article_ids)
     return shown, sorted(article_ids.values())
 
 
@@ -120,13 +122,6 @@ def _take_revision_ids(connection: Connection, count: int) -> list[int]:
     return list(connection.execute(TAKE_REVISION_IDS, {"count": count}).scalars())
 
 
-def _delete_revisions(connection: Connection, revision_ids: list[int]) -> None:
-    """Delete rows that another record's rows replace; nothing but their children refers to them by foreign key."""
-    if revision_ids:
-        for table in REVISION_TABLES[::-1]:
-            connection.execute(delete(table).where(table.__table__.c.revision_id.in_(revision_ids)))
-
-
 def _write_revisions(
     connection: Connection, dimensions: Dimensions, written: dict[int, tuple[int, Record, Identified]]
 ) -> None:
@@ -138,7 +133,9 @@ def _write_revisions(
         copy_rows(connection, table, of_table)
 
 
-def _add_urls(connection: Connection, found: Iterable[tuple[Record, Identified]], article_ids: dict[str, int]) -> None:
+def _add_urls(
+    connection: Connection, run_id: int, found: Iterable[tuple[Record, Identified]], article_ids: dict[str, int]
+) -> None:
     urls = sorted(
         {
             (url_hash(url), article_ids[str(result.uid)], kind, clean(url))
@@ -148,4 +145,5 @@ def _add_urls(connection: Connection, found: Iterable[tuple[Record, Identified]]
     )
     if urls:
         hashes, articles, kinds, texts = map(list, zip(*urls, strict=True))
-        connection.execute(ADD_URLS, {"hashes": hashes, "articles": articles, "kinds": kinds, "urls": texts})
+        values = {"hashes": hashes, "articles": articles, "kinds": kinds, "urls": texts}
+        connection.execute(ADD_URLS, values | {"run_id": run_id})

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from etl.documents import Outcome
 from etl.load import tables
 from etl.load.copy import Row, clean, in_column_order
-from etl.load.records import Identified, Record, Refused
+from etl.load.records import FORGOTTEN, Identified, Record, Refused
 
 HEAD_BYTES = 200
 MAX_DETAIL_CHARS = 2000
@@ -24,6 +24,10 @@ FORGET_OUTCOMES = text(f"""
     using {KEYS} as n (file_id, member_no, position)
     where (i.file_id, i.member_no, i.position) = (n.file_id, n.member_no, n.position)
         and i.outcome = 'rejected' and i.run_id <> :run_id""")
+DELETE_REJECTIONS = text(f"""
+    delete from corpus.rejection as j
+    using {KEYS} as n (file_id, member_no, position)
+    where (j.file_id, j.member_no, j.position) = (n.file_id, n.member_no, n.position)""")
 RESOLVE_REJECTIONS = text(f"""
     update corpus.rejection as r
     set resolved = true, attempts = r.attempts + 1, last_run_id = :run_id
@@ -55,11 +59,19 @@ def forget_outcomes(connection: Connection, run_id: int, records: Sequence[Recor
 
 
 def add_members(connection: Connection, records: Iterable[Record]) -> None:
-    """Add the members of archives that these records stand in."""
-    members = {(r.file.file_id, r.member_no): clean(r.member) for r in records if r.member is not None}
+    """Add the members of archives that these records stand in; one loses its name if all of it is forgotten."""
+    found = {(r.file.file_id, r.member_no, clean(r.member)) for r in records if r.member is not None}
+    members = {(file, no): name for file, no, name in sorted(found, key=lambda each: each[2] != FORGOTTEN)}
     if members:
         rows = [{"file_id": file, "member_no": no, "name": name} for (file, no), name in sorted(members.items())]
-        connection.execute(insert(tables.InputMember).values(rows).on_conflict_do_nothing())
+        added = insert(tables.InputMember).values(rows)
+        connection.execute(
+            added.on_conflict_do_update(
+                index_elements=["file_id", "member_no"],
+                set_={"name": added.excluded.name},
+                where=(tables.InputMember.name == FORGOTTEN) & (added.excluded.name != FORGOTTEN),
+            )
+        )
 
 
 def add_rejections(connection: Connection, run_id: int, records: Iterable[Record]) -> None:
@@ -87,6 +99,13 @@ def add_rejections(connection: Connection, run_id: int, records: Iterable[Record
     connection.execute(
         added.on_conflict_do_update(index_elements=["file_id", "member_no", "position", "stage"], set_=changes)
     )
+
+
+def forget_rejections(connection: Connection, records: Iterable[Record]) -> None:
+    """Delete the rejections of units that bear a mark of a forgotten article: they quote its first bytes."""
+    forgotten = [r for r in records if isinstance(r.result, Refused) and r.result.reason == FORGOTTEN]
+    if forgotten:
+        connection.execute(DELETE_REJECTIONS, _keys(forgotten))
 
 
 def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Record]) -> None:

@@ -3,6 +3,7 @@
 from etl.stages.ask import raw, rejected_units, search, why_nothing
 from etl.stages.check import Failure, check, too_many_rejects
 from etl.stages.export import export
+from etl.stages.forget import Demand, demand, forget
 from etl.stages.index import index_text
 from etl.stages.parse import count_outcomes, parse_paths
 from etl.stages.plan import Input, Plan, inputs_of, plan, roots_of
@@ -13,13 +14,16 @@ from etl.stages.retry import plan_retry
 
 __all__ = [
     "Answer",
+    "Demand",
     "Failure",
     "Input",
     "Plan",
     "Report",
     "check",
     "count_outcomes",
+    "demand",
     "export",
+    "forget",
     "index_text",
     "inputs_of",
     "parse_paths",

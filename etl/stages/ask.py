@@ -11,6 +11,7 @@ from etl.ingest.raw import read_raw
 from etl.load import runs
 from etl.load.copy import clean
 from etl.settings import Settings
+from etl.stages.plan import folder_of
 from etl.stages.report import Answer
 
 SEARCH = text("""
@@ -111,8 +112,7 @@ def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
         if origin is None:
             raise NotThere(f"there is no article {article_id}")
         folder = runs.inputs_of_run(connection, origin["run_id"])[origin["root"]]
-    root = Path(folder) if Path(folder).exists() else settings.input_roots.get(origin["root"], Path(folder))
-    path = path_of_uri(root, origin["uri"])
+    path = path_of_uri(folder_of(origin["root"], folder, settings), origin["uri"])
     try:
         return _raw(path, origin, settings)
     except RejectedDocument as error:

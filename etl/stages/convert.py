@@ -56,6 +56,7 @@ def refuse(document: Document, reason: str, detail: str) -> Refusal:
         reason=reason,
         detail=detail,
         head=document.data[:HEAD_BYTES],
+        sha256=sha256(document.data).digest(),
     )
 
 

@@ -46,7 +46,7 @@ def refused_record(file: FileKey, refusal: Refusal, stage: str) -> Record:
         position=refusal.position,
         byte_offset=refusal.byte_offset,
         byte_length=refusal.byte_length,
-        sha256=None,
+        sha256=refusal.sha256,
         target_url=refusal.target_url,
         fetched_at=refusal.fetched_at,
         result=Refused(

@@ -15,6 +15,7 @@ from etl.ingest import read_file
 from etl.ingest.files import open_regular
 from etl.ingest.names import path_of_uri
 from etl.load import run_files, runs
+from etl.load.locks import hold_loading
 from etl.load.records import FileKey
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
@@ -90,6 +91,7 @@ class _Shard:
             # Only of this book-keeping: what a crash loses of it is found out anew.
             connection.exec_driver_sql("set synchronous_commit = off")
             runs.hold_run(connection, self.run_id)
+            hold_loading(connection)
             busy: list[PlannedFile] = []
             counts = self._process(connection, self._lock(connection, files, busy))
             for file in busy:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from etl.articles import Article
 from etl.documents import Document, Outcome, Refusal
+from etl.load import forgotten
 from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
@@ -15,6 +16,7 @@ from etl.load.save import save
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
 from etl.stages.identify import article_record, refused_record
+from etl.stages.marks import without_forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class State:
     dimensions: Dimensions
     run_id: int
     again: bool
+    has_marks: bool  # nobody forgets while a run is at work: it stays true
 
 
 _state: State  # set once in each worker process
@@ -43,7 +46,9 @@ def start_worker(settings: Settings, run_id: int, again: bool) -> None:
     """Open this worker's own connection; called in the worker process."""
     global _state
     engine = make_engine(settings)
-    _state = State(settings, engine, Dimensions(engine), run_id, again)
+    with engine.connect() as connection:
+        has_marks = forgotten.has_marks(connection)
+    _state = State(settings, engine, Dimensions(engine), run_id, again, has_marks)
 
 
 def record_of(item: Item) -> Record:
@@ -58,6 +63,9 @@ def record_of(item: Item) -> Record:
 
 def save_chunk(records: Sequence[Record]) -> Counter[Outcome]:
     """Save the records of a chunk; called in the worker process. It may take its time: no document is to blame."""
+    if _state.has_marks:
+        with _state.engine.connect() as connection:
+            records = without_forgotten(connection, records)
     return save(_state.engine, _state.dimensions, _state.run_id, records, again=_state.again)
 
 

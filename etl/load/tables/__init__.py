@@ -2,6 +2,7 @@
 
 from etl.load.tables.articles import Article, ArticleSearch, ArticleUrl, Revision
 from etl.load.tables.base import SCHEMA, Base
+from etl.load.tables.forgotten import Forgotten
 from etl.load.tables.inputs import InputFile, InputMember, InputRecord, Rejection, Source, SourceAlias
 from etl.load.tables.runs import Run, RunFile
 from etl.load.tables.texts import (
@@ -33,6 +34,7 @@ __all__ = [
     "Caption",
     "Extra",
     "Fact",
+    "Forgotten",
     "InputFile",
     "InputMember",
     "InputRecord",

@@ -43,6 +43,9 @@ class ArticleUrl(Base):
         comment="canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched or alternate",
     )
     url: Mapped[str] = mapped_column(comment="the URL as seen")
+    run_id: Mapped[int | None] = mapped_column(
+        comment="the run that added it, or the last `khabar reparse` that found it; NULL: an early version added it"
+    )
 
 
 class Revision(Base):

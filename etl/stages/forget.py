@@ -1,0 +1,190 @@
+"""Forget an article wholly, whatever file it comes in."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import file_digest
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, RowMapping, text
+
+from etl.articles import Article
+from etl.documents import Document
+from etl.errors import DatabaseError, RejectedDocument
+from etl.ingest import read_file
+from etl.ingest.files import open_regular
+from etl.ingest.names import path_of_uri
+from etl.load import forget as load_forget
+from etl.load.forget import Removal
+from etl.load.forgotten import Mark, Tombstone, article_mark
+from etl.load.hashes import URL_HASH_BYTES
+from etl.load.records import FileKey
+from etl.settings import Settings
+from etl.stages.convert import convert
+from etl.stages.identify import article_record
+from etl.stages.marks import marks_of, url_marks
+from etl.stages.plan import folder_of
+
+FIND_ARTICLES = text("""
+    select a.article_id, a.uid, r.title
+    from corpus.article as a
+    join corpus.revision as r on r.revision_id = a.current_revision_id
+    where
+        a.article_id = any(:article_ids)
+        or a.uid = :uid
+        or a.article_id in (
+            select u.article_id
+            from corpus.article_url as u
+            where u.url_hash = any(:url_hashes) and u.kind <> 'alternate'
+        )
+    order by a.article_id""")
+FIND_URLS = text("""
+    select
+        u.url,
+        exists(
+            select from corpus.article_url as o
+            where o.url_hash = u.url_hash and o.article_id <> u.article_id
+        ) as is_shared
+    from corpus.article_url as u
+    where u.article_id = :article_id and u.kind <> 'alternate'""")
+FIND_CONTENTS = text("select content_hash from corpus.revision where article_id = :article_id")
+FIND_UNITS = text("""
+    select i.file_id, i.member_no, i.position, i.sha256
+    from corpus.input_record as i
+    join corpus.revision as r on r.revision_id = i.revision_id
+    where r.article_id = :article_id
+    order by i.file_id, i.member_no, i.position""")
+FIND_FILES = text("""
+    select
+        f.file_id,
+        f.root,
+        f.uri,
+        f.sha256,
+        n.inputs ->> f.root as folder
+    from corpus.input_file as f
+    join corpus.run as n on n.run_id = (select max(m.run_id) from corpus.run_file as m where m.file_id = f.file_id)
+    where f.file_id = any(:file_ids)
+    order by f.root, f.uri, f.file_id""")
+
+
+class Named(NamedTuple):
+    """An article as people know it."""
+
+    article_id: int
+    uid: UUID
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What is to be forgotten, and what goes with it."""
+
+    article: Named
+    others: tuple[Named, ...]  # articles that lose units too: they have the same bytes, text or content
+    stone: Tombstone
+    removal: Removal
+    files: tuple[Path, ...]  # that hold the text, and are left as they are
+    unread: tuple[Path, ...]  # that are gone or changed: what today's code makes of them is not known
+
+
+def demand(
+    engine: Engine,
+    settings: Settings,
+    *,
+    article_id: int | None = None,
+    uid: UUID | None = None,
+    url: str | None = None,
+) -> Demand:
+    """The one article with this number, uid or address, and all that would be removed with it. Nothing is written.
+
+    Raises DatabaseError if there is none, or if several have the address.
+    """
+    with engine.connect() as connection:
+        article = _the_one(connection, article_id, uid, url)
+        marks, unread = _marks(connection, settings, article)
+    stone = Tombstone(uid=article.uid, forgotten_at=datetime.now(UTC), marks=tuple(sorted(marks)))
+    removal = load_forget.preview(engine, stone)
+    with engine.connect() as connection:
+        files = _files(connection, settings, {unit.file_id for unit in removal.units}).values()
+        named = _named(connection, removal.article_ids)
+    return Demand(
+        article=article,
+        others=tuple(other for other in named if other != article),
+        stone=stone,
+        removal=removal,
+        files=tuple(path for path, _ in files if path.exists()),
+        unread=tuple(unread),
+    )
+
+
+def forget(engine: Engine, settings: Settings, wanted: Demand) -> Removal:
+    """Remove what is demanded, for good. Raises DatabaseError while a run is at work."""
+    return load_forget.forget(engine, settings, wanted.stone)
+
+
+def _the_one(connection: Connection, article_id: int | None, uid: UUID | None, url: str | None) -> Named:
+    hashes = [mark.hash[:URL_HASH_BYTES] for mark in sorted(url_marks(url))] if url else []
+    ids = [] if article_id is None else [article_id]
+    found = _named(connection, ids, uid, hashes)
+    if not found:
+        raise DatabaseError("there is no such article: it may be forgotten already")
+    if len(found) > 1:
+        numbers = ", ".join(str(each.article_id) for each in found)
+        raise DatabaseError(f"articles {numbers} have this address: name one with --article")
+    return found[0]
+
+
+def _named(
+    connection: Connection, article_ids: Collection[int], uid: UUID | None = None, hashes: Sequence[bytes] = ()
+) -> list[Named]:
+    values = {"article_ids": list(article_ids), "uid": uid, "url_hashes": list(hashes)}
+    return [Named(*row) for row in connection.execute(FIND_ARTICLES, values)]
+
+
+def _marks(connection: Connection, settings: Settings, article: Named) -> tuple[set[Mark], list[Path]]:
+    """The marks of an article, and the files that could not be looked into.
+
+    They are those of the tables, and those that today's code finds in the bytes: a better parser may know the
+    article by another address. An address that another article has too is no mark.
+    """
+    marks, shared = {article_mark(article.uid)}, set[Mark]()
+    for url, is_shared in connection.execute(FIND_URLS, article._asdict()):
+        (shared if is_shared else marks).update(url_marks(url))
+    marks |= {Mark("content", bytes(digest)) for (digest,) in connection.execute(FIND_CONTENTS, article._asdict())}
+    units = connection.execute(FIND_UNITS, article._asdict()).mappings().all()
+    marks |= {Mark("bytes", bytes(unit["sha256"])) for unit in units if unit["sha256"]}
+    files = _files(connection, settings, {unit["file_id"] for unit in units})
+    unread = []
+    for file_id, of_file in groupby(units, key=lambda unit: unit["file_id"]):
+        path, file = files[file_id]
+        places = {(unit["member_no"], unit["position"]) for unit in of_file}
+        try:
+            marks |= {mark for found in _read(path, file, places, settings) for mark in found}
+        except (RejectedDocument, OSError):
+            unread.append(path)
+    return marks - shared, unread
+
+
+def _files(connection: Connection, settings: Settings, file_ids: Collection[int]) -> dict[int, tuple[Path, RowMapping]]:
+    """Where files are, by number."""
+    found = connection.execute(FIND_FILES, {"file_ids": sorted(file_ids)}).mappings()
+    return {
+        file["file_id"]: (path_of_uri(folder_of(file["root"], file["folder"], settings), file["uri"]), file)
+        for file in found
+    }
+
+
+def _read(path: Path, file: RowMapping, places: Collection[tuple[int, int]], settings: Settings) -> Iterator[set[Mark]]:
+    """The marks of the articles at these places of a file. Raises RejectedDocument if it is not the file it was."""
+    with open_regular(path) as opened:
+        if file_digest(opened, "sha256").digest() != file["sha256"]:
+            raise RejectedDocument(f"{path} is not the file that was read")
+    key = FileKey(file_id=file["file_id"], file_no=0, root=file["root"], uri=file["uri"], sha256=file["sha256"])
+    for unit in read_file(path, file["uri"], settings):
+        if isinstance(unit, Document) and (unit.member_no, unit.position) in places:
+            article = convert(unit, settings)
+            if isinstance(article, Article):
+                yield marks_of(article_record(key, unit, article))

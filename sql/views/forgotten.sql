@@ -1,0 +1,13 @@
+-- How many articles were to be forgotten, and by how many marks they are known. One row per day.
+create view news.forgotten as
+select
+    (f.forgotten_at at time zone 'UTC')::date as forgotten_on,
+    count(distinct f.uid) as articles,
+    count(*) as marks
+from corpus.forgotten as f
+group by (f.forgotten_at at time zone 'UTC')::date;
+
+comment on view news.forgotten is 'Forgotten articles: one row for each day on which `khabar forget` removed some';
+comment on column news.forgotten.forgotten_on is 'The day, in UTC';
+comment on column news.forgotten.articles is 'Number of articles that were to be forgotten';
+comment on column news.forgotten.marks is 'Number of hashes that keep them from coming back';

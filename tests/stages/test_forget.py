@@ -1,0 +1,302 @@
+"""Forgetting: nothing is left of the article, it does not come back, and nothing else changes."""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from runs import finish, run
+from snapshot import snapshot
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from etl import stages
+from etl.cli.app import app
+from etl.errors import ConfigError, DatabaseError
+from etl.load import forgotten
+from etl.load.database import make_engine
+from etl.load.forget import is_complete, reapply
+from etl.load.locks import hold_loading
+
+BODY = "The vermilion heron of Castle Street was seen by nobody but the clockmaker. " * 6
+URL = "https://news.example/2026/heron-of-castle-street"
+AUTHOR = "Ermintrude Quillfeather"
+SECRETS = ("vermilion", "heron-of-castle-street", "quillfeather", "clockmaker")
+REST = "The council of {0} met on Monday and spoke of bridges, water and the price of bread in {0}. "
+
+TEXT_COLUMNS = text("""
+    select table_schema, table_name, column_name, data_type
+    from information_schema.columns
+    where table_schema in ('corpus', 'public') and data_type in ('text', 'bytea', 'jsonb', 'ARRAY', 'tsvector')""")
+
+
+def line(**fields) -> str:
+    return json.dumps(
+        {"url": URL, "title": "A heron", "maintext": BODY, "authors": [AUTHOR], "language": "en"} | fields
+    )
+
+
+def other(number: int) -> str:
+    return line(
+        url=f"https://news.example/2026/{number}",
+        title=f"Report {number}",
+        maintext=REST.format(number) * 6,
+        authors=["Ann Lee"],
+    )
+
+
+@pytest.fixture
+def engine(server_settings, fresh_database_url):
+    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def loading(settings, fresh_database_url):
+    return settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Path:
+    """An article in two files, two revisions and an archive, beside others."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    later = line(maintext=BODY + "It has flown since.", date_publish="2026-11-02 08:00:00")
+    (folder / "a.jsonl").write_text("\n".join([other(1), line(), other(2)]) + "\n")
+    (folder / "b.jsonl").write_text("\n".join([later, other(3), '{"title": "cut']) + "\n")
+    with zipfile.ZipFile(folder / "c.zip", "w") as archive:
+        archive.writestr("heron-of-castle-street.txt", f"A heron\n\nBy {AUTHOR}\n\n{BODY}\n")
+        archive.writestr("bread.txt", f"Bread\n\n{REST.format('town') * 6}\n")
+    return folder
+
+
+def forget(engine, settings, **which):
+    return stages.forget(engine, settings, stages.demand(engine, settings, **which))
+
+
+def places_of(engine, *words: str) -> list[str]:
+    """Every column of every table in which one of these words stands."""
+    found = []
+    with engine.connect() as connection:
+        for schema, table, column, kind in connection.execute(TEXT_COLUMNS).all():
+            shown = f"encode(t.{column}, 'escape')" if kind == "bytea" else f"cast(t.{column} as text)"
+            values = connection.execute(text(f"select {shown} from {schema}.{table} as t")).scalars().all()
+            found += [f"{table}.{column}" for value in values if any(word in (value or "").lower() for word in words)]
+    return sorted(set(found))
+
+
+@pytest.fixture
+def copy_of(server_settings):
+    """Make a copy of a database: a backup that was put back."""
+    copies = []
+
+    def copy(engine):
+        name = f"{engine.url.database}_copy"
+        engine.dispose()
+        with make_engine(server_settings).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"create database {name} template {engine.url.database}"))
+        copies.append(make_engine(server_settings, name))
+        return copies[-1]
+
+    yield copy
+    for engine in copies:
+        engine.dispose()
+        with make_engine(server_settings).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"drop database {engine.url.database} with (force)"))
+
+
+def forget_both(engine, settings) -> None:
+    """Forget the article with the address, and the text in the archive that has none."""
+    forget(engine, settings, url=URL)
+    forget(engine, settings, article_id=stages.search(engine, "vermilion").rows[0][0])
+
+
+def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus):
+    run(engine, loading, corpus)
+    with engine.begin() as connection:  # what an earlier version rejected, and a later try resolved
+        connection.execute(
+            text("""
+                insert into corpus.rejection
+                select file_id, member_no, position, 'parse', 'timeout', '', convert_to(:head, 'UTF8'), 2, 1, 1, true
+                from corpus.input_record join corpus.input_file using (file_id)
+                where uri = 'a.jsonl' and position = 1"""),
+            {"head": BODY[:200]},
+        )
+    assert set(places_of(engine, *SECRETS)) >= {
+        *("article_url.url", "author.name", "input_member.name", "paragraph.text", "article_search.vector"),
+        *("revision.canonical_url", "revision.byline", "rejection.head"),
+    }
+
+    forget_both(engine, loading)
+
+    assert places_of(engine, *SECRETS) == []
+    assert stages.search(engine, "vermilion").rows == []
+    assert stages.check(engine, 1) == []
+
+
+def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(engine, loading, corpus, copy_of):
+    empty = copy_of(engine)
+    run(engine, loading, corpus)
+    forget_both(engine, loading)
+
+    address = empty.url.render_as_string(hide_password=False)
+    into_empty = loading.model_copy(update={"database_url": SecretStr(address)})
+    reapply(empty, into_empty)  # the tombstones are there before the files are read
+    counts = run(empty, into_empty, corpus)
+
+    assert counts["skipped"] == 3
+    assert counts["loaded"] == 4
+    assert snapshot(engine) == snapshot(empty)
+    assert names_of(engine) == names_of(empty)
+    assert units_with_reason(engine, "forgotten") == 3
+
+
+def names_of(engine) -> set[str]:
+    with engine.connect() as connection:
+        return {
+            *connection.execute(text("select name from corpus.author")).scalars(),
+            *connection.execute(text("select code from corpus.topic")).scalars(),
+            *connection.execute(text("select alias from corpus.source_alias")).scalars(),
+        }
+
+
+def units_with_reason(engine, reason: str) -> int:
+    with engine.connect() as connection:
+        query = text("select count(*) from corpus.input_record where reason = :reason and outcome = 'skipped'")
+        return connection.execute(query, {"reason": reason}).scalar_one()
+
+
+def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus, tmp_path):
+    run(engine, loading, corpus)
+    forget_both(engine, loading)
+    before = snapshot(engine)
+    for path in corpus.iterdir():
+        path.touch()
+    again = run(engine, loading, corpus)
+    retried = finish(
+        engine, loading, stages.plan_retry(engine, loading, dag_id="retry", dag_run_id="1").run_id, again=True
+    )
+    unchanged = {table: rows for table, rows in snapshot(engine).items() if table != "rejection"}
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    shutil.copy(corpus / "a.jsonl", copies / "the-same-bytes.jsonl")
+    (copies / "another-text.jsonl").write_text(line(maintext=REST.format("another town") * 6))
+    (copies / "another-spelling.jsonl").write_text(
+        line(url=URL.replace("https", "http") + "?utm_source=x", maintext="New. " * 30)
+    )
+    (copies / "no-address.txt").write_text(f"A heron\n\nBy {AUTHOR}\n\n  {BODY}\n\n\n")
+
+    copied = run(engine, loading, copies)
+
+    assert (again["known"], again["skipped"], retried["rejected"]) == (8, 0, 1)
+    assert unchanged == {table: rows for table, rows in before.items() if table != "rejection"}
+    assert (copied["skipped"], copied["unchanged"], copied["loaded"]) == (4, 2, 0)
+    assert places_of(engine, *SECRETS) == []
+
+
+def test_a_restored_backup_is_forgotten_again(engine, loading, corpus, copy_of):
+    run(engine, loading, corpus)
+    backup = copy_of(engine)
+    forget_both(engine, loading)
+    assert not is_complete(backup, loading)
+
+    removal, second = reapply(backup, loading), reapply(backup, loading)
+
+    assert len(removal.units) == 3
+    assert second.units == []
+    assert is_complete(backup, loading)
+    assert snapshot(backup) == snapshot(engine)
+    assert places_of(backup, *SECRETS) == []
+
+
+def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(engine, loading, corpus, copy_of):
+    run(engine, loading, corpus)
+    backup = copy_of(engine)
+    forget(engine, loading, url=URL)
+
+    environment = {
+        "KHABAR_DATABASE_URL": backup.url.render_as_string(hide_password=False).replace("+psycopg2", ""),
+        "KHABAR_DATA_DIR": str(loading.data_dir),
+    }
+    result = CliRunner().invoke(app, ["run", str(corpus)], env=environment)
+
+    assert "forgot again what a restored backup held: 2 units" in result.stderr
+    assert places_of(backup, URL) == []
+
+
+def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(engine, loading, corpus):
+    run(engine, loading, corpus)
+    forget_both(engine, loading)
+    path = loading.data_dir / forgotten.FILE_NAME
+
+    stones = path.read_text()
+
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert len(stones.splitlines()) == 2
+    assert not [word for word in SECRETS if word in stones.lower()]
+    with engine.connect() as connection:
+        assert connection.execute(text("select articles from news.forgotten")).scalar() == 2
+    path.write_text(stones + "{")
+    with pytest.raises(ConfigError, match="line 3"):
+        reapply(engine, loading)
+
+
+def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus):
+    run(engine, loading, corpus)
+    before = snapshot(engine)
+    with engine.connect() as working:
+        hold_loading(working)
+
+        with pytest.raises(DatabaseError, match="while a run is at work"):
+            forget(engine, loading, url=URL)
+
+    assert snapshot(engine) == before
+    assert not (loading.data_dir / forgotten.FILE_NAME).exists()
+
+
+def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    page = '<html><head><link rel="canonical" href="{url}"><link rel="shortlink" href="https://news.example/s/1">'
+    page += '<link rel="amp" href="https://news.example/"></head><body><article><h1>{title}</h1><p>{body}</p></article>'
+    for name, body in (("one", BODY), ("two", REST.format("two") * 6)):
+        text_of = page.format(url=f"https://news.example/{name}", title=name, body=body)
+        (tmp_path / "corpus" / f"{name}.html").write_text(text_of)
+    run(engine, loading, tmp_path / "corpus")
+
+    wanted = stages.demand(engine, loading, url="https://news.example/one")
+    stages.forget(engine, loading, wanted)
+
+    assert wanted.others == ()
+    assert [row[4] for row in stages.search(engine, "council").rows] == ["two"]
+    assert stages.search(engine, "vermilion").rows == []
+
+
+def test_an_article_with_the_same_text_is_named_and_goes_too(engine, loading, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    lines = [line(), line(url="https://copy.example/heron"), other(1)]
+    (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(lines))
+    run(engine, loading, tmp_path / "corpus")
+
+    wanted = stages.demand(engine, loading, url=URL)
+    stages.forget(engine, loading, wanted)
+
+    assert [each.title for each in wanted.others] == ["A heron"]
+    assert places_of(engine, *SECRETS) == []
+
+
+def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_url):
+    run(engine, loading, corpus)
+    before = snapshot(engine)
+    environment = {"KHABAR_DATABASE_URL": fresh_database_url, "KHABAR_DATA_DIR": str(loading.data_dir)}
+
+    shown = CliRunner().invoke(app, ["forget", "--url", URL], env=environment)
+    unknown = CliRunner().invoke(app, ["forget", "--article", "999"], env=environment)
+
+    assert shown.exit_code == 2
+    assert "nothing was removed" in shown.stderr
+    assert f"the text stays in {corpus / 'b.jsonl'}" in shown.stdout
+    assert snapshot(engine) == before
+    assert isinstance(unknown.exception, DatabaseError)
