@@ -3,11 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
-KHABAR = Path(sys.executable).with_name("khabar")
+from forked import ForkedKhabar
+
 PATIENCE_SECONDS = 120
 
 
@@ -16,17 +16,9 @@ def khabar_environment(database_url: str, **settings: str) -> dict[str, str]:
     return os.environ | {"KHABAR_DATABASE_URL": database_url} | settings
 
 
-def start_khabar(*arguments: str, environment: dict[str, str], folder: Path) -> subprocess.Popen:
-    """Start khabar in a process group of its own."""
-    return subprocess.Popen(
-        [KHABAR, *arguments],
-        env=environment,
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+def start_khabar(*arguments: str, environment: dict[str, str], folder: Path) -> ForkedKhabar:
+    """Start khabar in a process and a session of its own."""
+    return ForkedKhabar(arguments, environment, folder)
 
 
 def run_khabar(*arguments: str, environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess:
