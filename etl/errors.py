@@ -21,6 +21,10 @@ class WorkersDie(KhabarError):
     """Worker processes die whatever they are given: memory, a limit of the system, or something that kills them."""
 
 
+class ChangedFile(KhabarError):
+    """An input file changed while it was read: what was read is true, the rest is left to the next run."""
+
+
 class RejectedDocument(KhabarError):
     """This one document cannot become an article; it is recorded and the run goes on."""
 

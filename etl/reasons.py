@@ -37,7 +37,12 @@ REASONS = {
     "unsupported_compression": Reason("a method of compression that is not read", "pack it with another one"),
     "unsafe_name": Reason("a member whose name leaves the archive", "ask who made the archive; pack it anew"),
     "link": Reason("a link inside an archive", "pack the file itself"),
-    "not_regular": Reason("a device, FIFO or socket, in an archive or in place of a file", LEAVE),
+    "not_regular": Reason(
+        "a device, FIFO or socket, in an archive or in place of a file; a link on the way to the file", LEAVE
+    ),
+    "changed": Reason(
+        "the file changed while `khabar parse` read it; a run leaves the rest to the next", "parse it again"
+    ),
     "nested_too_deep": Reason("containers inside containers: `KHABAR_MAX_NESTING`", RAISE),
     "too_many_members": Reason("an archive beyond `KHABAR_MAX_MEMBERS`", RAISE),
     "expansion_ratio": Reason("a bomb: grows beyond `KHABAR_MAX_EXPANSION_RATIO`", RAISE),

@@ -31,7 +31,7 @@ def below(source: str, tracked: list[str]) -> list[str]:
 
 
 def is_sent(path: str) -> bool:
-    """Whether docker build sends a file: the last line of .dockerignore that names it, or a folder above it, decides."""
+    """Whether docker build sends a file: the last line of .dockerignore that names it or a folder above it decides."""
     names = [PurePosixPath(path), *PurePosixPath(path).parents]
     decisions = [line[0] == "!" for line in IGNORED if any(name.match(line.removeprefix("!")) for name in names)]
     return not decisions or decisions[-1]

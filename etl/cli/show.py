@@ -29,6 +29,8 @@ def show_report(report: Report) -> None:
     """What a run found, did, and left out."""
     stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="", markup=True)
     stdout.print(f", {report.known_files} known and not opened, {report.waiting_files} too young")
+    if report.changed_files:
+        stdout.print(f"  {report.changed_files} changed while they were read: the next run reads the rest")
     if report.skipped_files:
         kinds = ", ".join(f"{count} {reason}" for reason, count in sorted(report.skipped_files.items()))
         stdout.print(f"  not opened: {kinds}")

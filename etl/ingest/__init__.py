@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from etl.errors import RejectedDocument
 from etl.ingest import arc, feed, json_array, json_lines, plain, tar_archive, warc, zip_archive
 from etl.ingest.compressed import CODECS, container_of
 from etl.ingest.container import Container
-from etl.ingest.reader import Reader, Unit
+from etl.ingest.reader import Reader, Unit, refusal_of
+from etl.ingest.source_file import SourceFile, open_source
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is read by its members, and a plain file is anything, so it stays last.
@@ -23,10 +25,25 @@ CONTAINERS: tuple[Container, ...] = (
 )
 
 
-def read_file(path: Path, uri: str, settings: Settings) -> Iterator[Unit]:
-    """Yield every unit of a file in stored order, one at a time in memory.
+def read_file(path: Path, uri: str, settings: Settings, *, root: Path | None = None) -> Iterator[Unit]:
+    """Yield every unit of a file below `root` (else its own folder) in stored order, one at a time in memory.
+
+    A file that cannot be opened is one refused unit. Raises ChangedFile; see read_source.
+    """
+    try:
+        source = open_source(path, root or path.parent)
+    except RejectedDocument as fault:
+        yield refusal_of(uri, fault)
+        return
+    with source:
+        yield from read_source(source, uri, settings)
+
+
+def read_source(source: SourceFile, uri: str, settings: Settings) -> Iterator[Unit]:
+    """Yield every unit of an open file in stored order.
 
     (member_no, position) is the same at every reading of the same bytes, and every Document and Refusal has its own.
+    Raises ChangedFile once the file is not as it was opened; the units before that are of the content it had then.
     """
-    for unit, _ in Reader(uri=uri, settings=settings, containers=CONTAINERS).read(path):
+    for unit, _ in Reader(uri=uri, settings=settings, containers=CONTAINERS).read(source):
         yield unit

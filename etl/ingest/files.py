@@ -1,11 +1,10 @@
-"""Finds and opens the input files: regular files only, in sorted order."""
+"""Finds the input files: regular files only, in sorted order."""
 
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from io import BufferedReader
 from pathlib import Path
 
 from etl.errors import RejectedDocument
@@ -58,21 +57,6 @@ def find_files(root: Path, start: Path, settings: Settings) -> Iterator[FoundFil
     yield from _below(start, root, settings)
 
 
-def open_regular(path: Path) -> BufferedReader:
-    """Open a regular file for reading. Raises UnreadableFile or NotRegularFile; never waits for a FIFO."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        if path.is_symlink() or path.is_socket():
-            raise NotRegularFile(_kind(path.lstat().st_mode) or "link") from error
-        raise UnreadableFile(error.strerror or type(error).__name__) from error
-    kind = _kind(os.fstat(descriptor).st_mode)
-    if kind is not None:
-        os.close(descriptor)
-        raise NotRegularFile(kind)
-    return os.fdopen(descriptor, "rb")
-
-
 def _below(folder: Path, root: Path, settings: Settings) -> Iterator[FoundFile | SkippedFile]:
     try:
         names = sorted(os.listdir(folder), key=os.fsencode)
@@ -96,7 +80,7 @@ def _found(path: Path, root: Path, settings: Settings) -> FoundFile | SkippedFil
         status = path.lstat()
     except OSError:
         return SkippedFile(uri=uri, reason="vanished")
-    kind = _kind(status.st_mode)
+    kind = kind_of(status.st_mode)
     if kind is not None:
         return SkippedFile(uri=uri, reason=kind)
     if settings.sources and not any(fnmatchcase(uri, pattern) for pattern in settings.sources):
@@ -114,7 +98,7 @@ def _ignored(name: str) -> str | None:
     return None
 
 
-def _kind(mode: int) -> str | None:
+def kind_of(mode: int) -> str | None:
     """Return what a path is that is no regular file."""
     kinds = (
         (stat.S_ISREG, None),

@@ -1,6 +1,5 @@
 """The very bytes that a unit came from."""
 
-from hashlib import file_digest
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -11,8 +10,8 @@ from etl.errors import KhabarError, RejectedDocument
 from etl.ingest import CONTAINERS
 from etl.ingest.compressed import CODECS, GZIP, Expansion
 from etl.ingest.container import Budget, Fault
-from etl.ingest.files import open_regular
 from etl.ingest.reader import Reader
+from etl.ingest.source_file import SourceFile, open_source
 from etl.ingest.stream import Stream, file_stream
 from etl.ingest.warc_frame import read_frames
 from etl.settings import Settings
@@ -25,6 +24,7 @@ class MissingUnit(KhabarError):
 def read_raw(
     path: Path,
     *,
+    root: Path | None = None,
     sha256: bytes | None = None,
     byte_offset: int | None,
     byte_length: int | None,
@@ -32,20 +32,22 @@ def read_raw(
     position: int,
     settings: Settings,
 ) -> bytes:
-    """Return the bytes of one unit as they were received, after decompression.
+    """Return the bytes of one unit as they were received, after decompression; no link below `root` is followed.
 
     That is the WARC record with its headers, the line, the element of an array, the whole feed around an entry, the
     member of an archive, or the file. Raises MissingUnit, also if the file does not have this SHA-256; and whatever
-    open_regular raises.
+    open_source raises.
     """
-    with open_regular(path) as file:
-        if sha256 is not None and file_digest(file, "sha256").digest() != sha256:
+    with open_source(path, root or path.parent) as source:
+        if sha256 is not None and source.sha256() != sha256:
             raise MissingUnit(f"{path.name} is not the file that was read")
+        data = None
         if member_no == 0 and byte_offset is not None and byte_length is not None:
-            data = _direct(file, byte_offset, byte_length, settings)
-            if data is not None:
-                return data
-    return _walk(path, member_no, position, settings)
+            data = _direct(source.file, byte_offset, byte_length, settings)
+        if data is None:
+            data = _walk(source, member_no, position, settings)
+        source.check()
+        return data
 
 
 def _direct(file: BinaryIO, offset: int, length: int, settings: Settings) -> bytes | None:
@@ -72,15 +74,16 @@ def _only_record(stored: bytes, settings: Settings) -> bytes | None:
     return frames[0].data
 
 
-def _walk(path: Path, member_no: int, position: int, settings: Settings) -> bytes:
-    reader = Reader(uri=path.name, settings=settings, containers=CONTAINERS)
-    for unit, record in reader.read(path):
+def _walk(source: SourceFile, member_no: int, position: int, settings: Settings) -> bytes:
+    source.file.seek(0)
+    reader = Reader(uri=source.name, settings=settings, containers=CONTAINERS)
+    for unit, record in reader.read(source):
         if isinstance(unit, StructuralSkip) or (unit.member_no, unit.position) != (member_no, position):
             continue
         if record is None:
-            raise MissingUnit(f"unit {member_no}:{position} of {path.name} cannot be read")
+            raise MissingUnit(f"unit {member_no}:{position} of {source.name} cannot be read")
         return record.data if record.stored is None else record.stored
-    raise MissingUnit(f"{path.name} has no unit {member_no}:{position}")
+    raise MissingUnit(f"{source.name} has no unit {member_no}:{position}")
 
 
 def _starts_with(file: BinaryIO, magic: bytes) -> bool:

@@ -1,9 +1,7 @@
 """Reads a file through its containers, numbers the units, and turns faults into refusals."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
 from etl.errors import LimitExceeded, RejectedDocument
@@ -18,7 +16,8 @@ from etl.ingest.container import (
     Member,
     Record,
 )
-from etl.ingest.files import NotRegularFile, open_regular
+from etl.ingest.files import NotRegularFile
+from etl.ingest.source_file import SourceFile
 from etl.ingest.stream import Stream, file_stream
 from etl.settings import Settings
 
@@ -52,20 +51,19 @@ class Reader:
     def __post_init__(self) -> None:
         self._budget = Budget(self.settings)
 
-    def read(self, path: Path) -> Iterator[tuple[Unit, Record | None]]:
-        """Yield every unit of the file, with the record it was made of if it became a document."""
+    def read(self, source: SourceFile) -> Iterator[tuple[Unit, Record | None]]:
+        """Yield every unit of the file, with the record it was made of if it became a document.
+
+        Raises ChangedFile as soon as the file is not as it was opened; all units before that are of one content.
+        """
         place = Place()
-        try:
-            file = open_regular(path)
-        except RejectedDocument as fault:
-            yield self._refused(place, _fault_of(fault, b"")), None
+        if source.size > self.settings.max_file_bytes:
+            yield self._refused(place, Fault(reason="file_too_large", detail=f"{source.size} bytes")), None
             return
-        with file:
-            size = os.fstat(file.fileno()).st_size
-            if size > self.settings.max_file_bytes:
-                yield self._refused(place, Fault(reason="file_too_large", detail=f"{size} bytes")), None
-                return
-            yield from self._read_layer(file_stream(file), place, path.name, 0)
+        for unit in self._read_layer(file_stream(source.file), place, source.name, 0):
+            source.check()
+            yield unit
+        source.check()
 
     def _read_layer(self, stream: Stream, place: Place, name: str, depth: int) -> Iterator[tuple[Unit, Record | None]]:
         """Read one container; a fault of it becomes its last unit, and a container without any unit says so."""
@@ -149,6 +147,11 @@ class Reader:
         )
 
 
-def _fault_of(fault: RejectedDocument, head: bytes) -> Fault:
+def refusal_of(uri: str, fault: RejectedDocument) -> Refusal:
+    """The one unit of a file that cannot be opened."""
     outcome = Outcome.SKIPPED if isinstance(fault, NotRegularFile) else Outcome.REJECTED
-    return Fault(outcome=outcome, reason=fault.reason, detail=str(fault), head=head)
+    return Refusal(uri=uri, outcome=outcome, reason=fault.reason, detail=str(fault))
+
+
+def _fault_of(fault: RejectedDocument, head: bytes) -> Fault:
+    return Fault(reason=fault.reason, detail=str(fault), head=head)

@@ -4,9 +4,9 @@ fastwarc and warcio read records one after the other: they trust Content-Length,
 breaks off for a whole one. Here every record must end where another one begins, or the file ends.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import SEEK_END
 
 from etl.ingest.compressed import DamagedData
 from etl.ingest.container import Fault
@@ -118,7 +118,10 @@ def _largest(stream: Stream, settings: Settings) -> int:
     """Return how long the longest record can be here."""
     if stream.file is None:
         return settings.max_expanded_bytes
-    return os.fstat(stream.file.fileno()).st_size - stream.offset
+    place = stream.file.tell()
+    size = stream.file.seek(0, SEEK_END)
+    stream.file.seek(place)
+    return size - stream.offset
 
 
 def _frame(stream: Stream, header: _Header, length: int) -> Frame | Fault:

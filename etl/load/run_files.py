@@ -1,9 +1,11 @@
 """One input file in one run: locked, registered, read, finished. Every function is one short transaction."""
 
 import json
+from dataclasses import asdict
 
 from sqlalchemy import Connection, text
 
+from etl.errors import ChangedFile
 from etl.load.records import FileKey
 from etl.load.runs import PlannedFile
 
@@ -17,6 +19,21 @@ RESOLVE_REPLACED = text("""
         and f.sha256 is distinct from :sha256
         and r.file_id = f.file_id
         and not r.resolved""")
+
+NOTE_CONTENTS = text("""
+    update corpus.run_file
+    set state = 'running', file_id = :file_id, size_bytes = :size_bytes, mtime_ns = :mtime_ns
+    where run_id = :run_id and file_no = :file_no and (file_id is null or file_id = :file_id)""")
+# Of a file that changed, what an earlier try of this run has saved counts too.
+FINISH_FILE = text("""
+    update corpus.run_file
+    set
+        state = case when :is_changed then 'changed' else 'done' end,
+        units = case when :is_changed then :known + loaded + revised + unchanged + rejected + skipped else :units end,
+        known = :known,
+        structural = cast(:structural as jsonb),
+        finished_at = now()
+    where run_id = :run_id and file_no = :file_no""")
 
 
 def lock_file(connection: Connection, root: str, uri: str, *, wait: bool) -> bool:
@@ -35,7 +52,10 @@ def unlock_file(connection: Connection, root: str, uri: str) -> None:
 
 
 def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256: bytes | None) -> FileKey:
-    """The file's row in input_file, made if need be, and noted in the run."""
+    """The file's row in input_file, made if need be, and noted in the run with the size and time it was read with.
+
+    Raises ChangedFile if this run has begun it with other contents: its counts are of those.
+    """
     values = {"root": file.root, "uri": file.uri, "sha256": sha256, "size_bytes": file.size_bytes}
     connection.execute(
         text("""
@@ -49,12 +69,9 @@ def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256
             where root = :root and md5(uri) = md5(:uri) and sha256 is not distinct from :sha256"""),
         values,
     ).scalar_one()
-    connection.execute(
-        text(
-            "update corpus.run_file set state = 'running', file_id = :file_id where run_id = :run_id and file_no = :no"
-        ),
-        {"file_id": file_id, "run_id": run_id, "no": file.file_no},
-    )
+    noted = connection.execute(NOTE_CONTENTS, values | asdict(file) | {"file_id": file_id, "run_id": run_id})
+    if not noted.rowcount:
+        raise ChangedFile("it was changed after this run had begun to read it")
     if sha256 is not None:
         connection.execute(RESOLVE_REPLACED, values)
     return FileKey(file_id=file_id, file_no=file.file_no, root=file.root, uri=file.uri, sha256=sha256)
@@ -73,20 +90,24 @@ def rejected_positions(connection: Connection, file_id: int) -> set[tuple[int, i
 
 
 def finish_file(
-    connection: Connection, run_id: int, file_no: int, *, units: int, known: int, structural: dict[str, int]
+    connection: Connection,
+    run_id: int,
+    file_no: int,
+    *,
+    units: int,
+    known: int,
+    is_changed: bool,
+    structural: dict[str, int],
 ) -> None:
-    """Mark a file as done: every unit of it has its outcome."""
+    """Mark a file as done: every unit of it has its outcome; or as changed: those that were read before it changed."""
     connection.execute(
-        text("""
-            update corpus.run_file
-            set state = 'done', units = :units, known = :known, structural = cast(:structural as jsonb),
-                finished_at = now()
-            where run_id = :run_id and file_no = :file_no"""),
+        FINISH_FILE,
         {
             "run_id": run_id,
             "file_no": file_no,
             "units": units,
             "known": known,
+            "is_changed": is_changed,
             "structural": json.dumps(structural, sort_keys=True),
         },
     )

@@ -108,11 +108,11 @@ def shards_of(connection: Connection, run_id: int) -> list[Shard]:
 
 
 def unfinished_files(connection: Connection, run_id: int, shard: int) -> list[PlannedFile]:
-    """The files of a shard that are not done yet, in the order of the plan."""
+    """The files of a shard that wait or were interrupted, in the order of the plan."""
     query = text("""
         select file_no, root, uri, size_bytes, mtime_ns, shard
         from corpus.run_file
-        where run_id = :run_id and shard = :shard and state <> 'done'
+        where run_id = :run_id and shard = :shard and state in ('planned', 'running')
         order by file_no""")
     return [PlannedFile(**row) for row in connection.execute(query, {"run_id": run_id, "shard": shard}).mappings()]
 
@@ -122,6 +122,12 @@ def file_counts(connection: Connection, run_id: int) -> tuple[int, int]:
     query = text("select files_known, files_waiting from corpus.run where run_id = :run_id")
     known, waiting = connection.execute(query, {"run_id": run_id}).one()
     return known, waiting
+
+
+def changed_files(connection: Connection, run_id: int) -> int:
+    """How many files changed while a run read them."""
+    query = text("select count(*) from corpus.run_file where run_id = :run_id and state = 'changed'")
+    return int(connection.execute(query, {"run_id": run_id}).scalar_one())
 
 
 def skipped_files(connection: Connection, run_id: int) -> dict[str, int]:

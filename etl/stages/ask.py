@@ -112,16 +112,18 @@ def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
         if origin is None:
             raise NotThere(f"there is no article {article_id}")
         folder = runs.inputs_of_run(connection, origin["run_id"])[origin["root"]]
-    path = path_of_uri(folder_of(origin["root"], folder, settings), origin["uri"])
+    root = folder_of(origin["root"], folder, settings)
+    path = path_of_uri(root, origin["uri"])
     try:
-        return _raw(path, origin, settings)
+        return _raw(path, root, origin, settings)
     except RejectedDocument as error:
         raise DatabaseError(f"cannot read {path}: {error}") from error
 
 
-def _raw(path: Path, origin: RowMapping, settings: Settings) -> bytes:
+def _raw(path: Path, root: Path, origin: RowMapping, settings: Settings) -> bytes:
     return read_raw(
         path,
+        root=root,
         sha256=bytes(origin["sha256"]),
         byte_offset=origin["byte_offset"],
         byte_length=origin["byte_length"],

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +12,10 @@ from sqlalchemy import Connection, Engine, RowMapping, text
 
 from etl.articles import Article
 from etl.documents import Document
-from etl.errors import DatabaseError, RejectedDocument
-from etl.ingest import read_file
-from etl.ingest.files import open_regular
+from etl.errors import ChangedFile, DatabaseError, RejectedDocument
+from etl.ingest import read_source
 from etl.ingest.names import path_of_uri
+from etl.ingest.source_file import open_source
 from etl.load import forget as load_forget
 from etl.load.forget import Removal
 from etl.load.forgotten import Mark, Tombstone, article_mark
@@ -115,7 +114,7 @@ def demand(
         others=tuple(other for other in named if other != article),
         stone=stone,
         removal=removal,
-        files=tuple(path for path, _ in files if path.exists()),
+        files=tuple(path for root, file in files if (path := path_of_uri(root, file["uri"])).exists()),
         unread=tuple(unread),
     )
 
@@ -159,32 +158,32 @@ def _marks(connection: Connection, settings: Settings, article: Named) -> tuple[
     files = _files(connection, settings, {unit["file_id"] for unit in units})
     unread = []
     for file_id, of_file in groupby(units, key=lambda unit: unit["file_id"]):
-        path, file = files[file_id]
+        root, file = files[file_id]
         places = {(unit["member_no"], unit["position"]) for unit in of_file}
         try:
-            marks |= {mark for found in _read(path, file, places, settings) for mark in found}
-        except (RejectedDocument, OSError):
-            unread.append(path)
+            marks |= {mark for found in _read(root, file, places, settings) for mark in found}
+        except (RejectedDocument, ChangedFile):
+            unread.append(path_of_uri(root, file["uri"]))
     return marks - shared, unread
 
 
 def _files(connection: Connection, settings: Settings, file_ids: Collection[int]) -> dict[int, tuple[Path, RowMapping]]:
-    """Where files are, by number."""
+    """The input roots of files, by number."""
     found = connection.execute(FIND_FILES, {"file_ids": sorted(file_ids)}).mappings()
-    return {
-        file["file_id"]: (path_of_uri(folder_of(file["root"], file["folder"], settings), file["uri"]), file)
-        for file in found
-    }
+    return {file["file_id"]: (folder_of(file["root"], file["folder"], settings), file) for file in found}
 
 
-def _read(path: Path, file: RowMapping, places: Collection[tuple[int, int]], settings: Settings) -> Iterator[set[Mark]]:
-    """The marks of the articles at these places of a file. Raises RejectedDocument if it is not the file it was."""
-    with open_regular(path) as opened:
-        if file_digest(opened, "sha256").digest() != file["sha256"]:
-            raise RejectedDocument(f"{path} is not the file that was read")
+def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], settings: Settings) -> Iterator[set[Mark]]:
+    """The marks of the articles at these places of a file.
+
+    Raises RejectedDocument if it is not the file it was, ChangedFile if it is just being changed.
+    """
     key = FileKey(file_id=file["file_id"], file_no=0, root=file["root"], uri=file["uri"], sha256=file["sha256"])
-    for unit in read_file(path, file["uri"], settings):
-        if isinstance(unit, Document) and (unit.member_no, unit.position) in places:
-            article = convert(unit, settings)
-            if isinstance(article, Article):
-                yield marks_of(article_record(key, unit, article))
+    with open_source(path_of_uri(root, file["uri"]), root) as source:
+        if source.sha256() != file["sha256"]:
+            raise RejectedDocument(f"{file['uri']} is not the file that was read")
+        for unit in read_source(source, file["uri"], settings):
+            if isinstance(unit, Document) and (unit.member_no, unit.position) in places:
+                article = convert(unit, settings)
+                if isinstance(article, Article):
+                    yield marks_of(article_record(key, unit, article))

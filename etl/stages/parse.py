@@ -7,8 +7,9 @@ from typing import Any
 
 from etl.articles import Article
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.errors import ChangedFile
 from etl.ingest import read_file
-from etl.ingest.files import SkippedFile, find_files
+from etl.ingest.files import FoundFile, SkippedFile, find_files
 from etl.settings import Settings
 from etl.stages.chunks import in_chunks
 from etl.stages.convert import convert, prepare, refuse
@@ -59,9 +60,19 @@ def _units(paths: Sequence[Path], settings: Settings) -> Iterator[Unit]:
             if isinstance(found, SkippedFile):
                 yield Refusal(uri=found.uri, outcome=Outcome.SKIPPED, reason=found.reason, detail="not a regular file")
                 continue
-            for unit in read_file(found.path, found.uri, settings):
-                if not isinstance(unit, StructuralSkip):
-                    yield unit
+            yield from _units_of(found, root, settings)
+
+
+def _units_of(found: FoundFile, root: Path, settings: Settings) -> Iterator[Unit]:
+    """The units of a file; the last of one that changed meanwhile says so."""
+    position = 0  # of the next unit of the file itself
+    try:
+        for unit in read_file(found.path, found.uri, settings, root=root):
+            if not isinstance(unit, StructuralSkip):
+                position += unit.member_no == 0
+                yield unit
+    except ChangedFile as error:
+        yield Refusal(uri=found.uri, position=position, outcome=Outcome.REJECTED, reason="changed", detail=str(error))
 
 
 def _start(settings: Settings) -> None:

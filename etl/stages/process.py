@@ -1,19 +1,20 @@
 """Take the files of one shard all the way into the tables."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
-from etl.errors import RejectedDocument
-from etl.ingest import read_file
-from etl.ingest.files import open_regular
+from etl.errors import ChangedFile, RejectedDocument
+from etl.ingest import read_source
 from etl.ingest.names import path_of_uri
+from etl.ingest.reader import refusal_of
+from etl.ingest.source_file import open_source
 from etl.load import run_files, runs
 from etl.load.locks import hold_loading
 from etl.load.records import FileKey
@@ -25,7 +26,7 @@ from etl.stages.pool import map_chunks
 from etl.stages.work import Item, give_up, record_of, save_chunk, start_worker
 from etl.stages.worker import Work, limits_of
 
-HASH_BYTES = 1024 * 1024
+log = logging.getLogger(__name__)
 
 
 class Progress(Protocol):
@@ -71,6 +72,7 @@ class _OpenFile:
     known: int = 0
     waiting: int = 0  # units handed out and not yet saved
     is_read: bool = False
+    is_changed: bool = False  # it was not read to its end
     structural: Counter[str] = field(default_factory=Counter)
 
 
@@ -139,16 +141,29 @@ class _Shard:
     ) -> Iterator[Item]:
         for planned in files:
             state = opened[planned.file_no] = _OpenFile(planned)
-            path = path_of_uri(self.roots[planned.root], planned.uri)
-            digest = _digest(path, planned.uri)
-            file = run_files.register_file(
-                connection, self.run_id, planned, None if isinstance(digest, Refusal) else digest
-            )
-            units = iter([digest]) if isinstance(digest, Refusal) else read_file(path, planned.uri, self.settings)
-            yield from self._new_items(connection, file, state, units)
+            try:
+                yield from self._items_of(connection, state)
+            except ChangedFile as error:
+                state.is_changed = True
+                log.warning("%s/%s is left to the next run: %s", planned.root, planned.uri, error)
             state.is_read = True
             if not state.waiting:  # all of it was known: no chunk will come back for it
                 self._finish(connection, opened)
+
+    def _items_of(self, connection: Connection, state: _OpenFile) -> Iterator[Item]:
+        """The new units of one file, hashed and read from one descriptor. Raises ChangedFile."""
+        planned = state.planned
+        root = self.roots[planned.root]
+        try:
+            with open_source(path_of_uri(root, planned.uri), root) as source:
+                # What is read, not what was planned: the file may have been written to since.
+                read = replace(planned, size_bytes=source.size, mtime_ns=source.mtime_ns)
+                file = run_files.register_file(connection, self.run_id, read, source.sha256())
+                units = read_source(source, planned.uri, self.settings)
+                yield from self._new_items(connection, file, state, units)
+        except RejectedDocument as fault:  # of opening and hashing; what is refused later is a unit
+            file = run_files.register_file(connection, self.run_id, planned, None)
+            yield from self._new_items(connection, file, state, iter([refusal_of(planned.uri, fault)]))
 
     def _new_items(
         self,
@@ -181,21 +196,10 @@ class _Shard:
                 file_no,
                 units=state.units,
                 known=state.known,
+                is_changed=state.is_changed,
                 structural=dict(state.structural),
             )
             run_files.unlock_file(connection, state.planned.root, state.planned.uri)
             if self.progress:
                 self.progress.on_file(state.planned)
             del opened[file_no]
-
-
-def _digest(path: Path, uri: str) -> bytes | Refusal:
-    try:
-        with open_regular(path) as file:
-            digest = sha256()
-            while block := file.read(HASH_BYTES):
-                digest.update(block)
-            return digest.digest()
-    except (RejectedDocument, OSError) as error:
-        reason = error.reason if isinstance(error, RejectedDocument) else "unreadable"
-        return Refusal(uri=uri, outcome=Outcome.REJECTED, reason=reason, detail=str(error))

@@ -70,6 +70,7 @@ class Report:
     files: int
     known_files: int
     waiting_files: int
+    changed_files: int  # changed while they were read: the rest is left to the next run
     skipped_files: dict[str, int]  # entries of the input folders that were not opened, by reason
     counts: dict[str, int]
     articles: Answer
@@ -92,6 +93,7 @@ def report(engine: Engine, run_id: int | None = None) -> Report:
             files=sum(shard.files for shard in runs.shards_of(connection, run_id)),
             known_files=known,
             waiting_files=waiting,
+            changed_files=runs.changed_files(connection, run_id),
             skipped_files=runs.skipped_files(connection, run_id),
             counts=counts,
             articles=_answer(connection, "Articles", ARTICLES_OF_RUN, run_id, MAX_ARTICLES, shown),

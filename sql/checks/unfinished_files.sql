@@ -7,7 +7,7 @@ select
     f.state
 from corpus.run_file as f
 where
-    f.state <> 'done'
+    f.state not in ('done', 'changed')  -- what changed while it was read is left to the next run
     and f.run_id in (
         select r.run_id
         from corpus.run as r

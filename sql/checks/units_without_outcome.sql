@@ -7,5 +7,5 @@ select
     f.known + f.loaded + f.revised + f.unchanged + f.rejected + f.skipped as outcomes
 from corpus.run_file as f
 where
-    f.state = 'done'
+    f.state in ('done', 'changed')
     and f.units <> f.known + f.loaded + f.revised + f.unchanged + f.rejected + f.skipped;

@@ -13,6 +13,7 @@ select
     n.files_skipped,
     c.files,
     c.unfinished_files,
+    c.changed_files,
     c.units,
     c.known,
     c.loaded,
@@ -24,7 +25,8 @@ from corpus.run as n
 cross join lateral (
     select
         count(*) as files,
-        count(*) filter (where f.state <> 'done') as unfinished_files,
+        count(*) filter (where f.state in ('planned', 'running')) as unfinished_files,
+        count(*) filter (where f.state = 'changed') as changed_files,
         coalesce(sum(f.units), 0)::bigint as units,
         coalesce(sum(f.known), 0)::bigint as known,
         coalesce(sum(f.loaded), 0)::bigint as loaded,
@@ -50,6 +52,8 @@ comment on column news.runs.files_skipped is
 'Entries of the input folders that were not opened, by reason: link, fifo, unreadable_folder ...';
 comment on column news.runs.files is 'Files that the run read';
 comment on column news.runs.unfinished_files is 'Files not read to their end yet';
+comment on column news.runs.changed_files is
+'Files that changed while they were read: what was read before is loaded, the next run reads the rest';
 comment on column news.runs.units is 'Units found in these files';
 comment on column news.runs.known is 'Units that were in the tables before';
 comment on column news.runs.loaded is 'Units that became a new article';

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from etl.documents import Outcome, Refusal
 from etl.ingest import read_file
-from etl.ingest.files import FoundFile, NotRegularFile, UnreadableFile, find_files, open_regular
+from etl.ingest.files import FoundFile, NotRegularFile, UnreadableFile, find_files
 from etl.ingest.names import name_of_text, path_of_uri, text_of_name
+from etl.ingest.source_file import open_source
 from etl.settings import Settings
 
 MakeSettings = Callable[..., Settings]
@@ -64,7 +65,7 @@ def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path, setti
     }
     for path in tmp_path.iterdir():
         with pytest.raises(NotRegularFile):
-            open_regular(path)
+            open_source(path, tmp_path)
         (unit,) = read_file(path, path.name, settings())
         assert isinstance(unit, Refusal)
         assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "not_regular")
@@ -72,7 +73,7 @@ def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path, setti
 
 def test_a_file_that_vanished_is_one_rejected_unit(tmp_path: Path, settings: MakeSettings) -> None:
     with pytest.raises(UnreadableFile):
-        open_regular(tmp_path / "gone")
+        open_source(tmp_path / "gone", tmp_path)
     assert [unit.reason for unit in read_file(tmp_path / "gone", "gone", settings())] == ["unreadable"]
 
 

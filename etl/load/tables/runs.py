@@ -40,7 +40,7 @@ class RunFile(Base):
 
     __tablename__ = "run_file"
     __table_args__ = (
-        CheckConstraint("state in ('planned', 'running', 'done')", name="state"),
+        CheckConstraint("state in ('planned', 'running', 'done', 'changed')", name="state"),
         Index("run_file_known_index", text("md5(uri)"), "root", postgresql_where=text("state = 'done'")),
     )
 
@@ -48,10 +48,15 @@ class RunFile(Base):
     file_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="place in the run's plan")
     root: Mapped[str] = mapped_column(comment="name of the input root")
     uri: Mapped[str] = mapped_column(comment="path below the root, undecodable bytes percent-encoded")
-    size_bytes: Mapped[int] = mapped_column(comment="size when planned")
-    mtime_ns: Mapped[int] = mapped_column(comment="modification time when planned, nanoseconds since 1970")
+    size_bytes: Mapped[int] = mapped_column(comment="size when read; until then, when planned")
+    mtime_ns: Mapped[int] = mapped_column(
+        comment="modification time when read; until then, when planned; nanoseconds since 1970"
+    )
     shard: Mapped[int] = mapped_column(comment="number of the shard that takes the file")
-    state: Mapped[str] = mapped_column(server_default="planned", comment="planned, running or done")
+    state: Mapped[str] = mapped_column(
+        server_default="planned",
+        comment="planned, running, done, or changed: it changed while it was read, the next run reads the rest",
+    )
     file_id: Mapped[int | None] = mapped_column(comment="the file's contents, once read")
     units: Mapped[int] = mapped_column(server_default="0", comment="units found in the file")
     known: Mapped[int] = mapped_column(server_default="0", comment="units that were in the tables before")
