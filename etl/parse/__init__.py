@@ -3,7 +3,7 @@
 from etl.articles import Article
 from etl.documents import Document
 from etl.errors import EmptyDocument, UnknownFormat
-from etl.parse import feed_entry, html, json_record, other_xml, text
+from etl.parse import feed_entry, html, json_record, mail, other_xml, text
 from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.settings import Settings
@@ -12,6 +12,7 @@ from etl.settings import Settings
 FORMATS: tuple[Format, ...] = (
     feed_entry.FORMAT,
     json_record.FORMAT,
+    mail.FORMAT,
     html.FORMAT,
     other_xml.FORMAT,
     text.FORMAT,
