@@ -33,6 +33,9 @@ REASONS = {
     "malformed": Reason("breaks the rules of its own format", SEND_AGAIN),
     "truncated": Reason("ends in the middle; what came before is loaded", SEND_AGAIN),
     "corrupt": Reason("a checksum or a header is wrong", SEND_AGAIN),
+    "trailing_data": Reason(
+        "bytes behind whole compressed data; the data before them are read", "look at them: something was appended"
+    ),
     "encrypted": Reason("a member with a password", "unpack it with the password"),
     "unsupported_compression": Reason("a method of compression that is not read", "pack it with another one"),
     "unsafe_name": Reason("a member whose name leaves the archive", "ask who made the archive; pack it anew"),

@@ -3,6 +3,7 @@
 import bz2
 import lzma
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from typing import Protocol
 import zstandard
 
 from etl.errors import RejectedDocument
-from etl.ingest.container import Budget, Container, Context, Expanded, Item
+from etl.ingest.container import Budget, Container, Context, Expanded, Fault, Item
 from etl.ingest.stream import READ_BYTES, Stream
 
 MAX_WINDOW_BYTES = 128 * 1024 * 1024  # zstd: what --long=27 makes; more is refused
 SKIPPABLE_FRAME_MAGIC = b"\x2a\x4d\x18"  # RFC 8878, 3.1.2: after a byte from 0x50 to 0x5f
 SKIPPABLE_FRAME_HEADER_BYTES = 8
+SHOWN_BYTES = 200  # of what stands behind compressed data
 MAX_XZ_BYTES = 256 * 1024 * 1024  # memory that one xz stream may ask for
 
 
@@ -40,6 +42,12 @@ class CorruptData(DamagedData):
     """The stored bytes contradict themselves: a wrong checksum, an impossible code."""
 
     reason = "corrupt"
+
+
+class TrailingData(DamagedData):
+    """Behind whole compressed data stand bytes that are none: a note, a download that was appended to."""
+
+    reason = "trailing_data"
 
 
 class Decompressor(Protocol):
@@ -113,6 +121,7 @@ class Expansion:
     _member_expanded_offset: int = 0
     expanded_bytes: int = 0
     _member: Decompressor | None = None
+    _has_whole_member: bool = False
 
     def next_bytes(self) -> bytes:
         """Return the next decompressed bytes, b"" at the end.
@@ -149,7 +158,8 @@ class Expansion:
         if not head:
             return None
         if not head.startswith(self.codec.magic):
-            raise CorruptData(f"no {self.codec.name} at byte {self.stored.offset}", self.expanded_bytes)
+            kind = TrailingData if self._has_whole_member else CorruptData
+            raise kind(f"no {self.codec.name} at byte {self.stored.offset}", self.expanded_bytes)
         self.member_offset = self.stored.offset
         self._member_expanded_offset = self.expanded_bytes
         return self.codec.start()
@@ -175,6 +185,7 @@ class Expansion:
         if member.eof:
             self.stored.push_back(member.unused_data)
             self._member = None
+            self._has_whole_member = True
         return expanded
 
 
@@ -194,6 +205,15 @@ def head_expanded(head: bytes, codec: Codec) -> bytes:
         return b""
 
 
+def rest_of(stored: Stream, fault: TrailingData) -> Fault:
+    """The bytes behind the compressed data as one unit; `stored` is at their first byte, and is read to its end."""
+    start = stored.offset
+    head = stored.peek(SHOWN_BYTES)
+    length = stored.skip(sys.maxsize)
+    detail = f"{fault}: {length} bytes behind it"
+    return Fault(reason=fault.reason, detail=detail, byte_offset=start, byte_length=length, head=head)
+
+
 def container_of(codec: Codec) -> Container:
     """Return the container of a compression format."""
 
@@ -202,6 +222,17 @@ def container_of(codec: Codec) -> Container:
 
     def read(stream: Stream, context: Context) -> Iterator[Item]:
         expansion = Expansion(codec, stream, context.budget)
-        yield Expanded(name=name_without_suffix(context.name, codec), content=Stream(expansion.next_bytes))
+        trailing: list[TrailingData] = []
+
+        def next_bytes() -> bytes:
+            try:
+                return b"" if trailing else expansion.next_bytes()
+            except TrailingData as fault:  # what stands before it is whole
+                trailing.append(fault)
+                return b""
+
+        yield Expanded(name=name_without_suffix(context.name, codec), content=Stream(next_bytes))
+        for fault in trailing:
+            yield rest_of(stream, fault)
 
     return Container(name=codec.name, recognises=recognises, read=read, nests=True)

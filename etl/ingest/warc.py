@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from etl.documents import Outcome, StructuralSkip
 from etl.errors import RejectedDocument
-from etl.ingest.compressed import GZIP, DamagedData, Expansion, head_expanded
+from etl.ingest.compressed import GZIP, DamagedData, Expansion, TrailingData, head_expanded
 from etl.ingest.container import Container, Context, Fault, Item, Record
 from etl.ingest.stream import Stream
 from etl.ingest.warc_frame import MAGIC, Frame, read_frames
@@ -55,11 +55,15 @@ def _read_gzip(stored: Stream, context: Context) -> Iterator[Item]:
                 yield _gzip_item(frame, members, context.settings)
             return
         except DamagedData as fault:
-            start = expansion.member_offset
-            if not expansion.find_member(MAGIC):
+            is_trailing = isinstance(fault, TrailingData)
+            start = stored.offset if is_trailing else expansion.member_offset
+            is_over = not expansion.find_member(MAGIC)
+            if is_over and not is_trailing:
                 raise
-            detail = f"{fault}; going on at byte {stored.offset}"
+            detail = str(fault) if is_over else f"{fault}; going on at byte {stored.offset}"
             yield Fault(reason=fault.reason, detail=detail, byte_offset=start, byte_length=stored.offset - start)
+            if is_over:
+                return
 
 
 def _gzip_item(frame: Frame | Fault, members: "_Members", settings: Settings) -> Item:

@@ -50,8 +50,17 @@ class TestEveryCodec:
     def test_a_cut_file_is_truncated(self, outcomes: Outcomes, codec: Codec) -> None:
         assert outcomes(COMPRESS[codec.name](TEXT)[:-12]) == ["truncated"]
 
-    def test_bytes_after_the_last_member_are_corrupt(self, outcomes: Outcomes, codec: Codec) -> None:
-        assert outcomes(COMPRESS[codec.name](TEXT) + b"garbage") == ["corrupt"]
+    def test_bytes_behind_the_last_member_cost_only_themselves(self, read: Read, codec: Codec) -> None:
+        stored = COMPRESS[codec.name](TEXT)
+        document, rest = read(stored + bytes(512) + b"<html>added later", "story.txt")
+        assert document.data == TEXT
+        assert (rest.reason, rest.byte_offset, rest.byte_length) == ("trailing_data", len(stored) + 512, 17)
+        assert rest.head == b"<html>added later"
+
+    def test_bytes_behind_lines_cost_no_line(self, outcomes: Outcomes, codec: Codec) -> None:
+        lines = b'{"text": "one"}\n{"text": "two"}'
+        stored = COMPRESS[codec.name](lines) + b"garbage" * 20_000
+        assert outcomes(stored, "dump.jsonl") == [*lines.split(b"\n"), "trailing_data"]
 
     def test_zeros_at_the_end_are_padding(self, outcomes: Outcomes, codec: Codec) -> None:
         assert outcomes(COMPRESS[codec.name](TEXT) + bytes(512)) == [TEXT]

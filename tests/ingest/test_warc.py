@@ -158,6 +158,16 @@ def test_a_truncated_last_gzip_member_keeps_those_before(outcomes: Outcomes) -> 
     assert outcomes(compressed(OTHER) + compressed(warc_record())[:-30], "a.warc.gz") == [PAGE, "truncated"]
 
 
+def test_bytes_behind_and_between_gzip_members_are_one_unit_at_their_place(read: Read) -> None:
+    one, other = compressed(warc_record()), compressed(OTHER)
+    first, between, second, behind = read(one + b"garbage" + other + b"more garbage", "a.warc.gz")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (between.reason, between.byte_offset, between.byte_length) == ("trailing_data", len(one), 7)
+    start = len(one) + 7 + len(other)
+    assert (behind.reason, behind.byte_offset, behind.byte_length) == ("trailing_data", start, 12)
+
+
 def test_members_after_a_damaged_one_are_read(outcomes: Outcomes) -> None:
     damaged = bytearray(compressed(warc_record()))
     damaged[30:60] = b"\xff" * 30

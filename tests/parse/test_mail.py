@@ -36,7 +36,8 @@ MAIL = {
     "windows line ends": message().as_bytes().replace(b"\n", b"\r\n"),
     "encoded subject": message("Паром вернулся в порт из-за сильного ветра, сообщили власти города").as_bytes(),
     "raw utf-8 subject": f"Subject: 渡轮中午返航\nTo: 编辑部 <desk@news.example>\n\n{TEXT}".encode(),
-    "folded first": b"X-Note: one\n two\n\tthree\nReceived: from a.example\n by b.example; Mon, 6 May 2024\n\n" + TEXT.encode(),
+    "folded first": b"X-Note: one\n two\n\tthree\nReceived: from a.example\n by b.example; Mon, 6 May 2024\n\n"
+    + TEXT.encode(),
     "no recipient": f"Date: Mon, 6 May 2024 10:00:00 GMT\nFrom: ann@news.example\n\n{TEXT}".encode(),
     "news article of usenet": f"Path: a!b\nNewsgroups: alt.news\nFrom: Ann\nSubject: x\n\n{TEXT}".encode(),
     "only a part": b'Content-Type: multipart/mixed;\n boundary="x"\n\n--x\n\n' + TEXT.encode() + b"--x--\n",
