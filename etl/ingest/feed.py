@@ -2,12 +2,12 @@
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
 from etl.documents import FEED_ENTRY_MEDIA_TYPE, FEED_ENTRY_NAMESPACE, Outcome
-from etl.errors import MalformedDocument, RejectedDocument
+from etl.errors import MalformedDocument
 from etl.ingest.compressed import TruncatedData
 from etl.ingest.container import Container, Context, Fault, Item, Record
 from etl.ingest.stream import Stream
@@ -17,6 +17,7 @@ WRAPPER_TAG = f"{{{FEED_ENTRY_NAMESPACE}}}feed"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ENTRY_NAMES = ("item", "entry")
+TITLE_NAMES, LINK_NAMES, ID_NAMES = ("title",), ("link",), ("guid", "id")
 FEED_NAMES = ("channel", "feed", "rss", "RDF", None)  # None: the entry is the whole document
 FEED_NAMESPACES = (
     b"http://www.w3.org/2005/Atom",
@@ -32,6 +33,7 @@ _ROOT = re.compile(
     rb"<(?:[\w.-]+:)?(rss|RDF|feed|entry)\b([^>]*)",
     re.DOTALL,
 )
+_ENTRY_TAG = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]")
 _END = re.compile(r"</(?:[\w.-]+:)?(?:rss|RDF|feed|entry)\s*>\s*$")
 
 
@@ -46,34 +48,62 @@ def _recognises(head: bytes, name: str) -> bool:
 def read_feed(stream: Stream, context: Context) -> Iterator[Item]:
     """Yield every whole entry, in a wrapper that keeps the feed's title, link, language and base address.
 
-    No entity is resolved and nothing is fetched. Raises ForbiddenEntities, and after the whole entries of a broken
-    feed MalformedDocument or TruncatedData.
+    No entity is resolved and nothing is fetched. Of a broken feed the last unit is a fault, `truncated` or `malformed`,
+    that names the entry in which it breaks off. Raises ForbiddenEntities.
     """
     data = stream.read_all(context.settings.max_document_bytes)
     text = clean_xml(data)
     parser = etree.XMLPullParser(
-        events=("end",), encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False
+        events=("start", "end"), encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False
     )
-    fault = _parse(parser, text)
-    entries = [
-        element for _, element in parser.read_events() if isinstance(element, etree._Element) and _is_entry(element)
-    ]
-    for entry in entries:
+    error = _parse(parser, text)
+    whole, broken = _entries(parser)
+    for entry in whole:
         yield Record(data=_wrapped(entry), stored=data, media_type=FEED_ENTRY_MEDIA_TYPE)
-    if fault is not None:
-        raise fault
-    if not entries:
+    if error is not None:
+        yield _broken_off(error, text, data, len(whole), broken)
+    elif not whole:
         yield Fault(outcome=Outcome.SKIPPED, reason="no_units", detail="a feed without entries", head=data)
 
 
-def _parse(parser: "etree.XMLPullParser", text: str) -> RejectedDocument | None:
+def _parse(parser: "etree.XMLPullParser", text: str) -> etree.XMLSyntaxError | None:
     try:
         parser.feed(text.encode())
         parser.close()
     except etree.XMLSyntaxError as error:
-        kind = MalformedDocument if _END.search(text) else TruncatedData
-        return kind(f"the feed is not well-formed: {error}")
+        return error
     return None
+
+
+def _entries(parser: "etree.XMLPullParser") -> "tuple[list[etree._Element], etree._Element | None]":
+    """The entries that have an end, and the one in which the feed breaks off, as far as it was read."""
+    whole: list[etree._Element] = []
+    open_entry = None
+    for event, element in parser.read_events():
+        if isinstance(element, etree._Element) and _is_entry(element):
+            open_entry = element if event == "start" else None
+            whole += [element] if event == "end" else []
+    return whole, open_entry
+
+
+def _broken_off(
+    error: etree.XMLSyntaxError, text: str, data: bytes, whole_count: int, broken: "etree._Element | None"
+) -> Fault:
+    kind = MalformedDocument if _END.search(text) else TruncatedData
+    detail = f"the feed is not well-formed: {error}"
+    if broken is None:
+        return Fault(reason=kind.reason, detail=f"{detail}; no entry is cut", head=data)
+    values = [_child_text(broken, names) for names in (TITLE_NAMES, LINK_NAMES, ID_NAMES)]
+    name = ", ".join(filter(None, values)) or "an entry that does not say its title"
+    later = len(_ENTRY_TAG.findall(text)) - whole_count - 1
+    more = f"; {later} more entries begin behind it" if later > 0 else ""
+    return Fault(
+        reason=kind.reason, detail=f"{detail}; it breaks off in: {name}{more}", target_url=values[1], head=data
+    )
+
+
+def _child_text(entry: "etree._Element", names: Collection[str]) -> str | None:
+    return next(filter(None, (_text(child) for child in entry if _local_name(child) in names)), None)
 
 
 def _is_entry(element: "etree._Element") -> bool:

@@ -28,7 +28,8 @@ def _recognises(head: bytes, name: str) -> bool:
 def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
     """Yield each element of the array, cut out by brackets and strings alone: is it JSON is seen when it is parsed.
 
-    Raises TruncatedData if the array does not end, MalformedDocument if something follows it.
+    If the array does not end, the last unit is a fault with the beginning of the cut element. Raises
+    MalformedDocument if something follows the array.
     """
     if stream.peek(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
         stream.skip(len(codecs.BOM_UTF8))
@@ -36,7 +37,9 @@ def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
     while data := stream.read_some(STEP_BYTES):
         yield from splitter.feed(data)
     if splitter.depth:
-        raise TruncatedData(f"the array does not end; {len(splitter.element)} bytes of its last element are there")
+        cut = bytes(splitter.element).strip(WHITE_SPACE)
+        detail = f"the array does not end; {len(cut)} bytes of its last element are there"
+        yield Fault(reason=TruncatedData.reason, detail=detail, head=cut)
 
 
 class _Splitter:

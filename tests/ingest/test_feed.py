@@ -65,16 +65,44 @@ def test_a_feed_without_entries_is_skipped(read: Read) -> None:
     assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "no_units")
 
 
-def test_a_cut_feed_gives_its_whole_entries_and_says_so(read: Read) -> None:
-    document, refusal = read(rss(ITEM + ITEM).encode()[:-40])
-    assert entry_of(document).findtext("title") == "Bridge closed"
-    assert refusal.reason == "truncated"
+CUT_RSS = rss(ITEM + "<item><title>Ferry turns back</title><link>https://news.example/2</link><description>{}")
+CUT_ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>Bridge closed</title></entry>'
+    '<entry><title>Ferry turns back</title><link href="https://news.example/2"/><summary>{}'
+)
+
+
+@pytest.mark.parametrize("feed", [CUT_RSS.partition("{}")[0] + "{}", CUT_ATOM], ids=["rss", "atom"])
+@pytest.mark.parametrize(
+    "end", ["It left at no", "It &am", "<![CDATA[It <b>left", "<![CDATA[It left]", "<!-- no", "<b", '<b class="x', "</"]
+)
+def test_a_cut_feed_gives_its_whole_entries_and_names_the_cut_one(read: Read, feed: str, end: str) -> None:
+    document, refusal = read(feed.replace("{}", end).encode())
+    assert entry_of(document)[0].text == "Bridge closed"
+    assert (refusal.reason, refusal.target_url) == ("truncated", "https://news.example/2")
+    assert "it breaks off in: Ferry turns back, https://news.example/2" in refusal.detail
+
+
+def test_a_feed_cut_between_its_entries_says_that_none_is_cut(read: Read) -> None:
+    document, refusal = read(rss(ITEM).encode().removesuffix(b"</channel></rss>"))
+    assert isinstance(document, Document)
+    assert (refusal.reason, refusal.detail.endswith("no entry is cut")) == ("truncated", True)
+
+
+def test_a_feed_cut_anywhere_gives_exactly_the_entries_that_end_before(read: Read) -> None:
+    feed = rss(ITEM * 3).encode()
+    start = feed.index(b"<item>")
+    for cut in range(start + 1, len(feed) - 1, 5):
+        *documents, refusal = read(feed[:cut])
+        assert len(documents) == feed[:cut].count(b"</item>")
+        assert (refusal.reason, refusal.position) == ("truncated", len(documents))
 
 
 def test_a_feed_that_is_broken_in_the_middle_is_malformed(read: Read) -> None:
-    document, refusal = read(rss(ITEM + "<item></wrong>" + ITEM).encode())
+    document, refusal = read(rss(ITEM + "<item><title>Ferry</title></wrong>" + ITEM * 2).encode())
     assert isinstance(document, Document)
     assert refusal.reason == "malformed"
+    assert refusal.detail.endswith("it breaks off in: Ferry; 2 more entries begin behind it")
 
 
 @pytest.mark.parametrize(

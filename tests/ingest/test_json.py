@@ -107,3 +107,9 @@ def test_a_pretty_object_is_one_document(outcomes: Outcomes) -> None:
 
 def test_text_in_brackets_is_no_array(outcomes: Outcomes) -> None:
     assert outcomes(b"[Agency] The bridge was closed.", "a.txt") == [b"[Agency] The bridge was closed."]
+
+
+def test_a_cut_array_gives_its_whole_elements_and_shows_the_cut_one(read: Read) -> None:
+    document, refusal = read(b'[{"text": "One."}, {"text": "Tw', "dump.json")
+    assert isinstance(document, Document)
+    assert (refusal.reason, refusal.position, refusal.head) == ("truncated", 1, b'{"text": "Tw')
