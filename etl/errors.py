@@ -1,5 +1,7 @@
 """Every error of Khabar, in one tree."""
 
+import signal
+
 
 class KhabarError(Exception):
     """The root of the tree: catch it to catch whatever Khabar raises by itself."""
@@ -23,6 +25,14 @@ class WorkersDie(KhabarError):
 
 class ChangedFile(KhabarError):
     """An input file changed while it was read: what was read is true, the rest is left to the next run."""
+
+
+class Interrupted(BaseException):
+    """The program was told to end, by Ctrl-C or a signal. No `except Exception` keeps it from that."""
+
+    def __init__(self, signal_number: int) -> None:
+        self.signal_number = signal_number
+        super().__init__(f"interrupted by {signal.Signals(signal_number).name}")
 
 
 class RejectedDocument(KhabarError):

@@ -16,5 +16,5 @@ def load_folder(engine: Engine, settings: Settings, folder: Path) -> int:
     stages.process(engine, settings, planned.run_id, 0)
     stages.index_text(engine)
     assert stages.check(engine, planned.run_id) == []
-    stages.publish(engine, planned.run_id, passed=True)
+    stages.publish(engine, planned.run_id)
     return planned.run_id

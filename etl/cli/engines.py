@@ -3,8 +3,10 @@
 from sqlalchemy import Engine
 
 from etl.cli.console import stderr
+from etl.cli.signals import cancel_when_told
 from etl.load import forget, runs, schema, server
 from etl.load.database import make_engine
+from etl.load.sessions import Sessions
 from etl.settings import Settings
 
 
@@ -14,14 +16,14 @@ def current_engine(settings: Settings) -> Engine:
     Raises DatabaseError where there is none yet (none is made), or where its schema is not this version's.
     """
     server.require_made(settings)
-    engine = make_engine(settings)
+    engine = _engine(settings)
     schema.require_current(engine)
     return engine
 
 
 def unchecked_engine(settings: Settings) -> Engine:
     """The database of the settings with whatever schema it has: to look at that, or to upgrade it."""
-    return make_engine(settings)
+    return _engine(settings)
 
 
 def engine_of_run(settings: Settings, run_id: int) -> Engine:
@@ -35,7 +37,7 @@ def engine_of_run(settings: Settings, run_id: int) -> Engine:
 def prepared_engine(settings: Settings) -> Engine:
     """The database of the settings, made, started and brought to this version's schema if need be."""
     is_new = settings.database_url is None and not server.is_made(settings)
-    engine = make_engine(settings)
+    engine = _engine(settings)
     if is_new:
         stderr.print(f"made a new database in {settings.data_dir.resolve()}", soft_wrap=True)
     if schema.upgrade(engine):
@@ -43,4 +45,11 @@ def prepared_engine(settings: Settings) -> Engine:
     if not forget.is_complete(engine, settings):
         removal = forget.reapply(engine, settings)
         stderr.print(f"forgot again what a restored backup held: {len(removal.units)} units")
+    return engine
+
+
+def _engine(settings: Settings) -> Engine:
+    """An engine whose statements end when this program is told to."""
+    engine = make_engine(settings)
+    cancel_when_told(Sessions(engine))
     return engine

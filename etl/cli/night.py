@@ -50,14 +50,19 @@ def plan(
 def shard(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", help="number of the shard")]) -> None:
     """Take one shard all the way into the tables; any number of times."""
     settings = load_settings()
-    counts = stages.process(engine_of_run(settings, run), settings, run, number)
+    engine = engine_of_run(settings, run)
+    with stages.working_on(engine, run):
+        counts = stages.process(engine, settings, run, number)
     _print({str(outcome): counts[outcome] for outcome in Outcome})
 
 
 @app.command()
 def index(run: RunId) -> None:
     """Bring the full-text index up to date."""
-    _print({"run_id": run, "indexed": stages.index_text(engine_of_run(load_settings(), run))})
+    engine = engine_of_run(load_settings(), run)
+    with stages.working_on(engine, run):
+        indexed = stages.index_text(engine)
+    _print({"run_id": run, "indexed": indexed})
 
 
 @app.command()
@@ -65,11 +70,13 @@ def check(run: RunId) -> None:
     """Check the tables, and the share of rejects of this run."""
     settings = load_settings()
     engine = engine_of_run(settings, run)
-    failures = stages.check(engine, run)
-    if failures or stages.too_many_rejects(engine, run, settings):
-        stages.publish(engine, run, passed=False)
+    with stages.working_on(engine, run):
+        failures = stages.check(engine, run)
+        too_many = stages.too_many_rejects(engine, run, settings)
+        if failure := stages.failure_of(failures, too_many):
+            stages.publish(engine, run, failure=failure)
     _print({"run_id": run, "failed_checks": [failure.check for failure in failures]})
-    exit_code(engine, settings, run, failures)
+    exit_code(failures, too_many)
 
 
 @app.command()

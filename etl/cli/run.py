@@ -1,14 +1,12 @@
 """`khabar run`: files into the tables, and what came of it."""
 
 import secrets
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from etl import stages
 from etl.cli.console import harmless, run_progress, stderr, stdout
@@ -45,19 +43,15 @@ def finish(
     engine: Engine, settings: Settings, planned: stages.Plan, *, again: bool = False, as_json: bool = False
 ) -> None:
     """Process, index, check and publish a plan of one shard, and show what came of it."""
-    try:
+    with stages.working_on(engine, planned.run_id):
         failures = _work(engine, settings, planned, again)
-    except BaseException:  # Ctrl-C too: whoever looks sees that the run is over
-        with suppress(DBAPIError):  # the database may be what failed
-            stages.publish(engine, planned.run_id, passed=False)
-        raise
-    passed = not failures and not stages.too_many_rejects(engine, planned.run_id, settings)
-    counts = stages.publish(engine, planned.run_id, passed=passed)
+        too_many = stages.too_many_rejects(engine, planned.run_id, settings)
+        counts = stages.publish(engine, planned.run_id, failure=stages.failure_of(failures, too_many))
     if as_json:
         stdout.print_json(data=counts)
     else:
         show_report(stages.report(engine, planned.run_id))
-    exit_code(engine, settings, planned.run_id, failures)
+    exit_code(failures, too_many)
 
 
 def _work(engine: Engine, settings: Settings, planned: stages.Plan, again: bool) -> list[stages.Failure]:
@@ -69,11 +63,10 @@ def _work(engine: Engine, settings: Settings, planned: stages.Plan, again: bool)
     return stages.check(engine, planned.run_id)
 
 
-def exit_code(engine: Engine, settings: Settings, run_id: int, failures: list[stages.Failure]) -> None:
+def exit_code(failures: list[stages.Failure], too_many: str | None) -> None:
     """End the program with 1 if a check failed, with 3 if too much was rejected; else return."""
     for failure in failures:
         stderr.print(Text.assemble((f"check {failure.check} failed:", "red"), " ", harmless(failure.detail)))
-    too_many = stages.too_many_rejects(engine, run_id, settings)
     if too_many:
         stderr.print(too_many, style="red")
     if failures:

@@ -1,16 +1,19 @@
 """Runs: their plan, their counts, their end. Every function is one short transaction."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, text
+from sqlalchemy.dialects.postgresql import insert
 
 from etl.errors import NotThere
 from etl.load import tables
-from etl.load.copy import copy_rows, in_column_order
+from etl.load.copy import clean, copy_rows, in_column_order
 
 KNOWN_AT_ONCE = 1000
+BY_HAND = "khabar "  # begins the name of what is one process: "khabar run"; the name of a DAG holds no space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +37,13 @@ class Shard:
     bytes: int
 
 
-def find_run(connection: Connection, dag_id: str, dag_run_id: str) -> int | None:
-    """The run of this name, if there is one."""
-    query = text("select run_id from corpus.run where dag_id = :dag_id and dag_run_id = :dag_run_id")
-    run_id: int | None = connection.execute(query, {"dag_id": dag_id, "dag_run_id": dag_run_id}).scalar()
-    return run_id
-
-
 def add_run(connection: Connection, **values: Any) -> int:
-    """Add a run with these columns and return its id."""
-    run_id: int = connection.execute(insert(tables.Run).returning(tables.Run.run_id), values).scalar_one()
+    """The run of this name (dag_id and dag_run_id), added with these columns if there is none yet."""
+    run = insert(tables.Run).values(values)
+    # Changes nothing, and waits for another session that is just adding the same run.
+    same = {"dag_id": run.excluded.dag_id}
+    query = run.on_conflict_do_update(index_elements=["dag_id", "dag_run_id"], set_=same).returning(tables.Run.run_id)
+    run_id: int = connection.execute(query).scalar_one()
     return run_id
 
 
@@ -53,18 +53,65 @@ def hold_run(connection: Connection, run_id: int) -> None:
     connection.execute(query, {"run_id": str(run_id)})
 
 
-def fail_dead_runs(connection: Connection, dag_ids: Sequence[str]) -> None:
-    """Mark runs as failed that were started a while ago, were never ended, and that nobody works on."""
+def close_dead_runs(connection: Connection, run_id: int) -> None:
+    """Mark as failed what nobody works on any more: runs by hand, and earlier runs of this run's DAG.
+
+    The tasks of a DAG come and go, and a try may follow hours later: its run is over when the next one begins.
+    """
+    connection.execute(
+        text("""
+            update corpus.run as r
+            set state = 'failed', finished_at = now(), end_reason = 'killed'
+            from corpus.run as n
+            where
+                n.run_id = :run_id
+                and r.run_id <> n.run_id
+                and r.state in ('planning', 'running')
+                and (starts_with(r.dag_id, :by_hand) or (r.dag_id = n.dag_id and r.run_id < n.run_id))
+                and pg_try_advisory_xact_lock(hashtextextended('run ' || r.run_id, 0))"""),
+        {"run_id": run_id, "by_hand": BY_HAND},
+    )
+
+
+def reopen_run(connection: Connection, run_id: int) -> None:
+    """Let a run that had failed go on."""
+    connection.execute(
+        text("""
+            update corpus.run set state = 'running', finished_at = null, end_reason = null
+            where run_id = :run_id and state = 'failed'"""),
+        {"run_id": run_id},
+    )
+
+
+def lock_if_unplanned(connection: Connection, run_id: int) -> bool:
+    """Whether a run still needs a plan; if so, no other session plans it before this transaction is over."""
+    # Not a lock of the run's row: whoever has to close the run may do so in another session.
+    lock = text("select pg_advisory_xact_lock(hashtextextended('plan of run ' || :run_id, 0))")
+    connection.execute(lock, {"run_id": str(run_id)})
+    query = text("""
+        select r.state <> 'done' and not exists(select from corpus.run_file as f where f.run_id = r.run_id)
+        from corpus.run as r
+        where r.run_id = :run_id""")
+    return bool(connection.scalar(query, {"run_id": run_id}))
+
+
+def set_planned(
+    connection: Connection, run_id: int, *, inputs: dict[str, str], known: int, waiting: int, skipped: dict[str, int]
+) -> None:
+    """Note where the plan's files are and what it left out; they can be read now."""
     connection.execute(
         text("""
             update corpus.run
-            set state = 'failed', finished_at = now()
-            where
-                state = 'running'
-                and dag_id = any(:dag_ids)
-                and started_at < now() - interval '1 minute'
-                and pg_try_advisory_xact_lock(hashtextextended('run ' || run_id, 0))"""),
-        {"dag_ids": list(dag_ids)},
+            set state = 'running', inputs = cast(:inputs as jsonb), files_known = :known, files_waiting = :waiting,
+                files_skipped = cast(:skipped as jsonb)
+            where run_id = :run_id"""),
+        {
+            "run_id": run_id,
+            "inputs": json.dumps(inputs),
+            "known": known,
+            "waiting": waiting,
+            "skipped": json.dumps(skipped, sort_keys=True),
+        },
     )
 
 
@@ -165,7 +212,12 @@ def unit_counts(connection: Connection, run_id: int) -> dict[str, int]:
     return dict(zip(names, map(int, connection.execute(query, {"run_id": run_id}).one()), strict=True))
 
 
-def end_run(connection: Connection, run_id: int, state: str) -> None:
-    """Mark a run as done or failed."""
-    query = text("update corpus.run set state = :state, finished_at = now() where run_id = :run_id")
-    connection.execute(query, {"state": state, "run_id": run_id})
+def end_run(connection: Connection, run_id: int, failure: str | None) -> None:
+    """Mark a run as done, or as failed with the reason."""
+    query = text("""
+        update corpus.run
+        set state = case when cast(:failure as text) is null then 'done' else 'failed' end,
+            end_reason = :failure,
+            finished_at = now()
+        where run_id = :run_id""")
+    connection.execute(query, {"run_id": run_id, "failure": failure and clean(failure)})

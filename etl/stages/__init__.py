@@ -1,9 +1,10 @@
 """All that a DAG or the command line ever calls."""
 
 from etl.stages.ask import raw, rejected_units, search, why_nothing
-from etl.stages.check import Failure, check, too_many_rejects
+from etl.stages.check import Failure, check, failure_of, too_many_rejects
 from etl.stages.export import export
 from etl.stages.forget import Demand, demand, forget
+from etl.stages.hold import working_on
 from etl.stages.index import index_text
 from etl.stages.parse import count_outcomes, parse_paths
 from etl.stages.plan import Input, Plan, inputs_of, plan, roots_of
@@ -23,6 +24,7 @@ __all__ = [
     "count_outcomes",
     "demand",
     "export",
+    "failure_of",
     "forget",
     "index_text",
     "inputs_of",
@@ -39,4 +41,5 @@ __all__ = [
     "search",
     "too_many_rejects",
     "why_nothing",
+    "working_on",
 ]

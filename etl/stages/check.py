@@ -1,5 +1,6 @@
 """Check what a run has written: the files of sql/checks, and the share of rejects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
@@ -29,6 +30,13 @@ def check(engine: Engine, run_id: int) -> list[Failure]:
             if rows:
                 failures.append(Failure(check=path.stem, detail="; ".join(str(dict(row._mapping)) for row in rows)))
     return failures
+
+
+def failure_of(failures: Sequence[Failure], too_many: str | None) -> str | None:
+    """Why a run is not done, in a few words; None if nothing is wrong with it."""
+    if failures:
+        return f"checks failed: {', '.join(failure.check for failure in failures)}"
+    return f"too many rejects: {too_many.partition(',')[0]}" if too_many else None
 
 
 def too_many_rejects(engine: Engine, run_id: int, settings: Settings) -> str | None:

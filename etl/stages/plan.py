@@ -5,7 +5,8 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -18,10 +19,10 @@ from etl.ingest.files import FoundFile, SkippedFile, find_files
 from etl.load import runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
+from etl.stages.hold import working_on
 
 MAX_SHARDS = 64
 SHARD_BYTES = 64 * 1024 * 1024  # a shard this small is not worth splitting
-BY_HAND = ("khabar run", "khabar rejected retry")  # runs that are one process; Airflow looks after its own
 UNCOUNTED = frozenset({"hidden", "sidecar"})
 NANOSECONDS = 1_000_000_000
 
@@ -80,13 +81,38 @@ def plan(
     max_shards: int = MAX_SHARDS,
     max_files: int | None = None,
 ) -> Plan:
-    """Make the plan of a run, or find the one it has: a repeated call gives the same shards."""
+    """Make the plan of a run, or find the one it has: a repeated call gives the same shards.
+
+    The run has its row before the work begins, and a call that died half-way is gone on with. Runs that nobody works
+    on any more are closed.
+    """
+    folders = {given.name: str(given.root) for given in inputs}
+    with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id:
+        found = [(given.name, list(find_files(given.root, given.start, settings))) for given in inputs]
+        with engine.begin() as connection:  # no transaction waits for a folder
+            if runs.lock_if_unplanned(connection, run_id):
+                _write_plan(connection, settings, run_id, folders, found, max_shards, max_files)
+            return planned(connection, run_id)
+
+
+@contextmanager
+def opened_run(
+    engine: Engine, settings: Settings, dag_id: str, dag_run_id: str, folders: dict[str, str]
+) -> Iterator[int]:
+    """The number of the run of this name, made if there is none yet, and held while the block plans it."""
     with engine.begin() as connection:
-        runs.fail_dead_runs(connection, BY_HAND)
-        run_id = runs.find_run(connection, dag_id, dag_run_id)
-        if run_id is None:
-            run_id = _plan_new(connection, settings, inputs, (dag_id, dag_run_id), max_shards, max_files)
-        return planned(connection, run_id)
+        run_id = runs.add_run(
+            connection,
+            dag_id=dag_id,
+            dag_run_id=dag_run_id,
+            code_version=version("khabar"),
+            settings=json.loads(settings.model_dump_json()),
+            inputs=folders,
+            state="planning",
+        )
+        runs.close_dead_runs(connection, run_id)
+    with working_on(engine, run_id):
+        yield run_id
 
 
 def _input_of(path: Path, settings: Settings) -> Input:
@@ -105,31 +131,21 @@ def _check_there(paths: Iterable[Path]) -> None:
             raise ConfigError(f"no such file or folder: {path}")
 
 
-def _plan_new(
+def _write_plan(
     connection: Connection,
     settings: Settings,
-    inputs: Sequence[Input],
-    name: tuple[str, str],
+    run_id: int,
+    folders: dict[str, str],
+    found: Sequence[tuple[str, Sequence[FoundFile | SkippedFile]]],
     max_shards: int,
     max_files: int | None,
-) -> int:
+) -> None:
     counts: Counter[str] = Counter()
-    skipped: Counter[str] = Counter()
-    files: list[tuple[str, FoundFile]] = []
-    for given in inputs:
-        files += [(given.name, file) for file in _new_files(connection, given, settings, counts, skipped)]
+    files = [
+        (root, file) for root, of_root in found for file in _new_files(connection, root, of_root, settings, counts)
+    ]
     files = list({(root, file.uri): (root, file) for root, file in files}.values())[:max_files]
-    run_id = runs.add_run(
-        connection,
-        dag_id=name[0],
-        dag_run_id=name[1],
-        code_version=version("khabar"),
-        settings=json.loads(settings.model_dump_json()),
-        inputs={given.name: str(given.root) for given in inputs},
-        files_known=counts["known"],
-        files_waiting=counts["waiting"],
-        files_skipped=dict(sorted(skipped.items())),
-    )
+    skipped = Counter(file.reason for _, of_root in found for file in of_root if isinstance(file, SkippedFile))
     shards = _balance([file.size for _, file in files], max_shards)
     runs.add_run_files(
         connection,
@@ -141,20 +157,26 @@ def _plan_new(
             for number, ((root, file), shard) in enumerate(zip(files, shards, strict=True))
         ),
     )
-    return run_id
+    runs.set_planned(
+        connection,
+        run_id,
+        inputs=folders,
+        known=counts["known"],
+        waiting=counts["waiting"],
+        skipped={reason: count for reason, count in skipped.items() if reason not in UNCOUNTED},
+    )
 
 
 def _new_files(
-    connection: Connection, given: Input, settings: Settings, counts: Counter[str], skipped: Counter[str]
+    connection: Connection,
+    root: str,
+    of_root: Sequence[FoundFile | SkippedFile],
+    settings: Settings,
+    counts: Counter[str],
 ) -> list[FoundFile]:
     """The files of an input that no run has finished and that are old enough; the rest is counted."""
-    found: list[FoundFile] = []
-    for file in find_files(given.root, given.start, settings):
-        if isinstance(file, SkippedFile):
-            skipped.update([file.reason] if file.reason not in UNCOUNTED else [])
-        else:
-            found.append(file)
-    known = runs.find_known(connection, given.name, [file.uri for file in found])
+    found = [file for file in of_root if isinstance(file, FoundFile)]
+    known = runs.find_known(connection, root, [file.uri for file in found])
     now = time.time_ns()
     youngest = now - settings.settle_seconds * NANOSECONDS
     new = [file for file in found if (file.uri, file.size, file.mtime_ns) not in known]

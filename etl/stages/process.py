@@ -92,7 +92,6 @@ class _Shard:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             # Only of this book-keeping: what a crash loses of it is found out anew.
             connection.exec_driver_sql("set synchronous_commit = off")
-            runs.hold_run(connection, self.run_id)
             hold_loading(connection)
             busy: list[PlannedFile] = []
             counts = self._process(connection, self._lock(connection, files, busy))

@@ -5,10 +5,10 @@ from sqlalchemy import Engine
 from etl.load import runs
 
 
-def publish(engine: Engine, run_id: int, *, passed: bool = True) -> dict[str, int]:
-    """Mark a run as done, or as failed, and return its counts: its files, and its units by outcome."""
+def publish(engine: Engine, run_id: int, *, failure: str | None = None) -> dict[str, int]:
+    """Mark a run as done, or as failed for this reason; its counts: its files, and its units by outcome."""
     with engine.begin() as connection:
-        runs.end_run(connection, run_id, "done" if passed else "failed")
+        runs.end_run(connection, run_id, failure)
         files = sum(shard.files for shard in runs.shards_of(connection, run_id))
         known, _ = runs.file_counts(connection, run_id)
         changed = runs.changed_files(connection, run_id)

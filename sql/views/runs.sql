@@ -6,6 +6,7 @@ select
     n.dag_run_id,
     n.code_version,
     n.state,
+    n.end_reason,
     n.started_at,
     n.finished_at,
     n.files_known,
@@ -43,8 +44,10 @@ comment on column news.runs.run_id is 'Number of the run';
 comment on column news.runs.dag_id is 'The DAG; ''khabar run'' for the command line';
 comment on column news.runs.dag_run_id is 'Airflow''s name of the run';
 comment on column news.runs.code_version is 'Version of Khabar';
-comment on column news.runs.state is 'running, done or failed';
-comment on column news.runs.started_at is 'When the files were planned';
+comment on column news.runs.state is 'planning, running, done or failed';
+comment on column news.runs.end_reason is
+'Why the run failed: killed, interrupted by a signal, the error, the failed checks, too many rejects';
+comment on column news.runs.started_at is 'When the run began';
 comment on column news.runs.finished_at is 'When the run was published or failed';
 comment on column news.runs.files_known is 'Files that were not opened: loaded by an earlier run';
 comment on column news.runs.files_waiting is 'Files left to the next run as too young';

@@ -2,16 +2,14 @@
 
 import json
 import os
-import signal
 
 import pytest
 from corpus import make_corpus
-from processes import khabar_environment, run_for_counts, run_khabar, start_khabar, units_of, wait_until
+from processes import khabar_environment, run_for_counts, run_khabar, start_khabar, units_of
 from snapshot import snapshot
 from sqlalchemy import text
 
 from etl.load.database import make_engine
-from etl.load.runs import hold_run
 
 
 @pytest.fixture
@@ -74,35 +72,6 @@ def test_one_worker_and_four_give_the_same_tables(
     run_for_counts(tmp_path / "corpus", environment=khabar_environment(database_url), workers=1)
 
     assert snapshot(database) == snapshot(engine)
-
-
-def test_a_dead_run_is_marked_as_failed_by_the_next(database, environment, tmp_path):
-    (tmp_path / "corpus").mkdir()
-    run_for_counts(tmp_path / "corpus", environment=environment)
-    with database.begin() as connection:
-        connection.execute(text("update corpus.run set state = 'running', started_at = now() - interval '1 hour'"))
-
-    run_for_counts(tmp_path / "corpus", environment=environment)
-
-    with database.connect() as connection:
-        assert connection.execute(text("select state from corpus.run order by run_id")).scalars().all() == [
-            "failed",
-            "done",
-        ]
-
-
-def test_a_run_that_somebody_works_on_is_left_alone(database, environment, tmp_path):
-    (tmp_path / "corpus").mkdir()
-    run_for_counts(tmp_path / "corpus", environment=environment)
-    with database.connect() as working:
-        with database.begin() as connection:
-            connection.execute(text("update corpus.run set state = 'running', started_at = now() - interval '1 hour'"))
-        hold_run(working, 1)
-        working.commit()
-
-        run_for_counts(tmp_path / "corpus", environment=environment)
-
-        assert working.execute(text("select state from corpus.run where run_id = 1")).scalar() == "running"
 
 
 def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(database, environment, tmp_path):
@@ -173,7 +142,7 @@ def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path):
     assert "Traceback" not in result.stderr
 
 
-def test_too_many_rejects_end_with_3_and_say_so(environment, tmp_path):
+def test_too_many_rejects_end_with_3_and_say_so(database, environment, tmp_path):
     (tmp_path / "corpus").mkdir()
     for number in range(12):
         (tmp_path / "corpus" / f"{number}.txt").touch()
@@ -182,26 +151,6 @@ def test_too_many_rejects_end_with_3_and_say_so(environment, tmp_path):
 
     assert result.returncode == 3
     assert "12 of 12 units were rejected" in result.stderr
-
-
-def test_an_interrupted_run_says_so_and_is_marked_as_failed(database, environment, tmp_path):
-    make_corpus(tmp_path / "corpus", texts=400)
-    slowly = environment | {"KHABAR_CHUNK_RECORDS": "1", "KHABAR_WORKERS": "1"}
-    # A process that was started in the background ignores Ctrl-C, and its children with it.
-    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
-    process = start_khabar("run", "corpus", environment=slowly, folder=tmp_path)
-    signal.signal(signal.SIGINT, ours)
-    assert wait_until(lambda: count_records(database) > 0)
-
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
-
-    assert process.returncode == 130, errors
-    assert "interrupted; what was saved stays" in " ".join(errors.split())
     with database.connect() as connection:
-        assert connection.execute(text("select state from corpus.run")).scalar() == "failed"
-
-
-def count_records(engine) -> int:
-    with engine.connect() as connection:
-        return connection.execute(text("select count(*) from corpus.input_record")).scalar_one()
+        ended = connection.execute(text("select state, end_reason from news.runs")).one()
+    assert ended == ("failed", "too many rejects: 12 of 12 units were rejected")

@@ -16,7 +16,7 @@ class Run(Base):
     __tablename__ = "run"
     __table_args__ = (
         UniqueConstraint("dag_id", "dag_run_id"),
-        CheckConstraint("state in ('running', 'done', 'failed')", name="state"),
+        CheckConstraint("state in ('planning', 'running', 'done', 'failed')", name="state"),
     )
 
     run_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the run")
@@ -25,8 +25,11 @@ class Run(Base):
     code_version: Mapped[str] = mapped_column(comment="version of Khabar")
     settings: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="the settings in force, secrets masked")
     inputs: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="input roots of the run: name -> folder")
-    state: Mapped[str] = mapped_column(server_default="running", comment="running, done or failed")
-    started_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="when the files were planned")
+    state: Mapped[str] = mapped_column(server_default="running", comment="planning, running, done or failed")
+    end_reason: Mapped[str | None] = mapped_column(
+        comment="why it failed: killed, interrupted by a signal, the error, the failed checks, too many rejects"
+    )
+    started_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="when the run began")
     finished_at: Mapped[datetime | None] = mapped_column(comment="when the run was published or failed")
     files_known: Mapped[int] = mapped_column(server_default="0", comment="files not opened: loaded by an earlier run")
     files_waiting: Mapped[int] = mapped_column(server_default="0", comment="files left out as too young")

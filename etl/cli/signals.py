@@ -1,0 +1,49 @@
+"""Ctrl-C, SIGTERM and a closed terminal (SIGHUP) end every command alike: in order, and once."""
+
+import os
+import signal
+import threading
+from types import FrameType
+
+from etl.errors import Interrupted
+from etl.load.sessions import Sessions
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def end_in_order() -> None:
+    """Let the first of these signals raise Interrupted; further ones change nothing: the end is on its way.
+
+    One that is ignored already stays so: nohup and shells' background jobs have it that way.
+    """
+    for number in ENDING:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
+
+
+def cancel_when_told(sessions: Sessions) -> None:
+    """Let these signals cancel what runs in the database too.
+
+    A signal reaches Python only when the driver's call returns: a check or a wait for a lock may take hours.
+    """
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    threading.Thread(target=_cancel, args=(reader, sessions), name="signals", daemon=True).start()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    for each in ENDING:
+        if signal.getsignal(each) is _end:
+            signal.signal(each, _go_on)  # not SIG_IGN: Python complains of one that is just on its way
+    raise Interrupted(number)
+
+
+def _go_on(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing."""
+
+
+def _cancel(reader: int, sessions: Sessions) -> None:
+    while os.read(reader, 1)[0] not in ENDING:
+        pass
+    sessions.cancel()

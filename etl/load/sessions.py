@@ -1,0 +1,35 @@
+"""The sessions of an engine in this process: what they are doing can be seen, and cancelled, from another thread."""
+
+import threading
+from contextlib import suppress
+from typing import Any
+from weakref import WeakSet
+
+import psycopg2
+from psycopg2.extensions import TRANSACTION_STATUS_ACTIVE, connection
+from sqlalchemy import Engine, event
+
+
+class Sessions:
+    """The sessions that this process has used of an engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._lock = threading.Lock()
+        self._used: WeakSet[connection] = WeakSet()
+        event.listen(engine, "checkout", self._note)
+
+    def busy(self) -> list[connection]:
+        """Those that are just executing a statement."""
+        with self._lock:
+            used = list(self._used)
+        return [each for each in used if not each.closed and each.info.transaction_status == TRANSACTION_STATUS_ACTIVE]
+
+    def cancel(self) -> None:
+        """Cancel what they are executing."""
+        for each in self.busy():
+            with suppress(psycopg2.Error):  # it has just ended, or the server has
+                each.cancel()
+
+    def _note(self, session: connection, *_: Any) -> None:
+        with self._lock:
+            self._used.add(session)
