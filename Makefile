@@ -28,6 +28,9 @@ chaos: .venv/all ## Try every fault of tests/chaos and note the results in docs/
 		$(if $(SEED),--chaos-seed=$(SEED)) $(if $(FAULT),-k "$(FAULT)") \
 		--chaos-table="make chaos$(if $(SECONDS), SECONDS=$(SECONDS))$(if $(FAULT), FAULT=$(FAULT))"
 
+mutants: .venv/all ## Change the code in small ways and see whether its tests notice: `make mutants AREAS="ingest load" COUNT=100`
+	@$(BIN)/python tests/mutation/run.py $(or $(AREAS),ingest decoding load stages) --count $(or $(COUNT),100)
+
 check: .venv/all ## Lint, format, types, SQL: whatever can be said of the code without running it
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .

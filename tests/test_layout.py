@@ -161,7 +161,9 @@ def test_a_helper_is_named_for_its_topic():
 
 def test_tests_mirror_the_package():
     folders = {path.parent.relative_to(ROOT / "tests").parts[:1] for path in (ROOT / "tests").rglob("test_*.py")}
-    known = {(name,) for name in (*HEIGHT, "dags", "bench", "golden", "docs", "sql", "plugins", "chaos")} | {()}
+    known = {
+        (name,) for name in (*HEIGHT, "dags", "bench", "golden", "docs", "sql", "plugins", "chaos", "mutation")
+    } | {()}
 
     assert folders <= known
 
