@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.console import stdout
+from etl.cli.console import stderr, stdout
 from etl.cli.engines import unchecked_engine
 from etl.errors import DatabaseError
 from etl.load import client, database, schema, server
+from etl.load import restore as backups
 from etl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The database: start, stop, upgrade, look into it, back it up.")
@@ -73,9 +74,25 @@ def psql(context: typer.Context) -> None:
 
 
 @app.command()
-def backup(target: Annotated[Path, typer.Argument(help="file to write, for pg_restore")]) -> None:
+def backup(target: Annotated[Path, typer.Argument(help="file to write, for `khabar db restore`")]) -> None:
     """Write the whole database into one file."""
     settings = load_settings()
     server.require_made(settings)
     client.backup(settings, target)
-    stdout.print(f"wrote {target}; put it back with `pg_restore --clean --if-exists --dbname=... {target}`")
+    stdout.print(f"wrote {target}; put it back with `khabar db restore {target}`")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="file that `khabar db backup` wrote")],
+    replace: Annotated[bool, typer.Option("--replace", help="also if the database holds articles, which go")] = False,
+) -> None:
+    """Put a backup in place of what the database holds, in one transaction: all or nothing."""
+    settings = load_settings()
+    found = backups.read_backup(settings, source)
+    for name in found.left_out:
+        stderr.print(f"{name} is not Khabar's and is left out: put it back with pg_restore", markup=False)
+    done = backups.restore(unchecked_engine(settings), settings, found, replace=replace)
+    stdout.print(f"restored {done.articles} articles from a backup of schema version {done.version}")
+    if done.forgotten_units:
+        stdout.print(f"forgot again what the backup held: {done.forgotten_units} units")

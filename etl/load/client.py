@@ -1,4 +1,4 @@
-"""PostgreSQL's own programs: psql and pg_dump."""
+"""PostgreSQL's own programs: psql, pg_dump and pg_restore."""
 
 import os
 import shutil
@@ -47,6 +47,11 @@ def backup(settings: Settings, target: Path) -> None:
         )
         if result.returncode != 0:
             raise DatabaseError(f"the backup failed: {result.stderr.strip()}")
+
+
+def restore_command(settings: Settings) -> list[str]:
+    """How pg_restore is called to read a file; it connects to nothing."""
+    return [_find("pg_restore", make_url(url(settings)))]
 
 
 def _command(settings: Settings, program: str) -> ClientCommand:

@@ -141,6 +141,20 @@ def reapply(engine: Engine, settings: Settings) -> Removal:
     return _apply(engine, settings, [])
 
 
+def remove_marked(connection: Connection, settings: Settings, stones: Iterable[Tombstone]) -> Removal:
+    """Remove what bears a mark of these tombstones, of the tables' or of the data folder's, and keep them in both.
+
+    The caller is alone: nobody loads.
+    """
+    hold_off_indexing(connection)
+    add_tombstones(connection, [*read_file(settings), *stones])
+    removal = _find(connection)
+    _remove(connection, removal)
+    # Before the commit: should it fail, the next run finds the tombstones in the file and forgets.
+    write_file(settings, tombstones(connection))
+    return removal
+
+
 def is_complete(engine: Engine, settings: Settings) -> bool:
     """Whether the tables have every tombstone of the data folder: after a restore by hand they have not."""
     marks = {mark for stone in read_file(settings) for mark in stone.marks}
@@ -160,12 +174,7 @@ def vacuum(engine: Engine) -> None:
 def _apply(engine: Engine, settings: Settings, stones: Iterable[Tombstone]) -> Removal:
     with engine.begin() as connection:
         be_alone(connection, "nothing can be forgotten")
-        hold_off_indexing(connection)
-        add_tombstones(connection, [*read_file(settings), *stones])
-        removal = _find(connection)
-        _remove(connection, removal)
-        # Before the commit: should it fail, the next run finds the tombstones in the file and forgets.
-        write_file(settings, tombstones(connection))
+        removal = remove_marked(connection, settings, stones)
     if removal.units:
         vacuum(engine)
     return removal

@@ -22,7 +22,6 @@ UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
 VIEW_SCHEMA = "news"
 COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
 VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration; behind it the digest of sql/
-OWN = f"to_regnamespace('{VIEW_SCHEMA}')"
 
 
 def upgrade(engine: Engine) -> bool:
@@ -33,16 +32,48 @@ def upgrade(engine: Engine) -> bool:
     Raises DatabaseError if the schema is newer than the code, or if something else depends on `news`.
     """
     with engine.begin() as connection:
-        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
+        lock_schema(connection)
         if is_current(connection):
             return False
-        check_capabilities(connection)
-        _drop_views(connection)
-        _migrate(connection)
-        for path in _sql_files():
-            _execute_file(connection, path)
-        connection.exec_driver_sql(f"comment on schema {VIEW_SCHEMA} is '{_view_comment()}'")
+        rebuild(connection)
     return True
+
+
+def lock_schema(connection: Connection) -> None:
+    """Keep everybody else from upgrading until the end of this transaction."""
+    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
+
+
+def rebuild(connection: Connection) -> None:
+    """Migrate the base tables; drop views and functions of `news` and make them again."""
+    check_capabilities(connection)
+    drop_schema(connection, VIEW_SCHEMA)
+    connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
+    _migrate(connection)
+    for path in _sql_files():
+        _execute_file(connection, path)
+    connection.exec_driver_sql(f"comment on schema {VIEW_SCHEMA} is '{_view_comment()}'")
+
+
+def drop_schema(connection: Connection, name: str) -> None:
+    """Drop all of a schema of ours without CASCADE.
+
+    Raises DatabaseError, which names it, if something else hangs on it from outside.
+    """
+    own = f"to_regnamespace('{name}')"
+    relations = f"select string_agg(oid::regclass::text, ', ') from pg_class where relnamespace = {own} and relkind in "
+    routines = f"select string_agg(oid::regprocedure::text, ', ') from pg_proc where pronamespace = {own}"
+    try:
+        for kind, query in (("view", f"{relations}('v')"), ("table", f"{relations}('r')"), ("routine", routines)):
+            names = connection.execute(text(query)).scalar()
+            if names:
+                connection.exec_driver_sql(f"drop {kind} {names}")
+        connection.exec_driver_sql(f"drop schema if exists {name}")
+    except InternalError as error:
+        raise DatabaseError(
+            f"the schema {name} is to be made anew, but something depends on it: "
+            f"{_without_hint(error)}; drop that, call this again and make it again, or make it a table of its own"
+        ) from error
 
 
 def is_current(connection: Connection) -> bool:
@@ -83,13 +114,19 @@ def check_models(engine: Engine) -> None:
             raise DatabaseError(f"models and migrations differ: {error}") from error
 
 
+def check_version(version: str) -> None:
+    """Raise DatabaseError if this code does not know a version of the schema: it is newer."""
+    if version not in _known_versions():
+        raise _newer(version)
+
+
 def _check_not_newer(connection: Connection) -> str | None:
     table = f"{SCHEMA}.alembic_version"
     if connection.execute(text("select to_regclass(:table)"), {"table": table}).scalar() is None:
         return None
     version: str | None = connection.execute(text(f"select version_num from {table}")).scalar()
-    if version is not None and version not in _known_versions():
-        raise _newer(version)
+    if version is not None:
+        check_version(version)
     return version
 
 
@@ -121,24 +158,6 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _drop_views(connection: Connection) -> None:
-    """Drop all of `news` without CASCADE: what hangs on it from outside is named by the error."""
-    views = f"select string_agg(oid::regclass::text, ', ') from pg_class where relkind = 'v' and relnamespace = {OWN}"
-    routines = f"select string_agg(oid::regprocedure::text, ', ') from pg_proc where pronamespace = {OWN}"
-    try:
-        for kind, query in (("view", views), ("routine", routines)):
-            names = connection.execute(text(query)).scalar()
-            if names:
-                connection.exec_driver_sql(f"drop {kind} {names}")
-        connection.exec_driver_sql(f"drop schema if exists {VIEW_SCHEMA}")
-    except InternalError as error:
-        raise DatabaseError(
-            f"the schema {VIEW_SCHEMA} is rebuilt by every upgrade, but something depends on it: "
-            f"{_without_hint(error)}; drop that, upgrade and make it again, or make it a table of its own"
-        ) from error
-    connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
 
 
 def _without_hint(error: InternalError) -> str:

@@ -1,0 +1,254 @@
+"""A backup that is put back gives the very database that was backed up."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from loading import load_folder
+from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_khabar, wait_until
+from sqlalchemy import Engine, text
+
+from etl.errors import ConfigError, DatabaseError
+from etl.load import forget
+from etl.load.client import ClientCommand, _command, backup
+from etl.load.database import make_engine
+from etl.load.forgotten import Tombstone, article_mark
+from etl.load.restore import Restored, read_backup, restore
+from etl.load.schema import upgrade
+from etl.settings import Settings
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+OF_THIS_DUMP = ("\\restrict ", "\\unrestrict ", "-- ")
+
+
+@pytest.fixture(scope="module")
+def dump(engine: Engine, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the seeds."""
+    settings = Settings(database_url=database_url, data_dir=tmp_path_factory.mktemp("dump"), workers=2)
+    load_folder(engine, settings, SEEDS)
+    target = settings.data_dir / "night.dump"
+    backup(settings, target)
+    return target
+
+
+@pytest.fixture
+def target(settings, fresh_database_url: str) -> Settings:
+    """The settings of a database with the schema and without rows."""
+    return settings(database_url=fresh_database_url, workers=2, settle_seconds=0)
+
+
+@pytest.fixture
+def database(target: Settings) -> Iterator[Engine]:
+    engine = make_engine(target)
+    yield engine
+    engine.dispose()
+
+
+def contents(settings: Settings) -> list[str]:
+    """All of a database as pg_dump writes it: tables, rows, views, functions, grants and comments, in no order."""
+    command: ClientCommand = _command(settings, "pg_dump")
+    dumped = subprocess.run(command.arguments, env=command.environment, check=True, capture_output=True, text=True)
+    return sorted(line for line in dumped.stdout.splitlines() if line and not line.startswith(OF_THIS_DUMP))
+
+
+def put_back(settings: Settings, dump: Path, *, replace: bool = False) -> Restored:
+    engine = make_engine(settings)
+    try:
+        return restore(engine, settings, read_backup(settings, dump), replace=replace)
+    finally:
+        engine.dispose()
+
+
+def load_text(engine: Engine, settings: Settings, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "later.txt").write_text("The later article\n\nIt was not there when the backup was made.\n")
+    load_folder(engine, settings, folder)
+
+
+def test_all_is_back_in_an_empty_database(settings, target: Settings, database_url: str, dump: Path):
+    done = put_back(target, dump)
+
+    assert done.articles > 0
+    assert contents(target) == contents(settings(database_url=database_url))
+
+
+def test_all_is_back_in_a_database_without_schema(settings, target: Settings, database, database_url: str, dump: Path):
+    with database.begin() as connection:
+        connection.execute(text("drop schema news cascade; drop schema corpus cascade"))
+
+    put_back(target, dump)
+
+    assert contents(target) == contents(settings(database_url=database_url))
+
+
+def test_a_used_database_is_replaced_only_if_told_to(
+    settings, target: Settings, database, database_url: str, dump: Path, tmp_path
+):
+    load_text(database, target, tmp_path / "later")
+    database.dispose()
+    before = contents(target)
+
+    with pytest.raises(DatabaseError, match=r"holds 1 articles.*--replace"):
+        put_back(target, dump)
+    assert contents(target) == before
+
+    put_back(target, dump, replace=True)
+    assert contents(target) == contents(settings(database_url=database_url))
+
+
+def test_the_next_run_goes_on_from_a_restored_database(target: Settings, database, dump: Path, tmp_path):
+    put_back(target, dump)
+
+    load_folder(database, target, SEEDS)
+    load_text(database, target, tmp_path / "later")
+
+    with database.connect() as connection:
+        newest = connection.execute(text("select files, loaded, rejected from news.runs order by run_id")).all()
+    assert [tuple(row) for row in newest[1:]] == [(0, 0, 0), (1, 1, 0)]
+
+
+def test_a_schema_that_was_changed_by_hand_is_that_of_the_code_again(target: Settings, database, dump: Path):
+    with database.begin() as connection:
+        connection.execute(text("drop view news.facts"))
+        connection.execute(text("comment on schema news is 'Version 0001-0000000000000000'"))
+
+    put_back(target, dump)
+
+    with database.connect() as connection:
+        assert connection.execute(text("select count(*) from news.facts")).scalar_one() > 0
+    assert upgrade(database) is False
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
+def test_a_backup_that_is_cut_short_changes_nothing(target: Settings, database, dump: Path, tmp_path, share: float):
+    load_text(database, target, tmp_path / "later")
+    database.dispose()
+    before = contents(target)
+    cut = tmp_path / "cut.dump"
+    cut.write_bytes(dump.read_bytes()[: int(dump.stat().st_size * share)])
+
+    with pytest.raises(DatabaseError, match=r"cut\.dump"):
+        put_back(target, cut, replace=True)
+
+    assert contents(target) == before
+
+
+def test_a_restore_that_is_killed_changes_nothing(target: Settings, engine: Engine, database, dump: Path, tmp_path):
+    load_text(database, target, tmp_path / "later")
+    database.dispose()
+    before = contents(target)
+    environment = khabar_environment(target.database_url.get_secret_value())
+    busy = text("""
+        select count(*) from pg_stat_activity
+        where datname = :name and pid <> pg_backend_pid() and state <> 'idle' and query ilike 'copy corpus.%'""")
+
+    process = start_khabar("db", "restore", "--replace", str(dump), environment=environment, folder=tmp_path)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        copies = wait_until(lambda: connection.execute(busy, {"name": database.url.database}).scalar_one() > 0)
+    process.kill()
+    process.communicate(timeout=PATIENCE_SECONDS)
+
+    assert copies
+    assert wait_until(lambda: not sessions(engine, database.url.database))
+    assert contents(target) == before
+
+
+def sessions(engine: Engine, name: str | None) -> int:
+    with engine.connect() as connection:
+        query = text("select count(*) from pg_stat_activity where datname = :name")
+        return int(connection.execute(query, {"name": name}).scalar_one())
+
+
+@pytest.mark.parametrize(
+    ("contents_of_file", "message"), [(None, "there is no such file"), (b"not a dump", "cannot be read")]
+)
+def test_a_file_that_is_no_backup_is_named(target: Settings, tmp_path, contents_of_file, message):
+    path = tmp_path / "night.dump"
+    if contents_of_file is not None:
+        path.write_bytes(contents_of_file)
+
+    with pytest.raises((ConfigError, DatabaseError), match=rf"night\.dump.*{message}"):
+        read_backup(target, path)
+
+
+def test_a_backup_of_another_database_is_named(settings, target: Settings, database, tmp_path):
+    with database.begin() as connection:
+        connection.execute(text("drop schema news cascade; drop schema corpus cascade; create table other (id int)"))
+    backup(target, tmp_path / "other.dump")
+
+    with pytest.raises(DatabaseError, match=r"other\.dump is no backup of Khabar's"):
+        read_backup(target, tmp_path / "other.dump")
+
+
+def test_a_backup_of_a_newer_schema_is_refused_by_name(target: Settings, database, tmp_path):
+    with database.begin() as connection:
+        connection.execute(text("update corpus.alembic_version set version_num = '9999'"))
+    backup(target, tmp_path / "newer.dump")
+
+    with pytest.raises(DatabaseError, match=r"9999.*update Khabar"):
+        read_backup(target, tmp_path / "newer.dump")
+
+
+def test_nothing_is_restored_while_others_work(target: Settings, database, dump: Path):
+    with database.begin() as connection:
+        connection.execute(text("select count(*) from news.articles"))
+        with pytest.raises(DatabaseError, match=r"others work in the database: khabar of \w+ \(process \d+\)"):
+            put_back(target, dump)
+
+    put_back(target, dump)
+
+
+def test_nothing_is_restored_while_a_run_is_at_work(target: Settings, database, dump: Path):
+    with database.connect() as connection:
+        connection.execute(text("select pg_advisory_lock_shared(hashtextextended('khabar loading', 0))"))
+        connection.commit()
+        with pytest.raises(DatabaseError, match="nothing can be restored while a run is at work"):
+            put_back(target, dump)
+
+
+def test_what_hangs_on_the_schema_is_named_and_kept(target: Settings, database, dump: Path):
+    with database.begin() as connection:
+        connection.execute(text("create view public.ours as select article_id from corpus.article"))
+
+    with pytest.raises(DatabaseError, match=r"view ours depends on table corpus\.article"):
+        put_back(target, dump)
+
+    with database.connect() as connection:
+        assert connection.execute(text("select count(*) from public.ours")).scalar_one() == 0
+
+
+def test_what_was_forgotten_since_does_not_come_back(target: Settings, database, dump: Path):
+    put_back(target, dump)
+    with database.connect() as connection:
+        uid = connection.execute(text("select uid from corpus.article limit 1")).scalar_one()
+    stone = Tombstone(uid=uid, forgotten_at=tables_now(database), marks=(article_mark(uid),))
+    forget.forget(database, target, stone)
+    (target.data_dir / "forgotten.jsonl").unlink()  # the tables alone know it
+
+    done = put_back(target, dump, replace=True)
+
+    assert done.forgotten_units == 1
+    with database.connect() as connection:
+        found = connection.execute(text("select uid from corpus.article where uid = :uid"), {"uid": uid}).all()
+        assert found == []
+        assert connection.execute(text("select count(*) from corpus.forgotten")).scalar_one() == 1
+    assert forget.is_complete(database, target)
+
+
+def tables_now(engine: Engine):
+    with engine.connect() as connection:
+        return connection.execute(text("select now()")).scalar_one()
+
+
+def test_the_command_says_what_came_back(target: Settings, dump: Path, tmp_path):
+    environment = khabar_environment(target.database_url.get_secret_value())
+
+    first = run_khabar("db", "restore", str(dump), environment=environment, folder=tmp_path)
+    second = run_khabar("db", "restore", str(dump), environment=environment, folder=tmp_path)
+    missing = run_khabar("db", "restore", "no.dump", environment=environment, folder=tmp_path)
+
+    assert (first.returncode, second.returncode, missing.returncode) == (0, 1, 2)
+    assert "restored 19 articles" in first.stdout
+    assert "--replace" in second.stderr
+    assert "no.dump: there is no such file" in missing.stderr
