@@ -1,5 +1,7 @@
 """The database as commands need it: of this version's schema, or made and upgraded first."""
 
+import sys
+
 from sqlalchemy import Engine
 
 from etl.cli.console import stderr
@@ -7,6 +9,7 @@ from etl.cli.signals import cancel_when_told
 from etl.load import forget, runs, schema, server
 from etl.load.database import make_engine
 from etl.load.sessions import Sessions
+from etl.load.waits import tell_of_waits
 from etl.settings import Settings
 
 
@@ -49,7 +52,14 @@ def prepared_engine(settings: Settings) -> Engine:
 
 
 def _engine(settings: Settings) -> Engine:
-    """An engine whose statements end when this program is told to."""
-    engine = make_engine(settings)
-    cancel_when_told(Sessions(engine))
+    """An engine whose sessions have the command's name, tell what they wait for, and end when the program has to."""
+    engine = make_engine(settings, purpose=_purpose())
+    sessions = Sessions(engine)
+    cancel_when_told(sessions)
+    tell_of_waits(engine, sessions, settings.wait_notice_seconds)
     return engine
+
+
+def _purpose() -> str:
+    """The command that is executed: "run", "shard" ..."""
+    return next(iter(sys.argv[1:]), "")

@@ -11,27 +11,39 @@ from etl.settings import Settings
 OLDEST_VERSION = 15
 # libpq's own parameters; what the URL sets itself wins. A server that vanished is noticed after 90 seconds.
 CONNECTION = {
-    "application_name": "khabar",
     "client_encoding": "utf8",
     "connect_timeout": "10",
     "keepalives_idle": "30",
     "keepalives_interval": "10",
     "keepalives_count": "6",
-    "options": "-c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres",
+    "tcp_user_timeout": "90000",
+}
+# Settings of the session in the server; those in the options of the URL win. They end a session whose client vanished
+# (after 90 seconds), or is stuck in a transaction, with all its locks; and no wait for a lock lasts for ever.
+SESSION = {
+    "timezone": "UTC",
+    "datestyle": "ISO",
+    "intervalstyle": "postgres",
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "6",
+    "tcp_user_timeout": "90s",
+    "client_connection_check_interval": "10s",
+    "idle_in_transaction_session_timeout": "5min",
+    "lock_timeout": "15min",
 }
 TRIGRAM_SCHEMA = text("select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'")
 TRIGRAM_SAMPLES = {"Arabic": "خبر", "Japanese": "ニュース"}
 
 
-def make_engine(settings: Settings, database: str | None = None) -> Engine:
+def make_engine(settings: Settings, database: str | None = None, *, purpose: str = "") -> Engine:
     """An engine on the database of the settings, or on another one of its server; one connection was tried.
 
-    The embedded server is started if need be. Every session has UTC and ISO dates.
+    The embedded server is started if need be. Every session has UTC and ISO dates, and the purpose in its name.
     Raises ConfigError where the URL is none, DatabaseError where no connection can be made or the server is too old.
     """
     address = _address(settings, database)
-    defaults = {name: value for name, value in CONNECTION.items() if name not in address.query}
-    engine = create_engine(address, connect_args=defaults, pool_pre_ping=True)
+    engine = create_engine(address, connect_args=_connection(address, purpose), pool_pre_ping=True)
     try:
         with engine.connect() as connection:
             _check_version(connection)
@@ -94,6 +106,16 @@ def _address(settings: Settings, database: str | None) -> URL:
     if not address.drivername.startswith("postgres"):
         raise ConfigError(f"KHABAR_DATABASE_URL names {address.drivername}: Khabar needs PostgreSQL")
     return address.set(drivername="postgresql+psycopg2", database=database or address.database)
+
+
+def _connection(address: URL, purpose: str) -> dict[str, str]:
+    """What libpq is given beside the URL."""
+    given = {name: value if isinstance(value, str) else " ".join(value) for name, value in address.query.items()}
+    ours = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
+    return {name: value for name, value in CONNECTION.items() if name not in given} | {
+        "application_name": f"{given.get('application_name', 'khabar')} {purpose}".strip(),
+        "options": f"{ours} {given.get('options', '')}".strip(),
+    }
 
 
 def _reason(error: DBAPIError) -> str:

@@ -37,7 +37,10 @@ FINISH_FILE = text("""
 
 
 def lock_file(connection: Connection, root: str, uri: str, *, wait: bool) -> bool:
-    """Take the session's lock on a file, so that no other run reads it; False if it is taken and we do not wait."""
+    """Take the session's lock on a file, so that no other run reads it; False if it is taken and we do not wait.
+
+    The wait lasts as long as the other run reads the file; etl.load.waits tells who that is.
+    """
     values = {"name": f"{root}/{uri}"}
     if wait:
         connection.execute(text("select pg_advisory_lock(hashtextextended(:name, 0))"), values)

@@ -47,6 +47,12 @@ def add_run(connection: Connection, **values: Any) -> int:
     return run_id
 
 
+def name_session(connection: Connection, run_id: int, what: str) -> None:
+    """Let this connection say for as long as it lasts which run it is of, and what it does: to whoever waits for it."""
+    query = text("select set_config('application_name', current_setting('application_name') || :more, false)")
+    connection.execute(query, {"more": f" {run_id} {what}"})
+
+
 def hold_run(connection: Connection, run_id: int) -> None:
     """Say for as long as this connection lasts that somebody works on the run."""
     query = text("select pg_advisory_lock_shared(hashtextextended('run ' || :run_id, 0))")

@@ -5,19 +5,22 @@ from hashlib import sha256
 from pathlib import Path
 
 import psycopg2
+import psycopg2.errors
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import InternalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from etl.errors import DatabaseError
 from etl.load.database import check_capabilities
 from etl.load.tables import SCHEMA
+from etl.load.waits import users
 
 SQL_FOLDER = Path(__file__).parents[2] / "sql"
 MIGRATIONS = Path(__file__).parent / "migrations"
+DDL_LOCK_TIMEOUT = "30s"  # while we wait to drop a view, everybody who asks it waits behind us
 UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
 VIEW_SCHEMA = "news"
 COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
@@ -29,19 +32,35 @@ def upgrade(engine: Engine) -> bool:
 
     Base tables are migrated, views and functions of `news` dropped and made again.
 
-    Raises DatabaseError if the schema is newer than the code, or if something else depends on `news`.
+    Raises DatabaseError if the schema is newer than the code, if something else depends on `news`, or if another
+    session keeps a table or view for longer than DDL_LOCK_TIMEOUT.
     """
+    try:
+        return _upgrade(engine)
+    except OperationalError as error:
+        if not isinstance(error.orig, psycopg2.errors.LockNotAvailable):
+            raise
+        with engine.connect() as connection:
+            found = users(connection)
+        raise DatabaseError(
+            f"the schema cannot be upgraded now, as others use it; nothing was changed: {' '.join(found)}"
+        ) from error
+
+
+def _upgrade(engine: Engine) -> bool:
     with engine.begin() as connection:
         lock_schema(connection)
         if is_current(connection):
             return False
+        connection.exec_driver_sql(f"set local lock_timeout = '{DDL_LOCK_TIMEOUT}'")
         rebuild(connection)
     return True
 
 
 def lock_schema(connection: Connection) -> None:
     """Keep everybody else from upgrading until the end of this transaction."""
-    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
+    connection.exec_driver_sql("set local lock_timeout = 0")  # another upgrade may rightly take hours
+    connection.execute(text("select pg_advisory_xact_lock(:key) /* one upgrade at a time */"), {"key": UPGRADE_LOCK})
 
 
 def rebuild(connection: Connection) -> None:

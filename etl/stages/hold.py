@@ -20,6 +20,7 @@ def working_on(engine: Engine, run_id: int) -> Iterator[None]:
     start: see runs.close_dead_runs.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        runs.name_session(connection, run_id, "at work")
         runs.hold_run(connection, run_id)
         runs.reopen_run(connection, run_id)
         try:

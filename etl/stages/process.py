@@ -92,6 +92,8 @@ class _Shard:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             # Only of this book-keeping: what a crash loses of it is found out anew.
             connection.exec_driver_sql("set synchronous_commit = off")
+            connection.exec_driver_sql("set lock_timeout = 0")  # another run may rightly read a file for hours
+            runs.name_session(connection, self.run_id, "files")
             hold_loading(connection)
             busy: list[PlannedFile] = []
             counts = self._process(connection, self._lock(connection, files, busy))

@@ -13,6 +13,8 @@ from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
 from etl.load.save import save
+from etl.load.sessions import Sessions
+from etl.load.waits import tell_of_waits
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
 from etl.stages.identify import article_record, refused_record
@@ -45,7 +47,8 @@ _state: State  # set once in each worker process
 def start_worker(settings: Settings, run_id: int, again: bool) -> None:
     """Open this worker's own connection; called in the worker process."""
     global _state
-    engine = make_engine(settings)
+    engine = make_engine(settings, purpose=f"run {run_id} worker")
+    tell_of_waits(engine, Sessions(engine), settings.wait_notice_seconds)
     with engine.connect() as connection:
         has_marks = forgotten.has_marks(connection)
     _state = State(settings, engine, Dimensions(engine), run_id, again, has_marks)

@@ -74,6 +74,6 @@ def test_a_mutant_is_real_at_once(
     change(mutant, module)
 
     assert limit == module.LIMIT
-    assert module.TWICE == 2 * limit
+    assert 2 * limit == module.TWICE
     assert [module.is_large(3), module.is_large(4)] == large
     assert module.Scale().is_even == even

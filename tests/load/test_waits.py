@@ -1,0 +1,255 @@
+"""A client that vanished gives its locks back, and whoever waits for a lock says who holds it."""
+
+import logging
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from urllib.parse import quote
+
+import pytest
+from processes import wait_until
+from sqlalchemy import Engine, make_url, text
+
+from etl.errors import DatabaseError
+from etl.load import schema, server
+from etl.load.database import make_engine
+from etl.load.run_files import lock_file
+from etl.load.sessions import Sessions
+from etl.load.waits import holders, tell_of_waits
+from etl.settings import Settings
+
+OFF_THE_NET = "198.51.100.77"  # of TEST-NET-2: nobody's
+KEEPALIVES = "-c tcp_keepalives_idle=1 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2 -c tcp_user_timeout=2s"
+BLOCK_BYTES = 65536
+
+
+class Proxy:
+    """A TCP proxy on loopback that can stop forwarding without closing anything: no FIN in either direction."""
+
+    def __init__(self, host: str, port: int, source: str | None = None) -> None:
+        self._server, self._source = (host, port), source
+        self._is_frozen = threading.Event()
+        self._sockets: list[socket.socket] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def freeze(self) -> None:
+        """Forward nothing more."""
+        self._is_frozen.set()
+
+    def close(self) -> None:
+        """Close all connections."""
+        for each in (self._listener, *self._sockets):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                server = socket.create_connection(
+                    self._server, source_address=(self._source, 0) if self._source else None
+                )
+                self._sockets += [client, server]
+                for pair in ((client, server), (server, client)):
+                    threading.Thread(target=self._forward, args=pair, daemon=True).start()
+
+    def _forward(self, giver: socket.socket, taker: socket.socket) -> None:
+        with suppress(OSError):
+            while data := giver.recv(BLOCK_BYTES):
+                if self._is_frozen.is_set():
+                    return
+                taker.sendall(data)
+
+
+@contextmanager
+def proxied(url: str, source: str | None = None) -> Iterator[tuple[Proxy, str]]:
+    """A proxy before the server of a URL, and the URL through it."""
+    address = make_url(url)
+    with closing(Proxy(address.host or "127.0.0.1", address.port or 5432, source)) as proxy:
+        through = address.set(host="127.0.0.1", port=proxy.port)
+        yield proxy, through.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def open_server(server_settings: Settings) -> Iterator[None]:
+    """Let the embedded server take logins from that address."""
+    info = server.status(server_settings) if server_settings.database_url is None else None
+    if info is None:
+        pytest.skip("who may log in to this server is not ours to say")
+    rules = info.data_dir / "pg_hba.conf"
+    before = rules.read_text()
+    rules.write_text(f"{before}host all all {OFF_THE_NET}/32 scram-sha-256\n")
+    os.kill(info.pid, signal.SIGHUP)
+    yield
+    rules.write_text(before)
+    os.kill(info.pid, signal.SIGHUP)
+
+
+@pytest.fixture
+def vanishing_host(open_server) -> Iterator[Callable[[], bool]]:
+    """Give this machine a further address, and a way to take it off the network without a word."""
+
+    def ip(*arguments: str) -> bool:
+        return subprocess.run(["ip", *arguments], capture_output=True, check=False).returncode == 0
+
+    if os.geteuid() != 0 or shutil.which("ip") is None:
+        pytest.skip("a further address needs root and the program ip")
+    # What is sent to the address when it is gone ends here, and not in somebody's network.
+    if not ip("route", "add", "blackhole", OFF_THE_NET):
+        pytest.skip("this machine lets nobody change its routes")
+    try:
+        if not ip("address", "add", f"{OFF_THE_NET}/32", "dev", "lo"):
+            pytest.skip("this machine lets nobody change its addresses")
+        yield lambda: ip("address", "del", f"{OFF_THE_NET}/32", "dev", "lo")
+    finally:
+        ip("address", "del", f"{OFF_THE_NET}/32", "dev", "lo")
+        ip("route", "del", "blackhole", OFF_THE_NET)
+
+
+def engine_once_let_in(settings: Settings) -> Engine:
+    """The server reads its rules again in its own time."""
+    engines: list[Engine] = []
+
+    def is_let_in() -> bool:
+        with suppress(DatabaseError):
+            engines.append(make_engine(settings))
+        return bool(engines)
+
+    assert wait_until(is_let_in, 20)
+    return engines[0]
+
+
+def test_every_session_of_ours_is_ended_when_its_client_is_gone(engine: Engine):
+    names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout")
+    names += ("client_connection_check_interval", "idle_in_transaction_session_timeout", "lock_timeout", "timezone")
+
+    with engine.connect() as connection:
+        found = [connection.scalar(text(f"show {name}")) for name in names]
+
+    assert found == ["30", "10", "6", "90000", "10s", "5min", "15min", "UTC"]
+
+
+def test_options_of_the_url_are_added_to_ours(settings, database_url: str):
+    engine = make_engine(settings(database_url=f"{database_url}?options=-c%20lock_timeout=7s"), purpose="run 3 worker")
+
+    with engine.connect() as connection:
+        found = [connection.scalar(text(f"show {name}")) for name in ("lock_timeout", "timezone", "application_name")]
+    engine.dispose()
+
+    assert found == ["7s", "UTC", "khabar run 3 worker"]
+
+
+def test_a_file_of_a_run_whose_machine_vanished_is_free_within_the_keepalives(
+    settings, engine: Engine, database_url: str, vanishing_host
+):
+    with proxied(database_url, OFF_THE_NET) as (proxy, through):
+        far = engine_once_let_in(settings(database_url=f"{through}?options={quote(KEEPALIVES)}"))
+        with far.connect().execution_options(isolation_level="AUTOCOMMIT") as vanished:
+            assert lock_file(vanished, "archive", "a.warc", wait=False)
+            proxy.freeze()
+            assert vanishing_host()
+            start = time.monotonic()
+
+            with engine.connect() as connection:
+                connection.execute(text("set lock_timeout = '20s'"))
+                assert not lock_file(connection, "archive", "a.warc", wait=False)
+                assert lock_file(connection, "archive", "a.warc", wait=True)
+
+                connection.invalidate()
+            assert time.monotonic() - start < 15
+            vanished.invalidate()
+        far.dispose()
+
+
+def test_a_transaction_whose_client_is_stuck_gives_its_rows_back(settings, engine: Engine, database_url: str):
+    with proxied(database_url) as (proxy, through):
+        stuck = make_engine(settings(database_url=f"{through}?options=-c%20idle_in_transaction_session_timeout=1s"))
+        with stuck.connect() as half_open:
+            half_open.execute(text("lock table corpus.article"))
+            proxy.freeze()
+
+            with engine.begin() as connection:
+                connection.execute(text("set local lock_timeout = '20s'"))
+                connection.execute(text("lock table corpus.article"))
+
+            half_open.invalidate()
+        stuck.dispose()
+
+
+def test_a_wait_for_a_file_says_who_reads_it_and_what_to_do(settings, engine: Engine, database_url: str, caplog):
+    waiting = make_engine(settings(database_url=database_url))
+    tell_of_waits(waiting, Sessions(waiting), 0.1)
+    other = make_engine(settings(database_url=database_url), purpose="run 17 files")
+    with other.connect() as holder, waiting.connect() as connection, caplog.at_level(logging.WARNING):
+        pid = holder.scalar(text("select pg_backend_pid()"))
+        lock_file(holder, "archive", "a.warc", wait=False)
+        thread = threading.Thread(target=lock_file, args=(connection, "archive", "a.warc"), kwargs={"wait": True})
+        thread.start()
+
+        assert wait_until(lambda: caplog.messages, 20)
+        holder.invalidate()  # it ends: the wait is over
+        thread.join(20)
+        assert not thread.is_alive()
+        connection.invalidate()
+    (message,) = caplog.messages
+    assert message.startswith(
+        f"waiting for the file archive/a.warc, which another run reads: it is held by process {pid} of the server "
+        "(khabar run 17 files, role "
+    )
+    assert f"select pg_terminate_backend({pid})" in message
+    for each in (waiting, other):
+        each.dispose()
+
+
+def test_a_wait_for_rows_names_the_tables_that_were_written(settings, engine: Engine, database_url: str):
+    insert = text("insert into corpus.source (name) values ('The Ferry Post')")
+    waiting = make_engine(settings(database_url=database_url))
+    sessions = Sessions(waiting)
+    with engine.connect() as holder, waiting.connect() as connection:
+        holder.execute(insert)
+        thread = threading.Thread(target=connection.execute, args=(insert,))
+        thread.start()
+
+        def found() -> dict:
+            with engine.connect() as looking:
+                return holders(looking, sorted(sessions.busy()))
+
+        assert wait_until(found, 20)
+        (sentence,) = found().values()
+        holder.rollback()
+        thread.join(20)
+        connection.rollback()
+    waiting.dispose()
+
+    assert "waiting for rows that another transaction has written (corpus.source)" in sentence
+    assert "idle in transaction since " in sentence
+    assert "The Ferry Post" in sentence
+
+
+def test_an_upgrade_names_the_session_that_keeps_a_view(monkeypatch, settings, fresh_database_url: str):
+    monkeypatch.setattr(schema, "DDL_LOCK_TIMEOUT", "500ms")
+    engine = make_engine(settings(database_url=fresh_database_url))
+    analyst = make_engine(settings(database_url=f"{fresh_database_url}?application_name=a+notebook"))
+    with engine.begin() as connection:
+        connection.execute(text("comment on schema news is 'Views. Version 0001-0'"))
+    with analyst.connect() as reading:
+        pid = reading.scalar(text("select pg_backend_pid() from (select count(*) from news.articles) as n"))
+
+        with pytest.raises(DatabaseError) as caught:
+            schema.upgrade(engine)
+
+    assert "news.articles" in str(caught.value)
+    assert f"process {pid} of the server (a notebook, role " in str(caught.value)
+    assert f"select pg_terminate_backend({pid})" in str(caught.value)
+    assert schema.upgrade(engine)
+    for each in (engine, analyst):
+        each.dispose()
