@@ -42,7 +42,7 @@ QUERIES = {
             select encode(r.content_hash, 'hex') from corpus.revision as r where r.revision_id = t.current_revision_id))
         from corpus.article as t""",
     "article_url": """
-        select to_jsonb(t) - 'article_id' || jsonb_build_object('uid', a.uid)
+        select to_jsonb(t) - 'article_id' - 'run_id' || jsonb_build_object('uid', a.uid)
         from corpus.article_url as t join corpus.article as a using (article_id)""",
     "revision": f"""
         select to_jsonb(t) - 'revision_id' - 'article_id' - 'origin_file_id' - 'source_id' || jsonb_build_object(

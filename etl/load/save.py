@@ -1,7 +1,7 @@
 """Save records: articles are claimed under their locks, then COPY; outcomes and counts in the same transaction."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import psycopg2.errors
@@ -27,6 +27,7 @@ from etl.load.save_outcomes import (
 )
 
 MAX_TRIES = 5  # of one transaction, against deadlocks and against another process that saves the same records
+SaveOnce = Callable[[Sequence[Record]], Counter[Outcome]]
 REFRESH_ARTICLES = text("select corpus.refresh_articles(:article_ids)")
 
 
@@ -41,12 +42,17 @@ def save(
 
     Raises sqlalchemy.exc.DBAPIError for every fault of the database itself.
     """
+    return whatever_it_takes(records, lambda part: _save_once(engine, dimensions, run_id, part, again))
+
+
+def whatever_it_takes(records: Sequence[Record], save_once: SaveOnce) -> Counter[Outcome]:
+    """Call `save_once`, one transaction, again after a deadlock, and on halves where PostgreSQL refuses a record."""
     for attempt in range(1, MAX_TRIES + 1):
         try:
-            return _save_once(engine, dimensions, run_id, records, again)
+            return save_once(records)
         except DBAPIError as error:
             if _is_fault_of_a_row(error):
-                return _halve(engine, dimensions, run_id, records, again, error)
+                return _halve(records, save_once, error)
             if attempt == MAX_TRIES or not _is_worth_another_try(error):
                 raise
     raise AssertionError("the last try returns or raises")
@@ -62,20 +68,21 @@ def _save_once(
             forget_outcomes(connection, run_id, records)
         recorded = recorded_keys(connection, records)
         new = sorted((record for record in records if record.key not in recorded), key=lambda record: record.origin)
-        shown, article_ids = save_articles(connection, dimensions, run_id, new)
+        shown, article_ids, _ = save_articles(connection, dimensions, run_id, new)
         add_members(connection, new)
         add_rejections(connection, run_id, new)
         if again:
             forget_rejections(connection, new)
             resolve_rejections(connection, run_id, new)
-        ended = [(record, *_outcome(record, shown)) for record in new]
+        ended = [(record, *outcome_of(record, shown)) for record in new]
         copy_rows(connection, tables.InputRecord, [records_row(run_id, *end) for end in ended])
         connection.execute(REFRESH_ARTICLES, {"article_ids": article_ids})
         count_outcomes(connection, run_id, [(record.file.file_no, outcome) for record, outcome, _ in ended])
     return Counter(outcome for _, outcome, _ in ended)
 
 
-def _outcome(record: Record, shown: dict[tuple[int, int, int], Shown]) -> tuple[Outcome, int | None]:
+def outcome_of(record: Record, shown: dict[tuple[int, int, int], Shown]) -> tuple[Outcome, int | None]:
+    """How a record ended, and the revision it shows."""
     if isinstance(record.result, Refused):
         return record.result.outcome, None
     return shown[record.key].outcome, shown[record.key].revision_id
@@ -92,14 +99,12 @@ def _is_worth_another_try(error: DBAPIError) -> bool:
     )
 
 
-def _halve(
-    engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record], again: bool, error: DBAPIError
-) -> Counter[Outcome]:
+def _halve(records: Sequence[Record], save_once: SaveOnce, error: DBAPIError) -> Counter[Outcome]:
     if len(records) == 1:
-        return save(engine, dimensions, run_id, [_not_storable(records[0], error)], again=again)
+        return whatever_it_takes([_not_storable(records[0], error)], save_once)
     middle = len(records) // 2
     halves = records[:middle], records[middle:]
-    return sum((save(engine, dimensions, run_id, half, again=again) for half in halves), Counter[Outcome]())
+    return sum((whatever_it_takes(half, save_once) for half in halves), Counter[Outcome]())
 
 
 def _not_storable(record: Record, error: DBAPIError) -> Record:

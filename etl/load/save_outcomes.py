@@ -50,12 +50,12 @@ COUNT_OUTCOMES = text("""
 
 def recorded_keys(connection: Connection, records: Sequence[Record]) -> set[tuple[int, int, int]]:
     """The keys of those records that the tables have already."""
-    return {(file, member, position) for file, member, position in connection.execute(FIND_RECORDED, _keys(records))}
+    return {(file, member, position) for file, member, position in connection.execute(FIND_RECORDED, keys_of(records))}
 
 
 def forget_outcomes(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
     """Delete the outcome of records that an earlier run has rejected, and that are tried again."""
-    connection.execute(FORGET_OUTCOMES, _keys(records) | {"run_id": run_id})
+    connection.execute(FORGET_OUTCOMES, keys_of(records) | {"run_id": run_id})
 
 
 def add_members(connection: Connection, records: Iterable[Record]) -> None:
@@ -105,7 +105,7 @@ def forget_rejections(connection: Connection, records: Iterable[Record]) -> None
     """Delete the rejections of units that bear a mark of a forgotten article: they quote its first bytes."""
     forgotten = [r for r in records if isinstance(r.result, Refused) and r.result.reason == FORGOTTEN]
     if forgotten:
-        connection.execute(DELETE_REJECTIONS, _keys(forgotten))
+        connection.execute(DELETE_REJECTIONS, keys_of(forgotten))
 
 
 def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
@@ -115,7 +115,7 @@ def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Re
         for record in records
         if isinstance(record.result, Identified) or record.result.outcome is not Outcome.REJECTED
     ]
-    connection.execute(RESOLVE_REJECTIONS, _keys(saved) | {"run_id": run_id})
+    connection.execute(RESOLVE_REJECTIONS, keys_of(saved) | {"run_id": run_id})
 
 
 def records_row(run_id: int, record: Record, outcome: Outcome, revision_id: int | None) -> Row:
@@ -151,7 +151,8 @@ def count_outcomes(connection: Connection, run_id: int, outcomes: Iterable[tuple
     connection.execute(COUNT_OUTCOMES, {"run_id": run_id, "file_nos": numbers} | by_outcome)
 
 
-def _keys(records: Iterable[Record]) -> dict[str, list[int]]:
+def keys_of(records: Iterable[Record]) -> dict[str, list[int]]:
+    """The keys of records, as the arrays of KEYS."""
     keys = [record.key for record in records]
     return {
         "files": [file for file, _, _ in keys],

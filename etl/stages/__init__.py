@@ -1,7 +1,9 @@
 """All that a DAG or the command line ever calls."""
 
+from etl.load.changes import Change, Changes
 from etl.stages.ask import raw, rejected_units, search, why_nothing
 from etl.stages.check import Failure, check, failure_of, too_many_rejects
+from etl.stages.chosen import ChosenFiles
 from etl.stages.export import export
 from etl.stages.forget import Demand, demand, forget
 from etl.stages.hold import working_on
@@ -10,17 +12,23 @@ from etl.stages.parse import count_outcomes, parse_paths
 from etl.stages.plan import Input, Plan, inputs_of, plan, roots_of
 from etl.stages.process import process
 from etl.stages.publish import publish
+from etl.stages.reparse import Choice, count_changes, plan_reparse
 from etl.stages.report import Answer, Report, ready_queries, report
 from etl.stages.retry import plan_retry
 
 __all__ = [
     "Answer",
+    "Change",
+    "Changes",
+    "Choice",
+    "ChosenFiles",
     "Demand",
     "Failure",
     "Input",
     "Plan",
     "Report",
     "check",
+    "count_changes",
     "count_outcomes",
     "demand",
     "export",
@@ -30,6 +38,7 @@ __all__ = [
     "inputs_of",
     "parse_paths",
     "plan",
+    "plan_reparse",
     "plan_retry",
     "process",
     "publish",

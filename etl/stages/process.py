@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -18,8 +18,10 @@ from etl.ingest.source_file import open_source
 from etl.load import run_files, runs
 from etl.load.locks import hold_loading
 from etl.load.records import FileKey
+from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
+from etl.stages.chosen import ChosenFiles, require_same
 from etl.stages.chunks import in_chunks
 from etl.stages.convert import prepare
 from etl.stages.pool import map_chunks
@@ -47,11 +49,13 @@ def process(
     *,
     progress: Progress | None = None,
     again: bool = False,
+    chosen: ChosenFiles | None = None,
 ) -> Counter[Outcome]:
     """Give every unit of a shard's files its outcome, and count the outcomes.
 
     A shard can be processed any number of times: what is done is not done again. With `again` only
-    rejected units are taken, and get a new outcome.
+    rejected units are taken, and get a new outcome. With chosen units, by file_no, those are saved again in place of
+    what the tables have of them; a file that is gone or has another content is left alone.
 
     Raises NotThere if there is no such run or shard, sqlalchemy.exc.DBAPIError for a fault of the database.
     """
@@ -59,7 +63,7 @@ def process(
         roots = {name: Path(folder) for name, folder in runs.inputs_of_run(connection, run_id).items()}
         runs.require_shard(connection, run_id, shard)
         files = runs.unfinished_files(connection, run_id, shard)
-    work = _Shard(engine, settings, roots, run_id, progress, again)
+    work = _Shard(engine, settings, roots, run_id, progress, again, chosen)
     return work.process(files)
 
 
@@ -74,6 +78,8 @@ class _OpenFile:
     is_read: bool = False
     is_changed: bool = False  # it was not read to its end
     structural: Counter[str] = field(default_factory=Counter)
+    file_id: int | None = None
+    vanished: set[tuple[int, int]] = field(default_factory=set)  # units that the tables have, and the file has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ class _Shard:
     run_id: int
     progress: Progress | None
     again: bool
+    chosen: ChosenFiles | None
 
     def process(self, files: Sequence[PlannedFile]) -> Counter[Outcome]:
         """Process these files; one that another run is just reading comes last, when that run is through with it."""
@@ -101,6 +108,8 @@ class _Shard:
                 run_files.lock_file(connection, file.root, file.uri, wait=True)
                 counts += self._process(connection, iter([file]))
             connection.invalidate()  # with its settings and locks
+        if self.chosen is not None and not delete_unused_names(self.engine):
+            log.warning("another run is at work: names without articles stay until the next `khabar reparse`")
         return counts
 
     def _lock(
@@ -118,7 +127,7 @@ class _Shard:
             finish=save_chunk,
             give_up=give_up,
             initializer=start_worker,
-            arguments=(self.settings, self.run_id, self.again),
+            arguments=(self.settings, self.run_id, self.again, self._reread()),
             limits=limits_of(self.settings),
         )
         prepare(self.settings)
@@ -159,10 +168,12 @@ class _Shard:
             with open_source(path_of_uri(root, planned.uri), root) as source:
                 # What is read, not what was planned: the file may have been written to since.
                 read = replace(planned, size_bytes=source.size, mtime_ns=source.mtime_ns)
+                self._require_same(planned, source.sha256())
                 file = run_files.register_file(connection, self.run_id, read, source.sha256())
                 units = read_source(source, planned.uri, self.settings)
                 yield from self._new_items(connection, file, state, units)
         except RejectedDocument as fault:  # of opening and hashing; what is refused later is a unit
+            self._require_same(planned, None)
             file = run_files.register_file(connection, self.run_id, planned, None)
             yield from self._new_items(connection, file, state, iter([refusal_of(planned.uri, fault)]))
 
@@ -175,22 +186,45 @@ class _Shard:
     ) -> Iterator[Item]:
         """The units that need an outcome; the others are counted."""
         recorded = run_files.recorded_positions(connection, file.file_id)
-        wanted = run_files.rejected_positions(connection, file.file_id) if self.again else set()
+        wanted = self._wanted(connection, file, recorded)
+        state.file_id, unseen = file.file_id, set(recorded)
         for unit in units:
             if isinstance(unit, StructuralSkip):
                 state.structural[unit.reason] += 1
                 continue
             state.units += 1
             place = (unit.member_no, unit.position)
+            unseen.discard(place)
             if place in recorded and place not in wanted:
                 state.known += recorded[place] != self.run_id  # the run's own were counted when they were saved
                 continue
             state.waiting += 1
             yield Item(file, unit)
+        state.vanished = unseen
+
+    def _reread(self) -> Reread | None:
+        if self.chosen is None:
+            return None
+        return Reread(self.run_id, frozenset(file.file_id for file in self.chosen.values()))
+
+    def _require_same(self, planned: PlannedFile, digest: bytes | None) -> None:
+        if self.chosen is not None:
+            require_same(self.chosen[planned.file_no], digest)
+
+    def _wanted(
+        self, connection: Connection, file: FileKey, recorded: Mapping[tuple[int, int], int]
+    ) -> Collection[tuple[int, int]]:
+        """The units that have an outcome and get a new one; not those that this run has given one."""
+        if self.chosen is None:
+            return run_files.rejected_positions(connection, file.file_id) if self.again else ()
+        places = self.chosen[file.file_no].places
+        return {place for place, run in recorded.items() if run != self.run_id and (places is None or place in places)}
 
     def _finish(self, connection: Connection, opened: dict[int, _OpenFile]) -> None:
         done = [(file_no, state) for file_no, state in opened.items() if state.is_read and not state.waiting]
         for file_no, state in done:
+            if self.chosen is not None and state.file_id is not None and state.vanished:
+                remove_units(self.engine, state.file_id, state.vanished)
             run_files.finish_file(
                 connection,
                 self.run_id,

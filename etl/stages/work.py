@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 from etl.articles import Article
 from etl.documents import Document, Outcome, Refusal
 from etl.load import forgotten
+from etl.load.changes import Changes, compare
 from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
+from etl.load.resave import Reread, resave
 from etl.load.save import save
 from etl.load.sessions import Sessions
 from etl.load.waits import tell_of_waits
@@ -38,20 +40,21 @@ class State:
     dimensions: Dimensions
     run_id: int
     again: bool
+    reread: Reread | None  # what is there is replaced
     has_marks: bool  # nobody forgets while a run is at work: it stays true
 
 
 _state: State  # set once in each worker process
 
 
-def start_worker(settings: Settings, run_id: int, again: bool) -> None:
+def start_worker(settings: Settings, run_id: int, again: bool, reread: Reread | None = None) -> None:
     """Open this worker's own connection; called in the worker process."""
     global _state
     engine = make_engine(settings, purpose=f"run {run_id} worker")
     tell_of_waits(engine, Sessions(engine), settings.wait_notice_seconds)
     with engine.connect() as connection:
         has_marks = forgotten.has_marks(connection)
-    _state = State(settings, engine, Dimensions(engine), run_id, again, has_marks)
+    _state = State(settings, engine, Dimensions(engine), run_id, again, reread, has_marks)
 
 
 def record_of(item: Item) -> Record:
@@ -66,12 +69,26 @@ def record_of(item: Item) -> Record:
 
 def save_chunk(records: Sequence[Record]) -> Counter[Outcome]:
     """Save the records of a chunk; called in the worker process. It may take its time: no document is to blame."""
-    if _state.has_marks:
-        with _state.engine.connect() as connection:
-            records = without_forgotten(connection, records)
+    records = _without_forgotten(records)
+    if _state.reread:
+        return resave(_state.engine, _state.dimensions, _state.reread, records)
     return save(_state.engine, _state.dimensions, _state.run_id, records, again=_state.again)
+
+
+def compare_chunk(records: Sequence[Record]) -> Changes:
+    """What saving the records again would change; called in the worker process."""
+    records = _without_forgotten(records)
+    with _state.engine.connect() as connection:
+        return compare(connection, records)
 
 
 def give_up(item: Item, reason: str, detail: str) -> Item:
     """A document that no worker survived, as a rejected unit."""
     return replace(item, unit=refuse(item.unit, reason, detail)) if isinstance(item.unit, Document) else item
+
+
+def _without_forgotten(records: Sequence[Record]) -> Sequence[Record]:
+    if not _state.has_marks:
+        return records
+    with _state.engine.connect() as connection:
+        return without_forgotten(connection, records)

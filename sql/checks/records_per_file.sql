@@ -1,11 +1,13 @@
--- Files with another number of records than their finished runs counted. One row per file.
+-- Files with another number of records than the last run that read them counted. One row per file.
+-- A file that is being read, or was when its run was killed, is left out: its records are on their way.
 with f as (
-    select
+    select distinct on (n.file_id)
         n.file_id,
-        max(n.units) as counted
+        n.state,
+        n.units as counted
     from corpus.run_file as n
-    where n.file_id is not null and n.state = 'done'
-    group by n.file_id
+    where n.file_id is not null
+    order by n.file_id asc, n.run_id desc, n.file_no desc
 )
 
 select
@@ -20,4 +22,4 @@ from (
     group by i.file_id
 ) as r
 inner join f on r.file_id = f.file_id
-where r.records <> f.counted;
+where f.state = 'done' and r.records <> f.counted;

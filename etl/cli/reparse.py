@@ -1,0 +1,65 @@
+"""`khabar reparse`: what a better parser reads from the same bytes takes the place of what is there."""
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl import stages
+from etl.cli.console import harmless, stderr, stdout
+from etl.cli.engines import prepared_engine
+from etl.cli.run import AsJson, Workers, finish
+from etl.load import server
+from etl.settings import load_settings
+
+DAYS = ["%Y-%m-%d"]
+
+
+def reparse(
+    paths: Annotated[list[Path] | None, typer.Argument(help="files or folders; else all that was ever read")] = None,
+    source: Annotated[str | None, typer.Option(help="only articles of this outlet")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=DAYS, help="only published on this day or later")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAYS, help="only published on this day or before")] = None,
+    format: Annotated[str | None, typer.Option(help="only of this format: text, html ...")] = None,
+    parser: Annotated[str | None, typer.Option(help="only what this parser read, as news.revisions names it")] = None,
+    run: Annotated[int | None, typer.Option(help="only units that this run gave their outcome")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="count what would change; nothing is written")] = False,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read files again with the present code, in place: revisions are replaced, what is no article is withdrawn."""
+    settings = load_settings(workers=workers)
+    server.require_made(settings)
+    engine = prepared_engine(settings)
+    choice = stages.Choice(
+        source=source,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        format=format,
+        parser=parser,
+        run_id=run,
+        paths=tuple(paths or ()),
+    )
+    if dry_run:
+        _show(stages.count_changes(engine, settings, choice), as_json)
+        return
+    found = stages.plan_reparse(engine, settings, choice, dag_id="khabar reparse", dag_run_id=secrets.token_hex(8))
+    if found is None:
+        stdout.print("nothing was read that fits")
+        return
+    planned, chosen = found
+    finish(engine, settings, planned, chosen=chosen, as_json=as_json)
+
+
+def _show(changes: stages.Changes, as_json: bool) -> None:
+    counts = {str(kind): changes.counts[kind] for kind in stages.Change}
+    counts |= {"articles gone": changes.articles_gone, "files left alone": len(changes.files_left)}
+    if as_json:
+        stdout.print_json(data=counts)
+    else:
+        for kind, count in counts.items():
+            stdout.print(f"{count:>9,}  {kind}")
+    for path in changes.files_left:
+        stderr.print(f"gone, or not the file that was read: {harmless(str(path))}", soft_wrap=True)

@@ -1,0 +1,188 @@
+"""Save again what was read before: the rows of today's code replace those of older code, in one transaction."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, text
+
+from etl.documents import Outcome
+from etl.load import tables
+from etl.load.copy import copy_rows
+from etl.load.dimensions import Dimensions
+from etl.load.locks import hold_off_indexing, share_loading, try_alone
+from etl.load.names import delete_unused
+from etl.load.records import Identified, Record
+from etl.load.save import outcome_of, whatever_it_takes
+from etl.load.save_articles import Rewrite, Shown, save_articles
+from etl.load.save_outcomes import (
+    KEYS,
+    add_members,
+    add_rejections,
+    count_outcomes,
+    forget_rejections,
+    keys_of,
+    records_row,
+    resolve_rejections,
+)
+from etl.load.settle import settle, unindex
+
+FIND_BEFORE = text(f"""
+    select
+        i.file_id, i.member_no, i.position, i.outcome, i.reason, i.run_id, i.revision_id,
+        a.article_id, a.uid, a.identity, r.content_hash
+    from {KEYS} as n (file_id, member_no, position)
+    join corpus.input_record as i using (file_id, member_no, position)
+    left join corpus.revision as r on r.revision_id = i.revision_id
+    left join corpus.article as a on a.article_id = r.article_id""")
+DELETE_RECORDS = text(f"""
+    delete from corpus.input_record as i
+    using {KEYS} as n (file_id, member_no, position)
+    where (i.file_id, i.member_no, i.position) = (n.file_id, n.member_no, n.position)""")
+# Of articles all of whose records this run has read: another's addresses would be lost with it.
+DELETE_OLD_URLS = text("""
+    delete from corpus.article_url as u
+    where
+        u.article_id = any(:article_ids)
+        and u.run_id is distinct from :run_id
+        and not exists (
+            select from corpus.revision as r
+            join corpus.input_record as i on i.revision_id = r.revision_id
+            where r.article_id = u.article_id and i.run_id <> :run_id
+        )""")
+DELETE_UNITS = text("""
+    delete from corpus.input_record as i
+    using unnest(cast(:members as bigint[]), cast(:positions as bigint[])) as n (member_no, position)
+    where i.file_id = :file_id and i.member_no = n.member_no and i.position = n.position
+    returning i.revision_id""")
+DELETE_REJECTIONS = text("""
+    delete from corpus.rejection as j
+    where j.file_id = :file_id and not exists (
+        select from corpus.input_record as i
+        where i.file_id = j.file_id and i.member_no = j.member_no and i.position = j.position
+    )""")
+DELETE_MEMBERS = text("""
+    delete from corpus.input_member as m
+    where m.file_id = :file_id and not exists (
+        select from corpus.input_record as i
+        where i.file_id = m.file_id and i.member_no = m.member_no
+    )""")
+LOCK_SHOWN = text("""
+    select a.article_id
+    from corpus.article as a
+    where a.article_id in (select r.article_id from corpus.revision as r where r.revision_id = any(:revision_ids))
+    order by a.uid
+    for update""")
+
+
+class Before(NamedTuple):
+    """How a record ended before, and what it shows."""
+
+    outcome: str
+    reason: str | None
+    run_id: int
+    revision_id: int | None
+    article_id: int | None
+    uid: UUID | None
+    identity: str | None
+    content_hash: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A run that reads files again, and the numbers of all of them."""
+
+    run_id: int
+    file_ids: frozenset[int]
+
+
+def resave(engine: Engine, dimensions: Dimensions, reread: Reread, records: Sequence[Record]) -> Counter[Outcome]:
+    """Give records a new outcome, in one transaction, and count them; those of this very run are left alone.
+
+    A record that shows its article as before keeps its outcome. What is no article any more is withdrawn; what
+    no record shows any more is deleted. `settle` says what becomes of the rest.
+
+    Raises sqlalchemy.exc.DBAPIError for every fault of the database itself.
+    """
+    return whatever_it_takes(records, lambda part: _resave_once(engine, dimensions, reread, part))
+
+
+def remove_units(engine: Engine, file_id: int, places: Collection[tuple[int, int]]) -> None:
+    """Delete units of a file that today's code does not find in it, with what only they show."""
+    with engine.begin() as connection:
+        share_loading(connection)
+        hold_off_indexing(connection)
+        members, positions = [member for member, _ in places], [position for _, position in places]
+        values = {"file_id": file_id, "members": members, "positions": positions}
+        revision_ids = [key for key in connection.execute(DELETE_UNITS, values).scalars() if key is not None]
+        article_ids = list(connection.execute(LOCK_SHOWN, {"revision_ids": revision_ids}).scalars())
+        settle(connection, revision_ids, article_ids)
+        connection.execute(DELETE_REJECTIONS, {"file_id": file_id})
+        connection.execute(DELETE_MEMBERS, {"file_id": file_id})
+
+
+def delete_unused_names(engine: Engine) -> bool:
+    """Delete authors, topics and outlets that no revision has any more; False, and nothing done, if somebody loads."""
+    with engine.begin() as connection:
+        if not try_alone(connection):
+            return False
+        delete_unused(connection)
+    return True
+
+
+def find_before(connection: Connection, records: Sequence[Record]) -> dict[tuple[int, int, int], Before]:
+    """How these records ended before, by key; nothing of those that are new."""
+    return {
+        (file, member, position): Before(*rest)
+        for file, member, position, *rest in connection.execute(FIND_BEFORE, keys_of(records))
+    }
+
+
+def _resave_once(engine: Engine, dimensions: Dimensions, reread: Reread, records: Sequence[Record]) -> Counter[Outcome]:
+    dimensions.add(record.result for record in records if isinstance(record.result, Identified))
+    with engine.begin() as connection:
+        share_loading(connection)
+        hold_off_indexing(connection)
+        before = find_before(connection, records)
+        new = sorted(
+            (r for r in records if r.key not in before or before[r.key].run_id != reread.run_id), key=lambda r: r.origin
+        )
+        ended, article_ids = _replace(connection, dimensions, reread, new, before)
+        copy_rows(connection, tables.InputRecord, [records_row(reread.run_id, *end) for end in ended])
+        left = {was.revision_id for key, was in before.items() if was.revision_id and was.run_id != reread.run_id}
+        settle(connection, left, article_ids)
+        connection.execute(DELETE_OLD_URLS, {"article_ids": article_ids, "run_id": reread.run_id})
+        count_outcomes(connection, reread.run_id, [(record.file.file_no, outcome) for record, outcome, _ in ended])
+    return Counter(outcome for _, outcome, _ in ended)
+
+
+def _replace(
+    connection: Connection,
+    dimensions: Dimensions,
+    reread: Reread,
+    new: Sequence[Record],
+    before: dict[tuple[int, int, int], Before],
+) -> tuple[list[tuple[Record, Outcome, int | None]], list[int]]:
+    """Replace all of these records but their own rows; how each ended, and the articles touched, which are locked."""
+    identities = {
+        str(was.uid): was.identity for record in new if (was := before.get(record.key)) and was.uid and was.identity
+    }
+    rewrite = Rewrite(reread.run_id, reread.file_ids, identities)
+    connection.execute(DELETE_RECORDS, keys_of(new))
+    shown, article_ids, replaced = save_articles(connection, dimensions, reread.run_id, new, rewrite)
+    unindex(connection, article_ids, replaced)
+    add_members(connection, new)
+    add_rejections(connection, reread.run_id, new)
+    forget_rejections(connection, new)
+    resolve_rejections(connection, reread.run_id, new)
+    return [(record, *_kept(record, shown, before.get(record.key))) for record in new], article_ids
+
+
+def _kept(record: Record, shown: dict[tuple[int, int, int], Shown], was: Before | None) -> tuple[Outcome, int | None]:
+    """How a record ended; loaded, revised or unchanged stays what it was where it shows the same article."""
+    outcome, revision_id = outcome_of(record, shown)
+    if was and isinstance(record.result, Identified) and was.uid == record.result.uid:
+        outcome = Outcome(was.outcome)
+    return outcome, revision_id

@@ -1,0 +1,59 @@
+"""A run over files that an earlier run has read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, RowMapping
+
+from etl.errors import ChangedFile
+from etl.load import runs
+from etl.load.runs import PlannedFile
+from etl.settings import Settings
+from etl.stages.plan import Plan, folder_of, opened_run, planned
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """A file that is read again: the content it must have, and the units to take."""
+
+    file_id: int
+    sha256: bytes | None
+    places: frozenset[tuple[int, int]] | None  # (member_no, position); None: all
+
+
+ChosenFiles = Mapping[int, ChosenFile]  # by file_no
+
+
+def folders_of(connection: Connection, settings: Settings, run_ids: Iterable[int]) -> dict[str, str]:
+    """Where the input roots of these runs are now; of two runs the later counts."""
+    inputs: dict[str, str] = {}
+    for run in sorted(set(run_ids)):
+        inputs |= runs.inputs_of_run(connection, run)
+    return {root: str(folder_of(root, folder, settings)) for root, folder in inputs.items()}
+
+
+def plan_over(
+    engine: Engine,
+    settings: Settings,
+    files: Sequence[RowMapping],
+    folders: dict[str, str],
+    *,
+    dag_id: str,
+    dag_run_id: str,
+) -> Plan:
+    """Plan a run of one shard over these files, each with root, uri, size_bytes and mtime_ns."""
+    names = ("root", "uri", "size_bytes", "mtime_ns")
+    numbered = (
+        PlannedFile(file_no=number, shard=0, **{name: file[name] for name in names})
+        for number, file in enumerate(files)
+    )
+    with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id, engine.begin() as connection:
+        runs.add_run_files(connection, run_id, numbered)
+        runs.set_planned(connection, run_id, inputs=folders, known=0, waiting=0, skipped={})
+        return planned(connection, run_id)
+
+
+def require_same(chosen: ChosenFile, sha256: bytes | None) -> None:
+    """Raise ChangedFile unless this is the content that the rows were made of."""
+    if sha256 != chosen.sha256:
+        raise ChangedFile("it is gone, or not the file that was read: its rows stay as they are")

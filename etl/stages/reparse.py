@@ -1,0 +1,187 @@
+"""Read again, with today's code, what is in the tables."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, RowMapping, text
+
+from etl.documents import StructuralSkip
+from etl.errors import ChangedFile, RejectedDocument
+from etl.ingest import read_source
+from etl.ingest.names import path_of_uri
+from etl.ingest.reader import refusal_of
+from etl.ingest.source_file import open_source
+from etl.load.changes import Changes
+from etl.load.records import FileKey
+from etl.settings import Settings
+from etl.stages.chosen import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
+from etl.stages.chunks import in_chunks
+from etl.stages.convert import prepare
+from etl.stages.plan import Plan
+from etl.stages.pool import map_chunks
+from etl.stages.work import Item, compare_chunk, give_up, record_of, start_worker
+from etl.stages.worker import Work, limits_of
+
+# Every content of every path that was read; the last run that read it knows where it is.
+FIND_FILES = text("""
+    select distinct on (f.root, f.uri, f.file_id)
+        f.file_id,
+        f.root,
+        f.uri,
+        f.sha256,
+        f.size_bytes,
+        r.mtime_ns,
+        r.run_id
+    from corpus.input_file as f
+    join corpus.run_file as r on r.file_id = f.file_id
+    order by f.root, f.uri, f.file_id, r.run_id desc""")
+# The units that are chosen, and all others that show one of their articles.
+FIND_UNITS = text("""
+    with chosen as materialized (
+        select
+            i.file_id,
+            i.member_no,
+            i.position,
+            r.article_id
+        from corpus.input_record as i
+        left join corpus.revision as r on r.revision_id = i.revision_id
+        left join corpus.source_alias as s on s.source_id = r.source_id and s.alias = :source
+        where
+            (cast(:file_ids as bigint[]) is null or i.file_id = any(:file_ids))
+            and (cast(:run_id as bigint) is null or i.run_id = :run_id)
+            and (cast(:source as text) is null or s.alias is not null)
+            and (cast(:since as date) is null or r.published_on >= :since)
+            and (cast(:until as date) is null or r.published_on <= :until)
+            and (cast(:format as text) is null or r.format = :format)
+            and (cast(:parser as text) is null or r.parser = :parser)
+    )
+
+    select c.file_id, c.member_no, c.position
+    from chosen as c
+    union
+    select i.file_id, i.member_no, i.position
+    from corpus.input_record as i
+    join corpus.revision as r on r.revision_id = i.revision_id
+    where r.article_id in (select c.article_id from chosen as c)""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which units to read again; all of them where nothing is said. An article is always read again as a whole."""
+
+    source: str | None = None
+    since: date | None = None
+    until: date | None = None
+    format: str | None = None
+    parser: str | None = None
+    run_id: int | None = None
+    paths: tuple[Path, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files to read again, and what of each."""
+
+    rows: Sequence[RowMapping]
+    folders: dict[str, str]
+    chosen: dict[int, ChosenFile] = field(default_factory=dict)  # by place among the rows
+
+    def path_of(self, number: int) -> Path:
+        """Where a file is."""
+        row = self.rows[number]
+        return path_of_uri(Path(self.folders[row["root"]]), row["uri"])
+
+
+def plan_reparse(
+    engine: Engine, settings: Settings, choice: Choice, *, dag_id: str, dag_run_id: str
+) -> tuple[Plan, ChosenFiles] | None:
+    """A run of one shard over the chosen units, in the order of the files; None if there are none."""
+    with engine.connect() as connection:
+        found = _find(connection, settings, choice)
+    if not found.rows:
+        return None
+    plan = plan_over(engine, settings, found.rows, found.folders, dag_id=dag_id, dag_run_id=dag_run_id)
+    return plan, found.chosen
+
+
+def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes:
+    """What reading the chosen units again would change, by kind. Nothing is written."""
+    with engine.connect() as connection:
+        found = _find(connection, settings, choice)
+    changes = Changes()
+    work = Work(
+        convert=record_of,
+        finish=compare_chunk,
+        give_up=give_up,
+        initializer=start_worker,
+        arguments=(settings, 0, False),
+        limits=limits_of(settings),
+    )
+    prepare(settings)
+    items = _items(found, settings, changes)
+    for _, more in map_chunks(work, in_chunks(items, lambda item: item.unit, settings), settings.worker_count):
+        changes += more
+    return changes
+
+
+def _find(connection: Connection, settings: Settings, choice: Choice) -> Found:
+    rows = connection.execute(FIND_FILES).mappings().all()
+    folders = folders_of(connection, settings, (row["run_id"] for row in rows))
+    if choice.is_all:
+        return Found(rows, folders, {n: ChosenFile(r["file_id"], _sha256(r), None) for n, r in enumerate(rows)})
+    everything = Found(rows, folders)
+    file_ids = [row["file_id"] for n, row in enumerate(rows) if _is_below(everything.path_of(n), choice.paths)]
+    values = {name: getattr(choice, name) for name in ("source", "since", "until", "format", "parser", "run_id")}
+    values["file_ids"] = file_ids if choice.paths else None
+    places: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for file_id, member_no, position in connection.execute(FIND_UNITS, values):
+        places[file_id].add((member_no, position))
+    rows = [row for row in rows if row["file_id"] in places]
+    return Found(
+        rows,
+        folders,
+        {n: ChosenFile(r["file_id"], _sha256(r), frozenset(places[r["file_id"]])) for n, r in enumerate(rows)},
+    )
+
+
+def _is_below(path: Path, starts: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(start.resolve()) for start in starts)
+
+
+def _sha256(row: RowMapping) -> bytes | None:
+    return None if row["sha256"] is None else bytes(row["sha256"])
+
+
+def _items(found: Found, settings: Settings, changes: Changes) -> Iterator[Item]:
+    """The chosen units of all files; a file that is gone or has changed is only counted."""
+    for number, row in enumerate(found.rows):
+        chosen = found.chosen[number]
+        key = FileKey(file_id=chosen.file_id, file_no=number, root=row["root"], uri=row["uri"], sha256=chosen.sha256)
+        try:
+            yield from _items_of(key, chosen, found.path_of(number), Path(found.folders[row["root"]]), settings)
+        except ChangedFile:
+            changes.files_left.append(found.path_of(number))
+
+
+def _items_of(key: FileKey, chosen: ChosenFile, path: Path, root: Path, settings: Settings) -> Iterator[Item]:
+    try:
+        source = open_source(path, root)
+    except RejectedDocument as fault:
+        require_same(chosen, None)
+        yield Item(key, refusal_of(key.uri, fault))
+        return
+    with source:
+        require_same(chosen, source.sha256())
+        for unit in read_source(source, key.uri, settings):
+            if isinstance(unit, StructuralSkip):
+                continue
+            if chosen.places is None or (unit.member_no, unit.position) in chosen.places:
+                yield Item(key, unit)

@@ -1,0 +1,380 @@
+"""Reading again: whatever code wrote the tables, afterwards they are those of a fresh run of today's code."""
+
+import json
+import random
+import secrets
+import shutil
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from corpus import make_corpus
+from pydantic import SecretStr
+from runs import finish, run
+from snapshot import snapshot
+from sqlalchemy import text
+
+from etl import stages
+from etl.articles import Article, Block, Role, Section, Topic
+from etl.documents import Document, Refusal
+from etl.ingest import read_source
+from etl.load.changes import Change
+from etl.load.database import make_engine
+from etl.load.schema import SQL_FOLDER
+from etl.stages import work
+from etl.stages.convert import convert, refuse
+from etl.stages.reparse import Choice
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CSV = "name;price;town\n" + "".join(f"bread no. {n};{n},20;Baker Street\n" for n in range(40))
+MAIL = "From: a@b.example\nTo: c@d.example\nSubject: A walk by the sea\nDate: Mon, 2 Nov 2026 08:00:00 +0000\n\nGo.\n"
+URL = "https://old.example/{}"
+NAMES = {
+    "author": "select name from corpus.author",
+    "topic": "select scheme || code from corpus.topic",
+    "source": "select alias from corpus.source_alias union all select name from corpus.source",
+}
+
+
+@pytest.fixture
+def engine(server_settings, fresh_database_url):
+    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def loading(settings, fresh_database_url):
+    return settings(database_url=fresh_database_url, workers=2, settle_seconds=0, chunk_records=16)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory) -> Path:
+    """The seeds, an invented corpus with revisions and copies, and what was never an article."""
+    folder = tmp_path_factory.mktemp("reparse") / "corpus"
+    make_corpus(folder, texts=2, lines=24)
+    shutil.copytree(SEEDS, folder / "seeds")
+    (folder / "prices.csv").write_text(CSV)
+    (folder / "walk.eml").write_text(MAIL)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fresh(corpus, server_settings, database_url, tmp_path_factory) -> dict[str, list[str]]:
+    """The tables after a fresh run of today's code."""
+    settings = server_settings.model_copy(
+        update={"database_url": SecretStr(database_url), "workers": 2, "settle_seconds": 0}
+    )
+    engine = make_engine(server_settings, database_url.rpartition("/")[2])
+    run(engine, settings, corpus)
+    state = contents(engine)
+    engine.dispose()
+    return state
+
+
+def contents(engine) -> dict[str, list[str]]:
+    """All tables and names, without rejections that are over and without numbers of attempts."""
+    state = snapshot(engine)
+    rejections = [json.loads(row) for row in state["rejection"]]
+    open_ones = [{k: v for k, v in row.items() if k != "attempts"} for row in rejections if not row["resolved"]]
+    with engine.connect() as connection:
+        names = {name: sorted(connection.execute(text(query)).scalars()) for name, query in NAMES.items()}
+    return state | names | {"rejection": sorted(json.dumps(row, sort_keys=True) for row in open_ones)}
+
+
+def failed_checks(engine) -> list[str]:
+    """The checks that find something, but for those of a run that is over."""
+    failed = []
+    with engine.connect() as connection:
+        for path in sorted((SQL_FOLDER / "checks").glob("*.sql")):
+            if connection.execute(text(path.read_text(encoding="utf-8")), {"run_id": -1}).first():
+                failed.append(path.stem)
+    return failed
+
+
+class Stopped(Exception):
+    """The run was stopped."""
+
+
+class OlderCode:
+    """What an older version made of documents: something else, chosen by chance, the same for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    def convert(self, document: Document, settings) -> Article | Refusal:
+        choose = random.Random(f"{self._seed} {document.uri} {document.member_no} {document.position}")
+        result = convert(document, settings)
+        if isinstance(result, Refusal):
+            return self._junk(document) if choose.random() < 0.7 else replace(result, reason="unknown_format")
+        return choose.choice(self.WAYS)(self, document, result, choose)
+
+    def read(self, source, uri, settings):
+        """Units of an older reader: some were not seen, and one is none any more."""
+        for unit in self.read_source(source, uri, settings):
+            if hasattr(unit, "position") and random.Random(f"{self._seed} {uri} {unit.position}").random() < 0.1:
+                continue
+            yield unit
+        yield Document(uri=uri, position=10_000, data=b"A unit that is none today. " * 30, name="old.txt")
+
+    read_source = staticmethod(read_source)
+
+    def _junk(self, document):
+        words = document.data.decode("utf-8", "replace")
+        body = Block(role=Role.PARAGRAPH, text=words[:500] or "nothing", detected_by="old")
+        return Article(format="text", parser="text/0", sections=(Section(paragraphs=(body,)),), authors=("Old Junk",))
+
+    def _same(self, document, article, choose):
+        return article
+
+    def _rejected(self, document, article, choose):
+        return refuse(document, choose.choice(("parser_error", "timeout")), "older code")
+
+    def _other_title(self, document, article, choose):
+        return replace(article, title=Block(role=Role.TITLE, text="An old title", detected_by="old"))
+
+    def _other_address(self, document, article, choose):
+        return replace(article, canonical_url=URL.format(choose.random()))
+
+    def _one_address_for_many(self, document, article, choose):
+        return replace(article, canonical_url=URL.format(choose.randrange(3)), external_id=None)
+
+    def _no_facts(self, document, article, choose):
+        return replace(article, facts=(), facts_label=None, authors=(), topics=())
+
+    def _other_names(self, document, article, choose):
+        topics = (Topic(scheme="keyword", code=f"old {choose.randrange(9)}"),)
+        return replace(article, authors=(f"Old Author {choose.randrange(9)}",), topics=topics, source="old.example")
+
+    def _first_words_only(self, document, article, choose):
+        body = Block(role=Role.PARAGRAPH, text="Read more on our page.", detected_by="old")
+        return replace(article, title=None, facts=(), summary=(), sections=(Section(paragraphs=(body,)),), dates=())
+
+    def _other_parser(self, document, article, choose):
+        return replace(article, parser="old/0", quality_issues=())
+
+    WAYS = (
+        *(_same, _rejected, _other_title, _other_address, _one_address_for_many, _no_facts, _other_names),
+        *(_first_words_only, _other_parser),
+    )
+
+
+@pytest.fixture
+def run_older(monkeypatch):
+    """Load with older code: workers are forked, and have it too."""
+
+    def run_it(seed: int, engine, settings, *paths: Path) -> None:
+        older = OlderCode(seed)
+        with monkeypatch.context() as patch:
+            patch.setattr(work, "convert", older.convert)
+            patch.setattr(sys.modules["etl.stages.process"], "read_source", older.read)
+            run(engine, settings, *paths)
+
+    return run_it
+
+
+def reparse(engine, settings, **choice) -> dict[str, int]:
+    names = {"dag_id": "khabar reparse", "dag_run_id": secrets.token_hex(8)}
+    planned, chosen = stages.plan_reparse(engine, settings, Choice(**choice), **names)
+    return finish(engine, settings, planned.run_id, chosen=chosen)
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
+def test_afterwards_the_tables_are_those_of_a_fresh_run(engine, loading, corpus, fresh, run_older, seed):
+    run_older(seed, engine, loading, corpus)
+    assert contents(engine) != fresh
+
+    reparse(engine, loading)
+
+    assert_same(contents(engine), fresh)
+
+
+def assert_same(state: dict[str, list[str]], expected: dict[str, list[str]]) -> None:
+    for table, rows in expected.items():
+        assert state[table] == rows, table
+
+
+def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same(
+    engine, loading, corpus, fresh, run_older, monkeypatch
+):
+    one_by_one = loading.model_copy(update={"workers": 1, "chunk_records": 6})
+    run_older(12, engine, loading, corpus)
+    module = sys.modules["etl.stages.process"]
+    plain = module.map_chunks
+
+    def stopping(*arguments):
+        for number, result in enumerate(plain(*arguments)):
+            yield result
+            assert failed_checks(engine) == []
+            if number == stop:
+                raise Stopped
+
+    monkeypatch.setattr(module, "map_chunks", stopping)
+    for stop in (0, 3, 7):  # noqa: B007  # `stopping` looks at it
+        with pytest.raises(Stopped):
+            reparse(engine, one_by_one)
+    stop = None
+
+    reparse(engine, one_by_one)
+
+    assert_same(contents(engine), fresh)
+
+
+PAGE = "https://news.example/2026/{}"
+WORDS = "The council of {} met on Monday and spoke of water and bread. "
+
+
+def line(name: str, **fields: object) -> str:
+    page = {"url": PAGE.format(name), "title": f"Of {name}", "maintext": WORDS.format(name) * 9, "language": "en"}
+    return json.dumps(page | fields)
+
+
+@pytest.fixture
+def small(tmp_path) -> Path:
+    """One article in two files, others in one, and mail, which is no article."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text("\n".join([line("x"), line("y", date_publish="2026-01-02")]))
+    (folder / "b.jsonl").write_text("\n".join([line("x"), line("z")]))
+    (folder / "c.eml").write_text(MAIL)
+    return folder
+
+
+@pytest.fixture
+def older(monkeypatch):
+    """Load with code that makes something else of articles."""
+
+    def run_it(change, engine, settings, *paths: Path, junk: bool = False) -> None:
+        def convert_older(document, settings):
+            result = convert(document, settings)
+            if isinstance(result, Refusal):
+                return OlderCode(0)._junk(document) if junk else result
+            return change(result)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(work, "convert", convert_older)
+            run(engine, settings, *paths)
+
+    return run_it
+
+
+def numbers(engine) -> dict[str, tuple[int, int]]:
+    """Titles of current revisions with the article's number and how many revisions it has."""
+    query = """
+        select r.title, a.article_id, (select count(*) from corpus.revision as n where n.article_id = a.article_id)
+        from corpus.article as a join corpus.revision as r on r.revision_id = a.current_revision_id"""
+    with engine.connect() as connection:
+        return {title: (article_id, count) for title, article_id, count in connection.execute(text(query))}
+
+
+def old_title(article: Article) -> Article:
+    return replace(article, title=Block(role=Role.TITLE, text=f"Old: {article.title.text}", detected_by="old"))
+
+
+def old_address(article: Article) -> Article:
+    return replace(article, canonical_url=f"{article.canonical_url}/old")
+
+
+def test_articles_keep_their_numbers_and_get_no_second_revision(engine, loading, small, older):
+    older(old_title, engine, loading, small)
+    before = numbers(engine)
+
+    reparse(engine, loading)
+
+    assert numbers(engine) == {title.removeprefix("Old: "): value for title, value in before.items()}
+    assert {count for _, count in numbers(engine).values()} == {1}
+
+
+def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loading, small, older):
+    older(lambda article: article, engine, loading, small, junk=True)
+    assert len(stages.search(engine, "walk by the sea").rows) == 1
+
+    counts = reparse(engine, loading)
+
+    assert counts["rejected"] == 1
+    assert [row[4] for row in stages.search(engine, "walk by the sea").rows] == []
+    with engine.connect() as connection:
+        query = "select outcome, reason from corpus.input_record where revision_id is null"
+        assert connection.execute(text(query)).all() == [("rejected", "unknown_format")]
+        assert connection.execute(text("select name from corpus.author")).scalars().all() == []
+
+
+def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(engine, loading, small, older):
+    older(old_title, engine, loading, small)
+
+    counts = reparse(engine, loading, paths=(small / "a.jsonl",))
+
+    assert sum(counts.values()) - counts["known"] == 3  # x and y of a.jsonl, x of b.jsonl
+    assert {title: count for title, (_, count) in numbers(engine).items()} == {"Of x": 1, "Of y": 1, "Old: Of z": 1}
+
+
+def test_dates_parser_format_source_and_run_choose(engine, loading, small, older):
+    older(lambda article: replace(article, parser="old/0"), engine, loading, small)
+    chosen = {
+        "all": Choice(),
+        "dates": Choice(since=date(2026, 1, 1), until=date(2026, 1, 31)),
+        "parser": Choice(parser="old/0"),
+        "new parser": Choice(parser="new/1"),
+        "source": Choice(source="news.example"),
+        "format": Choice(format="html"),
+        "run": Choice(run_id=1),
+    }
+
+    units = {
+        name: sum(stages.count_changes(engine, loading, choice).counts.values()) for name, choice in chosen.items()
+    }
+
+    assert units == {"all": 5, "dates": 1, "parser": 4, "new parser": 0, "source": 4, "format": 0, "run": 5}
+
+
+def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small, older):
+    older(old_title, engine, loading, small)
+    before = snapshot(engine)
+    (small / "a.jsonl").unlink()
+    (small / "b.jsonl").write_text(line("new"))
+    (small / "c.eml").unlink()
+
+    changes = stages.count_changes(engine, loading, Choice())
+    reparse(engine, loading)
+
+    assert [path.name for path in changes.files_left] == ["a.jsonl", "b.jsonl", "c.eml"]
+    assert_same(snapshot(engine), {table: rows for table, rows in before.items() if table != "rejection"})
+
+
+def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small, older):
+    ways = {"x": old_title, "y": old_address, "z": lambda article: replace(article, authors=("Old Name",))}
+    older(lambda article: ways[article.title.text[-1]](article), engine, loading, small, junk=True)
+    before = snapshot(engine)
+
+    changes = stages.count_changes(engine, loading, Choice())
+
+    expected = {Change.TEXT: 2, Change.OTHER_ARTICLE: 1, Change.FIELDS: 1, Change.WITHDRAWN: 1}
+    assert dict(changes.counts) == expected
+    assert changes.articles_gone == 2
+    assert snapshot(engine) == before
+    reparse(engine, loading)
+    assert dict(stages.count_changes(engine, loading, Choice()).counts) == {Change.SAME: 5}
+
+
+def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(engine, loading, small, older):
+    older(old_title, engine, loading, small)
+    (small / "d.jsonl").write_text(line("x") + "\n")
+    run(engine, loading, small)
+    assert sorted(count for _, count in numbers(engine).values()) == [1, 1, 2]
+
+    changes = stages.count_changes(engine, loading, Choice())
+    reparse(engine, loading)
+
+    assert changes.counts[Change.MERGED] == 2
+    assert numbers(engine)["Of x"][1] == 1
+
+
+def test_a_forgotten_article_is_not_read_again(engine, loading, small, older):
+    older(old_address, engine, loading, small)
+    stages.forget(engine, loading, stages.demand(engine, loading, url=PAGE.format("x/old")))
+
+    reparse(engine, loading)
+
+    assert sorted(numbers(engine)) == ["Of y", "Of z"]
