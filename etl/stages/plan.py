@@ -177,10 +177,10 @@ def _new_files(
     """The files of an input that no run has finished and that are old enough; the rest is counted."""
     found = [file for file in of_root if isinstance(file, FoundFile)]
     known = runs.find_known(connection, root, [file.uri for file in found])
-    now = time.time_ns()
-    youngest = now - settings.settle_seconds * NANOSECONDS
+    now, settling = time.time_ns(), settings.settle_seconds * NANOSECONDS
     new = [file for file in found if (file.uri, file.size, file.mtime_ns) not in known]
-    settled = [file for file in new if not youngest < file.mtime_ns <= now]  # a time to come says nothing
+    # A file server's clock may be a little ahead of ours; a time that is far off in either direction says nothing.
+    settled = [file for file in new if abs(now - file.mtime_ns) >= settling]
     counts["known"] += len(found) - len(new)
     counts["waiting"] += len(new) - len(settled)
     return settled
