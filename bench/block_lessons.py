@@ -53,7 +53,7 @@ def own_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
     fetched = {row["id"]: row["fetched"] for row in map(json.loads, (benchmark / "index.jsonl").open(encoding="utf-8"))}
     for truth in map(json.loads, (benchmark / "gold.jsonl").open(encoding="utf-8")):
         data = (benchmark / truth["file"]).read_bytes()
-        tree = read_tree(decode(data, declared_charset(data)).text, load_settings())
+        tree, _ = read_tree(decode(data, declared_charset(data)).text, load_settings())
         known = {"source": OWN_PAGES, "site": truth["template"], "data": data, "fetched": fetched[truth["id"]]}
         yield _page(tree, truth | known, scorer)
 
@@ -67,7 +67,7 @@ def real_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
         truth = gold[page["id"]]
         if truth.get("text") is not None and not truth.get("suspect"):
             try:
-                tree = read_tree(page["html"], settings)
+                tree, _ = read_tree(page["html"], settings)
             except RejectedDocument:
                 continue
             yield _page(tree, truth | {"url": page["url"], "data": page["html"].encode("utf-8", "replace")}, scorer)

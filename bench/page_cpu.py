@@ -58,7 +58,7 @@ def _engines(settings: Settings) -> dict[str, Engine]:
 
 
 def _main_text(page: dict[str, Any], settings: Settings) -> object:
-    tree = read_tree(decode(page["data"], declared_charset(page["data"])).text, settings)
+    tree, _ = read_tree(decode(page["data"], declared_charset(page["data"])).text, settings)
     return choose_blocks(tree, page_blocks(tree), page["url"])
 
 

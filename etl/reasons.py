@@ -54,7 +54,6 @@ REASONS = {
     "document_too_large": Reason("one document, line or field beyond `KHABAR_MAX_DOCUMENT_BYTES`", RAISE),
     "header_too_large": Reason("a header of an archive beyond reason", SEND_AGAIN),
     "html_too_deep": Reason("elements inside elements beyond `KHABAR_MAX_HTML_DEPTH`", RAISE),
-    "html_too_complex": Reason("beyond `KHABAR_MAX_HTML_ATTRIBUTES` or `KHABAR_MAX_HTML_CELLS`", RAISE),
     "json_too_deep": Reason("values inside values beyond `KHABAR_MAX_JSON_DEPTH`", RAISE),
     "xml_entities": Reason("declares entities of its own: they are never resolved", "write their text in their place"),
     "http_status": Reason("a page that was not delivered with 200", LEAVE),

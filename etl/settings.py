@@ -82,8 +82,8 @@ class Settings(BaseSettings):
     max_title_chars: int = Field(2000, description="a longer title is no title: it stays in the text")
     max_json_depth: int = Field(100, description="`json_too_deep`")
     max_html_depth: int = Field(500, description="`html_too_deep`")
-    max_html_attributes: int = Field(1000, description="attributes of one tag: `html_too_complex`")
-    max_html_cells: int = Field(20_000, description="table cells of one page: `html_too_complex`")
+    max_html_attributes: int = Field(1000, description="attributes of one tag; those beyond are left out")
+    max_html_cells: int = Field(20_000, description="table cells of one page; those beyond are left out")
     json_fields: dict[JsonField, tuple[str, ...]] = Field(
         default_factory=dict, description='JSON keys to read first for a field: {"text": ["corpo"]}'
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from etl.articles import Block, Caption, Section
+from etl.articles import Block, Caption, QualityIssue, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +19,4 @@ class Body:
     extra: tuple[Block, ...] = ()
     captions: tuple[Caption, ...] = ()
     standfirst: str | None = None
+    quality_issues: tuple[QualityIssue, ...] = ()

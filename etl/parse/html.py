@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-from lxml import html as lxml_html
-
 from etl.articles import Article, Block, Completeness, LiveUpdate, Role, Section
 from etl.documents import Document
 from etl.errors import EmptyArticle
@@ -33,6 +31,7 @@ from etl.parse.html_page import (
 )
 from etl.parse.html_reading import read_html
 from etl.parse.html_sections import build_sections, heading_level, paragraph, styled_headings
+from etl.parse.html_tree import read_tree
 from etl.parse.key_points import Box
 from etl.settings import Settings
 
@@ -102,6 +101,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         corrections=_corrections(layout, body, blocks),
         live_updates=tuple(_live_update(entry, blocks) for entry in layout.live),
         extraction_agreement=reading.choice.agreement,
+        quality_issues=reading.left_out,
     )
 
 
@@ -112,17 +112,18 @@ def _letter_count(body: Body) -> int:
     return len("".join(filter(str.isalpha, text)).encode())
 
 
-def parse_html_body(html: str, *, url: str | None = None) -> Body:
+def parse_html_body(html: str, settings: Settings, *, url: str | None = None) -> Body:
     """The blocks of an HTML fragment, all of them: a feed's or a JSON field's markup holds the article alone.
 
-    Without title; key points and summaries are recognised as on a page.
+    Without title; key points and summaries are recognised as on a page. Raises LimitExceeded.
     """
     if not html.strip():
         return Body()
-    tree = lxml_html.document_fromstring(f"<div>{html}</div>")
+    tree, left_out = read_tree(f"<div>{html}</div>", settings)
     blocks = page_blocks(tree)
     page = Page(tree=tree, elements=tuple(tree.iter()), url=url, meta={}, json_ld={}, breadcrumb=())
-    return _body(read_layout(page, blocks, list(range(len(blocks))), (), 0), blocks)
+    body = _body(read_layout(page, blocks, list(range(len(blocks))), (), 0), blocks)
+    return replace(body, quality_issues=left_out)
 
 
 def _body(layout: Layout, blocks: list[PageBlock]) -> Body:

@@ -1,27 +1,46 @@
-"""Refusing pages on which the HTML parsers would stall, before the parsers see them."""
+"""Cutting from pages what the HTML parsers would stall on, before they see it; what is cut is an issue."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from etl.articles import QualityIssue, Severity
 from etl.errors import LimitExceeded
 from etl.settings import Settings
 
 # Possessive throughout: one pass over the source, whatever is in it. A quote counts only after an equals sign.
 TAG = re.compile(r"""<!--|<([a-zA-Z][^\s/>]*+)(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+""")
 ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""")
+SHOWN_CHARS = 100
 MIN_ATTRIBUTE_CHARS = 2  # a name of one letter and a space
 # What stands inside these is no markup.
 RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
 COMMENT_END = re.compile("-->")
 
 
-def check_source(source: str, settings: Settings) -> None:
-    """Raise LimitExceeded where one tag has too many attributes: libxml2 compares each with all others."""
+def without_surplus_attributes(source: str, settings: Settings) -> tuple[str, tuple[QualityIssue, ...]]:
+    """The source without what one tag has beyond its limit of attributes: libxml2 compares each with all others."""
+    pieces = []
+    position = surplus = 0
+    for start, end, count in _surplus_attributes(source, settings.max_html_attributes):
+        pieces.append(source[position:start])
+        position, surplus = end, surplus + count
+    if not surplus:
+        return source, ()
+    evidence = f"{surplus:,} attributes of tags with more than {settings.max_html_attributes:,}"
+    return "".join((*pieces, source[position:])), (_left_out(evidence),)
+
+
+def _surplus_attributes(source: str, limit: int) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of the attributes that are too many, tag by tag."""
     position = 0
     while tag := TAG.search(source, position):
-        _check_tag(source, tag, settings)
+        if tag.end() - tag.start() > limit * MIN_ATTRIBUTE_CHARS:
+            ends = [match.end() for match in ATTRIBUTE.finditer(source, tag.start(), tag.end())]
+            if len(ends) - 1 > limit:  # the first is the tag's name
+                yield ends[limit], tag.end(), len(ends) - 1 - limit
         name = tag.group(1)
         raw_end = COMMENT_END if name is None else RAW_ENDS.get(name.lower())
         position = tag.end()
@@ -32,24 +51,46 @@ def check_source(source: str, settings: Settings) -> None:
             position = end.end()
 
 
-def _check_tag(source: str, tag: re.Match[str], settings: Settings) -> None:
-    if tag.end() - tag.start() <= settings.max_html_attributes * MIN_ATTRIBUTE_CHARS:
-        return
-    count = sum(1 for _ in ATTRIBUTE.finditer(source, tag.start(), tag.end())) - 1
-    if count > settings.max_html_attributes:
-        raise LimitExceeded("html_too_complex", f"a tag with {count} attributes")
+def cut_cells(tree: HtmlElement, settings: Settings) -> tuple[QualityIssue, ...]:
+    """Take the table cells beyond the limit out of the tree, and rows that are empty then.
+
+    Raises LimitExceeded where elements lie too deep in each other.
+    """
+    surplus = _surplus_cells(tree, settings)
+    if not surplus:
+        return ()
+    evidence = f"{len(surplus):,} table cells beyond {settings.max_html_cells:,}, the first: {_beginning(surplus[0])}"
+    for cell in surplus:
+        row = cell.getparent()
+        cell.drop_tree()
+        if row is not None and row.tag == "tr" and not len(row) and not (row.text or "").strip():
+            row.drop_tree()
+    return (_left_out(evidence),)
 
 
-def check_tree(tree: HtmlElement, settings: Settings) -> None:
-    """Raise LimitExceeded where elements lie too deep in each other or the page has too many table cells."""
+def _surplus_cells(tree: HtmlElement, settings: Settings) -> list[HtmlElement]:
+    """The cells beyond the limit that lie in no other of them."""
     depth = cells = 0
+    surplus: list[HtmlElement] = []
+    inside: HtmlElement | None = None  # the surplus cell that is being passed
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
             depth -= 1
+            inside = None if element is inside else inside
             continue
         depth += 1
-        cells += element.tag in ("td", "th")
         if depth > settings.max_html_depth:
             raise LimitExceeded("html_too_deep", f"more than {settings.max_html_depth} elements in each other")
-        if cells > settings.max_html_cells:
-            raise LimitExceeded("html_too_complex", f"more than {settings.max_html_cells} table cells")
+        cells += element.tag in ("td", "th")
+        if cells > settings.max_html_cells and element.tag in ("td", "th") and inside is None:
+            surplus.append(element)
+            inside = element
+    return surplus
+
+
+def _beginning(cell: HtmlElement) -> str:
+    return " ".join("".join(cell.itertext())[:SHOWN_CHARS].split())
+
+
+def _left_out(evidence: str) -> QualityIssue:
+    return QualityIssue(rule="html_surplus", severity=Severity.WARNING, place="article", evidence=evidence)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from etl.articles import QualityIssue
 from etl.documents import Document
 from etl.parse.datelines import date_languages
 from etl.parse.decode import Decoded, decode
@@ -24,13 +25,14 @@ class Reading:
     language: str | None  # as the page declares it
     languages: tuple[str, ...]  # in which its dates are read
     layout: Layout
+    left_out: tuple[QualityIssue, ...]  # what was too much of the page to be read
 
 
 def read_html(document: Document, settings: Settings) -> Reading:
     """The page of a document. Raises LimitExceeded, EmptyArticle for one without elements, and what decode raises."""
     declared = document.charset or declared_charset(document.data)
     decoded = decode(document.data, declared)
-    tree = read_tree(decoded.text, settings)
+    tree, left_out = read_tree(decoded.text, settings)
     page = read_page(tree, document.target_url)
     blocks = page_blocks(tree)
     choice = choose_blocks(tree, blocks, document.target_url)
@@ -45,4 +47,5 @@ def read_html(document: Document, settings: Settings) -> Reading:
         language=language,
         languages=languages,
         layout=read_layout(page, blocks, chosen, languages, settings.max_title_chars),
+        left_out=left_out,
     )

@@ -13,6 +13,7 @@ from etl.parse.html_tree import NOT_WORD
 
 PIECE_CHARS = 15
 KEPT_SHARE = 0.5  # of a block's pieces
+MAX_FALLBACK_BLOCKS = 3000  # justext, one of its fallbacks, takes the square of their number: 32 s for 20,000 cells
 LONG_CHARS = 25  # letters and digits; a text this long is not found elsewhere by chance
 
 Spans = dict[int, tuple[int, int]]  # of blocks by their positions: from and to in the text
@@ -20,7 +21,7 @@ Spans = dict[int, tuple[int, int]]  # of blocks by their positions: from and to 
 
 def blocks_of_trafilatura(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> list[int]:
     """Positions of the blocks whose letters stand in trafilatura's text, in reading order; [] where it finds none."""
-    text = _trafilatura_text(tree, url)
+    text = _trafilatura_text(tree, url, has_fallbacks=len(blocks) <= MAX_FALLBACK_BLOCKS)
     if not text:
         return []
     spans = _whole_spans(blocks, text)
@@ -49,8 +50,8 @@ def _kin(block: PageBlock) -> tuple[HtmlElement | None, str, str]:
     return block.element.getparent(), str(block.element.tag), block.text
 
 
-def _trafilatura_text(tree: HtmlElement, url: str | None) -> str:
-    found = trafilatura.bare_extraction(tree, url=url, include_comments=False)
+def _trafilatura_text(tree: HtmlElement, url: str | None, *, has_fallbacks: bool) -> str:
+    found = trafilatura.bare_extraction(tree, url=url, include_comments=False, fast=not has_fallbacks)
     if not isinstance(found, Extraction) or found.body is None:
         return ""
     return _letters("".join(str(piece) for piece in found.body.itertext()))

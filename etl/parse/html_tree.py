@@ -10,8 +10,9 @@ from lxml import html
 from lxml.etree import ParserError, XMLSyntaxError
 from lxml.html import HtmlElement
 
+from etl.articles import QualityIssue
 from etl.errors import EmptyArticle, MalformedDocument
-from etl.parse.html_limits import check_source, check_tree
+from etl.parse.html_limits import cut_cells, without_surplus_attributes
 from etl.settings import Settings
 
 DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -30,12 +31,12 @@ def declared_charset(data: bytes) -> str | None:
     return found.group(1).decode("ascii").lower() if found else None
 
 
-def read_tree(source: str, settings: Settings) -> HtmlElement:
-    """The page's tree without comments and processing instructions.
+def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[QualityIssue, ...]]:
+    """The page's tree without comments and processing instructions, and what was left out as too much.
 
     Raises LimitExceeded, EmptyArticle where there is no element and no text, MalformedDocument.
     """
-    check_source(source, settings)
+    source, of_attributes = without_surplus_attributes(source, settings)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = XML_DECLARATION.sub("", source, count=1).encode("utf-8", "replace")
     try:
@@ -44,8 +45,7 @@ def read_tree(source: str, settings: Settings) -> HtmlElement:
         raise EmptyArticle("no element and no text") from error
     except XMLSyntaxError as error:
         raise MalformedDocument(str(error)) from error
-    check_tree(tree, settings)
-    return tree
+    return tree, of_attributes + cut_cells(tree, settings)
 
 
 def folded(text: str) -> str:

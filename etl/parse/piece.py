@@ -9,7 +9,6 @@ from etl.articles import Article, Block, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.body import Body
 from etl.parse.html import parse_html_body
-from etl.parse.html_limits import check_source
 from etl.parse.html_tree import folded, squashed
 from etl.parse.text import parse_text_body
 from etl.settings import Settings
@@ -32,8 +31,7 @@ def is_page(text: str) -> bool:
 def parse_piece(text: str, *, url: str | None, title: str | None, settings: Settings) -> Body:
     """Parse plain text, or HTML that is nothing but the article: all of it is kept. No text gives an empty Body."""
     if _TAG.search(text):
-        check_source(text, settings)
-        return parse_html_body(text, url=url)
+        return parse_html_body(text, settings, url=url)
     plain = html.unescape(text) if _ENTITY.search(text) else text
     try:
         return _without_offsets(parse_text_body(plain, known_title=title, max_title_chars=settings.max_title_chars))
@@ -62,6 +60,7 @@ def with_body(article: Article, body: Body) -> Article:
         extra=body.extra,
         captions=body.captions,
         standfirst=body.standfirst,
+        quality_issues=article.quality_issues + body.quality_issues,
     )
 
 
