@@ -58,6 +58,7 @@ class Refusal:
     detail: str
     head: bytes = b""  # the first 200 bytes, for whoever looks into it
     sha256: bytes | None = None  # of the bytes, if the unit came as far as the parser
+    format: str | None = None  # that recognised it; the container if it did not get as far as a format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,11 +61,11 @@ class Settings(BaseSettings):
     wait_notice_seconds: int = Field(10, ge=1, description="a wait for a lock is told, with who holds it, after this")
     chunk_records: int = Field(64, ge=1, le=1024, description="records that are parsed and committed together")
     chunk_bytes: int = Field(8 * MEGABYTE, ge=1, description="bytes after which a chunk is closed early")
-    document_seconds: int = Field(
-        30, ge=1, description="processor time for one document, all threads together; past it: reason `timeout`"
+    document_seconds: float = Field(
+        30, gt=0, description="processor time for one document, all threads together; past it: reason `timeout`"
     )
-    document_wall_seconds: int = Field(
-        600, ge=1, description="time by the clock for one document, waiting included; past it: reason `stalled`"
+    document_wall_seconds: float = Field(
+        600, gt=0, description="time by the clock for one document, waiting included; past it: reason `stalled`"
     )
     worker_memory_bytes: int = Field(2048 * MEGABYTE, description="memory of one worker; past it: reason `memory`")
     reject_limit_percent: int = Field(25, ge=0, le=100, description="a run with a larger share of rejects ends with 3")

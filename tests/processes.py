@@ -39,7 +39,7 @@ def run_for_counts(folder: Path, *, environment: dict[str, str], workers: int = 
 
 def units_of(counts: dict[str, int]) -> int:
     """The units that a run has looked at."""
-    return sum(number for name, number in counts.items() if not name.endswith("files"))
+    return sum(number for name, number in counts.items() if not name.endswith(("files", "again")))
 
 
 def children_of(pid: int) -> list[int]:

@@ -33,7 +33,7 @@ FILE = """(
 COUNTS = """exists (
     select from corpus.input_file as f
     where f.file_id = t.file_id and (f.sha256 is not null or exists (
-        select from corpus.rejection as r where r.file_id = f.file_id and not r.resolved)))"""
+        select from corpus.rejection as r where r.file_id = f.file_id and r.state <> 'resolved')))"""
 FILE_KEY = FILE.format(column="file_id")
 # Which of several equal records came first is history: loaded, revised and unchanged all show a revision.
 QUERIES = {
@@ -60,10 +60,11 @@ QUERIES = {
         from corpus.input_record as t
         where {COUNTS}""",
     "rejection": f"""
-        select to_jsonb(t) - 'file_id' - 'first_run_id' - 'last_run_id' - 'attempts' || jsonb_build_object(
+        select to_jsonb(t) - 'file_id' - 'first_run_id' - 'last_run_id' - 'attempts' - 'state'
+            - 'retry_run_id' - 'resolved_run_id' || jsonb_build_object(
             'file', {FILE_KEY})
         from corpus.rejection as t
-        where not t.resolved""",
+        where t.state <> 'resolved'""",
     "article_search": f"""
         select to_jsonb(t) - 'article_id' - 'revision_id' || jsonb_build_object('revision', {REVISION})
         from corpus.article_search as t""",

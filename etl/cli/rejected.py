@@ -1,48 +1,141 @@
 """`khabar rejected`: what could not become an article, why, and another try."""
 
 import json
+import re
 import secrets
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from etl import stages
 from etl.cli.ask import MOST_ROWS
-from etl.cli.console import stdout
+from etl.cli.console import harmless, stderr, stdout
 from etl.cli.engines import current_engine, prepared_engine
 from etl.cli.run import AsJson, finish
 from etl.cli.show import show_answer
+from etl.errors import ConfigError
 from etl.load import server
 from etl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Units that were rejected.")
 
+UNIT = re.compile(r"\d+:\d+:\d+")
+STATES = ("open", "waiting", "quarantined", "resolved")
+# Longer than any name in it: the names stand below each other.
+NAME_WIDTH = max(map(len, ("resolved_run_id", "last_tried_at"))) + 2
+
+ByReason = Annotated[str | None, typer.Option("--reason", help="only this reason, as docs/formats.md lists them")]
+ByFormat = Annotated[
+    str | None,
+    typer.Option("--format", help="only this format, or container that was found broken: html, gzip ..."),
+]
+BySource = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        help="only this source: the host that a unit was fetched from, without www; or, for a unit whose container "
+        "names no address, its input root",
+    ),
+]
+ByRun = Annotated[int | None, typer.Option("--run", help="only what this run rejected first or tried last")]
+ByState = Annotated[str | None, typer.Option("--state", help=f"{', '.join(STATES)}; without it all but resolved")]
+ByPath = Annotated[str | None, typer.Option("--path", help="only files whose path fits: 'agency/*.html'")]
+
 
 @app.command("list")
 def list_rejected(
-    reason: Annotated[str | None, typer.Option(help="only this reason")] = None,
+    reason: ByReason = None,
+    form: ByFormat = None,
+    source: BySource = None,
+    run: ByRun = None,
+    state: ByState = None,
+    path: ByPath = None,
     max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS)] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
 ) -> None:
-    """List rejected units that no later try has resolved."""
-    answer = stages.rejected_units(current_engine(load_settings()), reason, max_rows)
+    """List rejected units; the first column names one for `show` and `retry`."""
+    choice = _choice(reason, form, source, run, path, state=state)
+    answer, count = stages.rejected_units(current_engine(load_settings()), choice, max_rows)
     if as_json:
         for row in answer.rows:
             print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))
     elif answer.rows:
         show_answer(answer)
     else:
-        stdout.print("nothing is rejected")
+        stdout.print("nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits")
+    if count > len(answer.rows):
+        stderr.print(f"{len(answer.rows):,} of {count:,}: --max-rows shows more", soft_wrap=True)
 
 
 @app.command()
-def retry(as_json: AsJson = False) -> None:
-    """Try all rejected units again, with the present code and settings."""
+def show(
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="as `list` names it: FILE:MEMBER:POSITION")],
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object")] = False,
+) -> None:
+    """Show all that is known of one rejection: its place, reason, first bytes, tries, and what to do."""
+    found = stages.rejected_unit(current_engine(load_settings()), _unit(unit))
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, default=str))
+        return
+    for name, value in found.items():
+        if value is not None:
+            stdout.print(Text.assemble((f"{name:<{NAME_WIDTH}}", "dim"), harmless(" ".join(str(value).split()))))
+
+
+@app.command()
+def retry(
+    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]", help="only this one, as `list` names it")] = None,
+    reason: ByReason = None,
+    form: ByFormat = None,
+    source: BySource = None,
+    run: ByRun = None,
+    state: ByState = None,
+    path: ByPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Try rejected units again, as their files are now, with the present code and settings."""
+    choice = _choice(reason, form, source, run, path, state=state, unit=_unit(unit) if unit else None)
     settings = load_settings()
     server.require_made(settings)
     engine = prepared_engine(settings)
-    planned = stages.plan_retry(engine, settings, dag_id="khabar rejected retry", dag_run_id=secrets.token_hex(8))
-    if planned is None:
-        stdout.print("nothing is rejected")
-        return
-    finish(engine, settings, planned, again=True, as_json=as_json)
+    planned = stages.plan_retry(
+        engine, settings, choice, dag_id="khabar rejected retry", dag_run_id=secrets.token_hex(8)
+    )
+    if planned.gone_units:
+        stderr.print(f"not tried: {planned.gone_units:,} units, whose files are gone", soft_wrap=True)
+    if planned.plan is not None:
+        finish(engine, settings, planned.plan, as_json=as_json)
+    elif not planned.gone_units:
+        stdout.print("nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits")
+
+
+def _choice(
+    reason: str | None,
+    form: str | None,
+    source: str | None,
+    run: int | None,
+    path: str | None,
+    *,
+    state: str | None,
+    unit: str | None = None,
+) -> stages.RejectedChoice:
+    if state is not None and state not in STATES:
+        raise ConfigError(f"there is no state {state}: {', '.join(STATES)}")
+    return stages.RejectedChoice(
+        reason=reason, format=form, source=source, run_id=run, state=state, path=_like(path), unit=unit
+    )
+
+
+def _like(path: str | None) -> str | None:
+    """A shell pattern with * and ? as a pattern of LIKE."""
+    if path is None:
+        return None
+    escaped = re.sub(r"([\\%_])", r"\\\1", path)
+    return escaped.replace("*", "%").replace("?", "_")
+
+
+def _unit(unit: str) -> str:
+    if not UNIT.fullmatch(unit):
+        raise ConfigError(f"a unit is named FILE:MEMBER:POSITION, as `khabar rejected list` does, not {unit!r}")
+    return unit

@@ -44,13 +44,12 @@ def finish(
     settings: Settings,
     planned: stages.Plan,
     *,
-    again: bool = False,
     chosen: stages.ChosenFiles | None = None,
     as_json: bool = False,
 ) -> None:
     """Process, index, check and publish a plan of one shard, and show what came of it."""
     with stages.working_on(engine, planned.run_id):
-        failures = _work(engine, settings, planned, again, chosen)
+        failures = _work(engine, settings, planned, chosen)
         too_many = stages.too_many_rejects(engine, planned.run_id, settings)
         counts = stages.publish(engine, planned.run_id, failure=stages.failure_of(failures, too_many))
     if as_json:
@@ -61,11 +60,11 @@ def finish(
 
 
 def _work(
-    engine: Engine, settings: Settings, planned: stages.Plan, again: bool, chosen: stages.ChosenFiles | None
+    engine: Engine, settings: Settings, planned: stages.Plan, chosen: stages.ChosenFiles | None
 ) -> list[stages.Failure]:
     """Process, index and check; what the checks found."""
     with run_progress(planned.files, planned.bytes) as progress:
-        stages.process(engine, settings, planned.run_id, 0, progress=progress, again=again, chosen=chosen)
+        stages.process(engine, settings, planned.run_id, 0, progress=progress, chosen=chosen)
     with stderr.status("indexing the texts"):
         stages.index_text(engine)
     return stages.check(engine, planned.run_id)

@@ -37,6 +37,8 @@ def show_report(report: Report) -> None:
     for outcome, meaning in OUTCOMES:
         if report.counts[outcome] or outcome in ("loaded", "rejected"):
             stdout.print(f"  {report.counts[outcome]:>7,} {outcome:<10} {meaning}")
+    if report.units_again:
+        stdout.print(f"  {report.units_again:>7,} {'again':<10} of these, units that an earlier run had rejected")
     if not (report.counts["loaded"] or report.counts["revised"]):
         stdout.print("Nothing new: no article was written.")
     for answer in (report.articles, report.refused):

@@ -69,42 +69,47 @@ class Reader:
         """Read one container; a fault of it becomes its last unit, and a container without any unit says so."""
         units_before = self._unit_count
         head = stream.peek(HEAD_BYTES)
+        container = next(each for each in self.containers if each.recognises(head, name))
         try:
-            container = next(each for each in self.containers if each.recognises(head, name))
             if container.nests and depth >= self.settings.max_nesting:
                 raise LimitExceeded("nested_too_deep", f"{container.name} inside {depth} other containers")
             context = Context(name=name, settings=self.settings, budget=self._budget)
             for item in container.read(stream, context):
-                yield from self._units_of(item, place, name, depth)
+                yield from self._units_of(item, place, container, name, depth)
         except RejectedDocument as fault:
             if fault is self._reported:  # a damaged file was reported by its member
                 return
             self._reported = fault
-            yield self._refused(place, _fault_of(fault, head)), None
+            yield self._refused(place, _fault_of(fault, head), container), None
         if self._unit_count == units_before:
-            yield self._refused(place, Fault(reason="no_units", detail=f"{container.name} without any record")), None
+            fault_of_all = Fault(reason="no_units", detail=f"{container.name} without any record")
+            yield self._refused(place, fault_of_all, container), None
 
-    def _units_of(self, item: Item, place: Place, name: str, depth: int) -> Iterator[tuple[Unit, Record | None]]:
+    def _units_of(
+        self, item: Item, place: Place, container: Container, name: str, depth: int
+    ) -> Iterator[tuple[Unit, Record | None]]:
         match item:
             case Record():
                 yield self._document(place, item, name), item
             case Fault():
-                yield self._refused(place, item), None
+                yield self._refused(place, item, container), None
             case StructuralSkip():
                 yield item, None
             case Expanded():
                 yield from self._read_layer(item.content, place, item.name, depth + 1)
             case Member():
-                yield from self._read_member(item, place, depth)
+                yield from self._read_member(item, place, container, depth)
 
-    def _read_member(self, member: Member, place: Place, depth: int) -> Iterator[tuple[Unit, Record | None]]:
+    def _read_member(
+        self, member: Member, place: Place, container: Container, depth: int
+    ) -> Iterator[tuple[Unit, Record | None]]:
         self._member_count += 1
         if self._member_count > self.settings.max_members:
             raise LimitExceeded("too_many_members", f"more than {self.settings.max_members}")
         name = member.name if place.member is None else place.member + MEMBER_SEPARATOR + member.name
         inner = Place(member=name, member_no=self._member_count)
         if isinstance(member.content, Fault):
-            yield self._refused(inner, member.content), None
+            yield self._refused(inner, member.content, container), None
         else:
             yield from self._read_layer(member.content, inner, member.name.rsplit("/", 1)[-1], depth + 1)
 
@@ -130,7 +135,7 @@ class Reader:
             language=record.language,
         )
 
-    def _refused(self, place: Place, fault: Fault) -> Refusal:
+    def _refused(self, place: Place, fault: Fault, container: Container | None = None) -> Refusal:
         return Refusal(
             uri=self.uri,
             member=place.member,
@@ -144,6 +149,7 @@ class Reader:
             reason=fault.reason,
             detail=fault.detail,
             head=fault.head[:SHOWN_HEAD_BYTES],
+            format=container.name if container else None,
         )
 
 

@@ -42,6 +42,8 @@ class Refused:
     reason: str
     detail: str
     head: bytes
+    format: str | None = None  # that recognised it, or the container
+    source: str | None = None  # host of the address it was fetched from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class Record:
     target_url: str | None
     fetched_at: datetime | None
     result: Identified | Refused
+    is_again: bool = False  # an earlier run has rejected it, and this one is to give it another outcome
 
     @property
     def key(self) -> tuple[int, int, int]:

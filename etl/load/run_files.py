@@ -7,18 +7,8 @@ from sqlalchemy import Connection, text
 
 from etl.errors import ChangedFile
 from etl.load.records import FileKey
+from etl.load.rejections import RESOLVE_REPLACED
 from etl.load.runs import PlannedFile
-
-RESOLVE_REPLACED = text("""
-    update corpus.rejection as r
-    set resolved = true
-    from corpus.input_file as f
-    where
-        f.root = :root
-        and md5(f.uri) = md5(:uri)
-        and f.sha256 is distinct from :sha256
-        and r.file_id = f.file_id
-        and not r.resolved""")
 
 NOTE_CONTENTS = text("""
     update corpus.run_file
@@ -76,7 +66,7 @@ def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256
     if not noted.rowcount:
         raise ChangedFile("it was changed after this run had begun to read it")
     if sha256 is not None:
-        connection.execute(RESOLVE_REPLACED, values)
+        connection.execute(RESOLVE_REPLACED, values | {"run_id": run_id})
     return FileKey(file_id=file_id, file_no=file.file_no, root=file.root, uri=file.uri, sha256=sha256)
 
 
@@ -84,12 +74,6 @@ def recorded_positions(connection: Connection, file_id: int) -> dict[tuple[int, 
     """The run that gave each unit of a file its outcome, by (member_no, position)."""
     query = text("select member_no, position, run_id from corpus.input_record where file_id = :file_id")
     return {(member_no, position): run for member_no, position, run in connection.execute(query, {"file_id": file_id})}
-
-
-def rejected_positions(connection: Connection, file_id: int) -> set[tuple[int, int]]:
-    """(member_no, position) of the units of a file that are rejected."""
-    query = text("select member_no, position from corpus.rejection where file_id = :file_id and not resolved")
-    return {(member_no, position) for member_no, position in connection.execute(query, {"file_id": file_id})}
 
 
 def finish_file(

@@ -130,7 +130,11 @@ def add_run_files(connection: Connection, run_id: int, files: Iterable[PlannedFi
 
 
 def find_known(connection: Connection, root: str, uris: Sequence[str]) -> set[tuple[str, int, int]]:
-    """(uri, size, mtime_ns) of files that a run has read to their end, among these; not of those it could not open."""
+    """(uri, size, mtime_ns) of files, among these, of which nothing is left to do.
+
+    A run has read them to their end, and no unit of them waits for another try. Of a file that could not be opened
+    that is so once it is quarantined.
+    """
     query = text("""
         select n.uri, n.size_bytes, n.mtime_ns
         from corpus.run_file as n
@@ -139,7 +143,14 @@ def find_known(connection: Connection, root: str, uris: Sequence[str]) -> set[tu
             md5(n.uri) in (select md5(u.uri) from unnest(cast(:uris as text[])) as u (uri))
             and n.root = :root
             and n.state = 'done'
-            and f.sha256 is not null""")
+        group by n.uri, n.size_bytes, n.mtime_ns
+        having
+            bool_or(f.sha256 is not null or exists (
+                select from corpus.rejection as q where q.file_id = f.file_id and q.state = 'quarantined'
+            ))
+            and not bool_or(exists (
+                select from corpus.rejection as w where w.file_id = f.file_id and w.state = 'waiting'
+            ))""")
     known: set[tuple[str, int, int]] = set()
     for start in range(0, len(uris), KNOWN_AT_ONCE):
         part = list(uris[start : start + KNOWN_AT_ONCE])
@@ -180,6 +191,12 @@ def file_counts(connection: Connection, run_id: int) -> tuple[int, int]:
 def changed_files(connection: Connection, run_id: int) -> int:
     """How many files changed while a run read them."""
     query = text("select count(*) from corpus.run_file where run_id = :run_id and state = 'changed'")
+    return int(connection.execute(query, {"run_id": run_id}).scalar_one())
+
+
+def units_again(connection: Connection, run_id: int) -> int:
+    """How many units that earlier runs rejected a run was to try again."""
+    query = text("select units_again from corpus.run where run_id = :run_id")
     return int(connection.execute(query, {"run_id": run_id}).scalar_one())
 
 

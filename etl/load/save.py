@@ -31,18 +31,16 @@ SaveOnce = Callable[[Sequence[Record]], Counter[Outcome]]
 REFRESH_ARTICLES = text("select corpus.refresh_articles(:article_ids)")
 
 
-def save(
-    engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record], *, again: bool = False
-) -> Counter[Outcome]:
+def save(engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record]) -> Counter[Outcome]:
     """Save records in one transaction and count their outcomes.
 
-    Records that the tables have already are left alone and not counted, but with `again` (a retry of rejected
-    records) get a new outcome. A record that PostgreSQL refuses is rejected as `not_storable`, and the others
-    are saved: the batch is halved until it stands alone.
+    Records that the tables have already are left alone and not counted; only those that are tried again get a new
+    outcome in place of that of an earlier run. A record that PostgreSQL refuses is rejected as `not_storable`, and
+    the others are saved: the batch is halved until it stands alone.
 
     Raises sqlalchemy.exc.DBAPIError for every fault of the database itself.
     """
-    return whatever_it_takes(records, lambda part: _save_once(engine, dimensions, run_id, part, again))
+    return whatever_it_takes(records, lambda part: _save_once(engine, dimensions, run_id, part))
 
 
 def whatever_it_takes(records: Sequence[Record], save_once: SaveOnce) -> Counter[Outcome]:
@@ -58,22 +56,18 @@ def whatever_it_takes(records: Sequence[Record], save_once: SaveOnce) -> Counter
     raise AssertionError("the last try returns or raises")
 
 
-def _save_once(
-    engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record], again: bool
-) -> Counter[Outcome]:
+def _save_once(engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record]) -> Counter[Outcome]:
     dimensions.add(record.result for record in records if isinstance(record.result, Identified))
     with engine.begin() as connection:
         share_loading(connection)
-        if again:
-            forget_outcomes(connection, run_id, records)
+        forget_outcomes(connection, run_id, records)
         recorded = recorded_keys(connection, records)
         new = sorted((record for record in records if record.key not in recorded), key=lambda record: record.origin)
         shown, article_ids, _ = save_articles(connection, dimensions, run_id, new)
         add_members(connection, new)
         add_rejections(connection, run_id, new)
-        if again:
-            forget_rejections(connection, new)
-            resolve_rejections(connection, run_id, new)
+        forget_rejections(connection, new)
+        resolve_rejections(connection, run_id, new)
         ended = [(record, *outcome_of(record, shown)) for record in new]
         copy_rows(connection, tables.InputRecord, [records_row(run_id, *end) for end in ended])
         connection.execute(REFRESH_ARTICLES, {"article_ids": article_ids})
@@ -111,6 +105,12 @@ def _not_storable(record: Record, error: DBAPIError) -> Record:
     if isinstance(record.result, Refused):
         raise error  # a refusal holds nothing that cannot be stored: this is a fault of ours
     refused = Refused(
-        stage="load", outcome=Outcome.REJECTED, reason="not_storable", detail=str(error.orig).strip(), head=b""
+        stage="load",
+        outcome=Outcome.REJECTED,
+        reason="not_storable",
+        detail=str(error.orig).strip(),
+        head=b"",
+        format=record.result.article.format,
+        source=record.result.source,
     )
     return replace(record, result=refused)

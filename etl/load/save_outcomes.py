@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, case, text
 from sqlalchemy.dialects.postgresql import insert
 
 from etl.documents import Outcome
 from etl.load import tables
 from etl.load.copy import Row, clean, in_column_order
 from etl.load.records import FORGOTTEN, Identified, Record, Refused
+from etl.reasons import MAX_TRIES, MAYBE_THE_MACHINE
 
 HEAD_BYTES = 200
 MAX_DETAIL_CHARS = 2000
+CHANGED_BY_A_TRY = ("stage", "reason", "detail", "head", "format", "source", "last_run_id")
 KEYS = "unnest(cast(:files as bigint[]), cast(:members as bigint[]), cast(:positions as bigint[]))"
 FIND_RECORDED = text(f"""
     select i.file_id, i.member_no, i.position
@@ -30,9 +32,10 @@ DELETE_REJECTIONS = text(f"""
     where (j.file_id, j.member_no, j.position) = (n.file_id, n.member_no, n.position)""")
 RESOLVE_REJECTIONS = text(f"""
     update corpus.rejection as r
-    set resolved = true, attempts = r.attempts + 1, last_run_id = :run_id
+    set state = 'resolved', attempts = r.attempts + 1, last_run_id = :run_id, resolved_run_id = :run_id
     from {KEYS} as n (file_id, member_no, position)
-    where (r.file_id, r.member_no, r.position) = (n.file_id, n.member_no, n.position) and not r.resolved""")
+    where (r.file_id, r.member_no, r.position) = (n.file_id, n.member_no, n.position)
+        and r.state <> 'resolved'""")
 COUNT_OUTCOMES = text("""
     update corpus.run_file as f
     set
@@ -54,8 +57,9 @@ def recorded_keys(connection: Connection, records: Sequence[Record]) -> set[tupl
 
 
 def forget_outcomes(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
-    """Delete the outcome of records that an earlier run has rejected, and that are tried again."""
-    connection.execute(FORGET_OUTCOMES, keys_of(records) | {"run_id": run_id})
+    """Delete the outcome of those records that an earlier run has rejected, and that are tried again."""
+    if again := [record for record in records if record.is_again]:
+        connection.execute(FORGET_OUTCOMES, keys_of(again) | {"run_id": run_id})
 
 
 def add_members(connection: Connection, records: Iterable[Record]) -> None:
@@ -75,7 +79,10 @@ def add_members(connection: Connection, records: Iterable[Record]) -> None:
 
 
 def add_rejections(connection: Connection, run_id: int, records: Iterable[Record]) -> None:
-    """Add a rejection for every rejected record; one that was rejected before counts one more attempt."""
+    """Add a rejection for every rejected record; one that was rejected before counts one more attempt.
+
+    What may be the machine's fault waits for the next run; after MAX_TRIES it is quarantined.
+    """
     rows = [
         {
             "file_id": record.file.file_id,
@@ -85,6 +92,9 @@ def add_rejections(connection: Connection, run_id: int, records: Iterable[Record
             "reason": record.result.reason,
             "detail": clean(record.result.detail)[:MAX_DETAIL_CHARS],
             "head": record.result.head[:HEAD_BYTES],
+            "format": record.result.format,
+            "source": record.result.source,
+            "state": "waiting" if record.result.reason in MAYBE_THE_MACHINE else "open",
             "first_run_id": run_id,
             "last_run_id": run_id,
         }
@@ -94,11 +104,12 @@ def add_rejections(connection: Connection, run_id: int, records: Iterable[Record
     if not rows:
         return
     added = insert(tables.Rejection).values(rows)
-    changes: dict[str, Any] = {name: added.excluded[name] for name in ("reason", "detail", "head", "last_run_id")}
-    changes |= {"attempts": tables.Rejection.attempts + 1, "resolved": False}
-    connection.execute(
-        added.on_conflict_do_update(index_elements=["file_id", "member_no", "position", "stage"], set_=changes)
-    )
+    changes: dict[str, Any] = {name: added.excluded[name] for name in CHANGED_BY_A_TRY}
+    attempts = tables.Rejection.attempts + 1
+    is_last = (added.excluded.state == "waiting") & (attempts >= MAX_TRIES)
+    changes |= {"attempts": attempts, "resolved_run_id": None}
+    changes["state"] = case((is_last, "quarantined"), else_=added.excluded.state)
+    connection.execute(added.on_conflict_do_update(index_elements=["file_id", "member_no", "position"], set_=changes))
 
 
 def forget_rejections(connection: Connection, records: Iterable[Record]) -> None:
@@ -109,13 +120,14 @@ def forget_rejections(connection: Connection, records: Iterable[Record]) -> None
 
 
 def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
-    """Mark the rejections of records that are not rejected any more as resolved."""
+    """Mark the rejections of records that were tried again and are not rejected any more as resolved."""
     saved = [
         record
         for record in records
-        if isinstance(record.result, Identified) or record.result.outcome is not Outcome.REJECTED
+        if record.is_again and (isinstance(record.result, Identified) or record.result.outcome is not Outcome.REJECTED)
     ]
-    connection.execute(RESOLVE_REJECTIONS, keys_of(saved) | {"run_id": run_id})
+    if saved:
+        connection.execute(RESOLVE_REJECTIONS, keys_of(saved) | {"run_id": run_id})
 
 
 def records_row(run_id: int, record: Record, outcome: Outcome, revision_id: int | None) -> Row:

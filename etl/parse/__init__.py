@@ -1,5 +1,7 @@
 """Formats: one Document -> one Article."""
 
+from dataclasses import replace
+
 from etl.articles import Article
 from etl.documents import Document
 from etl.errors import EmptyDocument, UnknownFormat
@@ -8,6 +10,7 @@ from etl.parse.decode import decode
 from etl.parse.format import Format
 from etl.settings import Settings
 
+HEAD_BYTES = 64 * 1024  # of a document that cannot be parsed, to say what format it seems to have
 # Most specific first: plain text recognises almost anything, so it stays last.
 FORMATS: tuple[Format, ...] = (
     feed_entry.FORMAT,
@@ -17,6 +20,12 @@ FORMATS: tuple[Format, ...] = (
     other_xml.FORMAT,
     text.FORMAT,
 )
+
+
+def format_of(document: Document) -> str | None:
+    """The name of the format that recognises the beginning of a document; None if none does."""
+    head = replace(document, data=document.data[:HEAD_BYTES])
+    return next((each.name for each in FORMATS if each.recognises(head)), None)
 
 
 def parse_document(document: Document, settings: Settings) -> Article:

@@ -1,7 +1,8 @@
 """All that a DAG or the command line ever calls."""
 
 from etl.load.changes import Change, Changes
-from etl.stages.ask import raw, rejected_units, search, why_nothing
+from etl.load.rejections import RejectedChoice
+from etl.stages.ask import raw, search, why_nothing
 from etl.stages.check import Failure, check, failure_of, too_many_rejects
 from etl.stages.chosen import ChosenFiles
 from etl.stages.export import export
@@ -12,6 +13,7 @@ from etl.stages.parse import count_outcomes, parse_paths
 from etl.stages.plan import Input, Plan, inputs_of, plan, roots_of
 from etl.stages.process import process
 from etl.stages.publish import publish
+from etl.stages.rejected import rejected_unit, rejected_units
 from etl.stages.reparse import Choice, count_changes, plan_reparse
 from etl.stages.report import Answer, Report, ready_queries, report
 from etl.stages.retry import plan_retry
@@ -26,6 +28,7 @@ __all__ = [
     "Failure",
     "Input",
     "Plan",
+    "RejectedChoice",
     "Report",
     "check",
     "count_changes",
@@ -44,6 +47,7 @@ __all__ = [
     "publish",
     "raw",
     "ready_queries",
+    "rejected_unit",
     "rejected_units",
     "report",
     "roots_of",

@@ -36,22 +36,6 @@ HAS_LANGUAGE = text("""
         select from news.articles where split_part(language, '-', 1) = split_part(lower(:language), '-', 1)
     )""")
 HAS_SOURCE = text("select exists(select from news.articles where source = :source)")
-REJECTED = text("""
-    select
-        f.root,
-        f.uri,
-        m.name as member,
-        r.position,
-        r.stage,
-        r.reason,
-        r.detail,
-        r.attempts
-    from corpus.rejection as r
-    join corpus.input_file as f on f.file_id = r.file_id
-    left join corpus.input_member as m on m.file_id = r.file_id and m.member_no = r.member_no
-    where not r.resolved and (cast(:reason as text) is null or r.reason = :reason)
-    order by f.root, f.uri, r.member_no, r.position
-    limit :max_rows""")
 ORIGIN = text("""
     select
         f.root,
@@ -95,11 +79,6 @@ def why_nothing(engine: Engine, query: str, language: str | None, source: str | 
         if source and not connection.scalar(HAS_SOURCE, {"source": source}):
             return f": no article is of the source {source}"
     return ""
-
-
-def rejected_units(engine: Engine, reason: str | None, max_rows: int) -> Answer:
-    """Rejected units that no later try has resolved."""
-    return _answer(engine, "Rejected", REJECTED, {"reason": reason, "max_rows": max_rows})
 
 
 def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:

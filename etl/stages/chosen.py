@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping
 
 from etl.errors import ChangedFile
-from etl.load import runs
+from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.plan import Plan, folder_of, opened_run, planned
@@ -35,13 +36,17 @@ def folders_of(connection: Connection, settings: Settings, run_ids: Iterable[int
 def plan_over(
     engine: Engine,
     settings: Settings,
-    files: Sequence[RowMapping],
+    files: Sequence[RowMapping | dict[str, Any]],
     folders: dict[str, str],
     *,
+    again: Sequence[RowMapping] = (),
     dag_id: str,
     dag_run_id: str,
 ) -> Plan:
-    """Plan a run of one shard over these files, each with root, uri, size_bytes and mtime_ns."""
+    """Plan a run of one shard over these files, each with root, uri, size_bytes and mtime_ns.
+
+    Of their rejected units, those in `again` are tried again.
+    """
     names = ("root", "uri", "size_bytes", "mtime_ns")
     numbered = (
         PlannedFile(file_no=number, shard=0, **{name: file[name] for name in names})
@@ -49,6 +54,7 @@ def plan_over(
     )
     with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id, engine.begin() as connection:
         runs.add_run_files(connection, run_id, numbered)
+        rejections.ask_for(connection, run_id, again)
         runs.set_planned(connection, run_id, inputs=folders, known=0, waiting=0, skipped={})
         return planned(connection, run_id)
 

@@ -7,7 +7,7 @@ from etl.articles import Article
 from etl.documents import Document, Outcome, Refusal
 from etl.enrich import enrich
 from etl.errors import RejectedDocument
-from etl.parse import parse_document
+from etl.parse import format_of, parse_document
 from etl.settings import Settings
 
 SENTENCE = "The ferry left at noon with forty people on board, and the wind rose soon after."
@@ -57,6 +57,7 @@ def refuse(document: Document, reason: str, detail: str) -> Refusal:
         detail=detail,
         head=document.data[:HEAD_BYTES],
         sha256=sha256(document.data).digest(),
+        format=format_of(document),
     )
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from etl.articles import Article
 from etl.documents import Document, Refusal
 from etl.enrich.identity import article_key, article_uid, content_hash, host_of
+from etl.enrich.urls import host_in, normalise_url
 from etl.load.records import FileKey, Identified, Record, Refused
 
 
@@ -50,6 +51,17 @@ def refused_record(file: FileKey, refusal: Refusal, stage: str) -> Record:
         target_url=refusal.target_url,
         fetched_at=refusal.fetched_at,
         result=Refused(
-            stage=stage, outcome=refusal.outcome, reason=refusal.reason, detail=refusal.detail, head=refusal.head
+            stage=stage,
+            outcome=refusal.outcome,
+            reason=refusal.reason,
+            detail=refusal.detail,
+            head=refusal.head,
+            format=refusal.format,
+            source=_host(refusal.target_url),
         ),
     )
+
+
+def _host(target_url: str | None) -> str | None:
+    url = normalise_url(target_url) if target_url else None
+    return host_in(url) if url else None

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from etl.errors import ConfigError
 from etl.ingest.files import FoundFile, SkippedFile, find_files
-from etl.load import runs
+from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.hold import working_on
@@ -45,6 +45,7 @@ class Plan:
     bytes: int
     known: int  # files that an earlier run has finished
     waiting: int  # files that are too young
+    units_again: int  # units that earlier runs rejected and this one tries again
     shards: list[runs.Shard]
 
 
@@ -165,6 +166,7 @@ def _write_plan(
         waiting=counts["waiting"],
         skipped={reason: count for reason, count in skipped.items() if reason not in UNCOUNTED},
     )
+    rejections.ask_for_waiting(connection, run_id)
 
 
 def _new_files(
@@ -174,7 +176,7 @@ def _new_files(
     settings: Settings,
     counts: Counter[str],
 ) -> list[FoundFile]:
-    """The files of an input that no run has finished and that are old enough; the rest is counted."""
+    """The files of an input of which something is left to do and that are old enough; the rest is counted."""
     found = [file for file in of_root if isinstance(file, FoundFile)]
     known = runs.find_known(connection, root, [file.uri for file in found])
     now, settling = time.time_ns(), settings.settle_seconds * NANOSECONDS
@@ -208,5 +210,6 @@ def planned(connection: Connection, run_id: int) -> Plan:
         bytes=sum(shard.bytes for shard in shards),
         known=known,
         waiting=waiting,
+        units_again=runs.units_again(connection, run_id),
         shards=shards,
     )

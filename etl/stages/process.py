@@ -15,7 +15,7 @@ from etl.ingest import read_source
 from etl.ingest.names import path_of_uri
 from etl.ingest.reader import refusal_of
 from etl.ingest.source_file import open_source
-from etl.load import run_files, runs
+from etl.load import rejections, run_files, runs
 from etl.load.locks import hold_loading
 from etl.load.records import FileKey
 from etl.load.resave import Reread, delete_unused_names, remove_units
@@ -48,13 +48,12 @@ def process(
     shard: int,
     *,
     progress: Progress | None = None,
-    again: bool = False,
     chosen: ChosenFiles | None = None,
 ) -> Counter[Outcome]:
     """Give every unit of a shard's files its outcome, and count the outcomes.
 
-    A shard can be processed any number of times: what is done is not done again. With `again` only
-    rejected units are taken, and get a new outcome. With chosen units, by file_no, those are saved again in place of
+    A shard can be processed any number of times: what is done is not done again. Of rejected units, those that the
+    plan of the run asks for get a new outcome. With chosen units, by file_no, those are saved again in place of
     what the tables have of them; a file that is gone or has another content is left alone.
 
     Raises NotThere if there is no such run or shard, sqlalchemy.exc.DBAPIError for a fault of the database.
@@ -63,7 +62,7 @@ def process(
         roots = {name: Path(folder) for name, folder in runs.inputs_of_run(connection, run_id).items()}
         runs.require_shard(connection, run_id, shard)
         files = runs.unfinished_files(connection, run_id, shard)
-    work = _Shard(engine, settings, roots, run_id, progress, again, chosen)
+    work = _Shard(engine, settings, roots, run_id, progress, chosen)
     return work.process(files)
 
 
@@ -91,7 +90,6 @@ class _Shard:
     roots: dict[str, Path]
     run_id: int
     progress: Progress | None
-    again: bool
     chosen: ChosenFiles | None
 
     def process(self, files: Sequence[PlannedFile]) -> Counter[Outcome]:
@@ -127,7 +125,7 @@ class _Shard:
             finish=save_chunk,
             give_up=give_up,
             initializer=start_worker,
-            arguments=(self.settings, self.run_id, self.again, self._reread()),
+            arguments=(self.settings, self.run_id, self._reread()),
             limits=limits_of(self.settings),
         )
         prepare(self.settings)
@@ -199,7 +197,7 @@ class _Shard:
                 state.known += recorded[place] != self.run_id  # the run's own were counted when they were saved
                 continue
             state.waiting += 1
-            yield Item(file, unit)
+            yield Item(file, unit, is_again=place in wanted)
         state.vanished = unseen
 
     def _reread(self) -> Reread | None:
@@ -216,7 +214,7 @@ class _Shard:
     ) -> Collection[tuple[int, int]]:
         """The units that have an outcome and get a new one; not those that this run has given one."""
         if self.chosen is None:
-            return run_files.rejected_positions(connection, file.file_id) if self.again else ()
+            return rejections.asked_positions(connection, self.run_id, file.file_id)
         places = self.chosen[file.file_no].places
         return {place for place, run in recorded.items() if run != self.run_id and (places is None or place in places)}
 

@@ -12,4 +12,6 @@ def publish(engine: Engine, run_id: int, *, failure: str | None = None) -> dict[
         files = sum(shard.files for shard in runs.shards_of(connection, run_id))
         known, _ = runs.file_counts(connection, run_id)
         changed = runs.changed_files(connection, run_id)
-        return {"files": files, "known_files": known, "changed_files": changed} | runs.unit_counts(connection, run_id)
+        again = runs.units_again(connection, run_id)
+        counts = {"files": files, "known_files": known, "changed_files": changed, "units_again": again}
+        return counts | runs.unit_counts(connection, run_id)

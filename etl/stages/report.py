@@ -71,6 +71,7 @@ class Report:
     known_files: int
     waiting_files: int
     changed_files: int  # changed while they were read: the rest is left to the next run
+    units_again: int  # that earlier runs rejected and this one tried again
     skipped_files: dict[str, int]  # entries of the input folders that were not opened, by reason
     counts: dict[str, int]
     articles: Answer
@@ -94,6 +95,7 @@ def report(engine: Engine, run_id: int | None = None) -> Report:
             known_files=known,
             waiting_files=waiting,
             changed_files=runs.changed_files(connection, run_id),
+            units_again=runs.units_again(connection, run_id),
             skipped_files=runs.skipped_files(connection, run_id),
             counts=counts,
             articles=_answer(connection, "Articles", ARTICLES_OF_RUN, run_id, MAX_ARTICLES, shown),

@@ -1,33 +1,50 @@
 """Plan another try of rejected units."""
 
-from sqlalchemy import Engine, text
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from sqlalchemy import Engine
+
+from etl.ingest.names import path_of_uri
+from etl.load import rejections
+from etl.load.rejections import RejectedChoice
 from etl.settings import Settings
 from etl.stages.chosen import folders_of, plan_over
 from etl.stages.plan import Plan
 
-# Of a path, the last content that was read: an older one is gone. The last run knows where it is.
-REJECTED_FILES = text("""
-    select distinct on (f.root, md5(f.uri))
-        r.run_id,
-        f.root,
-        f.uri,
-        f.size_bytes,
-        r.mtime_ns
-    from corpus.input_file as f
-    join corpus.run_file as r on r.file_id = f.file_id
-    where exists (
-        select from corpus.rejection as j
-        where
-            j.file_id = f.file_id
-            and not j.resolved
-    )
-    order by f.root, md5(f.uri), r.run_id desc, f.file_id desc""")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retry:
+    """A plan of one shard over the files of chosen rejections; no plan if there is nothing to try."""
+
+    plan: Plan | None
+    gone_units: int  # chosen, but their files are not there any more
 
 
-def plan_retry(engine: Engine, settings: Settings, *, dag_id: str, dag_run_id: str) -> Plan | None:
-    """A run of one shard over the files with unresolved rejections; None if there are none."""
+def plan_retry(engine: Engine, settings: Settings, choice: RejectedChoice, *, dag_id: str, dag_run_id: str) -> Retry:
+    """Plan a run that tries the chosen rejections again, as the files are now."""
     with engine.connect() as connection:
-        rows = connection.execute(REJECTED_FILES).mappings().all()
-        folders = folders_of(connection, settings, (row["run_id"] for row in rows))
-    return plan_over(engine, settings, rows, folders, dag_id=dag_id, dag_run_id=dag_run_id) if rows else None
+        chosen = rejections.find_chosen(connection, choice)
+        folders = folders_of(connection, settings, (row["run_id"] for row in chosen))
+    files = _files({(row["root"], row["uri"]) for row in chosen}, folders)
+    there = {(file["root"], file["uri"]) for file in files}
+    tried = [row for row in chosen if (row["root"], row["uri"]) in there]
+    plan = None
+    if tried:
+        plan = plan_over(engine, settings, files, folders, again=tried, dag_id=dag_id, dag_run_id=dag_run_id)
+    return Retry(plan=plan, gone_units=len(chosen) - len(tried))
+
+
+def _files(places: Iterable[tuple[str, str]], folders: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Those of the files at these places, (root, uri), that are there, with their present size and time."""
+    files: list[dict[str, Any]] = []
+    for root, uri in sorted(places):
+        try:
+            status = os.lstat(path_of_uri(Path(folders[root]), uri))
+        except OSError:
+            continue
+        files.append({"root": root, "uri": uri, "size_bytes": status.st_size, "mtime_ns": status.st_mtime_ns})
+    return files

@@ -29,6 +29,8 @@ class Item:
 
     file: FileKey
     unit: Document | Refusal
+    is_again: bool = False  # an earlier run has rejected it, and this one is to give it another outcome
+    stage: str = "ingest"  # that refused it, if it is a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,6 @@ class State:
     engine: Engine
     dimensions: Dimensions
     run_id: int
-    again: bool
     reread: Reread | None  # what is there is replaced
     has_marks: bool  # nobody forgets while a run is at work: it stays true
 
@@ -47,24 +48,19 @@ class State:
 _state: State  # set once in each worker process
 
 
-def start_worker(settings: Settings, run_id: int, again: bool, reread: Reread | None = None) -> None:
+def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) -> None:
     """Open this worker's own connection; called in the worker process."""
     global _state
     engine = make_engine(settings, purpose=f"run {run_id} worker")
     tell_of_waits(engine, Sessions(engine), settings.wait_notice_seconds)
     with engine.connect() as connection:
         has_marks = forgotten.has_marks(connection)
-    _state = State(settings, engine, Dimensions(engine), run_id, again, reread, has_marks)
+    _state = State(settings, engine, Dimensions(engine), run_id, reread, has_marks)
 
 
 def record_of(item: Item) -> Record:
     """Convert an item; called in the worker process."""
-    if isinstance(item.unit, Refusal):
-        return refused_record(item.file, item.unit, "ingest")
-    result = convert(item.unit, _state.settings)
-    if isinstance(result, Article):
-        return article_record(item.file, item.unit, result)
-    return refused_record(item.file, result, "parse")
+    return replace(_record(item), is_again=item.is_again)
 
 
 def save_chunk(records: Sequence[Record]) -> Counter[Outcome]:
@@ -72,7 +68,7 @@ def save_chunk(records: Sequence[Record]) -> Counter[Outcome]:
     records = _without_forgotten(records)
     if _state.reread:
         return resave(_state.engine, _state.dimensions, _state.reread, records)
-    return save(_state.engine, _state.dimensions, _state.run_id, records, again=_state.again)
+    return save(_state.engine, _state.dimensions, _state.run_id, records)
 
 
 def compare_chunk(records: Sequence[Record]) -> Changes:
@@ -84,7 +80,9 @@ def compare_chunk(records: Sequence[Record]) -> Changes:
 
 def give_up(item: Item, reason: str, detail: str) -> Item:
     """A document that no worker survived, as a rejected unit."""
-    return replace(item, unit=refuse(item.unit, reason, detail)) if isinstance(item.unit, Document) else item
+    if isinstance(item.unit, Refusal):
+        return item
+    return replace(item, unit=refuse(item.unit, reason, detail), stage="parse")
 
 
 def _without_forgotten(records: Sequence[Record]) -> Sequence[Record]:
@@ -92,3 +90,12 @@ def _without_forgotten(records: Sequence[Record]) -> Sequence[Record]:
         return records
     with _state.engine.connect() as connection:
         return without_forgotten(connection, records)
+
+
+def _record(item: Item) -> Record:
+    if isinstance(item.unit, Refusal):
+        return refused_record(item.file, item.unit, item.stage)
+    result = convert(item.unit, _state.settings)
+    if isinstance(result, Article):
+        return article_record(item.file, item.unit, result)
+    return refused_record(item.file, result, "parse")

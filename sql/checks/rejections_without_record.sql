@@ -18,7 +18,7 @@ select
     j.position
 from corpus.rejection as j
 where
-    not j.resolved
+    j.state <> 'resolved'
     and not exists (
         select from corpus.input_record as i
         where

@@ -12,6 +12,7 @@ select
     n.files_known,
     n.files_waiting,
     n.files_skipped,
+    n.units_again,
     c.files,
     c.unfinished_files,
     c.changed_files,
@@ -53,6 +54,7 @@ comment on column news.runs.files_known is 'Files that were not opened: loaded b
 comment on column news.runs.files_waiting is 'Files left to the next run as too young';
 comment on column news.runs.files_skipped is
 'Entries of the input folders that were not opened, by reason: link, fifo, unreadable_folder ...';
+comment on column news.runs.units_again is 'Units that earlier runs rejected and this one was to try again';
 comment on column news.runs.files is 'Files that the run read';
 comment on column news.runs.unfinished_files is 'Files not read to their end yet';
 comment on column news.runs.changed_files is

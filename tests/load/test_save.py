@@ -191,19 +191,65 @@ def test_workers_on_the_same_articles_neither_deadlock_nor_double(server_setting
     assert snapshot(database) == concurrent
 
 
+def refused(good: Record, reason: str, **fields: object) -> Record:
+    result = Refused(stage="parse", outcome=Outcome.REJECTED, reason=reason, detail="?", head=b"\x00")
+    return replace(good, result=result, **fields)
+
+
+def rejection(engine: Engine) -> tuple:
+    with engine.connect() as connection:
+        query = text("select reason, state, attempts, last_run_id, resolved_run_id from corpus.rejection")
+        return tuple(connection.execute(query).one())
+
+
 def test_a_rejected_record_that_is_tried_again_becomes_an_article(database):
     run_id, files = start_run(database)
     good = record(files[0], 0, article("text"))
-    refused = Refused(stage="parse", outcome=Outcome.REJECTED, reason="parser_error", detail="?", head=b"\x00")
-    save_all(database, run_id, [[replace(good, result=refused)]])
+    save_all(database, run_id, [[refused(good, "parser_error")]])
     retry_id, _ = start_run(database)
 
-    counts = [save(database, Dimensions(database), retry_id, [good], again=True) for _ in range(2)]
+    again = replace(good, is_again=True)
+    counts = [save(database, Dimensions(database), retry_id, [again]) for _ in range(2)]
 
     assert counts == [{Outcome.LOADED: 1}, {}]  # a worker may die after its commit, and its chunk be done again
+    assert rejection(database) == ("parser_error", "resolved", 2, retry_id, retry_id)
     with database.connect() as connection:
-        assert connection.execute(text("select resolved, attempts from corpus.rejection")).one() == (True, 2)
         assert connection.execute(text("select outcome from corpus.input_record")).scalar() == "loaded"
+
+
+def test_what_may_be_the_machines_fault_waits_twice_and_is_then_quarantined(database):
+    run_id, files = start_run(database)
+    good = record(files[0], 0, article("text"))
+    states = []
+    for number in range(3):
+        run_id = run_id if number == 0 else start_run(database)[0]
+        for _ in range(2):  # a run that is repeated counts no try twice
+            save(database, Dimensions(database), run_id, [refused(good, "timeout", is_again=number > 0)])
+        states.append(rejection(database)[1:3])
+
+    assert states == [("waiting", 1), ("waiting", 2), ("quarantined", 3)]
+
+
+def test_a_document_that_another_try_finds_faulty_waits_no_longer(database):
+    run_id, files = start_run(database)
+    good = record(files[0], 0, article("text"))
+    save_all(database, run_id, [[refused(good, "memory")]])
+    retry_id, _ = start_run(database)
+
+    save(database, Dimensions(database), retry_id, [refused(good, "malformed", is_again=True)])
+
+    assert rejection(database) == ("malformed", "open", 2, retry_id, None)
+
+
+def test_a_record_that_nobody_asked_for_is_not_tried_again(database):
+    run_id, files = start_run(database)
+    good = record(files[0], 0, article("text"))
+    save_all(database, run_id, [[refused(good, "timeout")]])
+
+    counts = save(database, Dimensions(database), start_run(database)[0], [good])
+
+    assert counts == {}
+    assert rejection(database) == ("timeout", "waiting", 1, run_id, None)
 
 
 def current_text(engine: Engine) -> str:

@@ -120,7 +120,10 @@ def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus
         connection.execute(
             text("""
                 insert into corpus.rejection
-                select file_id, member_no, position, 'parse', 'timeout', '', convert_to(:head, 'UTF8'), 2, 1, 1, true
+                    (file_id, member_no, position, stage, reason, detail, head, attempts, first_run_id, last_run_id,
+                    state)
+                select
+                    file_id, member_no, position, 'parse', 'timeout', '', convert_to(:head, 'UTF8'), 2, 1, 1, 'resolved'
                 from corpus.input_record join corpus.input_file using (file_id)
                 where uri = 'a.jsonl' and position = 1"""),
             {"head": BODY[:200]},
@@ -176,9 +179,8 @@ def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus
     for path in corpus.iterdir():
         path.touch()
     again = run(engine, loading, corpus)
-    retried = finish(
-        engine, loading, stages.plan_retry(engine, loading, dag_id="retry", dag_run_id="1").run_id, again=True
-    )
+    retry = stages.plan_retry(engine, loading, stages.RejectedChoice(), dag_id="retry", dag_run_id="1")
+    retried = finish(engine, loading, retry.plan.run_id)
     unchanged = {table: rows for table, rows in snapshot(engine).items() if table != "rejection"}
     copies = tmp_path / "copies"
     copies.mkdir()

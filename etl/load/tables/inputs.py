@@ -105,20 +105,37 @@ class InputRecord(Base):
 
 
 class Rejection(Base):
-    """A rejected unit: what was wrong, and whether a later try succeeded."""
+    """A rejected unit: what was wrong, and what comes of it."""
 
     __tablename__ = "rejection"
+    __table_args__ = (
+        CheckConstraint("state in ('open', 'waiting', 'quarantined', 'resolved')", name="state"),
+        CheckConstraint("resolved_run_id is null or state = 'resolved'", name="resolved_run"),
+        Index("rejection_waiting_index", "file_id", postgresql_where=text("state = 'waiting'")),
+    )
 
     file_id: Mapped[int] = mapped_column(ForeignKey("corpus.input_file.file_id"), primary_key=True, comment="the file")
     member_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the archive's member")
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="place in file or member")
-    stage: Mapped[str] = mapped_column(primary_key=True, comment="ingest, parse or load")
+    stage: Mapped[str] = mapped_column(comment="ingest, parse or load")
     reason: Mapped[str] = mapped_column(comment="one word, as docs/formats.md lists them")
     detail: Mapped[str] = mapped_column(comment="what exactly was found")
     head: Mapped[bytes] = mapped_column(comment="first 200 bytes of the unit")
+    format: Mapped[str | None] = mapped_column(
+        comment="what recognised it, as docs/formats.md lists them: a format, or the container it was found broken in"
+    )
+    source: Mapped[str | None] = mapped_column(comment="host of the address it was fetched from, without www")
     attempts: Mapped[int] = mapped_column(server_default="1", comment="how often it was tried")
     first_run_id: Mapped[int] = mapped_column(comment="the run that rejected it first")
     last_run_id: Mapped[int] = mapped_column(comment="the run that tried it last")
-    resolved: Mapped[bool] = mapped_column(
-        server_default="false", comment="whether a later try succeeded, or the path holds something else by now"
+    state: Mapped[str] = mapped_column(
+        server_default="open",
+        comment=(
+            "open: tried again only by hand; waiting: the next run tries it; quarantined: tried three times, from now "
+            "on by hand only; resolved: a later try succeeded, or the path holds something else by now"
+        ),
+    )
+    retry_run_id: Mapped[int | None] = mapped_column(comment="the last run that was to try it again")
+    resolved_run_id: Mapped[int | None] = mapped_column(
+        comment="the run that resolved it; NULL if that was before it was noted"
     )

@@ -33,6 +33,9 @@ class Run(Base):
     finished_at: Mapped[datetime | None] = mapped_column(comment="when the run was published or failed")
     files_known: Mapped[int] = mapped_column(server_default="0", comment="files not opened: loaded by an earlier run")
     files_waiting: Mapped[int] = mapped_column(server_default="0", comment="files left out as too young")
+    units_again: Mapped[int] = mapped_column(
+        server_default="0", comment="units that earlier runs rejected and this one was to try again"
+    )
     files_skipped: Mapped[dict[str, Any]] = mapped_column(
         JSONB, server_default="{}", comment="entries of the folders that are no regular files: reason -> number"
     )

@@ -1,0 +1,130 @@
+"""Rejections that a run tries again: chosen by its plan, unit by unit."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, RowMapping, text
+
+# Which rows of news.rejections a RejectedChoice means.
+CHOSEN = """
+    (cast(:reason as text) is null or r.reason = :reason)
+    and (cast(:format as text) is null or r.format = :format)
+    and (cast(:source as text) is null or r.source = :source)
+    and (cast(:run_id as bigint) is null or :run_id in (r.first_run_id, r.last_run_id))
+    and (case when cast(:state as text) is null then r.state <> 'resolved' else r.state = :state end)
+    and (cast(:path as text) is null or r.uri like :path)
+    and (cast(:unit as text) is null or r.unit = :unit)"""
+# With the last run that looked at the file: it knows the folder.
+FIND_CHOSEN = text(f"""
+    select
+        r.file_id,
+        r.member_no,
+        r.position,
+        r.root,
+        r.uri,
+        n.run_id
+    from news.rejections as r
+    join (
+        select
+            f.file_id,
+            max(f.run_id) as run_id
+        from corpus.run_file as f
+        group by f.file_id
+    ) as n on n.file_id = r.file_id
+    where {CHOSEN} and r.state <> 'resolved'
+    order by r.root, r.uri, r.member_no, r.position""")
+ASK_FOR_CHOSEN = text("""
+    update corpus.rejection as r
+    set retry_run_id = :run_id
+    from unnest(cast(:files as bigint[]), cast(:members as bigint[]), cast(:positions as bigint[]))
+        as n (file_id, member_no, position)
+    where (r.file_id, r.member_no, r.position) = (n.file_id, n.member_no, n.position) and r.state <> 'resolved'""")
+# Of a file that an earlier run has read to its end and that has not changed since. What another run is just
+# rejecting or resolving is locked, and passed over: it is being tried.
+ASK_FOR_WAITING = text("""
+    with chosen as (
+        select
+            j.file_id,
+            j.member_no,
+            j.position
+        from corpus.rejection as j
+        where
+            j.state = 'waiting'
+            and exists (
+                select
+                from corpus.run_file as p
+                join corpus.run_file as n
+                    on
+                        n.root = p.root
+                        and md5(n.uri) = md5(p.uri)
+                        and n.size_bytes = p.size_bytes
+                        and n.mtime_ns = p.mtime_ns
+                where p.run_id = :run_id and n.state = 'done' and n.file_id = j.file_id
+            )
+        order by j.file_id, j.member_no, j.position
+        for update of j skip locked
+    )
+    update corpus.rejection as r
+    set retry_run_id = :run_id
+    from chosen as c
+    where (r.file_id, r.member_no, r.position) = (c.file_id, c.member_no, c.position)""")
+NOTE_RETRIES = text("update corpus.run set units_again = :units where run_id = :run_id")
+ASKED_POSITIONS = text("""
+    select member_no, position
+    from corpus.rejection
+    where file_id = :file_id and retry_run_id = :run_id and last_run_id <> :run_id and state <> 'resolved'""")
+RESOLVE_REPLACED = text("""
+    update corpus.rejection as r
+    set state = 'resolved', resolved_run_id = :run_id
+    from corpus.input_file as f
+    where
+        f.root = :root
+        and md5(f.uri) = md5(:uri)
+        and f.sha256 is distinct from :sha256
+        and r.file_id = f.file_id
+        and r.state <> 'resolved'""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedChoice:
+    """Which rejections are meant: those that fit all that is given."""
+
+    reason: str | None = None
+    format: str | None = None
+    source: str | None = None  # host of the address, or name of the input root
+    run_id: int | None = None  # that rejected it first, or tried it last
+    state: str | None = None  # without one: all that are not resolved
+    path: str | None = None  # a pattern of LIKE
+    unit: str | None = None  # file_id:member_no:position
+
+    def values(self) -> dict[str, str | int | None]:
+        """The parameters of CHOSEN."""
+        return asdict(self)
+
+
+def find_chosen(connection: Connection, choice: RejectedChoice) -> Sequence[RowMapping]:
+    """The chosen rejections that are not resolved, with root and uri of their file and the last run that read it."""
+    return connection.execute(FIND_CHOSEN, choice.values()).mappings().all()
+
+
+def ask_for(connection: Connection, run_id: int, chosen: Sequence[RowMapping]) -> None:
+    """Let a run try these rejections again, and note how many units that are."""
+    keys = {
+        "files": [row["file_id"] for row in chosen],
+        "members": [row["member_no"] for row in chosen],
+        "positions": [row["position"] for row in chosen],
+    }
+    found = connection.execute(ASK_FOR_CHOSEN, keys | {"run_id": run_id})
+    connection.execute(NOTE_RETRIES, {"run_id": run_id, "units": found.rowcount})
+
+
+def ask_for_waiting(connection: Connection, run_id: int) -> None:
+    """Let a run try again what waits for it in the files of its plan, and note how many units that are."""
+    found = connection.execute(ASK_FOR_WAITING, {"run_id": run_id})
+    connection.execute(NOTE_RETRIES, {"run_id": run_id, "units": found.rowcount})
+
+
+def asked_positions(connection: Connection, run_id: int, file_id: int) -> set[tuple[int, int]]:
+    """(member_no, position) of the units of a file that this run is to try again and has not tried yet."""
+    found = connection.execute(ASKED_POSITIONS, {"run_id": run_id, "file_id": file_id})
+    return {(member_no, position) for member_no, position in found}
