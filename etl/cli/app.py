@@ -2,7 +2,7 @@
 
 import typer
 
-from etl.cli import airflow, ask, db, explain, forget, night, parse, rejected, reparse, run
+from etl.cli import airflow, ask, db, explain, forget, night, parse, rejected, reparse, run, verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,6 +20,7 @@ app.command()(ask.queries)
 app.command(context_settings={"ignore_unknown_options": True})(ask.search)
 app.command()(ask.raw)
 app.command()(ask.export)
+app.command()(verify.verify)
 app.command()(reparse.reparse)
 app.command()(forget.forget)
 app.add_typer(db.app, name="db")

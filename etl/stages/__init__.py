@@ -17,6 +17,8 @@ from etl.stages.rejected import rejected_unit, rejected_units
 from etl.stages.reparse import Choice, count_changes, plan_reparse
 from etl.stages.report import Answer, Report, ready_queries, report
 from etl.stages.retry import plan_retry
+from etl.stages.tally import Tally
+from etl.stages.verify import verify
 
 __all__ = [
     "Answer",
@@ -30,6 +32,7 @@ __all__ = [
     "Plan",
     "RejectedChoice",
     "Report",
+    "Tally",
     "check",
     "count_changes",
     "count_outcomes",
@@ -53,6 +56,7 @@ __all__ = [
     "roots_of",
     "search",
     "too_many_rejects",
+    "verify",
     "why_nothing",
     "working_on",
 ]

@@ -1,0 +1,68 @@
+"""`khabar verify`: are the tables what the input files say, and whole in themselves?"""
+
+import time
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.table import Table
+
+from etl import stages
+from etl.cli.console import LINE_SECONDS, harmless, stderr, stdout
+from etl.cli.engines import current_engine
+from etl.settings import load_settings
+
+FAILED = 1
+
+
+def verify(
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="look into so many units chosen at random; without it, into all")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print the checks as one JSON array")] = False,
+) -> None:
+    """Hold the tables against the input files and against themselves; ends with 1 if something is wrong."""
+    settings = load_settings()
+    engine = current_engine(settings)
+    with stderr.status("looking") as status:
+        last = time.monotonic()
+
+        def tell(words: str) -> None:
+            nonlocal last
+            status.update(words)
+            if not stderr.is_terminal and time.monotonic() - last > LINE_SECONDS:
+                stderr.print(words, soft_wrap=True)
+                last = time.monotonic()
+
+        tallies = stages.verify(engine, settings, sample=sample, tell=tell)
+    if as_json:
+        stdout.print_json(data=[_as_object(tally) for tally in tallies])
+    else:
+        _show(tallies)
+    if any(tally.wrong for tally in tallies):
+        raise typer.Exit(FAILED)
+
+
+def _as_object(tally: stages.Tally) -> dict[str, object]:
+    return {
+        "check": tally.check,
+        "checked": tally.checked,
+        "wrong": tally.wrong,
+        "noted": tally.noted,
+        "first": tally.first,
+    }
+
+
+def _show(tallies: list[stages.Tally]) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("check")
+    for name in ("checked", "wrong", "noted"):
+        table.add_column(name, justify="right")
+    for tally in tallies:
+        table.add_row(tally.check, f"{tally.checked:,}" if tally.checked else "", str(tally.wrong), str(tally.noted))
+    stdout.print(table)
+    for tally in tallies:
+        for words in tally.first:
+            stdout.print(harmless(f"{tally.check}: {words}"))
+    wrong = sum(tally.wrong for tally in tallies)
+    stdout.print(f"{wrong} faults" if wrong else "nothing is wrong")
