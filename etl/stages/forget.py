@@ -180,7 +180,7 @@ def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], set
     """
     key = FileKey(file_id=file["file_id"], file_no=0, root=file["root"], uri=file["uri"], sha256=file["sha256"])
     with open_source(path_of_uri(root, file["uri"]), root) as source:
-        if source.sha256() != file["sha256"]:
+        if source.sha256() != bytes(file["sha256"]):
             raise RejectedDocument(f"{file['uri']} is not the file that was read")
         for unit in read_source(source, file["uri"], settings):
             if isinstance(unit, Document) and (unit.member_no, unit.position) in places:
