@@ -17,6 +17,10 @@ def forget(
     article: Annotated[int | None, typer.Option(help="its number, as news.articles has it")] = None,
     uid: Annotated[UUID | None, typer.Option(help="its uid")] = None,
     url: Annotated[str | None, typer.Option(help="one of its addresses")] = None,
+    rewrite: Annotated[
+        bool,
+        typer.Option("--rewrite", help="write the tables anew: no byte stays; locks each meanwhile"),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="remove it; without this it is only shown")] = False,
 ) -> None:
     """Remove an article wholly and keep it from coming back, whatever file it comes in. It cannot be undone."""
@@ -30,7 +34,7 @@ def forget(
     if not yes:
         stderr.print("nothing was removed: add --yes to remove it for good")
         raise typer.Exit(2)
-    removal = stages.forget(engine, settings, wanted)
+    removal = stages.forget(engine, settings, wanted, rewrite=rewrite)
     stdout.print(f"forgotten: {len(removal.units)} units, {len(removal.revision_ids)} revisions")
 
 

@@ -13,6 +13,11 @@ def hold_loading(connection: Connection) -> None:
     connection.execute(text("select pg_advisory_lock_shared(hashtextextended(:name, 0))"), {"name": LOADING})
 
 
+def end_loading(connection: Connection) -> None:
+    """Say that it is over, at once: the server may notice the end of a connection only later."""
+    connection.execute(text("select pg_advisory_unlock_shared(hashtextextended(:name, 0))"), {"name": LOADING})
+
+
 def share_loading(connection: Connection) -> None:
     """Say until the end of this transaction that somebody loads."""
     connection.execute(text("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))"), {"name": LOADING})

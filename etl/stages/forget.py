@@ -119,9 +119,15 @@ def demand(
     )
 
 
-def forget(engine: Engine, settings: Settings, wanted: Demand) -> Removal:
-    """Remove what is demanded, for good. Raises DatabaseError while a run is at work."""
-    return load_forget.forget(engine, settings, wanted.stone)
+def forget(engine: Engine, settings: Settings, wanted: Demand, *, rewrite: bool = False) -> Removal:
+    """Remove what is demanded, for good; on demand from the free space of the tables too.
+
+    Raises DatabaseError while a run is at work.
+    """
+    removal = load_forget.forget(engine, settings, wanted.stone)
+    if rewrite:
+        load_forget.rewrite(engine)
+    return removal
 
 
 def _the_one(connection: Connection, article_id: int | None, uid: UUID | None, url: str | None) -> Named:

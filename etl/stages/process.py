@@ -16,7 +16,7 @@ from etl.ingest.names import path_of_uri
 from etl.ingest.reader import refusal_of
 from etl.ingest.source_file import open_source
 from etl.load import rejections, run_files, runs
-from etl.load.locks import hold_loading
+from etl.load.locks import end_loading, hold_loading
 from etl.load.records import FileKey
 from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
@@ -105,6 +105,7 @@ class _Shard:
             for file in busy:
                 run_files.lock_file(connection, file.root, file.uri, wait=True)
                 counts += self._process(connection, iter([file]))
+            end_loading(connection)
             connection.invalidate()  # with its settings and locks
         if self.chosen is not None and not delete_unused_names(self.engine):
             log.warning("another run is at work: names without articles stay until the next `khabar reparse`")

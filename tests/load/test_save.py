@@ -21,6 +21,7 @@ from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Identified, Record, Refused
 from etl.load.runs import PlannedFile
 from etl.load.save import save
+from etl.load.settle import settle
 
 URL = "https://alnoor.example/2026/11/bridge"
 
@@ -250,6 +251,29 @@ def test_a_record_that_nobody_asked_for_is_not_tried_again(database):
 
     assert counts == {}
     assert rejection(database) == ("timeout", "waiting", 1, run_id, None)
+
+
+def test_an_article_that_is_deleted_while_its_lock_is_waited_for_is_added_again(database):
+    run_id, files = start_run(database)
+    save_all(database, run_id, [[record(files[0], 0, article("A"))]])
+    with ThreadPoolExecutor(1) as pool, database.connect() as deleting:
+        with deleting.begin():
+            article_id = deleting.execute(text("select article_id from corpus.article for update")).scalar_one()
+            revision_id = deleting.execute(text("select revision_id from corpus.revision")).scalar_one()
+            deleting.execute(text("delete from corpus.input_record"))
+            waiting = pool.submit(save_all, database, run_id, [[record(files[1], 0, article("A"))]])
+            while not blocked(database):
+                pass
+            settle(deleting, [revision_id], [article_id])
+
+        assert waiting.result() == {Outcome.LOADED: 1}
+    assert current_text(database) == "A"
+
+
+def blocked(engine: Engine) -> int:
+    with engine.connect() as connection:
+        query = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+        return connection.execute(text(query)).scalar_one()
 
 
 def current_text(engine: Engine) -> str:

@@ -302,3 +302,32 @@ def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_ur
     assert f"the text stays in {corpus / 'b.jsonl'}" in shown.stdout
     assert snapshot(engine) == before
     assert isinstance(unknown.exception, DatabaseError)
+
+
+def test_rewritten_tables_hold_no_byte_of_it(engine, loading, corpus):
+    with engine.connect() as connection:
+        home = Path(connection.exec_driver_sql("show data_directory").scalar())
+    if not home.exists():
+        pytest.skip("the server's files are not on this machine")
+    run(engine, loading, corpus)
+    assert files_with(engine, home, "vermilion") >= {"paragraph", "article_search"}
+
+    stages.forget(engine, loading, stages.demand(engine, loading, url=URL), rewrite=True)
+    last = stages.search(engine, "vermilion").rows[0][0]
+    stages.forget(engine, loading, stages.demand(engine, loading, article_id=last), rewrite=True)
+
+    assert [files_with(engine, home, word) for word in ("vermilion", "Quillfeather", URL)] == [set(), set(), set()]
+
+
+def files_with(engine, home: Path, word: str) -> set[str]:
+    """The tables and indexes of corpus in whose files on the disk a word stands."""
+    files = """
+        select relname, pg_relation_filepath(oid) from pg_class
+        where relnamespace in ('corpus'::regnamespace, 'pg_toast'::regnamespace) and relkind in ('r', 'i', 't')"""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("checkpoint")
+        return {
+            name
+            for name, path in connection.exec_driver_sql(files).all()
+            if path and (home / path).exists() and word.encode() in (home / path).read_bytes()
+        }

@@ -5,6 +5,7 @@ import random
 import secrets
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from etl.documents import Document, Refusal
 from etl.ingest import read_source
 from etl.load.changes import Change
 from etl.load.database import make_engine
+from etl.load.resave import delete_unused_names
 from etl.load.schema import SQL_FOLDER
 from etl.stages import work
 from etl.stages.convert import convert, refuse
@@ -46,8 +48,9 @@ def engine(server_settings, fresh_database_url):
 
 
 @pytest.fixture
-def loading(settings, fresh_database_url):
-    return settings(database_url=fresh_database_url, workers=2, settle_seconds=0, chunk_records=16)
+def loading(settings, fresh_database_url, corpus):
+    values = {"workers": 2, "settle_seconds": 0, "chunk_records": 16, "input_roots": {"corpus": corpus}}
+    return settings(database_url=fresh_database_url, **values)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,12 @@ def corpus(tmp_path_factory) -> Path:
 def fresh(corpus, server_settings, database_url, tmp_path_factory) -> dict[str, list[str]]:
     """The tables after a fresh run of today's code."""
     settings = server_settings.model_copy(
-        update={"database_url": SecretStr(database_url), "workers": 2, "settle_seconds": 0}
+        update={
+            "database_url": SecretStr(database_url),
+            "workers": 2,
+            "settle_seconds": 0,
+            "input_roots": {"corpus": corpus},
+        }
     )
     engine = make_engine(server_settings, database_url.rpartition("/")[2])
     run(engine, settings, corpus)
@@ -375,3 +383,21 @@ def test_a_forgotten_article_is_not_read_again(engine, loading, small, older):
     reparse(engine, loading)
 
     assert sorted(numbers(engine)) == ["Of y", "Of z"]
+
+
+def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(engine, loading, corpus, fresh, run_older):
+    files = sorted(path for path in corpus.rglob("*") if path.is_file())
+    run_older(13, engine, loading, *files[1::3], *files[2::3])
+    inputs = stages.inputs_of(files[::3], loading)
+    loaded = stages.plan(engine, loading, inputs, dag_id="khabar run", dag_run_id="beside", max_shards=1)
+    planned, chosen = stages.plan_reparse(engine, loading, Choice(), dag_id="khabar reparse", dag_run_id="beside")
+
+    with ThreadPoolExecutor(2) as pool:
+        loads = pool.submit(stages.process, engine, loading, loaded.run_id, 0)
+        reads = pool.submit(stages.process, engine, loading, planned.run_id, 0, chosen=chosen)
+        loads.result(), reads.result()
+    stages.index_text(engine)
+    delete_unused_names(engine)
+
+    assert failed_checks(engine) == []
+    assert_same(contents(engine), fresh)
