@@ -65,7 +65,9 @@ class Reader:
             yield unit
         source.check()
 
-    def _read_layer(self, stream: Stream, place: Place, name: str, depth: int) -> Iterator[tuple[Unit, Record | None]]:
+    def _read_layer(
+        self, stream: Stream, place: Place, name: str, depth: int, outer: Container | None = None
+    ) -> Iterator[tuple[Unit, Record | None]]:
         """Read one container; a fault of it becomes its last unit, and a container without any unit says so."""
         units_before = self._unit_count
         head = stream.peek(HEAD_BYTES)
@@ -80,7 +82,9 @@ class Reader:
             if fault is self._reported:  # a damaged file was reported by its member
                 return
             self._reported = fault
-            yield self._refused(place, _fault_of(fault, head), container), None
+            # A plain file is nothing that could break: what it was packed in is.
+            broken = outer if outer is not None and container.name == "plain" else container
+            yield self._refused(place, _fault_of(fault, head), broken), None
         if self._unit_count == units_before:
             fault_of_all = Fault(reason="no_units", detail=f"{container.name} without any record")
             yield self._refused(place, fault_of_all, container), None
@@ -96,7 +100,7 @@ class Reader:
             case StructuralSkip():
                 yield item, None
             case Expanded():
-                yield from self._read_layer(item.content, place, item.name, depth + 1)
+                yield from self._read_layer(item.content, place, item.name, depth + 1, container)
             case Member():
                 yield from self._read_member(item, place, container, depth)
 
@@ -111,7 +115,7 @@ class Reader:
         if isinstance(member.content, Fault):
             yield self._refused(inner, member.content, container), None
         else:
-            yield from self._read_layer(member.content, inner, member.name.rsplit("/", 1)[-1], depth + 1)
+            yield from self._read_layer(member.content, inner, member.name.rsplit("/", 1)[-1], depth + 1, container)
 
     def _next_position(self, place: Place) -> int:
         self._unit_count += 1

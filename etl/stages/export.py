@@ -28,10 +28,11 @@ def export(engine: Engine, view: str, form: str, conditions: Sequence[str], outp
     Raises ConfigError for an unknown view or column, a condition that is none, or parquet without its extra.
     """
     query = _query(engine, view, conditions)
-    with engine.connect().execution_options(yield_per=ROWS_AT_ONCE) as connection:
+    with engine.connect() as connection:
         # Whoever reads our output may take its time.
         connection.exec_driver_sql("set local idle_in_transaction_session_timeout = 0")
-        batches = ([dict(row) for row in part] for part in connection.execute(query).mappings().partitions())
+        found = connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
+        batches = ([dict(row) for row in part] for part in found.mappings().partitions())
         WRITERS[form](list(query.selected_columns.keys()), batches, output)
 
 

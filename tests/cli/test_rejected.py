@@ -1,0 +1,124 @@
+"""`khabar rejected`: list, show and retry, by reason, format, source, run, state and path."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from processes import khabar_environment, run_khabar
+
+TEXT = "A heading\n" + "Words that say something. " * 9 + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A page without text that was fetched from an address, a cut gzip file, and an empty file in a folder."""
+    corpus = tmp_path / "corpus"
+    (corpus / "agency").mkdir(parents=True)
+    (corpus / "agency" / "empty.txt").touch()
+    (corpus / "cut.txt.gz").write_bytes(gzip.compress(TEXT.encode() * 9)[:60])
+    response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>\x1b[31m</body></html>"
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2026-11-01T00:00:00Z\r\n"
+        b"WARC-Target-URI: https://www.news.example/a\r\nContent-Type: application/http; msgtype=response\r\n"
+        b"Content-Length: " + str(len(response)).encode() + b"\r\n\r\n" + response + b"\r\n\r\n"
+    )
+    (corpus / "crawl.warc").write_bytes(record)
+    return corpus
+
+
+@pytest.fixture
+def khabar(fresh_database_url, folder):
+    """Run khabar on a database that has loaded the folder."""
+
+    def run(*arguments: str, code: int = 0):
+        environment = khabar_environment(fresh_database_url)
+        result = run_khabar(*arguments, environment=environment, folder=folder.parent)
+        assert result.returncode == code, result.stderr
+        return result
+
+    run("run", "corpus")
+    return run
+
+
+def listed(khabar, *arguments: str) -> list[dict]:
+    return [json.loads(line) for line in khabar("rejected", "list", "--json", *arguments).stdout.splitlines()]
+
+
+def reasons(khabar, *arguments: str) -> list[str]:
+    return [row["reason"] for row in listed(khabar, *arguments)]
+
+
+def test_rejections_are_chosen_by_what_is_known_of_them(khabar, folder):
+    rows = {row["reason"]: row for row in listed(khabar)}
+
+    assert set(rows) == {"empty", "truncated", "no_text"}
+    root = rows["empty"]["root"]
+    assert [(row["format"], row["source"]) for _, row in sorted(rows.items())] == [
+        (None, root),
+        ("html", "news.example"),
+        ("gzip", root),
+    ]
+    assert reasons(khabar, "--reason", "empty") == ["empty"]
+    assert reasons(khabar, "--format", "gzip") == ["truncated"]
+    assert reasons(khabar, "--source", "news.example") == ["no_text"]
+    assert reasons(khabar, "--source", root) == ["empty", "truncated"]
+    assert reasons(khabar, "--path", "agency/*.txt") == ["empty"]
+    assert reasons(khabar, "--run", "2") == reasons(khabar, "--state", "quarantined") == []
+    assert len(reasons(khabar, "--run", "1", "--state", "open")) == 3
+    assert "there is no state lost" in khabar("rejected", "list", "--state", "lost", code=2).stderr
+
+
+def test_a_list_that_is_cut_says_of_how_many(khabar):
+    result = khabar("rejected", "list", "--max-rows", "2")
+
+    assert "Rejected: 2 of 3" in result.stdout
+    assert "2 of 3: --max-rows shows more" in result.stderr
+    assert "2 of 3" in khabar("rejected", "list", "--json", "--max-rows", "2").stderr
+
+
+def test_show_prints_all_of_one_rejection_and_no_control_character(khabar):
+    (row,) = listed(khabar, "--reason", "no_text")
+    shown = khabar("rejected", "show", row["unit"]).stdout
+    parsed = json.loads(khabar("rejected", "show", row["unit"], "--json").stdout)
+
+    assert f"khabar rejected retry {row['unit']}" in shown
+    assert "readable, but without article text" in shown
+    assert "https://www.news.example/a" in shown
+    assert "\x1b" not in shown
+    assert (parsed["uri"], parsed["byte_offset"], parsed["attempts"], parsed["first_run_id"]) == ("crawl.warc", 0, 1, 1)
+    assert parsed["head"].startswith("<html>")
+
+
+def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar):
+    assert "there is no rejection 99:0:0" in khabar("rejected", "show", "99:0:0", code=2).stderr
+    assert "a unit is named FILE:MEMBER:POSITION" in khabar("rejected", "show", "99", code=2).stderr
+
+
+def test_retry_takes_what_was_chosen_and_resolves_what_was_mended(khabar, folder):
+    for name in ("agency/empty.txt", "cut.txt.gz"):
+        (folder / name).write_text(TEXT + name, encoding="utf-8")
+
+    counts = json.loads(khabar("rejected", "retry", "--reason", "empty", "--json").stdout)
+
+    assert (counts["files"], counts["units_again"], counts["loaded"]) == (1, 1, 1)
+    (row,) = listed(khabar, "--state", "resolved")
+    assert json.loads(khabar("rejected", "show", row["unit"], "--json").stdout)["resolved_run_id"] == 2
+    assert {row["reason"]: row["attempts"] for row in listed(khabar)} == {"truncated": 1, "no_text": 1}
+
+
+def test_one_unit_is_retried_by_its_name(khabar):
+    (row,) = listed(khabar, "--reason", "no_text")
+
+    khabar("rejected", "retry", row["unit"])
+
+    assert {row["reason"]: row["attempts"] for row in listed(khabar)} == {"truncated": 1, "no_text": 2, "empty": 1}
+
+
+def test_retry_says_of_what_the_files_are_gone(khabar, folder):
+    (folder / "cut.txt.gz").unlink()
+
+    result = khabar("rejected", "retry", "--format", "gzip")
+
+    assert "not tried: 1 units, whose files are gone" in result.stderr
+    assert khabar("rejected", "retry", "--reason", "memory").stdout == "no rejection fits\n"
