@@ -1,6 +1,6 @@
 # `make` lists what there is. Everything sets itself up: tools/setup.sh runs when the pinned packages change.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow fuzz chaos check stop clean bench golden airflow airflow-stop constraints
+.PHONY: help run test test-slow fuzz chaos nights check stop clean bench golden airflow airflow-stop constraints
 .SUFFIXES:
 
 BIN := .venv/bin
@@ -30,6 +30,9 @@ chaos: .venv/all ## Try every fault of tests/chaos and note the results in docs/
 
 mutants: .venv/all ## Change the code in small ways and see whether its tests notice: `make mutants AREAS="ingest load" COUNT=100`
 	@$(BIN)/python tests/mutation/run.py $(or $(AREAS),ingest decoding load stages) --count $(or $(COUNT),100)
+
+nights: .venv/all ## Load thirty nights one after the other and note in docs/reliability.md what each cost
+	@$(BIN)/python -m pytest -s -m slow tests/chaos/test_thirty_nights.py --chaos-table="make nights"
 
 check: .venv/all ## Lint, format, types, SQL: whatever can be said of the code without running it
 	@$(BIN)/python -m ruff check .

@@ -21,6 +21,8 @@ CHILDREN = (
     "revision_author",
     "revision_topic",
 )
+RUN_TABLES = ("run", "run_file", "alembic_version")  # what records runs and migrations
+RUN_COLUMNS = ("run_id", "first_run_id", "last_run_id", "retry_run_id", "resolved_run_id", "attempts")
 REVISION = """(
     select a.uid::text || encode(r.content_hash, 'hex')
     from corpus.revision as r join corpus.article as a using (article_id)
@@ -54,17 +56,22 @@ QUERIES = {
     "input_member": f"""
         select to_jsonb(t) - 'file_id' || jsonb_build_object('file', {FILE_KEY}) from corpus.input_member as t""",
     "input_record": f"""
-        select to_jsonb(t) - 'file_id' - 'run_id' - 'revision_id' - 'outcome' || jsonb_build_object(
+        select to_jsonb(t) - 'file_id' - 'revision_id' - 'outcome' || jsonb_build_object(
             'file', {FILE_KEY}, 'revision', {REVISION},
             'outcome', case when t.reason is null then 'shown' else t.outcome end)
         from corpus.input_record as t
         where {COUNTS}""",
     "rejection": f"""
-        select to_jsonb(t) - 'file_id' - 'first_run_id' - 'last_run_id' - 'attempts' - 'state'
-            - 'retry_run_id' - 'resolved_run_id' || jsonb_build_object(
-            'file', {FILE_KEY})
+        select to_jsonb(t) - 'file_id' || jsonb_build_object('file', {FILE_KEY})
         from corpus.rejection as t
         where t.state <> 'resolved'""",
+    "source": "select to_jsonb(t) - 'source_id' from corpus.source as t",
+    "source_alias": """
+        select jsonb_build_object('alias', t.alias, 'source', s.name)
+        from corpus.source_alias as t join corpus.source as s using (source_id)""",
+    "author": "select to_jsonb(t) - 'author_id' from corpus.author as t",
+    "topic": "select to_jsonb(t) - 'topic_id' from corpus.topic as t",
+    "forgotten": "select to_jsonb(t) - 'forgotten_at' from corpus.forgotten as t",
     "article_search": f"""
         select to_jsonb(t) - 'article_id' - 'revision_id' || jsonb_build_object('revision', {REVISION})
         from corpus.article_search as t""",
@@ -84,10 +91,11 @@ QUERIES["revision_topic"] = f"""
 
 
 def snapshot(engine: Engine) -> dict[str, list[str]]:
-    """Every row of every table but run and run_file as JSON text, sorted."""
+    """Every row of every table but RUN_TABLES as JSON text, sorted."""
+    rows = "select (q.row - cast(:left_out as text[]))::text from ({}) as q (row)"
     with engine.connect() as connection:
         return {
-            table: sorted(connection.execute(text(f"select q.row::text from ({query}) as q (row)")).scalars())
+            table: sorted(connection.execute(text(rows.format(query)), {"left_out": list(RUN_COLUMNS)}).scalars())
             for table, query in QUERIES.items()
         }
 

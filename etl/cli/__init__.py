@@ -36,6 +36,8 @@ def main() -> None:
         _fail(str(error), FAILED)
     except DBAPIError as error:
         _fail(f"the database refused: {str(error.orig).strip()}", FAILED)
+    except MemoryError:
+        _fail("there is not enough memory; what was saved stays, and the next run goes on from there", FAILED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(FAILED)

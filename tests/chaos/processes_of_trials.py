@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +57,14 @@ class Process:
     pid: int
     stdout: Path
     stderr: Path
-    code: int | None = field(default=None)
+    code: int | None = None
+    cpu_seconds: float = 0  # with those of its workers
+    peak_kilobytes: int = 0  # of the largest of its processes
 
     def poll(self) -> int | None:
         """The exit code, negative for a signal; None while it runs."""
-        if self.code is None:
-            self.code = self.zygote.ask({"poll": self.pid})
+        if self.code is None and (ended := self.zygote.ask({"poll": self.pid})):
+            self.code, self.cpu_seconds, self.peak_kilobytes = ended
         return self.code
 
     def wait(self, seconds: float = PATIENCE_SECONDS) -> int:

@@ -14,6 +14,8 @@ from etl.settings import Settings
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- written by `make chaos` -->", "<!-- end of what `make chaos` writes -->"
+NIGHTS_BEGIN, NIGHTS_END = "<!-- written by `make nights` -->", "<!-- end of what `make nights` writes -->"
+NIGHT_HEADINGS = ("Night", "Units", "Seconds", "CPU seconds", "Loops", "Peak MB of a process", "New MB of the database")
 HEADINGS = ("Fault", "Times", "Result", "Date", "Khabar", "PostgreSQL", "Command")
 
 
@@ -44,10 +46,14 @@ def read_lines(page: str) -> list[Line]:
 
 def write_lines(page: str, lines: list[Line]) -> str:
     """The page with these lines as its table."""
-    rows = [HEADINGS, ("---",) * len(HEADINGS), *(astuple(line) for line in lines)]
-    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    before, _, rest = page.partition(BEGIN)
-    return f"{before}{BEGIN}\n{table}\n{END}{rest.partition(END)[2]}"
+    return _between(page, BEGIN, _table(HEADINGS, [astuple(line) for line in lines]), END)
+
+
+def write_nights(rows: list[tuple[str, ...]], command: str) -> None:
+    """Put a new table of nights into the page."""
+    remark = f"`{command}`, {today()}, Khabar {khabar_version()}."
+    table = f"{remark}\n\n{_table(NIGHT_HEADINGS, rows)}"
+    PAGE.write_text(_between(PAGE.read_text(encoding="utf-8"), NIGHTS_BEGIN, table, NIGHTS_END), encoding="utf-8")
 
 
 def note(new: list[Line], order: list[str]) -> None:
@@ -55,6 +61,15 @@ def note(new: list[Line], order: list[str]) -> None:
     page = PAGE.read_text(encoding="utf-8")
     lines = {line.fault: line for line in read_lines(page)} | {line.fault: line for line in new}
     PAGE.write_text(write_lines(page, [lines[name] for name in order if name in lines]), encoding="utf-8")
+
+
+def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in (headings, ("---",) * len(headings), *rows))
+
+
+def _between(page: str, begin: str, content: str, end: str) -> str:
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}\n{content}\n{end}{rest.partition(end)[2]}"
 
 
 def today() -> str:

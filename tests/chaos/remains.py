@@ -1,5 +1,6 @@
 """What a trial has left behind that it should not have."""
 
+from chaos.nth import COUNTER_FILE
 from chaos.processes_of_trials import session_of, until
 from chaos.trials import Trial
 from sqlalchemy import text
@@ -11,6 +12,7 @@ SESSIONS = text("""
 LOCKS = text("""
     select count(*) from pg_locks as l join pg_database as d on d.oid = l.database
     where d.datname = current_database() and l.locktype = 'advisory'""")
+OPEN_RUNS = text("select count(*) from corpus.run where state in ('planning', 'running')")
 
 
 def remains(trial: Trial) -> list[str]:
@@ -21,8 +23,13 @@ def remains(trial: Trial) -> list[str]:
             "processes": sum(len(session_of(pid)) for pid in trial.sessions),
             "database sessions": connection.execute(SESSIONS).scalar_one(),
             "advisory locks": connection.execute(LOCKS).scalar_one(),
+            "open runs": connection.execute(OPEN_RUNS).scalar_one(),
         }
-    own = {"tmp", *(f"out-{number}.{kind}" for number in range(len(trial.sessions)) for kind in ("stdout", "stderr"))}
+    own = {
+        "tmp",
+        COUNTER_FILE,
+        *(f"out-{number}.{kind}" for number in range(len(trial.sessions)) for kind in ("stdout", "stderr")),
+    }
     files = [str(path) for path in (trial.folder / "tmp").rglob("*")]
     files += [path.name for path in trial.folder.iterdir() if path.name not in own]
     data = trial.arena.server_settings.data_dir

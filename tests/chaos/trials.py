@@ -4,11 +4,12 @@ import os
 import random
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from chaos.many_kinds import make_many_kinds
+from chaos.nth import Nth
 from chaos.processes_of_trials import Process, Zygote
 from snapshot import fingerprint
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -26,6 +27,7 @@ class Arena:
     server_settings: Settings
     make_database: Callable[[], AbstractContextManager[str]]
     zygote: Zygote
+    stack: ExitStack  # what is to be ended with it
     facts: dict[object, Any] = field(default_factory=dict)  # what was found out once, for all trials
     _trials: int = 0
 
@@ -63,66 +65,76 @@ class Trial:
     engine: Engine = field(init=False)
     sessions: list[int] = field(default_factory=list)  # of the processes that were started
     notes: list[str] = field(default_factory=list)  # what the fault wants to be shown
-    _stack: ExitStack = field(default_factory=ExitStack)
+    stack: ExitStack = field(default_factory=ExitStack)  # what is to be ended with it
+    _data_dir: Path | None = None  # of an embedded server of its own
 
     def __enter__(self) -> "Trial":
         (self.folder / "tmp").mkdir(parents=True)
-        self.url = self._stack.enter_context(self.arena.make_database())
-        self.engine = create_engine(
-            make_url(self.url).set(drivername="postgresql+psycopg2"),
-            pool_pre_ping=True,
-            connect_args={"application_name": "chaos"},
-        )
-        self._stack.callback(self.engine.dispose)
+        self.connect(self.stack.enter_context(self.arena.make_database()))
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._stack.close()
+        self.stack.close()
+
+    def connect(self, url: str) -> None:
+        """Look into this database from now on."""
+        self.url = url
+        address = make_url(url).set(drivername="postgresql+psycopg2")
+        self.engine = create_engine(address, pool_pre_ping=True, connect_args={"application_name": "chaos"})
+        self.stack.callback(self.engine.dispose)
+
+    def use_server_of(self, data_dir: Path) -> None:
+        """Let khabar use an embedded server of its own from now on."""
+        self._data_dir = data_dir
 
     def start(
         self,
         *arguments: str,
         url: str | None = None,
-        hook: str | None = None,
-        hook_arguments: dict[str, Any] | None = None,
+        nth: Nth | None = None,
+        zygote: Zygote | None = None,
         **settings: str,
     ) -> Process:
         """Start khabar: by default `run` on the corpus with two workers and small chunks."""
         output = self.folder / f"out-{len(self.sessions)}"
-        arguments = arguments or ("run", str(self.corpus), "--json", "--workers=2")
         files = {"stdout": f"{output}.stdout", "stderr": f"{output}.stderr"}
-        environment = self.environment(url or self.url) | settings
-        pid = self.arena.zygote.ask(
-            {
-                "arguments": arguments,
-                "environment": environment,
-                "folder": str(self.folder),
-                "hook": hook,
-                "hook_arguments": hook_arguments or {},
-            }
-            | files
-        )
-        self.sessions.append(pid)
-        return Process(self.arena.zygote, pid, Path(files["stdout"]), Path(files["stderr"]))
+        request = {
+            "arguments": arguments or ("run", str(self.corpus), "--json", "--workers=2"),
+            "environment": self._environment(url or self.url) | settings,
+            "folder": str(self.folder),
+            "nth": nth and asdict(nth),
+        }
+        origin = zygote or self.arena.zygote
+        self.sessions.append(origin.ask(request | files))
+        return Process(origin, self.sessions[-1], Path(files["stdout"]), Path(files["stderr"]))
 
     def run(self) -> None:
         """An undisturbed run over the corpus, to its end."""
         process = self.start()
         assert process.wait() == 0, process.complaint()
 
-    def expected(self) -> str:
-        """The fingerprint that the tables must have in the end."""
+    def undisturbed(self) -> str:
+        """The fingerprint of an undisturbed run over the corpus."""
         return self.arena.undisturbed(self.corpus)[0]
 
-    def environment(self, url: str) -> dict[str, str]:
-        """The environment of a khabar process: every one of a trial sees the corpus under the same root."""
-        return os.environ | {
-            "KHABAR_DATABASE_URL": url,
+    def chosen(self, total: int) -> int:
+        """Another number from 1 to `total` for each trial of a fault, in a random order, until all were taken."""
+        order = random.Random(total).sample(range(1, total + 1), total)
+        return order[self.turn % total]
+
+    def _environment(self, url: str) -> dict[str, str]:
+        """Every khabar process of a trial sees the corpus under the same root."""
+        server = {"KHABAR_DATABASE_URL": url}
+        if self._data_dir:
+            server = {"KHABAR_DATA_DIR": str(self._data_dir), "KHABAR_MINIMUM_FREE_BYTES": "0"}
+        own = {
             "KHABAR_INPUT_ROOTS": f'{{"{ROOT_NAME}": "{self.corpus}"}}',
             "KHABAR_CHUNK_RECORDS": "8",
+            "KHABAR_REJECT_LIMIT_PERCENT": "100",  # some faults change good files into bad ones
             "TMPDIR": str(self.folder / "tmp"),
             "COLUMNS": "200",
         }
+        return os.environ | server | own
 
     def number(self, query: str) -> int:
         """The one number that a query gives."""

@@ -4,13 +4,15 @@ Importing and warming up costs more than the small runs that the faults disturb.
 JSON on stdin and stdout; it ends with its stdin.
 """
 
-import importlib
 import json
 import os
 import signal
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
+
+from chaos.nth import Nth, install
 
 from etl import cli
 from etl.settings import load_settings
@@ -25,8 +27,8 @@ def serve() -> Request:
     for line in sys.stdin:
         request = json.loads(line)
         if "poll" in request:
-            pid, status = os.waitpid(request["poll"], os.WNOHANG)
-            answer = os.waitstatus_to_exitcode(status) if pid else None
+            pid, status, used = os.wait4(request["poll"], os.WNOHANG)
+            answer = pid and [os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]
         else:
             answer = os.fork()
             if answer == 0:
@@ -48,8 +50,8 @@ def become_khabar(request: Request) -> None:
     tempfile.tempdir = None  # it was looked up in another environment
     os.chdir(request["folder"])
     sys.argv = ["khabar", *request["arguments"]]
-    if request["hook"]:
-        importlib.import_module(request["hook"]).install(**request["hook_arguments"])
+    if request["nth"]:
+        install(Nth(**request["nth"]), Path(request["folder"]))
     cli.main()
 
 

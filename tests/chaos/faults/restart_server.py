@@ -2,6 +2,7 @@
 
 from chaos.fault import Fault
 from chaos.moments import is_between, moments, wait_for
+from chaos.sentences import failed_with_a_sentence
 from chaos.trials import Arena, Trial
 
 from etl.load import server
@@ -20,10 +21,7 @@ def strike(trial: Trial) -> int:
     code = process.wait(60)
     if not is_running or code == 0:
         return 0
-    assert code == 1, process.complaint()
-    said = process.stderr.read_text()
-    assert "Traceback" not in said, said
-    assert "error:" in said, said
+    assert failed_with_a_sentence(process), process.complaint()
     return is_between(trial, units)
 
 

@@ -1,0 +1,102 @@
+"""An upgrade is killed at every statement of it, over a database with rows; old code meets a newer schema."""
+
+import signal
+
+from alembic import command
+from chaos.fault import Fault
+from chaos.nth import Nth
+from chaos.sentences import failed_with_a_sentence
+from chaos.trials import Arena, Trial
+from snapshot import fingerprint
+from sqlalchemy import text
+
+from etl.load import schema
+
+FIRST = "0001"
+NEWER = "9999"
+REFUSING = (
+    ["run", "."],
+    ["plan", "--dag-id=a", "--run-id=b"],
+    ["shard", "1", "0"],
+    ["index", "1"],
+    ["check", "1"],
+    ["publish", "1"],
+    ["search", "harbour"],
+    ["export"],
+    ["rejected", "list"],
+    ["db", "upgrade"],
+)
+
+
+def strike_upgrade(trial: Trial) -> int:
+    """Take the schema back to its first version, and kill the upgrade at one of its statements."""
+    _load_and_downgrade(trial)
+    number = trial.chosen(_statements(trial.arena))
+    upgrade = trial.start("db", "upgrade", nth=Nth("statement", number, "kill"))
+    assert upgrade.wait() == -signal.SIGKILL, upgrade.complaint()
+    return 1
+
+
+def _statements(arena: Arena) -> int:
+    """How many statements an upgrade has."""
+    if "upgrade" not in arena.facts:
+        with arena.trial(arena.corpus(2)) as trial:
+            _load_and_downgrade(trial)
+            nth = Nth("statement", 0, "kill")
+            assert trial.start("db", "upgrade", nth=nth).wait() == 0
+            arena.facts["upgrade"] = nth.count(trial.folder)
+    return arena.facts["upgrade"]
+
+
+def _load_and_downgrade(trial: Trial) -> None:
+    trial.run()
+    with trial.engine.begin() as connection:
+        schema._drop_views(connection)
+        command.downgrade(schema._config(connection), FIRST)
+
+
+def expected(trial: Trial) -> str:
+    """The fingerprint after an upgrade that was left in peace."""
+    if "upgraded" not in trial.arena.facts:
+        with trial.arena.trial(trial.corpus) as other:
+            _load_and_downgrade(other)
+            other.run()
+            trial.arena.facts["upgraded"] = fingerprint(other.engine)
+    return trial.arena.facts["upgraded"]
+
+
+def strike_newer(trial: Trial) -> int:
+    """Let every command meet a schema that it does not know: each refuses by name and changes nothing."""
+    trial.run()
+    before = fingerprint(trial.engine)
+    version = _set_version(trial, NEWER)
+    for arguments in REFUSING:
+        process = trial.start(*arguments)
+        process.wait()
+        assert failed_with_a_sentence(process), f"{arguments}: {process.complaint()}"
+        assert NEWER in process.stderr.read_text(), f"{arguments}: {process.complaint()}"
+    assert fingerprint(trial.engine) == before
+    _set_version(trial, version)
+    return len(REFUSING)
+
+
+def _set_version(trial: Trial, version: str) -> str:
+    with trial.engine.begin() as connection:
+        old: str = connection.execute(text("select version_num from corpus.alembic_version")).scalar_one()
+        connection.execute(text("update corpus.alembic_version set version_num = :new"), {"new": version})
+        views = "select obj_description(to_regnamespace('news'), 'pg_namespace')"
+        comment = str(connection.execute(text(views)).scalar_one()).replace(f"Version {old}-", f"Version {version}-")
+        connection.exec_driver_sql(f"comment on schema news is '{comment}'")
+    return old
+
+
+FAULTS = (
+    Fault(
+        name="kill -9 of an upgrade, at its n-th statement",
+        wanted=_statements,
+        strike=strike_upgrade,
+        expected=expected,
+        size=2,
+    ),
+    Fault(name="old code on a newer schema", wanted=len(REFUSING), strike=strike_newer, size=2),
+)
