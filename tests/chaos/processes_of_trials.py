@@ -77,9 +77,13 @@ class Process:
         if self.poll() is None:
             os.kill(self.pid, number)
 
+    def said(self) -> str:
+        """What it has written to stderr up to now."""
+        return self.stderr.read_text(errors="replace") if self.stderr.exists() else ""
+
     def complaint(self) -> str:
-        """What it said, for the message of a failure."""
-        return f"exit {self.code}, left {session_of(self.pid)}: {self.stderr.read_text()[-2000:]}"
+        """How it ended and what it said, for the message of a failure."""
+        return f"exit {self.code}, left {session_of(self.pid)}: {self.said()[-2000:]}"
 
 
 def until(condition: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:

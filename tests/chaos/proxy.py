@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 READ_BYTES = 64 * 1024
 POLL_SECONDS = 0.02
+TCP_REPAIR = 19  # a socket that is closed in this state says nothing to its peer, not even FIN (needs CAP_NET_ADMIN)
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER of 0 seconds: close() sends RST, not FIN
 
 
@@ -48,6 +49,13 @@ class Proxy:
         """Pass nothing on any more, not even that an end has closed: the other end waits."""
         with self._lock:
             self._is_silent = True
+
+    def vanish(self) -> None:
+        """Forget all connections to the server without telling it: what a machine that lost power does."""
+        with self._lock:
+            for pair in list(self._pairs):
+                pair[1].setsockopt(socket.IPPROTO_TCP, TCP_REPAIR, 1)
+                self._drop(pair)
 
     def close(self) -> None:
         """Reset everything and end."""

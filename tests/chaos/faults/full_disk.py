@@ -49,7 +49,7 @@ def strike_temporary(trial: Trial) -> int:
     process = trial.start(TMPDIR=str(small))
     process.wait()
     assert failed_with_a_sentence(process), process.complaint()
-    assert "No space left" in process.stderr.read_text(), process.complaint()
+    assert "No space left" in process.said(), process.complaint()
     assert list(small.iterdir()) == []
     return 1
 

@@ -74,7 +74,7 @@ def strike_newer(trial: Trial) -> int:
         process = trial.start(*arguments)
         process.wait()
         assert failed_with_a_sentence(process), f"{arguments}: {process.complaint()}"
-        assert NEWER in process.stderr.read_text(), f"{arguments}: {process.complaint()}"
+        assert NEWER in process.said(), f"{arguments}: {process.complaint()}"
     assert fingerprint(trial.engine) == before
     _set_version(trial, version)
     return len(REFUSING)
