@@ -1,6 +1,5 @@
 """Commands that ask the database: report, search, raw, export; and the settings."""
 
-import json
 import re
 import sys
 from datetime import datetime
@@ -12,7 +11,7 @@ import typer
 from rich.text import Text
 
 from etl import stages
-from etl.cli.console import harmless, stdout
+from etl.cli.console import data_output, harmless, json_output, print_json_line, stdout
 from etl.cli.engines import current_engine
 from etl.cli.show import show_answer, show_report
 from etl.errors import ConfigError
@@ -80,7 +79,7 @@ def search(
     )
     if as_json:
         for row in answer.rows:
-            print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))
+            print_json_line(dict(zip(answer.columns, row, strict=True)))
     elif answer.rows:
         show_answer(answer)
     else:
@@ -90,8 +89,9 @@ def search(
 def raw(article_id: Annotated[int, typer.Argument(metavar="ID", help="article_id of news.articles")]) -> None:
     """Print the very bytes that an article's current revision was made of."""
     settings = load_settings()
-    sys.stdout.buffer.write(stages.raw(current_engine(settings), settings, article_id))
-    sys.stdout.buffer.flush()
+    output = data_output()
+    output.write(stages.raw(current_engine(settings), settings, article_id))
+    output.flush()
 
 
 def export(
@@ -103,7 +103,11 @@ def export(
     """Write a view as CSV, JSON lines or Parquet."""
     engine = current_engine(load_settings())
     if output is None:
-        stages.export(engine, view, form, where or [], sys.stdout.buffer)
+        if form is ExportFormat.PARQUET and sys.stdout.isatty():
+            raise ConfigError("Parquet is nothing for a terminal: give --output FILE")
+        to_stdout = json_output() if form is ExportFormat.JSONL else data_output()
+        stages.export(engine, view, form, where or [], to_stdout)
+        to_stdout.flush()
     else:
         with draft_of(output) as draft, draft.open("wb") as file:
             stages.export(engine, view, form, where or [], file)

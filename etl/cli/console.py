@@ -1,13 +1,18 @@
 """The two consoles: results on stdout, everything else on stderr. Both are plain where they are no terminal."""
 
+import codecs
+import io
+import json
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, BinaryIO, cast
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 
 from etl.load.runs import PlannedFile
 
@@ -15,23 +20,76 @@ PLAIN_WIDTH = 100
 LINE_SECONDS = 30  # between two lines of progress where there is no terminal for a bar
 
 # What could steer the terminal or turn the order of what it shows: controls, and the overrides of writing direction.
+# Halves of surrogate pairs, as names of files have them, cannot be written at all.
 STEERING = {
     code: "\ufffd"
-    for codes in (range(0x20), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A))
+    for codes in (range(0x20), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A), range(0xD800, 0xE000))
     for code in codes
     if chr(code) not in "\t\n"
 }
-
-# Texts of others are printed: square brackets are no markup unless a call says so.
-stdout = Console(
-    highlight=False, markup=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else PLAIN_WIDTH
-)
-stderr = Console(stderr=True, highlight=False, markup=False, emoji=False)
+# In JSON the same character can be written in plain ones; those below 0x20 always are.
+STEERING_IN_JSON = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
 
 
 def harmless(text: str) -> str:
     """A text of others for the terminal: what could steer it is shown as U+FFFD."""
     return text.translate(STEERING)
+
+
+class HarmlessConsole(Console):
+    """A console from which no text reaches the terminal with what could steer it, whoever prints it."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """The segments of what is printed; only rich's own are controls."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(harmless(segment.text), segment.style)
+
+
+# Texts of others are printed: square brackets are no markup unless a call says so.
+stdout = HarmlessConsole(
+    highlight=False, markup=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else PLAIN_WIDTH
+)
+stderr = HarmlessConsole(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+class TerminalData(io.RawIOBase):
+    """Data on their way to a terminal: as text, with what could steer it replaced."""
+
+    def __init__(self, signs: Mapping[int, str]) -> None:
+        self._signs = signs
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def writable(self) -> bool:
+        """Whether it can be written to."""
+        return True
+
+    def write(self, data: Any) -> int:  # the type is that of the base
+        """Write the whole characters of these bytes."""
+        taken = bytes(data)
+        sys.stdout.write(self._decoder.decode(taken).translate(self._signs))
+        return len(taken)
+
+    def flush(self) -> None:
+        """Let the terminal have it."""
+        sys.stdout.flush()
+
+
+def data_output(signs: Mapping[int, str] = STEERING) -> BinaryIO:
+    """Where data go that are printed: byte for byte, but to a terminal without what could steer it."""
+    return cast(BinaryIO, TerminalData(signs)) if sys.stdout.isatty() else sys.stdout.buffer
+
+
+def json_output() -> BinaryIO:
+    """Where JSON goes: the same values everywhere; on a terminal what could steer it is escaped."""
+    return data_output(STEERING_IN_JSON)
+
+
+def print_json_line(values: object) -> None:
+    """Print an object as one line of JSON on stdout."""
+    line = json.dumps(values, ensure_ascii=False, default=str)
+    output = json_output()
+    output.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    output.flush()
 
 
 class HarmlessFormatter(logging.Formatter):

@@ -1,6 +1,5 @@
 """The steps of a night, one command each: what the DAG calls. Each prints one JSON object."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from etl import stages
+from etl.cli.console import print_json_line
 from etl.cli.engines import engine_of_run, prepared_engine
 from etl.cli.run import exit_code
 from etl.documents import Outcome
@@ -98,4 +98,4 @@ def _label(files: int, size: int) -> str:
 
 
 def _print(counts: dict[str, Any]) -> None:
-    print(json.dumps(counts, sort_keys=True))
+    print_json_line(dict(sorted(counts.items())))

@@ -1,12 +1,12 @@
 """`khabar parse`: files to JSON lines, without a database."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
+from etl.cli.console import json_output
 from etl.cli.run import Workers
 from etl.errors import ConfigError
 from etl.settings import load_settings
@@ -23,6 +23,7 @@ def parse(
         if not path.exists():
             raise ConfigError(f"no such file or folder: {path}")
     encode = msgspec.json.Encoder().encode
+    output = json_output()
     for parsed in parse_paths(paths, settings):
-        sys.stdout.buffer.write(encode(parsed) + b"\n")
-    sys.stdout.buffer.flush()
+        output.write(encode(parsed) + b"\n")
+    output.flush()

@@ -1,6 +1,5 @@
 """`khabar rejected`: what could not become an article, why, and another try."""
 
-import json
 import re
 import secrets
 from typing import Annotated
@@ -10,7 +9,7 @@ from rich.text import Text
 
 from etl import stages
 from etl.cli.ask import MOST_ROWS
-from etl.cli.console import harmless, stderr, stdout
+from etl.cli.console import harmless, print_json_line, stderr, stdout
 from etl.cli.engines import current_engine, prepared_engine
 from etl.cli.run import AsJson, finish
 from etl.cli.show import show_answer
@@ -59,7 +58,7 @@ def list_rejected(
     answer, count = stages.rejected_units(current_engine(load_settings()), choice, max_rows)
     if as_json:
         for row in answer.rows:
-            print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))
+            print_json_line(dict(zip(answer.columns, row, strict=True)))
     elif answer.rows:
         show_answer(answer)
     else:
@@ -76,7 +75,7 @@ def show(
     """Show all that is known of one rejection: its place, reason, first bytes, tries, and what to do."""
     found = stages.rejected_unit(current_engine(load_settings()), _unit(unit))
     if as_json:
-        print(json.dumps(found, ensure_ascii=False, default=str))
+        print_json_line(found)
         return
     for name, value in found.items():
         if value is not None:

@@ -1,8 +1,10 @@
 """What is printed on the terminal."""
 
+import ast
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from etl.stages import Answer
 
 HOSTILE = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eevil\u202c \u2066x\u2069"
 STEERING = ("\x1b", "\x07", "\x9b", "\u202e", "\u202c", "\u2066", "\u2069")
+
+PAST_THE_CONSOLES = {"sys.stdout.buffer", "sys.stdout.write", "sys.stderr.buffer", "sys.stderr.write"}
 
 
 @pytest.mark.parametrize("column", ["title", "snippet"])
@@ -44,3 +48,12 @@ def test_a_log_line_is_printed_without_controls():
     record = logging.LogRecord("khabar", logging.WARNING, "a.py", 1, "read %s", ("\x1b]0;x",), None)
 
     assert HarmlessFormatter("%(message)s").format(record) == "read \ufffd]0;x"
+
+
+def test_nothing_is_printed_past_the_consoles():
+    folder = Path(__file__).parents[2] / "etl" / "cli"
+    for path in sorted(folder.glob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        printing = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"]
+        streams = [node for node in nodes if isinstance(node, ast.Attribute) and ast.unparse(node) in PAST_THE_CONSOLES]
+        assert path.name == "console.py" or not printing + streams, path.name
