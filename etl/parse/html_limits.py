@@ -63,7 +63,12 @@ def cut_cells(tree: HtmlElement, settings: Settings) -> tuple[QualityIssue, ...]
     for cell in surplus:
         row = cell.getparent()
         cell.drop_tree()
-        if row is not None and row.tag == "tr" and not len(row) and not (row.text or "").strip():
+        if (
+            row is not None
+            and row.tag == "tr"
+            and next(row.iterchildren(), None) is None
+            and not (row.text or "").strip()
+        ):
             row.drop_tree()
     return (_left_out(evidence),)
 
