@@ -1,9 +1,10 @@
 """Outcomes of `khabar parse` on broken and hostile input, against what each case expects.
 
-    python bench/hostile.py [--input DIR] [--big]
+    python bench/hostile.py [--input DIR] [--big] [--tiny N] [--costs]
 
 Makes the set with ../shared/bench/hostile/make_hostile.py, or takes a folder that it has made. Prints each case that
-is not as expected, and the number per group. Exit 1 if a case is missing from the output.
+is not as expected, and the number per group; with --costs then the time and memory that single cases take. Exit 1 if a
+case is missing from the output, or over 30 s of CPU or 1 GB.
 """
 
 import argparse
@@ -15,6 +16,8 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
+
+from hostile_costs import costs_of, show
 
 from etl.ingest.names import text_of_name
 
@@ -28,27 +31,28 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--input", type=Path, help="a folder that make_hostile.py has filled")
     arguments.add_argument("--big", action="store_true", help="with files of gigabytes")
+    arguments.add_argument("--tiny", type=int, default=0, help="with this many small files")
+    arguments.add_argument("--costs", action="store_true", help="measure time and memory of each case")
     options = arguments.parse_args()
     if options.input is not None:
-        return compare(options.input)
+        return compare(options.input, options.costs)
     if not MAKER.exists():
         print(f"skipped: {MAKER} is not there")
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, MAKER, "--out", folder, *(["--big"] if options.big else [])], check=True, stdout=sys.stderr
-        )
-        return compare(Path(folder))
+        wanted = ["--tiny", str(options.tiny), *(["--big"] if options.big else [])]
+        subprocess.run([sys.executable, MAKER, "--out", folder, *wanted], check=True, stdout=sys.stderr)
+        return compare(Path(folder), options.costs)
 
 
-def compare(folder: Path) -> int:
-    """Print the table for one folder."""
+def compare(folder: Path, with_costs: bool) -> int:
+    """Print the tables for one folder."""
     cases = [json.loads(line) for line in (folder / "cases.jsonl").read_text().splitlines()]
     units = units_of(folder)
     right: Counter[str] = Counter()
     missing = 0
     for case in cases:
-        found = units[uri_of(case["path"])]
+        found = units_of_case(units, case)
         fits = as_expected(case, found, (folder / case["path"]).is_dir())
         right[case["group"]] += fits
         missing += not found and not fits
@@ -58,7 +62,8 @@ def compare(folder: Path) -> int:
     for group, count in total.items():
         print(f"{group:12} {right[group]:4} of {count:4} as expected")
     print(f"{'all':12} {right.total():4} of {total.total():4} as expected; {missing} without any outcome")
-    return 1 if missing else 0
+    over = show(costs_of(folder, [path_of(case["path"]) for case in cases])) if with_costs else 0
+    return 1 if missing or over else 0
 
 
 def units_of(folder: Path) -> dict[str, list[Unit]]:
@@ -73,9 +78,21 @@ def units_of(folder: Path) -> dict[str, list[Unit]]:
     return found
 
 
+def units_of_case(units: dict[str, list[Unit]], case: dict[str, object]) -> list[Unit]:
+    """The units of a file, or of the folder of many small ones."""
+    if case["id"] == "tiny":
+        return [unit for uri, found in units.items() if uri.startswith("tiny/") for unit in found]
+    return units[uri_of(str(case["path"]))]
+
+
+def path_of(path: str) -> str:
+    """The path of a case as its folder has it."""
+    return ESCAPED_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), path)
+
+
 def uri_of(path: str) -> str:
     """The URI under which `khabar parse` names the path of a case."""
-    return text_of_name(os.fsencode(ESCAPED_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), path)))
+    return text_of_name(os.fsencode(path_of(path)))
 
 
 def as_expected(case: dict[str, object], found: list[Unit], is_folder: bool) -> bool:
