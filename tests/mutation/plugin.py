@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 KILLED, SURVIVED, NOT_APPLICABLE = 1, 0, 3
 PATIENCE_SECONDS = 30.0  # for a mutant, beside ten times what its tests took: a machine may be busy
 
+MAX_PATIENCE_SECONDS = 300.0
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -122,7 +124,8 @@ class MutationPlugin:
         pid = os.fork()
         if pid == 0:
             _try(mutant, [run.item for run in runs])
-        return Child(mutant, pid, time.monotonic() + PATIENCE_SECONDS + 10 * sum(run.seconds for run in runs))
+        patience = min(PATIENCE_SECONDS + 10 * sum(run.seconds for run in runs), MAX_PATIENCE_SECONDS)
+        return Child(mutant, pid, time.monotonic() + patience)
 
     def _reap(self, children: list[Child]) -> Iterator[tuple[Mutant, str]]:
         time.sleep(0.02)
