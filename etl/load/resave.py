@@ -27,7 +27,7 @@ from etl.load.save_outcomes import (
     records_row,
     resolve_rejections,
 )
-from etl.load.settle import settle, unindex
+from etl.load.settle import settle
 
 FIND_BEFORE = text(f"""
     select
@@ -171,8 +171,7 @@ def _replace(
     }
     rewrite = Rewrite(reread.run_id, reread.file_ids, identities)
     connection.execute(DELETE_RECORDS, keys_of(new))
-    shown, article_ids, replaced = save_articles(connection, dimensions, reread.run_id, new, rewrite)
-    unindex(connection, article_ids, replaced)
+    shown, article_ids = save_articles(connection, dimensions, reread.run_id, new, rewrite)
     add_members(connection, new)
     add_rejections(connection, reread.run_id, new)
     forget_rejections(connection, new)

@@ -91,18 +91,18 @@ def save_articles(
     run_id: int,
     records: Sequence[Record],
     rewrite: Rewrite | None = None,
-) -> tuple[dict[tuple[int, int, int], Shown], list[int], list[int]]:
+) -> tuple[dict[tuple[int, int, int], Shown], list[int]]:
     """Save the articles of these records, which stand in the order of their natural keys.
 
-    Returns what each record shows, by its key, the ids of all articles touched, and of revisions whose rows were
-    replaced. The rows of a revision are always those of its first record by natural key, whichever came first;
+    Returns what each record shows, by its key, and the ids of all articles touched. What is indexed of a revision whose
+    rows are replaced stays: another text would be another revision. The rows of a revision are always those of its first record by natural key, whichever came first;
     while a rewrite is at work, those of the first that it has read.
     """
     found = [(record, record.result) for record in records if isinstance(record.result, Identified)]
     identities = dict(rewrite.identities) if rewrite else {}
     identities |= {str(result.uid): result.identity for _, result in found}
     if not identities:
-        return {}, [], []
+        return {}, []
     article_ids, new_ids = _lock_articles(connection, identities)
     known = _known_revisions(connection, [key for key in article_ids.values() if key not in new_ids])
     keys = [(article_ids[str(result.uid)], result.content_hash) for _, result in found]
@@ -127,7 +127,7 @@ def save_articles(
     delete_revisions(connection, replaced)
     _write_revisions(connection, dimensions, written)
     _add_urls(connection, run_id, found, article_ids, is_rewrite=rewrite is not None)
-    return shown, sorted(article_ids.values()), replaced
+    return shown, sorted(article_ids.values())
 
 
 def _lock_articles(connection: Connection, identities: dict[str, str]) -> tuple[dict[str, int], set[int]]:

@@ -62,19 +62,14 @@ def settle(connection: Connection, revision_ids: Collection[int], article_ids: C
     ids = sorted(revision_ids)
     connection.execute(MOVE_ORIGINS, {"revision_ids": ids})
     gone = list(connection.execute(NOT_SHOWN, {"revision_ids": ids}).scalars())
-    unindex(connection, article_ids, gone)
+    if gone:
+        connection.execute(UNINDEX, {"article_ids": sorted(article_ids), "revision_ids": gone})
     delete_revisions(connection, gone)
     empty = list(connection.execute(EMPTY_ARTICLES, {"article_ids": sorted(article_ids)}).scalars())
     for table in OF_ARTICLES if empty else ():
         connection.execute(text(f"delete from corpus.{table} where article_id = any(:ids)"), {"ids": empty})
     connection.execute(REFRESH_ARTICLES, {"article_ids": sorted(article_ids)})
     return empty
-
-
-def unindex(connection: Connection, article_ids: Collection[int], revision_ids: Collection[int]) -> None:
-    """Delete what the index holds of these revisions of these articles; current ones are indexed anew."""
-    if revision_ids:
-        connection.execute(UNINDEX, {"article_ids": sorted(article_ids), "revision_ids": sorted(revision_ids)})
 
 
 def delete_revisions(connection: Connection, revision_ids: Collection[int]) -> None:
