@@ -16,13 +16,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from cpu import measure
+from pydantic import SecretStr
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
 from etl.articles import Article, ArticleUrl, Block, DateCandidate, DateKind, Moment, Precision, Role
 from etl.articles import Section as ArticleSection
 from etl.documents import Document
-from etl.load import client, run_files, runs, server, tables
+from etl.load import client, roles, run_files, runs, server, tables
 from etl.load.database import create_database, make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
@@ -46,8 +47,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(data_dir=Path(folder) / "khabar")
         pid = server.start(settings).pid
+        # One role for all: the databases are made here, and filled as no other role may fill them.
+        url = SecretStr(server.url(settings, roles.Role.BOOTSTRAP))
         try:
-            _compare(settings, pid, articles, Path(folder))
+            _compare(settings.model_copy(update={"database_url": url}), pid, articles, Path(folder))
         finally:
             server.remove(settings)
 
@@ -59,7 +62,7 @@ def _compare(settings: Settings, pid: int, articles: int, folder: Path) -> None:
     figures = {"khabar, claim + COPY": measure(pid, lambda: _load(ours, chunks))}
     files = _dump(ours, len(chunks), folder)
     theirs = _database(settings, "theirs")
-    command = client.psql_command(settings.model_copy(update={"database_url": None}))
+    command = client.psql_command(settings, roles.Role.BOOTSTRAP)
     figures["psql \\copy"] = measure(pid, lambda: _psql(command, files, "theirs"))
     rows = [_fetch(ours, chunk) for chunk in range(len(chunks))]
     for name, load in (("SQLAlchemy Core insert", _core), ("SQLAlchemy ORM", _orm)):

@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     )
     sources: tuple[str, ...] = Field((), description="shell patterns; only files whose uri matches one are read")
     settle_seconds: int = Field(60, ge=0, description="a nightly run leaves files younger than this to the next night")
+    reader_seconds: int = Field(300, ge=1, description="sessions of readers whose transaction lasts longer are ended")
     workers: int = Field(0, ge=0, description="processes that parse and load; 0 is one per processor")
     wait_notice_seconds: int = Field(10, ge=1, description="a wait for a lock is told, with who holds it, after this")
     chunk_records: int = Field(64, ge=1, le=1024, description="records that are parsed and committed together")

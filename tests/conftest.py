@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from etl.load import server
 from etl.load.database import make_engine
+from etl.load.roles import DATABASE_FILE, Role
 from etl.load.schema import upgrade
 from etl.settings import Settings, load_settings
 
@@ -95,9 +96,13 @@ def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settin
 def template_database(server_settings: Settings) -> Iterator[str]:
     """The name of a database with the schema and without rows. Nobody may be connected to it."""
     with _database(server_settings, template="template0") as name:
-        engine = make_engine(server_settings, name)
-        upgrade(engine)
-        engine.dispose()
+        bootstrap = make_engine(server_settings, name, role=Role.BOOTSTRAP)
+        with bootstrap.begin() as connection:
+            connection.connection.cursor().execute(DATABASE_FILE.read_text())  # where % is no parameter
+        bootstrap.dispose()
+        owner = make_engine(server_settings, name, role=Role.OWNER)
+        upgrade(owner)
+        owner.dispose()
         yield name
 
 
@@ -115,7 +120,7 @@ def make_database(server_settings: Settings, template_database: str) -> MakeData
 
 @pytest.fixture(scope="module")
 def database_url(server_settings: Settings, template_database: str) -> Iterator[str]:
-    """The URL of a database for the tests of one module."""
+    """The URL of a database for the tests of one module, of the role that loads: a missing grant shows."""
     with _database(server_settings, template_database) as name:
         yield _url(server_settings, name)
 
@@ -135,9 +140,38 @@ def engine(server_settings: Settings, database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="module")
+def owner_engine(server_settings: Settings, database_url: str) -> Iterator[Engine]:
+    """An engine on the module's database as the role that upgrades."""
+    engine = make_engine(server_settings, make_url(database_url).database, role=Role.OWNER)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def bootstrap_engine(server_settings: Settings, database_url: str) -> Iterator[Engine]:
+    """An engine on the module's database as a superuser."""
+    engine = make_engine(server_settings, make_url(database_url).database, role=Role.BOOTSTRAP)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
     """A session whose work is undone at the end of the test, also what it commits."""
+    with _undone(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def owner_session(owner_engine: Engine) -> Iterator[Session]:
+    """The same of the role that upgrades."""
+    with _undone(owner_engine) as session:
+        yield session
+
+
+@contextlib.contextmanager
+def _undone(engine: Engine) -> Iterator[Session]:
     with engine.connect() as connection, connection.begin() as transaction:
         with Session(connection, join_transaction_mode="create_savepoint") as session:
             yield session  # the code under test may commit
@@ -145,15 +179,14 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
-def connect_as(server_settings: Settings, database_url: str) -> Iterator[Callable[[str], PsycopgConnection]]:
-    """Log in to the module's database as another role: connections that commit each statement, closed at the end."""
+def connect_as(server_settings: Settings, database_url: str) -> Iterator[Callable[..., PsycopgConnection]]:
+    """Log in as another role, to the module's database or another: each statement commits; closed at the end."""
     opened: list[PsycopgConnection] = []
 
-    def connect(role: str) -> PsycopgConnection:
-        password = uuid.uuid4().hex
-        _execute(server_settings, f"alter role {role} password '{password}'")
-        address = make_url(database_url).set(username=role, password=password)
-        opened.append(psycopg2.connect(address.render_as_string(hide_password=False)))
+    def connect(role: str, database: str | None = None) -> PsycopgConnection:
+        address = make_url(_url_of_role(server_settings, role))
+        database = database or make_url(database_url).database
+        opened.append(psycopg2.connect(address.set(database=database).render_as_string(hide_password=False)))
         opened[-1].autocommit = True
         return opened[-1]
 
@@ -162,10 +195,27 @@ def connect_as(server_settings: Settings, database_url: str) -> Iterator[Callabl
         connection.close()
 
 
+def _url_of_role(shared: Settings, role: str) -> str:
+    """The URL of a role: with its own password, or with a new one where it has none of Khabar's."""
+    if shared.database_url is None and role in set(Role):
+        return server.url(shared, Role(role))
+    password = uuid.uuid4().hex
+    _execute(shared, f"alter role {role} login password '{password}'")
+    address = make_url(server.url(shared)).set(username=role, password=password)
+    return address.render_as_string(hide_password=False)
+
+
 @contextlib.contextmanager
 def _database(shared: Settings, template: str) -> Iterator[str]:
     name = f"khabar_test_{uuid.uuid4().hex}"
-    _execute(shared, f"create database {name} template {template}")
+    owner = make_url(server.url(shared, Role.OWNER)).username
+    _execute(shared, f"create database {name} template {template} owner {owner}")
+    if template != "template0":  # rights on a database are not copied with it
+        _execute(
+            shared,
+            f"revoke temporary on database {name} from public",
+            f"grant temporary on database {name} to khabar_loader",
+        )
     try:
         yield name
     finally:
@@ -173,7 +223,7 @@ def _database(shared: Settings, template: str) -> Iterator[str]:
 
 
 def _execute(shared: Settings, *statements: str) -> None:
-    engine = make_engine(shared)
+    engine = make_engine(shared, role=Role.BOOTSTRAP)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for statement in statements:
             connection.execute(text(statement))

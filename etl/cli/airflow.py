@@ -6,7 +6,7 @@ from collections.abc import Callable
 import typer
 
 from etl.cli.console import stderr, stdout
-from etl.load.database import create_database
+from etl.load.database import make_airflow_database
 from etl.local_airflow import processes
 from etl.local_airflow.client import FINAL_STATES, Client
 from etl.local_airflow.environment import (
@@ -24,7 +24,6 @@ from etl.local_airflow.processes import AirflowError, Running
 from etl.settings import Settings, load_settings
 
 DAG_ID = "nightly_news"
-DATABASE = "airflow"
 POOL = "news_db"
 READY_SECONDS = 300
 POLL_SECONDS = 0.5
@@ -66,7 +65,7 @@ def down() -> None:
 
 def _start(settings: Settings, home: Home) -> Running:
     program, port = processes.find_program(), free_port()
-    metadata_url = create_database(settings, DATABASE).replace("postgresql://", "postgresql+psycopg2://", 1)
+    metadata_url = make_airflow_database(settings).replace("postgresql://", "postgresql+psycopg2://", 1)
     environment = airflow_environment(settings, home, load_secrets(home), port=port, metadata_url=metadata_url)
     _say("Preparing Airflow's database ...")
     processes.migrate(program, home, environment)

@@ -2,7 +2,7 @@
 
 import typer
 
-from etl.cli import airflow, ask, db, explain, forget, night, parse, rejected, reparse, run, verify
+from etl.cli import airflow, ask, db, explain, forget, night, parse, reader, rejected, reparse, run, verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +24,7 @@ app.command()(verify.verify)
 app.command()(reparse.reparse)
 app.command()(forget.forget)
 app.add_typer(db.app, name="db")
+app.add_typer(reader.app, name="reader")
 app.add_typer(rejected.app, name="rejected")
 app.add_typer(ask.config_app, name="config")
 app.add_typer(airflow.app, name="airflow")

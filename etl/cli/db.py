@@ -11,6 +11,7 @@ from etl.cli.engines import unchecked_engine
 from etl.errors import DatabaseError
 from etl.load import client, database, schema, server
 from etl.load import restore as backups
+from etl.load.roles import Role, bootstrap_url, make_airflow_database, make_roles
 from etl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The database: start, stop, upgrade, look into it, back it up.")
@@ -21,7 +22,7 @@ def up() -> None:
     """Start the embedded server and bring the schema to this version."""
     settings = load_settings()
     info = server.start(settings) if settings.database_url is None else None
-    engine = unchecked_engine(settings)
+    engine = unchecked_engine(settings, Role.OWNER)
     schema.upgrade(engine)
     stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
     if info and info.remark:
@@ -55,18 +56,51 @@ def status() -> None:
 
 
 @app.command()
+def roles(
+    server_address: Annotated[str, typer.Argument(metavar="HOST:PORT", help="a PostgreSQL for Khabar alone")],
+    bootstrap_password: Annotated[str, typer.Option(envvar="BOOTSTRAP_PASSWORD", help="of khabar_bootstrap")],
+    owner_password: Annotated[str, typer.Option(envvar="OWNER_PASSWORD", help="of khabar")],
+    loader_password: Annotated[str, typer.Option(envvar="LOADER_PASSWORD", help="of khabar_loader")],
+    airflow_password: Annotated[str, typer.Option(envvar="AIRFLOW_DATABASE_PASSWORD", help="of airflow")],
+) -> None:
+    """Make the roles and Airflow's database on a server of Khabar's own, as docker-compose.yml does.
+
+    Give the passwords by the environment: other users of the machine see a command's words.
+    """
+    passwords = {
+        Role.BOOTSTRAP: bootstrap_password,
+        Role.OWNER: owner_password,
+        Role.LOADER: loader_password,
+        Role.AIRFLOW: airflow_password,
+    }
+    bootstrap = bootstrap_url(server_address, bootstrap_password)
+    make_roles(bootstrap, passwords)
+    make_airflow_database(bootstrap)
+    stdout.print("the roles are made")
+
+
+@app.command()
 def upgrade() -> None:
-    """Bring the schema to this version, in one transaction."""
-    done = schema.upgrade(unchecked_engine(load_settings()))
+    """Bring the schema to this version, in one transaction, and the roles to what they should be."""
+    settings = load_settings()
+    if settings.database_url is None:
+        server.reset_roles(settings)
+    engine = unchecked_engine(settings, Role.OWNER)
+    done = schema.upgrade(engine)
+    if not done:
+        schema.reset_roles(engine)
     stdout.print("upgraded" if done else "the schema is current")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def psql(context: typer.Context) -> None:
+def psql(
+    context: typer.Context,
+    role: Annotated[Role, typer.Option("--as", help="the role, on the embedded server")] = Role.LOADER,
+) -> None:
     """Open psql on the database; further words go to psql."""
     settings = load_settings()
     server.require_made(settings)
-    command = client.psql_command(settings)
+    command = client.psql_command(settings, role)
     try:
         os.execvpe(command.arguments[0], [*command.arguments, *context.args], command.environment)
     except FileNotFoundError as error:
@@ -92,7 +126,7 @@ def restore(
     found = backups.read_backup(settings, source)
     for name in found.left_out:
         stderr.print(f"{name} is not Khabar's and is left out: put it back with pg_restore", markup=False)
-    done = backups.restore(unchecked_engine(settings), settings, found, replace=replace)
+    done = backups.restore(unchecked_engine(settings, Role.OWNER), settings, found, replace=replace)
     stdout.print(f"restored {done.articles} articles from a backup of schema version {done.version}")
     if done.forgotten_units:
         stdout.print(f"forgot again what the backup held: {done.forgotten_units} units")

@@ -8,6 +8,7 @@ from etl.cli.console import stderr
 from etl.cli.signals import cancel_when_told
 from etl.load import forget, runs, schema, server
 from etl.load.database import make_engine
+from etl.load.roles import Role
 from etl.load.sessions import Sessions
 from etl.load.waits import tell_of_waits
 from etl.settings import Settings
@@ -24,9 +25,9 @@ def current_engine(settings: Settings) -> Engine:
     return engine
 
 
-def unchecked_engine(settings: Settings) -> Engine:
-    """The database of the settings with whatever schema it has: to look at that, or to upgrade it."""
-    return _engine(settings)
+def unchecked_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
+    """The database of the settings with whatever schema it has: to look at that, or as its owner to upgrade it."""
+    return _engine(settings, role)
 
 
 def engine_of_run(settings: Settings, run_id: int) -> Engine:
@@ -37,23 +38,26 @@ def engine_of_run(settings: Settings, run_id: int) -> Engine:
     return engine
 
 
-def prepared_engine(settings: Settings) -> Engine:
+def prepared_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
     """The database of the settings, made, started and brought to this version's schema if need be."""
     is_new = settings.database_url is None and not server.is_made(settings)
-    engine = _engine(settings)
+    owner = _engine(settings, Role.OWNER)
     if is_new:
         stderr.print(f"made a new database in {settings.data_dir.resolve()}", soft_wrap=True)
-    if schema.upgrade(engine):
+    if schema.upgrade(owner):
         stderr.print("brought the database to this version's schema")
-    if not forget.is_complete(engine, settings):
-        removal = forget.reapply(engine, settings)
+    if not forget.is_complete(owner, settings):
+        removal = forget.reapply(owner, settings)
         stderr.print(f"forgot again what a restored backup held: {len(removal.units)} units")
-    return engine
+    if role == Role.OWNER:
+        return owner
+    owner.dispose()
+    return _engine(settings, role)
 
 
-def _engine(settings: Settings) -> Engine:
+def _engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
     """An engine whose sessions have the command's name, tell what they wait for, and end when the program has to."""
-    engine = make_engine(settings, purpose=_purpose())
+    engine = make_engine(settings, role=role, purpose=_purpose())
     sessions = Sessions(engine)
     cancel_when_told(sessions)
     tell_of_waits(engine, sessions, settings.wait_notice_seconds)

@@ -10,6 +10,7 @@ from etl.cli.console import harmless, stderr, stdout
 from etl.cli.engines import prepared_engine
 from etl.errors import ConfigError
 from etl.load import server
+from etl.load.roles import Role
 from etl.settings import load_settings
 
 
@@ -28,7 +29,7 @@ def forget(
         raise ConfigError("name one article: by --article, --uid or --url")
     settings = load_settings()
     server.require_made(settings)
-    engine = prepared_engine(settings)
+    engine = prepared_engine(settings, Role.OWNER)  # only the owner may vacuum
     wanted = stages.demand(engine, settings, article_id=article, uid=uid, url=url)
     _show(wanted)
     if not yes:

@@ -10,8 +10,9 @@ from sqlalchemy import URL, make_url
 
 from etl.errors import DatabaseError
 from etl.load.draft import draft_of
+from etl.load.passwords import FILE as PASSWORD_FILE
+from etl.load.roles import Role
 from etl.load.server import url
-from etl.load.server_start import PASSWORD_FILE
 from etl.load.server_user import wheel_binaries
 from etl.settings import Settings
 
@@ -26,9 +27,9 @@ class ClientCommand:
     environment: dict[str, str] = field(repr=False)
 
 
-def psql_command(settings: Settings) -> ClientCommand:
-    """How psql is called on the database."""
-    return _command(settings, "psql")
+def psql_command(settings: Settings, role: Role) -> ClientCommand:
+    """How psql is called on the database, as this role unless the URL that is set names another."""
+    return _command(settings, "psql", role)
 
 
 def backup(settings: Settings, target: Path) -> None:
@@ -36,7 +37,7 @@ def backup(settings: Settings, target: Path) -> None:
 
     Raises ConfigError where nothing can be written there, DatabaseError with pg_dump's own words where that fails.
     """
-    command = _command(settings, "pg_dump")
+    command = _command(settings, "pg_dump", Role.OWNER)
     with draft_of(target, mode=0o600) as draft:
         result = subprocess.run(
             [*command.arguments, "--format=custom", f"--file={draft}"],
@@ -54,8 +55,8 @@ def restore_command(settings: Settings) -> list[str]:
     return [_find("pg_restore", make_url(url(settings)))]
 
 
-def _command(settings: Settings, program: str) -> ClientCommand:
-    address = make_url(url(settings)).set(drivername="postgresql")
+def _command(settings: Settings, program: str, role: Role) -> ClientCommand:
+    address = make_url(url(settings, role)).set(drivername="postgresql")
     environment = dict(os.environ)
     if settings.database_url is None:
         environment.pop("PGPASSWORD", None)  # it would win over the file

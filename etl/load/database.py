@@ -5,7 +5,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
 
 from etl.errors import ConfigError, DatabaseError
-from etl.load.server import url
+from etl.load.roles import DATABASES, Role
+from etl.load.server import airflow_url, url
 from etl.settings import Settings
 
 OLDEST_VERSION = 15
@@ -36,13 +37,16 @@ TRIGRAM_SCHEMA = text("select extnamespace::regnamespace from pg_extension where
 TRIGRAM_SAMPLES = {"Arabic": "خبر", "Japanese": "ニュース"}
 
 
-def make_engine(settings: Settings, database: str | None = None, *, purpose: str = "") -> Engine:
+def make_engine(
+    settings: Settings, database: str | None = None, *, role: Role = Role.LOADER, purpose: str = ""
+) -> Engine:
     """An engine on the database of the settings, or on another one of its server; one connection was tried.
 
+    role: who logs in to the embedded server; only an upgrade is the owner's. A URL that is set names its own role.
     The embedded server is started if need be. Every session has UTC and ISO dates, and the purpose in its name.
     Raises ConfigError where the URL is none, DatabaseError where no connection can be made or the server is too old.
     """
-    address = _address(settings, database)
+    address = _address(settings, database, role)
     engine = create_engine(address, connect_args=_connection(address, purpose), pool_pre_ping=True)
     try:
         with engine.connect() as connection:
@@ -58,6 +62,17 @@ def make_engine(settings: Settings, database: str | None = None, *, purpose: str
 def masked(address: URL) -> str:
     """The URL for people: without its password, and without parameters, which may hold one too."""
     return address.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+
+
+def make_airflow_database(settings: Settings) -> str:
+    """Make the database of a local Airflow unless it is there; its URL, password and all.
+
+    On the embedded server it belongs to a role of its own, else to the role of the URL that is set.
+    Raises DatabaseError where that role may not make one.
+    """
+    if settings.database_url is None:
+        return airflow_url(settings)
+    return create_database(settings, DATABASES[Role.AIRFLOW])
 
 
 def create_database(settings: Settings, name: str) -> str:
@@ -97,9 +112,9 @@ def check_capabilities(connection: Connection) -> None:
             )
 
 
-def _address(settings: Settings, database: str | None) -> URL:
+def _address(settings: Settings, database: str | None, role: Role = Role.LOADER) -> URL:
     try:
-        address = make_url(url(settings))
+        address = make_url(url(settings, role))
     except (ArgumentError, ValueError):
         # Without its cause, which may quote the password.
         raise ConfigError("KHABAR_DATABASE_URL is no URL: write postgresql://user:password@host:port/name") from None

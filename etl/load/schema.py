@@ -1,5 +1,6 @@
 """The database schema: `corpus` by alembic, `news` from the files of sql/."""
 
+import logging
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,8 @@ from etl.load.database import check_capabilities
 from etl.load.tables import SCHEMA
 from etl.load.waits import users
 
+log = logging.getLogger(__name__)
+
 SQL_FOLDER = Path(__file__).parents[2] / "sql"
 MIGRATIONS = Path(__file__).parent / "migrations"
 DDL_LOCK_TIMEOUT = "30s"  # while we wait to drop a view, everybody who asks it waits behind us
@@ -25,6 +28,7 @@ UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
 VIEW_SCHEMA = "news"
 COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
 VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration; behind it the digest of sql/
+SAFE_PATH = "set local search_path = pg_catalog, pg_temp"  # what others put into public is never found
 
 
 def upgrade(engine: Engine) -> bool:
@@ -66,11 +70,13 @@ def lock_schema(connection: Connection) -> None:
 def rebuild(connection: Connection) -> None:
     """Migrate the base tables; drop views and functions of `news` and make them again."""
     check_capabilities(connection)
+    connection.execute(text(SAFE_PATH))
     drop_schema(connection, VIEW_SCHEMA)
     connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
     _migrate(connection)
     for path in _sql_files():
         _execute_file(connection, path)
+    _log_notices(connection)
     connection.exec_driver_sql(f"comment on schema {VIEW_SCHEMA} is '{_view_comment()}'")
 
 
@@ -93,6 +99,15 @@ def drop_schema(connection: Connection, name: str) -> None:
             f"the schema {name} is to be made anew, but something depends on it: "
             f"{_without_hint(error)}; drop that, call this again and make it again, or make it a table of its own"
         ) from error
+
+
+def reset_roles(engine: Engine) -> None:
+    """Put the roles back to what they should be, whatever they have set for themselves, as far as this role may."""
+    with engine.begin() as connection:
+        connection.execute(text(SAFE_PATH))
+        for path in sorted((SQL_FOLDER / "roles").glob("*.sql")):
+            _execute_file(connection, path)
+        _log_notices(connection)
 
 
 def is_current(connection: Connection) -> bool:
@@ -194,6 +209,15 @@ def _view_comment() -> str:
     for path in _sql_files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"Views and functions for analysts; rebuilt by every upgrade. Version {_head()}-{digest.hexdigest()[:16]}"
+
+
+def _log_notices(connection: Connection) -> None:
+    """Tell what the roles of sql/ could not be given."""
+    notices = getattr(connection.connection.driver_connection, "notices", [])
+    for notice in dict.fromkeys(notices):
+        if notice.startswith("NOTICE:") and "does not exist, skipping" not in notice:
+            log.warning(notice.removeprefix("NOTICE:").strip())
+    notices.clear()
 
 
 def _execute_file(connection: Connection, path: Path) -> None:

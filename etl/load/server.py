@@ -3,20 +3,23 @@
 import fcntl
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
 
 from etl.errors import DatabaseError
+from etl.load import passwords
+from etl.load.roles import DATABASES, Role, make_airflow_database, make_roles, version
 from etl.load.server_process import Postmaster, find_postmaster, wait_until_ready
-from etl.load.server_start import HOST, NAME, PASSWORD_FILE, PORT_FILE, START_SECONDS, initialise, launch, password
+from etl.load.server_start import HOST, PORT_FILE, START_SECONDS, initialise, launch
 from etl.load.server_user import Runner, choose_runner
 from etl.settings import MEGABYTE, Settings
 
 LOCK_FILE = "server.lock"
+ROLES_MARK = "roles"  # says which version of the roles the server has
 STOP_SECONDS = 60
 
 log = logging.getLogger(__name__)
@@ -26,7 +29,7 @@ log = logging.getLogger(__name__)
 class ServerInfo:
     """A running embedded server."""
 
-    url: str = field(repr=False)  # with the password
+    urls: Mapping[Role, str] = field(repr=False)  # with the passwords
     port: int
     pid: int
     data_dir: Path  # PostgreSQL's own folder; its log lies beside it
@@ -34,7 +37,7 @@ class ServerInfo:
 
 
 def start(settings: Settings) -> ServerInfo:
-    """Start the server, made first where there is none yet, unless it runs already.
+    """Start the server, made first where there is none yet, unless it runs already. Its roles are those of this code.
 
     Raises DatabaseError where it cannot start, ConfigError where the port that is set is taken.
     """
@@ -48,6 +51,7 @@ def start(settings: Settings) -> ServerInfo:
             if runner.remark:
                 log.warning(runner.remark)
         info = _info(folder, runner, wait_until_ready(runner.home / "data", START_SECONDS))
+        _require_roles(info)
     if settings.database_port not in (None, info.port):
         log.warning("the server runs on port %s; KHABAR_DATABASE_PORT counts from its next start", info.port)
     return info
@@ -81,11 +85,27 @@ def status(settings: Settings) -> ServerInfo | None:
         return _info(folder, runner, postmaster) if postmaster and postmaster.is_ready else None
 
 
-def url(settings: Settings) -> str:
-    """The URL to load into, password and all: the one set, else the embedded server's, started if need be."""
+def url(settings: Settings, role: Role = Role.LOADER) -> str:
+    """The URL of the database, password and all: the one set, else the embedded server's, started if need be.
+
+    The URL that is set names a role, which is used for all; on the embedded server it is the given one.
+    """
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
-    return start(settings).url
+    return start(settings).urls[role]
+
+
+def reset_roles(settings: Settings) -> None:
+    """Put the roles of the embedded server back to what they should be, whatever they have set for themselves."""
+    info = start(settings)
+    make_roles(make_url(info.urls[Role.BOOTSTRAP]), _passwords(info))
+
+
+def airflow_url(settings: Settings) -> str:
+    """The URL of Airflow's own database on the embedded server; made if need be, of a role of its own."""
+    info = start(settings)
+    make_airflow_database(make_url(info.urls[Role.BOOTSTRAP]))
+    return info.urls[Role.AIRFLOW]
 
 
 def is_made(settings: Settings) -> bool:
@@ -112,7 +132,7 @@ def remove(settings: Settings) -> None:
         shutil.rmtree(home.resolve())
     if home.is_symlink():
         home.unlink()
-    for name in (PASSWORD_FILE, PORT_FILE, LOCK_FILE):
+    for name in (passwords.FILE, PORT_FILE, LOCK_FILE):
         (folder / name).unlink(missing_ok=True)
 
 
@@ -151,10 +171,30 @@ def _require_space(folder: Path, needed: int) -> None:
         )
 
 
+def _require_roles(info: ServerInfo) -> None:
+    """Make the roles unless this code has made them before. The mark is set last: what was cut short is done again."""
+    mark = info.data_dir.parent / ROLES_MARK
+    if mark.exists() and mark.read_text() == version():
+        return
+    make_roles(make_url(info.urls[Role.BOOTSTRAP]), _passwords(info))
+    draft = mark.with_suffix(".new")
+    draft.write_text(version())
+    draft.replace(mark)
+
+
+def _passwords(info: ServerInfo) -> dict[Role, str]:
+    return {role: str(make_url(url).password) for role, url in info.urls.items()}
+
+
 def _info(folder: Path, runner: Runner, postmaster: Postmaster) -> ServerInfo:
-    address = URL.create("postgresql", NAME, password(folder), HOST, postmaster.port, NAME)
+    urls = {
+        role: URL.create(
+            "postgresql", role, password, HOST, postmaster.port, DATABASES.get(role, DATABASES[Role.OWNER])
+        ).render_as_string(hide_password=False)
+        for role, password in passwords.load_passwords(folder, HOST).items()
+    }
     return ServerInfo(
-        url=address.render_as_string(hide_password=False),
+        urls=urls,
         port=postmaster.port,
         pid=postmaster.pid,
         data_dir=runner.home / "data",

@@ -1,6 +1,5 @@
 """How the embedded server is made and started."""
 
-import secrets
 import shlex
 import shutil
 import socket
@@ -9,13 +8,13 @@ import time
 from pathlib import Path
 
 from etl.errors import ConfigError, DatabaseError
+from etl.load.passwords import load_passwords
+from etl.load.roles import DATABASES, Role
 from etl.load.server_process import clear_remains
 from etl.load.server_user import Runner
 
 HOST = "127.0.0.1"
-NAME = "khabar"  # of the database, and of the role that owns it
-PASSWORD_FILE = "pgpass"  # in the form psql and pg_dump read
-PASSWORD_BYTES = 32
+NAME = DATABASES[Role.OWNER]
 PORT_FILE = "port"
 LOG_FILE = "server.log"
 START_SECONDS = 600  # the recovery after a crash may take long
@@ -25,7 +24,7 @@ ATTEMPT_PAUSE_SECONDS = 0.5
 # With LC_CTYPE=C pg_trgm makes no trigram of Arabic or Japanese; older releases of macOS have no C.UTF-8.
 CTYPES = ("C.UTF-8", "en_US.UTF-8")
 INITDB_OPTIONS = (
-    f"--username={NAME}",
+    f"--username={Role.BOOTSTRAP}",
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C",
@@ -77,22 +76,11 @@ def launch(folder: Path, runner: Runner, wanted_port: int | None) -> None:
     raise DatabaseError(f"the embedded PostgreSQL does not start: {_last_line(reason)} (the log is {log})")
 
 
-def password(folder: Path) -> str:
-    """The password of the server's only role, generated where there is none yet."""
-    path = folder / PASSWORD_FILE
-    if not path.exists():
-        draft = path.with_suffix(".new")
-        draft.touch(mode=0o600)
-        draft.write_text(f"{HOST}:*:*:{NAME}:{secrets.token_urlsafe(PASSWORD_BYTES)}\n")
-        draft.rename(path)
-    return path.read_text().strip().rpartition(":")[2]
-
-
 def _initdb(folder: Path, runner: Runner, data: Path) -> None:
     password_file = runner.home / "password"
     password_file.touch(mode=0o600)
     try:
-        password_file.write_text(password(folder))
+        password_file.write_text(load_passwords(folder, HOST)[Role.BOOTSTRAP])
         runner.give(password_file)
         for ctype in CTYPES:
             places = (f"--pgdata={data}", f"--pwfile={password_file}", f"--lc-ctype={ctype}")

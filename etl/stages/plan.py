@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from etl.errors import ConfigError
 from etl.ingest.files import FoundFile, SkippedFile, find_files
-from etl.load import rejections, runs
+from etl.load import readers, rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.hold import working_on
@@ -85,8 +85,9 @@ def plan(
     """Make the plan of a run, or find the one it has: a repeated call gives the same shards.
 
     The run has its row before the work begins, and a call that died half-way is gone on with. Runs that nobody works
-    on any more are closed.
+    on any more are closed. Readers who hold up the night are sent away first.
     """
+    readers.end_long_sessions(engine, settings.reader_seconds)
     folders = {given.name: str(given.root) for given in inputs}
     with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id:
         found = [(given.name, list(find_files(given.root, given.start, settings))) for given in inputs]

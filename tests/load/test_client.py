@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from etl.errors import DatabaseError
 from etl.load import server
 from etl.load.client import ClientCommand, backup, psql_command
+from etl.load.roles import Role
 from etl.load.server_user import wheel_binaries
 from etl.settings import Settings
 
@@ -31,17 +32,17 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 def test_psql_gets_into_the_embedded_server(embedded: Settings, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PGPASSWORD", "of another database")
 
-    assert run(psql_command(embedded), "-Atc", "select current_database()") == "khabar\n"
+    assert run(psql_command(embedded, Role.LOADER), "-Atc", "select current_database()") == "khabar\n"
 
 
 def test_psql_gets_into_the_database_that_is_set(settings, database_url: str):
-    command = psql_command(settings(database_url=database_url))
+    command = psql_command(settings(database_url=database_url), Role.LOADER)
 
     assert run(command, "-Atc", "select current_database()") == f"{make_url(database_url).database}\n"
 
 
 def test_no_password_is_in_what_other_users_can_see(settings):
-    command = psql_command(settings(database_url="postgresql://ann:geheim@host/news?sslmode=require"))
+    command = psql_command(settings(database_url="postgresql://ann:geheim@host/news?sslmode=require"), Role.LOADER)
 
     assert "geheim" not in repr(command)
     assert command.arguments[1] == "--dbname=postgresql://ann@host/news?sslmode=require"

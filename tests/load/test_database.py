@@ -5,7 +5,9 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.orm import Session
 
 from etl.errors import ConfigError, DatabaseError
+from etl.load import server
 from etl.load.database import check_capabilities, create_database, make_engine, masked
+from etl.load.roles import Role
 from etl.settings import Settings
 
 
@@ -69,26 +71,27 @@ def test_no_password_is_left_in_a_masked_url():
     assert masked(address) == "postgresql://ann:***@host:5433/news"
 
 
-def test_making_a_database_twice_changes_nothing(server_settings: Settings):
-    urls = {create_database(server_settings, 'Khabar "test"') for _ in range(2)}
+def test_making_a_database_twice_changes_nothing(settings, server_settings: Settings):
+    may_make = settings(database_url=server.url(server_settings, Role.BOOTSTRAP))
+    urls = {create_database(may_make, 'Khabar "test"') for _ in range(2)}
 
     (url,) = urls
-    engine = make_engine(server_settings, make_url(url).database)
+    engine = make_engine(may_make, make_url(url).database)
     with engine.connect() as connection:
         assert connection.scalar(text("select current_database()")) == 'Khabar "test"'
     engine.dispose()
-    owner = make_engine(server_settings)
+    owner = make_engine(server_settings, role=Role.BOOTSTRAP)
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text('drop database "Khabar ""test"""'))
     owner.dispose()
 
 
-def test_the_database_can_search_every_script(session: Session):
-    check_capabilities(session.connection())
+def test_the_database_can_search_every_script(owner_session: Session):
+    check_capabilities(owner_session.connection())
 
 
-def test_a_check_of_the_capabilities_leaves_no_trace(session: Session):
-    connection = session.connection()
+def test_a_check_of_the_capabilities_leaves_no_trace(owner_session: Session):
+    connection = owner_session.connection()
     connection.execute(text("drop extension if exists pg_trgm cascade"))
 
     check_capabilities(connection)
@@ -104,11 +107,11 @@ def test_a_check_of_the_capabilities_leaves_no_trace(session: Session):
     ],
 )
 def test_a_database_that_cannot_search_every_script_is_refused(server_settings: Settings, options: str, message: str):
-    owner = make_engine(server_settings)
+    owner = make_engine(server_settings, role=Role.BOOTSTRAP)
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("drop database if exists khabar_test_lame"))
         connection.execute(text(f"create database khabar_test_lame template template0 {options}"))
-        lame = make_engine(server_settings, "khabar_test_lame")
+        lame = make_engine(server_settings, "khabar_test_lame", role=Role.BOOTSTRAP)
         with lame.connect() as lame_connection, pytest.raises(DatabaseError, match=message):
             check_capabilities(lame_connection)
         lame.dispose()

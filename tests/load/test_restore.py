@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_khabar, wait_until
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
 from etl.errors import ConfigError, DatabaseError
-from etl.load import forget
+from etl.load import forget, server
 from etl.load.client import ClientCommand, _command, backup
 from etl.load.database import make_engine
 from etl.load.forgotten import Tombstone, article_mark
 from etl.load.restore import Restored, read_backup, restore
+from etl.load.roles import Role
 from etl.load.schema import upgrade
 from etl.settings import Settings
 
@@ -33,9 +34,10 @@ def dump(engine: Engine, database_url: str, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def target(settings, fresh_database_url: str) -> Settings:
-    """The settings of a database with the schema and without rows."""
-    return settings(database_url=fresh_database_url, workers=2, settle_seconds=0)
+def target(settings, server_settings: Settings, fresh_database_url: str) -> Settings:
+    """The settings of a database with the schema and without rows, as the role that may make tables."""
+    owner = make_url(server.url(server_settings, Role.OWNER)).set(database=make_url(fresh_database_url).database)
+    return settings(database_url=owner.render_as_string(hide_password=False), workers=2, settle_seconds=0)
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def database(target: Settings) -> Iterator[Engine]:
 
 def contents(settings: Settings) -> list[str]:
     """All of a database as pg_dump writes it: tables, rows, views, functions, grants and comments, in no order."""
-    command: ClientCommand = _command(settings, "pg_dump")
+    command: ClientCommand = _command(settings, "pg_dump", Role.OWNER)
     dumped = subprocess.run(command.arguments, env=command.environment, check=True, capture_output=True, text=True)
     return sorted(line for line in dumped.stdout.splitlines() if line and not line.startswith(OF_THIS_DUMP))
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 from etl.articles import Article, Block, Completeness, Role, Section, Topic
 from etl.documents import Document, Outcome
 from etl.enrich.identity import article_key, article_uid, content_hash
-from etl.load import run_files, runs
+from etl.load import run_files, runs, tables
 from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Identified, Record, Refused
@@ -23,6 +23,7 @@ from etl.load.runs import PlannedFile
 from etl.load.save import save
 from etl.load.settle import settle
 
+KEPT = ("run", "run_file", "input_file", "input_member")
 URL = "https://alnoor.example/2026/11/bridge"
 
 
@@ -287,6 +288,6 @@ def current_text(engine: Engine) -> str:
 
 def empty(engine: Engine) -> None:
     with engine.begin() as connection:
-        connection.execute(
-            text("truncate corpus.article, corpus.article_url, corpus.input_record, corpus.rejection cascade")
-        )
+        for table in reversed(tables.Base.metadata.sorted_tables):
+            if table.name not in KEPT:
+                connection.execute(table.delete())

@@ -16,9 +16,13 @@ import psutil
 import psycopg2
 import psycopg2.extras
 import pytest
+from sqlalchemy import make_url
+from typer.testing import CliRunner
 
+from etl.cli.app import app
 from etl.errors import ConfigError, DatabaseError
 from etl.load import server
+from etl.load.roles import Role
 from etl.load.server_user import SYSTEM_FOLDER, wheel_binaries
 from etl.settings import Settings
 
@@ -26,6 +30,7 @@ START = """
 import sys
 from pathlib import Path
 from etl.load import server
+from etl.load.roles import Role
 from etl.settings import Settings
 print(server.start(Settings(data_dir=Path(sys.argv[1]))).pid)
 """
@@ -59,7 +64,7 @@ def test_starting_twice_gives_one_server(kept: Settings):
 def test_url_starts_the_server(kept: Settings):
     server.stop(kept)
 
-    assert ask(server.url(kept), "select current_database()") == "khabar"
+    assert ask(server.url(kept, Role.OWNER), "select current_database()") == "khabar"
 
 
 def test_a_url_that_is_set_wins_and_starts_nothing(settings):
@@ -71,20 +76,20 @@ def test_a_url_that_is_set_wins_and_starts_nothing(settings):
 
 def test_data_and_address_survive_a_restart(kept: Settings):
     before = server.start(kept)
-    ask(before.url, "create table survives as select 42 as answer")
+    ask(before.urls[Role.OWNER], "create table survives as select 42 as answer")
 
     assert server.stop(kept)
     after = server.start(kept)
 
-    assert after.url == before.url
+    assert after.urls == before.urls
     assert after.pid != before.pid
-    assert ask(after.url, "select answer from survives") == "42"
+    assert ask(after.urls[Role.OWNER], "select answer from survives") == "42"
 
 
 def test_a_server_that_was_killed_is_started_again_with_its_data(kept: Settings):
     before = server.start(kept)
-    ask(before.url, "create table killed as select 42 as answer")
-    connection = psycopg2.connect(before.url, async_=True)
+    ask(before.urls[Role.OWNER], "create table killed as select 42 as answer")
+    connection = psycopg2.connect(before.urls[Role.OWNER], async_=True)
     psycopg2.extras.wait_select(connection)
     # A backend that is busy does not see that its server is gone.
     connection.cursor().execute("do $$ begin loop end loop; end $$")
@@ -94,7 +99,7 @@ def test_a_server_that_was_killed_is_started_again_with_its_data(kept: Settings)
     postmaster.wait(10)
 
     assert server.status(kept) is None
-    assert ask(server.start(kept).url, "select answer from killed") == "42"
+    assert ask(server.start(kept).urls[Role.OWNER], "select answer from killed") == "42"
     connection.close()
 
 
@@ -127,7 +132,7 @@ def test_a_stopped_server_has_no_status_and_is_not_stopped_again(kept: Settings)
 
 
 def test_somebody_who_is_connected_does_not_hold_up_the_end(kept: Settings):
-    connection = psycopg2.connect(server.start(kept).url)
+    connection = psycopg2.connect(server.start(kept).urls[Role.OWNER])
 
     assert server.stop(kept)
     connection.close()
@@ -145,37 +150,63 @@ def test_data_that_was_left_half_made_is_made_anew(settings):
     draft.mkdir(parents=True)
     (draft / "PG_VERSION").write_text("18\n")
 
-    assert ask(server.start(made).url, "select 1") == "1"
+    assert ask(server.start(made).urls[Role.OWNER], "select 1") == "1"
     server.remove(made)
 
 
 def test_only_this_machine_and_who_knows_the_password_get_in(kept: Settings):
     info = server.start(kept)
 
-    assert ask(info.url, "show listen_addresses") == "127.0.0.1"
-    assert ask(info.url, "show unix_socket_directories") == ""
-    with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
-        psycopg2.connect(host="127.0.0.1", port=info.port, user="khabar", password="guess", dbname="khabar")
+    assert ask(info.urls[Role.OWNER], "show listen_addresses") == "127.0.0.1"
+    assert ask(info.urls[Role.BOOTSTRAP], "show unix_socket_directories") == ""
+    for role in (*Role, "news_reader", "postgres"):
+        with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
+            psycopg2.connect(host="127.0.0.1", port=info.port, user=role, password="guess", dbname="khabar")
 
 
-def test_the_password_is_kept_from_others_and_shown_to_nobody(kept: Settings):
+def test_the_passwords_are_kept_from_others_and_shown_to_nobody(kept: Settings):
     info = server.start(kept)
-    password = psycopg2.extensions.parse_dsn(info.url)["password"]
+    passwords = {psycopg2.extensions.parse_dsn(url)["password"] for url in info.urls.values()}
     files = [path for path in kept.data_dir.rglob("*") if path.is_file() and path.suffix != ".pid"]
 
-    holders = [path for path in files if password.encode() in path.read_bytes()]
-
-    assert [(path.name, oct(path.stat().st_mode & 0o777)) for path in holders] == [("pgpass", "0o600")]
-    assert password not in repr(info)
-    assert password not in " ".join(psutil.Process(info.pid).cmdline())
+    assert len(passwords) == len(Role)
+    for password in passwords:
+        holders = [path for path in files if password.encode() in path.read_bytes()]
+        assert [(path.name, oct(path.stat().st_mode & 0o777)) for path in holders] == [("pgpass", "0o600")]
+        assert password not in repr(info)
+        assert password not in " ".join(psutil.Process(info.pid).cmdline())
     assert oct(kept.data_dir.stat().st_mode & 0o777) == "0o700"
+
+
+def test_roles_are_made_on_a_server_by_its_address_and_again_to_no_harm(kept: Settings):
+    info = server.start(kept)
+    words = {Role.BOOTSTRAP: "BOOTSTRAP", Role.OWNER: "OWNER", Role.LOADER: "LOADER", Role.AIRFLOW: "AIRFLOW_DATABASE"}
+    given = {f"{word}_PASSWORD": make_url(info.urls[role]).password for role, word in words.items()}
+
+    results = [CliRunner().invoke(app, ["db", "roles", f"127.0.0.1:{info.port}"], env=given) for _ in range(2)]
+
+    assert [result.exit_code for result in results] == [0, 0]
+    assert ask(info.urls[Role.AIRFLOW], "select current_user || current_database()") == "airflowairflow"
+    assert ask(info.urls[Role.AIRFLOW], "select pg_try_advisory_lock(1)") == "True"
+    for role, database in ((Role.AIRFLOW, "khabar"), (Role.LOADER, "airflow")):
+        address = make_url(info.urls[role]).set(database=database)
+        with pytest.raises(psycopg2.OperationalError, match="permission denied for database"):
+            psycopg2.connect(address.render_as_string(hide_password=False))
+
+
+def test_an_address_without_port_is_refused_by_db_roles():
+    given = dict.fromkeys(("BOOTSTRAP_PASSWORD", "OWNER_PASSWORD", "LOADER_PASSWORD", "AIRFLOW_DATABASE_PASSWORD"), "x")
+
+    result = CliRunner().invoke(app, ["db", "roles", "postgres"], env=given)
+
+    assert isinstance(result.exception, ConfigError)
 
 
 def test_the_caller_s_locale_and_variables_change_nothing(settings, monkeypatch: pytest.MonkeyPatch):
     for name, value in {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PGPORT": "1", "PGDATA": "/", "PGOPTIONS": "-x"}.items():
         monkeypatch.setenv(name, value)
     made = settings()
-    url = server.start(made).url
+    url = server.start(made).urls[Role.OWNER]
     monkeypatch.delenv("PGOPTIONS")
 
     found = [ask(url, f"show {name}") for name in ("timezone", "server_encoding", "lc_messages")]
@@ -202,7 +233,7 @@ def test_a_port_that_was_taken_since_the_last_start_is_replaced(kept: Settings):
         after = server.start(kept)
 
     assert after.port != before.port
-    assert ask(after.url, "select 1") == "1"
+    assert ask(after.urls[Role.OWNER], "select 1") == "1"
 
 
 def test_a_port_that_is_set_later_is_announced(kept: Settings, caplog: pytest.LogCaptureFixture):
@@ -279,7 +310,7 @@ def test_root_without_namespaces_runs_it_as_a_system_user(settings, monkeypatch:
     assert psutil.Process(info.pid).uids().real == place.stat().st_uid != 0
     assert oct(place.stat().st_mode & 0o777) == "0o700"
     server.stop(made)
-    assert ask(server.start(made).url, "select 1") == "1"
+    assert ask(server.start(made).urls[Role.OWNER], "select 1") == "1"
     server.remove(made)
     assert not place.exists()
 
@@ -302,8 +333,8 @@ def test_a_plain_user_runs_it_and_root_may_join_in():
         settings = Settings(data_dir=folder / "khabar")
         nobody = pwd.getpwnam("nobody").pw_uid
 
-        assert _as_nobody(lambda: ask(server.start(settings).url, "select 1")) == "1"
-        assert ask(server.start(settings).url, "select 2") == "2"
+        assert _as_nobody(lambda: ask(server.start(settings).urls[Role.OWNER], "select 1")) == "1"
+        assert ask(server.start(settings).urls[Role.OWNER], "select 2") == "2"
         server.stop(settings)
         info = server.start(settings)
         assert psutil.Process(info.pid).uids().real == info.data_dir.stat().st_uid == nobody

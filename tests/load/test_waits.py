@@ -19,6 +19,7 @@ from sqlalchemy import Engine, make_url, text
 from etl.errors import DatabaseError
 from etl.load import schema, server
 from etl.load.database import make_engine
+from etl.load.roles import Role
 from etl.load.run_files import lock_file
 from etl.load.sessions import Sessions
 from etl.load.waits import holders, tell_of_waits
@@ -232,9 +233,11 @@ def test_a_wait_for_rows_names_the_tables_that_were_written(settings, engine: En
     assert "The Ferry Post" in sentence
 
 
-def test_an_upgrade_names_the_session_that_keeps_a_view(monkeypatch, settings, fresh_database_url: str):
+def test_an_upgrade_names_the_session_that_keeps_a_view(
+    monkeypatch, settings, server_settings, fresh_database_url: str
+):
     monkeypatch.setattr(schema, "DDL_LOCK_TIMEOUT", "500ms")
-    engine = make_engine(settings(database_url=fresh_database_url))
+    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=Role.OWNER)
     analyst = make_engine(settings(database_url=f"{fresh_database_url}?application_name=a+notebook"))
     with engine.begin() as connection:
         connection.execute(text("comment on schema news is 'Views. Version 0001-0'"))

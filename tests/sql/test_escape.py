@@ -14,7 +14,7 @@ from tests.sql.shadows import KINDS, calls, make_shadows, sprung, types_named_by
 
 # The paths that an attacker would set: his own schemas first, whatever the server puts in front by itself.
 PATHS = ("pg_temp, public, pg_catalog", "public, pg_catalog, pg_temp", '"$user", public')
-ROLES = ("news_reader",)
+ROLES = ("news_reader", "khabar_loader")
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def session(engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def attacker(
     role: str,
-    engine: Engine,
+    bootstrap_engine: Engine,
     session: Session,
     add_article: Callable[..., int],
     connect_as: Callable[[str], Connection],
@@ -36,7 +36,7 @@ def attacker(
     add_article("A boat in the harbour of the old town.", title="The boat", language="en", facts=("One boat.",))
     index(session)
     session.commit()
-    with engine.begin() as connection:
+    with bootstrap_engine.begin() as connection:
         database = connection.scalar(text("select current_database()"))
         connection.execute(text(f"grant temporary on database {database} to {role}"))
         connection.execute(text(f"grant create on schema public to {role}"))

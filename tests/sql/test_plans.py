@@ -37,7 +37,7 @@ Plan = dict[str, object]
 
 
 @pytest.fixture(scope="module")
-def archive(engine: Engine) -> Engine:
+def archive(engine: Engine, owner_engine: Engine) -> Engine:
     """The seeds, some with live updates, in so many copies that they are 5,000 articles."""
     settings = load_settings(database_url=engine.url.render_as_string(hide_password=False), workers=2)
     load_folder(engine, settings, ROOT / "seeds")
@@ -48,7 +48,7 @@ def archive(engine: Engine) -> Engine:
                 select revision_id, position, text from corpus.paragraph where position < 2""")
         )
         seeds = connection.scalar(text("select count(*) from corpus.article"))
-    clone_rows(engine, ARTICLES // seeds)
+    clone_rows(owner_engine, ARTICLES // seeds)
     return engine
 
 

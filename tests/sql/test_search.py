@@ -271,17 +271,17 @@ def test_facts_summary_and_headings_are_found(add_article, find):
     assert find("lighthouse harbour pier body") == [article]
 
 
-def test_the_index_is_used(session):
-    session.execute(
+def test_the_index_is_used(owner_session):
+    owner_session.execute(
         text(
             "insert into corpus.article_search (article_id, revision_id, part, vector, version)"
             " select n, n, 0, array_to_tsvector(array['boat', 'word' || n]), 1 from generate_series(1, 5000) as n"
         )
     )
-    session.execute(text("select gin_clean_pending_list('corpus.article_search_vector_index')"))
-    session.execute(text("analyze corpus.article_search"))
-    session.execute(text("set local enable_seqscan = off"))  # as news.find_revisions sets it
-    plan = session.execute(
+    owner_session.execute(text("select gin_clean_pending_list('corpus.article_search_vector_index')"))
+    owner_session.execute(text("analyze corpus.article_search"))
+    owner_session.execute(text("set local enable_seqscan = off"))  # as news.find_revisions sets it
+    plan = owner_session.execute(
         text("explain select from corpus.article_search where part <= 0 and vector @@ 'word7'::tsquery")
     ).scalars()
     assert "article_search_vector_index" in "".join(plan)

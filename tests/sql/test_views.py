@@ -2,9 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
 
 from etl.load import tables
 
@@ -155,24 +153,6 @@ def test_runs_add_up_their_files(session):
     session.flush()
     [found] = rows(session, "select files, unfinished_files, units, loaded, rejected, skipped from news.runs")
     assert found == {"files": 2, "unfinished_files": 1, "units": 6, "loaded": 4, "rejected": 2, "skipped": 0}
-
-
-def test_an_analyst_reads_news_and_nothing_else(session, add_article):
-    article = add_article("A boat.", language="en")
-    session.execute(text("select corpus.index_articles(10)"))
-    session.execute(text("set local role news_reader"))
-    assert rows(session, "select article_id from news.search('boat')") == [{"article_id": article}]
-    assert rows(session, "select article_id from news.articles") == [{"article_id": article}]
-    assert session.execute(text("select news.article_text(:id)"), {"id": article}).scalar_one() == "A boat."
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        session.execute(text("select article_id from corpus.article"))
-
-
-def test_the_role_of_analysts_is_held_back(session):
-    settings = session.execute(
-        text("select setconfig from pg_db_role_setting where setrole = 'news_reader'::regrole")
-    ).scalar_one()
-    assert sorted(settings) == ["default_transaction_read_only=on", "statement_timeout=5min"]
 
 
 def dated(session, add_revision, source_id: int, number: int, local: str, zone: str | None):

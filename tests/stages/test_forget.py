@@ -19,6 +19,7 @@ from etl.load import forgotten
 from etl.load.database import make_engine
 from etl.load.forget import is_complete, reapply
 from etl.load.locks import hold_loading
+from etl.load.roles import Role
 
 BODY = "The vermilion heron of Castle Street was seen by nobody but the clockmaker. " * 6
 URL = "https://news.example/2026/heron-of-castle-street"
@@ -92,11 +93,12 @@ def places_of(engine, *words: str) -> list[str]:
 def copy_of(server_settings):
     """Make a copy of a database: a backup that was put back."""
     copies = []
+    bootstrap = make_engine(server_settings, role=Role.BOOTSTRAP).execution_options(isolation_level="AUTOCOMMIT")
 
     def copy(engine):
         name = f"{engine.url.database}_copy"
         engine.dispose()
-        with make_engine(server_settings).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with bootstrap.connect() as connection:
             connection.execute(text(f"create database {name} template {engine.url.database}"))
         copies.append(make_engine(server_settings, name))
         return copies[-1]
@@ -104,8 +106,9 @@ def copy_of(server_settings):
     yield copy
     for engine in copies:
         engine.dispose()
-        with make_engine(server_settings).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with bootstrap.connect() as connection:
             connection.execute(text(f"drop database {engine.url.database} with (force)"))
+    bootstrap.dispose()
 
 
 def forget_both(engine, settings) -> None:
@@ -304,19 +307,21 @@ def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_ur
     assert isinstance(unknown.exception, DatabaseError)
 
 
-def test_rewritten_tables_hold_no_byte_of_it(engine, loading, corpus):
-    with engine.connect() as connection:
+def test_rewritten_tables_hold_no_byte_of_it(engine, server_settings, loading, corpus):
+    superuser = make_engine(server_settings, engine.url.database, role=Role.BOOTSTRAP)
+    with superuser.connect() as connection:
         home = Path(connection.exec_driver_sql("show data_directory").scalar())
     if not home.exists():
         pytest.skip("the server's files are not on this machine")
     run(engine, loading, corpus)
-    assert files_with(engine, home, "vermilion") >= {"paragraph", "article_search"}
+    assert files_with(superuser, home, "vermilion") >= {"paragraph", "article_search"}
 
-    stages.forget(engine, loading, stages.demand(engine, loading, url=URL), rewrite=True)
+    stages.forget(superuser, loading, stages.demand(engine, loading, url=URL), rewrite=True)
     last = stages.search(engine, "vermilion").rows[0][0]
-    stages.forget(engine, loading, stages.demand(engine, loading, article_id=last), rewrite=True)
+    stages.forget(superuser, loading, stages.demand(engine, loading, article_id=last), rewrite=True)
 
-    assert [files_with(engine, home, word) for word in ("vermilion", "Quillfeather", URL)] == [set(), set(), set()]
+    assert [files_with(superuser, home, word) for word in ("vermilion", "Quillfeather", URL)] == [set(), set(), set()]
+    superuser.dispose()
 
 
 def files_with(engine, home: Path, word: str) -> set[str]:

@@ -1,0 +1,36 @@
+"""`khabar reader watch`: end what readers leave running."""
+
+import time
+from typing import Annotated
+
+import typer
+
+from etl.cli.console import stdout
+from etl.cli.engines import current_engine
+from etl.load.readers import describe, end_long_sessions
+from etl.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, help="Those who read: end what they leave running.")
+
+
+@app.callback()
+def _readers() -> None:
+    """Keep `watch` a word of its own."""
+
+
+@app.command()
+def watch(
+    seconds: Annotated[int | None, typer.Option(min=1, help="longest time; else KHABAR_READER_SECONDS")] = None,
+    every: Annotated[int | None, typer.Option(min=1, help="look again after so many seconds, until stopped")] = None,
+) -> None:
+    """End statements and idle transactions of readers that take too long, and say which."""
+    settings = load_settings(reader_seconds=seconds)
+    engine = current_engine(settings)
+    while True:
+        found = end_long_sessions(engine, settings.reader_seconds)
+        for session in found:
+            stdout.print(describe(session))
+        if every is None:
+            stdout.print(f"{len(found)} sessions took longer than {settings.reader_seconds} s")
+            return
+        time.sleep(every)

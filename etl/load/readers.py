@@ -1,0 +1,74 @@
+"""Sessions of readers that take too long are ended from here: every role may lift its own statement_timeout."""
+
+import logging
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import ProgrammingError
+
+log = logging.getLogger(__name__)
+
+UNSEEN = "unseen"  # nothing is known of what the session does
+
+# Logins that have the rights of news_reader, but not those who load and upgrade: who makes a role is its member.
+LONG = text("""
+    with recursive readers as (
+        select r.oid from pg_roles as r where r.rolname = 'news_reader'
+        union
+        select m.member from pg_auth_members as m join readers as r on r.oid = m.roleid
+    )
+
+    select
+        a.pid,
+        a.usename as login,
+        coalesce(a.state, 'unseen') as state,
+        coalesce(extract(epoch from clock_timestamp() - a.xact_start), 0)::bigint as seconds
+    from pg_stat_activity as a
+    join readers as r on r.oid = a.usesysid
+    join pg_roles as l on l.oid = a.usesysid
+    where
+        a.datname = current_database()
+        and coalesce(a.backend_type, 'client backend') = 'client backend'  -- NULL too where not to be seen
+        and not l.rolsuper
+        and a.usename not in (current_user, 'khabar_loader')
+        and a.usesysid <> (select n.nspowner from pg_namespace as n where n.nspname = 'corpus')
+        and (a.state is null or a.xact_start < clock_timestamp() - make_interval(secs => :seconds))
+    order by a.xact_start""")
+END = text("select pg_terminate_backend(:pid)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongSession:
+    """A session of a reader whose transaction lasted too long."""
+
+    pid: int
+    login: str
+    state: str  # "active", "idle in transaction" ..., "unseen"
+    seconds: int
+    is_ended: bool
+
+
+def end_long_sessions(engine: Engine, limit_seconds: int) -> list[LongSession]:
+    """End the sessions of readers whose statement or transaction lasts longer; each is logged.
+
+    What this role may not end is told too: the role needs pg_signal_backend, and pg_read_all_stats to see it.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        found = []
+        for row in connection.execute(LONG, {"seconds": limit_seconds}).mappings().all():
+            try:
+                is_ended = row["state"] != UNSEEN and bool(connection.scalar(END, {"pid": row["pid"]}))
+            except ProgrammingError:
+                is_ended = False
+            found.append(LongSession(**row, is_ended=is_ended))
+    for session in found:
+        log.warning(describe(session))
+    return found
+
+
+def describe(session: LongSession) -> str:
+    """What became of a session, in a sentence."""
+    if session.state == UNSEEN:
+        return f"session {session.pid} of {session.login} cannot be watched: grant pg_read_all_stats to this role"
+    done = "ended" if session.is_ended else "may not end"
+    return f"{done} session {session.pid} of {session.login}, {session.state} for {session.seconds} s"
