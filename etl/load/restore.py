@@ -24,8 +24,9 @@ from etl.settings import Settings
 LOCK_SECONDS = 10  # for a session that began to work since we looked
 END_OF_ROWS = b"\\.\n"
 COPY_ROWS = re.compile(rb"COPY .+ FROM stdin;\n")
-# What psql alone understands, and a setting that servers before version 17 do not have.
-LEFT_OUT = re.compile(rb"\\|SET transaction_timeout\b")
+# What psql alone understands, a setting that servers before version 17 do not have, and a mark that some builds of
+# PostgreSQL 15 set on every column by themselves and others refuse.
+LEFT_OUT = re.compile(rb"\\|SET transaction_timeout\b|ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);")
 ENTRY = re.compile(r"\d+; \d+ \d+ (?P<kind>[A-Z ]+) (?P<schema>\S+) (?P<name>.+)")
 OTHERS = text("""
     select s.pid, coalesce(s.usename, '') as role, coalesce(nullif(s.application_name, ''), 'a session') as program

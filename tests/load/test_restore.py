@@ -51,7 +51,8 @@ def contents(settings: Settings) -> list[str]:
     """All of a database as pg_dump writes it: tables, rows, views, functions, grants and comments, in no order."""
     command: ClientCommand = _command(settings, "pg_dump", Role.OWNER)
     dumped = subprocess.run(command.arguments, env=command.environment, check=True, capture_output=True, text=True)
-    return sorted(line for line in dumped.stdout.splitlines() if line and not line.startswith(OF_THIS_DUMP))
+    lines = [line for line in dumped.stdout.splitlines() if line and not line.startswith(OF_THIS_DUMP)]
+    return sorted(line for line in lines if "pg_attver=" not in line)  # a mark that some servers set by themselves
 
 
 def put_back(settings: Settings, dump: Path, *, replace: bool = False) -> Restored:
