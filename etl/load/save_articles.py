@@ -94,9 +94,9 @@ def save_articles(
 ) -> tuple[dict[tuple[int, int, int], Shown], list[int]]:
     """Save the articles of these records, which stand in the order of their natural keys.
 
-    Returns what each record shows, by its key, and the ids of all articles touched. What is indexed of a revision whose
-    rows are replaced stays: another text would be another revision. The rows of a revision are always those of its first record by natural key, whichever came first;
-    while a rewrite is at work, those of the first that it has read.
+    Returns what each record shows, by its key, and the ids of all articles touched. The rows of a revision are
+    always those of its first record by natural key, whichever came first; while a rewrite is at work, those of the
+    first that it has read. What is indexed of it stays: another text would be another revision.
     """
     found = [(record, record.result) for record in records if isinstance(record.result, Identified)]
     identities = dict(rewrite.identities) if rewrite else {}
