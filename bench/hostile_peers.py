@@ -2,8 +2,8 @@
 
     python bench/hostile_peers.py [--input DIR] [--write]
 
-Installs trafilatura, news-please, warcio, fastwarc and feedparser into a folder that is deleted afterwards; nothing else
-needs it. Every file is read in a process of its own, with limits of time and memory. Prints a table,
+Installs trafilatura, news-please, warcio, fastwarc and feedparser into a folder that is deleted afterwards; nothing
+else needs it. Every file is read in a process of its own, with limits of time and memory. Prints a table,
 and every case that is not right; `--write` puts the table between the marks of docs/reliability.md.
 """
 
