@@ -20,5 +20,5 @@ class Fault:
     strike: Callable[[Trial], int]
     hindrance: Callable[[Arena], str | None] = lambda _: None  # why it cannot be tried on this machine
     expected: Callable[[Trial], str] = Trial.undisturbed  # the fingerprint that the tables must have in the end
-    size: int = 20  # of the corpus, see make_many_kinds()
+    size: int = 12  # of the corpus, see make_many_kinds()
     is_quick: bool = False  # whether `make test` tries it once
