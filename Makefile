@@ -25,8 +25,8 @@ fuzz: .venv/fuzz ## Look for bytes that break a parser, guided by coverage: `mak
 
 chaos: .venv/all ## Try every fault of tests/chaos and note the results in docs/reliability.md (SECONDS=900 SEED=1 FAULT=kill)
 	@$(BIN)/python -m pytest -s -m slow tests/chaos/test_faults.py --chaos-seconds=$(or $(SECONDS),900) \
-		$(if $(SEED),--chaos-seed=$(SEED)) $(if $(FAULT),-k "$(FAULT)") \
-		--chaos-table="make chaos$(if $(SECONDS), SECONDS=$(SECONDS))$(if $(FAULT), FAULT=$(FAULT))"
+		$(if $(SEED),--chaos-seed=$(SEED)) --chaos-fault="$(FAULT)" \
+		--chaos-table="make chaos$(if $(SECONDS), SECONDS=$(SECONDS))$(if $(FAULT), FAULT='$(FAULT)')"
 
 mutants: .venv/all ## Change the code in small ways and see whether its tests notice: `make mutants AREAS="ingest load" COUNT=100`
 	@$(BIN)/python tests/mutation/run.py $(or $(AREAS),ingest decoding load stages) --count $(or $(COUNT),100)
