@@ -1,7 +1,7 @@
 """Which blocks of a page are its main text: by our own scores and, where these are unsure, trafilatura too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 from lxml.html import HtmlElement
@@ -33,7 +33,25 @@ class Choice:
 
 
 def choose_blocks(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Choice:
-    """The blocks that make the main text; none on a page without text."""
+    """The blocks that make the main text; none on a page without text.
+
+    Where most of what is chosen has no letter (a table of numbers beside a short text), the blocks with letters
+    are looked at alone.
+    """
+    choice = _choose(tree, blocks, url)
+    has_letters = numpy.array([any(map(str.isalpha, block.text)) for block in blocks], dtype=bool)
+    weights = numpy.array([len(block.text) for block in blocks]) * _marked(choice.positions, len(blocks))
+    if weights[has_letters].sum() >= weights[~has_letters].sum() or not has_letters.any():
+        return choice
+    places: list[int] = numpy.flatnonzero(has_letters).tolist()
+    again = _choose(tree, [blocks[place] for place in places], url)
+    scores = numpy.zeros(len(blocks))
+    scores[places] = again.scores
+    positions = tuple(places[position] for position in again.positions)
+    return replace(again, positions=positions, scores=tuple(scores.tolist()))
+
+
+def _choose(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Choice:
     if not blocks:
         return Choice(positions=(), chosen_by="score")
     scores = block_scores(block_features(blocks, title_place(tree, blocks)), load_trees())

@@ -60,6 +60,14 @@ def test_a_page_of_nothing_but_text_is_chosen_whole(source: str) -> None:
     assert [text for text in chosen(source) if text != "Ferry"] == [f"{SENTENCE} {number}" for number in range(6)]
 
 
+@pytest.mark.parametrize("cells", [100, 500, 3000])
+def test_a_table_of_numbers_does_not_drown_a_short_text(cells: int) -> None:
+    found = chosen(f"<h1>Ferry turns back</h1><table><tr>{'<td>1' * cells}</table><p>{SENTENCE}</p>")
+
+    assert SENTENCE in found
+    assert not any(text.startswith("1 | 1") for text in found)
+
+
 def test_a_page_without_text_has_no_main_text() -> None:
     tree = html.document_fromstring("<html><body><img src='a.png'></body></html>")
 
