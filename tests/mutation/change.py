@@ -1,6 +1,7 @@
 """Bring a mutant into the running process: the code of one function is exchanged, or the value of one constant."""
 
 import ast
+import gc
 import sys
 from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
@@ -19,7 +20,8 @@ def change(mutant: Mutant, module: ModuleType) -> None:
     if mutant.is_constant:
         _change_constants(tree, mutant.scope, module)
     else:
-        _function(module, mutant.scope).__code__ = _code(compile(tree, str(mutant.path), "exec"), mutant.scope)
+        function = _function(module, mutant.scope)
+        _exchange(function.__code__, _code(compile(tree, str(mutant.path), "exec"), mutant.scope))
 
 
 def _function(module: ModuleType, scope: str) -> FunctionType:
@@ -35,6 +37,17 @@ def _function(module: ModuleType, scope: str) -> FunctionType:
     if not isinstance(found, FunctionType):
         raise NotApplicableError(scope)
     return found
+
+
+def _exchange(old: CodeType, new: CodeType) -> None:
+    """Give new code to every function that has the old: also to those that a function has made, with theirs."""
+    for function in gc.get_referrers(old):
+        if isinstance(function, FunctionType):
+            function.__code__ = new
+    inner = {code.co_name: code for code in new.co_consts if isinstance(code, CodeType)}
+    for code in old.co_consts:
+        if isinstance(code, CodeType) and not code.co_name.startswith("<") and code.co_name in inner:
+            _exchange(code, inner[code.co_name])
 
 
 def _code(code: CodeType, scope: str) -> CodeType:

@@ -26,6 +26,18 @@ class Scale:
         return not TWICE % 4
 
 
+def doubler():
+    """A function that makes one."""
+
+    def double(number: int) -> int:
+        return number * 2
+
+    return double
+
+
+DOUBLE = doubler()
+
+
 @cache
 def is_large(number: int) -> bool:
     """A function."""
@@ -54,12 +66,19 @@ def test_what_only_people_read_is_left_alone(path: Path) -> None:
     assert not [mutant for mutant in mutants_of(path) if "A function" in mutant.change]
 
 
+def test_a_function_that_was_made_by_a_function_changes_too(path: Path) -> None:
+    module = load(path)
+    change(next(each for each in mutants_of(path) if "`number // 2`" in each.change), module)
+
+    assert module.DOUBLE(8) == 4
+
+
 @pytest.mark.parametrize(
     ("change_to", "limit", "large", "even"),
     [
         ("`4` instead of `3`", 4, [False, True], True),
         ("`number > LIMIT` instead", 3, [False, True], False),
-        ("return None instead of `number", 3, [None, None], False),
+        ("return None instead of `number >= LIMIT", 3, [None, None], False),
         ("`TWICE % 4` instead of", 3, [True, True], 2),
         ("without `raise", 3, [True, True], False),
     ],
