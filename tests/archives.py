@@ -4,6 +4,7 @@ import io
 import tarfile
 import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 
 def make_zip(members: Sequence[tuple[str, bytes]], *, mode: int = 0o100644, extra: bytes = b"") -> bytes:
@@ -20,7 +21,7 @@ def make_zip(members: Sequence[tuple[str, bytes]], *, mode: int = 0o100644, extr
 
 
 def make_tar(
-    members: Sequence[tuple[str, bytes]], kind: bytes = tarfile.REGTYPE, link: str = "", **options: int
+    members: Sequence[tuple[str, bytes]], kind: bytes = tarfile.REGTYPE, link: str = "", **options: Any
 ) -> bytes:
     """A file with these names and contents."""
     file = io.BytesIO()

@@ -7,8 +7,8 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def is_unsafe(name: str) -> bool:
-    """Tell whether a member's name leads out of its archive, or is too long for any path: a sign of malice."""
-    if len(name) > MAX_NAME_CHARS:
+    """Tell whether a member's name leads out of its archive, is empty, or too long for any path: a sign of malice."""
+    if not name or len(name) > MAX_NAME_CHARS:
         return True
     steps = name.replace("\\", "/").split("/")
     return name.startswith(("/", "\\")) or ".." in steps or _DRIVE.match(name) is not None

@@ -116,7 +116,7 @@ def _read_member(stream: Stream, entry: tarfile.TarInfo, extended: _Extended, li
         size = 0
     content = _Content(stream, size)
     if is_unsafe(name) or _is_below(name, links):
-        detail = "the name leads out of the archive, or through a link"
+        detail = "the name leads out of the archive, or through a link, or is none"
         yield Member(name=name, content=Fault(reason="unsafe_name", detail=detail))
     else:
         yield _item(name, entry, content, extended.is_sparse)

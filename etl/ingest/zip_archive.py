@@ -86,7 +86,7 @@ def _directory_bytes(file: IO[bytes]) -> int:
 
 def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Item:
     name = _name(info)
-    if info.is_dir():
+    if name.endswith("/"):
         return StructuralSkip(reason="zip:folder")
     if is_sidecar(name):
         return StructuralSkip(reason="zip:sidecar")
@@ -95,7 +95,9 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> It
     if S_ISLNK(info.external_attr >> 16):
         return Member(name=name, content=Fault(outcome=Outcome.SKIPPED, reason="link", detail="a link"))
     if is_unsafe(name):
-        return Member(name=name, content=Fault(reason="unsafe_name", detail="the name leads out of the archive"))
+        return Member(
+            name=name, content=Fault(reason="unsafe_name", detail="the name leads out of the archive, or is none")
+        )
     if info.flag_bits & ENCRYPTED_FLAG:
         return Member(name=name, content=Fault(reason="encrypted", detail="a password is needed"))
     return Member(name=name, content=Stream(_MemberBytes(archive, info, budget).next_bytes))

@@ -21,7 +21,7 @@ from fuzz.targets import TARGETS  # noqa: E402  # in the folder of the tests
 
 WORK = HERE.parents[1] / ".cache" / "fuzz"
 MAX_INPUT_BYTES = 65_536
-LIMITS = ("-timeout=60", "-rss_limit_mb=3000", "-print_final_stats=1", f"-max_len={MAX_INPUT_BYTES}")
+LIMITS = ("-timeout=60", "-rss_limit_mb=3000", "-report_slow_units=60", f"-max_len={MAX_INPUT_BYTES}")
 COVERAGE = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)")
 EXECUTIONS = re.compile(r"^#(\d+)\s", re.MULTILINE)
 

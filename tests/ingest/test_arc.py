@@ -64,3 +64,9 @@ def test_raw_bytes_are_those_of_the_record(tmp_path: Path, read: Read, settings:
         settings=settings(),
     )
     assert raw == arc_record().removeprefix(b"\n")
+
+
+def test_a_record_of_exactly_the_limit_is_read(outcomes: Outcomes) -> None:
+    limit = len(http_response(PAGE))
+    assert outcomes(DESCRIPTION + arc_record(), max_document_bytes=limit) == ["arc:filedesc", PAGE]
+    assert outcomes(DESCRIPTION + arc_record(), max_document_bytes=limit - 1) == ["arc:filedesc", "document_too_large"]

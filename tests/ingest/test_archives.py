@@ -192,3 +192,37 @@ def test_a_header_that_announces_gigabytes_of_name_is_refused(outcomes: Outcomes
     archive = bytearray(make_tar([("n" * 300, TEXT)], format=tarfile.GNU_FORMAT))
     archive[124:136] = b"77777777777\0"
     assert outcomes(with_right_checksum(bytes(archive))) == ["header_too_large"]
+
+
+def test_a_folder_in_a_tar_is_only_counted(outcomes: Outcomes) -> None:
+    archive = make_tar([("folder", b"")], tarfile.DIRTYPE)[:512] + make_tar([("a.txt", TEXT)])
+    assert outcomes(archive) == ["tar:folder", TEXT]
+
+
+def test_what_a_tar_says_of_all_its_members_is_passed_over(outcomes: Outcomes) -> None:
+    assert outcomes(make_tar([("a.txt", TEXT)], pax_headers={"comment": "made by hand"})) == [TEXT]
+
+
+def test_a_folder_in_a_zip_is_only_counted(outcomes: Outcomes) -> None:
+    assert outcomes(make_zip([("folder/", b""), ("a.txt", TEXT)])) == ["zip:folder", TEXT]
+
+
+def test_a_zip_member_without_a_name_is_refused(outcomes: Outcomes) -> None:
+    archive = bytearray(make_zip([("a", TEXT)]))
+    archive[26], archive[30:31] = 0, b""
+    entry = archive.index(b"PK\x01\x02")
+    archive[entry + 28], archive[entry + 46 : entry + 47] = 0, b""
+    end = archive.index(b"PK\x05\x06")
+    archive[end + 12 : end + 20] = struct.pack("<LL", end - entry, entry)
+    assert outcomes(bytes(archive)) == ["unsafe_name"]
+
+
+def test_a_tar_member_without_a_name_is_refused(outcomes: Outcomes) -> None:
+    assert outcomes(with_right_checksum(bytes(100) + make_tar([("a", TEXT)])[100:])) == ["unsafe_name"]
+
+
+def test_a_sparse_tar_member_is_refused_by_name(outcomes: Outcomes) -> None:
+    archive = make_tar([("a.txt", TEXT)], format=tarfile.PAX_FORMAT, pax_headers={"GNU.sparse.major": "1"})
+    extended = bytearray(archive)
+    extended[156:157] = tarfile.XHDTYPE  # of this member, where tarfile writes it for all
+    assert outcomes(with_right_checksum(bytes(extended))) == ["unsupported_compression"]

@@ -152,3 +152,20 @@ def test_long_runs_of_markup_take_no_long_time(outcomes: Outcomes) -> None:
     for piece in (b"<!-- a -->", b"<![CDATA[", b"<!--", b"&", b"<?a ?>", b"<!DOCTYPE a [", b"<a:b "):
         outcomes(piece * 20_000, "feed.xml")
         outcomes(b"<rss>" + piece * 20_000, "feed.xml")
+
+
+def test_items_right_below_the_root_are_entries(read: Read) -> None:
+    assert [entry_of(unit).findtext("title") for unit in read(f"<rss>{ITEM}</rss>".encode())] == ["Bridge closed"]
+
+
+def test_an_entry_may_be_the_whole_document(read: Read) -> None:
+    (document,) = read(b'<entry xmlns="http://www.w3.org/2005/Atom"><title>One</title></entry>')
+    assert document.media_type == FEED_ENTRY_MEDIA_TYPE
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_feed_is_read_in_every_encoding_of_unicode(read: Read, encoding: str, mark: str) -> None:
+    item = "<item><title>Brücke geschlossen</title></item>"
+    (document,) = read((mark + rss(item)).encode(encoding))
+    assert entry_of(document).findtext("title") == "Brücke geschlossen"

@@ -113,3 +113,7 @@ def test_a_cut_array_gives_its_whole_elements_and_shows_the_cut_one(read: Read) 
     document, refusal = read(b'[{"text": "One."}, {"text": "Tw', "dump.json")
     assert isinstance(document, Document)
     assert (refusal.reason, refusal.position, refusal.head) == ("truncated", 1, b'{"text": "Tw')
+
+
+def test_a_line_that_is_an_array_does_not_make_the_file_one(outcomes: Outcomes) -> None:
+    assert len(outcomes(b'{"text": "One."}\n[1, 2]\n{"text": "Two."}\n', "a.jsonl")) == 3

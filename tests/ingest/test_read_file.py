@@ -45,6 +45,7 @@ def test_an_empty_file_is_one_unit(read: Read) -> None:
 def test_a_file_over_the_limit_is_not_read(read: Read) -> None:
     (unit,) = read(b"abcd", max_file_bytes=3)
     assert unit.reason == "file_too_large"
+    assert isinstance(read(b"abcd", max_file_bytes=4)[0], Document)
 
 
 @pytest.mark.parametrize("name", SOUND)

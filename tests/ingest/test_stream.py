@@ -84,3 +84,9 @@ def _raised(call: Callable[[], object]) -> Exception:
     with pytest.raises(MalformedDocument) as caught:
         call()
     return caught.value
+
+
+def test_a_line_of_exactly_the_limit_is_read_also_without_its_end() -> None:
+    for data in (b"abcd", b"abcd\n"):
+        assert Stream(iter([data, b""]).__next__).read_line(4) == data
+    assert Stream(iter([b"abcde", b""]).__next__).read_line(4) is None

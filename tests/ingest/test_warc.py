@@ -206,3 +206,56 @@ def test_no_cut_of_a_file_raises_or_hides_that_it_was_cut(read: Read, size: int)
     assert units
     assert all(isinstance(unit, Document | Refusal) for unit in units)
     assert sum(isinstance(unit, Refusal) for unit in units) == 1 or len(data) - size <= len(compressed(OTHER))
+
+
+def test_a_resource_has_the_kind_and_the_encoding_that_its_record_declares(read: Read) -> None:
+    (document,) = read(warc_record("resource", PAGE, content_type='text/html; charset="koi8-r"'), "a.warc")
+    assert (document.media_type, document.charset) == ("text/html", "koi8-r")
+
+
+def test_a_resource_that_holds_no_article_is_only_counted(outcomes: Outcomes) -> None:
+    assert outcomes(warc_record("resource", b"x", content_type="image/png") + OTHER, "a.warc") == ["warc:image", PAGE]
+
+
+def test_a_response_without_a_kind_has_none(read: Read) -> None:
+    (document,) = read(warc_record(block=http_response(PAGE, "")), "a.warc")
+    assert (document.media_type, document.charset, document.language) == (None, None, None)
+
+
+def test_a_part_of_a_segmented_record_is_refused_by_name(outcomes: Outcomes) -> None:
+    assert outcomes(warc_record("continuation", b"x") + OTHER, "a.warc") == ["segmented", PAGE]
+
+
+def test_a_record_of_exactly_the_limit_is_read(outcomes: Outcomes) -> None:
+    limit = len(warc_record()) - len(b"\r\n\r\n")
+    assert outcomes(warc_record(), "a.warc", max_document_bytes=limit) == [PAGE]
+    assert outcomes(warc_record(), "a.warc", max_document_bytes=limit - 1) == ["document_too_large"]
+
+
+def test_a_header_over_several_lines_is_one(read: Read) -> None:
+    (document,) = read(warc_record(url="https://news.example/a\r\n b"), "a.warc")
+    assert document.target_url == "https://news.example/a%20b"
+
+
+def test_of_a_header_that_comes_twice_the_first_counts(read: Read) -> None:
+    (document,) = read(warc_record(fields="WARC-Target-URI: https://news.example/2\r\n"), "a.warc")
+    assert document.target_url == "https://news.example/1"
+
+
+def test_a_record_of_no_known_kind_is_malformed(read: Read) -> None:
+    refusal, document = read(warc_record("nonsense") + OTHER, "a.warc")
+    assert isinstance(document, Document)
+    assert (refusal.reason, refusal.detail) == ("malformed", "a record of type 'nonsense'")
+
+
+@pytest.mark.parametrize(("header", "language"), [("en", "en"), ("en, fr", None), ("", None)])
+def test_the_language_of_a_response_is_the_one_it_declares(read: Read, header: str, language: str | None) -> None:
+    (document,) = read(warc_record(block=http_response(PAGE, f"Content-Language: {header}\r\n")), "a.warc")
+    assert document.language == language
+
+
+def test_a_record_that_reaches_into_the_next_ends_where_that_begins(read: Read) -> None:
+    long = warc_record(length=len(http_response(PAGE)) + 300)
+    refusal, document = read(long + OTHER, "a.warc")
+    assert (refusal.byte_offset, refusal.byte_length) == (0, len(long))
+    assert (document.byte_offset, document.data) == (len(long), PAGE)

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 }
 SMALL = 100  # numbers below are changed by 1, others doubled
 # What only a person reads: no test should hold its words.
+MESSAGE = re.compile(r"[A-Za-z]+(?: [\w,.:;'-]+)+")
 MESSAGES = ("detail", "description", "help")
 LOGGERS = ("debug", "info", "warning", "error", "exception")
 
@@ -149,7 +151,7 @@ def _of_statement(node: ast.AST, field: str, index: int | None, child: ast.stmt)
     )
     if removable and index is not None:
         yield _Site(node, field, index, ast.copy_location(ast.Pass(), child), f"without `{_shown(child)}`")
-    if isinstance(child, ast.Return) and child.value is not None and not _is_none(child.value):
+    if isinstance(child, ast.Return) and child.value is not None and not _is_false(child.value):
         new = ast.copy_location(ast.Return(value=ast.copy_location(ast.Constant(None), child)), child)
         yield _Site(node, field, index, new, f"return None instead of `{_shown(child.value)}`")
     if isinstance(child, ast.If | ast.While) and not isinstance(child.test, ast.Compare | ast.UnaryOp):
@@ -190,15 +192,16 @@ def _other(value: object) -> object:
         case int() | float():
             return value + 1 if value < SMALL else value * 2
         case str():
-            return "" if value else "XX"
+            return None if MESSAGE.fullmatch(value) else "" if value else "XX"
         case bytes():
             return b"" if value else b"XX"
         case _:
             return None
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_false(node: ast.expr) -> bool:
+    """Whether None instead would say the same."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _shown(node: ast.AST) -> str:
