@@ -48,6 +48,7 @@ def main() -> int:
 def compare(folder: Path, with_costs: bool) -> int:
     """Print the tables for one folder."""
     cases = [json.loads(line) for line in (folder / "cases.jsonl").read_text().splitlines()]
+    costs = costs_of(folder, [path_of(case["path"]) for case in cases]) if with_costs else []
     units = units_of(folder)
     right: Counter[str] = Counter()
     missing = 0
@@ -62,7 +63,7 @@ def compare(folder: Path, with_costs: bool) -> int:
     for group, count in total.items():
         print(f"{group:12} {right[group]:4} of {count:4} as expected")
     print(f"{'all':12} {right.total():4} of {total.total():4} as expected; {missing} without any outcome")
-    over = show(costs_of(folder, [path_of(case["path"]) for case in cases])) if with_costs else 0
+    over = show(costs) if costs else 0
     return 1 if missing or over else 0
 
 

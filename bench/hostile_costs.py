@@ -17,7 +17,7 @@ from etl.stages.parse import parse_paths
 
 MAX_SECONDS = 30.0  # of processor time, reader and worker together
 MAX_BYTES = 1024**3  # peaks of the reader and of its worker, added
-HANGS_SECONDS = 300.0  # by the clock
+HANGS_SECONDS = 1800.0  # by the clock: a machine may be busy, and a folder large
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Cost:
 
 
 def costs_of(folder: Path, paths: Sequence[str]) -> list[Cost]:
-    """The cost of every case, in order. Models and word lists are loaded before, as in a run."""
+    """The cost of every case, in order. Models and word lists are loaded before, as in a run.
+
+    Each process begins with the memory of this one, which is therefore to be called before anything large.
+    """
     settings = Settings(workers=1)
     prepare(settings)
     return [_cost(folder, path, settings) for path in paths]
