@@ -5,26 +5,22 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
-from hashlib import sha256
 
 import pytest
+from saving import URL, article, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, text
 
-from etl.articles import Article, Block, Completeness, Role, Section, Topic
-from etl.documents import Document, Outcome
-from etl.enrich.identity import article_key, article_uid, content_hash
-from etl.load import run_files, runs, tables
+from etl.articles import Completeness, Topic
+from etl.documents import Outcome
+from etl.load import tables
 from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
-from etl.load.records import FileKey, Identified, Record, Refused
-from etl.load.runs import PlannedFile
+from etl.load.records import Record, Refused
 from etl.load.save import save
 from etl.load.settle import settle
 
 KEPT = ("run", "run_file", "input_file", "input_member")
-URL = "https://alnoor.example/2026/11/bridge"
 
 
 @pytest.fixture
@@ -32,65 +28,6 @@ def database(server_settings, fresh_database_url) -> Iterator[Engine]:
     engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
     yield engine
     engine.dispose()
-
-
-def start_run(engine: Engine, files: int = 4) -> tuple[int, list[FileKey]]:
-    with engine.begin() as connection:
-        run_id = runs.add_run(
-            connection, dag_id="test", dag_run_id=str(datetime.now(UTC)), code_version="0", settings={}, inputs={}
-        )
-        planned = [
-            PlannedFile(file_no=n, root="test", uri=f"{n}.jsonl", size_bytes=1, mtime_ns=n, shard=0)
-            for n in range(files)
-        ]
-        runs.add_run_files(connection, run_id, planned)
-        keys = [
-            run_files.register_file(connection, run_id, file, sha256(file.uri.encode()).digest()) for file in planned
-        ]
-    return run_id, keys
-
-
-def article(body: str, **fields) -> Article:
-    paragraph = Block(role=Role.PARAGRAPH, text=body, detected_by="test")
-    values = {
-        "format": "test",
-        "parser": "test/1",
-        "canonical_url": URL,
-        "sections": (Section(paragraphs=(paragraph,)),),
-    }
-    return Article(**(values | fields))
-
-
-def record(file: FileKey, position: int, parsed: Article, day: int | None = None) -> Record:
-    fetched = datetime(2026, 11, day, tzinfo=UTC) if day else None
-    document = Document(uri=file.uri, position=position, data=b"x", name=file.uri, fetched_at=fetched)
-    key = article_key(document, parsed)
-    return Record(
-        file=file,
-        member=None,
-        member_no=0,
-        position=position,
-        byte_offset=None,
-        byte_length=None,
-        sha256=None,
-        target_url=None,
-        fetched_at=fetched,
-        result=Identified(
-            article=parsed,
-            uid=article_uid(key),
-            identity=key.kind,
-            content_hash=content_hash(parsed),
-            source="alnoor.example",
-            urls=(("canonical", parsed.canonical_url),),
-        ),
-    )
-
-
-def save_all(engine: Engine, run_id: int, batches: list[list[Record]]) -> Counter[Outcome]:
-    counts: Counter[Outcome] = Counter()
-    for batch in batches:
-        counts += save(engine, Dimensions(engine), run_id, batch)
-    return counts
 
 
 def test_saving_twice_changes_nothing(database):

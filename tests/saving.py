@@ -1,0 +1,77 @@
+"""Records as the load stage takes them, and a run that saves them."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import Engine
+
+from etl.articles import Article, Block, Role, Section
+from etl.documents import Document, Outcome
+from etl.enrich.identity import article_key, article_uid, content_hash
+from etl.load import run_files, runs
+from etl.load.dimensions import Dimensions
+from etl.load.records import FileKey, Identified, Record
+from etl.load.runs import PlannedFile
+from etl.load.save import save
+
+URL = "https://alnoor.example/2026/11/bridge"
+
+
+def start_run(engine: Engine, files: int = 4) -> tuple[int, list[FileKey]]:
+    with engine.begin() as connection:
+        run_id = runs.add_run(
+            connection, dag_id="test", dag_run_id=str(datetime.now(UTC)), code_version="0", settings={}, inputs={}
+        )
+        planned = [
+            PlannedFile(file_no=n, root="test", uri=f"{n}.jsonl", size_bytes=1, mtime_ns=n, shard=0)
+            for n in range(files)
+        ]
+        runs.add_run_files(connection, run_id, planned)
+        keys = [
+            run_files.register_file(connection, run_id, file, sha256(file.uri.encode()).digest()) for file in planned
+        ]
+    return run_id, keys
+
+
+def article(body: str, **fields) -> Article:
+    paragraph = Block(role=Role.PARAGRAPH, text=body, detected_by="test")
+    values = {
+        "format": "test",
+        "parser": "test/1",
+        "canonical_url": URL,
+        "sections": (Section(paragraphs=(paragraph,)),),
+    }
+    return Article(**(values | fields))
+
+
+def record(file: FileKey, position: int, parsed: Article, day: int | None = None) -> Record:
+    fetched = datetime(2026, 11, day, tzinfo=UTC) if day else None
+    document = Document(uri=file.uri, position=position, data=b"x", name=file.uri, fetched_at=fetched)
+    key = article_key(document, parsed)
+    return Record(
+        file=file,
+        member=None,
+        member_no=0,
+        position=position,
+        byte_offset=None,
+        byte_length=None,
+        sha256=None,
+        target_url=None,
+        fetched_at=fetched,
+        result=Identified(
+            article=parsed,
+            uid=article_uid(key),
+            identity=key.kind,
+            content_hash=content_hash(parsed),
+            source="alnoor.example",
+            urls=(("canonical", parsed.canonical_url),),
+        ),
+    )
+
+
+def save_all(engine: Engine, run_id: int, batches: list[list[Record]]) -> Counter[Outcome]:
+    counts: Counter[Outcome] = Counter()
+    for batch in batches:
+        counts += save(engine, Dimensions(engine), run_id, batch)
+    return counts
