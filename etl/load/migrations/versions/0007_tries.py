@@ -17,8 +17,29 @@ STATE = (
     "open: tried again only by hand; waiting: the next run tries it; quarantined: tried three times, from now "
     "on by hand only; resolved: a later try succeeded, or the path holds something else by now"
 )
-# One unit had a row for each stage that rejected it: the last one tells what became of it.
-ONE_ROW_A_UNIT = """
+# One unit had a row for each stage that rejected it: the last one tells what became of it, and keeps the tries of all.
+# A try that resolved several of them had been counted in each, and counts once.
+COUNT_ALL_TRIES = """
+    update corpus.rejection as r
+    set attempts = n.attempts, first_run_id = n.first_run_id
+    from (
+        select
+            j.file_id,
+            j.member_no,
+            j.position,
+            sum(j.attempts) - count(*) filter (where j.last_run_id = j.latest_run_id) + 1 as attempts,
+            min(j.first_run_id) as first_run_id
+        from (
+            select
+                *,
+                max(last_run_id) over (partition by file_id, member_no, position) as latest_run_id
+            from corpus.rejection
+        ) as j
+        group by j.file_id, j.member_no, j.position
+        having count(*) > 1
+    ) as n
+    where (r.file_id, r.member_no, r.position) = (n.file_id, n.member_no, n.position)"""
+KEEP_THE_LAST = """
     delete from corpus.rejection as r
     using corpus.rejection as later
     where
@@ -35,7 +56,8 @@ SET_STATES = f"""
 
 
 def upgrade() -> None:
-    op.execute(ONE_ROW_A_UNIT)
+    op.execute(COUNT_ALL_TRIES)
+    op.execute(KEEP_THE_LAST)
     op.drop_constraint(op.f("rejection_pkey"), "rejection", schema="corpus")
     op.create_primary_key(op.f("rejection_pkey"), "rejection", ["file_id", "member_no", "position"], schema="corpus")
     for name, comment in COLUMNS.items():
