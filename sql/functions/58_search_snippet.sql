@@ -5,6 +5,8 @@
 create function news.search_snippet(revision_id bigint, query text, language text) returns text
 language plpgsql stable parallel safe
 set search_path = pg_catalog, pg_temp
+-- A server that compiles (JIT) takes 2 s to compile what runs in 0.1 s.
+set jit = off
 as $$
 declare
     text_language text;

@@ -23,6 +23,8 @@ returns table (
 )
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
+-- A server that compiles (JIT) takes 2 s to compile what runs in 0.1 s.
+set jit = off
 as $$
     select
         r.article_id,
