@@ -24,6 +24,9 @@ LINE = b'{"url": "https://news.example/%d", "title": "Ferry %d", "text": "The fe
 LINES = b"\n".join(LINE % (number, number) for number in range(3))
 NITF = b'<?xml version="1.0"?><nitf><body><hedline><hl1>Ferry</hl1></hedline><p>It ran.</p></body></nitf>'
 
+MAIL = b"From: Ann Lee <ann@news.example>\r\nTo: desk@news.example\r\nSubject: Ferry\r\n"
+MAIL += b"Date: Mon, 06 May 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nIt ran.\r\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -95,6 +98,7 @@ def _made() -> list[Sample]:
         Sample("array.json", b"[" + LINES.replace(b"\n", b",") + b"]"),
         Sample("one.json", LINE % (7, 7)),
         Sample("nitf.xml", NITF),
+        Sample("a.eml", MAIL),
     ]
 
 
