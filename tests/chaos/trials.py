@@ -14,8 +14,11 @@ from chaos.processes_of_trials import Process, Zygote
 from snapshot import fingerprint
 from sqlalchemy import Engine, create_engine, make_url, text
 
+from etl.load import server
+from etl.load.roles import Role
 from etl.settings import Settings
 
+ROLES = (Role.LOADER, Role.OWNER, Role.BOOTSTRAP)
 ROOT_NAME = "corpus"
 
 
@@ -61,7 +64,8 @@ class Trial:
     choose: random.Random
     turn: int
     folder: Path
-    url: str = ""
+    url: str = ""  # of the role that loads
+    owner_url: str = ""  # of the role that upgrades
     engine: Engine = field(init=False)
     sessions: list[int] = field(default_factory=list)  # of the processes that were started
     notes: list[str] = field(default_factory=list)  # what the fault wants to be shown
@@ -70,16 +74,20 @@ class Trial:
 
     def __enter__(self) -> "Trial":
         (self.folder / "tmp").mkdir(parents=True)
-        self.connect(self.stack.enter_context(self.arena.make_database()))
+        url = self.stack.enter_context(self.arena.make_database())
+        self.connect(self.arena.server_settings, make_url(url).database)
         return self
 
     def __exit__(self, *raised: object) -> None:
         self.stack.close()
 
-    def connect(self, url: str) -> None:
-        """Look into this database from now on."""
-        self.url = url
-        address = make_url(url).set(drivername="postgresql+psycopg2")
+    def connect(self, settings: Settings, database: str | None = None) -> None:
+        """Load into this database from now on, and look into it as a superuser, who sees all sessions."""
+        loader, owner, superuser = (make_url(server.url(settings, role)) for role in ROLES)
+        if database:
+            loader, owner, superuser = (url.set(database=database) for url in (loader, owner, superuser))
+        self.url, self.owner_url = (url.render_as_string(hide_password=False) for url in (loader, owner))
+        address = superuser.set(drivername="postgresql+psycopg2")
         self.engine = create_engine(address, pool_pre_ping=True, connect_args={"application_name": "chaos"})
         self.stack.callback(self.engine.dispose)
 

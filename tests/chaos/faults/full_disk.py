@@ -29,7 +29,7 @@ def strike_data(trial: Trial) -> int:
     assert made.wait() == 0, made.complaint()
     settings = load_settings(data_dir=folder / "khabar")
     trial.stack.callback(server.stop, settings)
-    trial.connect(server.url(settings))
+    trial.connect(settings)
     process = trial.start()
     if not wait_for(trial, process, moments(trial.choose, units, 1)[0]):
         return 0

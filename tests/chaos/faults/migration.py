@@ -8,7 +8,7 @@ from chaos.nth import Nth
 from chaos.sentences import failed_with_a_sentence
 from chaos.trials import Arena, Trial
 from snapshot import fingerprint
-from sqlalchemy import text
+from sqlalchemy import create_engine, make_url, text
 
 from etl.load import schema
 
@@ -49,10 +49,14 @@ def _statements(arena: Arena) -> int:
 
 
 def _load_and_downgrade(trial: Trial) -> None:
+    trial.url = trial.owner_url  # a URL that is set names one role for all
     trial.run()
-    with trial.engine.begin() as connection:
-        schema._drop_views(connection)
+    owner = create_engine(make_url(trial.url).set(drivername="postgresql+psycopg2"))
+    with owner.begin() as connection:
+        schema.drop_schema(connection, schema.VIEW_SCHEMA)
+        connection.exec_driver_sql(f"create schema {schema.VIEW_SCHEMA}")
         command.downgrade(schema._config(connection), FIRST)
+    owner.dispose()
 
 
 def expected(trial: Trial) -> str:
