@@ -28,6 +28,8 @@ def prepare(settings: Settings) -> None:
 def convert(document: Document, settings: Settings) -> Article | Refusal:
     """The article of a document, or why there is none. Never raises for a fault of the document or the parser.
 
+    Only MemoryError is raised: a worker that has it ends, and the pool says what becomes of the document.
+
     An error that no parser foresaw is the reason `parser_error`, with the hash of its traceback: the same
     hash is the same fault.
     """
@@ -35,8 +37,8 @@ def convert(document: Document, settings: Settings) -> Article | Refusal:
         return enrich(parse_document(document, settings), document)
     except RejectedDocument as error:
         return refuse(document, error.reason, str(error))
-    except MemoryError as error:
-        return refuse(document, "memory", str(error) or "the worker's memory was used up")
+    except MemoryError:
+        raise  # what the worker did before may have used it up: the document gets a worker of its own
     except Exception as error:  # noqa: BLE001  # the one boundary: a fault in a parser may cost one document only
         return refuse(document, "parser_error", f"{type(error).__name__}: {error} [{_traceback_hash(error)}]")
 

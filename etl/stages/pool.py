@@ -11,7 +11,7 @@ from etl.stages.worker import Item, Result, Work, Worker
 
 CHUNKS_AHEAD = 3  # chunks per worker that are taken before the first of them is done
 MAX_DEATHS = 3  # of workers over one item that they had for themselves, before it is given up
-MAX_DEATHS_IN_A_ROW = 20  # of workers that were at no item, without a result of any worker in between
+MAX_DEATHS_IN_A_ROW = 20  # of workers that were at no item, without a result in between; of those that save one item
 LOOKS_PER_LIMIT = 10  # how often in the time by the clock we look for workers that are past it
 
 
@@ -40,15 +40,21 @@ class _Job(Generic[Item, Result]):
         parts = (_Job[Item, Result](before), _Job[Item, Result](suspect, is_suspect=True), _Job[Item, Result](after))
         self.parts = [part for part in parts if part.items]
 
+    def halve(self) -> None:
+        """Part the items in the middle."""
+        middle = len(self.items) // 2
+        self.parts = [_Job(self.items[:middle]), _Job(self.items[middle:])]
+
 
 def map_chunks(
     work: Work[Item, Any, Result], chunks: Iterable[Sequence[Item]], workers: int
 ) -> Iterator[tuple[Sequence[Item], Result]]:
     """Chunks with their results, in the order of the chunks; chunks are taken only as workers need them.
 
-    An item that a worker dies over is done again in a worker of its own. It is given up if it is past a limit of
-    time there too (`timeout`, `stalled`), or if MAX_DEATHS such workers die over it (`worker_died`). A worker that
-    dies at no item, when it starts or saves, costs no item anything: its job is done again.
+    An item that a worker dies over is done again in a worker of its own. It is given up if it is past a limit there
+    too (`timeout`, `stalled`, `memory`), or if MAX_DEATHS such workers die over it (`worker_died`). A worker that
+    dies at no item, when it starts, costs no item anything: its job is done again. A chunk over whose saving a
+    worker dies is halved; one item alone is given up when MAX_DEATHS_IN_A_ROW workers have died saving it.
 
     Raises what `initializer`, `convert` and `finish` raise; WorkersDie if workers die whatever they are given.
     """
@@ -123,10 +129,12 @@ class _Pool(Generic[Item, Result]):
     def _lose(self, worker: Worker[Item, Result]) -> None:
         """Bury a worker; its job is split, tried again or given up."""
         job = self._busy.pop(worker)
-        place = worker.item_begun()
+        place, was_saving = worker.item_begun(), worker.was_saving()
         reason, detail = worker.cause_of_death()
         worker.close()
-        if place is None:
+        if was_saving:
+            self._part(job, detail)
+        elif place is None:
             self._count_death(detail)
         elif job.is_suspect:
             self._condemn(job, reason, detail)
@@ -139,18 +147,26 @@ class _Pool(Generic[Item, Result]):
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row >= MAX_DEATHS_IN_A_ROW:
             raise WorkersDie(
-                f"{MAX_DEATHS_IN_A_ROW} workers in a row died when they started or saved, and none got anything done "
+                f"{MAX_DEATHS_IN_A_ROW} workers in a row died when they started, and none got anything done "
                 f"(the last: {detail}). Is memory short, or does something kill them?"
             )
 
-    def _condemn(self, job: _Job[Item, Result], reason: str, detail: str) -> None:
+    def _part(self, job: _Job[Item, Result], detail: str) -> None:
+        """Halve what a worker died over when it saved: it may be too much at once, or one item may be to blame."""
+        if len(job.items) > 1:
+            job.halve()
+        else:
+            self._condemn(job, "worker_died", f"{detail} when it was saved", MAX_DEATHS_IN_A_ROW)
+
+    def _condemn(self, job: _Job[Item, Result], reason: str, detail: str, most: int = MAX_DEATHS) -> None:
         """Count a death over an item that a worker had for itself. Raises WorkersDie if it was given up already."""
-        if job.is_given_up:
-            raise WorkersDie(f"workers die even over an item that was given up: {job.items[0]!r:.200}")
         job.deaths += 1
         if reason == "worker_died":
-            if job.deaths < MAX_DEATHS:
+            if job.deaths < most:
                 return
-            detail = f"{MAX_DEATHS} workers died over it; the last was {detail}"
+            detail = f"{most} workers died over it; the last was {detail}"
+        if job.is_given_up:
+            raise WorkersDie(f"workers die even over an item that was given up: {job.items[0]!r:.200}")
         job.items = [self._work.give_up(job.items[0], reason, detail)]
         job.is_given_up = True
+        job.deaths = 0

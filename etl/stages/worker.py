@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 PR_SET_PDEATHSIG = 1  # prctl(2)
 GRACE_SECONDS = 5.0  # for a process that is just dying to say of what
 NOTHING = -1  # the place of no item
+SAVING = -2  # the place while a chunk is finished
+OUT_OF_MEMORY = 77  # the exit code of a worker whose memory an item has used up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +97,17 @@ class Worker(Generic[Item, Result]):
 
     def kill_if_stalled(self) -> None:
         """End the process if it has been at one item past the limit by the clock; a stopped process too."""
-        if self._begun.place != NOTHING and time.monotonic() - self._begun.since > self._limits.wall_seconds:
+        if self._begun.place >= 0 and time.monotonic() - self._begun.since > self._limits.wall_seconds:
             self._is_stalled = True
             self._process.kill()
 
     def item_begun(self) -> int | None:
         """The place of the item that the process, whose pipe has ended, died over; None if it was at none."""
-        return None if self._begun.place == NOTHING else int(self._begun.place)
+        return int(self._begun.place) if self._begun.place >= 0 else None
+
+    def was_saving(self) -> bool:
+        """Whether the process, whose pipe has ended, died while it finished a chunk."""
+        return bool(self._begun.place == SAVING)
 
     def cause_of_death(self) -> tuple[str, str]:
         """Reason and detail of why the process, whose pipe has ended, died."""
@@ -111,6 +117,8 @@ class Worker(Generic[Item, Result]):
             return "stalled", f"not done after {self._limits.wall_seconds:g} s by the clock"
         if code == -signal.SIGPROF:
             return "timeout", f"not done after {self._limits.cpu_seconds:g} s of processor time"
+        if code == OUT_OF_MEMORY:
+            return "memory", "the memory of a worker of its own was used up"
         return "worker_died", f"ended by {signal.Signals(-code).name}" if code and code < 0 else f"exit code {code}"
 
     def kill(self) -> None:
@@ -139,21 +147,34 @@ def _serve(connection: Connection, work: Work[Any, Any, Any], begun: _Begun, par
                 work.initializer(*work.arguments)
                 is_ready = True
             parts = [_convert(work, begun, place, item) for place, item in enumerate(items)]
-            answer: tuple[bool, Any] = True, work.finish(parts)
+            answer: tuple[bool, Any] = True, _finish(work, begun, parts)
         except Exception as error:  # noqa: BLE001  # it is not swallowed: the parent raises it
             answer = False, _portable(error)
         connection.send(answer)
 
 
 def _convert(work: Work[Any, Any, Any], begun: _Begun, place: int, item: Any) -> Any:
-    """Convert one item; past its processor time SIGPROF ends this process, also in C code that never comes back."""
+    """Convert one item; past its processor time SIGPROF ends this process, also in C code that never comes back.
+
+    So does an item for which the memory is too small: what came before it may have used that up.
+    """
     begun.since = time.monotonic()
     begun.place = place
     signal.setitimer(signal.ITIMER_PROF, work.limits.cpu_seconds)
     try:
         return work.convert(item)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        begun.place = NOTHING
+
+
+def _finish(work: Work[Any, Any, Any], begun: _Begun, parts: list[Any]) -> Any:
+    begun.place = SAVING
+    try:
+        return work.finish(parts)
+    finally:
         begun.place = NOTHING
 
 

@@ -159,6 +159,48 @@ def test_deaths_while_a_chunk_is_saved_cost_no_item(tmp_path):
     assert killer.all_used()
 
 
+def die_saving(deadly):
+    def save(parts):
+        if deadly in parts:
+            kill_this_process()
+        return parts
+
+    return save
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers):
+    chunks = [list(range(40)), [40, 41]]
+
+    found = answers(double, chunks, workers=workers, finish=die_saving(14))
+
+    assert found == [("worker_died", 7) if n == 7 else n * 2 for n in range(42)]
+
+
+def test_saving_that_kills_whatever_is_saved_ends_the_run():
+    with pytest.raises(WorkersDie, match="even over an item that was given up"):
+        answers(double, [[6, 7, 8]], finish=lambda parts: kill_this_process())
+
+
+def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its_own():
+    seen = []
+
+    def convert(item):
+        seen.append(item)
+        if item == 7 and len(seen) > 1:
+            raise MemoryError
+        return double(item)
+
+    assert answers(convert, CHUNKS) == [n * 2 for n in range(12)]
+
+
+def test_an_item_for_which_memory_is_too_small_is_given_up_alone():
+    def use_all():
+        raise MemoryError
+
+    assert answers(on_seven(use_all), CHUNKS) == given_up("memory")
+
+
 def test_the_death_of_an_idle_worker_costs_no_item():
     results = map_chunks(work(lambda item: os.getpid()), ([n] for n in range(9)), 1)
     _, (worker,) = next(results)
@@ -170,7 +212,7 @@ def test_the_death_of_an_idle_worker_costs_no_item():
 
 
 def test_workers_that_die_whatever_they_are_given_end_the_run():
-    with pytest.raises(WorkersDie, match="20 workers in a row died when they started or saved"):
+    with pytest.raises(WorkersDie, match="20 workers in a row died when they started"):
         answers(double, CHUNKS, initializer=kill_this_process)
 
 
