@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, RowMapping, text
 
+from etl.reasons import MAX_TRIES
+
 # Which rows of news.rejections a RejectedChoice means.
 CHOSEN = """
     (cast(:reason as text) is null or r.reason = :reason)
@@ -73,6 +75,25 @@ ASKED_POSITIONS = text("""
     select member_no, position
     from corpus.rejection
     where file_id = :file_id and retry_run_id = :run_id and last_run_id <> :run_id and state <> 'resolved'""")
+COUNT_AGAIN = text("""
+    select count(*), count(*) filter (where state <> 'resolved')
+    from corpus.rejection
+    where retry_run_id = :run_id and last_run_id = :run_id""")
+FIND_ABSENT = text("""
+    select distinct f.file_id, f.root, f.uri
+    from corpus.rejection as j
+    join corpus.input_file as f on f.file_id = j.file_id
+    where j.state = 'waiting' and j.retry_run_id is distinct from :run_id and f.root = any(:roots)
+    order by f.root, f.uri, f.file_id""")
+COUNT_ABSENCE = text("""
+    update corpus.rejection
+    set
+        state = case when attempts + 1 >= :most then 'quarantined' else state end,
+        attempts = attempts + 1,
+        detail = detail || '; then its file was gone',
+        last_run_id = :run_id
+    where file_id = :file_id and state = 'waiting'
+    returning state""")
 RESOLVE_REPLACED = text("""
     update corpus.rejection as r
     set state = 'resolved', resolved_run_id = :run_id
@@ -122,6 +143,23 @@ def ask_for_waiting(connection: Connection, run_id: int) -> None:
     """Let a run try again what waits for it in the files of its plan, and note how many units that are."""
     found = connection.execute(ASK_FOR_WAITING, {"run_id": run_id})
     connection.execute(NOTE_RETRIES, {"run_id": run_id, "units": found.rowcount})
+
+
+def again_counts(connection: Connection, run_id: int) -> tuple[int, int]:
+    """How many units a run has tried again, and how many of them it has rejected."""
+    tried, rejected = connection.execute(COUNT_AGAIN, {"run_id": run_id}).one()
+    return tried, rejected
+
+
+def find_absent(connection: Connection, run_id: int, roots: Sequence[str]) -> Sequence[RowMapping]:
+    """The files of these input roots, with root and uri, whose units wait, and that the plan of the run has not."""
+    return connection.execute(FIND_ABSENT, {"run_id": run_id, "roots": list(roots)}).mappings().all()
+
+
+def count_absence(connection: Connection, run_id: int, file_id: int) -> list[str]:
+    """Count a try of each unit of a file that waits and whose file is gone; the state of each after that."""
+    values = {"run_id": run_id, "file_id": file_id, "most": MAX_TRIES}
+    return list(connection.execute(COUNT_ABSENCE, values).scalars())
 
 
 def asked_positions(connection: Connection, run_id: int, file_id: int) -> set[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
 
-from etl.load import runs
+from etl.load import rejections, runs
 from etl.load.schema import SQL_FOLDER
 from etl.settings import Settings
 
@@ -40,14 +40,18 @@ def failure_of(failures: Sequence[Failure], too_many: str | None) -> str | None:
 
 
 def too_many_rejects(engine: Engine, run_id: int, settings: Settings) -> str | None:
-    """A sentence if the rejects of a run are over the limit of the settings."""
+    """A sentence if the rejects of a run are over the limit of the settings.
+
+    Units that the run tried again were counted in the limit of the run that rejected them first.
+    """
     with engine.connect() as connection:
         counts = runs.unit_counts(connection, run_id)
-    units = sum(counts.values()) - counts["known"]
-    rejected = counts["rejected"]
+        again, again_rejected = rejections.again_counts(connection, run_id)
+    units = sum(counts.values()) - counts["known"] - again
+    rejected = counts["rejected"] - again_rejected
     if rejected < settings.reject_limit_units or rejected * 100 <= units * settings.reject_limit_percent:
         return None
     return (
         f"{rejected} of {units} units were rejected, more than {settings.reject_limit_percent} %: "
-        "look at them with `khabar rejected list`"
+        f"look at them with `khabar rejected list --run {run_id}`"
     )

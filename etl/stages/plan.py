@@ -2,6 +2,7 @@
 
 import heapq
 import json
+import logging
 import os
 import time
 from collections import Counter
@@ -16,10 +17,13 @@ from sqlalchemy import Connection, Engine
 
 from etl.errors import ConfigError
 from etl.ingest.files import FoundFile, SkippedFile, find_files
+from etl.ingest.names import path_of_uri
 from etl.load import readers, rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.hold import working_on
+
+log = logging.getLogger(__name__)
 
 MAX_SHARDS = 64
 SHARD_BYTES = 64 * 1024 * 1024  # a shard this small is not worth splitting
@@ -94,6 +98,7 @@ def plan(
         with engine.begin() as connection:  # no transaction waits for a folder
             if runs.lock_if_unplanned(connection, run_id):
                 _write_plan(connection, settings, run_id, folders, found, max_shards, max_files)
+                _count_absent(connection, run_id, inputs)
             return planned(connection, run_id)
 
 
@@ -168,6 +173,31 @@ def _write_plan(
         skipped={reason: count for reason, count in skipped.items() if reason not in UNCOUNTED},
     )
     rejections.ask_for_waiting(connection, run_id)
+
+
+def _count_absent(connection: Connection, run_id: int, inputs: Sequence[Input]) -> None:
+    """Count a try of the units that wait for another one and whose files are gone: they do not wait for ever."""
+    for file in rejections.find_absent(connection, run_id, [given.name for given in inputs]):
+        looked_for = [
+            path
+            for given in inputs
+            if given.name == file["root"] and (path := path_of_uri(given.root, file["uri"])).is_relative_to(given.start)
+        ]
+        if looked_for and _is_gone(looked_for[0]):
+            states = Counter(rejections.count_absence(connection, run_id, file["file_id"]))
+            found = ", ".join(f"{count} now {state}" for state, count in sorted(states.items()))
+            log.warning("%s/%s is gone, of which units were to be tried again: %s", file["root"], file["uri"], found)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; one that we may not see, or whose disk fails, is not gone."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _new_files(

@@ -173,3 +173,48 @@ def test_a_report_says_how_many_units_were_tried_again(database, night, tmp_path
     show_report(stages.report(database))
 
     assert "1 again of these, units that an earlier run had rejected" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined(database, night, tmp_path, caplog):
+    (tmp_path / "corpus" / "a.txt").touch()
+    night()
+    make_waiting(database, 0)
+    (tmp_path / "corpus" / "a.txt").unlink()
+
+    _, third, _ = night(), night(), night()
+
+    assert rejections(database) == [("a.txt", 0, "timeout", "quarantined", 3, 1, third.run_id, None)]
+    said = [message.partition("/")[2] for message in caplog.messages if " is gone" in message]
+    assert said == [
+        "a.txt is gone, of which units were to be tried again: 1 now waiting",
+        "a.txt is gone, of which units were to be tried again: 1 now quarantined",
+    ]
+
+
+def test_a_file_that_was_gone_for_a_night_is_tried_by_the_next(database, night, tmp_path):
+    path = tmp_path / "corpus" / "a.txt"
+    path.touch()
+    night()
+    make_waiting(database, 0)
+    path.rename(tmp_path / "away")
+    night()
+    (tmp_path / "away").rename(path)
+
+    assert night().units_again == 1
+    assert [row[2:5] for row in rejections(database)] == [("empty", "open", 3)]
+
+
+def test_units_tried_again_do_not_count_in_the_limit_of_the_night(database, night, settings, tmp_path):
+    for number in range(12):
+        (tmp_path / "corpus" / f"{number}.txt").touch()
+    first = night()
+    make_waiting(database, 0)
+
+    second = night()
+
+    assert second.units_again == 12
+    assert counts(database, second.run_id)["rejected"] == 12
+    assert stages.too_many_rejects(database, first.run_id, settings()) == (
+        "12 of 12 units were rejected, more than 25 %: look at them with `khabar rejected list --run 1`"
+    )
+    assert stages.too_many_rejects(database, second.run_id, settings()) is None
