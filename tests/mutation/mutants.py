@@ -99,7 +99,7 @@ def _sites(tree: ast.Module) -> Iterator[tuple[str, bool, _Site]]:
     for name, statement in constants_of(tree):
         value = getattr(statement, "value", None)
         is_entry = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id[:1].isupper()
-        if value is not None and not is_entry and name[:1] in "_ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        if value is not None and not is_entry and name.isupper():
             for site in _below(statement):
                 yield name, True, site
     yield from ((scope, False, site) for scope, site in _of_functions(tree, ""))
