@@ -36,15 +36,15 @@ ABSENT = (
 
 
 @pytest.fixture
-def schema_of(engine: Engine) -> Iterator[Callable[[str], None]]:
+def schema_of(owner_engine: Engine) -> Iterator[Callable[[str], None]]:
     """Give the module's database the schema version of other code, until the test is over."""
-    with engine.connect() as connection:
+    with owner_engine.connect() as connection:
         true = connection.execute(
             text("select version_num, obj_description('news'::regnamespace) from corpus.alembic_version")
         ).one()
 
     def give(version: str, comment: str) -> None:
-        with engine.begin() as connection:
+        with owner_engine.begin() as connection:
             connection.execute(text("update corpus.alembic_version set version_num = :version"), {"version": version})
             connection.exec_driver_sql(f"comment on schema news is '{comment}'")
 
@@ -94,15 +94,15 @@ def test_an_older_schema_is_refused_with_what_to_do(schema_of, database_url, ref
     assert "run `khabar db upgrade`" in str(error)
 
 
-def test_a_role_that_may_only_use_the_views_sees_their_version(engine: Engine):
-    with engine.begin() as connection:
+def test_a_role_that_may_only_use_the_views_sees_their_version(bootstrap_engine: Engine):
+    with bootstrap_engine.begin() as connection:
         connection.exec_driver_sql("create role khabar_test_eyes; grant usage on schema news to khabar_test_eyes")
-    eyes = create_engine(engine.url, connect_args={"options": "-c role=khabar_test_eyes"})
+    eyes = create_engine(bootstrap_engine.url, connect_args={"options": "-c role=khabar_test_eyes"})
     try:
         require_current(eyes)
     finally:
         eyes.dispose()
-        with engine.begin() as connection:
+        with bootstrap_engine.begin() as connection:
             connection.exec_driver_sql("drop owned by khabar_test_eyes; drop role khabar_test_eyes")
 
 
