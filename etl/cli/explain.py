@@ -28,6 +28,8 @@ def explain(
 ) -> None:
     """Write an HTML page that shows a document beside its article, with the reasons for each decision."""
     settings = load_settings()
+    if file.is_dir():
+        raise ConfigError(f"{file} is a folder: name one file")
     if not file.is_file():
         raise ConfigError(f"no such file: {file}")
     explained = explain_unit(file, settings, member=member, position=position)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -15,12 +16,15 @@ from etl.cli.run import AsJson, finish
 from etl.cli.show import show_answer
 from etl.errors import ConfigError
 from etl.load import server
+from etl.reasons import REASONS
 from etl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Units that were rejected.")
 
 UNIT = re.compile(r"\d+:\d+:\d+")
 STATES = ("open", "waiting", "quarantined", "resolved")
+# What fits a terminal beside each other; --json and `show` have the rest.
+LISTED = ("unit", "uri", "member", "reason", "detail", "state", "attempts")
 # Longer than any name in it: the names stand below each other.
 NAME_WIDTH = max(map(len, ("resolved_run_id", "last_tried_at"))) + 2
 
@@ -60,7 +64,7 @@ def list_rejected(
         for row in answer.rows:
             print_json_line(dict(zip(answer.columns, row, strict=True)))
     elif answer.rows:
-        show_answer(answer)
+        show_answer(_narrow(answer))
     else:
         stdout.print("nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits")
     if count > len(answer.rows):
@@ -98,6 +102,8 @@ def retry(
     settings = load_settings()
     server.require_made(settings)
     engine = prepared_engine(settings)
+    if unit:
+        stages.rejected_unit(engine, unit)  # raises NotThere
     planned = stages.plan_retry(
         engine, settings, choice, dag_id="khabar rejected retry", dag_run_id=secrets.token_hex(8)
     )
@@ -107,6 +113,12 @@ def retry(
         finish(engine, settings, planned.plan, as_json=as_json)
     elif not planned.gone_units:
         stdout.print("nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits")
+
+
+def _narrow(answer: stages.Answer) -> stages.Answer:
+    """The same rows with the columns of LISTED alone."""
+    places = [answer.columns.index(name) for name in LISTED]
+    return replace(answer, columns=LISTED, rows=[tuple(row[place] for place in places) for row in answer.rows])
 
 
 def _choice(
@@ -121,6 +133,8 @@ def _choice(
 ) -> stages.RejectedChoice:
     if state is not None and state not in STATES:
         raise ConfigError(f"there is no state {state}: {', '.join(STATES)}")
+    if reason is not None and reason not in REASONS:
+        raise ConfigError(f"there is no reason {reason}: docs/formats.md lists them")
     return stages.RejectedChoice(
         reason=reason, format=form, source=source, run_id=run, state=state, path=_like(path), unit=unit
     )

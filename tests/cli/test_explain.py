@@ -223,6 +223,13 @@ def run_explain(*arguments: str, folder: Path):
     return run_khabar("explain", *arguments, environment=dict(os.environ), folder=folder)
 
 
+def test_a_folder_is_no_file_to_explain(tmp_path: Path):
+    result = run_explain(str(tmp_path), folder=tmp_path)
+
+    assert result.returncode == 2
+    assert "is a folder: name one file" in result.stderr
+
+
 def test_the_command_writes_a_page_and_prints_its_name(tmp_path):
     result = run_explain(str(ROOT / "seeds" / "crawl.jsonl"), "--position=1", folder=tmp_path)
 

@@ -92,7 +92,19 @@ def test_show_prints_all_of_one_rejection_and_no_control_character(khabar):
 
 def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar):
     assert "there is no rejection 99:0:0" in khabar("rejected", "show", "99:0:0", code=2).stderr
+    assert "there is no rejection 99:0:0" in khabar("rejected", "retry", "99:0:0", code=2).stderr
     assert "a unit is named FILE:MEMBER:POSITION" in khabar("rejected", "show", "99", code=2).stderr
+
+
+def test_a_reason_that_is_none_is_a_wrong_call(khabar):
+    assert "there is no reason truncatd" in khabar("rejected", "list", "--reason", "truncatd", code=2).stderr
+
+
+def test_the_list_shows_reasons_whole_where_the_terminal_is_narrow(khabar):
+    lines = khabar("rejected", "list").stdout.splitlines()
+
+    assert max(map(len, lines)) <= 100
+    assert {"cut.txt.gz", "truncated"} <= {word for line in lines for word in line.split()}
 
 
 def test_retry_takes_what_was_chosen_and_resolves_what_was_mended(khabar, folder):
