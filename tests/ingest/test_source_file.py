@@ -1,17 +1,23 @@
 """One open file: nothing is read of it that it did not hold when it was hashed, and no link leads out of its root."""
 
 import contextlib
+import errno
+import gzip
 import json
 import os
+import random
+import tarfile
+import zipfile
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO, FileIO
 from pathlib import Path
 
 import pytest
 
 from etl.documents import Document, Outcome
 from etl.errors import ChangedFile
-from etl.ingest import read_file, read_source
+from etl.ingest import read_file, read_source, source_file
 from etl.ingest.files import NotRegularFile, UnreadableFile
 from etl.ingest.source_file import IN_MEMORY_BYTES, open_source
 from etl.settings import Settings
@@ -19,6 +25,7 @@ from etl.settings import Settings
 MakeSettings = Callable[..., Settings]
 LINE = json.dumps({"text": "The ferry left at noon. " * 4000}).encode() + b"\n"
 LINES = 20
+BROKEN_BYTES = 256 * 1024  # of a disk that fails
 LARGE = LINE * LINES
 
 
@@ -55,6 +62,74 @@ CHANGES = [
     lambda path: os.truncate(path, len(LINE)),
     lambda path: os.truncate(path, 0),
 ]
+
+
+@pytest.fixture
+def break_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the disk fail (EIO) at a place of every file, once the file was read and hashed whole."""
+    place: list[int] = []
+
+    class Failing(FileIO):
+        is_hashed = False
+
+        def readinto(self, buffer: object) -> int | None:
+            if place and self.is_hashed and place[0] <= self.tell() < place[0] + BROKEN_BYTES:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            count = super().readinto(buffer)
+            self.is_hashed |= self.tell() == os.fstat(self.fileno()).st_size
+            return count
+
+    monkeypatch.setattr(source_file, "_Raw", type("FailingRaw", (source_file._Raw, Failing), {}))
+    return place.append
+
+
+def as_lines(documents: list[bytes]) -> bytes:
+    return b"".join(documents)
+
+
+def as_gzip(documents: list[bytes]) -> bytes:
+    return gzip.compress(as_lines(documents))
+
+
+def as_zip(documents: list[bytes]) -> bytes:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, data in enumerate(documents):
+            archive.writestr(f"{number}.json", data)
+    return written.getvalue()
+
+
+def as_tar(documents: list[bytes]) -> bytes:
+    written = BytesIO()
+    with tarfile.open(fileobj=written, mode="w:gz") as archive:
+        for number, data in enumerate(documents):
+            member = tarfile.TarInfo(f"{number}.json")
+            member.size = len(data)
+            archive.addfile(member, BytesIO(data))
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"), [("a.jsonl", as_lines), ("a.jsonl.gz", as_gzip), ("a.zip", as_zip), ("a.tar.gz", as_tar)]
+)
+def test_a_disk_that_fails_in_the_middle_is_no_damage_of_the_file(
+    tmp_path: Path, settings: MakeSettings, break_disk: Callable[[int], None], name: str, pack: Callable[..., bytes]
+) -> None:
+    choose = random.Random(7)  # what cannot be compressed
+    documents = [json.dumps({"text": choose.randbytes(60_000).hex()}).encode() + b"\n" for _ in range(40)]
+    path = tmp_path / name
+    path.write_bytes(pack(documents))
+    assert path.stat().st_size > 2 * IN_MEMORY_BYTES
+    break_disk(path.stat().st_size // 2)
+
+    units: list[Document] = []
+    with open_source(path, tmp_path) as source:
+        source.sha256()
+        with pytest.raises(ChangedFile, match="Input/output error"):
+            units.extend(read_source(source, name, settings()))
+
+    assert 5 < len(units) < 35
+    assert [unit.data.strip() for unit in units] == [data.strip() for data in documents[: len(units)]]
 
 
 def test_the_file_of_these_tests_is_not_kept_in_memory() -> None:

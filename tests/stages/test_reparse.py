@@ -5,6 +5,7 @@ import random
 import secrets
 import shutil
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -304,6 +305,35 @@ def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loadin
         query = "select outcome, reason from corpus.input_record where revision_id is null"
         assert connection.execute(text(query)).all() == [("rejected", "unknown_format")]
         assert connection.execute(text("select name from corpus.author")).scalars().all() == []
+
+
+def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(engine, loading, tmp_path, monkeypatch):
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("x.jsonl", line(f"x of {name}"))
+            archive.writestr("y.jsonl", line(f"y of {name}"))
+
+    def read_older(source, uri, settings):
+        yield from read_source(source, uri, settings)
+        if uri == "a.zip":
+            words = b"Words of old. " * 30
+            yield Document(uri=uri, member="y/old.txt", member_no=3, position=0, data=words, name="old.txt")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.modules["etl.stages.process"], "read_source", read_older)
+        run(engine, loading, tmp_path)
+    assert ("a.zip", 3, "y/old.txt") in members(engine)
+
+    reparse(engine, loading)
+
+    assert members(engine) == [(name, n, f"{'xy'[n - 1]}.jsonl") for name in ("a.zip", "b.zip") for n in (1, 2)]
+    assert len(numbers(engine)) == 4
+
+
+def members(engine) -> list[tuple[str, int, str]]:
+    query = "select uri, member_no, name from corpus.input_member join corpus.input_file using (file_id)"
+    with engine.connect() as connection:
+        return sorted(tuple(row) for row in connection.execute(text(query)))
 
 
 def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(engine, loading, small, older):

@@ -1,0 +1,71 @@
+"""`khabar reparse`: counts what would change, changes it, and says what it left alone."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from processes import khabar_environment, run_khabar
+
+from etl.articles import Article, Block, Role
+from etl.stages import work
+from etl.stages.convert import convert
+
+TEXT = "{0}\n\n" + "The ferry of {0} left at noon with forty people on board. " * 9 + "\n"
+NAMES = ("harbour", "island", "lighthouse")
+
+
+@pytest.fixture
+def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Run khabar on a database that an older version has loaded: it took no first line for a title."""
+    for name in NAMES:
+        (tmp_path / f"{name}.txt").write_text(TEXT.format(name.title()))
+
+    def run(*arguments: str):
+        environment = khabar_environment(fresh_database_url)
+        result = run_khabar(*arguments, environment=environment, folder=tmp_path)
+        assert result.returncode == 0, result.stderr
+        return result
+
+    def convert_older(document, settings):
+        article = convert(document, settings)
+        assert isinstance(article, Article)
+        return replace(article, title=Block(role=Role.TITLE, text="Old", detected_by="old"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "convert", convert_older)
+        run("run", *(f"{name}.txt" for name in NAMES))
+    return run
+
+
+def titles(khabar) -> list[str]:
+    return sorted(json.loads(line)["title"] for line in khabar("export", "articles").stdout.splitlines())
+
+
+def changes(khabar, *arguments: str) -> dict[str, int]:
+    """The kinds of changes that a dry run counts."""
+    counts = json.loads(khabar("reparse", "--dry-run", "--json", *arguments).stdout)
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(khabar):
+    assert changes(khabar) == {"changed text": 3}
+    assert titles(khabar) == ["Old"] * 3
+
+    counts = json.loads(khabar("reparse", "--json").stdout)
+
+    assert counts["rejected"] == 0
+    assert titles(khabar) == ["Harbour", "Island", "Lighthouse"]
+    assert changes(khabar) == {"same": 3}
+
+
+def test_only_what_is_chosen_and_still_there_is_read_again(khabar, tmp_path):
+    assert khabar("reparse", "--source", "nobody.example").stdout == "nothing was read that fits\n"
+    khabar("reparse", "island.txt")
+    assert titles(khabar) == ["Island", "Old", "Old"]
+    (tmp_path / "lighthouse.txt").unlink()
+
+    assert "lighthouse.txt" in khabar("reparse", "--dry-run").stderr
+    khabar("reparse")
+
+    assert titles(khabar) == ["Harbour", "Island", "Old"]
