@@ -14,7 +14,7 @@ from archives import make_zip
 from chaos.many_kinds import page, record, text
 from warc_records import compressed, http_response, warc_record
 
-TEXTS, PAGES, LINES, RECORDS, MEMBERS = 150, 80, 60, 40, 20
+TEXTS, PAGES, LINES, RECORDS, MEMBERS = 120, 60, 30, 20, 10
 REVISED, REWRITTEN, COPIED, MOVED = 20, 10, 15, 10
 ADDRESSES = 1_000_000  # pages of different nights have different addresses
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from chaos.many_kinds import make_many_kinds
 from chaos.nth import Nth
-from chaos.processes_of_trials import Process, Zygote
+from chaos.processes_of_trials import PATIENCE_SECONDS, Process, Zygote
 from snapshot import fingerprint
 from sqlalchemy import Engine, create_engine, make_url, text
 
@@ -116,10 +116,10 @@ class Trial:
         self.sessions.append(origin.ask(request | files))
         return Process(origin, self.sessions[-1], Path(files["stdout"]), Path(files["stderr"]))
 
-    def run(self) -> None:
+    def run(self, seconds: float = PATIENCE_SECONDS, **settings: str) -> None:
         """An undisturbed run over the corpus, to its end."""
-        process = self.start()
-        assert process.wait() == 0, process.complaint()
+        process = self.start(**settings)
+        assert process.wait(seconds) == 0, process.complaint()
 
     def undisturbed(self) -> str:
         """The fingerprint of an undisturbed run over the corpus."""
