@@ -78,10 +78,14 @@ def today() -> str:
 
 
 def khabar_version() -> str:
-    """The version and commit that are tried; with a + if there are changes beside the commit."""
-    command = ("git", "describe", "--always", "--dirty=+", "--exclude=*")
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return f"{version('khabar')} ({found.stdout.strip() or 'no commit'})"
+    """The version and commit that are tried; with a + if anything but this page is changed beside the commit."""
+    commit = _git("rev-parse", "--short", "HEAD") or "no commit"
+    changes = _git("status", "--porcelain", "--", ".", f":!{PAGE.relative_to(ROOT)}")
+    return f"{version('khabar')} ({commit}{'+' if changes else ''})"
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def postgresql_version(settings: Settings) -> str:

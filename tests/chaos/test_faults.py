@@ -19,10 +19,11 @@ GOOD, BAD = "the same tables, nothing left", "**failed**"
 
 
 @pytest.fixture(scope="module")
-def seed(request) -> int:
+def seed(request, arena) -> int:
     """What all moments follow from."""
     given = request.config.getoption("--chaos-seed")
     number = random.randrange(SEEDS) if given is None else given
+    arena.seed = number
     print(f"\nseed {number}: make chaos SEED={number}", flush=True)
     return number
 

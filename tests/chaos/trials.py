@@ -31,6 +31,7 @@ class Arena:
     make_database: Callable[[], AbstractContextManager[str]]
     zygote: Zygote
     stack: ExitStack  # what is to be ended with it
+    seed: int = 0  # what all that is chosen follows from
     facts: dict[object, Any] = field(default_factory=dict)  # what was found out once, for all trials
     _trials: int = 0
 
@@ -127,7 +128,7 @@ class Trial:
 
     def chosen(self, total: int) -> int:
         """Another number from 1 to `total` for each trial of a fault, in a random order, until all were taken."""
-        order = random.Random(total).sample(range(1, total + 1), total)
+        order = random.Random(self.arena.seed).sample(range(1, total + 1), total)
         return order[self.turn % total]
 
     def _environment(self, url: str) -> dict[str, str]:
