@@ -71,4 +71,5 @@ def hand_over(cursor: Cursor, owner: str) -> None:
     cursor.execute(OBJECTS, {"bootstrap": BOOTSTRAP_OID})
     for kind, identity in cursor.fetchall():
         # Both are as PostgreSQL itself writes them, quoted where need be.
-        cursor.execute(sql.SQL(f"alter {kind} {identity} owner to {{}}").format(sql.Identifier(owner)))
+        statement = sql.SQL("alter {} {} owner to {}")  # a name may have braces
+        cursor.execute(statement.format(sql.SQL(kind), sql.SQL(identity), sql.Identifier(owner)))

@@ -20,6 +20,17 @@ FILES = Path(__file__).parents[2] / "sql" / "roles"
 ROLES_FILE, DATABASE_FILE = FILES / "10_roles.sql", FILES / "20_database.sql"
 LOCK_SECONDS = 60
 PASSWORD_BYTES = 32
+# Of the bootstrap role's sessions. They win over what the owner of a database has set for it: its search_path would run
+# that owner's code as superuser, the others would keep roles from being made.
+SESSION = {
+    "timezone": "UTC",
+    "search_path": "pg_catalog,pg_temp",
+    "role": "none",
+    "default_transaction_read_only": "off",
+    "statement_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "local_preload_libraries": "",
+}
 
 
 class Role(StrEnum):
@@ -64,6 +75,7 @@ def make_roles(bootstrap: URL, passwords: Mapping[Role, str]) -> None:
     """
     with _transaction(bootstrap) as cursor:
         rename_bootstrap(cursor, Role.BOOTSTRAP, Role.OWNER)
+        cursor.execute("alter role current_user set search_path = pg_catalog, pg_temp")  # in psql too
         for role in (Role.OWNER, Role.AIRFLOW):
             _make_role(cursor, role)
         _own_database(cursor, Role.OWNER)
@@ -108,7 +120,6 @@ def _transaction(bootstrap: URL) -> Iterator[Cursor]:
             raise DatabaseError(f"the roles of the database cannot be made: {_reason(error)}") from error
     try:
         with connection, connection.cursor() as cursor:
-            cursor.execute("set local search_path = pg_catalog, pg_temp")
             cursor.execute(f"set local lock_timeout = '{LOCK_SECONDS}s'")
             cursor.execute("select pg_advisory_xact_lock(hashtextextended('khabar roles', 0))")
             yield cursor
@@ -116,13 +127,16 @@ def _transaction(bootstrap: URL) -> Iterator[Cursor]:
         raise DatabaseError(
             "the tables cannot be given to their new owner while others use them: end their sessions and start again"
         ) from error
+    except psycopg2.Error as error:
+        raise DatabaseError(f"the roles cannot be made in database {bootstrap.database}: {_reason(error)}") from error
     finally:
         connection.close()
 
 
 def _connect(bootstrap: URL) -> psycopg2.extensions.connection:
     address = bootstrap.set(drivername="postgresql").render_as_string(hide_password=False)
-    return psycopg2.connect(address, application_name="khabar roles", options="-c timezone=UTC")  # not PGOPTIONS
+    options = " ".join(f"-c {name}={value}" for name, value in SESSION.items())  # not PGOPTIONS
+    return psycopg2.connect(address, application_name="khabar roles", options=options)
 
 
 def _make_role(cursor: Cursor, role: Role) -> None:

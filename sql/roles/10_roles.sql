@@ -46,10 +46,6 @@ begin
     alter role news_reader set statement_timeout = '5min';
     alter role news_reader set idle_in_transaction_session_timeout = '5min';
     alter role news_reader set default_transaction_read_only = on;
-    if (select r.rolsuper from pg_catalog.pg_roles as r where r.rolname = current_user) then
-        -- Only a superuser may set it; so the reader cannot lift it.
-        alter role news_reader set temp_file_limit = '4GB';
-    end if;
 
     -- Whoever makes the functions must be allowed to give them to their owner.
     for owner in

@@ -35,6 +35,20 @@ from etl.settings import Settings
 print(server.start(Settings(data_dir=Path(sys.argv[1]))).pid)
 """
 
+# What the owner of a database can make there for others to find first.
+PLANTED = """
+create schema planted;
+create function planted.code() returns name language plpgsql as $$
+begin
+    if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+        alter role khabar superuser;
+    end if;
+    return 'airflow';
+end $$;
+create view planted.pg_database as select planted.code() as datname;
+alter database khabar set search_path = planted, pg_catalog;
+"""
+
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 
 
@@ -55,6 +69,11 @@ def ask(url: str, question: str) -> str:
             return str(cursor.fetchone()[0]) if cursor.description else ""
     finally:
         connection.close()
+
+
+def elsewhere(url: str) -> str:
+    """The same role in a database that nobody but the bootstrap role has settings in."""
+    return make_url(url).set(database="postgres").render_as_string(hide_password=False)
 
 
 def test_starting_twice_gives_one_server(kept: Settings):
@@ -192,6 +211,45 @@ def test_roles_are_made_on_a_server_by_its_address_and_again_to_no_harm(kept: Se
         address = make_url(info.urls[role]).set(database=database)
         with pytest.raises(psycopg2.OperationalError, match="permission denied for database"):
             psycopg2.connect(address.render_as_string(hide_password=False))
+
+
+def test_the_owner_of_a_database_plants_nothing_that_the_bootstrap_role_runs(kept: Settings):
+    owner = server.start(kept).urls[Role.OWNER]
+    ask(owner, PLANTED)
+    try:
+        server.airflow_url(kept)
+        server.reset_roles(kept)
+        assert ask(server.start(kept).urls[Role.BOOTSTRAP], "show search_path") == "pg_catalog, pg_temp"
+    finally:
+        ask(owner, "alter database khabar reset all; drop schema planted cascade")
+
+    assert ask(owner, "select string_agg(rolname, ' ') from pg_roles where rolsuper") == "khabar_bootstrap"
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.AIRFLOW])
+@pytest.mark.parametrize(
+    "setting",
+    ["role = {}", "default_transaction_read_only = on", "statement_timeout = 1", "local_preload_libraries = nothing"],
+)
+def test_the_owner_of_a_database_keeps_no_role_from_being_made(kept: Settings, role: Role, setting: str):
+    server.airflow_url(kept)
+    bootstrap = elsewhere(server.start(kept).urls[Role.BOOTSTRAP])
+    ask(bootstrap, f"alter database {role} set {setting.format(role)}")
+    try:
+        server.reset_roles(kept)
+    finally:
+        ask(bootstrap, f"alter database {role} reset all")
+
+
+def test_roles_that_cannot_be_made_are_said_in_a_sentence(kept: Settings):
+    server.airflow_url(kept)
+    bootstrap = elsewhere(server.start(kept).urls[Role.BOOTSTRAP])
+    ask(bootstrap, "alter database airflow set transaction_timeout = 1")
+    try:
+        with pytest.raises(DatabaseError, match="cannot be made in database airflow"):
+            server.reset_roles(kept)
+    finally:
+        ask(bootstrap, "alter database airflow reset all")
 
 
 def test_an_address_without_port_is_refused_by_db_roles():

@@ -61,6 +61,7 @@ OF_THE_LOADER = {
     "fill the disk with temporary tables": "create temporary table t as select 1",
     "fill the disk with large objects": "select lo_create(0)",
     "write into large objects": "select lowrite(lo_open(lo_create(0), 131072), '')",
+    "fill the disk with the write-ahead log": "select pg_logical_emit_message(false, '', '')",
     "read a base table": "select 1 from corpus.article limit 1",
     "delete articles": "delete from corpus.article where false",
 }
@@ -148,9 +149,32 @@ def test_what_a_reader_has_set_for_itself_is_put_back(
         "default_transaction_read_only=on",
         "idle_in_transaction_session_timeout=5min",
         "statement_timeout=5min",
-        "temp_file_limit=4GB",
     ]
     assert [tuple(row) for row in found] == [(0, limits, 20)]
+
+
+def test_who_reads_fills_neither_the_log_nor_the_disk_and_cannot_lift_that(
+    bootstrap_engine: Engine, connect_as: ConnectAs
+):
+    reset_roles(bootstrap_engine)
+    with bootstrap_engine.begin() as connection:
+        connection.execute(text("create role khabar_test_member login in role news_reader"))
+    limits = {}
+    try:
+        for role in ("news_reader", "khabar_test_member", "khabar_loader"):
+            session = connect_as(role)
+            with session.cursor() as cursor:
+                cursor.execute("select current_setting('log_min_messages'), current_setting('temp_file_limit')")
+                limits[role] = cursor.fetchone()
+            for setting in ("log_min_messages = log", "temp_file_limit = -1"):
+                with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                    attempt(session, f"set {setting}")
+    finally:
+        with bootstrap_engine.begin() as connection:
+            connection.execute(text("drop role khabar_test_member"))
+
+    reader = ("panic", "4GB")
+    assert limits == {"news_reader": reader, "khabar_test_member": reader, "khabar_loader": ("warning", "-1")}
 
 
 def test_only_the_queries_of_ones_own_role_are_shown(connect_as: ConnectAs, engine: Engine):
