@@ -17,6 +17,11 @@ from etl.ingest.names import text_of_name
 from etl.ingest.stream import READ_BYTES, Stream
 
 MAX_HEADER_BYTES = 1024 * 1024  # of a long name or of extended headers
+MAX_DIGITS = 20  # of a length or size
+HEADER_GOES_ON, MAP_GOES_ON = (
+    482,
+    504,
+)  # bytes that announce a block, or one more, with the map of holes (old GNU format)
 LINK_TYPES = (tarfile.LNKTYPE, tarfile.SYMTYPE)
 SPECIAL_TYPES = (tarfile.CHRTYPE, tarfile.BLKTYPE, tarfile.FIFOTYPE)
 SKIPPED_HEADER_TYPES = (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK)
@@ -53,6 +58,9 @@ def read_tar(stream: Stream, context: Context) -> Iterator[Item]:
         elif entry.type in SKIPPED_HEADER_TYPES:
             _content_of_header(stream, entry)
         else:
+            if entry.type == tarfile.GNUTYPE_SPARSE:
+                extended.is_sparse = True
+                _skip_map_of_holes(stream, block)
             yield from _read_member(stream, entry, extended, links)
             extended = _Extended()
     if not has_end:
@@ -75,6 +83,21 @@ def _content_of_header(stream: Stream, entry: tarfile.TarInfo) -> bytes:
     return stream.read(_in_blocks(entry.size))[: entry.size]
 
 
+def _skip_map_of_holes(stream: Stream, header: bytes) -> None:
+    """Pass over the blocks between the header of a sparse member and its content."""
+    goes_on = header[HEADER_GOES_ON]
+    while goes_on:
+        block = stream.read(tarfile.BLOCKSIZE)
+        goes_on = len(block) == tarfile.BLOCKSIZE and block[MAP_GOES_ON]
+
+
+def _number(digits: bytes) -> int:
+    """Raises CorruptData for a number that no file can have; int() itself refuses those of some thousand digits."""
+    if len(digits) > MAX_DIGITS:
+        raise CorruptData(f"an extended header with a number of {len(digits)} digits")
+    return int(digits)
+
+
 def _in_blocks(size: int) -> int:
     return -(-size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE
 
@@ -94,7 +117,7 @@ class _Extended:
             return
         start = 0
         while (match := _EXTENDED_RECORD.match(content, start)) is not None:
-            length = int(content[start : content.index(b" ", start)])
+            length = _number(content[start : content.index(b" ", start)])
             if length <= match.end() - start:
                 raise CorruptData("an extended header without length")
             self._take(match[1], content[match.end() : start + length - 1])
@@ -104,7 +127,7 @@ class _Extended:
         if key == b"path":
             self.name = value
         elif key == b"size" and value.isdigit():
-            self.size = int(value)
+            self.size = _number(value)
         elif key.startswith(b"GNU.sparse."):
             self.is_sparse = True
 
@@ -159,7 +182,7 @@ def _item(name: str, entry: tarfile.TarInfo, content: _Content, is_sparse: bool)
         return Member(name=name, content=Fault(outcome=Outcome.SKIPPED, reason="link", detail="a link"))
     if entry.type in SPECIAL_TYPES:
         return Member(name=name, content=Fault(outcome=Outcome.SKIPPED, reason="not_regular", detail="a device"))
-    if is_sparse or entry.issparse():
+    if is_sparse:
         return Member(name=name, content=Fault(reason="unsupported_compression", detail="stored with holes"))
     if content.left == 0:
         return StructuralSkip(reason="tar:empty_member")

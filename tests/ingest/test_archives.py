@@ -221,6 +221,21 @@ def test_a_tar_member_without_a_name_is_refused(outcomes: Outcomes) -> None:
     assert outcomes(with_right_checksum(bytes(100) + make_tar([("a", TEXT)])[100:])) == ["unsafe_name"]
 
 
+@pytest.mark.parametrize("record", [b"9" * 5000 + b" path=x\n", b"5011 size=" + b"9" * 5000 + b"\n"])
+def test_a_number_of_thousands_of_digits_in_a_tar_is_corrupt(outcomes: Outcomes, record: bytes) -> None:
+    extended = make_tar([("x", record)], tarfile.XHDTYPE)
+    assert outcomes(extended[: 512 + -(-len(record) // 512) * 512] + make_tar([("a.txt", TEXT)])) == ["corrupt"]
+
+
+@pytest.mark.parametrize("blocks", [0, 1, 2])
+def test_a_member_with_holes_in_the_old_gnu_format_costs_only_itself(outcomes: Outcomes, blocks: int) -> None:
+    header = bytearray(make_tar([("holes.txt", TEXT)], tarfile.GNUTYPE_SPARSE, format=tarfile.GNU_FORMAT)[:1024])
+    header[482] = blocks > 0
+    more = b"".join(bytes(504) + bytes([left > 0]) + bytes(7) for left in reversed(range(blocks)))
+    archive = with_right_checksum(bytes(header[:512])) + more + bytes(header[512:]) + make_tar([("a.txt", TEXT)])
+    assert outcomes(archive) == ["unsupported_compression", TEXT]
+
+
 def test_a_sparse_tar_member_is_refused_by_name(outcomes: Outcomes) -> None:
     archive = make_tar([("a.txt", TEXT)], format=tarfile.PAX_FORMAT, pax_headers={"GNU.sparse.major": "1"})
     extended = bytearray(archive)
