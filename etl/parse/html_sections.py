@@ -16,6 +16,7 @@ MAX_STYLED_HEADING_CHARS = 100
 MAX_STYLED_SHARE = 0.2  # of the characters of the text, that the headings of one style may hold
 MIN_STYLED_HEADINGS = 2
 HEADING_TAG = re.compile(r"h[1-6]")
+HEADING_LEVEL = re.compile(r"[0-9]{1,9}")  # isdigit() takes "²" for a number too
 SENTENCE_END = re.compile(r"[.!…。！۔।,;:،؛][\"'»”’)\]」』]*$")
 
 
@@ -83,8 +84,8 @@ def heading_level(block: PageBlock) -> int | None:
     for element in with_ancestors(block.element):
         if HEADING_TAG.fullmatch(element.tag):
             return max(2, int(element.tag[1]))
-        if element.get("role") == "heading" and (element.get("aria-level") or "").isdigit():
-            return min(6, max(2, int(element.get("aria-level") or "2")))
+        if element.get("role") == "heading" and (found := HEADING_LEVEL.fullmatch(element.get("aria-level") or "")):
+            return min(6, max(2, int(found[0])))
     return None
 
 

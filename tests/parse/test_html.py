@@ -413,3 +413,10 @@ def test_a_page_that_leaves_out_its_body_tag_is_read() -> None:
     found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
 
     assert [block.text for block in found.sections[0].paragraphs] == ["The ferry left the harbour at noon."]
+
+
+@pytest.mark.parametrize("level", ["²", "9" * 5000])
+def test_a_level_of_a_heading_that_is_no_number_costs_no_page(level: str):
+    found = parse(article(f'<div role="heading" aria-level="{level}">The second part</div>'))
+    assert texts(found)[0] == FIRST
+    assert texts(found)[-1] == THIRD
