@@ -18,20 +18,21 @@ class Sessions:
         self._used: WeakSet[connection] = WeakSet()
         event.listen(engine, "checkout", self._note)
 
-    def busy(self) -> set[int]:
-        """The processes in the server that are just executing a statement of ours."""
-        return {each.info.backend_pid for each in self._busy()}
+    def pids(self) -> list[int]:
+        """The processes in the server behind those that are open."""
+        return sorted(each.info.backend_pid for each in self._open())
 
     def cancel(self) -> None:
         """Cancel what they are executing."""
-        for each in self._busy():
-            with suppress(psycopg2.Error):  # it has just ended, or the server has
-                each.cancel()
+        for each in self._open():
+            if each.info.transaction_status == TRANSACTION_STATUS_ACTIVE:
+                with suppress(psycopg2.Error):  # it has just ended, or the server has
+                    each.cancel()
 
-    def _busy(self) -> list[connection]:
+    def _open(self) -> list[connection]:
         with self._lock:
             used = list(self._used)
-        return [each for each in used if not each.closed and each.info.transaction_status == TRANSACTION_STATUS_ACTIVE]
+        return [each for each in used if not each.closed]
 
     def _note(self, session: connection, *_: Any) -> None:
         with self._lock:

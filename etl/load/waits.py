@@ -16,7 +16,14 @@ from etl.load.sessions import Sessions
 REMIND_SECONDS = 300
 MAX_QUERY_CHARS = 200
 FILE = re.compile(r"pg_advisory_lock\(hashtextextended\('(.*)', 0\)\)", re.DOTALL)
+# Workers have no thread of their own for this: their sessions are known by the name that their run gives them.
 HOLDERS = text("""
+    with workers as (
+        select '% run ' || (regexp_match(o.application_name, '(\\d+) (files|at work)$'))[1] || ' worker' as name
+        from pg_stat_activity as o
+        where o.pid = any(:pids)
+    )
+
     select
         l.locktype,
         l.relation::regclass::text as relation,
@@ -39,7 +46,10 @@ HOLDERS = text("""
     join pg_stat_activity as w on w.pid = l.pid
     cross join lateral unnest(pg_blocking_pids(l.pid)) as k (pid)
     left join pg_stat_activity as b on b.pid = k.pid
-    where l.pid = any(:pids) and not l.granted
+    where
+        not l.granted
+        and l.waitstart < clock_timestamp() - make_interval(secs => :notice_seconds)
+        and (l.pid = any(:pids) or w.application_name like any(select n.name from workers as n))
     order by k.pid""")
 
 USERS = text("""
@@ -64,17 +74,17 @@ log = logging.getLogger(__name__)
 
 
 def tell_of_waits(engine: Engine, sessions: Sessions, notice_seconds: float) -> None:
-    """From now on warn of every wait of these sessions for a lock that lasts longer, and again every few minutes.
+    """From now on warn of every wait for a lock that lasts longer, and again every few minutes.
 
-    It is watched from a thread, which ends when the sessions are no longer used.
+    Watched are these sessions and those of the workers of their run, from a thread that ends with the sessions.
     """
     arguments = (ref(engine), ref(sessions), notice_seconds)
     threading.Thread(target=_watch, args=arguments, name="waits", daemon=True).start()
 
 
-def holders(connection: Connection, pids: list[int]) -> dict[tuple[str, int], str]:
-    """A sentence for each lock that these sessions wait for and each session that holds it."""
-    rows = connection.execute(HOLDERS, {"pids": pids}).mappings()
+def holders(connection: Connection, pids: list[int], notice_seconds: float) -> dict[tuple[str, int], str]:
+    """A sentence for each lock that these sessions have waited for so long, and each session that holds it."""
+    rows = connection.execute(HOLDERS, {"pids": pids, "notice_seconds": notice_seconds}).mappings()
     return {(_what(row), row["pid"]): _sentence(row) for row in rows}
 
 
@@ -86,23 +96,21 @@ def users(connection: Connection) -> list[str]:
 
 def _watch(engine: "ref[Engine]", sessions: "ref[Sessions]", notice_seconds: float) -> None:
     told: dict[tuple[str, int], float] = {}
-    before: set[int] = set()
     while True:
         time.sleep(notice_seconds)
         used, server = sessions(), engine()
         if used is None or server is None:
             return
-        busy = used.busy()
-        if busy & before:
+        pids = used.pids()
+        if pids:
             with suppress(SQLAlchemyError):  # whoever waits will be told of it by the server
-                _tell(server, sorted(busy & before), told)
-        before = busy
+                _tell(server, pids, notice_seconds, told)
         del used, server
 
 
-def _tell(engine: Engine, pids: list[int], told: dict[tuple[str, int], float]) -> None:
+def _tell(engine: Engine, pids: list[int], notice_seconds: float, told: dict[tuple[str, int], float]) -> None:
     with engine.connect() as connection:
-        found = holders(connection, pids)
+        found = holders(connection, pids, notice_seconds)
         connection.invalidate()  # no further session stays open
     for key, sentence in found.items():
         if key not in told or time.monotonic() - told[key] >= REMIND_SECONDS:

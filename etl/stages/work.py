@@ -15,8 +15,6 @@ from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
 from etl.load.resave import Reread, resave
 from etl.load.save import save
-from etl.load.sessions import Sessions
-from etl.load.waits import tell_of_waits
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
 from etl.stages.identify import article_record, refused_record
@@ -52,7 +50,6 @@ def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) 
     """Open this worker's own connection; called in the worker process."""
     global _state
     engine = make_engine(settings, purpose=f"run {run_id} worker")
-    tell_of_waits(engine, Sessions(engine), settings.wait_notice_seconds)
     with engine.connect() as connection:
         has_marks = forgotten.has_marks(connection)
     _state = State(settings, engine, Dimensions(engine), run_id, reread, has_marks)

@@ -143,8 +143,8 @@ def _serve(connection: Connection, work: Work[Any, Any, Any], begun: _Begun, par
             return
         try:
             if not is_ready:
+                work.initializer(*work.arguments)  # without the limit: it is for what items take
                 _limit_memory(work.limits.memory_bytes)
-                work.initializer(*work.arguments)
                 is_ready = True
             parts = [_convert(work, begun, place, item) for place, item in enumerate(items)]
             answer: tuple[bool, Any] = True, _finish(work, begun, parts)

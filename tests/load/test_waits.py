@@ -208,6 +208,24 @@ def test_a_wait_for_a_file_says_who_reads_it_and_what_to_do(settings, engine: En
         each.dispose()
 
 
+@pytest.mark.parametrize(("worker", "is_told"), [("run 17 worker", True), ("run 18 worker", False)])
+def test_a_run_tells_of_the_waits_of_its_workers(settings, engine: Engine, database_url: str, worker: str, is_told):
+    run, waiting = (make_engine(settings(database_url=database_url), purpose=name) for name in ("run 17 files", worker))
+    lock, waits = text("select pg_advisory_xact_lock(17)"), text("select count(*) from pg_locks where not granted")
+    with engine.connect() as holder, run.connect() as files, waiting.connect() as connection:
+        holder.execute(lock)
+        thread = threading.Thread(target=connection.execute, args=(lock,))
+        thread.start()
+        assert wait_until(lambda: files.scalar(waits), 20)
+        found = holders(files, [files.scalar(text("select pg_backend_pid()"))], 0)
+        holder.rollback()
+        thread.join(20)
+    for each in (run, waiting):
+        each.dispose()
+
+    assert bool(found) == is_told
+
+
 def test_a_wait_for_rows_names_the_tables_that_were_written(settings, engine: Engine, database_url: str):
     insert = text("insert into corpus.source (name) values ('The Ferry Post')")
     waiting = make_engine(settings(database_url=database_url))
@@ -219,7 +237,7 @@ def test_a_wait_for_rows_names_the_tables_that_were_written(settings, engine: En
 
         def found() -> dict:
             with engine.connect() as looking:
-                return holders(looking, sorted(sessions.busy()))
+                return holders(looking, sessions.pids(), 0)
 
         assert wait_until(found, 20)
         (sentence,) = found().values()
