@@ -9,6 +9,7 @@ from etl.errors import Interrupted
 from etl.load.sessions import Sessions
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_writer: int | None = None  # to the thread that waits for signals
 
 
 def end_in_order() -> None:
@@ -26,9 +27,13 @@ def cancel_when_told(sessions: Sessions) -> None:
 
     A signal reaches Python only when the driver's call returns: a check or a wait for a lock may take hours.
     """
+    global _writer
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    if _writer is not None:
+        os.close(_writer)  # the thread of an earlier command in this process ends by that
+    _writer = writer
     threading.Thread(target=_cancel, args=(reader, sessions), name="signals", daemon=True).start()
 
 
@@ -44,6 +49,8 @@ def _go_on(_number: int, _frame: FrameType | None) -> None:
 
 
 def _cancel(reader: int, sessions: Sessions) -> None:
-    while os.read(reader, 1)[0] not in ENDING:
+    while (told := os.read(reader, 1)) and told[0] not in ENDING:
         pass
-    sessions.cancel()
+    os.close(reader)
+    if told:
+        sessions.cancel()

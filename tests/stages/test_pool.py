@@ -5,9 +5,9 @@ import random
 import signal
 import threading
 import time
-from pathlib import Path
 
 import pytest
+from processes import children_of
 
 from etl.errors import DatabaseError, WorkersDie
 from etl.stages.pool import MAX_DEATHS, MAX_DEATHS_IN_A_ROW, map_chunks
@@ -194,6 +194,13 @@ def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its
     assert answers(convert, CHUNKS) == [n * 2 for n in range(12)]
 
 
+def test_what_a_worker_needs_to_start_is_not_limited():
+    """A thread that has no memory to start with never says so: the worker would wait for it for ever."""
+    started = lambda: bytearray(2 * MEMORY) and None  # noqa: E731  # given back at once
+
+    assert answers(double, CHUNKS, initializer=started) == [n * 2 for n in range(12)]
+
+
 def test_an_item_for_which_memory_is_too_small_is_given_up_alone():
     def use_all():
         raise MemoryError
@@ -217,12 +224,16 @@ def test_workers_that_die_whatever_they_are_given_end_the_run():
 
 
 def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
-    """Workers are killed when they start, convert, save or are idle; only MAX_DEATHS over one item would cost it."""
+    """Workers that have done something are killed while they convert, save or are idle.
+
+    MAX_DEATHS over one item would cost it: on a busy machine so many kills come before a new worker has done anything.
+    """
     chunks = [list(range(start, start + 20)) for start in range(0, 600, 20)]
     is_over = threading.Event()
 
     def convert(item):
         time.sleep(0.003)
+        (tmp_path / str(os.getpid())).touch()
         return double(item)
 
     def kill_workers():
@@ -230,14 +241,13 @@ def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
         for _ in range(40):
             if is_over.wait(choose.uniform(0.005, 0.04)):
                 break
-            workers = [int(file.name) for file in tmp_path.iterdir()]
-            alive = [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+            alive = [child for child in children_of(os.getpid()) if (tmp_path / str(child)).exists()]
             if alive:
                 os.kill(choose.choice(alive), signal.SIGKILL)
 
     killer = threading.Thread(target=kill_workers)
     killer.start()
-    found = answers(convert, chunks, initializer=lambda: (tmp_path / str(os.getpid())).touch())
+    found = answers(convert, chunks)
     is_over.set()
     killer.join()
 

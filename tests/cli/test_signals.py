@@ -1,0 +1,28 @@
+"""Signals while the database works: who waits for them."""
+
+import signal
+import threading
+
+import pytest
+from processes import wait_until
+
+from etl.cli.signals import cancel_when_told
+from etl.load.sessions import Sessions
+
+
+@pytest.fixture(autouse=True)
+def _own_wakeup():
+    before = signal.set_wakeup_fd(-1)
+    yield
+    signal.set_wakeup_fd(before)
+
+
+def waiting() -> int:
+    return sum(thread.name == "signals" for thread in threading.enumerate())
+
+
+def test_a_second_command_in_one_process_ends_the_thread_of_the_first(engine):
+    for _ in range(4):
+        cancel_when_told(Sessions(engine))
+
+    assert wait_until(lambda: waiting() == 1, seconds=10)
