@@ -52,6 +52,7 @@ SENTENCES = {
         "Đươ\u0300ng phô\u0301 Ha\u0300 Nô\u0323i vă\u0301ng tư\u0300 sa\u0301ng, tre\u0309 em đi ho\u0323c.",
     ),
     "Arabic": (ARABIC, "أعلنت الحكومة إنشاء مدرسة جديدة في القرية، وقال الأهالي إن الآباء سعداء بذلك."),
+    "Urdu": (ARABIC, "ہے يہ بڑي گاڑي ٹھيک ہے، ڈاک گھر سے آگے لڑکے ہيں اور ٹوٹے گھر بھي ہيں"),
     "Russian": (CYRILLIC, "Вчера библиотека была открыта, и жители ждали её; объявление было яркое, бывшее."),
     "Serbian": (CYRILLIC, "Ђаци и њихови учитељи: ноћ је, љубав ће доћи, људи још ћуте, њива, вођа, џеп."),
     "Ukrainian": (CYRILLIC, "Її мрії є її надії; в Україні їй її подруги співали пісні і її вірші, мої й твої."),
@@ -150,6 +151,9 @@ def test_bytes_that_begin_like_no_text_are_binary_whatever_follows(magic: bytes)
 
 def test_one_odd_byte_in_a_short_text_is_no_reason_to_refuse_it() -> None:
     assert decode(b"The ferry\x00 is back.").replaced_count == 1
+    assert decode(b"Ab\x00c.").replaced_count == 1
+    with pytest.raises(BinaryDocument):
+        decode(b"A\x00b\x00c")
     assert decode(b"The ferry\x01 is back").text == "The ferry\x01 is back"
     assert decode(b"The ferry is back, and it sails again every hour from now on. \x01" * 20).replaced_count == 0
 
