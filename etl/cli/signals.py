@@ -4,9 +4,12 @@ import os
 import signal
 import threading
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from etl.errors import Interrupted
-from etl.load.sessions import Sessions
+
+if TYPE_CHECKING:  # it takes long to load, and signals are to be heard before that
+    from etl.load.sessions import Sessions
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _writer: int | None = None  # to the thread that waits for signals
@@ -22,7 +25,7 @@ def end_in_order() -> None:
             signal.signal(number, _end)
 
 
-def cancel_when_told(sessions: Sessions) -> None:
+def cancel_when_told(sessions: "Sessions") -> None:
     """Let these signals cancel what runs in the database too.
 
     A signal reaches Python only when the driver's call returns: a check or a wait for a lock may take hours.
@@ -48,7 +51,7 @@ def _go_on(_number: int, _frame: FrameType | None) -> None:
     """Do nothing."""
 
 
-def _cancel(reader: int, sessions: Sessions) -> None:
+def _cancel(reader: int, sessions: "Sessions") -> None:
     while (told := os.read(reader, 1)) and told[0] not in ENDING:
         pass
     os.close(reader)

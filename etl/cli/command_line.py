@@ -1,0 +1,44 @@
+"""Every command, its log, and what its errors are for people."""
+
+import logging
+import sys
+from contextlib import suppress
+
+from rich.logging import RichHandler
+from rich.text import Text
+from sqlalchemy.exc import DBAPIError
+
+from etl.cli.app import app
+from etl.cli.console import HarmlessFormatter, harmless, stderr
+from etl.errors import ConfigError, KhabarError, NotThere
+
+FAILED = 1
+WRONG_USAGE = 2
+
+
+def run() -> None:
+    """Run a command; an expected error is one sentence on stderr, without a traceback."""
+    handler = RichHandler(console=stderr, show_path=False, show_time=False, markup=False)
+    handler.setFormatter(HarmlessFormatter("%(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    try:
+        app()
+    except (ConfigError, NotThere) as error:
+        _fail(str(error), WRONG_USAGE)
+    except KhabarError as error:
+        _fail(str(error), FAILED)
+    except DBAPIError as error:
+        _fail(f"the database refused: {str(error.orig).strip()}", FAILED)
+    except MemoryError:
+        _fail("there is not enough memory; what was saved stays, and the next run goes on from there", FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing is left to say
+        sys.exit(FAILED)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED)
+
+
+def _fail(message: str, code: int) -> None:
+    with suppress(OSError):  # the terminal may be what has gone
+        stderr.print(Text.assemble(("error:", "red"), " ", harmless(message)), soft_wrap=True)
+    sys.exit(code)
