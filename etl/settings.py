@@ -68,7 +68,9 @@ class Settings(BaseSettings):
     document_wall_seconds: float = Field(
         600, gt=0, description="time by the clock for one document, waiting included; past it: reason `stalled`"
     )
-    worker_memory_bytes: int = Field(2048 * MEGABYTE, description="memory of one worker; past it: reason `memory`")
+    worker_memory_bytes: int = Field(
+        2048 * MEGABYTE, description="memory of one worker beyond what it starts with; past it: reason `memory`"
+    )
     reject_limit_percent: int = Field(25, ge=0, le=100, description="a run with a larger share of rejects ends with 3")
     reject_limit_units: int = Field(10, ge=0, description="... but only from this many rejected units on")
 

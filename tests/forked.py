@@ -11,12 +11,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import psutil
-
 from etl.cli import main
-from etl.settings import Settings
-
-MEMORY = "KHABAR_WORKER_MEMORY_BYTES"
 
 
 class ForkedKhabar:
@@ -25,7 +20,7 @@ class ForkedKhabar:
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
         self._outputs = [_nameless_file(), _nameless_file()]
         self._process = multiprocessing.get_context("fork").Process(
-            target=_become_khabar, args=(arguments, _with_memory(environment), folder, self._outputs)
+            target=_become_khabar, args=(arguments, dict(environment), folder, self._outputs)
         )
         self._process.start()
         self.pid: int = self._process.pid or 0
@@ -54,12 +49,6 @@ class ForkedKhabar:
         if self.poll() is None:
             raise subprocess.TimeoutExpired("khabar", timeout or 0)
         return _text_of(self._outputs[0]), _text_of(self._outputs[1])
-
-
-def _with_memory(environment: Mapping[str, str]) -> dict[str, str]:
-    """A worker's memory is counted with all that it has mapped: here also what the tests have."""
-    mapped = psutil.Process().memory_info().vms
-    return {MEMORY: str(Settings.model_fields["worker_memory_bytes"].default + mapped)} | dict(environment)
 
 
 def _become_khabar(

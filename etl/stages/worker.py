@@ -14,6 +14,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import RawValue
 from typing import Any, Generic, TypeVar
 
+import psutil
+
 from etl.errors import DatabaseError
 from etl.settings import Settings
 
@@ -34,7 +36,7 @@ class Limits:
 
     cpu_seconds: float  # of all threads together; waiting for a busy machine costs nothing
     wall_seconds: float  # by the clock: a long stop for what waits for ever
-    memory_bytes: int  # of the whole worker
+    memory_bytes: int  # beyond what the worker starts with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +181,12 @@ def _finish(work: Work[Any, Any, Any], begun: _Begun, parts: list[Any]) -> Any:
 
 
 def _limit_memory(memory_bytes: int) -> None:
-    """Bound this process's memory, below the bound that it has already."""
+    """Bound what this process may take beyond what it has mapped by now, below the bound that it has already.
+
+    What the parent has mapped is not the items' doing: a large parent would leave them nothing.
+    """
     if sys.platform == "linux":
+        memory_bytes += psutil.Process().memory_info().vms
         _, highest = resource.getrlimit(resource.RLIMIT_AS)
         allowed = memory_bytes if highest == resource.RLIM_INFINITY else min(memory_bytes, highest)
         resource.setrlimit(resource.RLIMIT_AS, (allowed, highest))

@@ -1,5 +1,6 @@
 """The pool of workers: order, deadlines, deaths; every item is answered once."""
 
+import mmap
 import os
 import random
 import signal
@@ -199,6 +200,11 @@ def test_what_a_worker_needs_to_start_is_not_limited():
     started = lambda: bytearray(2 * MEMORY) and None  # noqa: E731  # given back at once
 
     assert answers(double, CHUNKS, initializer=started) == [n * 2 for n in range(12)]
+
+
+def test_what_the_parent_has_mapped_is_not_taken_from_a_worker():
+    with mmap.mmap(-1, 2 * MEMORY):
+        assert answers(lambda item: len(bytearray(MEMORY // 8)) and double(item), CHUNKS) == [n * 2 for n in range(12)]
 
 
 def test_an_item_for_which_memory_is_too_small_is_given_up_alone():
