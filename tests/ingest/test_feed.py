@@ -169,3 +169,9 @@ def test_a_feed_is_read_in_every_encoding_of_unicode(read: Read, encoding: str, 
     item = "<item><title>Brücke geschlossen</title></item>"
     (document,) = read((mark + rss(item)).encode(encoding))
     assert entry_of(document).findtext("title") == "Brücke geschlossen"
+
+
+@pytest.mark.parametrize("number", ["#1114112", "#x110000", "#99999999999", "#0", "#xD800"])
+def test_a_number_that_is_no_character_is_replaced(read: Read, number: str) -> None:
+    (document,) = read(rss(f"<item><title>One &{number}; two</title></item>").encode())
+    assert entry_of(document).findtext("title") == "One \ufffd two"

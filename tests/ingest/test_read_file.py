@@ -134,3 +134,11 @@ def test_what_one_million_lines_need_is_one_line(tmp_path: Path, settings: Calla
     assert first.position == 0
     with pytest.raises(ChangedFile):
         next(units)
+
+
+def test_a_refusal_names_the_container_that_is_broken(read: Read) -> None:
+    (large,) = read(b"abcd", max_document_bytes=3)
+    assert isinstance(large, Refusal)
+    cut = read(gzip.compress(b"The bridge was closed." * 99)[:-12], "a.txt.gz")[-1]
+    assert isinstance(cut, Refusal)
+    assert (large.format, cut.format) == ("plain", "gzip")

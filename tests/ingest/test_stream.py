@@ -90,3 +90,12 @@ def test_a_line_of_exactly_the_limit_is_read_also_without_its_end() -> None:
     for data in (b"abcd", b"abcd\n"):
         assert Stream(iter([data, b""]).__next__).read_line(4) == data
     assert Stream(iter([b"abcde", b""]).__next__).read_line(4) is None
+
+
+def test_an_empty_line_is_a_line_before_a_long_one_and_before_a_fault() -> None:
+    assert Stream(iter([b"\nabcdefgh", b""]).__next__).read_line(4) == b"\n"
+    stream = stream_of([b"\na"], MalformedDocument("damaged"))
+    assert stream.peek(9) == b"\na"
+    assert stream.read_line(4) == b"\n"
+    with pytest.raises(MalformedDocument):
+        stream.read_line(4)

@@ -259,3 +259,10 @@ def test_a_record_that_reaches_into_the_next_ends_where_that_begins(read: Read) 
     refusal, document = read(long + OTHER, "a.warc")
     assert (refusal.byte_offset, refusal.byte_length) == (0, len(long))
     assert (document.byte_offset, document.data) == (len(long), PAGE)
+
+
+def test_a_payload_of_several_pieces_is_whole(outcomes: Outcomes) -> None:
+    page = PAGE + b"x" * 1_500_000
+    assert outcomes(warc_record(block=http_response(gzip.compress(page), "Content-Encoding: gzip\r\n")), "a.warc") == [
+        page
+    ]
