@@ -57,8 +57,8 @@ def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings):
     assert _superusers(engines[Role.BOOTSTRAP]) == ["khabar_bootstrap"]
     assert _owned_by_bootstrap(engines[Role.BOOTSTRAP]) == []
     with engines[Role.AIRFLOW].begin() as connection:
-        assert connection.scalar(text("select sum(n) from dag")) == 6
-        connection.execute(text("alter table dag add column more int"))
+        assert connection.scalar(text("select sum(n) from public.dag")) == 6
+        connection.execute(text("alter table public.dag add column more int"))
     schema.reset_roles(engines[Role.OWNER])
     with engines[Role.LOADER].connect() as connection:
         assert connection.execute(text("select article_id from news.articles")).all() == []

@@ -1,6 +1,7 @@
 """A backup that is put back gives the very database that was backed up."""
 
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from etl.load import forget, server
 from etl.load.client import ClientCommand, _command, backup
 from etl.load.database import make_engine
 from etl.load.forgotten import Tombstone, article_mark
-from etl.load.restore import Restored, read_backup, restore
+from etl.load.restore import Restored, _Rows, read_backup, restore
 from etl.load.roles import Role
 from etl.load.schema import upgrade
 from etl.settings import Settings
@@ -137,7 +138,10 @@ def test_a_backup_that_is_cut_short_changes_nothing(target: Settings, database, 
     assert contents(target) == before
 
 
-def test_a_restore_that_is_killed_changes_nothing(target: Settings, engine: Engine, database, dump: Path, tmp_path):
+def test_a_restore_that_is_killed_changes_nothing(
+    monkeypatch, target: Settings, engine: Engine, database, dump: Path, tmp_path
+):
+    monkeypatch.setattr(_Rows, "read", lambda rows, size: time.sleep(PATIENCE_SECONDS))  # a disk that gives nothing
     load_text(database, target, tmp_path / "later")
     database.dispose()
     before = contents(target)
