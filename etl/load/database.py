@@ -22,7 +22,6 @@ CONNECTION = {
 # Settings of the session in the server; those in the options of the URL win. They end a session whose client vanished
 # (after 90 seconds), or is stuck in a transaction, with all its locks; and no wait for a lock lasts for ever.
 SESSION = {
-    "search_path": "pg_catalog,pg_temp",  # what others put into public is never found
     "timezone": "UTC",
     "datestyle": "ISO",
     "intervalstyle": "postgres",
