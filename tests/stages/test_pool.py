@@ -197,7 +197,7 @@ def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its
 
 def test_what_a_worker_needs_to_start_is_not_limited():
     """A thread that has no memory to start with never says so: the worker would wait for it for ever."""
-    started = lambda: bytearray(2 * MEMORY) and None  # noqa: E731  # given back at once
+    started = lambda: mmap.mmap(-1, 2 * MEMORY).close()  # noqa: E731  # never touched, and given back at once
 
     assert answers(double, CHUNKS, initializer=started) == [n * 2 for n in range(12)]
 
@@ -258,7 +258,7 @@ def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
     killer.join()
 
     assert found == [n * 2 for n in range(600)]
-    assert len(list(tmp_path.iterdir())) > 20
+    assert len(list(tmp_path.iterdir())) > 5
 
 
 def fail_on_seven(item):
