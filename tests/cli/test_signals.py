@@ -12,9 +12,9 @@ from etl.load.sessions import Sessions
 
 @pytest.fixture(autouse=True)
 def _own_wakeup():
-    before = signal.set_wakeup_fd(-1)
+    signal.set_wakeup_fd(-1)
     yield
-    signal.set_wakeup_fd(before)
+    signal.set_wakeup_fd(-1)  # what an earlier command had set is closed by now
 
 
 def waiting() -> int:
