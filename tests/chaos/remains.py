@@ -3,28 +3,31 @@
 from chaos.nth import COUNTER_FILE
 from chaos.processes_of_trials import session_of, until
 from chaos.trials import Trial
-from sqlalchemy import text
 
 GRACE_SECONDS = 5  # for a server process to notice that its client has gone
-SESSIONS = text("""
+SESSIONS = """
     select count(*) from pg_stat_activity
-    where datname = current_database() and application_name like 'khabar%'""")
-LOCKS = text("""
+    where datname = current_database() and application_name like 'khabar%'"""
+LOCKS = """
     select count(*) from pg_locks as l join pg_database as d on d.oid = l.database
-    where d.datname = current_database() and l.locktype = 'advisory'""")
-OPEN_RUNS = text("select count(*) from corpus.run where state in ('planning', 'running')")
+    where d.datname = current_database() and l.locktype = 'advisory'"""
+OPEN_RUNS = "select count(*) from corpus.run where state in ('planning', 'running')"
+
+
+def are_sessions_over(trial: Trial, seconds: float) -> bool:
+    """Whether the server has ended every session of khabar in time."""
+    return until(lambda: trial.number(SESSIONS) == 0, seconds)
 
 
 def remains(trial: Trial) -> list[str]:
     """Processes, database sessions, locks, open runs and temporary files that are left."""
-    with trial.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        until(lambda: connection.execute(SESSIONS).scalar_one() == 0, GRACE_SECONDS)
-        numbers = {
-            "processes": sum(len(session_of(pid)) for pid in trial.sessions),
-            "database sessions": connection.execute(SESSIONS).scalar_one(),
-            "advisory locks": connection.execute(LOCKS).scalar_one(),
-            "open runs": connection.execute(OPEN_RUNS).scalar_one(),
-        }
+    are_sessions_over(trial, GRACE_SECONDS)
+    numbers = {
+        "processes": sum(len(session_of(pid)) for pid in trial.sessions),
+        "database sessions": trial.number(SESSIONS),
+        "advisory locks": trial.number(LOCKS),
+        "open runs": trial.number(OPEN_RUNS),
+    }
     own = {
         "tmp",
         COUNTER_FILE,

@@ -6,6 +6,7 @@ from chaos.fault import Fault
 from chaos.moments import is_between, moments, wait_for
 from chaos.processes_of_trials import Process, until
 from chaos.proxy import proxied
+from chaos.remains import are_sessions_over
 from chaos.trials import Trial
 
 # Of the server's sessions; by themselves 30 s, 10 s, 6 times: the same, only sooner.
@@ -36,6 +37,8 @@ def strike(trial: Trial) -> int:
             wait_for_notice(following)
             proxy.cut(slice(None))
         assert following.wait(PATIENCE_SECONDS) == 0, following.complaint()
+        # The killed run is open until a run starts after the server has noticed its end: see runs.close_dead_runs.
+        assert are_sessions_over(trial, PATIENCE_SECONDS)
     return struck
 
 
