@@ -1,6 +1,5 @@
 """Reading records again: what it would change, and what it leaves."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,20 +10,12 @@ from sqlalchemy import Engine, text
 from etl.articles import Block, Role
 from etl.documents import Outcome
 from etl.load.changes import Change, Changes, compare
-from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record, Refused
 from etl.load.rejections import RejectedChoice
 from etl.load.resave import Reread, delete_unused_names, resave
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
-
-
-@pytest.fixture
-def database(server_settings, fresh_database_url) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 def refused(good: Record, reason: str = "no_text") -> Record:

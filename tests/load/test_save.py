@@ -2,7 +2,6 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -14,20 +13,12 @@ from sqlalchemy import Engine, text
 from etl.articles import Completeness, Topic
 from etl.documents import Outcome
 from etl.load import tables
-from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import Record, Refused
 from etl.load.save import save
 from etl.load.settle import settle
 
 KEPT = ("run", "run_file", "input_file", "input_member")
-
-
-@pytest.fixture
-def database(server_settings, fresh_database_url) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 def test_saving_twice_changes_nothing(database):
