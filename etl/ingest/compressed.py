@@ -165,11 +165,18 @@ class Expansion:
         return self.codec.start()
 
     def _skip_padding(self) -> None:
-        """Pass over the zeros that tapes and block devices leave at the end, and over zstd's skippable frames."""
+        """Pass over the zeros that tapes and block devices leave at the end, and over zstd's skippable frames.
+
+        Raises TruncatedData for a skippable frame that is cut.
+        """
         while self.stored.offset and self.stored.peek(1) == b"\x00":
             self.stored.skip(1)
         while self.codec is ZSTD and self.stored.peek(4)[1:] == SKIPPABLE_FRAME_MAGIC:
-            self.stored.skip(SKIPPABLE_FRAME_HEADER_BYTES + int.from_bytes(self.stored.peek(8)[4:], "little"))
+            header = self.stored.peek(SKIPPABLE_FRAME_HEADER_BYTES)
+            size = SKIPPABLE_FRAME_HEADER_BYTES + int.from_bytes(header[4:], "little")
+            if self.stored.skip(size) < size:
+                detail = f"a skippable zstd frame ends early, at byte {self.stored.offset}"
+                raise TruncatedData(detail, self.expanded_bytes)
 
     def _step(self, member: Decompressor) -> bytes:
         data = self.stored.read_some(self.codec.step_bytes)

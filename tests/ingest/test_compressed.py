@@ -98,6 +98,14 @@ def test_skippable_frames_of_zstd_are_skipped(outcomes: Outcomes) -> None:
     assert outcomes(skippable + COMPRESS[ZSTD.name](TEXT) + skippable) == [TEXT]
 
 
+@pytest.mark.parametrize("left", [4, 6, 8, 12])
+def test_a_skippable_frame_of_zstd_that_is_cut_is_truncated(outcomes: Outcomes, left: int) -> None:
+    skippable = b"\x50\x2a\x4d\x18" + (5).to_bytes(4, "little") + b"abcde"
+    assert outcomes(skippable[:left]) == ["truncated"]
+    lines = b'{"text": "one"}\n{"text": "two"}\n'
+    assert outcomes(COMPRESS[ZSTD.name](lines) + skippable[:left]) == [*lines.splitlines(), "truncated"]
+
+
 @given(parts=st.lists(st.binary(max_size=300), min_size=1, max_size=4), codec=st.sampled_from(CODECS))
 @limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_any_members_expand_to_their_contents(
