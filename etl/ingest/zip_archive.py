@@ -21,6 +21,7 @@ from etl.settings import Settings
 
 MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 LOCAL_HEADER_BYTES = 30
+CHECKSUM_OFFSET, CHECKSUM_BYTES = 14, 4  # in the local header
 OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetype", b"_rels/")  # office files and e-books are zip files, too
 SPOOLED_BYTES = 16 * 1024 * 1024  # of an archive inside something else, kept in memory; beyond: a temporary file
 UTF8_FLAG = 0x800
@@ -29,7 +30,7 @@ END_RECORD_MAGIC = b"PK\x05\x06"
 END_RECORD_BYTES = 22
 MAX_COMMENT_BYTES = 65535
 MEMBER_ENTRY_BYTES = 256  # of the directory, for a member with a name of some length
-DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, ValueError, struct.error)
+DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, ValueError, OverflowError, struct.error)
 
 
 class UnsupportedCompression(RejectedDocument):
@@ -52,7 +53,7 @@ def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
         file = stream.file or _spool(stream, spooled)
         with _open(file, context.settings) as archive:
             for info in archive.infolist():
-                yield _item(archive, info, context.budget)
+                yield _item(archive, info, file, context.budget)
 
 
 def _spool(stream: Stream, spooled: IO[bytes]) -> IO[bytes]:
@@ -84,13 +85,13 @@ def _directory_bytes(file: IO[bytes]) -> int:
     return int.from_bytes(tail[start + 12 : start + 16], "little")
 
 
-def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Item:
+def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budget: Budget) -> Item:
     name = _name(info)
     if name.endswith("/"):
         return StructuralSkip(reason="zip:folder")
     if is_sidecar(name):
         return StructuralSkip(reason="zip:sidecar")
-    if info.file_size == 0:
+    if _is_empty(info, file):
         return StructuralSkip(reason="zip:empty_member")
     if S_ISLNK(info.external_attr >> 16):
         return Member(name=name, content=Fault(outcome=Outcome.SKIPPED, reason="link", detail="a link"))
@@ -100,7 +101,21 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> It
         )
     if info.flag_bits & ENCRYPTED_FLAG:
         return Member(name=name, content=Fault(reason="encrypted", detail="a password is needed"))
+    if info.file_size == 0:
+        detail = "the directory says that the member is empty, its checksum or its own header does not"
+        return Member(name=name, content=Fault(reason=CorruptData.reason, detail=detail))
     return Member(name=name, content=Stream(_MemberBytes(archive, info, budget).next_bytes))
+
+
+def _is_empty(info: zipfile.ZipInfo, file: IO[bytes]) -> bool:
+    """Tell whether a member holds nothing: its size is 0, and so are both checksums, as that of nothing is."""
+    if info.file_size or info.CRC:
+        return False
+    try:
+        file.seek(info.header_offset + CHECKSUM_OFFSET)
+        return file.read(CHECKSUM_BYTES) == bytes(CHECKSUM_BYTES)
+    except DAMAGE:  # the header stands at a place that no file has
+        return False
 
 
 def _name(info: zipfile.ZipInfo) -> str:

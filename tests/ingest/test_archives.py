@@ -110,6 +110,27 @@ def test_a_damaged_zip_member_costs_only_itself(outcomes: Outcomes) -> None:
     assert outcomes(bytes(archive)) == ["corrupt", TEXT]
 
 
+@pytest.mark.parametrize("fields", [[24], [16, 24], [16, 20, 24]], ids=["size", "checksum-and-size", "all"])
+def test_a_zip_member_that_only_its_directory_calls_empty_is_corrupt(outcomes: Outcomes, fields: list[int]) -> None:
+    archive = bytearray(make_zip([("a.txt", TEXT), ("b.txt", TEXT)]))
+    entry = archive.index(b"PK\x01\x02")
+    for field in fields:
+        archive[entry + field : entry + field + 4] = bytes(4)
+    assert outcomes(bytes(archive)) == ["corrupt", TEXT]
+
+
+@pytest.mark.parametrize("offset", [2**64 - 1, 2**63 - 1, 2**40])
+@pytest.mark.parametrize("text", [TEXT, b""], ids=["text", "empty"])
+def test_a_zip_member_at_a_place_that_no_file_has_costs_only_itself(
+    outcomes: Outcomes, text: bytes, offset: int
+) -> None:
+    zip64 = struct.pack("<HHQ", 1, 8, offset)
+    archive = bytearray(make_zip([("a.txt", text), ("b.txt", TEXT)], extra=zip64))
+    entry = archive.index(b"PK\x01\x02")
+    archive[entry + 42 : entry + 46] = b"\xff" * 4
+    assert outcomes(bytes(archive)) == ["corrupt", TEXT]
+
+
 def test_an_encrypted_zip_member_is_refused_by_name(outcomes: Outcomes) -> None:
     archive = bytearray(make_zip([("a.txt", TEXT)]))
     archive[6] |= 1
