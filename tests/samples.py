@@ -10,6 +10,7 @@ from pathlib import Path
 
 import zstandard
 from archives import make_tar, make_zip
+from checkout import GOLDEN, SEEDS
 from warc_records import PAGE, compressed, http_response, warc_record
 
 from etl.documents import Document
@@ -18,7 +19,6 @@ from etl.ingest.container import HEAD_BYTES
 from etl.parse import FORMATS
 from etl.settings import Settings
 
-ROOT = Path(__file__).parents[1]
 LARGEST_BYTES = 20_000  # of a sample that is damaged again and again
 LINE = b'{"url": "https://news.example/%d", "title": "Ferry %d", "text": "The ferry ran again on Tuesday."}'
 LINES = b"\n".join(LINE % (number, number) for number in range(3))
@@ -58,19 +58,19 @@ def documents_of_format(name: str) -> tuple[Document, ...]:
 
 def documents_in(sample: Sample) -> Iterable[Document]:
     """The documents that a sample holds."""
-    path = ROOT / "seeds" / sample.name
+    path = SEEDS / sample.name
     if not path.is_file():
         return (Document(uri=sample.name, name=sample.name, data=sample.data),)
     return tuple(unit for unit in read_file(path, sample.name, Settings()) if isinstance(unit, Document))
 
 
 def _stored() -> list[Path]:
-    inputs = [path for path in (ROOT / "tests" / "golden").rglob("*") if path.is_file() and path.suffix != ".json"]
-    return sorted(inputs) + sorted(path for path in (ROOT / "seeds").iterdir() if path.is_file())
+    inputs = [path for path in GOLDEN.rglob("*") if path.is_file() and path.suffix != ".json"]
+    return sorted(inputs) + sorted(path for path in SEEDS.iterdir() if path.is_file())
 
 
 def _packed() -> list[Sample]:
-    page = (ROOT / "seeds" / "en-harbour-bridge.txt").read_bytes()
+    page = (SEEDS / "en-harbour-bridge.txt").read_bytes()
     members = [("a.txt", page), ("b/page.html", PAGE), ("c.jsonl", LINES), ("d.html.gz", gzip.compress(PAGE, mtime=0))]
     tar = make_tar(members)
     return [

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from checkout import ROOT
 
 from tools import compose_env
 
-CHECKOUT = Path(__file__).parents[1]
-TEXT = (CHECKOUT / "docker-compose.yml").read_text()
-EXAMPLE = (CHECKOUT / ".env.example").read_text()
+TEXT = (ROOT / "docker-compose.yml").read_text()
+EXAMPLE = (ROOT / ".env.example").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
 SERVICE_NAMES = sorted(SERVICES)
 LASTING = sorted(name for name, service in SERVICES.items() if service.get("restart") != "no")
@@ -73,7 +73,7 @@ def test_a_lasting_service_has_a_health_check(name):
 @pytest.mark.parametrize("name", sorted(set(SERVICE_NAMES) - {"postgres"}))
 def test_a_service_has_no_rights_of_root(name):
     """The database's own image starts as root to own its volume, and goes on as postgres."""
-    user = SERVICES[name].get("user") or re.findall(r"^USER (\w+)$", (CHECKOUT / "Dockerfile").read_text(), re.M)[-1]
+    user = SERVICES[name].get("user") or re.findall(r"^USER (\w+)$", (ROOT / "Dockerfile").read_text(), re.M)[-1]
 
     assert user != "root"
     assert SERVICES[name]["cap_drop"] == ["ALL"]
@@ -120,6 +120,6 @@ def _config(folder: Path, environment: str) -> subprocess.CompletedProcess[str]:
         pytest.skip("docker-compose is not installed (Debian: apt-get install docker-compose)")
     env_file = folder / "env"
     env_file.write_text(environment)
-    command = ["docker-compose", "--env-file", str(env_file), "--file", str(CHECKOUT / "docker-compose.yml"), "config"]
+    command = ["docker-compose", "--env-file", str(env_file), "--file", str(ROOT / "docker-compose.yml"), "config"]
     own_variables = {"PATH": os.environ["PATH"]}  # those of the caller would win over the file
     return subprocess.run([*command, "--quiet"], env=own_variables, capture_output=True, text=True, check=False)

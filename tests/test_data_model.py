@@ -1,10 +1,9 @@
 """docs/data-model.md is written from the comments in the database; nothing is without one."""
 
-from pathlib import Path
-
+from checkout import ROOT
 from sqlalchemy import Engine, text
 
-PAGE = Path(__file__).parents[1] / "docs" / "data-model.md"
+PAGE = ROOT / "docs" / "data-model.md"
 HEAD = """# Data model
 
 Analysts ask the schema `news`: views and functions whose names and columns are kept stable. The schema `corpus`

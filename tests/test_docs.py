@@ -2,13 +2,13 @@
 
 import ast
 import re
-from pathlib import Path
+
+from checkout import ROOT
 
 from etl.ingest import CONTAINERS
 from etl.parse import FORMATS
 from etl.reasons import MAYBE_THE_MACHINE, REASONS
 
-ROOT = Path(__file__).parents[1]
 LANGUAGE_RULES = {"language_missing", "language_doubtful"}
 RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}
 AGAIN = "; maybe the machine's fault: tried again"

@@ -2,15 +2,15 @@
 
 import re
 import subprocess
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 import yaml
+from checkout import ROOT
 
-CHECKOUT = Path(__file__).parents[1]
-DOCKERFILE = (CHECKOUT / "Dockerfile").read_text()
-IGNORED = [line for line in (CHECKOUT / ".dockerignore").read_text().splitlines() if line and line[0] != "#"]
-SERVICES = yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text())["services"]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+IGNORED = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and line[0] != "#"]
+SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 
 COPIED = [source for line in re.findall(r"^COPY (.+)$", DOCKERFILE, re.M) for source in line.split()[:-1]]
 MOUNTS = {str(mount) for service in SERVICES.values() for mount in service.get("volumes", [])}
@@ -20,7 +20,7 @@ MOUNTED = sorted(mount.split(":")[0].removeprefix("./") for mount in MOUNTS if m
 @pytest.fixture(scope="module")
 def tracked() -> list[str]:
     """The files of a clean checkout."""
-    listed = subprocess.run(["git", "-C", CHECKOUT, "ls-files", "-z"], capture_output=True, text=True, check=False)
+    listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, text=True, check=False)
     if listed.returncode != 0:
         pytest.skip("this is no checkout of git")
     return listed.stdout.rstrip("\0").split("\0")

@@ -9,8 +9,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
-ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "etl").rglob("*.py"))
 MAX_LINES = 270
 # From the bottom up: each imports only from lines below its own, and those of one line not from each other.

@@ -5,9 +5,9 @@ import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
+from checkout import GOLDEN, ROOT, SEEDS, SHARED
 
 from etl.articles import Article, Completeness, DateKind
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
@@ -17,11 +17,8 @@ from etl.settings import load_settings
 from etl.stages.convert import convert
 from etl.stages.output import article_object, refusal_object
 
-ROOT = Path(__file__).parents[1]
-SEEDS = ROOT / "seeds"
-GOLDEN = Path(__file__).parent / "golden" / "seeds"
 USER_SEED = "000_a78018c0d6ec8e35.txt"
-USER_GOLD = ROOT.parent / "shared" / "seeds" / "000_a78018c0d6ec8e35.gold.json"
+USER_GOLD = SHARED / "seeds" / "000_a78018c0d6ec8e35.gold.json"
 FILES = sorted(path.name for path in SEEDS.iterdir())
 
 
@@ -215,7 +212,7 @@ def test_every_word_is_as_in_the_golden_file(results, name, rewrite_golden):
         for unit, result in results
         if unit.uri == name
     ]
-    expected = GOLDEN / f"{name}.json"
+    expected = GOLDEN / "seeds" / f"{name}.json"
     if rewrite_golden:
         expected.write_text(json.dumps(objects, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

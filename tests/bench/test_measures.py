@@ -2,11 +2,11 @@
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
-BENCH = Path(__file__).parents[2] / "bench"
+BENCH = ROOT / "bench"
 
 
 @pytest.fixture

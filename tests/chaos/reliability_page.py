@@ -4,14 +4,13 @@ import subprocess
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
+from checkout import ROOT
 from sqlalchemy import text
 
 from etl.load.database import make_engine
 from etl.settings import Settings
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- written by `make chaos` -->", "<!-- end of what `make chaos` writes -->"
 NIGHTS_BEGIN, NIGHTS_END = "<!-- written by `make nights` -->", "<!-- end of what `make nights` writes -->"

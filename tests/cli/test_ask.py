@@ -4,12 +4,11 @@ import csv
 import io
 import json
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from processes import khabar_environment, run_khabar
 
-ROOT = Path(__file__).parents[2]
 USERS_DOCUMENT = ROOT / "seeds" / "000_a78018c0d6ec8e35.txt"
 
 

@@ -4,9 +4,9 @@ import ast
 import logging
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
 from etl.cli.console import HarmlessFormatter, harmless
 from etl.cli.show import show_answer
@@ -51,7 +51,7 @@ def test_a_log_line_is_printed_without_controls():
 
 
 def test_nothing_is_printed_past_the_consoles():
-    folder = Path(__file__).parents[2] / "etl" / "cli"
+    folder = ROOT / "etl" / "cli"
     for path in sorted(folder.glob("*.py")):
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         printing = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"]

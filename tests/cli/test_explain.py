@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from lxml import html
 from processes import run_khabar
 from warc_records import http_response, warc_record
@@ -17,7 +18,6 @@ from etl.errors import ConfigError
 from etl.settings import Settings
 from etl.stages.explain import Explained, Explanation, explain
 
-ROOT = Path(__file__).parents[2]
 HOSTILE = '</p><script>alert(1)</script><img src=x onerror="x"> & "quotes" \'single\''
 LONG = " It was a long and windy night, and nobody in the harbour slept before the boats were home."
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from checkout import ROOT
 from processes import run_khabar
 
-ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "parse-output.schema.json").read_text(encoding="utf-8"))
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT
 from snapshot import snapshot
 from sqlalchemy import Engine, text
 
-DAGS = Path(__file__).parents[2] / "dags"
+DAGS = ROOT / "dags"
 PAGE = """<html lang="en"><head><title>Ferry back in service</title></head><body><article>
 <h1>Ferry back in service</h1>
 <p>The ferry between the two towns sails again after a winter in the dock, the company said.</p>

@@ -3,9 +3,9 @@
 import re
 from datetime import UTC, datetime
 from itertools import permutations
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
 from etl.articles import Article, DateCandidate, DateKind
 from etl.enrich.dates import EVIDENCE_ORDER, choose_dates
@@ -118,6 +118,6 @@ def test_the_chosen_date_does_not_depend_on_the_order_of_different_evidence() ->
 
 
 def test_the_docs_give_the_order_of_evidence() -> None:
-    text = (Path(__file__).parents[2] / "docs/parsing.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/parsing.md").read_text(encoding="utf-8")
 
     assert re.findall(r"^\| \d+ \| `([a-z-]+)` \|", text, re.MULTILINE) == list(EVIDENCE_ORDER)

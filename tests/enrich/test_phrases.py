@@ -2,13 +2,13 @@
 
 import csv
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
 from etl.enrich.phrases import PhraseFinder
 
-TABLE = Path(__file__).parents[2] / "etl" / "enrich" / "phrases.tsv"
+TABLE = ROOT / "etl" / "enrich" / "phrases.tsv"
 
 
 def found(rule, text):

@@ -1,7 +1,7 @@
 import json
-from pathlib import Path
 
 import pytest
+from checkout import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ from etl.articles import Article, Block, Role, Section
 from etl.enrich.glitch import find_glitches
 from etl.enrich.quality import find_issues
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = SHARED / "seeds"
 
 SLIPS = {
     "lone Arabic letter": ("تم ت formalization القرار من قبل اللجنة العليا أمس.", "ت formalization"),

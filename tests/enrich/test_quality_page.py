@@ -1,9 +1,9 @@
 """docs/quality.md: every rule is on it, and its examples raise their rules."""
 
 import re
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
 from etl.articles import Article
 from etl.documents import Document
@@ -11,7 +11,7 @@ from etl.enrich.quality import SEVERITIES
 from etl.settings import load_settings
 from etl.stages.convert import convert
 
-PAGE = (Path(__file__).parents[2] / "docs" / "quality.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^### `(\w+)` \((\w+)\)\n.*?^```(\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from checkout import SEEDS
 from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_khabar, wait_until
 from sqlalchemy import Engine, make_url, text
@@ -20,7 +21,6 @@ from etl.load.roles import Role
 from etl.load.schema import upgrade
 from etl.settings import Settings
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 OF_THIS_DUMP = ("\\restrict ", "\\unrestrict ", "-- ")
 
 

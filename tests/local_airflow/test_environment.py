@@ -5,9 +5,9 @@ import socket
 import stat
 from pathlib import Path
 
-from etl.local_airflow.environment import HOST, airflow_environment, free_port, home_of, load_secrets, prepare
+from checkout import ROOT
 
-CHECKOUT = Path(__file__).parents[2]
+from etl.local_airflow.environment import HOST, airflow_environment, free_port, home_of, load_secrets, prepare
 
 
 def test_secrets_are_made_once_and_readable_by_their_owner_only(settings):
@@ -61,9 +61,9 @@ def test_tasks_find_the_database_and_the_input_from_wherever_they_run(settings, 
 
 
 def test_every_folder_of_the_checkout_that_is_named_is_there(settings):
-    folders = [Path(value) for value in _environment(settings()).values() if value.startswith(f"{CHECKOUT}/")]
+    folders = [Path(value) for value in _environment(settings()).values() if value.startswith(f"{ROOT}/")]
 
-    assert CHECKOUT / "dags" in folders
+    assert ROOT / "dags" in folders
     assert [folder for folder in folders if not folder.exists()] == []
 
 

@@ -13,11 +13,11 @@ from types import ModuleType
 
 import pytest
 from _pytest.runner import runtestprotocol
+from checkout import ROOT
 from mutation.change import NotApplicableError, change, readers_of
 from mutation.lines import Line, Lines
 from mutation.mutants import Mutant
 
-ROOT = Path(__file__).parents[2]
 KILLED, SURVIVED, NOT_APPLICABLE = 1, 0, 3
 PATIENCE_SECONDS = 30.0  # for a mutant, beside ten times what its tests took: a machine may be busy
 

@@ -1,16 +1,16 @@
 """Bytes to text: the right letters, or a refusal."""
 
 import json
-from pathlib import Path
 
 import pytest
+from checkout import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.errors import BinaryDocument, EmptyDocument, RejectedDocument, UndecodableText
 from etl.parse.decode import decode
 
-CORPUS = Path(__file__).parents[2] / "../shared/corpus"
+CORPUS = SHARED / "corpus"
 ARABIC = (
     "حقائق رئيسية\n- افتتحت البلدية سوقا جديدة للحرفيين يوم السبت.\nملخص سريع\nعاد الحرفيون إلى قلب المدينة القديمة."
 )

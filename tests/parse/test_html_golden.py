@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from checkout import GOLDEN
 
 from etl.articles import Article, Block
 from etl.documents import Document
@@ -11,7 +12,7 @@ from etl.enrich.dates import choose_dates
 from etl.parse.html import parse_html
 from etl.settings import Settings
 
-FOLDER = Path(__file__).parent.parent / "golden" / "html"
+FOLDER = GOLDEN / "html"
 
 
 @pytest.mark.parametrize("page", sorted(FOLDER.glob("*.html")), ids=lambda path: path.stem)

@@ -1,8 +1,7 @@
 """Why blocks of a page are kept or left out: every block has a reason, every paragraph of the article its block."""
 
-from pathlib import Path
-
 import pytest
+from checkout import GOLDEN
 
 from etl.documents import Document
 from etl.enrich.places import walk_blocks
@@ -11,7 +10,7 @@ from etl.parse.html_reading import read_html
 from etl.parse.html_reasons import PageReason, page_reasons
 from etl.settings import Settings
 
-PAGES = sorted((Path(__file__).parents[1] / "golden" / "html").glob("*.html"))
+PAGES = sorted((GOLDEN / "html").glob("*.html"))
 TEXT = "The last ferry left the harbour at nine, and nobody on the quay could say when it would be back again. "
 PAGE = f"""<html><head><title>The last ferry</title></head><body>
 <nav><a href="/">Home</a></nav>

@@ -4,9 +4,9 @@ import json
 import textwrap
 import unicodedata
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from checkout import SHARED
 from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -18,7 +18,7 @@ from etl.parse.body import Body
 from etl.parse.text import FORMAT, parse_text, parse_text_body
 from etl.settings import Settings
 
-SEEDS = Path(__file__).parents[2] / "../shared/seeds"
+SEEDS = SHARED / "seeds"
 FIRST = "The mill by the weir turned again on Monday after thirty years. Two hundred people came to watch."
 SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the same valley."
 

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from checkout import GOLDEN
 
 from etl.articles import Article, Block
 from etl.documents import Document
 from etl.parse.text import parse_text
 from etl.settings import Settings
 
-FOLDER = Path(__file__).parent.parent / "golden" / "text"
+FOLDER = GOLDEN / "text"
 TEXTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
 

@@ -1,14 +1,14 @@
 """The files of sql/checks: silent on good tables, and each finds its fault."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from sqlalchemy import text
 
 from etl.load import tables
 
-FOLDER = Path(__file__).parents[2] / "sql" / "checks"
+FOLDER = ROOT / "sql" / "checks"
 CHECKS = sorted(path.stem for path in FOLDER.glob("*.sql"))
 # check: a statement that makes the fault it looks for
 FAULTS = {

@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, combinations_with_replacement
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from clones import clone_rows
 from loading import load_folder
 from sqlalchemy import Connection, Engine, text
 
 from etl.settings import load_settings
 
-ROOT = Path(__file__).parents[2]
 ARTICLES = 5000
 THOUSAND = 1000
 # Views of the articles' rows; runs and rejections have no article.

@@ -1,14 +1,15 @@
 """The objects of `khabar parse`: the same fields for a document that is an article and for one that is none."""
 
 import json
-from pathlib import Path
+
+from checkout import ROOT
 
 from etl.documents import Document
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
 from etl.stages.output import article_object, refusal_object
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "parse-output.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "docs" / "parse-output.schema.json").read_text(encoding="utf-8"))
 PAGE = b"""<html lang="en"><head><title>Ferry turns back</title>
 <meta property="article:published_time" content="2026-05-03T10:00:00Z"><link rel="canonical" href="https://n.example/1">
 </head><body><article><h1>Ferry turns back</h1><p>The ferry left at noon with forty people on board that day.</p>

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from checkout import SEEDS
 from corpus import make_corpus
 from pydantic import SecretStr
 from runs import finish, run
@@ -30,7 +31,6 @@ from etl.stages import work
 from etl.stages.convert import convert, refuse
 from etl.stages.reparse import Choice
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 CSV = "name;price;town\n" + "".join(f"bread no. {n};{n},20;Baker Street\n" for n in range(40))
 MAIL = "From: a@b.example\nTo: c@d.example\nSubject: A walk by the sea\nDate: Mon, 2 Nov 2026 08:00:00 +0000\n\nGo.\n"
 URL = "https://old.example/{}"

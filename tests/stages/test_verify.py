@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from checkout import SEEDS
 from corpus import make_corpus
 from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_for_counts, run_khabar, start_khabar, wait_until
@@ -17,7 +18,6 @@ from etl.settings import Settings
 from etl.stages import verify
 from etl.stages.tally import Tally
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 BRIDGE = "en-harbour-bridge.txt"
 # kind of damage: a statement that does it, and the checks that name it
 DAMAGE = {
