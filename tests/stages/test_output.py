@@ -1,9 +1,28 @@
 """The objects of `khabar parse`: the same fields for a document that is an article and for one that is none."""
 
 import json
+from datetime import UTC, date, datetime
 
+import pytest
 from checkout import ROOT
 
+from etl.articles import (
+    Article,
+    ArticleUrl,
+    Block,
+    Caption,
+    Completeness,
+    DateCandidate,
+    DateKind,
+    LiveUpdate,
+    Moment,
+    Precision,
+    QualityIssue,
+    Role,
+    Section,
+    Severity,
+    Topic,
+)
 from etl.documents import Document
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
@@ -54,3 +73,140 @@ def test_a_refusal_says_where_and_why():
         "reason": "no_text",
         "detail": "a menu",
     }
+    assert found["labels"] == {"facts": None, "summary": None}  # who reads the lines need not ask for the outcome
+
+
+def block(text: str, role: Role = Role.PARAGRAPH, language: str | None = "en") -> Block:
+    return Block(role=role, text=text, detected_by="test", language=language, language_confidence=0.75)
+
+
+def dated(kind: DateKind, moment: Moment | None, *, chosen: bool = True) -> DateCandidate:
+    return DateCandidate(kind=kind, evidence=f"time:{kind}", text="as found", moment=moment, chosen=chosen)
+
+
+WHOLE = Article(
+    format="html",
+    parser="html/1",
+    external_id="id-1",
+    canonical_url="https://n.example/1",
+    urls=(ArticleUrl(kind="amp", url="https://n.example/amp"),),
+    source="The Source",
+    language="en",
+    language_confidence=0.5,
+    title=block("The title"),
+    title_origin="og",
+    facts_label=block("Key facts"),
+    facts=(block("A fact"),),
+    summary_label=block("In short"),
+    summary=(block("A summary", language="fr"),),
+    sections=(Section(heading=block("A heading"), level=2, paragraphs=(block("A paragraph"),)),),
+    extra=(block("By Ann Lee", Role.BYLINE),),
+    captions=(Caption(role=Role.CAPTION, text="A caption", detected_by="test", credit="Photographer"),),
+    standfirst="The standfirst",
+    description="The description",
+    authors=("Ann Lee",),
+    section="Sport",
+    topics=(Topic(scheme="keyword", code="sea", name="The sea"), Topic(scheme="keyword", code="wind")),
+    dates=(
+        dated(
+            DateKind.PUBLISHED,
+            Moment(on=date(2026, 5, 3), at=datetime(2026, 5, 3, 9, tzinfo=UTC), precision=Precision.MINUTE),
+        ),
+        dated(DateKind.MODIFIED, Moment(on=date(2026, 5, 4), precision=Precision.DAY)),
+    ),
+    completeness=Completeness.TEASER,
+    wire_credit="(AP)",
+    wire_agency="Associated Press",
+    wire_evidence="closing",
+    ai_disclosure="Written with AI",
+    paywalled=False,
+    access_evidence="words",
+    corrections=("A correction",),
+    live_updates=(LiveUpdate(time="10:00", heading="An update", text="What was new"),),
+    extraction_agreement=0.25,
+    quality_issues=(
+        QualityIssue(rule="a_rule", severity=Severity.INFO, place="title", start=1, end=2, evidence="what was seen"),
+    ),
+)
+
+
+def test_all_that_an_article_can_hold_is_in_its_object():
+    document = Document(uri="a.zip", member="a.html", name="a.html", data=b"", position=4)
+
+    assert article_object(document, WHOLE) == {
+        "uri": "a.zip",
+        "member": "a.html",
+        "position": 4,
+        "format": "html",
+        "outcome": "parsed",
+        "reason": None,
+        "detail": None,
+        "external_id": "id-1",
+        "title": "The title",
+        "title_origin": "og",
+        "language": "en",
+        "language_confidence": 0.5,
+        "source": "The Source",
+        "canonical_url": "https://n.example/1",
+        "authors": ["Ann Lee"],
+        "published_on": "2026-05-03",
+        "published_at": "2026-05-03T09:00:00+00:00",
+        "published_precision": "minute",
+        "published_evidence": "time:published",
+        "modified_at": "2026-05-04",
+        "section": "Sport",
+        "topics": ["The sea", "wind"],
+        "completeness": "teaser",
+        "labels": {"facts": "Key facts", "summary": "In short"},
+        "facts": ["A fact"],
+        "summary": ["A summary"],
+        "sections": [{"heading": "A heading", "level": 2, "paragraphs": ["A paragraph"]}],
+        "extra": [{"role": "byline", "text": "By Ann Lee"}],
+        "captions": ["A caption"],
+        "caption_credits": ["Photographer"],
+        "standfirst": "The standfirst",
+        "description": "The description",
+        "urls": [{"kind": "amp", "url": "https://n.example/amp"}],
+        "wire_credit": "(AP)",
+        "wire_agency": "Associated Press",
+        "wire_evidence": "closing",
+        "ai_disclosure": "Written with AI",
+        "paywalled": False,
+        "access_evidence": "words",
+        "extraction_agreement": 0.25,
+        "corrections": ["A correction"],
+        "live_updates": [{"time": "10:00", "heading": "An update", "text": "What was new"}],
+        "block_languages": [{"place": "summary[0]", "language": "fr", "confidence": 0.75}],
+        "quality_issues": [
+            {
+                "rule": "a_rule",
+                "severity": "info",
+                "place": "title",
+                "start": 1,
+                "end": 2,
+                "evidence": "what was seen",
+            }
+        ],
+        "parser": "html/1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("dates", "shown"),
+    [
+        ((), (None, None, None, None)),
+        (
+            (dated(DateKind.PUBLISHED, Moment(precision=Precision.YEAR)),),
+            (None, None, "year", "time:published"),
+        ),
+        ((dated(DateKind.PUBLISHED, None),), (None, None, None, "time:published")),
+        ((dated(DateKind.PUBLISHED, Moment(precision=Precision.YEAR), chosen=False),), (None, None, None, None)),
+    ],
+)
+def test_of_a_date_no_more_is_said_than_is_known(dates: tuple[DateCandidate, ...], shown: tuple[str | None, ...]):
+    document = Document(uri="a.html", name="a.html", data=b"")
+    found = article_object(document, Article(format="html", parser="html/1", dates=dates))
+
+    names = ("published_on", "published_at", "published_precision", "published_evidence")
+    assert tuple(found[name] for name in names) == shown
+    assert found["modified_at"] is None
