@@ -70,7 +70,7 @@ def _csv_value(value: object) -> object:
 
 def _write_jsonl(_columns: list[str], batches: Batches, output: BinaryIO) -> None:
     for batch in batches:
-        output.writelines(msgspec.json.encode(row, enc_hook=bytes.hex) + b"\n" for row in batch)
+        output.writelines(msgspec.json.encode(row) + b"\n" for row in batch)
 
 
 def _write_parquet(_columns: list[str], batches: Batches, output: BinaryIO) -> None:
