@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, RowMapping, TextClause, text
 
-from etl.errors import DatabaseError, NotThere, RejectedDocument
+from etl.errors import DatabaseError, KhabarError, NotThere
 from etl.ingest.names import path_of_uri
 from etl.ingest.raw import read_raw
 from etl.load import runs
@@ -95,7 +95,7 @@ def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
     path = path_of_uri(root, origin["uri"])
     try:
         return _raw(path, root, origin, settings)
-    except RejectedDocument as error:
+    except KhabarError as error:  # it is gone, changed, or just being changed
         raise DatabaseError(f"cannot read {path}: {error}") from error
 
 
