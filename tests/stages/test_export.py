@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
