@@ -1,0 +1,138 @@
+"""By what a forgotten article is known again: each thing alone is enough, and nothing of its unit is kept."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from sqlalchemy.orm import Session
+
+from etl.articles import Article, ArticleUrl, Block, Role, Section
+from etl.documents import Document, Outcome
+from etl.load.forgotten import Tombstone, add_tombstones, url_mark
+from etl.load.records import FileKey, Identified, Record, Refused
+from etl.stages.convert import refuse
+from etl.stages.identify import article_record, refused_record
+from etl.stages.marks import marks_of, url_marks, without_forgotten
+
+FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
+DOCUMENT = Document(
+    uri="a.zip",
+    member="a.html",
+    member_no=2,
+    position=3,
+    data=b"<p>The heron",
+    byte_offset=5,
+    byte_length=12,
+    name="a.html",
+    target_url="https://n.example/fetched",
+    fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+)
+
+
+def article(body: str = "The heron", **fields: object) -> Article:
+    paragraph = Block(role=Role.PARAGRAPH, text=body, detected_by="test")
+    values = {
+        "format": "html",
+        "parser": "html/1",
+        "source_text": body,
+        "sections": (Section(paragraphs=(paragraph,)),),
+    }
+    return Article(**(values | {"canonical_url": "https://n.example/one"} | fields))
+
+
+HERON = article_record(FILE, DOCUMENT, article(urls=(ArticleUrl(kind="amp", url="https://n.example/amp"),)))
+# The heron's unit with all of it changed but one thing.
+OTHER = Document(uri="b.html", data=b"other bytes", name="b.html", target_url="https://n.example/other")
+OTHER_URL = {"canonical_url": "https://n.example/two"}
+SAME = {
+    "bytes": (replace(OTHER, data=DOCUMENT.data), article("Bread", **OTHER_URL)),
+    "identity": (OTHER, article("Bread")),
+    "address of the fetch": (replace(OTHER, target_url=DOCUMENT.target_url), article("Bread", **OTHER_URL)),
+    "address on the page": (
+        OTHER,
+        article("Bread", urls=(ArticleUrl(kind="og", url="https://n.example/amp"),), **OTHER_URL),
+    ),
+    "address in another spelling": (
+        replace(OTHER, target_url="HTTP://N.example/amp?utm_source=x"),
+        article("Bread", **OTHER_URL),
+    ),
+    "content": (OTHER, article(source_text="Bread", **OTHER_URL)),
+    "text": (OTHER, article("Bread", source_text="The\n heron", **OTHER_URL)),
+}
+
+
+@pytest.fixture
+def forgotten(session: Session) -> Session:
+    """A session in which the heron is forgotten."""
+    assert isinstance(HERON.result, Identified)
+    stone = Tombstone(uid=HERON.result.uid, forgotten_at=datetime.now(UTC), marks=tuple(marks_of(HERON)))
+    add_tombstones(session.connection(), [stone])
+    return session
+
+
+@pytest.mark.parametrize("kind", SAME)
+def test_a_unit_with_one_thing_of_a_forgotten_article_is_forgotten(forgotten: Session, kind: str):
+    (found,) = without_forgotten(forgotten.connection(), [article_record(FILE, *SAME[kind])])
+
+    assert isinstance(found.result, Refused)
+    assert (found.result.outcome, found.result.reason) == (Outcome.SKIPPED, "forgotten")
+
+
+def test_the_alternate_address_is_of_another_article_and_is_no_mark(forgotten: Session):
+    alternate = (ArticleUrl(kind="alternate", url="https://n.example/amp"),)
+    other = article_record(FILE, OTHER, article("Bread", urls=alternate, **OTHER_URL))
+
+    assert without_forgotten(forgotten.connection(), [other]) == [other]
+
+
+def test_of_a_forgotten_unit_only_its_place_is_kept(forgotten: Session):
+    other = article_record(FILE, OTHER, article("Bread", **OTHER_URL))
+    refused = refused_record(FILE, refuse(DOCUMENT, "timeout", "The heron"), "parse")
+
+    heron, kept, rejected = without_forgotten(forgotten.connection(), [HERON, other, refused])
+
+    empty = Refused(stage="load", outcome=Outcome.SKIPPED, reason="forgotten", detail="", head=b"")
+    assert kept == other
+    assert heron == Record(
+        file=FILE,
+        member="forgotten",
+        member_no=2,
+        position=3,
+        byte_offset=None,
+        byte_length=None,
+        sha256=None,
+        target_url=None,
+        fetched_at=None,
+        result=empty,
+    )
+    assert rejected == heron
+    of_file = article_record(FILE, replace(DOCUMENT, member=None, member_no=0), article())
+    assert without_forgotten(forgotten.connection(), [of_file])[0].member is None
+
+
+def test_a_refused_unit_is_known_by_its_bytes_and_its_address():
+    refused = refused_record(FILE, refuse(DOCUMENT, "timeout", ""), "parse")
+
+    assert {(mark.kind, mark.hash) for mark in marks_of(refused)} == {
+        ("bytes", sha256(DOCUMENT.data).digest()),
+        ("url", url_mark("https://n.example/fetched").hash),
+    }
+    assert marks_of(replace(refused, sha256=None, target_url=None)) == set()
+
+
+@pytest.mark.parametrize(
+    ("url", "known"),
+    [
+        ("https://n.example/", False),
+        ("https://n.example", False),
+        ("https://n.example/?utm_source=x", False),
+        ("https://n.example/1", True),
+        ("https://n.example/?p=1", True),
+        ("no address", True),
+        ("", False),
+    ],
+)
+def test_a_home_page_is_no_mark_of_an_article(url: str, known: bool):
+    assert bool(url_marks(url)) == known
+    assert (url_mark(url) in url_marks(url)) == known
