@@ -1,0 +1,98 @@
+"""A document becomes an article or a refusal; a refusal says where, why, and how it begins."""
+
+import sys
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+
+from etl.articles import Article
+from etl.documents import Document, Outcome, Refusal
+from etl.errors import MalformedDocument
+from etl.settings import Settings
+from etl.stages.convert import SAMPLES, convert, refuse
+
+DOCUMENT = Document(
+    uri="a.zip",
+    member="a.html",
+    member_no=2,
+    position=3,
+    data=b"<html>" + b"x" * 1000,
+    byte_offset=5,
+    byte_length=1006,
+    name="a.html",
+    target_url="https://n.example/1",
+    fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+)
+module = sys.modules["etl.stages.convert"]
+
+
+def test_a_refused_document_says_all_that_is_known_of_it():
+    assert refuse(DOCUMENT, "timeout", "not done") == Refusal(
+        uri="a.zip",
+        member="a.html",
+        member_no=2,
+        position=3,
+        byte_offset=5,
+        byte_length=1006,
+        target_url="https://n.example/1",
+        fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+        outcome=Outcome.REJECTED,
+        reason="timeout",
+        detail="not done",
+        head=DOCUMENT.data[:200],
+        sha256=sha256(DOCUMENT.data).digest(),
+        format="html",
+    )
+
+
+def fail(error: Exception) -> None:
+    raise error
+
+
+def fail_elsewhere(error: Exception) -> None:
+    raise error
+
+
+def detail_of(monkeypatch: pytest.MonkeyPatch, error: Exception, way=fail) -> tuple[str, str]:
+    monkeypatch.setattr(module, "parse_document", lambda document, settings: way(error))
+    result = convert(DOCUMENT, Settings())
+    assert isinstance(result, Refusal)
+    return result.reason, result.detail
+
+
+def test_a_fault_that_nobody_foresaw_costs_one_document_and_has_the_same_name_each_time(monkeypatch):
+    reason, detail = detail_of(monkeypatch, ValueError("of one"))
+    _, same = detail_of(monkeypatch, ValueError("of another"))
+    _, elsewhere = detail_of(monkeypatch, ValueError("of one"), fail_elsewhere)
+    _, another = detail_of(monkeypatch, KeyError("of one"))
+
+    words, _, name = detail.removesuffix("]").partition(" [")
+    assert (reason, words) == ("parser_error", "ValueError: of one")
+    assert (len(name), int(name, 16) > 0) == (12, True)
+    assert same == f"ValueError: of another [{name}]"
+    assert name not in elsewhere
+    assert name not in another
+
+
+def test_a_fault_that_a_parser_foresaw_has_its_own_reason(monkeypatch):
+    assert detail_of(monkeypatch, MalformedDocument("no end")) == ("malformed", "no end")
+
+
+def test_memory_that_is_used_up_is_not_the_documents_fault(monkeypatch):
+    monkeypatch.setattr(module, "parse_document", lambda document, settings: fail(MemoryError()))
+
+    with pytest.raises(MemoryError):
+        convert(DOCUMENT, Settings())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_prepared_goes_all_the_way(name: str):
+    """A sample that is refused would leave to each worker what is to be loaded before."""
+    article = convert(Document(uri=name, name=name, data=SAMPLES[name]), Settings())
+
+    assert isinstance(article, Article)
+    assert (article.format, article.language) == ("html" if name.endswith("html") else "text", "en")
+    assert article.title is not None
+    assert article.authors == ("Ann Lee",)
+    assert article.dates

@@ -1,0 +1,151 @@
+"""Rejections that are chosen: what is told of them, and another try of them by hand."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from runs import finish, run
+from sqlalchemy import Engine, text
+
+from etl import stages
+from etl.errors import NotThere
+from etl.load.database import make_engine
+from etl.settings import Settings
+from etl.stages.retry import Retry
+
+TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
+
+
+@pytest.fixture
+def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
+    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def loading(settings: Callable[..., Settings], fresh_database_url: str) -> Settings:
+    return settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
+
+
+@pytest.fixture
+def folder(database: Engine, loading: Settings, tmp_path: Path) -> Path:
+    """Two empty files, one that is not text and one that is, loaded."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).touch()
+    (folder / "c.txt").write_bytes(bytes(99))
+    (folder / "d.txt").write_text(TEXT.format("town"))
+    run(database, loading, folder)
+    return folder
+
+
+@pytest.fixture
+def retry(database: Engine, loading: Settings, folder: Path) -> Callable[..., Retry]:
+    names = iter(range(100))
+
+    def plan(**choice: str) -> Retry:
+        chosen = stages.RejectedChoice(**choice)
+        return stages.plan_retry(database, loading, chosen, dag_id="khabar rejected retry", dag_run_id=str(next(names)))
+
+    return plan
+
+
+def objects(answer: stages.Answer) -> list[dict[str, object]]:
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def units(engine: Engine, **choice: str) -> dict[str, str]:
+    """The names of rejections by file."""
+    answer, _ = stages.rejected_units(engine, stages.RejectedChoice(**choice), 99)
+    return {str(row["uri"]): str(row["unit"]) for row in objects(answer)}
+
+
+def test_a_list_says_what_is_rejected_and_of_how_many_it_shows_the_first(database: Engine, folder: Path):
+    whole, count = stages.rejected_units(database, stages.RejectedChoice(), 3)
+    cut, count_of_cut = stages.rejected_units(database, stages.RejectedChoice(), 2)
+
+    assert (whole.title, count, cut.title, count_of_cut) == ("Rejected", 3, "Rejected: 2 of 3", 3)
+    assert cut.rows == whole.rows[:2]
+    assert [(row["uri"], row["reason"], row["state"], row["attempts"]) for row in objects(whole)] == [
+        ("a.txt", "empty", "open", 1),
+        ("b.txt", "empty", "open", 1),
+        ("c.txt", "binary", "open", 1),
+    ]
+
+
+def test_one_rejection_says_what_to_do_until_it_is_resolved(database: Engine, loading, folder: Path, retry):
+    unit = units(database)["a.txt"]
+    before = stages.rejected_unit(database, unit)
+    (folder / "a.txt").write_text(TEXT.format("harbour"))
+    finish(database, loading, retry(unit=unit).plan.run_id)
+
+    after = stages.rejected_unit(database, unit)
+
+    assert (before["unit"], before["uri"], before["reason"], before["state"]) == (unit, "a.txt", "empty", "open")
+    assert (before["meaning"], before["retry"]) == (
+        "no bytes, or nothing but white space",
+        f"khabar rejected retry {unit}",
+    )
+    assert before["advice"].startswith("ask for the file again")
+    assert (after["state"], after["resolved_run_id"], after["retry"]) == ("resolved", 2, None)
+    with pytest.raises(NotThere, match="there is no rejection 99:0:0"):
+        stages.rejected_unit(database, "99:0:0")
+
+
+def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings, retry: Callable[..., Retry]):
+    planned = retry(reason="empty")
+    counts = finish(database, loading, planned.plan.run_id)
+
+    assert (planned.plan.files, planned.plan.units_again, planned.gone_units) == (2, 2, 0)
+    assert [shard.shard for shard in planned.plan.shards] == [0]
+    assert counts["rejected"] == 2
+    attempts = objects(stages.rejected_units(database, stages.RejectedChoice(), 99)[0])
+    assert [row["attempts"] for row in attempts] == [2, 2, 1]
+
+
+def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry: Callable[..., Retry]):
+    (folder / "a.txt").write_text(TEXT.format("harbour"))
+    os.utime(folder / "a.txt", ns=(5, 7_000_000_000))
+
+    planned = retry(unit=units(database)["a.txt"])
+
+    with database.connect() as connection:
+        query = text("select uri, size_bytes, mtime_ns from corpus.run_file where run_id = :run_id")
+        (file,) = connection.execute(query, {"run_id": planned.plan.run_id}).all()
+    assert tuple(file) == ("a.txt", (folder / "a.txt").stat().st_size, 7_000_000_000)
+
+
+def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Path, retry: Callable[..., Retry]):
+    (folder / "a.txt").unlink()
+    some = retry()
+    for name in ("b.txt", "c.txt"):
+        (folder / name).unlink()
+
+    none = retry()
+
+    assert (some.gone_units, some.plan.files, some.plan.units_again) == (1, 2, 2)
+    assert (none.gone_units, none.plan) == (3, None)
+
+
+def test_where_nothing_fits_nothing_is_planned(database: Engine, retry: Callable[..., Retry]):
+    assert retry(reason="memory") == Retry(plan=None, gone_units=0)
+    with database.connect() as connection:
+        assert connection.execute(text("select count(*) from corpus.run")).scalar() == 1
+
+
+def test_files_are_looked_for_where_the_settings_say_that_the_folder_is_now(
+    database: Engine, loading: Settings, folder: Path
+):
+    with database.connect() as connection:
+        root = connection.execute(text("select distinct root from corpus.input_file")).scalar_one()
+    moved = folder.rename(folder.with_name("moved"))
+    there = loading.model_copy(update={"input_roots": {root: moved}})
+
+    planned = stages.plan_retry(database, there, stages.RejectedChoice(), dag_id="retry", dag_run_id="1")
+
+    assert planned.plan is not None
+    assert (planned.plan.files, planned.gone_units) == (3, 0)
+    assert finish(database, there, planned.plan.run_id)["rejected"] == 3
