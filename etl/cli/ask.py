@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from etl import stages
-from etl.cli.console import data_output, harmless, json_output, print_json_line, stdout
+from etl.cli.console import data_output, harmless, json_output, print_json_line, say_nothing, stdout
 from etl.cli.engines import current_engine
 from etl.cli.show import show_answer, show_report
 from etl.errors import ConfigError
@@ -82,8 +82,8 @@ def search(
             print_json_line(dict(zip(answer.columns, row, strict=True)))
     elif answer.rows:
         show_answer(answer)
-    else:
-        stdout.print(harmless(f"nothing found{stages.why_nothing(engine, query, language, source)}"))
+    if not answer.rows:
+        say_nothing(f"nothing found{stages.why_nothing(engine, query, language, source)}", as_json=as_json)
 
 
 def raw(article_id: Annotated[int, typer.Argument(metavar="ID", help="article_id of news.articles")]) -> None:

@@ -92,6 +92,11 @@ def print_json_line(values: object) -> None:
     output.flush()
 
 
+def say_nothing(words: str, *, as_json: bool) -> None:
+    """Say that there is nothing to show; where JSON is asked for, stdout stays empty."""
+    (stderr if as_json else stdout).print(harmless(words), soft_wrap=True)
+
+
 class HarmlessFormatter(logging.Formatter):
     """Log lines that cannot steer the terminal, whatever file name they quote."""
 

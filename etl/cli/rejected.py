@@ -10,7 +10,7 @@ from rich.text import Text
 
 from etl import stages
 from etl.cli.ask import MOST_ROWS
-from etl.cli.console import harmless, print_json_line, stderr, stdout
+from etl.cli.console import harmless, print_json_line, say_nothing, stderr, stdout
 from etl.cli.engines import current_engine, prepared_engine
 from etl.cli.run import AsJson, finish
 from etl.cli.show import show_answer
@@ -65,8 +65,8 @@ def list_rejected(
             print_json_line(dict(zip(answer.columns, row, strict=True)))
     elif answer.rows:
         show_answer(_narrow(answer))
-    else:
-        stdout.print("nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits")
+    if not answer.rows:
+        say_nothing(_nothing(choice), as_json=as_json)
     if count > len(answer.rows):
         stderr.print(f"{len(answer.rows):,} of {count:,}: --max-rows shows more", soft_wrap=True)
 
@@ -112,7 +112,11 @@ def retry(
     if planned.plan is not None:
         finish(engine, settings, planned.plan, as_json=as_json)
     elif not planned.gone_units:
-        stdout.print("nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits")
+        say_nothing(_nothing(choice), as_json=as_json)
+
+
+def _nothing(choice: stages.RejectedChoice) -> str:
+    return "nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits"
 
 
 def _narrow(answer: stages.Answer) -> stages.Answer:

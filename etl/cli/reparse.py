@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from etl import stages
-from etl.cli.console import harmless, stderr, stdout
+from etl.cli.console import harmless, say_nothing, stderr, stdout
 from etl.cli.engines import prepared_engine
 from etl.cli.run import AsJson, Workers, finish
 from etl.load import server
 from etl.settings import load_settings
 
 DAYS = ["%Y-%m-%d"]
+NOTHING = "nothing was read that fits"
 
 
 def reparse(
@@ -47,7 +48,7 @@ def reparse(
         return
     found = stages.plan_reparse(engine, settings, choice, dag_id="khabar reparse", dag_run_id=secrets.token_hex(8))
     if found is None:
-        stdout.print("nothing was read that fits")
+        say_nothing(NOTHING, as_json=as_json)
         return
     planned, chosen = found
     finish(engine, settings, planned, chosen=chosen, as_json=as_json)
@@ -58,6 +59,8 @@ def _show(changes: stages.Changes, as_json: bool) -> None:
     counts |= {"articles gone": changes.articles_gone, "files left alone": len(changes.files_left)}
     if as_json:
         stdout.print_json(data=counts)
+    elif changes == stages.Changes():
+        stdout.print(NOTHING)
     else:
         for kind, count in counts.items():
             stdout.print(f"{count:>9,}  {kind}")

@@ -11,6 +11,7 @@ from etl.ingest.raw import read_raw
 from etl.load import runs
 from etl.load.copy import clean
 from etl.settings import Settings
+from etl.stages.named import OUTLETS, require_named
 from etl.stages.plan import folder_of
 from etl.stages.report import Answer
 
@@ -35,7 +36,6 @@ HAS_LANGUAGE = text("""
     select exists(
         select from news.articles where split_part(language, '-', 1) = split_part(lower(:language), '-', 1)
     )""")
-HAS_SOURCE = text("select exists(select from news.articles where source = :source)")
 ORIGIN = text("""
     select
         f.root,
@@ -70,14 +70,16 @@ def search(
 
 
 def why_nothing(engine: Engine, query: str, language: str | None, source: str | None) -> str:
-    """What makes it impossible to find anything, as the rest of a sentence; "" if it is only that nothing fits."""
+    """What makes it impossible to find anything, as the rest of a sentence; "" if it is only that nothing fits.
+
+    Raises NotThere for a source that is not there.
+    """
     with engine.connect() as connection:
         if not connection.scalar(WANTED, {"query": clean(query).replace("\ufffd", " "), "language": language}):
             return ": the query holds no word to look for"
         if language and not connection.scalar(HAS_LANGUAGE, {"language": language}):
             return f": no article is in the language {language}"
-        if source and not connection.scalar(HAS_SOURCE, {"source": source}):
-            return f": no article is of the source {source}"
+        require_named(connection, "source", source, OUTLETS)
     return ""
 
 

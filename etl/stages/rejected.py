@@ -7,6 +7,7 @@ from sqlalchemy import Engine, text
 from etl.errors import NotThere
 from etl.load.rejections import CHOSEN, RejectedChoice
 from etl.reasons import REASONS
+from etl.stages.named import require_rejected
 from etl.stages.report import Answer
 
 LIST = text(f"""
@@ -55,8 +56,12 @@ SHOW = text("""
 
 
 def rejected_units(engine: Engine, choice: RejectedChoice, max_rows: int) -> tuple[Answer, int]:
-    """The first of the chosen rejections, and how many there are in all; the title says so if these are more."""
+    """The first of the chosen rejections, and how many there are in all; the title says so if these are more.
+
+    Raises NotThere for a run, source or format that is not there.
+    """
     with engine.connect() as connection:
+        require_rejected(connection, choice)
         count: int = connection.execute(COUNT, choice.values()).scalar_one()
         found = connection.execute(LIST, choice.values() | {"max_rows": max_rows})
         title = f"Rejected: {max_rows:,} of {count:,}" if count > max_rows else "Rejected"

@@ -9,17 +9,19 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, RowMapping, text
 
 from etl.documents import StructuralSkip
-from etl.errors import ChangedFile, RejectedDocument
+from etl.errors import ChangedFile, NotThere, RejectedDocument
 from etl.ingest import read_source
 from etl.ingest.names import path_of_uri
 from etl.ingest.reader import refusal_of
 from etl.ingest.source_file import open_source
+from etl.load import runs
 from etl.load.changes import Changes
 from etl.load.records import FileKey
 from etl.settings import Settings
 from etl.stages.chosen import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
 from etl.stages.chunks import in_chunks
 from etl.stages.convert import prepare
+from etl.stages.named import FORMAT_NAMES, FORMATS_OF_ARTICLES, OUTLETS, require_named
 from etl.stages.plan import Plan
 from etl.stages.pool import map_chunks
 from etl.stages.work import Item, compare_chunk, give_up, record_of, start_worker
@@ -103,7 +105,10 @@ class Found:
 def plan_reparse(
     engine: Engine, settings: Settings, choice: Choice, *, dag_id: str, dag_run_id: str
 ) -> tuple[Plan, ChosenFiles] | None:
-    """A run of one shard over the chosen units, in the order of the files; None if there are none."""
+    """A run of one shard over the chosen units, in the order of the files; None if there are none.
+
+    Raises NotThere for a run, source, format or path that is not there.
+    """
     with engine.connect() as connection:
         found = _find(connection, settings, choice)
     if not found.rows:
@@ -113,7 +118,7 @@ def plan_reparse(
 
 
 def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes:
-    """What reading the chosen units again would change, by kind. Nothing is written."""
+    """What reading the chosen units again would change, by kind. Nothing is written. Raises what plan_reparse does."""
     with engine.connect() as connection:
         found = _find(connection, settings, choice)
     changes = Changes()
@@ -132,13 +137,25 @@ def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes
     return changes
 
 
+def _require_named(connection: Connection, choice: Choice) -> None:
+    """Raise NotThere if there is no such run, source or format.
+
+    A parser may be named of which nothing is left: whoever calls the command again does that.
+    """
+    if choice.run_id is not None:
+        runs.inputs_of_run(connection, choice.run_id)
+    require_named(connection, "source", choice.source, OUTLETS)
+    require_named(connection, "format", choice.format, FORMATS_OF_ARTICLES, FORMAT_NAMES)
+
+
 def _find(connection: Connection, settings: Settings, choice: Choice) -> Found:
+    _require_named(connection, choice)
     rows = connection.execute(FIND_FILES).mappings().all()
     folders = folders_of(connection, settings, (row["run_id"] for row in rows))
     if choice.is_all:
         return Found(rows, folders, {n: ChosenFile(r["file_id"], _sha256(r), None) for n, r in enumerate(rows)})
     everything = Found(rows, folders)
-    file_ids = [row["file_id"] for n, row in enumerate(rows) if _is_below(everything.path_of(n), choice.paths)]
+    file_ids = _below(everything, choice.paths)
     values = {name: getattr(choice, name) for name in ("source", "since", "until", "format", "parser", "run_id")}
     values["file_ids"] = file_ids if choice.paths else None
     places: dict[int, set[tuple[int, int]]] = defaultdict(set)
@@ -152,8 +169,15 @@ def _find(connection: Connection, settings: Settings, choice: Choice) -> Found:
     )
 
 
-def _is_below(path: Path, starts: Sequence[Path]) -> bool:
-    return any(path.is_relative_to(start.resolve()) for start in starts)
+def _below(found: Found, starts: Sequence[Path]) -> list[int]:
+    """The files at or below these places. Raises NotThere for a place that is not there, and was not when runs read."""
+    file_ids: list[int] = []
+    for start in starts:
+        below = [r["file_id"] for n, r in enumerate(found.rows) if found.path_of(n).is_relative_to(start.resolve())]
+        if not below and not start.exists():
+            raise NotThere(f"no such file or folder: {start}")
+        file_ids += below
+    return file_ids
 
 
 def _sha256(row: RowMapping) -> bytes | None:

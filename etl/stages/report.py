@@ -81,7 +81,7 @@ class Report:
 def report(engine: Engine, run_id: int | None = None) -> Report:
     """The report of a run, or of the last one. Raises NotThere if there is no such run, DatabaseError without any."""
     with engine.connect() as connection:
-        run_id = run_id or connection.execute(LAST_RUN).scalar()
+        run_id = connection.execute(LAST_RUN).scalar() if run_id is None else run_id
         if run_id is None:
             raise DatabaseError("nothing was loaded yet: try `khabar run seeds`")
         runs.inputs_of_run(connection, run_id)

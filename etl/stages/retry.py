@@ -13,6 +13,7 @@ from etl.load import rejections
 from etl.load.rejections import RejectedChoice
 from etl.settings import Settings
 from etl.stages.chosen import folders_of, plan_over
+from etl.stages.named import require_rejected
 from etl.stages.plan import Plan
 
 
@@ -25,8 +26,12 @@ class Retry:
 
 
 def plan_retry(engine: Engine, settings: Settings, choice: RejectedChoice, *, dag_id: str, dag_run_id: str) -> Retry:
-    """Plan a run that tries the chosen rejections again, as the files are now."""
+    """Plan a run that tries the chosen rejections again, as the files are now.
+
+    Raises NotThere for a run, source or format that is not there.
+    """
     with engine.connect() as connection:
+        require_rejected(connection, choice)
         chosen = rejections.find_chosen(connection, choice)
         folders = folders_of(connection, settings, (row["run_id"] for row in chosen))
     files = _files({(row["root"], row["uri"]) for row in chosen}, folders)

@@ -86,7 +86,6 @@ def test_search_takes_an_unwanted_word_without_quotes(loaded):
         (["-town"], "holds no word to look for"),
         ([""], "holds no word to look for"),
         (["bridge", "--language", "xx"], "no article is in the language xx"),
-        (["bridge", "--source", "nobody"], "no article is of the source nobody"),
     ],
 )
 def test_search_says_why_nothing_can_be_found(loaded, arguments: list[str], reason: str):

@@ -64,7 +64,7 @@ def test_rejections_are_chosen_by_what_is_known_of_them(khabar, folder):
     assert reasons(khabar, "--source", "news.example") == ["no_text"]
     assert reasons(khabar, "--source", root) == ["empty", "truncated"]
     assert reasons(khabar, "--path", "agency/*.txt") == ["empty"]
-    assert reasons(khabar, "--run", "2") == reasons(khabar, "--state", "quarantined") == []
+    assert reasons(khabar, "--state", "quarantined") == []
     assert len(reasons(khabar, "--run", "1", "--state", "open")) == 3
     assert "there is no state lost" in khabar("rejected", "list", "--state", "lost", code=2).stderr
 
@@ -94,6 +94,21 @@ def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar):
     assert "there is no rejection 99:0:0" in khabar("rejected", "show", "99:0:0", code=2).stderr
     assert "there is no rejection 99:0:0" in khabar("rejected", "retry", "99:0:0", code=2).stderr
     assert "a unit is named FILE:MEMBER:POSITION" in khabar("rejected", "show", "99", code=2).stderr
+
+
+def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar, folder):
+    (row,) = listed(khabar, "--reason", "empty")
+
+    told = khabar("rejected", "list", "--source", "nobody.example", code=2).stderr
+
+    assert f"there is no source nobody.example: there are {row['root']}, news.example\n" in told
+
+
+def test_what_is_there_and_fits_nothing_is_said(khabar):
+    assert khabar("rejected", "list", "--format", "zip").stdout == "no rejection fits\n"
+    assert khabar("rejected", "retry", "--format", "zip").stdout == "no rejection fits\n"
+    result = khabar("rejected", "list", "--json", "--format", "zip")
+    assert (result.stdout, result.stderr) == ("", "no rejection fits\n")
 
 
 def test_a_reason_that_is_none_is_a_wrong_call(khabar):

@@ -60,7 +60,8 @@ def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(
 
 
 def test_only_what_is_chosen_and_still_there_is_read_again(khabar, tmp_path):
-    assert khabar("reparse", "--source", "nobody.example").stdout == "nothing was read that fits\n"
+    assert khabar("reparse", "--format", "html").stdout == "nothing was read that fits\n"
+    assert khabar("reparse", "--format", "html", "--dry-run").stdout == "nothing was read that fits\n"
     khabar("reparse", "island.txt")
     assert titles(khabar) == ["Island", "Old", "Old"]
     (tmp_path / "lighthouse.txt").unlink()
