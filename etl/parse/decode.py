@@ -43,7 +43,8 @@ SIGNATURES = (
     b"ID3",
     b"SQLite format 3\x00",
 )
-COMMON_ASCII = b"\n\r -.,:0123456789"  # what any text holds, in UTF-16 with a NUL beside it
+# What any text holds, in UTF-16 with a NUL beside it. Not "0": NUL and "0" the other way round are a wide space.
+COMMON_ASCII = b"\n\r -.,:123456789"
 CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # without tab, line ends and escape
 ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
 SEQUENCE = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"

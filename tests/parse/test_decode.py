@@ -56,6 +56,7 @@ THAI = "ข้อเท็จจริงสำคัญ\n- ห้องสม�
         (RUSSIAN, "utf-16-le"),
         (CHINESE, "utf-16-be"),
         (ARABIC, "utf-32-le"),
+        (CHINESE, "utf-32-be"),
         (JAPANESE, "utf-8-sig"),
     ],
 )
@@ -124,6 +125,26 @@ def test_a_wrong_declaration_makes_no_wrong_letters(declared: str) -> None:
     assert decode(ARABIC.encode(), declared).text == ARABIC
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        ("Вчера библиотека была открыта, и жители ждали её; объявление было яркое, бывшее.", "cp1251", "koi8-r"),
+        ("Її мрії є її надії; в Україні їй її подруги співали пісні і її вірші, мої й твої.", "cp1251", "cp1253"),
+        (TURKISH, "cp1254", "iso-8859-1"),
+    ],
+)
+def test_a_declaration_that_gives_some_letters_yields_to_one_that_gives_clearly_better_ones(
+    text: str, encoding: str, declared: str
+) -> None:
+    assert decode(text.encode(encoding), declared).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_a_declaration_is_kept_where_another_gives_letters_that_are_only_a_little_better(encoding: str) -> None:
+    text = "хълма беше в"
+    assert decode(text.encode(encoding), encoding).text == text
+
+
 def test_latin_1_is_read_as_browsers_do() -> None:
     assert decode("Il dit : “Voilà l’été”.".encode("cp1252"), "ISO-8859-1").text == "Il dit : “Voilà l’été”."
 
@@ -175,6 +196,51 @@ def test_two_encodings_in_one_file_are_refused() -> None:
 def test_what_is_no_text_is_refused_as_binary(data: bytes) -> None:
     with pytest.raises(BinaryDocument):
         decode(data)
+
+
+TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x1b"
+
+
+@pytest.mark.parametrize("control", [*range(1, 32), 127])
+def test_control_characters_make_bytes_binary_but_for_those_of_text(control: int) -> None:
+    data = b"The ferry is back, and sails on." + bytes([control]) * 2
+    if control in TEXT_CONTROLS:
+        assert decode(data).text == data.decode()
+    else:
+        with pytest.raises(BinaryDocument, match="control characters"):
+            decode(data)
+
+
+def test_a_byte_that_is_nul_is_no_text() -> None:
+    with pytest.raises(BinaryDocument):
+        decode(b"\x00")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark_is_known_by_one_common_sign_in_fifty(encoding: str) -> None:
+    line = (JAPANESE * 2).replace("\n", "").replace("- ", "")[:49]
+    assert decode((line + "\n").encode(encoding)).text == line + "\n"
+    with pytest.raises(RejectedDocument):
+        decode((line + "に\n").encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_japanese_with_indented_paragraphs_is_read(encoding: str) -> None:
+    text = "\u3000市の図書館が月曜日に再び開いた。\n\u3000住民は二年のあいだ待っていた。\n" * 5
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_text_that_ends_inside_a_character_is_refused(encoding: str) -> None:
+    with pytest.raises(BinaryDocument):
+        decode(FRENCH.encode(encoding)[:-1])
+
+
+def test_wide_bytes_are_text_only_if_nearly_all_of_them_can_be_shown() -> None:
+    line = "The ferry is back, and it sails again every hour." * 2
+    assert decode((line + "\ue000\n").encode("utf-16-le")).text == line + "\ue000\n"
+    with pytest.raises(BinaryDocument):
+        decode((line + "\ue000" * 3).encode("utf-16-le"))
 
 
 def test_no_bytes_are_refused_as_empty() -> None:

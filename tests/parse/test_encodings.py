@@ -128,6 +128,24 @@ def test_words_of_nothing_but_accents_are_not_western() -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "usual", "one_too_many"),
+    [
+        ("cp1252", "éa" * 9 + "éé", "éa" * 8 + "éééé"),  # letters of a Latin word: 45 % of ASCII, and 40 %
+        ("cp1253", "κοινωνίακαινόμοςαabc", "κοινωνίακαινόμοςabcd"),  # letters of a Greek word: 15 % of ASCII, and 20 %
+    ],
+)
+def test_letters_stand_among_those_of_ascii_or_apart_as_their_script_does_it(
+    encoding: str, usual: str, one_too_many: str
+) -> None:
+    assert quality(usual.encode(encoding), name_of(encoding)) > MIN_QUALITY
+    assert quality(one_too_many.encode(encoding), name_of(encoding)) == 0.0
+
+
+def test_scripts_without_spaces_may_have_any_letters_in_a_word() -> None:
+    assert quality("这个国家的GDP和CPI".encode("gb18030"), "gb18030") > MIN_QUALITY
+
+
+@pytest.mark.parametrize(
     "magic",
     [
         *(
