@@ -23,7 +23,7 @@ STRUCTURAL_MEDIA = re.compile(
     r"(?P<major>image|video|audio|font)/|text/(?P<text>css|javascript|dns)|application/(?:[\w.-]*-)?"
     r"(?P<application>javascript|ecmascript|font[\w-]*|pdf|zip|gzip|wasm|shockwave-flash|mpegurl|protobuf)$"
 )
-_NOT_IN_URL = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_NOT_IN_URL = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def _recognises(head: bytes, name: str) -> bool:
@@ -183,7 +183,7 @@ def _fault(
 def _target_url(frame: Frame) -> str | None:
     """Return the address without the angle brackets of wget, and with what no URL may hold percent-encoded."""
     url = frame.headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
-    return _NOT_IN_URL.sub(lambda match: "".join(f"%{b:02X}" for b in match[0].encode("utf-8", "replace")), url) or None
+    return _NOT_IN_URL.sub(lambda match: "".join(f"%{b:02X}" for b in match[0].encode()), url) or None
 
 
 def _fetched_at(frame: Frame) -> datetime | None:

@@ -73,17 +73,15 @@ def _skip_line_ends(stream: Stream) -> bool:
 
 
 def _breaks_off(stream: Stream) -> bool:
-    """Tell whether the bytes end inside the header of a record. Raises the fault that stands there."""
+    """Tell whether the bytes end inside the header of a record, or a fault stands there."""
     head = stream.peek(MAX_HEADER_BYTES)
     is_begun = head.startswith(MAGIC) or MAGIC.startswith(head)
-    if len(head) == MAX_HEADER_BYTES or not is_begun or any(mark in head for mark in (*HEADER_ENDS, NEXT_RECORD)):
-        return False
-    if stream.fault is not None:
-        raise stream.fault
-    return True
+    has_end = any(mark in head for mark in (*HEADER_ENDS, NEXT_RECORD))
+    return is_begun and not has_end and len(head) < MAX_HEADER_BYTES
 
 
 def _broken_header(stream: Stream) -> Fault:
+    """Take the rest of the bytes. Raises the fault that stands there."""
     start = stream.offset
     return _fault(stream, start, "truncated", "the header of the record breaks off", stream.read(MAX_HEADER_BYTES))
 

@@ -94,10 +94,6 @@ def _is_legal(decimal: str | None, hexadecimal: str | None) -> bool:
 
 
 def _declare_prefixes(text: str) -> str:
-    declared = {*_DECLARED_PREFIX.findall(text), "xml", "xmlns"}
-    missing = sorted(set(_PREFIX.findall(text)) - declared)
-    root = _FIRST_TAG.search(text)
-    if not missing or root is None:
-        return text
+    missing = sorted({*_PREFIX.findall(text)} - {*_DECLARED_PREFIX.findall(text), "xml"})
     declarations = "".join(f' xmlns:{prefix}="{UNDECLARED_NAMESPACE}{prefix}"' for prefix in missing)
-    return text[: root.end()] + declarations + text[root.end() :]
+    return _FIRST_TAG.sub(lambda root: root[0] + declarations, text, count=1)

@@ -144,8 +144,11 @@ def test_the_usual_slips_of_feeds_are_put_right(read: Read, written: str, read_a
 
 
 def test_prefixes_without_namespace_are_put_up_with(read: Read) -> None:
-    (document,) = read(rss(ITEM.replace("</item>", "<dc:creator>Ann</dc:creator></item>")).encode())
-    assert entry_of(document)[-1].text == "Ann"
+    inner = "<dc:creator>Ann</dc:creator><xml:note>Late</xml:note></item>"
+    (document,) = read(rss(ITEM.replace("</item>", inner)).encode())
+    *_, creator, note = entry_of(document)
+    assert (creator.tag, creator.text) == ("{urn:khabar:undeclared:dc}creator", "Ann")
+    assert (note.tag, note.text) == ("{http://www.w3.org/XML/1998/namespace}note", "Late")
 
 
 def test_long_runs_of_markup_take_no_long_time(outcomes: Outcomes) -> None:

@@ -221,6 +221,16 @@ def test_no_path_leads_out_of_its_root(tmp_path: Path, name: str) -> None:
         open_source(tmp_path / "root" / name, tmp_path / "root")
 
 
+def test_a_file_that_gives_no_byte_is_unreadable_and_closed_again(settings: MakeSettings) -> None:
+    """The first bytes of a process's memory belong to nobody: the kernel answers with the error of a broken disk."""
+    before = set(os.listdir("/proc/self/fd"))
+    with pytest.raises(UnreadableFile, match="Input/output error"):
+        open_source(Path("/proc/self/mem"), Path("/proc/self"))
+    assert set(os.listdir("/proc/self/fd")) == before
+    (unit,) = read_file(Path("/proc/self/mem"), "mem", settings())
+    assert (unit.outcome, unit.reason) == (Outcome.REJECTED, "unreadable")
+
+
 def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub/a.txt").write_text("a")

@@ -1,16 +1,22 @@
 """WARC files: what becomes a document, where it stood, and what damage costs."""
 
 import gzip
+import random
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import brotli
 import pytest
 import zstandard
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
 from warc_records import PAGE, compressed, http_response, warc_record
 
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.ingest.compressed import GZIP
 
 Outcomes = Callable[..., list[object]]
 Read = Callable[..., list[Document | Refusal | StructuralSkip]]
@@ -112,6 +118,47 @@ def test_places_in_a_gzip_file_are_those_of_the_member(read: Read) -> None:
         assert gzip.decompress(data[document.byte_offset :][: document.byte_length]) == record
 
 
+@given(cuts=st.lists(st.integers(0, len(warc_record() * 3)), max_size=5))
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+def test_the_place_of_a_record_is_that_of_the_members_that_hold_it(read: Read, cuts: list[int]) -> None:
+    record = warc_record()
+    starts = [0, *sorted(cuts), 3 * len(record)]
+    members = [compressed((record * 3)[start:end]) for start, end in pairwise(starts)]
+    places = [sum(map(len, members[:number])) for number in range(len(starts))]
+    for number, document in enumerate(read(b"".join(members), "a.warc.gz")):
+        start, end = number * len(record), (number + 1) * len(record) - len(b"\r\n\r\n")
+        offset = max(place for place, at in zip(places, starts, strict=True) if at <= start)
+        after = min(place for place, at in zip(places, starts, strict=True) if at >= end)
+        assert document.byte_offset == offset
+        assert document.byte_length in (after - offset, None)  # None: where the last member ends was not seen
+
+
+def test_records_without_line_ends_between_them_have_places_of_their_own(read: Read) -> None:
+    one, two = compressed(warc_record().removesuffix(b"\r\n\r\n")), compressed(OTHER)
+    assert [(unit.byte_offset, unit.byte_length) for unit in read(one + two, "a.warc.gz")] == [
+        (0, len(one)),
+        (len(one), len(two)),
+    ]
+
+
+def test_records_of_a_member_that_goes_on_have_its_place_without_a_length(read: Read) -> None:
+    large = warc_record(block=http_response(random.Random(7).randbytes(60_000)))
+    one = compressed(warc_record())
+    first, second, third = read(one + compressed(OTHER + large), "a.warc.gz")
+    assert (first.byte_offset, first.byte_length) == (0, len(one))
+    assert (second.byte_offset, second.byte_length) == (len(one), None)
+    assert third.byte_offset == len(one)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_broken_record_in_a_gzip_file_has_the_place_of_its_member(read: Read, number: int) -> None:
+    members = [compressed(OTHER), compressed(OTHER)]
+    members.insert(number, compressed(warc_record(length=60)))
+    refusal = read(b"".join(members), "a.warc.gz")[number]
+    assert refusal.reason == "malformed"
+    assert (refusal.byte_offset, refusal.byte_length) == (len(b"".join(members[:number])), len(members[number]))
+
+
 def test_records_that_share_or_span_gzip_members_are_read(outcomes: Outcomes) -> None:
     records = warc_record() + OTHER
     assert outcomes(gzip.compress(records), "a.warc.gz") == [PAGE, PAGE]
@@ -149,9 +196,7 @@ def test_a_record_that_breaks_off_in_its_header_is_rejected_once(outcomes: Outco
 
 
 def test_a_gzip_member_that_breaks_off_in_the_header_of_a_record_is_rejected_once(outcomes: Outcomes) -> None:
-    stored = zlib.compressobj(0, zlib.DEFLATED, 31)  # nothing is packed, so that the cut falls where it is meant to
-    member = stored.compress(warc_record()) + stored.flush()
-    assert outcomes(compressed(OTHER) + member[:80], "a.warc.gz") == [PAGE, "truncated"]
+    assert outcomes(compressed(OTHER) + stored_as_it_is(warc_record())[:80], "a.warc.gz") == [PAGE, "truncated"]
 
 
 def test_a_truncated_last_gzip_member_keeps_those_before(outcomes: Outcomes) -> None:
@@ -183,6 +228,22 @@ def test_a_record_with_a_wrong_checksum_is_not_delivered(outcomes: Outcomes) -> 
     damaged = bytearray(compressed(warc_record()))
     damaged[-8] ^= 0xFF
     assert outcomes(bytes(damaged) + compressed(OTHER), "a.warc.gz") == ["corrupt", PAGE]
+
+
+def test_a_record_whose_wrong_checksum_is_read_after_it_is_not_delivered(outcomes: Outcomes) -> None:
+    empty = len(stored_as_it_is(warc_record(block=http_response(b""))))
+    page = b"x" * (GZIP.step_bytes - empty)  # so that a step ends inside the checksum
+    member = bytearray(stored_as_it_is(warc_record(block=http_response(page))))
+    assert GZIP.step_bytes < len(member) < GZIP.step_bytes + 8
+    assert outcomes(bytes(member) + compressed(OTHER), "a.warc.gz") == [page, PAGE]
+    member[-8] ^= 0xFF
+    assert outcomes(bytes(member) + compressed(OTHER), "a.warc.gz") == ["corrupt", PAGE]
+
+
+def stored_as_it_is(record: bytes) -> bytes:
+    """A gzip member in which nothing is packed."""
+    packer = zlib.compressobj(0, zlib.DEFLATED, 31)
+    return packer.compress(record) + packer.flush()
 
 
 def test_a_name_of_warc_and_bytes_of_something_else_are_refused(outcomes: Outcomes) -> None:
