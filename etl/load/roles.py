@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
+from psycopg2.extensions import encrypt_password
 from sqlalchemy import URL
 
 from etl.errors import ConfigError, DatabaseError
@@ -147,8 +148,9 @@ def _make_role(cursor: Cursor, role: Role) -> None:
 
 
 def _set_password(cursor: Cursor, role: Role, password: str) -> None:
-    cursor.execute("set local password_encryption = 'scram-sha-256'")
-    cursor.execute(sql.SQL("alter role {} password %s").format(sql.Identifier(role)), (password,))
+    """Give a role its password. Its hash is made here: the loader sees the statements of all sessions."""
+    verifier = encrypt_password(password, role, cursor, "scram-sha-256")
+    cursor.execute(sql.SQL("alter role {} password %s").format(sql.Identifier(role)), (verifier,))
 
 
 def _own_database(cursor: Cursor, role: Role) -> None:

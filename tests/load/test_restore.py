@@ -124,6 +124,17 @@ def test_a_schema_that_was_changed_by_hand_is_that_of_the_code_again(target: Set
     assert upgrade(database) is False
 
 
+def test_a_large_object_of_another_role_stops_no_backup(target: Settings, server_settings: Settings, database):
+    loader = make_engine(server_settings, database.url.database)
+    with loader.begin() as connection:
+        connection.execute(text("select lo_from_bytea(0, 'mine')"))
+    loader.dispose()
+
+    backup(target, target.data_dir.parent / "night.dump")
+
+    assert put_back(target, target.data_dir.parent / "night.dump").articles == 0
+
+
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
 def test_a_backup_that_is_cut_short_changes_nothing(target: Settings, database, dump: Path, tmp_path, share: float):
     load_text(database, target, tmp_path / "later")

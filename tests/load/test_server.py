@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,6 +17,7 @@ import psutil
 import psycopg2
 import psycopg2.extras
 import pytest
+from processes import wait_until
 from sqlalchemy import make_url
 from typer.testing import CliRunner
 
@@ -195,6 +197,25 @@ def test_the_passwords_are_kept_from_others_and_shown_to_nobody(kept: Settings):
         assert password not in repr(info)
         assert password not in " ".join(psutil.Process(info.pid).cmdline())
     assert oct(kept.data_dir.stat().st_mode & 0o777) == "0o700"
+
+
+def test_the_loader_sees_no_password_in_the_statements_of_others(kept: Settings):
+    urls = server.start(kept).urls
+    password = make_url(urls[Role.LOADER]).password
+    statements = "select string_agg(query, ' ') from pg_stat_activity where application_name = 'khabar roles'"
+    holder = psycopg2.connect(urls[Role.BOOTSTRAP])
+    holder.cursor().execute("select from pg_authid where rolname = 'khabar_loader' for update")
+
+    with ThreadPoolExecutor(1) as pool:
+        making = pool.submit(server.reset_roles, kept)
+        is_shown = wait_until(lambda: 'alter role "khabar_loader" password' in ask(urls[Role.LOADER], statements))
+        shown = ask(urls[Role.LOADER], statements)
+        holder.close()
+        making.result()
+
+    assert is_shown
+    assert password not in shown
+    assert ask(urls[Role.LOADER], "select current_user") == "khabar_loader"
 
 
 def test_roles_are_made_on_a_server_by_its_address_and_again_to_no_harm(kept: Settings):
