@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -40,6 +41,8 @@ class Child:
     mutant: Mutant
     pid: int
     ends_at: float
+    items: Sequence[pytest.Item]
+    failed: int  # where it writes the number of the item that failed
 
 
 class MutationPlugin:
@@ -121,11 +124,15 @@ class MutationPlugin:
 
     def _start(self, mutant: Mutant, runs: Sequence[Run]) -> Child:
         sys.stdout.flush()
+        items = [run.item for run in runs]
+        failed, writer = os.pipe()
+        os.set_blocking(failed, False)  # what the mutant has started may keep the other end open
         pid = os.fork()
         if pid == 0:
-            _try(mutant, [run.item for run in runs])
+            _try(mutant, items, writer)
+        os.close(writer)
         patience = min(PATIENCE_SECONDS + 10 * sum(run.seconds for run in runs), MAX_PATIENCE_SECONDS)
-        return Child(mutant, pid, time.monotonic() + patience)
+        return Child(mutant, pid, time.monotonic() + patience, items, failed)
 
     def _reap(self, children: list[Child]) -> Iterator[tuple[Mutant, str]]:
         time.sleep(0.02)
@@ -139,27 +146,46 @@ class MutationPlugin:
                 os.waitpid(child.pid, 0)
                 yield child.mutant, "timeout"
                 continue
+            _require_sound(child)
             code = os.waitstatus_to_exitcode(status)
             yield child.mutant, {SURVIVED: "survived", NOT_APPLICABLE: "not applicable"}.get(code, "killed")
 
 
-def _try(mutant: Mutant, items: Sequence[pytest.Item]) -> None:
+def _try(mutant: Mutant | None, items: Sequence[pytest.Item], writer: int) -> None:
     """In the forked process: change the code, run the tests to the first failure, end."""
     os.setsid()
     code = KILLED
     try:
-        change(mutant, _module_of(mutant))
+        if mutant is not None:
+            change(mutant, _module_of(mutant))
         code = SURVIVED
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for number, (item, following) in enumerate(zip(items, [*items[1:], None], strict=True)):
             following = following or _of_another_module(item, item.session.items)
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
                 code = KILLED
+                os.write(writer, str(number).encode())
                 item.session._setupstate.teardown_exact(_of_another_module(item, item.session.items))
                 break
     except NotApplicableError:
         code = NOT_APPLICABLE
     finally:
         os._exit(code)
+
+
+def _require_sound(child: Child) -> None:
+    """End the session unless the test that killed a mutant passes without it: what all tests share is broken then."""
+    number = b""
+    with suppress(BlockingIOError):
+        number = os.read(child.failed, 20)
+    os.close(child.failed)
+    if not number:
+        return
+    item = child.items[int(number)]
+    pid = os.fork()
+    if pid == 0:
+        _try(None, [item], os.open(os.devnull, os.O_WRONLY))
+    if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != SURVIVED:
+        pytest.exit(f"{item.nodeid} fails now without a mutant too; the last one was {child.mutant}", returncode=1)
 
 
 def _module_of(mutant: Mutant) -> ModuleType:
