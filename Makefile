@@ -46,11 +46,17 @@ airflow: .venv/airflow ## Start Airflow, run the nightly DAG on seeds/, print ad
 airflow-stop: ## Stop Airflow and all its processes
 	@if [ -x $(BIN)/khabar ]; then $(BIN)/khabar airflow down; fi
 
-bench: .venv/core ## Run every benchmark; `make bench-NAME` runs bench/NAME.py alone, bench-parse prints all of parsing
-	@for file in $(filter-out bench/parse.py bench/fit_%.py,$(wildcard bench/[a-z]*.py)); do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+bench: .venv/core ## Run every benchmark; `make bench-NAME` runs one of bench/figures or bench/speed, bench-parse prints all of parsing
+	@for file in $(filter-out %_reader.py,$(wildcard bench/figures/*.py bench/speed/*.py)); do \
+		grep -q '^if __name__' $$file || continue; \
+		echo "== $$file"; $(BIN)/python -m "$$(echo "$${file%.py}" | tr / .)" || exit 1; done
+
+bench-parse: .venv/core
+	@$(BIN)/python -m bench.table
 
 bench-%: .venv/core
-	@$(BIN)/python bench/$*.py
+	@$(BIN)/python -m $(subst /,.,$(basename $(wildcard bench/figures/$*.py bench/speed/$*.py)))
+
 
 golden: .venv/all ## Rewrite what tests compare with: golden articles, the README's output, docs/data-model.md
 	@$(BIN)/python -m pytest --rewrite-golden

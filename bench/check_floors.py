@@ -1,6 +1,6 @@
 """Run the quality benchmarks and compare their figures with bench/floors.json: a figure may rise, never fall.
 
-    python bench/check_floors.py [--raise]
+    python -m bench.check_floors [--raise]
 
 Only measures with a floor are run (see bench/measures.py). `--raise` writes the figures that are better. Without
 ../shared/bench beside the checkout there is nothing to measure with: that is said, and no failure.
@@ -9,8 +9,8 @@ Only measures with a floor are run (see bench/measures.py). `--raise` writes the
 import argparse
 import sys
 
-import measures
-from measures import Measure
+from bench import measures
+from bench.measures import Measure
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """The measures of bench/floors.json: which script prints them, what they must reach, and below what they may not fall.
 
-The file is script with its arguments -> name -> measure. `pattern` has one group, the figure; `theirs` finds
+The file is module with its arguments -> name -> measure. `pattern` has one group, the figure; `theirs` finds
 trafilatura's own in the same output. `floor` is the best figure so far, null where no floor is held; `must` and `aim`
-are what is asked for, and a measure that has `must`, if only null, is in the table of bench/parse.py. With `lower`,
+are what is asked for, and a measure that has `must`, if only null, is in the table of bench/table.py. With `lower`,
 less is better: floor and must are then the most that is allowed. A `slow` one is measured only where that is asked for.
 """
 
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-FLOORS = HERE / "floors.json"
-BENCHMARKS = HERE.parents[1] / "shared" / "bench"
+ROOT = Path(__file__).parents[1]
+FLOORS = ROOT / "bench" / "floors.json"
+BENCHMARKS = ROOT.parent / "shared" / "bench"
 TIMEOUT_SECONDS = 1800
 
 
@@ -68,14 +68,14 @@ def save_floors(floors: dict[str, float]) -> None:
 
 def is_there(script: str) -> bool:
     """Whether the script of a command is in this checkout."""
-    return (HERE.parent / script.split()[0]).is_file()
+    return (ROOT / script.split()[0].replace(".", "/")).with_suffix(".py").is_file()
 
 
 def output_of(script: str) -> str:
     """What a script with its arguments prints. Raises CalledProcessError, TimeoutExpired."""
-    command = [sys.executable, *script.split()]
+    command = [sys.executable, "-m", *script.split()]
     return subprocess.run(
-        command, cwd=HERE.parent, stdout=subprocess.PIPE, text=True, check=True, timeout=TIMEOUT_SECONDS
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=TIMEOUT_SECONDS
     ).stdout
 
 

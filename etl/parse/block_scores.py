@@ -1,7 +1,7 @@
 """The probability that a block of a page is main text: an ensemble of small decision trees.
 
 Each tree asks the same few questions of every block ("is this feature above this value?"); the answers, read as a
-binary number, name the leaf. html_block_trees.json is written by bench/fit_blocks.py.
+binary number, name the leaf. html_block_trees.json is written by bench/fit/blocks.py.
 """
 
 import json
@@ -45,7 +45,7 @@ def load_trees() -> Trees:
 
 
 def read_trees(path: Path) -> Trees:
-    """Read what bench/fit_blocks.py has written: the fields of Trees, tables as lists of lists."""
+    """Read what bench/fit/blocks.py has written: the fields of Trees, tables as lists of lists."""
     stored = json.loads(path.read_text(encoding="utf-8"))
     return Trees(
         features=tuple(stored["features"]),

@@ -1,7 +1,7 @@
 """Telling headings from paragraphs where no mark does: a linear score of what a line looks like.
 
 The weights in heading_weights.json are those of two logistic regressions, fitted by
-bench/fit_headings.py. The first scores each line by itself and its neighbours; the second
+bench/fit/headings.py. The first scores each line by itself and its neighbours; the second
 corrects that by what the sure headings of the same text have in common.
 """
 

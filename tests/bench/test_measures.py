@@ -1,27 +1,13 @@
 """bench/floors.json: what is measured, and how the table of `make bench-parse` judges it."""
 
 import re
-import sys
 
 import pytest
-from checkout import ROOT
 
-BENCH = ROOT / "bench"
-
-
-@pytest.fixture
-def bench(monkeypatch):
-    """The folder as a script of it sees it."""
-    monkeypatch.syspath_prepend(str(BENCH))
-    yield
-    for name in ("measures", "parse", "check_floors"):
-        sys.modules.pop(name, None)
+from bench import measures, table
 
 
-@pytest.mark.usefixtures("bench")
 def test_every_measure_has_its_own_name_and_patterns_with_one_figure():
-    import measures
-
     every = [measure for of_script in measures.load().values() for measure in of_script]
     patterns = [pattern for m in every for pattern in (m.pattern, m.theirs) if pattern is not None]
 
@@ -29,36 +15,26 @@ def test_every_measure_has_its_own_name_and_patterns_with_one_figure():
     assert {re.compile(pattern).groups for pattern in patterns} == {1}
 
 
-@pytest.mark.usefixtures("bench")
 def test_an_aim_is_no_easier_than_what_must_be_reached():
-    import measures
-
     every = [measure for of_script in measures.load().values() for measure in of_script]
 
     assert [m.name for m in every if m.aim is not None and m.must is not None and not m.is_good(m.aim, m.must)] == []
 
 
-@pytest.mark.usefixtures("bench")
 @pytest.mark.parametrize(
     ("figure", "lower", "verdict"),
     [(0.5, False, "missed"), (0.8, False, "met"), (0.95, False, "aim"), (0.95, True, "missed"), (0.8, True, "met")],
 )
 def test_a_figure_is_judged_by_what_must_be_reached(figure, lower, verdict):
-    import measures
-    import parse
-
     aim = 0.1 if lower else 0.9
     measure = measures.Measure(
         name="a: b", script="x.py", pattern="(.)", floor=None, must=0.8, aim=aim, lower=lower, is_shown=True
     )
 
-    assert parse.Row(measure=measure, ours=figure).verdict == verdict
+    assert table.Row(measure=measure, ours=figure).verdict == verdict
 
 
-@pytest.mark.usefixtures("bench")
 def test_the_figures_are_read_from_what_a_script_prints():
-    import measures
-
     measure = measures.Measure(
         name="a: b", script="x.py", pattern=r"ALL .*? F1 ([\d.]+)", floor=0.5, theirs=r"(?s)theirs.*?F1 ([\d.]+)"
     )

@@ -1,6 +1,6 @@
 """Every measure of parsing in one table, beside trafilatura's own figures from the same run and what must be reached.
 
-    python bench/parse.py [--slow] [--only structure.py,pages.py] [--write docs/parsing.md]
+    python -m bench.table [--slow] [--only structure,pages] [--write docs/parsing.md]
 
 The other scripts of this folder do the measuring; bench/floors.json says which, and what they must reach. With
 `--write`, the table also replaces the one in a page of the docs, between its two `bench-parse` comments.
@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import measures
-from measures import Measure
+from bench import measures
+from bench.measures import Measure
 
 WIDTH = 100  # columns of what is said below the table
 COMMAND = "make bench-parse"
@@ -55,7 +55,7 @@ class Row:
 def main() -> None:
     """Run every script and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--only", help="only measures of these scripts")
+    arguments.add_argument("--only", help="only measures of these modules")
     arguments.add_argument("--slow", action="store_true", help="also what takes long: fitting with sites held out")
     arguments.add_argument("--write", type=Path, help="a page of the docs to put the table into")
     options = arguments.parse_args()
@@ -73,7 +73,7 @@ def main() -> None:
 def _rows(only: list[str] | None, slow: bool) -> Iterator[Row]:
     for script, of_script in measures.load().items():
         shown = [measure for measure in of_script if measure.is_shown]
-        if not shown or (only is not None and Path(script.split()[0]).name not in only):
+        if not shown or (only is not None and script.split()[0].rpartition(".")[2] not in only):
             continue
         if not slow and all(measure.slow for measure in shown):
             yield from (Row(measure=measure, note="with --slow") for measure in shown)

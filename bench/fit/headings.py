@@ -1,6 +1,6 @@
 """Fit the weights of etl/parse/heading_weights.json.
 
-    python bench/fit_headings.py [--benchmark ../shared/bench/structure] [--write]
+    python -m bench.fit.headings [--benchmark ../shared/bench/structure] [--write]
 
 Two logistic regressions with an L2 penalty, by Newton's method. Each article of
 the benchmark counts as it is and in RENDERINGS other layouts (blank lines, bullets, capitals,

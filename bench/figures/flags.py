@@ -1,11 +1,11 @@
 """Score the quality rules: on the marked paragraphs, on damage made here, and for false flags on texts as published.
 
-    python bench/flags.py [--benchmark ../shared/bench] [--show]
+    python -m bench.figures.flags [--benchmark ../shared/bench] [--show]
 
 A flag is right where a mark of its rule shares a character with it. Nothing is declared: the language of each
-paragraph is told from itself. The second table is over damage of other kinds than the marked set has (bench/damage.py),
-made in paragraphs that are not in it. The third counts the flags of the damage rules per 1,000 paragraphs of real
-articles; --show prints them all, to be judged by eye: some of those texts are damaged indeed.
+paragraph is told from itself. The second table is over damage of other kinds than the marked set has (damage.py), made
+in paragraphs that are not in it. The third counts the flags of the damage rules per 1,000 paragraphs of real articles;
+--show prints them all, to be judged by eye: some of those texts are damaged indeed.
 """
 
 import argparse
@@ -17,8 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from damage import damaged
-
+from bench.figures.damage import damaged
 from etl.articles import Article, Block, QualityIssue, Role, Section
 from etl.documents import Document
 from etl.enrich import enrich

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from fit_headings import Row, fit_both, folds_of, load_examples
-
+from bench.fit.headings import Row, fit_both, folds_of, load_examples
 from etl.articles import Article
 from etl.documents import Document
 from etl.parse import headings, labels, parse_document

@@ -1,6 +1,6 @@
 """Articles per CPU second from a WARC of generated pages to the tables, against trafilatura alone on the same pages.
 
-    python bench/end_to_end.py [PAGES]
+    python -m bench.speed.end_to_end [PAGES]
 
 Ours is everything: WARC, parse, enrich, load, full-text index, checks, and the CPU of PostgreSQL. Theirs is
 trafilatura.extract on the same bytes in one process, nothing stored.
@@ -15,10 +15,10 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-from cpu import measure
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from bench.speed.cpu import measure
 from etl.load import server
 from etl.settings import load_settings
 

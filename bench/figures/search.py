@@ -1,6 +1,6 @@
 """Score news.search on the search benchmark, and print its scorer's tables: with and without the queries' language.
 
-    python bench/search.py [--by category|lang] [--misses] [--benchmark ../shared/bench/search]
+    python -m bench.figures.search [--by category|lang] [--misses] [--benchmark ../shared/bench/search]
 
 The documents go the whole way, as one JSONL file through `khabar run`, into an embedded server of their own.
 """

@@ -1,6 +1,6 @@
 """Outcomes of `khabar parse` on broken and hostile input, against what each case expects.
 
-    python bench/hostile.py [--input DIR] [--big] [--tiny N] [--costs]
+    python -m bench.figures.hostile [--input DIR] [--big] [--tiny N] [--costs]
 
 Makes the set with ../shared/bench/hostile/make_hostile.py, or takes a folder that it has made. Prints each case that
 is not as expected, and the number per group; with --costs then the time and memory that single cases take. Exit 1 if a
@@ -17,8 +17,7 @@ import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from hostile_costs import costs_of, show
-
+from bench.figures.hostile_costs import costs_of, show
 from etl.ingest.names import text_of_name
 
 MAKER = Path("../shared/bench/hostile/make_hostile.py")

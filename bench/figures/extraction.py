@@ -1,6 +1,6 @@
 """Score `khabar parse` and trafilatura on the same real pages, and print the scorers' tables.
 
-python bench/extraction.py [--every 1] [--by lang] [--worst 20] [--benchmark ../shared/bench/extraction]
+python -m bench.figures.extraction [--every 1] [--by lang] [--worst 20] [--benchmark ../shared/bench/extraction]
 """
 
 import argparse
@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
-import trafilatura_predictions
-from page_predictions import predict, write_lines
+
+from bench.figures import trafilatura_predictions
+from bench.figures.page_predictions import predict, write_lines
 
 MIN_PAGES_OF_LANGUAGE = 20
 

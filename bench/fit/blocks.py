@@ -1,6 +1,6 @@
 """Fit etl/parse/html_block_trees.json: the trees that tell main text from the rest of a page.
 
-    python bench/fit_blocks.py [--benchmarks ../shared/bench] [--write]
+    python -m bench.fit.blocks [--benchmarks ../shared/bench] [--write]
 
 Needs CatBoost (`.venv/bin/python -m uv pip install catboost`; no run does). Every page counts three times: as it is,
 with the names and kinds of its elements taken away, so that the trees do not lean on the fashions of one decade, and
@@ -26,10 +26,10 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy
-from block_lessons import OWN_PAGES, Page, module, own_pages, real_pages, stripped
 from catboost import CatBoostClassifier, Pool
-from page_predictions import prediction, write_lines
 
+from bench.figures.page_predictions import prediction, write_lines
+from bench.fit.block_lessons import OWN_PAGES, Page, module, own_pages, real_pages, stripped
 from etl.articles import Article
 from etl.documents import Document
 from etl.parse import html_choice

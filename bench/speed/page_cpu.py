@@ -1,6 +1,6 @@
 """CPU time of reading web pages, as a multiple of what trafilatura takes by default for the same pages.
 
-    python bench/page_cpu.py [--every 8] [--benchmark ../shared/bench/extraction]
+    python -m bench.speed.page_cpu [--every 8] [--benchmark ../shared/bench/extraction]
 
 One process, one page after the other, each with every engine in turn, so that the machine's moods fall on all of them.
 The best of REPEATS counts. `main text` is what chooses the blocks: decoding, the tree, its blocks, the choice.
@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
-from extraction import read_pages
 
+from bench.figures.extraction import read_pages
 from etl.documents import Document
 from etl.errors import RejectedDocument
 from etl.parse.decode import decode

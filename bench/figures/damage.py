@@ -1,4 +1,4 @@
-"""Damage made in clean paragraphs, of other kinds than the marked set has, for bench/flags.py."""
+"""Damage made in clean paragraphs, of other kinds than the marked set has, for bench/figures/flags.py."""
 
 import csv
 import random

@@ -1,11 +1,11 @@
 """Score `khabar parse` on the structure benchmark, and print its scorer's tables.
 
-    python bench/structure.py [--by lang,variation] [--misses 20] [--benchmark ../shared/bench/structure]
-    python bench/structure.py --held-out
+    python -m bench.figures.structure [--by lang,variation] [--misses 20] [--benchmark ../shared/bench/structure]
+    python -m bench.figures.structure --held-out
 
 The articles go into a temporary folder as the files that they are: authored/ as it is, real/ as
 one text file each. With --held-out, each article is parsed by what was learnt from the languages
-of other folds (bench/held_out.py).
+of other folds (bench/fit/held_out.py).
 """
 
 import argparse
@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import held_out
+from bench.fit import held_out
 
 PARTS = ("authored", "real")
 

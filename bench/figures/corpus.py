@@ -1,6 +1,6 @@
 """Outcomes of `khabar parse` on the sample corpus, against its manifest.
 
-    python bench/corpus.py [--corpus ../shared/corpus] [--show]
+    python -m bench.figures.corpus [--corpus ../shared/corpus] [--show]
 
 Prints per format how many files end as the manifest expects; with --show, each file that does not. Exit 1 if a file
 has no outcome at all.
@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from hostile import Unit, told, units_of
+from bench.figures.hostile import Unit, told, units_of
 
 
 def main() -> int:

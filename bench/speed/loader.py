@@ -1,6 +1,6 @@
 """CPU of the loader against psql's \\copy of the same rows into the same schema, beside Core and ORM inserts.
 
-    python bench/loader.py [ARTICLES]
+    python -m bench.speed.loader [ARTICLES]
 
 Prints CPU seconds of client and server, apart, and the ratio of their sum to psql's. All in one run, one
 connection, chunks of the production size; the server is the embedded one, in a folder of its own.
@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from cpu import measure
 from pydantic import SecretStr
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
+from bench.speed.cpu import measure
 from etl.articles import Article, ArticleUrl, Block, DateCandidate, DateKind, Moment, Precision, Role
 from etl.articles import Section as ArticleSection
 from etl.documents import Document

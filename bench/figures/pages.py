@@ -1,6 +1,6 @@
 """Score `khabar parse` and trafilatura on whole news pages, field by field, and print the scorers' tables.
 
-python bench/pages.py [--by template] [--misses published] [--benchmark ../shared/bench/pages]
+python -m bench.figures.pages [--by template] [--misses published] [--benchmark ../shared/bench/pages]
 """
 
 import argparse
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import trafilatura_predictions
-from page_predictions import predict, write_lines
+from bench.figures import trafilatura_predictions
+from bench.figures.page_predictions import predict, write_lines
 
 SCORERS = Path("../extraction")  # beside this benchmark
 

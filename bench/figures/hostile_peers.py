@@ -1,6 +1,6 @@
 """The hostile set through other tools, each on the kinds of files that it promises to read.
 
-    python bench/hostile_peers.py [--input DIR] [--write]
+    python -m bench.figures.hostile_peers [--input DIR] [--write]
 
 Installs trafilatura, news-please, warcio, fastwarc and feedparser into a folder that is deleted afterwards; nothing
 else needs it. Every file is read in a process of its own, with limits of time and memory. Prints a table, and every
@@ -20,12 +20,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hostile import MAKER, path_of, units_of
-
+from bench.figures.hostile import MAKER, path_of, units_of
 from etl.ingest.names import text_of_name
 
 READER = Path(__file__).with_name("hostile_peer_reader.py")
-PAGE = Path(__file__).parents[1] / "docs" / "reliability.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 MARKS = ("<!-- hostile peers: begin -->", "<!-- hostile peers: end -->")
 HANGS_SECONDS = 1200  # by the clock: the machine may be busy
 CPU_SECONDS = 60  # of processor time: more is a hang
@@ -158,7 +157,7 @@ def _shown(rows: Sequence[tuple[str, str, int, Counter[str]]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     for name, promise, cases, counts in rows:
         lines.append("| " + " | ".join([name, promise, str(cases), *(str(counts[each]) for each in VERDICTS)]) + " |")
-    return f"Measured on {date.today().isoformat()} by `python bench/hostile_peers.py`.\n\n" + "\n".join(lines)  # noqa: DTZ011
+    return f"Measured on {date.today().isoformat()} by `python -m bench.figures.hostile_peers`.\n\n" + "\n".join(lines)  # noqa: DTZ011
 
 
 def _write(table: str) -> None:
