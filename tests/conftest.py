@@ -23,7 +23,7 @@ from etl.settings import Settings, load_settings
 TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
 
 MakeSettings = Callable[..., Settings]
-MakeDatabase = Callable[[], AbstractContextManager[str]]
+MakeDatabase = Callable[..., AbstractContextManager[str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -109,11 +109,14 @@ def template_database(server_settings: Settings) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def make_database(server_settings: Settings, template_database: str) -> MakeDatabase:
-    """Make a database for the time of a with block, and give its URL: for tests that need many."""
+    """Make a database for the time of a with block, and give its URL: for tests that need many.
+
+    It is a copy of the template, or of another one that nobody may be connected to.
+    """
 
     @contextlib.contextmanager
-    def make() -> Iterator[str]:
-        with _database(server_settings, template_database) as name:
+    def make(template: str = template_database) -> Iterator[str]:
+        with _database(server_settings, template) as name:
             yield _url(server_settings, name)
 
     return make

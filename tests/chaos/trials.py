@@ -28,7 +28,7 @@ class Arena:
 
     folder: Path
     server_settings: Settings
-    make_database: Callable[[], AbstractContextManager[str]]
+    make_database: Callable[..., AbstractContextManager[str]]
     zygote: Zygote
     stack: ExitStack  # what is to be ended with it
     seed: int = 0  # what all that is chosen follows from
@@ -91,6 +91,11 @@ class Trial:
         address = superuser.set(drivername="postgresql+psycopg2")
         self.engine = create_engine(address, pool_pre_ping=True, connect_args={"application_name": "chaos"})
         self.stack.callback(self.engine.dispose)
+
+    def use_copy_of(self, database: str) -> None:
+        """Load into a copy of this database from now on; nobody may be connected to it."""
+        url = self.stack.enter_context(self.arena.make_database(database))
+        self.connect(self.arena.server_settings, make_url(url).database)
 
     def use_server_of(self, data_dir: Path) -> None:
         """Let khabar use an embedded server of its own from now on."""

@@ -30,8 +30,8 @@ REFUSING = (
 
 def strike_upgrade(trial: Trial) -> int:
     """Take the schema back to its first version, and kill the upgrade at one of its statements."""
-    _load_and_downgrade(trial)
     number = trial.chosen(_statements(trial.arena))
+    _use_old(trial)
     upgrade = trial.start("db", "upgrade", nth=Nth("statement", number, "kill"))
     assert upgrade.wait() == -signal.SIGKILL, upgrade.complaint()
     return 1
@@ -41,17 +41,28 @@ def _statements(arena: Arena) -> int:
     """How many statements an upgrade has."""
     if "upgrade" not in arena.facts:
         with arena.trial(arena.corpus(2)) as trial:
-            _load_and_downgrade(trial)
+            _use_old(trial)
             nth = Nth("statement", 0, "kill")
             assert trial.start("db", "upgrade", nth=nth).wait() == 0
             arena.facts["upgrade"] = nth.count(trial.folder)
     return arena.facts["upgrade"]
 
 
-def _load_and_downgrade(trial: Trial) -> None:
+def _use_old(trial: Trial) -> None:
+    """Work on a loaded database of the first version: a copy of one that is made once."""
+    arena = trial.arena
+    if "old" not in arena.facts:
+        other = arena.stack.enter_context(arena.trial(trial.corpus))
+        other.run()
+        _downgrade(other)
+        other.engine.dispose()
+        arena.facts["old"] = other.engine.url.database
+    trial.use_copy_of(arena.facts["old"])
     trial.url = trial.owner_url  # a URL that is set names one role for all
-    trial.run()
-    owner = create_engine(make_url(trial.url).set(drivername="postgresql+psycopg2"))
+
+
+def _downgrade(trial: Trial) -> None:
+    owner = create_engine(make_url(trial.owner_url).set(drivername="postgresql+psycopg2"))
     with owner.begin() as connection:
         schema.drop_schema(connection, schema.VIEW_SCHEMA)
         connection.exec_driver_sql(f"create schema {schema.VIEW_SCHEMA}")
@@ -63,7 +74,7 @@ def expected(trial: Trial) -> str:
     """The fingerprint after an upgrade that was left in peace."""
     if "upgraded" not in trial.arena.facts:
         with trial.arena.trial(trial.corpus) as other:
-            _load_and_downgrade(other)
+            _use_old(other)
             other.run()
             trial.arena.facts["upgraded"] = fingerprint(other.engine)
     return trial.arena.facts["upgraded"]
