@@ -149,6 +149,18 @@ def test_latin_1_is_read_as_browsers_do() -> None:
     assert decode("Il dit : “Voilà l’été”.".encode("cp1252"), "ISO-8859-1").text == "Il dit : “Voilà l’été”."
 
 
+def test_text_says_how_it_was_read() -> None:
+    assert decode(FRENCH.encode()).encoding == "utf-8"
+    assert decode(FRENCH.encode("cp1252")).encoding == "cp1252"
+
+
+def test_one_hole_in_a_short_text_is_let_pass_and_two_are_not() -> None:
+    hole = b"\x00\xd8a\x00"
+    assert decode(b"\xff\xfe" + "Ferry ".encode("utf-16-le") + hole).replaced_count == 1
+    with pytest.raises(UndecodableText):
+        decode(b"\xff\xfe" + "Ferry ".encode("utf-16-le") + hole * 2)
+
+
 def test_damaged_bytes_in_utf_8_are_replaced_and_counted() -> None:
     data = (RUSSIAN * 3).encode()
     decoded = decode(data[:50] + b"\xff" + data[50:])
@@ -228,6 +240,15 @@ def test_wide_text_without_a_mark_is_known_by_one_common_sign_in_fifty(encoding:
 def test_wide_japanese_with_indented_paragraphs_is_read(encoding: str) -> None:
     text = "\u3000市の図書館が月曜日に再び開いた。\n\u3000住民は二年のあいだ待っていた。\n" * 5
     assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_the_order_of_wide_bytes_is_that_of_four_fifths_of_the_common_signs(encoding: str) -> None:
+    """A wide space of U+2000 is in the other order the space of ASCII."""
+    text = "市の図書館\nが月曜日に\n再び\u2000開いた\n住民は二年\n"
+    assert decode(text.encode(encoding)).text == text
+    with pytest.raises(RejectedDocument):
+        decode(text.replace("月", "\u2000").encode(encoding))
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
