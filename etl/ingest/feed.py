@@ -123,7 +123,7 @@ def _wrapped(entry: "etree._Element") -> bytes:
     inner = copy.deepcopy(entry)
     inner.tail = None
     wrapper.append(inner)
-    etree.cleanup_namespaces(wrapper, keep_ns_prefixes=["khabar"])
+    etree.cleanup_namespaces(wrapper)
     return etree.tostring(wrapper, encoding="utf-8")
 
 

@@ -52,14 +52,12 @@ def read_raw(
 
 def _direct(file: BinaryIO, offset: int, length: int, settings: Settings) -> bytes | None:
     """Return the bytes at a place of the file; None if they can only be found by reading up to them."""
-    file.seek(0)
-    codec = next((codec for codec in CODECS if _starts_with(file, codec.magic)), None)
-    file.seek(offset)
-    if codec is None:
-        return file.read(length)
-    if codec is not GZIP or not _starts_with(file, GZIP.magic):
+    codec = next((codec for codec in CODECS if _holds(file, 0, codec.magic)), None)
+    if codec is not None and not (codec is GZIP and _holds(file, offset, GZIP.magic)):
         return None
-    return _only_record(file.read(length), settings)
+    file.seek(offset)
+    stored = file.read(length)
+    return stored if codec is None else _only_record(stored, settings)
 
 
 def _only_record(stored: bytes, settings: Settings) -> bytes | None:
@@ -86,9 +84,7 @@ def _walk(source: SourceFile, member_no: int, position: int, settings: Settings)
     raise MissingUnit(f"{source.name} has no unit {member_no}:{position}")
 
 
-def _starts_with(file: BinaryIO, magic: bytes) -> bool:
-    """Tell whether these bytes come next, without passing over them."""
-    place = file.tell()
-    data = file.read(len(magic))
-    file.seek(place)
-    return data == magic
+def _holds(file: BinaryIO, offset: int, magic: bytes) -> bool:
+    """Tell whether these bytes stand at a place of the file."""
+    file.seek(offset)
+    return file.read(len(magic)) == magic

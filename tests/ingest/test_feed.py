@@ -42,6 +42,13 @@ def test_an_entry_does_not_change_with_its_neighbours(read: Read) -> None:
     assert read(rss(ITEM).encode())[0].data == read(rss(other + ITEM).encode())[1].data
 
 
+def test_an_entry_does_not_change_with_what_its_feed_declares_beside_it(read: Read) -> None:
+    declared = read(
+        rss(ITEM, attributes='xmlns:media="urn:m" xmlns="urn:n"').replace("<item>", '<item xmlns="">').encode()
+    )
+    assert declared[0].data == read(rss(ITEM).encode())[0].data
+
+
 def test_atom_and_rdf_are_feeds(read: Read) -> None:
     atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>One</title></entry></feed>'
     rdf = (
@@ -51,6 +58,24 @@ def test_atom_and_rdf_are_feeds(read: Read) -> None:
     for feed, title in ((atom, "A"), (rdf, "R")):
         (document,) = read(feed.encode())
         assert etree.fromstring(document.data).get("title") == title
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    [
+        "http://www.w3.org/2005/Atom",
+        "http://purl.org/atom/ns#",
+        "http://purl.org/rss/1.0/",
+        "http://channel.netscape.com/rdf/simple/0.9/",
+        "http://my.netscape.com/rdf/simple/0.9/",
+        "http://my.netscape.com/publish/formats/rss-0.91.dtd",
+    ],
+)
+def test_a_root_is_that_of_a_feed_in_a_namespace_of_feeds_and_in_no_other(read: Read, namespace: str) -> None:
+    feed = f'<feed xmlns="{namespace}"><entry><title>One</title></entry></feed>'
+    assert [unit.media_type for unit in read(feed.encode())] == [FEED_ENTRY_MEDIA_TYPE]
+    other = feed.replace(namespace, "urn:animals").encode()
+    assert [unit.data for unit in read(other)] == [other]
 
 
 def test_other_xml_is_one_document(outcomes: Outcomes) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from etl.documents import Outcome, Refusal
 from etl.ingest import read_file
-from etl.ingest.files import FoundFile, NotRegularFile, UnreadableFile, find_files
+from etl.ingest.files import FoundFile, NotRegularFile, SkippedFile, UnreadableFile, find_files
 from etl.ingest.names import name_of_text, path_of_uri, text_of_name
 from etl.ingest.source_file import open_source
 from etl.settings import Settings
@@ -69,6 +69,15 @@ def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path, setti
         (unit,) = read_file(path, path.name, settings())
         assert isinstance(unit, Refusal)
         assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "not_regular")
+
+
+def test_a_file_that_vanishes_while_its_folder_is_read_is_named(tmp_path: Path, settings: MakeSettings) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("x")
+    items = find_files(tmp_path, tmp_path, settings())
+    next(items)
+    (tmp_path / "b.txt").unlink()
+    assert list(items) == [SkippedFile(uri="b.txt", reason="vanished")]
 
 
 def test_a_file_that_vanished_is_one_rejected_unit(tmp_path: Path, settings: MakeSettings) -> None:

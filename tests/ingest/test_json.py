@@ -69,6 +69,15 @@ def test_a_byte_order_mark_and_record_separators_are_no_part_of_the_record(read:
     ]
 
 
+def test_a_byte_order_mark_before_an_array_is_no_part_of_a_record(outcomes: Outcomes) -> None:
+    assert outcomes(b"\xef\xbb\xbf[" + ONE + b"]", "a.json") == [ONE]
+
+
+def test_a_cut_record_stands_behind_its_separator(read: Read) -> None:
+    _, cut = read(b"\x1e" + ONE + b"\n\x1e" + TWO[:-4], "a.json-seq")
+    assert (cut.reason, cut.byte_offset, cut.byte_length) == ("truncated", len(ONE) + 3, len(TWO) - 4)
+
+
 def test_an_array_under_a_name_of_lines_is_an_array(outcomes: Outcomes) -> None:
     assert outcomes(b"[" + ONE + b",\n" + TWO + b"]", "dump.jsonl") == [ONE, TWO]
 

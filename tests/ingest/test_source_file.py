@@ -171,6 +171,22 @@ def test_a_small_file_is_what_it_was_when_it_was_opened(
     assert units == [LINE]
 
 
+def test_a_small_file_that_changes_while_it_is_read_whole_is_left_to_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(LINE)
+
+    class Growing(source_file._Raw):
+        def readinto(self, buffer: object) -> int | None:
+            grow(path)
+            return super().readinto(buffer)
+
+    monkeypatch.setattr(source_file, "_Raw", Growing)
+    with pytest.raises(ChangedFile):
+        open_source(path, tmp_path)
+
+
 def test_a_write_within_the_same_step_of_the_clock_is_seen(tmp_path: Path) -> None:
     """Two writes within one step of the clock have the same time: a file that was just written is looked at again."""
     for number in range(20):

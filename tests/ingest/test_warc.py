@@ -224,6 +224,13 @@ def test_members_after_a_damaged_one_are_read(outcomes: Outcomes) -> None:
     ]
 
 
+@pytest.mark.parametrize("size", [65_400, 65_530, 100_000, 200_000])
+def test_the_next_member_is_found_far_behind_a_damaged_one(outcomes: Outcomes, size: int) -> None:
+    damaged = bytearray(compressed(warc_record()))
+    damaged[30:60] = b"\xff" * 30
+    assert outcomes(bytes(damaged) + b"x" * size + compressed(OTHER), "a.warc.gz") == ["corrupt", PAGE]
+
+
 def test_a_record_with_a_wrong_checksum_is_not_delivered(outcomes: Outcomes) -> None:
     damaged = bytearray(compressed(warc_record()))
     damaged[-8] ^= 0xFF
