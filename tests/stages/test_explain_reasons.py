@@ -1,11 +1,35 @@
 """Reasons in words: how a block was found, by the name that the parser gives it."""
 
-import pytest
+from datetime import date
 
-from etl.articles import Article, Block, Role
+import pytest
+from checkout import SEEDS
+
+from etl.articles import (
+    Article,
+    Block,
+    DateCandidate,
+    DateKind,
+    Moment,
+    Precision,
+    QualityIssue,
+    Role,
+    Severity,
+)
+from etl.documents import Document
+from etl.enrich.places import walk_blocks
 from etl.parse.html_reasons import PageReason
 from etl.settings import Settings
-from etl.stages.explain_reasons import detected_by_words, page_block_reasons, text_reasons
+from etl.stages.convert import convert
+from etl.stages.explain_reasons import (
+    BlockReason,
+    Share,
+    date_reasons,
+    detected_by_words,
+    page_block_reasons,
+    record_reasons,
+    text_reasons,
+)
 from etl.stages.reparse import Choice
 
 
@@ -27,6 +51,21 @@ def block(detected_by: str, score: float | None = None, role: Role = Role.PARAGR
 )
 def test_what_a_block_was_detected_by_is_told_in_words(detected_by: str, words: str):
     assert detected_by_words(detected_by) == words
+
+
+@pytest.mark.parametrize(
+    "detected_by",
+    [
+        *("mark", "label", "structure", "phrase", "score", "rule", "text", "json-ld"),
+        *("html:title", "html:bold", "html:name", "html:style", "html:live", "html:place"),
+    ],
+)
+def test_no_name_that_the_parsers_give_is_shown_as_it_is(detected_by: str):
+    words = detected_by_words(detected_by)
+
+    assert len(words.split()) > 2
+    assert "html" not in words
+    assert "its tag" not in words
 
 
 def test_a_block_of_a_page_has_the_reason_and_the_score_of_the_page_where_it_has_none():
@@ -57,6 +96,90 @@ def test_a_block_of_a_text_says_what_decided(role: Role, detected_by: str, words
     reasons = text_reasons(article, [("place", block(detected_by, role=role))], Settings())
 
     assert reasons["place"].shares[0].words == words
+
+
+def test_a_line_of_a_text_is_told_what_spoke_for_and_against_it():
+    document = Document(uri="a", name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes())
+    article = convert(document, Settings())
+    assert isinstance(article, Article)
+    placed = list(walk_blocks(article))
+
+    reasons = text_reasons(article, placed, Settings())
+
+    assert reasons.keys() == {place for place, _ in placed}
+    assert {place: reason.score for place, reason in reasons.items()} == {place: block.score for place, block in placed}
+    by_score = [
+        reasons[place] for place, block in placed if block.detected_by == "score" and block.role is Role.HEADING
+    ]
+    assert by_score
+    for reason in by_score:
+        assert reason.heading_score is not None
+        assert reason.heading_score > 0.5
+        assert len(reason.shares) > 2
+        assert all(share.weight for share in reason.shares)
+    by_label = [reasons[place] for place, block in placed if block.detected_by == "label" and block.role is Role.LABEL]
+    assert [reason.shares[0] for reason in by_label] == [Share(words="the words of a known label")] * len(by_label)
+    assert by_label
+    paragraphs = [reasons[place].shares for place, block in placed if block.role is Role.PARAGRAPH]
+    assert (Share(words="no heading by its score"),) in paragraphs
+
+
+def test_a_block_of_a_record_says_in_which_field_it_was():
+    placed = [("title", block("json:headline", 0.5)), ("summary[0]", block("feed:description"))]
+
+    assert record_reasons(placed) == {
+        "title": BlockReason(shares=(Share(words="the field “headline” of the record"),), score=0.5),
+        "summary[0]": BlockReason(shares=(Share(words="the element “description” of the entry"),), score=None),
+    }
+
+
+DAY, OTHER_DAY = (Moment(on=date(2026, 5, day), precision=Precision.DAY) for day in (3, 4))
+YEAR = Moment(precision=Precision.YEAR)
+CHOSEN = DateCandidate(kind=DateKind.PUBLISHED, evidence="json-ld", text="2026-05-03", moment=DAY, chosen=True)
+
+
+def candidate(moment: Moment | None, kind: DateKind = DateKind.PUBLISHED) -> DateCandidate:
+    return DateCandidate(kind=kind, evidence="time", text="as found", moment=moment)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (CHOSEN, "chosen: the most trusted that holds a day"),
+        (candidate(None), "no date can be read from it"),
+        (candidate(YEAR), "holds no day, only the year"),
+        (candidate(DAY), "says the same day as json-ld, which is more trusted or says more"),
+        (candidate(OTHER_DAY), "less trusted than json-ld"),
+        (candidate(DAY, DateKind.MODIFIED), "in doubt"),
+        (candidate(YEAR, DateKind.MODIFIED), "holds no day, only the year"),
+    ],
+)
+def test_every_date_says_why_it_was_chosen_or_not(found: DateCandidate, words: str):
+    article = Article(format="html", parser="html/1", dates=(found, CHOSEN) if found is not CHOSEN else (CHOSEN,))
+
+    assert date_reasons(article)[0].words == words
+    assert [reason.candidate for reason in date_reasons(article)] == list(article.dates)
+
+
+@pytest.mark.parametrize(
+    ("rule", "evidence", "is_said"),
+    [
+        ("date_doubtful", "time: not the day of json-ld: as found", True),
+        ("date_missing", "time: not the day of json-ld: as found", True),
+        ("mixed_script", "time: not the day of json-ld: as found", False),
+        ("date_doubtful", "url: not the day of json-ld: as found", False),
+        ("date_doubtful", "time: not the day of json-ld: as found elsewhere", False),
+        ("date_doubtful", None, False),
+    ],
+)
+@pytest.mark.parametrize("kind", [DateKind.PUBLISHED, DateKind.MODIFIED])
+def test_a_date_in_doubt_says_what_the_doubt_is(kind: DateKind, rule: str, evidence: str | None, is_said: bool):
+    issue = QualityIssue(rule=rule, severity=Severity.WARNING, place="article", evidence=evidence)
+    dates = (candidate(OTHER_DAY, kind), CHOSEN)
+
+    words = date_reasons(Article(format="html", parser="html/1", dates=dates, quality_issues=(issue,)))[0].words
+
+    assert (words == evidence) == is_said
 
 
 def test_a_choice_of_everything_is_all():

@@ -100,6 +100,7 @@ def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings,
     counts = finish(database, loading, planned.plan.run_id)
 
     assert (planned.plan.files, planned.plan.units_again, planned.gone_units) == (2, 2, 0)
+    assert (planned.plan.known, planned.plan.waiting) == (0, 0)
     assert [shard.shard for shard in planned.plan.shards] == [0]
     assert counts["rejected"] == 2
     attempts = objects(stages.rejected_units(database, stages.RejectedChoice(), 99)[0])
