@@ -3,7 +3,9 @@
 import json
 import shutil
 import zipfile
+from collections import Counter
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -290,6 +292,88 @@ def test_an_article_with_the_same_text_is_named_and_goes_too(engine, loading, tm
 
     assert [each.title for each in wanted.others] == ["A heron"]
     assert places_of(engine, *SECRETS) == []
+
+
+def kinds(wanted: stages.Demand) -> Counter[str]:
+    return Counter(mark.kind for mark in wanted.stone.marks)
+
+
+def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(engine, loading, corpus):
+    run(engine, loading, corpus)
+    wanted = stages.demand(engine, loading, url=URL)
+
+    by_number = stages.demand(engine, loading, article_id=wanted.article.article_id)
+    by_uid = stages.demand(engine, loading, uid=wanted.article.uid)
+    by_spelling = stages.demand(engine, loading, url=URL.replace("https://", "HTTPS://www.") + "?utm_source=x#top")
+
+    for other in (by_number, by_uid, by_spelling):
+        assert (other.article, other.stone.marks) == (wanted.article, wanted.stone.marks)
+    assert wanted.article.title == "A heron"
+    assert wanted.stone.uid == wanted.article.uid
+    assert [path.name for path in wanted.files] == ["a.jsonl", "b.jsonl"]
+    assert (wanted.others, wanted.unread) == ((), ())
+    assert (len(wanted.removal.units), len(wanted.removal.revision_ids)) == (2, 2)
+
+
+def test_an_article_that_is_not_there_cannot_be_forgotten(engine, loading, corpus):
+    run(engine, loading, corpus)
+
+    for which in ({"article_id": 99}, {"uid": uuid4()}, {"url": f"{URL}/2"}, {"url": "https://news.example/"}):
+        with pytest.raises(DatabaseError, match="there is no such article"):
+            stages.demand(engine, loading, **which)
+
+
+def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    page = '<html><head><link rel="canonical" href="{0}"><link rel="shortlink" href="https://news.example/s/1"></head>'
+    page += "<body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
+    for number in (1, 2):
+        text_of = page.format(f"https://news.example/{number}", REST.format(number) * 6)
+        (tmp_path / "corpus" / f"{number}.html").write_text(text_of)
+    run(engine, loading, tmp_path / "corpus")
+
+    with pytest.raises(DatabaseError, match="articles 1, 2 have this address: name one with --article"):
+        stages.demand(engine, loading, url="https://news.example/s/1")
+
+
+def test_each_revision_and_unit_of_an_article_gives_marks(engine, loading, corpus):
+    run(engine, loading, corpus)
+
+    wanted = stages.demand(engine, loading, url=URL)
+
+    # By its address, and by its text alone; one text and content in each of the two files.
+    assert kinds(wanted) == {"article": 3, "bytes": 2, "content": 2, "text": 2, "url": 1}
+
+
+@pytest.mark.parametrize("change", ["gone", "changed"])
+def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_is_a_mark(
+    engine, loading, corpus, change: str
+):
+    run(engine, loading, corpus)
+    if change == "gone":
+        (corpus / "a.jsonl").unlink()
+    else:
+        (corpus / "a.jsonl").write_text("\n".join([other(1), line(url=f"{URL}/2"), other(2)]) + "\n")
+
+    wanted = stages.demand(engine, loading, url=URL)
+
+    assert [path.name for path in wanted.unread] == ["a.jsonl"]
+    assert [path.name for path in wanted.files] == (["b.jsonl"] if change == "gone" else ["a.jsonl", "b.jsonl"])
+    assert kinds(wanted) == {"article": 2, "bytes": 2, "content": 2, "text": 1, "url": 1}
+
+
+def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, loading, corpus):
+    """An older version knew the article by another address."""
+    run(engine, loading, corpus)
+    number = stages.demand(engine, loading, url=URL).article.article_id
+    with engine.begin() as connection:
+        statement = "update corpus.article_url set url = :old, url_hash = :hash where article_id = :article_id"
+        old = forgotten.url_mark(f"{URL}/old")
+        connection.execute(text(statement), {"old": f"{URL}/old", "hash": old.hash[:16], "article_id": number})
+
+    wanted = stages.demand(engine, loading, article_id=number)
+
+    assert {old, forgotten.url_mark(URL)} <= set(wanted.stone.marks)
 
 
 def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_url):
