@@ -98,11 +98,15 @@ def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Callab
         ("-zebra", None, None, ": the query holds no word to look for"),
         ("\x00", None, None, ": the query holds no word to look for"),
         ("zebra", "xx", "one.example", ": no article is in the language xx"),
-        ("zebra", "en", "nobody.example", ": no article is of the source nobody.example"),
     ],
 )
 def test_why_nothing_can_be_found(archive: Engine, query: str, language: str | None, source: str | None, reason: str):
     assert stages.why_nothing(archive, query, language, source) == reason
+
+
+def test_a_source_that_is_not_there_is_named_with_those_that_are(archive: Engine):
+    with pytest.raises(NotThere, match=r"there is no source nobody\.example: there are .*one\.example"):
+        stages.why_nothing(archive, "zebra", "en", "nobody.example")
 
 
 def article(engine: Engine, title: str) -> int:
