@@ -58,7 +58,7 @@ def read_frames(stream: Stream, settings: Settings) -> Iterator[Frame | Fault]:
             yield _no_record(stream, start, "no WARC header" if header is None else "no Content-Length in the header")
         elif header.size + length <= settings.max_document_bytes:
             yield _frame(stream, header, length)
-        elif length > _largest(stream, settings):
+        elif header.size + length > _largest(stream, settings):
             yield _no_record(stream, start, f"Content-Length is {length}: more than the file holds")
         else:
             yield _beginning(stream, header, length)

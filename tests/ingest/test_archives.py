@@ -1,6 +1,7 @@
 """zip and tar files."""
 
 import gzip
+import random
 import stat
 import struct
 import tarfile
@@ -100,8 +101,29 @@ def test_bytes_of_a_name_that_are_not_utf8_are_percent_encoded(read: Read, make:
     assert read(archive)[0].member == "a_%FF%FE.txt"
 
 
-def test_a_zip_without_its_directory_is_truncated(outcomes: Outcomes) -> None:
-    assert outcomes(make_zip([("a.txt", TEXT)])[:-20]) == ["truncated"]
+@pytest.mark.parametrize("missing", [1, 10, 20, 60])
+def test_a_zip_without_its_whole_directory_is_truncated(outcomes: Outcomes, missing: int) -> None:
+    assert outcomes(make_zip([("a.txt", TEXT)])[:-missing]) == ["truncated"]
+
+
+def test_a_zip_with_a_broken_directory_is_corrupt(outcomes: Outcomes) -> None:
+    assert outcomes(make_zip([("a.txt", TEXT)]).replace(b"PK\x01\x02", b"PK\x09\x02")) == ["corrupt"]
+
+
+def test_the_directory_of_a_zip_is_found_before_the_longest_comment(read: Read) -> None:
+    archive = make_zip([("a.txt", TEXT), ("noise.txt", random.Random(7).randbytes(100_000))])
+    units = read(archive[:-2] + struct.pack("<H", 65_535) + b"c" * 65_535)
+    assert [unit.name for unit in units] == ["a.txt", "noise.txt"]
+
+
+def test_a_zip_member_that_grows_out_of_proportion_is_refused(outcomes: Outcomes) -> None:
+    archive = make_zip([("a.txt", bytes(40 * 1024 * 1024)), ("b.txt", TEXT)])
+    assert outcomes(archive, max_document_bytes=1 << 30, max_expansion_ratio=10) == ["expansion_ratio", TEXT]
+
+
+@MAKERS
+def test_names_of_members_may_be_of_any_script(read: Read, make: Make) -> None:
+    assert [unit.member for unit in read(make([("\u732b/é.txt", TEXT)]))] == ["\u732b/é.txt"]
 
 
 def test_a_damaged_zip_member_costs_only_itself(outcomes: Outcomes) -> None:
@@ -163,6 +185,10 @@ def test_an_office_file_is_one_document(read: Read) -> None:
 
 def test_a_directory_of_names_without_end_is_not_read_into_memory(outcomes: Outcomes) -> None:
     assert outcomes(make_zip([("n" * 60_000, TEXT)]), max_members=10) == ["too_many_members"]
+    assert outcomes(make_zip([("n" * 210, TEXT)]), max_members=1) == [
+        TEXT
+    ]  # of 256 bytes, as many as are taken for each
+    assert outcomes(make_zip([("n" * 211, TEXT)]), max_members=1) == ["too_many_members"]
 
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE])

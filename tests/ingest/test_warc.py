@@ -183,6 +183,38 @@ def test_a_last_record_without_its_line_ends_is_whole(outcomes: Outcomes) -> Non
     assert outcomes(OTHER.removesuffix(b"\r\n\r\n"), "a.warc") == [PAGE]
 
 
+@pytest.mark.parametrize("size", [5, 65_537, 200_000])
+def test_the_next_record_is_found_behind_any_number_of_bytes(outcomes: Outcomes, size: int) -> None:
+    assert outcomes(compressed(b"x" * size + b"\n" + OTHER), "a.warc.gz") == ["malformed", PAGE]
+
+
+@pytest.mark.parametrize(
+    ("piece", "detail"),
+    [
+        (b"garbage\r\n", "no WARC header"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "no Content-Length in the header"),
+    ],
+)
+def test_what_is_no_record_says_what_it_lacks(read: Read, piece: bytes, detail: str) -> None:
+    refusal, document = read(compressed(piece + OTHER), "a.warc.gz")
+    assert isinstance(document, Document)
+    assert (refusal.reason, refusal.detail) == ("malformed", detail)
+
+
+def test_a_large_record_that_just_fits_into_the_file_is_too_large_and_a_longer_one_is_none(outcomes: Outcomes) -> None:
+    large, size = http_response(b"x" * 5000), len(http_response(b"x" * 5000))
+    whole = OTHER + warc_record(block=large).removesuffix(b"\r\n\r\n")
+    assert outcomes(whole, "a.warc", max_document_bytes=2000) == [PAGE, "document_too_large"]
+    longer = warc_record(block=large, length=size + len(OTHER) + 5)
+    assert outcomes(OTHER + longer + OTHER, "a.warc", max_document_bytes=2000) == [PAGE, "malformed", PAGE]
+
+
+def test_a_record_that_ends_where_the_damage_begins_is_delivered(outcomes: Outcomes) -> None:
+    damaged = bytearray(compressed(warc_record()))
+    damaged[30:60] = b"\xff" * 30
+    assert outcomes(compressed(OTHER.removesuffix(b"\r\n\r\n")) + bytes(damaged), "a.warc.gz") == [PAGE, "corrupt"]
+
+
 def test_bytes_between_records_are_reported(outcomes: Outcomes) -> None:
     assert outcomes(OTHER + b"garbage\r\n" + OTHER, "a.warc") == ["malformed", PAGE]
     assert outcomes(b"\r\n\r\n" + OTHER, "a.warc.gz") == [b"\r\n\r\n" + OTHER]
