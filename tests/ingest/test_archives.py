@@ -274,6 +274,30 @@ def test_a_number_of_thousands_of_digits_in_a_tar_is_corrupt(outcomes: Outcomes,
     assert outcomes(extended[: 512 + -(-len(record) // 512) * 512] + make_tar([("a.txt", TEXT)])) == ["corrupt"]
 
 
+@pytest.mark.parametrize("record", [b"5 path=x\n", b"7 path=x\n"])
+def test_an_extended_header_of_a_tar_that_is_shorter_than_its_name_is_corrupt(
+    outcomes: Outcomes, record: bytes
+) -> None:
+    extended = make_tar([("x", record)], tarfile.XHDTYPE)[:1024]
+    assert outcomes(extended + make_tar([("a.txt", TEXT)])) == ["corrupt"]
+
+
+def test_all_extended_headers_of_a_tar_member_are_read(read: Read) -> None:
+    extended = make_tar([("x", b"24 comment=made by hand\n14 path=b.txt\n")], tarfile.XHDTYPE)[:1024]
+    assert [unit.member for unit in read(extended + make_tar([("a.txt", TEXT)]))] == ["b.txt"]
+
+
+def test_a_tar_member_of_less_than_nothing_is_corrupt(outcomes: Outcomes) -> None:
+    member = bytearray(make_tar([("b.txt", TEXT)]))
+    member[124:136] = b"\xff" * 12  # -1 in the form that GNU tar has for large numbers
+    assert outcomes(make_tar([("a.txt", TEXT)])[:1024] + with_right_checksum(bytes(member))) == [TEXT, "corrupt"]
+
+
+def test_zeros_are_a_tar_only_under_the_name_of_one(outcomes: Outcomes) -> None:
+    assert outcomes(bytes(1024), "zeros.TAR") == ["no_units"]
+    assert outcomes(bytes(1024), "zeros.txt") == [bytes(1024)]
+
+
 @pytest.mark.parametrize("blocks", [0, 1, 2])
 def test_a_member_with_holes_in_the_old_gnu_format_costs_only_itself(outcomes: Outcomes, blocks: int) -> None:
     header = bytearray(make_tar([("holes.txt", TEXT)], tarfile.GNUTYPE_SPARSE, format=tarfile.GNU_FORMAT)[:1024])
