@@ -73,8 +73,11 @@ class Times:
                 file.write(".")
             kill_this_process()
 
+    def used(self) -> int:
+        return self._file.stat().st_size
+
     def all_used(self) -> bool:
-        return self._file.stat().st_size == self._limit
+        return self.used() == self._limit
 
 
 CHUNKS = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [10, 11]]
@@ -302,3 +305,57 @@ def test_an_item_that_kills_even_when_given_up_ends_the_run():
 
 def test_no_chunks_start_no_worker():
     assert answers(double, []) == []
+
+
+def test_an_item_is_given_up_after_three_workers_of_its_own(tmp_path):
+    killer = Times(tmp_path, 100)
+
+    assert answers(on_seven(killer.kill_this_process), CHUNKS) == given_up("worker_died")
+    assert killer.used() == 1 + 3  # over its chunk, and alone
+
+
+def test_a_run_is_ended_after_twenty_deaths_in_a_row(tmp_path):
+    killer = Times(tmp_path, 100)
+
+    with pytest.raises(WorkersDie):
+        answers(double, CHUNKS, workers=1, initializer=killer.kill_this_process)
+    assert killer.used() == 20
+
+
+def test_deaths_with_a_result_in_between_are_not_in_a_row(tmp_path):
+    (tmp_path / "before").mkdir()
+    (tmp_path / "after").mkdir()
+    (tmp_path / "item").mkdir()
+    before, after, item = Times(tmp_path / "before", 19), Times(tmp_path / "after", 19), Times(tmp_path / "item", 1)
+
+    def start() -> None:
+        before.kill_this_process()
+        if item.all_used():
+            after.kill_this_process()
+
+    found = answers(on_seven(item.kill_this_process), CHUNKS, workers=1, initializer=start)
+
+    assert found == [n * 2 for n in range(12)]
+    assert after.all_used()
+
+
+def test_no_worker_is_left_and_never_are_there_more_than_asked_for(tmp_path):
+    others = set(children_of(os.getpid()))
+    killer = Times(tmp_path, 2)
+
+    def convert(item):
+        if item == 7:
+            killer.kill_this_process()
+        return len(set(children_of(os.getppid())) - others)
+
+    assert max(answers(convert, CHUNKS * 3)) <= 2
+    assert killer.all_used()
+    assert set(children_of(os.getpid())) == others
+
+    results = map_chunks(work(double), CHUNKS, 2)
+    next(results)
+    results.close()
+    assert set(children_of(os.getpid())) == others
+    with pytest.raises(ConnectionError):
+        answers(fail_on_seven, CHUNKS)
+    assert set(children_of(os.getpid())) == others
