@@ -1,6 +1,7 @@
 """XML as text that a strict parser takes: decoded, without document type, with the usual slips put right."""
 
 import codecs
+import contextlib
 import html
 import re
 from html.entities import html5
@@ -10,7 +11,6 @@ import cchardet
 from etl.errors import RejectedDocument
 
 REPLACEMENT = "\ufffd"
-XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 UNDECLARED_NAMESPACE = "urn:khabar:undeclared:"
 ENCODING_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,7 +25,7 @@ ENCODING_MARKS = (
 )
 _DECLARATION = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _PROLOG = re.compile(r"^(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL)
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?:#(\d+);|#[xX]([0-9A-Fa-f]+);|(\w+);)?", re.DOTALL
@@ -65,17 +65,15 @@ def decode_xml(data: bytes) -> str:
     declaration = _DECLARATION.match(data)
     declared = declaration[1].decode("ascii") if declaration else None
     for candidate in ("utf-8", declared, cchardet.detect(data)["encoding"]):
-        try:
-            if candidate is not None:
+        if candidate is not None:
+            with contextlib.suppress(UnicodeDecodeError, LookupError):
                 return data.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
-            continue
     return data.decode("utf-8", "replace")
 
 
 def _put_right(match: re.Match[str]) -> str:
     decimal, hexadecimal, name = match.groups()
-    if match[0].startswith("<") or name in XML_ENTITIES:
+    if match[0].startswith("<"):
         return match[0]
     if decimal or hexadecimal:
         return match[0] if _is_legal(decimal, hexadecimal) else REPLACEMENT

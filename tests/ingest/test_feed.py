@@ -137,14 +137,26 @@ def test_a_feed_that_is_broken_in_the_middle_is_malformed(read: Read, count: int
     "declared",
     ['<!ENTITY e SYSTEM "file:///etc/hostname">', '<!ENTITY e "long">', '<!entity % p SYSTEM "http://127.0.0.1/">'],
 )
-def test_a_feed_that_declares_entities_is_refused(outcomes: Outcomes, declared: str) -> None:
-    feed = rss(ITEM.replace("Bridge", "&e;"), before=f"<!DOCTYPE rss [{declared}]>")
+@pytest.mark.parametrize("before", ["", '<?xml version="1.0"?>\n<!-- made by hand -->\n'], ids=["", "prolog"])
+def test_a_feed_that_declares_entities_is_refused(outcomes: Outcomes, declared: str, before: str) -> None:
+    feed = rss(ITEM.replace("Bridge", "&e;"), before=f"{before}<!DOCTYPE rss [{declared}]>")
     assert outcomes(feed.encode()) == ["xml_entities"]
+    assert outcomes(feed.encode("utf-16")) == ["xml_entities"]
 
 
-def test_a_document_type_alone_is_neither_fetched_nor_refused(outcomes: Outcomes) -> None:
-    feed = rss(ITEM, before='<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/rss.dtd">')
-    assert len(outcomes(feed.encode())) == 1
+@pytest.mark.parametrize("inner", ["", " [<!ELEMENT rss ANY>]"])
+def test_a_document_type_alone_is_neither_fetched_nor_refused(read: Read, inner: str) -> None:
+    feed = rss(ITEM, before=f'<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/rss.dtd"{inner}>')
+    assert [entry_of(unit).findtext("title") for unit in read(feed.encode())] == ["Bridge closed"]
+
+
+def test_a_feed_that_breaks_off_inside_a_character_gives_its_whole_entries(outcomes: Outcomes) -> None:
+    assert outcomes(rss(ITEM).encode("utf-16-le")[:-1])[1:] == ["truncated"]
+
+
+def test_bytes_that_are_letters_in_no_encoding_are_replaced(read: Read) -> None:
+    (document,) = read(rss(ITEM).encode().replace(b"Bridge", b"Bridge " + b"\xc0\x80\xf5" * 4))
+    assert entry_of(document).findtext("title") == "Bridge " + "\ufffd" * 12 + " closed"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "windows-1256"])
@@ -164,6 +176,7 @@ def test_letters_are_right_whatever_is_declared(read: Read, encoding: str, decla
         ("A &#0; B &#xD800; C", "A \ufffd B \ufffd C"),
         ("Caf&eacute; &nbsp;&unknown; AT&T &amp; &#233;", "Café \xa0&unknown; AT&T & é"),
         ("<![CDATA[a &eacute; & b]]>", "a &eacute; & b"),
+        ("&lt;b&gt; &quot;A&apos;s&quot; &amp;lt;", '<b> "A\'s" &lt;'),
     ],
 )
 def test_the_usual_slips_of_feeds_are_put_right(read: Read, written: str, read_as: str) -> None:
