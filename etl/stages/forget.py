@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, RowMapping, text
 
 from etl.articles import Article
 from etl.documents import Document
-from etl.errors import ChangedFile, DatabaseError, RejectedDocument
+from etl.errors import ChangedFile, ConfigError, NotThere, RejectedDocument
 from etl.ingest import read_source
 from etl.ingest.names import path_of_uri
 from etl.ingest.source_file import open_source
@@ -99,7 +99,7 @@ def demand(
 ) -> Demand:
     """The one article with this number, uid or address, and all that would be removed with it. Nothing is written.
 
-    Raises DatabaseError if there is none, or if several have the address.
+    Raises NotThere if there is none, ConfigError if several have the address.
     """
     with engine.connect() as connection:
         article = _the_one(connection, article_id, uid, url)
@@ -135,10 +135,11 @@ def _the_one(connection: Connection, article_id: int | None, uid: UUID | None, u
     ids = [] if article_id is None else [article_id]
     found = _named(connection, ids, uid, hashes)
     if not found:
-        raise DatabaseError("there is no such article: it may be forgotten already")
+        named = next(name for name in (article_id, uid, url) if name is not None)
+        raise NotThere(f"there is no article {named}: it may be forgotten already")
     if len(found) > 1:
         numbers = ", ".join(str(each.article_id) for each in found)
-        raise DatabaseError(f"articles {numbers} have this address: name one with --article")
+        raise ConfigError(f"articles {numbers} have this address: name one with --article")
     return found[0]
 
 

@@ -1,6 +1,7 @@
 """Every command looks at the schema first, and names a run, a shard or an article that is not there."""
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 import pytest
 from processes import khabar_environment, run_khabar
@@ -45,6 +46,11 @@ ABSENT = (
     ("reparse --dry-run --format htm", "there is no format htm"),
     ("reparse /nowhere/at/all", "no such file or folder: /nowhere/at/all"),
     ("raw 999999", "there is no article 999999"),
+    ("raw 99999999999999999999", "there is no article 99999999999999999999"),
+    ("forget --article 999", "there is no article 999"),
+    ("forget --article 99999999999999999999", "there is no article 99999999999999999999"),
+    (f"forget --uid {UUID(int=9)}", f"there is no article {UUID(int=9)}"),
+    ("forget --url https://nowhere.example/1", "there is no article https://nowhere.example/1"),
 )
 
 
