@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from etl.cli.app import app
 from etl.cli.console import HarmlessFormatter, harmless, stderr
 from etl.errors import ConfigError, KhabarError, NotThere
+from etl.load.said import said
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -28,7 +29,7 @@ def run() -> None:
     except KhabarError as error:
         _fail(str(error), FAILED)
     except DBAPIError as error:
-        _fail(f"the database refused: {str(error.orig).strip()}", FAILED)
+        _fail(f"the database refused: {said(error)}", FAILED)
     except MemoryError:
         _fail("there is not enough memory; what was saved stays, and the next run goes on from there", FAILED)
     except BrokenPipeError:

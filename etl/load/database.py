@@ -6,6 +6,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, Programm
 
 from etl.errors import ConfigError, DatabaseError
 from etl.load.roles import DATABASES, Role
+from etl.load.said import said
 from etl.load.server import airflow_url, url
 from etl.settings import Settings
 
@@ -53,7 +54,7 @@ def make_engine(
             _check_version(connection)
     except OperationalError as error:
         raise DatabaseError(
-            f"cannot connect to {masked(address)}: {_reason(error)}; "
+            f"cannot connect to {masked(address)}: {said(error)}; "
             "correct KHABAR_DATABASE_URL, or leave it out to use the embedded server"
         ) from error
     return engine
@@ -88,7 +89,7 @@ def create_database(settings: Settings, name: str) -> str:
                 connection.execute(text(f"create database {engine.dialect.identifier_preparer.quote(name)}"))
     except ProgrammingError as error:
         if not isinstance(error.orig, DuplicateDatabase):  # another process was faster
-            raise DatabaseError(f"cannot make the database {name}: {_reason(error)}") from error
+            raise DatabaseError(f"cannot make the database {name}: {said(error)}") from error
     finally:
         engine.dispose()
     return _address(settings, name).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -133,11 +134,6 @@ def _connection(address: URL, purpose: str) -> dict[str, str]:
     }
 
 
-def _reason(error: DBAPIError) -> str:
-    """What the server or libpq said, on one line."""
-    return " ".join(str(error.orig).split())
-
-
 def _check_version(connection: Connection) -> None:
     number = int(connection.scalar(text("show server_version_num")) or 0)
     if number < OLDEST_VERSION * 10_000:
@@ -153,6 +149,6 @@ def _trigram_count(connection: Connection, sample: str) -> int:
         )
         return int(connection.scalar(text(f"select cardinality({schema}.show_trgm(:sample))"), {"sample": sample}) or 0)
     except DBAPIError as error:
-        raise DatabaseError(f"the extension pg_trgm cannot be used: {_reason(error)}") from error
+        raise DatabaseError(f"the extension pg_trgm cannot be used: {said(error)}") from error
     finally:
         attempt.rollback()

@@ -18,6 +18,7 @@ from etl.load import forget, schema
 from etl.load.client import restore_command
 from etl.load.forgotten import Tombstone, tombstones
 from etl.load.locks import be_alone
+from etl.load.said import said
 from etl.load.tables import SCHEMA
 from etl.settings import Settings
 
@@ -152,7 +153,7 @@ def _put_back(connection: Connection, settings: Settings, backup: Backup) -> Non
             try:
                 _execute(connection, script)
             except psycopg2.Error as error:
-                raise DatabaseError(f"{backup.path} cannot be put back: {' '.join(str(error).split())}") from error
+                raise DatabaseError(f"{backup.path} cannot be put back: {said(error)}") from error
 
 
 def _execute(connection: Connection, script: IO[bytes]) -> None:

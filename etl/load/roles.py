@@ -16,6 +16,7 @@ from sqlalchemy import URL
 from etl.errors import ConfigError, DatabaseError
 from etl.load import old_owner
 from etl.load.old_owner import hand_over, rename_bootstrap
+from etl.load.said import said
 
 FILES = Path(__file__).parents[2] / "sql" / "roles"
 ROLES_FILE, DATABASE_FILE = FILES / "10_roles.sql", FILES / "20_database.sql"
@@ -118,7 +119,7 @@ def _transaction(bootstrap: URL) -> Iterator[Cursor]:
         try:
             connection = _connect(bootstrap.set(username=Role.OWNER))
         except psycopg2.OperationalError:
-            raise DatabaseError(f"the roles of the database cannot be made: {_reason(error)}") from error
+            raise DatabaseError(f"the roles of the database cannot be made: {said(error)}") from error
     try:
         with connection, connection.cursor() as cursor:
             cursor.execute(f"set local lock_timeout = '{LOCK_SECONDS}s'")
@@ -129,7 +130,7 @@ def _transaction(bootstrap: URL) -> Iterator[Cursor]:
             "the tables cannot be given to their new owner while others use them: end their sessions and start again"
         ) from error
     except psycopg2.Error as error:
-        raise DatabaseError(f"the roles cannot be made in database {bootstrap.database}: {_reason(error)}") from error
+        raise DatabaseError(f"the roles cannot be made in database {bootstrap.database}: {said(error)}") from error
     finally:
         connection.close()
 
@@ -176,7 +177,3 @@ def _exists(cursor: Cursor, database: str) -> bool:
 
 def _execute(cursor: Cursor, path: Path) -> None:
     cursor.execute(path.read_text(encoding="utf-8"))
-
-
-def _reason(error: psycopg2.Error) -> str:
-    return " ".join(str(error).split())

@@ -16,6 +16,7 @@ from sqlalchemy.exc import InternalError, OperationalError
 
 from etl.errors import DatabaseError
 from etl.load.database import check_capabilities
+from etl.load.said import said
 from etl.load.tables import SCHEMA
 from etl.load.waits import users
 
@@ -225,4 +226,4 @@ def _execute_file(connection: Connection, path: Path) -> None:
     try:
         cursor.execute(path.read_text(encoding="utf-8"))  # without parameters psycopg2 takes % as it is
     except psycopg2.Error as error:
-        raise DatabaseError(f"{path.relative_to(SQL_FOLDER.parent)}: {error}") from error
+        raise DatabaseError(f"{path.relative_to(SQL_FOLDER.parent)}: {said(error)}") from error

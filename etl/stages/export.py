@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 import msgspec
-from sqlalchemy import Engine, MetaData, Select, Table, cast, literal, select
-from sqlalchemy.exc import NoSuchTableError
+import psycopg2
+from sqlalchemy import Connection, CursorResult, Engine, MetaData, Select, Table, cast, literal, select
+from sqlalchemy.exc import DBAPIError, NoSuchTableError
 
 from etl.errors import ConfigError
+from etl.load.said import said
 
 ROWS_AT_ONCE = 1000
 CONDITION = re.compile(r"(?P<column>\w+)(?P<operator>>=|<=|=)(?P<value>.*)", re.DOTALL)
@@ -31,7 +33,7 @@ def export(engine: Engine, view: str, form: str, conditions: Sequence[str], outp
     with engine.connect() as connection:
         # Whoever reads our output may take its time.
         connection.exec_driver_sql("set local idle_in_transaction_session_timeout = 0")
-        found = connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
+        found = _execute(connection, query, conditions)
         batches = ([dict(row) for row in part] for part in found.mappings().partitions())
         WRITERS[form](list(query.selected_columns.keys()), batches, output)
 
@@ -51,6 +53,16 @@ def _query(engine: Engine, view: str, conditions: Sequence[str]) -> Select[Any]:
         column = table.columns[match["column"]]
         query = query.where(OPERATORS[match["operator"]](column, cast(literal(match["value"]), column.type)))
     return query
+
+
+def _execute(connection: Connection, query: Select[Any], conditions: Sequence[str]) -> CursorResult[Any]:
+    """The rows, to be read in batches. Raises ConfigError if a condition has no value of its column."""
+    try:
+        return connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
+    except DBAPIError as error:
+        if conditions and isinstance(error.orig, psycopg2.DataError):
+            raise ConfigError(f"the condition {' and '.join(conditions)} cannot be met: {said(error)}") from error
+        raise
 
 
 def _write_csv(columns: list[str], batches: Batches, output: BinaryIO) -> None:

@@ -81,8 +81,20 @@ def test_a_wrong_export_says_what_is_right(khabar, arguments, sentence):
     assert sentence in " ".join(khabar(*arguments, code=2).split())
 
 
-def test_a_condition_that_is_no_value_of_its_column_says_so(khabar):
-    assert "invalid input syntax for type date" in khabar("export", "--where", "published_on=today morning", code=1)
+@pytest.mark.parametrize(
+    ("condition", "sentence"),
+    [
+        ("published_on=today morning", 'invalid input syntax for type date: "today morning"'),
+        ("article_id=x", 'invalid input syntax for type bigint: "x"'),
+        ("article_id=9999999999999999999", 'value "9999999999999999999" is out of range for type bigint'),
+        ("uid=x", 'invalid input syntax for type uuid: "x"'),
+        ("authors=x", 'malformed array literal: "x": Array value must start with "{" or dimension information.'),
+    ],
+)
+def test_a_condition_that_is_no_value_of_its_column_is_one_sentence_without_sql(khabar, condition, sentence):
+    told = khabar("export", "--where", condition, code=2)
+
+    assert told == f"error: the condition {condition} cannot be met: {sentence}\n"
 
 
 def test_rejected_lists_the_damaged_file_with_its_reason(khabar):

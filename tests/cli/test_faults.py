@@ -54,7 +54,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(loaded, tmp_path: Path, c
 def test_an_export_that_fails_leaves_the_older_file(loaded, tmp_path: Path):
     (tmp_path / "a").write_text("older")
 
-    assert loaded("export", "--where", "published_on=x y", "--output", str(tmp_path / "a")).returncode == 1
+    assert loaded("export", "--where", "published_on=x y", "--output", str(tmp_path / "a")).returncode == 2
     assert [path.read_text() for path in tmp_path.iterdir()] == ["older"]
 
 
