@@ -23,6 +23,7 @@ from etl.load.tables import SCHEMA
 from etl.settings import Settings
 
 LOCK_SECONDS = 10  # for a session that began to work since we looked
+MAGIC = b"PGDMP"  # begins what pg_dump writes in its own format
 END_OF_ROWS = b"\\.\n"
 COPY_ROWS = re.compile(rb"COPY .+ FROM stdin;\n")
 # What psql alone understands, a setting that servers before version 17 do not have, and a mark that some builds of
@@ -67,6 +68,9 @@ def read_backup(settings: Settings, path: Path) -> Backup:
     """
     if not path.is_file():
         raise ConfigError(f"{path}: there is no such file")
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise DatabaseError(f"{path} is no backup: `khabar db restore` reads what `khabar db backup` wrote")
     listed = [(line, ENTRY.match(line)) for line in _output(settings, path, "--list").splitlines()]
     entries = [(line, found) for line, found in listed if found]
     version = re.search(
@@ -213,4 +217,5 @@ def _reading(settings: Settings, path: Path, *options: str) -> Iterator[IO[bytes
                 raise
         if process.returncode != 0:
             faults.seek(0)
-            raise DatabaseError(f"{path} cannot be read: {' '.join(faults.read().decode(errors='replace').split())}")
+            words = " ".join(faults.read().decode(errors="replace").split())
+            raise DatabaseError(f"{path} cannot be read to its end, it may be cut short: {words}")

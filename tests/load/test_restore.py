@@ -143,7 +143,7 @@ def test_a_backup_that_is_cut_short_changes_nothing(target: Settings, database, 
     cut = tmp_path / "cut.dump"
     cut.write_bytes(dump.read_bytes()[: int(dump.stat().st_size * share)])
 
-    with pytest.raises(DatabaseError, match=r"cut\.dump"):
+    with pytest.raises(DatabaseError, match=r"cut\.dump cannot be read to its end, it may be cut short: pg_restore: "):
         put_back(target, cut, replace=True)
 
     assert contents(target) == before
@@ -179,7 +179,12 @@ def sessions(engine: Engine, name: str | None) -> int:
 
 
 @pytest.mark.parametrize(
-    ("contents_of_file", "message"), [(None, "there is no such file"), (b"not a dump", "cannot be read")]
+    ("contents_of_file", "message"),
+    [
+        (None, "there is no such file"),
+        (b"# A page\n", "is no backup: .*reads what"),
+        (b"", "is no backup: .*reads what"),
+    ],
 )
 def test_a_file_that_is_no_backup_is_named(target: Settings, tmp_path, contents_of_file, message):
     path = tmp_path / "night.dump"
