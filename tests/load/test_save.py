@@ -2,23 +2,29 @@
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from hashlib import sha256
 
+import psycopg2
 import pytest
+from psycopg2 import errors
 from saving import URL, article, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from etl.articles import Completeness, Topic
 from etl.documents import Outcome
 from etl.load import tables
 from etl.load.dimensions import Dimensions
-from etl.load.records import Record, Refused
-from etl.load.save import save
+from etl.load.records import FileKey, Record, Refused
+from etl.load.save import SaveOnce, save, whatever_it_takes
 from etl.load.settle import settle
 
 KEPT = ("run", "run_file", "input_file", "input_member")
+FIRST = record(FileKey(file_id=1, file_no=0, root="test", uri="a.jsonl", sha256=None), 0, article("text"))
 
 
 def test_saving_twice_changes_nothing(database):
@@ -180,6 +186,86 @@ def test_a_record_that_nobody_asked_for_is_not_tried_again(database):
 
     assert counts == {}
     assert rejection(database) == ("timeout", "waiting", 1, run_id, None)
+
+
+def fault(kind: type[psycopg2.Error]) -> DBAPIError:
+    return DBAPIError("insert", None, kind("?"))
+
+
+@pytest.mark.parametrize("kind", [errors.DeadlockDetected, errors.SerializationFailure, errors.UniqueViolation])
+def test_a_transaction_that_met_another_is_tried_again_five_times(kind: type[psycopg2.Error]):
+    tries = []
+
+    def succeed_at(number: int) -> SaveOnce:
+        def save_once(records: Sequence[Record]) -> Counter[Outcome]:
+            tries.append(len(records))
+            if len(tries) < number:
+                raise fault(kind)
+            return Counter({Outcome.LOADED: len(records)})
+
+        return save_once
+
+    assert whatever_it_takes([FIRST, FIRST], succeed_at(5)) == {Outcome.LOADED: 2}
+    assert tries == [2] * 5
+    tries.clear()
+    with pytest.raises(DBAPIError):
+        whatever_it_takes([FIRST, FIRST], succeed_at(6))
+    assert tries == [2] * 5
+
+
+@pytest.mark.parametrize("kind", [psycopg2.OperationalError, errors.DiskFull, errors.InsufficientPrivilege])
+def test_a_fault_of_the_database_itself_is_raised_at_once(kind: type[psycopg2.Error]):
+    tries = []
+
+    def save_once(records: Sequence[Record]) -> Counter[Outcome]:
+        tries.append(len(records))
+        raise fault(kind)
+
+    with pytest.raises(DBAPIError):
+        whatever_it_takes([FIRST, FIRST], save_once)
+    assert tries == [2]
+
+
+def test_a_refusal_that_cannot_be_stored_is_a_fault_of_ours(database):
+    run_id, files = start_run(database)
+    odd = refused(record(files[0], 2**70, article("x")), "malformed")
+
+    with pytest.raises(DBAPIError, match="out of range"):
+        save_all(database, run_id, [[record(files[0], 0, article("text")), odd]])
+
+
+def test_a_record_that_cannot_be_stored_says_why_and_of_what_it_was_made(database):
+    run_id, files = start_run(database)
+
+    save_all(database, run_id, [[record(files[0], 0, article("bad", language_confidence=1e300))]])
+
+    with database.connect() as connection:
+        query = text("select detail, head, format, source, state from corpus.rejection")
+        detail, head, *rest = connection.execute(query).one()
+    assert "1e+300" in detail
+    assert detail == detail.strip()
+    assert (bytes(head), *rest) == (b"", "test", "alnoor.example", "open")
+
+
+def test_an_article_is_found_by_all_of_its_addresses(database):
+    run_id, files = start_run(database)
+    unit = record(files[0], 0, article("text"))
+    urls = (("canonical", URL), ("amp", f"{URL}/amp"), ("og", URL), ("amp", f"{URL}/\x00"))
+    known = replace(unit, result=replace(unit.result, urls=urls))
+
+    save_all(database, run_id, [[known], [replace(known, position=1)]])
+
+    with database.connect() as connection:
+        query = text('select kind, url, run_id from corpus.article_url order by kind, url collate "C"')
+        rows = [tuple(row) for row in connection.execute(query)]
+        hashes = connection.scalars(text("select url_hash from corpus.article_url where kind = 'og'")).all()
+    assert rows == [
+        ("amp", f"{URL}/amp", run_id),
+        ("amp", f"{URL}/\ufffd", run_id),
+        ("canonical", URL, run_id),
+        ("og", URL, run_id),
+    ]
+    assert [bytes(each) for each in hashes] == [sha256(URL.encode()).digest()[:16]]
 
 
 def test_an_article_that_is_deleted_while_its_lock_is_waited_for_is_added_again(database):
