@@ -1,6 +1,7 @@
 """Rows by COPY: every value comes back as it was, and a fault is told as by any other statement."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from uuid import UUID
 
 import pytest
@@ -56,6 +57,24 @@ def test_values_of_all_kinds_come_back_as_they_were(connection: Connection):
     assert stored(connection, tables.Revision, **revision, completeness=Completeness.TEASER) == {
         **revision,
         "completeness": "teaser",
+    }
+
+
+def test_a_value_of_a_kind_made_of_another_is_stored_as_that(connection: Connection):
+    class Outlet(StrEnum):
+        """A kind that nothing has been stored of yet."""
+
+        HERON = "The Heron Post"
+
+    class Codes(list[str]):
+        """The same."""
+
+    values = {"source_id": 1, "name": Outlet.HERON, "languages": Codes(["en", "ar"])}
+
+    assert stored(connection, tables.Source, **values) == {
+        "source_id": 1,
+        "name": "The Heron Post",
+        "languages": ["en", "ar"],
     }
 
 

@@ -1,12 +1,14 @@
 """Connections: what is said where one cannot be made."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Engine, make_url, text
 from sqlalchemy.orm import Session
 
 from etl.errors import ConfigError, DatabaseError
-from etl.load import server
-from etl.load.database import check_capabilities, create_database, make_engine, masked
+from etl.load import database, server
+from etl.load.database import check_capabilities, create_database, make_airflow_database, make_engine, masked
 from etl.load.roles import Role
 from etl.settings import Settings
 
@@ -71,6 +73,38 @@ def test_no_password_is_left_in_a_masked_url():
     assert masked(address) == "postgresql://ann:***@host:5433/news"
 
 
+def test_a_server_that_is_too_old_is_refused_by_its_version(
+    monkeypatch: pytest.MonkeyPatch, settings, database_url: str
+):
+    monkeypatch.setattr(database, "OLDEST_VERSION", 99)
+
+    with pytest.raises(DatabaseError, match=r"the server is PostgreSQL \d\d: Khabar needs 99 or newer"):
+        make_engine(settings(database_url=database_url))
+
+
+def test_the_oldest_server_is_the_one_that_the_readme_promises():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+    assert f"PostgreSQL of your own ({database.OLDEST_VERSION} or newer" in readme
+
+
+def test_what_the_server_says_is_told_on_one_line(settings, database_url: str):
+    absent = make_url(database_url).set(host="127.0.0.1,127.0.0.1", port=1).render_as_string(hide_password=False)
+
+    with pytest.raises(
+        DatabaseError, match=r"^cannot connect to postgresql://.*; correct KHABAR_DATABASE_URL"
+    ) as caught:
+        make_engine(settings(database_url=absent))
+
+    assert str(caught.value).count("connection to server") == 2
+    assert "\n" not in str(caught.value)
+
+
+def test_a_role_that_may_make_no_database_is_told(settings, database_url: str):
+    with pytest.raises(DatabaseError, match=r"cannot make the database airflow: permission denied to create database"):
+        make_airflow_database(settings(database_url=database_url))
+
+
 def test_making_a_database_twice_changes_nothing(settings, server_settings: Settings):
     may_make = settings(database_url=server.url(server_settings, Role.BOOTSTRAP))
     urls = {create_database(may_make, 'Khabar "test"') for _ in range(2)}
@@ -88,6 +122,18 @@ def test_making_a_database_twice_changes_nothing(settings, server_settings: Sett
 
 def test_the_database_can_search_every_script(owner_session: Session):
     check_capabilities(owner_session.connection())
+
+
+def test_a_role_that_may_make_no_extension_is_told_that_it_is_missing(bootstrap_engine: Engine):
+    with bootstrap_engine.connect() as connection, connection.begin() as transaction:
+        connection.execute(text("drop extension if exists pg_trgm cascade"))
+        connection.execute(text("set local role khabar_loader"))
+
+        with pytest.raises(DatabaseError, match="the extension pg_trgm cannot be used: permission denied"):
+            check_capabilities(connection)
+
+        connection.execute(text("select 1"))  # what came before in the transaction is not lost
+        transaction.rollback()
 
 
 def test_a_check_of_the_capabilities_leaves_no_trace(owner_session: Session):

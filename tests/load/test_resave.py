@@ -1,9 +1,11 @@
 """Reading records again: what it would change, and what it leaves."""
 
 from dataclasses import replace
+from threading import Thread
 from uuid import UUID
 
 import pytest
+from processes import wait_until
 from saving import URL, article, record, save_all, start_run
 from sqlalchemy import Engine, text
 
@@ -11,9 +13,10 @@ from etl.articles import Block, Role
 from etl.documents import Outcome
 from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
+from etl.load.locks import be_alone, end_loading, hold_loading
 from etl.load.records import FileKey, Record, Refused
 from etl.load.rejections import RejectedChoice
-from etl.load.resave import Reread, delete_unused_names, resave
+from etl.load.resave import Reread, delete_unused_names, remove_units, resave
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 
@@ -75,6 +78,11 @@ def test_facts_summary_and_headings_are_text_too(database):
     assert dict(changes_of(database, record(files[0], 0, replace(whole, byline="Ann Lee"))).counts) == {
         Change.FIELDS: 1
     }
+    heading = replace(whole.sections[0], heading=block)
+    twice = replace(whole.sections[0], paragraphs=whole.sections[0].paragraphs * 2)
+    for sections in ((heading,), (twice,), (*whole.sections, heading)):
+        more = replace(whole, sections=sections)
+        assert dict(changes_of(database, record(files[0], 0, more)).counts) == {Change.TEXT: 1}
     for field in ("title", "facts", "summary"):
         less = replace(whole, **{field: None if field == "title" else ()})
         assert dict(changes_of(database, record(files[0], 0, less)).counts) == {Change.TEXT: 1}
@@ -97,6 +105,19 @@ def test_changes_add_up():
     total += more
 
     assert (total.counts, total.before, total.after, total.articles_gone) == ({Change.SAME: 3}, {ONE, OTHER}, {ONE}, 1)
+
+
+def test_what_would_change_is_told_with_the_articles_before_and_after(database, file):
+    bridge = record(file, 0, article("The bridge is open."))
+    other = record(file, 9, article("Bread.", canonical_url=f"{URL}/2"))
+
+    same = changes_of(database, bridge, other, refused(record(file, 1, article("x"))))
+    gone = changes_of(database, refused(bridge), other)
+
+    assert dict(same.counts) == {Change.SAME: 2, Change.NEWLY_READ: 1}
+    assert (same.before, same.after) == ({bridge.result.uid}, {bridge.result.uid, other.result.uid})
+    assert (same.articles_gone, gone.articles_gone) == (0, 1)
+    assert (gone.before, gone.after) == ({bridge.result.uid}, {other.result.uid})
 
 
 def test_an_article_that_no_record_shows_any_more_is_gone(database, file):
@@ -123,11 +144,124 @@ def test_what_this_run_has_read_already_is_left_alone(database, file):
     assert all_of(database, "select p.text from corpus.paragraph as p") == ["The bridge is closed."]
 
 
+def test_units_that_are_not_found_any_more_go_with_what_only_they_show(database):
+    run_id, files = start_run(database)
+    shared, own = article("The bridge is open."), article("Bread.", canonical_url=f"{URL}/2")
+    member = {"member": "a.html", "member_no": 1}
+    batch = [
+        record(files[0], 0, shared),
+        replace(record(files[0], 0, shared), **member),
+        replace(record(files[0], 1, own), **member),
+        replace(refused(record(files[0], 2, own)), **member),
+        refused(record(files[0], 7, own)),
+        record(files[1], 1, article("Water.", canonical_url=f"{URL}/3")),
+        refused(record(files[1], 7, own)),
+    ]
+    save_all(database, run_id, [batch])
+
+    remove_units(database, files[0].file_id, [(0, 0), (1, 1), (1, 2)])
+
+    units = "select array[file_id, member_no, position]::text from corpus.{} order by file_id, member_no, position"
+    first, second = files[0].file_id, files[1].file_id
+    assert all_of(database, units.format("input_record")) == [
+        *(f"{{{first},0,7}}", f"{{{first},1,0}}", f"{{{second},0,1}}", f"{{{second},0,7}}")
+    ]
+    assert all_of(database, units.format("rejection")) == [f"{{{first},0,7}}", f"{{{second},0,7}}"]
+    assert all_of(database, "select name from corpus.input_member") == ["a.html"]
+    assert sorted(all_of(database, "select text from corpus.paragraph")) == ["The bridge is open.", "Water."]
+    origin = "select origin_member_no from corpus.revision where origin_file_id = {} order by 1"
+    assert all_of(database, origin.format(first)) == [1]  # of the record that still shows it
+
+    remove_units(database, files[0].file_id, [(1, 0)])
+
+    assert all_of(database, "select name from corpus.input_member") == []
+    assert all_of(database, "select text from corpus.paragraph") == ["Water."]
+
+
+def test_units_are_not_removed_while_somebody_is_alone(database, file):
+    with database.connect() as alone:
+        be_alone(alone, "nothing is done")
+        with database.connect() as connection:
+            blocked = text("select count(*) from pg_locks where not granted")
+            thread = Thread(target=remove_units, args=(database, file.file_id, [(0, 0)]))
+            thread.start()
+            assert wait_until(lambda: connection.scalar(blocked))
+            assert all_of(database, "select count(*) from corpus.article") == [1]
+        alone.rollback()
+        thread.join()
+
+    assert all_of(database, "select count(*) from corpus.article") == [0]
+
+
+def test_a_record_of_another_article_by_now_ends_as_a_new_one_would(database, file):
+    counts = resave(
+        database,
+        Dimensions(database),
+        Reread(start_run(database, files=1)[0], frozenset({file.file_id})),
+        [record(file, 0, article("The bridge is open.", canonical_url=f"{URL}/2")), record(file, 8, article("New."))],
+    )
+
+    assert counts == {Outcome.LOADED: 1, Outcome.REVISED: 1}
+    assert all_of(database, "select distinct url from corpus.article_url order by url") == [URL, f"{URL}/2"]
+    assert sorted(all_of(database, "select text from corpus.paragraph")) == ["New.", "The bridge is open."]
+
+
+def test_what_is_no_article_any_more_says_why_and_what_has_become_one_is_not_rejected(database, file):
+    first = refused(replace(record(file, 0, article("The bridge is open.")), is_again=True), "malformed")
+    second = replace(record(file, 1, article("Bread.", canonical_url=f"{URL}/2")), is_again=True)
+
+    run_id = reread(database, first, second)
+
+    assert all_of(database, "select outcome from corpus.input_record order by position") == ["rejected", "loaded"]
+    assert all_of(database, "select distinct run_id from corpus.input_record") == [run_id]
+    assert all_of(database, "select reason || ' ' || state from corpus.rejection order by position") == [
+        *("malformed open", "no_text resolved"),
+    ]
+    counted = f"select array[loaded, rejected]::text from corpus.run_file where run_id = {run_id}"
+    assert all_of(database, counted) == ["{1,1}"]
+
+
+def test_rows_of_older_code_are_replaced_by_those_of_the_first_record_read_again(database):
+    run_id, files = start_run(database)
+    units = [record(files[n], 0, article("The bridge is open.", parser="test/1")) for n in range(2)]
+    save_all(database, run_id, [units])
+    first, second = sorted(units, key=lambda unit: unit.origin)
+    today = [
+        replace(unit, result=replace(unit.result, article=replace(unit.result.article, parser=f"test/{n}")))
+        for n, unit in ((2, first), (3, second))
+    ]
+    run_id, _ = start_run(database, files=2)
+    both = Reread(run_id, frozenset({first.file.file_id, second.file.file_id}))
+
+    for unit, parser in ((today[1], "test/3"), (today[0], "test/2")):
+        resave(database, Dimensions(database), both, [unit])
+        assert all_of(database, "select parser from corpus.revision") == [parser]
+
+
+def test_addresses_that_another_record_gave_stay(database):
+    run_id, files = start_run(database)
+    units = [record(files[n], 0, article("The bridge is open.")) for n in range(2)]
+    amp = replace(units[0], result=replace(units[0].result, urls=(("canonical", URL), ("amp", f"{URL}/amp"))))
+    save_all(database, run_id, [[amp, units[1]]])
+    urls = "select distinct url from corpus.article_url order by url"
+
+    reread(database, units[1])
+    assert all_of(database, urls) == [URL, f"{URL}/amp"]
+
+    reread(database, *units)
+    assert all_of(database, urls) == [URL]
+
+
 def test_names_that_nobody_has_any_more_are_deleted_unless_somebody_loads(database, file):
     reread(database, record(file, 0, article("Open.", authors=("Ann Lee",))))
     reread(database, record(file, 0, article("Open.", authors=("Bo Ray",))))
     assert sorted(all_of(database, "select name from corpus.author")) == ["Ann Lee", "Bo Ray"]
 
+    with database.connect() as loading:
+        hold_loading(loading)
+        assert delete_unused_names(database) is False
+        assert sorted(all_of(database, "select name from corpus.author")) == ["Ann Lee", "Bo Ray"]
+        end_loading(loading)
     assert delete_unused_names(database) is True
     assert all_of(database, "select name from corpus.author") == ["Bo Ray"]
 

@@ -12,7 +12,7 @@ from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_kh
 from sqlalchemy import Engine, make_url, text
 
 from etl.errors import ConfigError, DatabaseError
-from etl.load import forget, server
+from etl.load import forget, schema, server
 from etl.load.client import ClientCommand, _command, backup
 from etl.load.database import make_engine
 from etl.load.forgotten import Tombstone, article_mark
@@ -193,6 +193,43 @@ def test_a_file_that_is_no_backup_is_named(target: Settings, tmp_path, contents_
 
     with pytest.raises((ConfigError, DatabaseError), match=rf"night\.dump.*{message}"):
         read_backup(target, path)
+
+
+def test_a_backup_that_needs_what_is_not_there_changes_nothing(target: Settings, database, tmp_path):
+    with database.begin() as connection:
+        connection.execute(text("create type public.mood as enum ('glad')"))
+        connection.execute(text("alter table corpus.source add column mood public.mood"))
+    backup(target, tmp_path / "moody.dump")
+    with database.begin() as connection:
+        connection.execute(text("alter table corpus.source drop column mood; drop type public.mood"))
+    database.dispose()
+    before = contents(target)
+
+    with pytest.raises(
+        DatabaseError, match=r'moody\.dump cannot be put back: type "public\.mood" does not exist'
+    ) as caught:
+        put_back(target, tmp_path / "moody.dump")
+
+    assert "\n" not in str(caught.value)
+    assert contents(target) == before
+
+
+def test_tables_of_others_are_named_and_left_out(target: Settings, database, tmp_path):
+    with database.begin() as connection:
+        connection.execute(
+            text("create schema notes; create table notes.mine (n int); create view notes.v as select 1")
+        )
+    backup(target, tmp_path / "more.dump")
+    found = read_backup(target, tmp_path / "more.dump")
+    with database.begin() as connection:
+        connection.execute(text("drop schema notes cascade"))
+
+    done = put_back(target, tmp_path / "more.dump")
+
+    assert found.left_out == done.left_out == ("notes.mine",)
+    assert (found.version, done.version) == (schema._head(), schema._head())
+    with database.connect() as connection:
+        assert connection.scalar(text("select to_regnamespace('notes')")) is None
 
 
 def test_a_backup_of_another_database_is_named(settings, target: Settings, database, tmp_path):
