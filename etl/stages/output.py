@@ -93,7 +93,7 @@ def _empty_object() -> dict[str, Any]:
     return {
         "uri": None,
         "member": None,
-        "position": 0,
+        "position": None,
         "format": None,
         "outcome": None,
         "reason": None,

@@ -124,6 +124,16 @@ def test_a_line_of_a_text_is_told_what_spoke_for_and_against_it():
     assert (Share(words="no heading by its score"),) in paragraphs
 
 
+def test_the_first_line_of_a_text_is_told_why_it_is_a_heading_or_none():
+    document = Document(uri="a", name="a.txt", data=b"The harbour bridge\n\nThe bridge was opened by the mayor.\n")
+    article = convert(document, Settings())
+    assert isinstance(article, Article)
+    (place, first), *_ = placed = list(walk_blocks(article))
+
+    assert first.start == 0
+    assert text_reasons(article, placed, Settings())[place].heading_score is not None
+
+
 def test_a_block_of_a_record_says_in_which_field_it_was():
     placed = [("title", block("json:headline", 0.5)), ("summary[0]", block("feed:description"))]
 
