@@ -19,7 +19,8 @@ from etl.load.old_owner import hand_over, rename_bootstrap
 from etl.load.said import said
 
 FILES = Path(__file__).parents[2] / "sql" / "roles"
-ROLES_FILE, DATABASE_FILE = FILES / "10_roles.sql", FILES / "20_database.sql"
+ROLES_FILE = FILES / "10_roles.sql"
+DATABASE_FILE = FILES / "20_database.sql"
 LOCK_SECONDS = 60
 PASSWORD_BYTES = 32
 # Of the bootstrap role's sessions. They win over what the owner of a database has set for it: its search_path would run

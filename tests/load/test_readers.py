@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 import psycopg2
 import pytest
 from psycopg2.extensions import connection as Connection
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
+from etl.load.database import make_engine
 from etl.load.readers import LONG, UNSEEN, LongSession, describe, end_long_sessions
 
 ConnectAs = Callable[..., Connection]
@@ -77,6 +78,40 @@ def test_the_sessions_of_runs_and_upgrades_are_left_alone(engine: Engine, owner_
         assert end_long_sessions(engine, 0) == []
         assert connection.scalar(text("select 1")) == 1
     assert is_alive(loader)
+
+
+@pytest.mark.parametrize(("is_ended", "done"), [(True, "ended"), (False, "may not end")])
+def test_what_became_of_a_session_is_said_in_a_sentence(is_ended: bool, done: str):
+    session = LongSession(pid=17, login="ann", state="active", seconds=300, is_ended=is_ended)
+
+    assert describe(session) == f"{done} session 17 of ann, active for 300 s"
+
+
+def test_what_this_role_may_not_end_goes_on_and_is_told_of(
+    settings, connect_as: ConnectAs, database_url: str, bootstrap_engine: Engine, caplog: pytest.LogCaptureFixture
+):
+    reader = connect_as("news_reader")
+    pid = begin(reader)
+    with bootstrap_engine.begin() as connection:
+        connection.execute(text("create role khabar_test_watch login password 'x' in role pg_read_all_stats"))
+        connection.execute(text(f"grant connect on database {make_url(database_url).database} to khabar_test_watch"))
+    watching = make_engine(
+        settings(
+            database_url=make_url(database_url)
+            .set(username="khabar_test_watch", password="x")
+            .render_as_string(hide_password=False)
+        )
+    )
+    try:
+        (session,) = end_long_sessions(watching, 0)
+    finally:
+        watching.dispose()
+        with bootstrap_engine.begin() as connection:
+            connection.execute(text("drop owned by khabar_test_watch; drop role khabar_test_watch"))
+
+    assert (session.pid, session.is_ended) == (pid, False)
+    assert caplog.messages == [describe(session)]
+    assert is_alive(reader)
 
 
 def test_who_cannot_be_seen_is_told_of(engine: Engine, bootstrap_engine: Engine, connect_as: ConnectAs):

@@ -13,7 +13,7 @@ from etl.articles import Block, Role
 from etl.documents import Outcome
 from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
-from etl.load.locks import be_alone, end_loading, hold_loading
+from etl.load.locks import INDEXING, LOADING, end_loading, hold_loading
 from etl.load.records import FileKey, Record, Refused
 from etl.load.rejections import RejectedChoice
 from etl.load.resave import Reread, delete_unused_names, remove_units, resave
@@ -178,17 +178,26 @@ def test_units_that_are_not_found_any_more_go_with_what_only_they_show(database)
     assert all_of(database, "select text from corpus.paragraph") == ["Water."]
 
 
-def test_units_are_not_removed_while_somebody_is_alone(database, file):
-    with database.connect() as alone:
-        be_alone(alone, "nothing is done")
-        with database.connect() as connection:
-            blocked = text("select count(*) from pg_locks where not granted")
-            thread = Thread(target=remove_units, args=(database, file.file_id, [(0, 0)]))
-            thread.start()
-            assert wait_until(lambda: connection.scalar(blocked))
+@pytest.mark.parametrize("lock", [LOADING, INDEXING])
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_nothing_is_replaced_or_removed_while_somebody_is_alone_or_indexes(database, file, lock: str, is_removed: bool):
+    def act() -> None:
+        if is_removed:
+            remove_units(database, file.file_id, [(0, 0)])
+        else:
+            reread(database, refused(record(file, 0, article("x"))))
+
+    waiting = text("select count(*) from pg_locks where not granted and locktype = 'advisory'")
+    with database.connect() as alone, database.connect() as looking:
+        alone.execute(text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": lock})
+        thread = Thread(target=act)
+        thread.start()
+        try:
+            assert wait_until(lambda: looking.scalar(waiting))
             assert all_of(database, "select count(*) from corpus.article") == [1]
-        alone.rollback()
-        thread.join()
+        finally:
+            alone.rollback()
+            thread.join()
 
     assert all_of(database, "select count(*) from corpus.article") == [0]
 

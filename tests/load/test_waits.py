@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import signal
 import socket
@@ -14,7 +15,8 @@ from urllib.parse import quote
 
 import pytest
 from processes import wait_until
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from etl.errors import DatabaseError
 from etl.load import schema, server
@@ -249,6 +251,86 @@ def test_a_wait_for_rows_names_the_tables_that_were_written(settings, engine: En
     assert "waiting for rows that another transaction has written (corpus.source)" in sentence
     assert "idle in transaction since " in sentence
     assert "The Ferry Post" in sentence
+
+
+@pytest.mark.parametrize(
+    ("lock", "said"),
+    [
+        (
+            "lock table corpus.source",
+            "waiting for corpus.source: it is held by process {pid} of the server (a notebook, ",
+        ),
+        (
+            f"select pg_advisory_xact_lock(5),   '{'x' * 300}'",
+            f"waiting for a lock (advisory) for: select pg_advisory_xact_lock(5), '{'x' * 166} ...: it is held by ",
+        ),
+    ],
+)
+def test_a_wait_says_what_for_and_who_has_it_since_when(settings, engine: Engine, database_url: str, lock, said):
+    waiting = make_engine(settings(database_url=database_url))
+    other = make_engine(settings(database_url=f"{database_url}?application_name=a+notebook"))
+    sessions = Sessions(waiting)
+    with other.connect() as holder, waiting.connect() as connection:
+        pid, role = holder.execute(text("select pg_backend_pid(), current_user")).one()
+        holder.execute(text(lock))
+        thread = threading.Thread(target=connection.execute, args=(text(lock),))
+        thread.start()
+
+        def found() -> dict:
+            with engine.connect() as looking:
+                return holders(looking, sessions.pids(), 0)
+
+        try:
+            assert wait_until(found, 20)
+            assert not holders_after(engine, sessions, 3600)
+            ((_, told_of), sentence) = next(iter(found().items()))
+        finally:
+            holder.rollback()
+            thread.join(20)
+            connection.rollback()
+    for each in (waiting, other):
+        each.dispose()
+
+    assert told_of == pid
+    assert sentence.startswith(said.format(pid=pid))
+    assert f"role {role}, from 127.0.0.1, connected 2" in sentence
+    assert re.search(r"idle in transaction since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC: ", sentence)
+    assert f"to look: select * from pg_stat_activity where pid = {pid}" in sentence
+
+
+def holders_after(engine: Engine, sessions: Sessions, seconds: float) -> dict:
+    with engine.connect() as connection:
+        return holders(connection, sessions.pids(), seconds)
+
+
+def test_a_statement_of_ours_is_cancelled_and_nothing_else(engine: Engine, settings, database_url: str):
+    ours = make_engine(settings(database_url=database_url))
+    sessions = Sessions(ours)
+    faults: list[Exception] = []
+
+    def sleep(connection: Connection) -> None:
+        try:
+            connection.execute(text("select pg_sleep(60)"))
+        except DBAPIError as error:
+            faults.append(error)
+
+    is_asleep = text("select count(*) from pg_stat_activity where pid = any(:pids) and query like '%pg_sleep(60)%'")
+    with ours.connect() as busy, ours.connect() as idle, engine.connect() as looking:
+        pids = [each.scalar(text("select pg_backend_pid()")) for each in (busy, idle)]
+        assert sessions.pids() == sorted(pids)
+        thread = threading.Thread(target=sleep, args=(busy,))
+        thread.start()
+        assert wait_until(lambda: looking.scalar(is_asleep, {"pids": pids[:1]}), 20)
+
+        sessions.cancel()
+        thread.join(20)
+
+        assert not thread.is_alive()
+        assert "canceling statement due to user request" in str(faults[0])
+        assert idle.scalar(text("select 1")) == 1
+    ours.dispose()
+    assert sessions.pids() == []
+    sessions.cancel()  # nobody is left
 
 
 def test_an_upgrade_names_the_session_that_keeps_a_view(
