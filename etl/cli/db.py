@@ -11,6 +11,7 @@ from etl.cli.engines import unchecked_engine
 from etl.errors import DatabaseError
 from etl.load import client, database, schema, server
 from etl.load import restore as backups
+from etl.load.backup_file import read_backup
 from etl.load.roles import Role, bootstrap_url, make_airflow_database, make_roles
 from etl.settings import load_settings
 
@@ -123,7 +124,7 @@ def restore(
 ) -> None:
     """Put a backup in place of what the database holds, in one transaction: all or nothing."""
     settings = load_settings()
-    found = backups.read_backup(settings, source)
+    found = read_backup(settings, source)
     for name in found.left_out:
         stderr.print(f"{name} is not Khabar's and is left out: put it back with pg_restore", markup=False)
     done = backups.restore(unchecked_engine(settings, Role.OWNER), settings, found, replace=replace)

@@ -13,14 +13,27 @@ from sqlalchemy import Engine, make_url, text
 
 from etl.errors import ConfigError, DatabaseError
 from etl.load import forget, schema, server
+from etl.load.backup_file import read_backup
 from etl.load.client import ClientCommand, _command, backup
 from etl.load.database import make_engine
 from etl.load.forgotten import Tombstone, article_mark
-from etl.load.restore import Restored, _Rows, read_backup, restore
+from etl.load.restore import Restored, _Rows, restore
 from etl.load.roles import Role
 from etl.load.schema import upgrade
 from etl.settings import Settings
 
+A_COMMENT = (
+    b"COMMENT ON TABLE corpus.article IS 'One article, however often it was seen. Its text is in its revisions.';"
+)
+MADE_BY_OTHERS = """
+create trigger slow before update on corpus.source
+for each row execute function suppress_redundant_updates_trigger();
+create rule quiet as on delete to corpus.author do instead nothing;
+alter table corpus.source enable row level security;
+create policy hidden on corpus.source using (false);
+create type corpus.mood as enum ('good');
+create view corpus.mine as select 1 as one;
+"""
 OF_THIS_DUMP = ("\\restrict ", "\\unrestrict ", "-- ")
 
 
@@ -179,6 +192,67 @@ def sessions(engine: Engine, name: str | None) -> int:
 
 
 @pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        (b"commit; drop schema news cascade;", "COMMIT|transaction"),
+        (b"rollback; begin; create table public.theirs (id int);", "ROLLBACK|transaction"),
+        (b"copy (select 1) to program 'true';", "permission denied"),
+        (b"copy corpus.run from stdin;", "cannot COPY"),
+    ],
+)
+def test_a_crafted_file_changes_nothing(
+    target: Settings, database, dump: Path, tmp_path, statement: bytes, message: str
+):
+    load_text(database, target, tmp_path / "later")
+    database.dispose()
+    before = contents(target)
+    crafted = tmp_path / "crafted.dump"
+    crafted.write_bytes(dump.read_bytes().replace(A_COMMENT, statement.ljust(len(A_COMMENT)), 1))
+
+    with pytest.raises(DatabaseError, match=rf"crafted\.dump cannot be put back: .*({message})"):
+        put_back(target, crafted, replace=True)
+
+    assert contents(target) == before
+
+
+def test_what_others_made_in_our_schema_is_named_and_left_out(
+    target: Settings, database, database_url, settings, tmp_path
+):
+    with database.begin() as connection:
+        connection.execute(text(MADE_BY_OTHERS))
+        connection.execute(text("insert into corpus.source (name) values ('news.example')"))
+    backup(target, tmp_path / "theirs.dump")
+    with database.begin() as connection:
+        connection.execute(text("drop schema news cascade; drop schema corpus cascade"))
+
+    left_out = put_back(target, tmp_path / "theirs.dump").left_out
+    put_back(target, tmp_path / "theirs.dump")  # nothing is left that keeps the schema from being made anew
+
+    assert set(left_out) == {
+        "trigger corpus.source slow",
+        "rule corpus.author quiet",
+        "policy corpus.source hidden",
+        "row security corpus.source",
+        "type corpus.mood",
+        "view corpus.mine",
+    }
+    with database.connect() as connection:
+        assert connection.scalar(text("select name from corpus.source")) == "news.example"
+
+
+def test_a_comment_may_begin_a_line_with_a_backslash(target: Settings, database, tmp_path):
+    with database.begin() as connection:
+        connection.execute(text(r"comment on table corpus.source is E'Hosts.\n\\note it'"))
+    backup(target, tmp_path / "night.dump")
+
+    put_back(target, tmp_path / "night.dump")
+
+    with database.connect() as connection:
+        comment = connection.scalar(text("select obj_description('corpus.source'::regclass)"))
+    assert comment == "Hosts.\n\\note it"
+
+
+@pytest.mark.parametrize(
     ("contents_of_file", "message"),
     [
         (None, "there is no such file"),
@@ -239,6 +313,38 @@ def test_a_backup_of_another_database_is_named(settings, target: Settings, datab
 
     with pytest.raises(DatabaseError, match=r"other\.dump is no backup of Khabar's"):
         read_backup(target, tmp_path / "other.dump")
+
+
+def test_a_backup_of_another_database_with_migrations_is_named(target: Settings, database, tmp_path):
+    with database.begin() as connection:
+        connection.execute(text("create table public.alembic_version as table corpus.alembic_version"))
+        connection.execute(text("drop schema news cascade; drop schema corpus cascade"))
+    backup(target, tmp_path / "other.dump")
+
+    with pytest.raises(DatabaseError, match=r"other\.dump is no backup of Khabar's"):
+        read_backup(target, tmp_path / "other.dump")
+
+
+@pytest.mark.parametrize(
+    ("change", "lacks"),
+    [
+        ("drop table corpus.fact cascade", r"corpus\.fact"),
+        ("alter table corpus.run drop column started_at cascade", "started_at"),
+        ("alter table corpus.article drop constraint article_pkey cascade", r"article\.article_pkey"),
+    ],
+)
+def test_a_backup_that_lacks_a_part_of_our_tables_changes_nothing(
+    target: Settings, database, tmp_path, change: str, lacks: str
+):
+    with database.begin() as connection:
+        connection.execute(text(change))
+    backup(target, tmp_path / "part.dump")
+    before = contents(target)
+
+    with pytest.raises(DatabaseError, match=rf"part\.dump does not hold all of Khabar's tables: .*{lacks}"):
+        put_back(target, tmp_path / "part.dump")
+
+    assert contents(target) == before
 
 
 def test_a_backup_of_a_newer_schema_is_refused_by_name(target: Settings, database, tmp_path):

@@ -1,0 +1,109 @@
+"""A file that `khabar db backup` wrote: what is in it, and which of it is put back."""
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from etl.errors import ConfigError, DatabaseError
+from etl.load import schema
+from etl.load.client import restore_command
+from etl.load.tables import SCHEMA
+from etl.settings import Settings
+
+MAGIC = b"PGDMP"  # begins what pg_dump writes in its own format
+VERSION_ROWS = ("--data-only", f"--schema={SCHEMA}", "--table=alembic_version", "--file=-")
+ENTRY = re.compile(r"\d+; \d+ \d+ (?P<kind>[A-Z ]+) (?P<schema>\S+) (?P<name>.+)")
+# What tables are made of. Whatever else stands in our schema would outlast an upgrade, run at every change of a row, or
+# hide rows: a trigger, rule, policy, type, operator.
+TABLE_KINDS = {
+    "TABLE",
+    "TABLE ATTACH",
+    "TABLE DATA",
+    "SEQUENCE",
+    "SEQUENCE OWNED BY",
+    "SEQUENCE SET",
+    "DEFAULT",
+    "CONSTRAINT",
+    "CHECK CONSTRAINT",
+    "FK CONSTRAINT",
+    "INDEX",
+    "INDEX ATTACH",
+}
+MADE_ANEW = {"FUNCTION", "COMMENT", "ACL"}
+COMMENTED = ("TABLE ", "COLUMN ", "SEQUENCE ", "CONSTRAINT ", "INDEX ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A file that `khabar db backup` wrote, and what is in it."""
+
+    path: Path
+    version: str  # of the schema
+    entries: tuple[str, ...]  # of its table of contents, those that are put back
+    left_out: tuple[str, ...]  # tables of other schemas, and what others made in Khabar's
+
+
+def read_backup(settings: Settings, path: Path) -> Backup:
+    """What is in a backup; nothing is written.
+
+    Raises ConfigError if there is no such file, DatabaseError if it is no backup of Khabar's, or of a newer schema.
+    """
+    if not path.is_file():
+        raise ConfigError(f"{path}: there is no such file")
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise DatabaseError(f"{path} is no backup: `khabar db restore` reads what `khabar db backup` wrote")
+    listed = [(line, ENTRY.match(line)) for line in _output(settings, path, "--list").splitlines()]
+    entries = [(line, found) for line, found in listed if found]
+    version = re.search(r"^COPY .*;\n(\w+)$", _output(settings, path, *VERSION_ROWS), re.M)
+    if version is None:
+        raise DatabaseError(f"{path} is no backup of Khabar's: it has no table {SCHEMA}.alembic_version")
+    schema.check_version(version[1])
+    return Backup(
+        path=path,
+        version=version[1],
+        entries=tuple(line for line, found in entries if _is_put_back(found)),
+        left_out=tuple(name for _, found in entries for name in _left_out(found)),
+    )
+
+
+@contextmanager
+def reading(settings: Settings, path: Path, *options: str) -> Iterator[IO[bytes]]:
+    """What pg_restore makes of a backup. Raises DatabaseError with its own words if it cannot read all of it."""
+    with tempfile.TemporaryFile() as faults:
+        command = [*restore_command(settings), *options, str(path.resolve())]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=faults) as process:
+            assert process.stdout is not None  # a pipe was asked for
+            try:
+                yield process.stdout
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode != 0:
+            faults.seek(0)
+            words = " ".join(faults.read().decode(errors="replace").split())
+            raise DatabaseError(f"{path} cannot be read to its end, it may be cut short: {words}")
+
+
+def _output(settings: Settings, path: Path, *options: str) -> str:
+    with reading(settings, path, *options) as script:
+        return script.read().decode()
+
+
+def _is_put_back(entry: re.Match[str]) -> bool:
+    """Whether an entry of the table of contents is a table of ours or a part of one: the rest is made by this code."""
+    is_comment = entry["kind"] == "COMMENT" and entry["name"].startswith(COMMENTED)
+    return entry["schema"] == SCHEMA and (entry["kind"] in TABLE_KINDS or is_comment)
+
+
+def _left_out(entry: re.Match[str]) -> list[str]:
+    """What is to be named: tables of other schemas, and what others have made in ours."""
+    kind, name = entry["kind"], f"{entry['schema']}.{entry['name'].rpartition(' ')[0]}"
+    if entry["schema"] == SCHEMA:
+        return [] if _is_put_back(entry) or kind in MADE_ANEW else [f"{kind.lower()} {name}"]
+    return [name] if kind == "TABLE" and entry["schema"] != schema.VIEW_SCHEMA else []
