@@ -84,8 +84,7 @@ def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:
 
 
 def _captions(article: Article) -> list[dict[str, object]]:
-    rows = _texts(article.captions)
-    return [row | {"credit": caption.credit} for row, caption in zip(rows, article.captions, strict=True)]
+    return [row | {"credit": caption.credit} for caption in article.captions for row in _texts([caption])]
 
 
 def _sections(article: Article) -> list[dict[str, object]]:
