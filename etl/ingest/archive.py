@@ -16,7 +16,5 @@ def is_unsafe(name: str) -> bool:
 
 def is_sidecar(name: str) -> bool:
     """Tell whether a member was added by an operating system, beside what somebody archived."""
-    if len(name) > MAX_NAME_CHARS:
-        return True
     steps = name.split("/")
     return "__MACOSX" in steps or steps[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")

@@ -42,7 +42,7 @@ class SkippedFile:
     """Something below the input folder that is not read, and why."""
 
     uri: str
-    reason: str  # hidden, sidecar, unfinished, link, fifo, socket, device, not_chosen, unreadable_folder
+    reason: str  # hidden, sidecar, unfinished, link, fifo, socket, device, not_chosen, unreadable(_folder), vanished
 
 
 def find_files(root: Path, start: Path, settings: Settings) -> Iterator[FoundFile | SkippedFile]:
@@ -68,7 +68,9 @@ def _below(folder: Path, root: Path, settings: Settings) -> Iterator[FoundFile |
         reason = _ignored(name)
         if reason is not None:
             yield SkippedFile(uri=uri_of_path(path, root), reason=reason)
-        elif path.is_dir() and not path.is_symlink():
+        elif os.path.isdir(path) and not os.path.islink(
+            path
+        ):  # False, where Path raises, for what may not be looked at
             yield from _below(path, root, settings)
         else:
             yield _found(path, root, settings)
@@ -78,8 +80,10 @@ def _found(path: Path, root: Path, settings: Settings) -> FoundFile | SkippedFil
     uri = uri_of_path(path, root)
     try:
         status = path.lstat()
-    except OSError:
+    except FileNotFoundError:
         return SkippedFile(uri=uri, reason="vanished")
+    except OSError:  # in a folder that may be listed and not entered; deeper than a path may be long
+        return SkippedFile(uri=uri, reason="unreadable")
     kind = kind_of(status.st_mode)
     if kind is not None:
         return SkippedFile(uri=uri, reason=kind)

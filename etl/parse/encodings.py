@@ -180,7 +180,7 @@ def _may_be_romanian(data: bytes, encoding: str, close: list[str]) -> bool:
     """Whether every ã of a Western reading may as well be an ă."""
     text = data.decode(encoding)
     is_doubtful = TILDE.search(text) is not None and TILDE_PAIR.search(text) is None
-    return is_doubtful and encoding != "cp1250" and "cp1250" in close
+    return is_doubtful and "cp1250" in close
 
 
 def _head(data: bytes) -> bytes:

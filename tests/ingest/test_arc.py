@@ -46,6 +46,7 @@ def test_other_statuses_are_skipped_and_crawler_records_counted(outcomes: Outcom
     [
         (arc_record()[:-9], "truncated"),
         (b"\nhttps://news.example/1 192.0.2.1 20140216050221 text/html -1\n", "malformed"),
+        (b"\n192.0.2.1 20140216050221 text/html 3\nabc", "malformed"),
     ],
 )
 def test_damage_keeps_the_records_before_it(outcomes: Outcomes, tail: bytes, reason: str) -> None:

@@ -45,6 +45,11 @@ def test_names_that_lead_out_are_refused_and_the_others_read(outcomes: Outcomes,
 
 
 @MAKERS
+def test_a_name_too_long_for_any_path_is_refused_and_the_others_read(outcomes: Outcomes, make: Make) -> None:
+    assert outcomes(make([("n" * 5000, b"Long."), ("a.txt", TEXT)])) == ["unsafe_name", TEXT]
+
+
+@MAKERS
 def test_folders_sidecars_and_empty_members_are_only_counted(read: Read, make: Make) -> None:
     members = [("folder/.DS_Store", b"x"), ("__MACOSX/._a.txt", b"x"), ("empty.txt", b""), ("a.txt", TEXT)]
     kind = "zip" if make is make_zip else "tar"

@@ -1,8 +1,9 @@
 """Finding and opening input files."""
 
+import contextlib
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,44 @@ def test_a_file_that_vanishes_while_its_folder_is_read_is_named(tmp_path: Path, 
     next(items)
     (tmp_path / "b.txt").unlink()
     assert list(items) == [SkippedFile(uri="b.txt", reason="vanished")]
+
+
+def test_what_may_not_be_looked_at_is_named(
+    tmp_path: Path, settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, mode in (("listed", 0o444), ("locked", 0o000), ("open", 0o755)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text("x")
+        (tmp_path / folder).chmod(mode)
+    tmp_path.chmod(0o755)
+    chosen = settings()
+    monkeypatch.chdir(tmp_path)  # the folders above it are closed to others
+    with as_an_ordinary_user():
+        names = found(Path(), chosen)
+    assert names == [("listed/a.txt", "unreadable"), ("locked", "unreadable_folder"), ("open/a.txt", "found")]
+
+
+@contextlib.contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """Who runs the tests as root may read everything."""
+    before = os.geteuid()
+    os.seteuid(before or 65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def test_files_deeper_than_a_path_may_be_long_are_named(
+    tmp_path: Path, settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "z.txt").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):
+        os.mkdir("d" * 250)
+        os.chdir("d" * 250)
+    monkeypatch.chdir("/")
+    assert [reason for _, reason in found(tmp_path, settings())] == ["unreadable", "found"]
 
 
 def test_a_file_that_vanished_is_one_rejected_unit(tmp_path: Path, settings: MakeSettings) -> None:

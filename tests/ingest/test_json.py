@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -47,7 +48,13 @@ def test_blank_lines_are_no_units_and_broken_ones_are(outcomes: Outcomes) -> Non
 
 
 def test_lines_are_recognised_without_a_name(read: Read) -> None:
-    assert len(read(ONE + b"\n" + TWO + b"\n", "part-0001")) == 2
+    units = read(ONE + b"\n" + TWO + b"\n", "part-0001")
+    assert [(unit.data, unit.media_type) for unit in units] == [(ONE, "application/json"), (TWO, "application/json")]
+
+
+@pytest.mark.parametrize("data", [ONE + b"\n", b"{\n" + ONE + b"\n}"])
+def test_an_object_or_text_in_braces_is_one_document(outcomes: Outcomes, data: bytes) -> None:
+    assert outcomes(data, "part-0001") == [data]
 
 
 def test_a_last_line_that_breaks_off_is_truncated(read: Read) -> None:
@@ -107,6 +114,11 @@ def test_bytes_after_an_array_are_reported(outcomes: Outcomes) -> None:
 def test_an_element_over_the_limit_costs_only_itself(outcomes: Outcomes) -> None:
     data = b"[" + ONE + b', {"text": "' + b"x" * 500 + b'"}, ' + TWO + b"]"
     assert outcomes(data, "a.json", max_document_bytes=100) == [ONE, "document_too_large", TWO]
+
+
+def test_an_element_of_exactly_the_limit_is_read(outcomes: Outcomes) -> None:
+    assert outcomes(b"[" + ONE + b"]", "a.json", max_document_bytes=len(ONE)) == [ONE]
+    assert outcomes(b"[" + ONE + b"]", "a.json", max_document_bytes=len(ONE) - 1) == ["document_too_large"]
 
 
 def test_a_pretty_object_is_one_document(outcomes: Outcomes) -> None:

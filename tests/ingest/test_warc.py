@@ -317,6 +317,10 @@ def test_a_resource_that_holds_no_article_is_only_counted(outcomes: Outcomes) ->
     assert outcomes(warc_record("resource", b"x", content_type="image/png") + OTHER, "a.warc") == ["warc:image", PAGE]
 
 
+def test_a_response_by_another_protocol_is_its_own_payload(outcomes: Outcomes) -> None:
+    assert outcomes(warc_record("response", PAGE, content_type="text/html"), "a.warc") == [PAGE]
+
+
 def test_a_response_without_a_kind_has_none(read: Read) -> None:
     (document,) = read(warc_record(block=http_response(PAGE, "")), "a.warc")
     assert (document.media_type, document.charset, document.language) == (None, None, None)

@@ -141,6 +141,10 @@ def test_letters_stand_among_those_of_ascii_or_apart_as_their_script_does_it(
     assert quality(one_too_many.encode(encoding), name_of(encoding)) == 0.0
 
 
+def test_a_capital_inside_one_word_counts_as_one_word_of_all() -> None:
+    assert quality("Le café de MacÉtienne a été fermé.".encode("cp1252"), "cp1252") == 0.75
+
+
 def test_scripts_without_spaces_may_have_any_letters_in_a_word() -> None:
     assert quality("这个国家的GDP和CPI".encode("gb18030"), "gb18030") > MIN_QUALITY
 
