@@ -7,7 +7,7 @@ import typer
 
 from etl.cli.console import stdout
 from etl.cli.engines import current_engine
-from etl.load.readers import describe, end_long_sessions
+from etl.load import readers
 from etl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Those who read: end what they leave running.")
@@ -26,10 +26,9 @@ def watch(
     """End statements and idle transactions of readers that take too long, and say which."""
     settings = load_settings(reader_seconds=seconds)
     engine = current_engine(settings)
-    while True:
-        found = end_long_sessions(engine, settings.reader_seconds)
+    for found in readers.watch(engine, settings.reader_seconds):
         for session in found:
-            stdout.print(describe(session))
+            stdout.print(readers.describe(session))
         if every is None:
             stdout.print(f"{len(found)} sessions took longer than {settings.reader_seconds} s")
             return

@@ -1,12 +1,11 @@
 """Sessions of readers that take too long are ended from here: every role may lift its own statement_timeout."""
 
-import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
-
-log = logging.getLogger(__name__)
 
 UNSEEN = "unseen"  # nothing is known of what the session does
 
@@ -20,6 +19,7 @@ LONG = text("""
 
     select
         a.pid,
+        a.backend_start as began_at,
         a.usename as login,
         coalesce(a.state, 'unseen') as state,
         coalesce(extract(epoch from clock_timestamp() - a.xact_start), 0)::bigint as seconds
@@ -42,6 +42,7 @@ class LongSession:
     """A session of a reader whose transaction lasted too long."""
 
     pid: int
+    began_at: datetime | None  # with the pid it names the session; None if it is unseen
     login: str
     state: str  # "active", "idle in transaction" ..., "unseen"
     seconds: int
@@ -49,7 +50,7 @@ class LongSession:
 
 
 def end_long_sessions(engine: Engine, limit_seconds: int) -> list[LongSession]:
-    """End the sessions of readers whose statement or transaction lasts longer; each is logged.
+    """End the sessions of readers whose statement or transaction lasts longer, and give what became of each.
 
     What this role may not end is told too: the role needs pg_signal_backend, and pg_read_all_stats to see it.
     """
@@ -61,9 +62,16 @@ def end_long_sessions(engine: Engine, limit_seconds: int) -> list[LongSession]:
             except ProgrammingError:
                 is_ended = False
             found.append(LongSession(**row, is_ended=is_ended))
-    for session in found:
-        log.warning(describe(session))
     return found
+
+
+def watch(engine: Engine, limit_seconds: int) -> Iterator[list[LongSession]]:
+    """Do that each time the next list is asked for, without end; a session that stays is in one list only."""
+    told: set[tuple[int, datetime | None, bool]] = set()
+    while True:
+        found = {(each.pid, each.began_at, each.is_ended): each for each in end_long_sessions(engine, limit_seconds)}
+        yield [session for key, session in found.items() if key not in told]
+        told = set(found)
 
 
 def describe(session: LongSession) -> str:

@@ -91,7 +91,8 @@ def plan(
     The run has its row before the work begins, and a call that died half-way is gone on with. Runs that nobody works
     on any more are closed. Readers who hold up the night are sent away first.
     """
-    readers.end_long_sessions(engine, settings.reader_seconds)
+    for session in readers.end_long_sessions(engine, settings.reader_seconds):
+        log.warning(readers.describe(session))
     folders = {given.name: str(given.root) for given in inputs}
     with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id:
         found = [(given.name, list(find_files(given.root, given.start, settings))) for given in inputs]

@@ -1,14 +1,16 @@
 """Sessions of readers that take too long are ended, and no others."""
 
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg2
 import pytest
+from processes import khabar_environment, run_khabar
 from psycopg2.extensions import connection as Connection
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, create_engine, text
 
-from etl.load.database import make_engine
-from etl.load.readers import LONG, UNSEEN, LongSession, describe, end_long_sessions
+from etl.load.readers import LONG, UNSEEN, LongSession, describe, end_long_sessions, watch
 
 ConnectAs = Callable[..., Connection]
 
@@ -82,36 +84,42 @@ def test_the_sessions_of_runs_and_upgrades_are_left_alone(engine: Engine, owner_
 
 @pytest.mark.parametrize(("is_ended", "done"), [(True, "ended"), (False, "may not end")])
 def test_what_became_of_a_session_is_said_in_a_sentence(is_ended: bool, done: str):
-    session = LongSession(pid=17, login="ann", state="active", seconds=300, is_ended=is_ended)
+    session = LongSession(pid=17, began_at=None, login="ann", state="active", seconds=300, is_ended=is_ended)
 
     assert describe(session) == f"{done} session 17 of ann, active for 300 s"
 
 
-def test_what_this_role_may_not_end_goes_on_and_is_told_of(
-    settings, connect_as: ConnectAs, database_url: str, bootstrap_engine: Engine, caplog: pytest.LogCaptureFixture
-):
-    reader = connect_as("news_reader")
-    pid = begin(reader)
+def test_a_session_that_stays_is_told_of_once(engine: Engine, bootstrap_engine: Engine, connect_as: ConnectAs):
     with bootstrap_engine.begin() as connection:
-        connection.execute(text("create role khabar_test_watch login password 'x' in role pg_read_all_stats"))
-        connection.execute(text(f"grant connect on database {make_url(database_url).database} to khabar_test_watch"))
-    watching = make_engine(
-        settings(
-            database_url=make_url(database_url)
-            .set(username="khabar_test_watch", password="x")
-            .render_as_string(hide_password=False)
-        )
-    )
-    try:
-        (session,) = end_long_sessions(watching, 0)
-    finally:
-        watching.dispose()
-        with bootstrap_engine.begin() as connection:
-            connection.execute(text("drop owned by khabar_test_watch; drop role khabar_test_watch"))
+        connection.execute(text("create role khabar_test_eyes in role pg_read_all_stats"))
+    eyes = create_engine(bootstrap_engine.url, connect_args={"options": "-c role=khabar_test_eyes"})
+    reader = connect_as("news_reader")
+    first = begin(reader)
+    rounds = watch(eyes, 0)
 
-    assert (session.pid, session.is_ended) == (pid, False)
-    assert caplog.messages == [describe(session)]
+    (stays,) = next(rounds)
+    assert describe(stays).startswith(f"may not end session {first} of news_reader")
     assert is_alive(reader)
+    assert next(rounds) == []
+    second = begin(connect_as("news_reader"))
+    assert [session.pid for session in next(rounds)] == [second]
+
+    end_long_sessions(engine, 0)
+    eyes.dispose()
+    with bootstrap_engine.begin() as connection:
+        connection.execute(text("drop role khabar_test_eyes"))
+
+
+def test_the_command_tells_of_each_session_once(connect_as: ConnectAs, database_url: str, tmp_path: Path):
+    pid = begin(connect_as("news_reader"))
+    told, end = "", time.monotonic() + 60
+    while str(pid) not in told and time.monotonic() < end:
+        result = run_khabar(
+            "reader", "watch", "--seconds", "1", environment=khabar_environment(database_url), folder=tmp_path
+        )
+        told = result.stdout + result.stderr
+
+    assert told.count(f"ended session {pid} of news_reader") == 1
 
 
 def test_who_cannot_be_seen_is_told_of(engine: Engine, bootstrap_engine: Engine, connect_as: ConnectAs):
