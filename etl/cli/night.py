@@ -52,8 +52,8 @@ def shard(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", hel
     settings = load_settings()
     engine = engine_of_run(settings, run)
     with stages.working_on(engine, run):
-        counts = stages.process(engine, settings, run, number)
-    _print({str(outcome): counts[outcome] for outcome in Outcome})
+        saved = stages.process(engine, settings, run, number)
+    _print({str(outcome): saved.outcomes[outcome] for outcome in Outcome})
 
 
 @app.command()

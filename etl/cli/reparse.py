@@ -11,7 +11,9 @@ from etl import stages
 from etl.cli.console import harmless, say_nothing, stderr, stdout
 from etl.cli.engines import prepared_engine
 from etl.cli.run import AsJson, Workers, finish
+from etl.cli.show import counts_of, show_changes
 from etl.load import server
+from etl.load.runs import REPARSE
 from etl.settings import load_settings
 
 DAYS = ["%Y-%m-%d"]
@@ -46,7 +48,7 @@ def reparse(
     if dry_run:
         _show(stages.count_changes(engine, settings, choice), as_json)
         return
-    found = stages.plan_reparse(engine, settings, choice, dag_id="khabar reparse", dag_run_id=secrets.token_hex(8))
+    found = stages.plan_reparse(engine, settings, choice, dag_id=REPARSE, dag_run_id=secrets.token_hex(8))
     if found is None:
         say_nothing(NOTHING, as_json=as_json)
         return
@@ -55,14 +57,13 @@ def reparse(
 
 
 def _show(changes: stages.Changes, as_json: bool) -> None:
-    counts = {str(kind): changes.counts[kind] for kind in stages.Change}
-    counts |= {"articles gone": changes.articles_gone, "files left alone": len(changes.files_left)}
     if as_json:
-        stdout.print_json(data=counts)
+        more = {"articles gone": changes.articles_gone, "files left alone": len(changes.files_left)}
+        stdout.print_json(data=counts_of(changes.counts) | more)
     elif changes == stages.Changes():
         stdout.print(NOTHING)
     else:
-        for kind, count in counts.items():
-            stdout.print(f"{count:>9,}  {kind}")
+        show_changes(changes.counts)
+        stdout.print(f"  {changes.articles_gone:>7,} articles gone  articles whose number would not be there any more")
     for path in changes.files_left:
         stderr.print(f"gone, or not the file that was read: {harmless(str(path))}", soft_wrap=True)

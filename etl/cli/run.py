@@ -1,6 +1,7 @@
 """`khabar run`: files into the tables, and what came of it."""
 
 import secrets
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from sqlalchemy import Engine
 from etl import stages
 from etl.cli.console import harmless, run_progress, stderr, stdout
 from etl.cli.engines import prepared_engine
-from etl.cli.show import show_report
+from etl.cli.show import counts_of, show_report
 from etl.settings import Settings, load_settings
 
 FAILED = 1
@@ -49,25 +50,25 @@ def finish(
 ) -> None:
     """Process, index, check and publish a plan of one shard, and show what came of it."""
     with stages.working_on(engine, planned.run_id):
-        failures = _work(engine, settings, planned, chosen)
+        changes, failures = _work(engine, settings, planned, chosen)
         too_many = stages.too_many_rejects(engine, planned.run_id, settings)
         counts = stages.publish(engine, planned.run_id, failure=stages.failure_of(failures, too_many))
     if as_json:
-        stdout.print_json(data=counts)
+        stdout.print_json(data=counts | (counts_of(changes) if chosen is not None else {}))
     else:
-        show_report(stages.report(engine, planned.run_id))
+        show_report(stages.report(engine, planned.run_id), changes)
     exit_code(failures, too_many)
 
 
 def _work(
     engine: Engine, settings: Settings, planned: stages.Plan, chosen: stages.ChosenFiles | None
-) -> list[stages.Failure]:
-    """Process, index and check; what the checks found."""
+) -> tuple[Counter[stages.Change], list[stages.Failure]]:
+    """Process, index and check; what reading units again has changed, and what the checks found."""
     with run_progress(planned.files, planned.bytes) as progress:
-        stages.process(engine, settings, planned.run_id, 0, progress=progress, chosen=chosen)
+        saved = stages.process(engine, settings, planned.run_id, 0, progress=progress, chosen=chosen)
     with stderr.status("indexing the texts"):
         stages.index_text(engine)
-    return stages.check(engine, planned.run_id)
+    return saved.changes, stages.check(engine, planned.run_id)
 
 
 def exit_code(failures: list[stages.Failure], too_many: str | None) -> None:

@@ -1,5 +1,7 @@
 """Runs and queries as text for the terminal."""
 
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from html import unescape
 
@@ -9,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from etl.cli.console import harmless, stdout
-from etl.stages import Answer, Report
+from etl.stages import Answer, Change, Report
 
 MARK = ("<mark>", "</mark>")  # round the hits in a snippet of news.search
 SNIPPET = "snippet"  # the column of news.search that is shown below the others
@@ -23,10 +25,54 @@ OUTCOMES = (
     ("skipped", "units skipped"),
     ("known", "units loaded by an earlier run"),
 )
+CHANGES = {
+    Change.SAME: "units that read as before",
+    Change.TEXT: "units replaced: their article has other words",
+    Change.FIELDS: "units replaced: other dates, names or labels, the same words",
+    Change.MERGED: "units that say what another revision says: one is left",
+    Change.OTHER_ARTICLE: "units that belong to another article",
+    Change.WITHDRAWN: "units that were an article and are none",
+    Change.NEWLY_READ: "units that were none and are an article",
+    Change.OTHER_REASON: "units that are no article, for another reason",
+}
 
 
-def show_report(report: Report) -> None:
-    """What a run found, did, and left out."""
+def counts_of(changes: Mapping[Change, int]) -> dict[str, int]:
+    """Every kind of change, with how many units it is."""
+    return {str(kind): changes.get(kind, 0) for kind in Change}
+
+
+def show_report(report: Report, changes: Counter[Change] | None = None) -> None:
+    """What a run found, did, and left out; of one that read again, what that has changed, if it has just ended."""
+    if report.is_again:
+        _show_again(report, changes or Counter())
+    else:
+        _show_run(report)
+    for answer in (report.articles, report.refused):
+        if answer.rows:
+            show_answer(answer)
+
+
+def show_changes(changes: Mapping[Change, int]) -> None:
+    """Units by kind of change, those kinds that there are."""
+    for kind, meaning in CHANGES.items():
+        if changes.get(kind):
+            stdout.print(f"  {changes[kind]:>7,} {kind:<14} {meaning}")
+
+
+def _show_again(report: Report, changes: Counter[Change]) -> None:
+    stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read again", markup=True)
+    if report.changed_files:
+        stdout.print(f"  {report.changed_files} are gone, or not the files that were read: their rows stay")
+    counts = report.counts
+    articles = counts["loaded"] + counts["revised"] + counts["unchanged"]
+    stdout.print(
+        f"  {articles:>7,} units that are articles, {counts['rejected']:,} rejected, {counts['skipped']:,} skipped"
+    )
+    show_changes(changes)
+
+
+def _show_run(report: Report) -> None:
     stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="", markup=True)
     stdout.print(f", {report.known_files} known and not opened, {report.waiting_files} too young")
     if report.changed_files:
@@ -41,9 +87,6 @@ def show_report(report: Report) -> None:
         stdout.print(f"  {report.units_again:>7,} {'again':<10} of these, units that an earlier run had rejected")
     if not (report.counts["loaded"] or report.counts["revised"]):
         stdout.print("Nothing new: no article was written.")
-    for answer in (report.articles, report.refused):
-        if answer.rows:
-            show_answer(answer)
 
 
 def show_answer(answer: Answer) -> None:

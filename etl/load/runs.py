@@ -13,6 +13,7 @@ from etl.load import tables
 from etl.load.copy import clean, copy_rows, in_column_order
 
 KNOWN_AT_ONCE = 1000
+REPARSE = "khabar reparse"  # the name of what reads again
 BY_HAND = "khabar "  # begins the name of what is one process: "khabar run"; the name of a DAG holds no space
 
 
@@ -205,6 +206,12 @@ def skipped_files(connection: Connection, run_id: int) -> dict[str, int]:
     query = text("select files_skipped from corpus.run where run_id = :run_id")
     skipped: dict[str, int] = connection.execute(query, {"run_id": run_id}).scalar_one()
     return skipped
+
+
+def reads_again(connection: Connection, run_id: int) -> bool:
+    """Whether a run is one of `khabar reparse`."""
+    query = text("select dag_id = :name from corpus.run where run_id = :run_id")
+    return bool(connection.scalar(query, {"name": REPARSE, "run_id": run_id}))
 
 
 def require_shard(connection: Connection, run_id: int, shard: int) -> None:

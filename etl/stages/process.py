@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
-from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.documents import Document, Refusal, StructuralSkip
 from etl.errors import ChangedFile, RejectedDocument
 from etl.ingest import read_source
 from etl.ingest.names import path_of_uri
@@ -25,7 +25,7 @@ from etl.stages.chosen import ChosenFiles, require_same
 from etl.stages.chunks import in_chunks
 from etl.stages.convert import prepare
 from etl.stages.pool import map_chunks
-from etl.stages.work import Item, give_up, record_of, save_chunk, start_worker
+from etl.stages.work import Item, Saved, give_up, record_of, save_chunk, start_worker
 from etl.stages.worker import Work, limits_of
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def process(
     *,
     progress: Progress | None = None,
     chosen: ChosenFiles | None = None,
-) -> Counter[Outcome]:
+) -> Saved:
     """Give every unit of a shard's files its outcome, and count the outcomes.
 
     A shard can be processed any number of times: what is done is not done again. Of rejected units, those that the
@@ -92,7 +92,7 @@ class _Shard:
     progress: Progress | None
     chosen: ChosenFiles | None
 
-    def process(self, files: Sequence[PlannedFile]) -> Counter[Outcome]:
+    def process(self, files: Sequence[PlannedFile]) -> Saved:
         """Process these files; one that another run is just reading comes last, when that run is through with it."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             # Only of this book-keeping: what a crash loses of it is found out anew.
@@ -101,15 +101,15 @@ class _Shard:
             runs.name_session(connection, self.run_id, "files")
             hold_loading(connection)
             busy: list[PlannedFile] = []
-            counts = self._process(connection, self._lock(connection, files, busy))
+            saved = self._process(connection, self._lock(connection, files, busy))
             for file in busy:
                 run_files.lock_file(connection, file.root, file.uri, wait=True)
-                counts += self._process(connection, iter([file]))
+                saved += self._process(connection, iter([file]))
             end_loading(connection)
             connection.invalidate()  # with its settings and locks
         if self.chosen is not None and not delete_unused_names(self.engine):
             log.warning("another run is at work: names without articles stay until the next `khabar reparse`")
-        return counts
+        return saved
 
     def _lock(
         self, connection: Connection, files: Sequence[PlannedFile], busy: list[PlannedFile]
@@ -120,7 +120,7 @@ class _Shard:
             else:
                 busy.append(file)
 
-    def _process(self, connection: Connection, files: Iterator[PlannedFile]) -> Counter[Outcome]:
+    def _process(self, connection: Connection, files: Iterator[PlannedFile]) -> Saved:
         work = Work(
             convert=record_of,
             finish=save_chunk,
@@ -132,18 +132,18 @@ class _Shard:
         prepare(self.settings)
         opened: dict[int, _OpenFile] = {}
         items = self._items(connection, files, opened)
-        counts: Counter[Outcome] = Counter()
-        for chunk, outcomes in map_chunks(
+        saved = Saved()
+        for chunk, part in map_chunks(
             work, in_chunks(items, lambda item: item.unit, self.settings), self.settings.worker_count
         ):
-            counts += outcomes
+            saved += part
             if self.progress:
                 self.progress.on_units(len(chunk))
             for item in chunk:
                 opened[item.file.file_no].waiting -= 1
             self._finish(connection, opened)
         self._finish(connection, opened)
-        return counts
+        return saved
 
     def _items(
         self, connection: Connection, files: Iterator[PlannedFile], opened: dict[int, _OpenFile]
@@ -154,7 +154,8 @@ class _Shard:
                 yield from self._items_of(connection, state)
             except ChangedFile as error:
                 state.is_changed = True
-                log.warning("%s/%s is left to the next run: %s", planned.root, planned.uri, error)
+                left = "left to the next run" if self.chosen is None else "not read again"
+                log.warning("%s/%s is %s: %s", planned.root, planned.uri, left, error)
             state.is_read = True
             if not state.waiting:  # all of it was known: no chunk will come back for it
                 self._finish(connection, opened)

@@ -67,6 +67,7 @@ class Report:
     """One run: counts of its units by outcome, and its first articles and refused units."""
 
     run_id: int
+    is_again: bool  # it read again what was in the tables
     files: int
     known_files: int
     waiting_files: int
@@ -91,6 +92,7 @@ def report(engine: Engine, run_id: int | None = None) -> Report:
         shown = counts["loaded"] + counts["revised"] + counts["unchanged"]
         return Report(
             run_id=run_id,
+            is_again=runs.reads_again(connection, run_id),
             files=sum(shard.files for shard in runs.shards_of(connection, run_id)),
             known_files=known,
             waiting_files=waiting,

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from sqlalchemy import Engine
 
 from etl.articles import Article
 from etl.documents import Document, Outcome, Refusal
 from etl.load import forgotten
-from etl.load.changes import Changes, compare
+from etl.load.changes import Change, Changes, compare
 from etl.load.database import make_engine
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
@@ -29,6 +30,19 @@ class Item:
     unit: Document | Refusal
     is_again: bool = False  # an earlier run has rejected it, and this one is to give it another outcome
     stage: str = "ingest"  # that refused it, if it is a refusal
+
+
+@dataclass(slots=True)
+class Saved:
+    """How units ended, and what reading them again has changed, of those that were."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    changes: Counter[Change] = field(default_factory=Counter)
+
+    def __iadd__(self, other: Self) -> Self:
+        self.outcomes += other.outcomes
+        self.changes += other.changes
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +74,18 @@ def record_of(item: Item) -> Record:
     return replace(_record(item), is_again=item.is_again)
 
 
-def save_chunk(records: Sequence[Record]) -> Counter[Outcome]:
+def save_chunk(records: Sequence[Record]) -> Saved:
     """Save the records of a chunk; called in the worker process. It may take its time: no document is to blame."""
     records = _without_forgotten(records)
-    if _state.reread:
-        return resave(_state.engine, _state.dimensions, _state.reread, records)
-    return save(_state.engine, _state.dimensions, _state.run_id, records)
+    if not _state.reread:
+        return Saved(save(_state.engine, _state.dimensions, _state.run_id, records))
+    changes = _compare(records)
+    return Saved(resave(_state.engine, _state.dimensions, _state.reread, records), changes.counts)
 
 
 def compare_chunk(records: Sequence[Record]) -> Changes:
     """What saving the records again would change; called in the worker process."""
-    records = _without_forgotten(records)
-    with _state.engine.connect() as connection:
-        return compare(connection, records)
+    return _compare(_without_forgotten(records))
 
 
 def give_up(item: Item, reason: str, detail: str) -> Item:
@@ -80,6 +93,11 @@ def give_up(item: Item, reason: str, detail: str) -> Item:
     if isinstance(item.unit, Refusal):
         return item
     return replace(item, unit=refuse(item.unit, reason, detail), stage="parse")
+
+
+def _compare(records: Sequence[Record]) -> Changes:
+    with _state.engine.connect() as connection:
+        return compare(connection, records)
 
 
 def _without_forgotten(records: Sequence[Record]) -> Sequence[Record]:

@@ -54,9 +54,27 @@ def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(
 
     counts = json.loads(khabar("reparse", "--json").stdout)
 
-    assert counts["rejected"] == 0
+    assert (counts["rejected"], counts["changed text"], counts["same"]) == (0, 3, 0)
     assert titles(khabar) == ["Harbour", "Island", "Lighthouse"]
     assert changes(khabar) == {"same": 3}
+
+
+def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path):
+    khabar("reparse", "island.txt")
+    (tmp_path / "lighthouse.txt").unlink()
+
+    result = khabar("reparse")
+    later = khabar("report").stdout
+
+    for report in (result.stdout, later):
+        assert "new articles" not in report
+        assert "Nothing new" not in report
+        assert "3 files to read again" in report
+        assert "1 are gone, or not the files that were read: their rows stay" in report
+        assert "2 units that are articles, 0 rejected, 0 skipped" in report
+    assert "1 changed text   units replaced: their article has other words" in result.stdout
+    assert "1 same           units that read as before" in result.stdout
+    assert "not read again: it is gone" in " ".join(result.stderr.split())
 
 
 def test_only_what_is_chosen_and_still_there_is_read_again(khabar, tmp_path):
