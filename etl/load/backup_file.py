@@ -60,9 +60,9 @@ def read_backup(settings: Settings, path: Path) -> Backup:
             raise DatabaseError(f"{path} is no backup: `khabar db restore` reads what `khabar db backup` wrote")
     listed = [(line, ENTRY.match(line)) for line in _output(settings, path, "--list").splitlines()]
     entries = [(line, found) for line, found in listed if found]
-    version = re.search(r"^COPY .*;\n(\w+)$", _output(settings, path, *VERSION_ROWS), re.M)
+    version = re.search(r"^COPY .*;\n(\w+)\n\\\.$", _output(settings, path, *VERSION_ROWS), re.M)
     if version is None:
-        raise DatabaseError(f"{path} is no backup of Khabar's: it has no table {SCHEMA}.alembic_version")
+        raise DatabaseError(f"{path} is no backup of Khabar's: it has no version in {SCHEMA}.alembic_version")
     schema.check_version(version[1])
     return Backup(
         path=path,

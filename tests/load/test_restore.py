@@ -325,6 +325,15 @@ def test_a_backup_of_another_database_with_migrations_is_named(target: Settings,
         read_backup(target, tmp_path / "other.dump")
 
 
+def test_a_backup_of_two_versions_is_named(target: Settings, database, tmp_path):
+    with database.begin() as connection:
+        connection.execute(text("insert into corpus.alembic_version values ('0001')"))
+    backup(target, tmp_path / "two.dump")
+
+    with pytest.raises(DatabaseError, match=r"two\.dump is no backup of Khabar's: it has no version"):
+        read_backup(target, tmp_path / "two.dump")
+
+
 @pytest.mark.parametrize(
     ("change", "lacks"),
     [
