@@ -95,6 +95,6 @@ def finish_file(
             "units": units,
             "known": known,
             "is_changed": is_changed,
-            "structural": json.dumps(structural, sort_keys=True),
+            "structural": json.dumps(structural),
         },
     )

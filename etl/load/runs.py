@@ -117,7 +117,7 @@ def set_planned(
             "inputs": json.dumps(inputs),
             "known": known,
             "waiting": waiting,
-            "skipped": json.dumps(skipped, sort_keys=True),
+            "skipped": json.dumps(skipped),
         },
     )
 

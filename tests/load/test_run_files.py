@@ -51,6 +51,7 @@ def test_whoever_waits_for_a_file_goes_on_only_when_it_is_free(database: Engine)
     with database.connect() as one, database.connect() as other:
         lock_file(one, "archive", "a.warc", wait=False)
         other.execute(text("set lock_timeout = '100ms'"))
+        other.commit()
         with pytest.raises(OperationalError, match="lock timeout"):
             lock_file(other, "archive", "a.warc", wait=True)
         other.rollback()
