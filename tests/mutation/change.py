@@ -4,6 +4,7 @@ import ast
 import gc
 import sys
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -22,6 +23,9 @@ def change(mutant: Mutant, module: ModuleType) -> None:
     else:
         function = _function(module, mutant.scope)
         _exchange(function.__code__, _code(compile(tree, str(mutant.path), "exec"), mutant.scope))
+    for value in vars(module).values():
+        if isinstance(value, _lru_cache_wrapper):  # it knows the answers of the code before
+            value.cache_clear()
 
 
 def _function(module: ModuleType, scope: str) -> FunctionType:

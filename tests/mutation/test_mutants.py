@@ -90,6 +90,8 @@ def test_a_mutant_is_real_at_once(
     monkeypatch.setitem(sys.modules, "etl_sample", module)
     mutant = next(each for each in mutants_of(path) if change_to in each.change)
 
+    assert [module.is_large(3), module.is_large(4)] == [True, True]
+
     change(mutant, module)
 
     assert limit == module.LIMIT
