@@ -96,6 +96,18 @@ def test_what_may_not_be_looked_at_is_named(
     assert names == [("listed/a.txt", "unreadable"), ("locked", "unreadable_folder"), ("open/a.txt", "found")]
 
 
+def test_a_folder_that_may_be_passed_through_and_not_listed_is_passed_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "passage").mkdir()
+    (tmp_path / "passage/a.txt").write_text("The bridge was closed.")
+    (tmp_path / "passage").chmod(0o111)
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)  # the folders above it are closed to others
+    with as_an_ordinary_user(), open_source(Path("passage/a.txt"), Path()) as source:
+        assert source.file.read() == b"The bridge was closed."
+
+
 @contextlib.contextmanager
 def as_an_ordinary_user() -> Iterator[None]:
     """Who runs the tests as root may read everything."""
