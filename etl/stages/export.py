@@ -66,7 +66,7 @@ def _execute(connection: Connection, query: Select[Any], conditions: Sequence[st
 
 
 def _write_csv(columns: list[str], batches: Batches, output: BinaryIO) -> None:
-    text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
     for batch in batches:

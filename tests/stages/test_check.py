@@ -16,6 +16,16 @@ COUNTS = text("""
     set state = 'done', units = :units, rejected = :rejected, known = :known, loaded = :units - :rejected - :known
     where run_id = :run_id and file_no = 0""")
 
+TRIED_AGAIN = text("""
+    insert into corpus.rejection
+        (file_id, member_no, position, stage, reason, detail, head, attempts, first_run_id, last_run_id, retry_run_id,
+        state)
+    select
+        f.file_id, 0, n, 'parse', 'timeout', '', '', 2, :run_id, :run_id, :run_id,
+        case when n <= :rejected then 'waiting' else 'resolved' end
+    from generate_series(1, 100) as n
+    cross join (select min(file_id) as file_id from corpus.input_file) as f""")
+
 
 @pytest.fixture
 def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
@@ -57,6 +67,21 @@ def test_a_run_has_failed_if_more_than_a_quarter_and_ten_units_are_rejected(
         if is_too_many
         else None
     )
+
+
+@pytest.mark.parametrize(
+    ("rejected", "again_rejected", "is_too_many"), [(26, 0, True), (25, 0, False), (60, 40, False)]
+)
+def test_of_units_that_are_tried_again_none_counts(
+    database: Engine, rejected: int, again_rejected: int, is_too_many: bool
+):
+    """A hundred new units beside a hundred that an earlier run has rejected."""
+    run_id = run_with(database, 200, rejected)
+    with database.begin() as connection:
+        values = {"run_id": run_id, "rejected": again_rejected}
+        connection.execute(TRIED_AGAIN, values)
+
+    assert (stages.too_many_rejects(database, run_id, Settings()) is not None) == is_too_many
 
 
 def test_the_limit_of_rejects_is_that_of_the_settings(database: Engine):
