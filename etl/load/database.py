@@ -135,7 +135,7 @@ def _connection(address: URL, purpose: str) -> dict[str, str]:
 
 
 def _check_version(connection: Connection) -> None:
-    number = int(connection.scalar(text("show server_version_num")) or 0)
+    number = int(connection.scalar(text("show server_version_num")))
     if number < OLDEST_VERSION * 10_000:
         raise DatabaseError(f"the server is PostgreSQL {number // 10_000}: Khabar needs {OLDEST_VERSION} or newer")
 
@@ -147,7 +147,7 @@ def _trigram_count(connection: Connection, sample: str) -> int:
         schema = connection.scalar(
             text("select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'")
         )
-        return int(connection.scalar(text(f"select cardinality({schema}.show_trgm(:sample))"), {"sample": sample}) or 0)
+        return int(connection.scalar(text(f"select cardinality({schema}.show_trgm(:sample))"), {"sample": sample}))
     except DBAPIError as error:
         raise DatabaseError(f"the extension pg_trgm cannot be used: {said(error)}") from error
     finally:

@@ -22,7 +22,7 @@ from mutation.mutants import Mutant
 KILLED, SURVIVED, NOT_APPLICABLE = 1, 0, 3
 PATIENCE_SECONDS = 30.0  # for a mutant, beside ten times what its tests took: a machine may be busy
 
-MAX_PATIENCE_SECONDS = 300.0
+MAX_PATIENCE_SECONDS = 300.0  # unless its tests take long by themselves: what survives them all is not killed by time
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ class MutationPlugin:
         if pid == 0:
             _try(mutant, items, writer)
         os.close(writer)
-        patience = min(PATIENCE_SECONDS + 10 * sum(run.seconds for run in runs), MAX_PATIENCE_SECONDS)
+        seconds = sum(run.seconds for run in runs)
+        patience = max(min(PATIENCE_SECONDS + 10 * seconds, MAX_PATIENCE_SECONDS), 3 * seconds)
         return Child(mutant, pid, time.monotonic() + patience, items, failed)
 
     def _reap(self, children: list[Child]) -> Iterator[tuple[Mutant, str]]:
