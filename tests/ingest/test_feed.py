@@ -175,7 +175,7 @@ def test_letters_are_right_whatever_is_declared(read: Read, encoding: str, decla
         ("Bud\x0bget\x01", "Bud\ufffdget\ufffd"),
         ("A &#0; B &#xD800; C", "A \ufffd B \ufffd C"),
         ("Caf&eacute; &nbsp;&unknown; AT&T &amp; &#233;", "Café \xa0&unknown; AT&T & é"),
-        ("&#00000000065; &#x00000000042;", "A B"),
+        ("&#00000000065; &#x00000000042; &#x10FFFF;", "A B \U0010ffff"),
         ("<![CDATA[a &eacute; & b]]>", "a &eacute; & b"),
         ("&lt;b&gt; &quot;A&apos;s&quot; &amp;lt;", '<b> "A\'s" &lt;'),
     ],

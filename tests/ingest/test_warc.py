@@ -66,6 +66,7 @@ def test_a_status_other_than_200_is_skipped_with_its_address(read: Read) -> None
     gone, document = read(warc_record(block=http_response(PAGE, status="404 Not Found")) + OTHER, "a.warc")
     assert (gone.outcome, gone.reason, gone.detail) == (Outcome.SKIPPED, "http_status", "404")
     assert gone.target_url == "https://news.example/1"
+    assert (gone.byte_offset, gone.byte_offset + gone.byte_length + len(b"\r\n\r\n")) == (0, document.byte_offset)
     assert (gone.position, document.position) == (0, 1)
 
 
