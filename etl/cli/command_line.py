@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from rich.logging import RichHandler
@@ -9,9 +10,10 @@ from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from etl.cli.app import app
-from etl.cli.console import HarmlessFormatter, harmless, stderr
+from etl.cli.console import HarmlessFormatter, harmless, printable, stderr
 from etl.errors import ConfigError, KhabarError, NotThere
 from etl.load.said import said
+from etl.local_airflow.processes import AirflowError
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -26,6 +28,8 @@ def run() -> None:
         app()
     except (ConfigError, NotThere) as error:
         _fail(str(error), WRONG_USAGE)
+    except AirflowError as error:
+        _fail(str(error), FAILED, printable)  # it quotes lines of Airflow's log
     except KhabarError as error:
         _fail(str(error), FAILED)
     except DBAPIError as error:
@@ -39,7 +43,7 @@ def run() -> None:
         _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED)
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(message: str, code: int, shown: Callable[[str], str] = harmless) -> None:
     with suppress(OSError):  # the terminal may be what has gone
-        stderr.print(Text.assemble(("error:", "red"), " ", harmless(message)), soft_wrap=True)
+        stderr.print(Text.assemble(("error:", "red"), " ", shown(message)), soft_wrap=True)
     sys.exit(code)

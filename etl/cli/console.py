@@ -31,8 +31,17 @@ STEERING = {
 STEERING_IN_JSON = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
 
 
+# A name or a title with a line feed would go on as a line of ours: in a table, in a log.
+ESCAPED = {code: chr(code).encode("unicode_escape").decode() for code in (*STEERING, *map(ord, "\t\n\u2028\u2029"))}
+
+
 def harmless(text: str) -> str:
-    """A text of others for the terminal: what could steer it is shown as U+FFFD."""
+    """A text of others for the terminal, on one line: what could steer it or end the line is shown as its escape."""
+    return text.translate(ESCAPED)
+
+
+def printable(text: str) -> str:
+    """A text for the terminal with its lines and tabs: what could steer it is shown as U+FFFD."""
     return text.translate(STEERING)
 
 
@@ -42,7 +51,7 @@ class HarmlessConsole(Console):
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """The segments of what is printed; only rich's own are controls."""
         for segment in super().render(renderable, options):
-            yield segment if segment.control else Segment(harmless(segment.text), segment.style)
+            yield segment if segment.control else Segment(printable(segment.text), segment.style)
 
 
 # Texts of others are printed: square brackets are no markup unless a call says so.
@@ -98,11 +107,15 @@ def say_nothing(words: str, *, as_json: bool) -> None:
 
 
 class HarmlessFormatter(logging.Formatter):
-    """Log lines that cannot steer the terminal, whatever file name they quote."""
+    """Log messages of one line each that cannot steer the terminal, whatever file name they quote."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The message on one line."""
+        return harmless(super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, with U+FFFD for controls."""
-        return harmless(super().format(record))
+        """The message and below it the traceback, if there is one."""
+        return printable(super().format(record))
 
 
 class RunProgress:

@@ -83,7 +83,7 @@ def show(
         return
     for name, value in found.items():
         if value is not None:
-            stdout.print(Text.assemble((f"{name:<{NAME_WIDTH}}", "dim"), harmless(" ".join(str(value).split()))))
+            stdout.print(Text.assemble((f"{name:<{NAME_WIDTH}}", "dim"), harmless(str(value))))
 
 
 @app.command()

@@ -104,9 +104,9 @@ def show_answer(answer: Answer) -> None:
 def _show_hits(answer: Answer) -> None:
     """Hits below each other: what is known of the article on one line, the snippet under it."""
     for row in answer.rows:
-        values = dict(zip(answer.columns, map(_cell, row), strict=True))
-        snippet = values.pop(SNIPPET)
-        stdout.print(Text(" · ").join(value for value in values.values() if value), style="dim")
+        values = dict(zip(answer.columns, row, strict=True))
+        snippet = _marked(values.pop(SNIPPET) or "")
+        stdout.print(Text(" · ").join(cell for cell in map(_cell, values.values()) if cell), style="dim")
         stdout.print(Padding(snippet, (0, 0, 1, 2)), soft_wrap=False)
 
 
@@ -133,21 +133,20 @@ def _fitting(widths: list[int]) -> list[int]:
 
 
 def _cell(value: object) -> Text:
-    """A value as text: shortened round its first hit, hits in bold; where there is no colour they stand in brackets."""
+    """A value as text on one line, shortened."""
     if value is None:
         return Text("")
     if isinstance(value, int | float | Decimal):
         return Text(str(value), justify="right")
-    text = harmless(" ".join(str(value).split()))
-    if MARK[0] not in text and len(text) > MAX_CELL_CHARS:
-        text = text[: MAX_CELL_CHARS - 1] + "…"
-    return _marked(text) if MARK[0] in text else Text(text)
+    text = harmless(str(value))
+    return Text(text if len(text) <= MAX_CELL_CHARS else text[: MAX_CELL_CHARS - 1] + "…")
 
 
 def _marked(text: str) -> Text:
     """A snippet as text: it is HTML, and hits stand in brackets where there is no colour."""
     cell = Text()
-    for number, piece in enumerate(text.replace(MARK[1], MARK[0]).split(MARK[0])):
+    on_one_line = " ".join(text.split())
+    for number, piece in enumerate(on_one_line.replace(MARK[1], MARK[0]).split(MARK[0])):
         shown = harmless(unescape(piece))
         if number % 2 == 0:
             cell.append(shown)

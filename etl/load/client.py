@@ -48,7 +48,7 @@ def backup(settings: Settings, target: Path) -> None:
             check=False,
         )
         if result.returncode != 0:
-            raise DatabaseError(f"the backup failed: {result.stderr.strip()}")
+            raise DatabaseError(f"the backup failed: {' '.join(result.stderr.split())}")
 
 
 def restore_command(settings: Settings) -> list[str]:

@@ -217,7 +217,7 @@ def _log_notices(connection: Connection) -> None:
     notices = getattr(connection.connection.driver_connection, "notices", [])
     for notice in dict.fromkeys(notices):
         if notice.startswith("NOTICE:") and "does not exist, skipping" not in notice:
-            log.warning(notice.removeprefix("NOTICE:").strip())
+            log.warning(" ".join(notice.removeprefix("NOTICE:").split()))
     notices.clear()
 
 

@@ -33,21 +33,21 @@ def test_the_marks_of_arabic_and_hebrew_stay(capsys):
     assert "می\u200cروم \u200f12\u200e" in capsys.readouterr().out
 
 
-def test_lines_and_tabs_are_harmless():
-    assert harmless("a\tb\nc") == "a\tb\nc"
+def test_a_text_of_others_stays_on_one_line():
+    assert harmless("a\tb\nc\r\u2028\udcff") == "a\\tb\\nc\\r\\u2028\\udcff"
 
 
 def test_an_error_is_printed_without_controls_and_with_its_brackets():
     code = "from etl.cli.command_line import _fail; _fail('no file \\x1b[31mx\\u202e [bold]', 1)"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr
 
-    assert printed == "error: no file \ufffd[31mx\ufffd [bold]\n"
+    assert printed == "error: no file \\x1b[31mx\\u202e [bold]\n"
 
 
 def test_a_log_line_is_printed_without_controls():
-    record = logging.LogRecord("khabar", logging.WARNING, "a.py", 1, "read %s", ("\x1b]0;x",), None)
+    record = logging.LogRecord("khabar", logging.WARNING, "a.py", 1, "read %s", ("\x1b]0;x\ny",), None)
 
-    assert HarmlessFormatter("%(message)s").format(record) == "read \ufffd]0;x"
+    assert HarmlessFormatter("%(message)s").format(record) == "read \\x1b]0;x\\ny"
 
 
 def test_nothing_is_printed_past_the_consoles():

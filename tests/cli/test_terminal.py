@@ -16,6 +16,7 @@ from etl.cli import main
 from etl.cli.console import STEERING
 
 EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\x7f\x08\u202e\u2066end"
+EVIL_NAME = f"{EVIL}\nFORGED line\tof ours"
 # What could steer it; rich's own colours are off, and a line ends with a line feed alone.
 CONTROLS = re.compile(f"[{re.escape(''.join(chr(code) for code in STEERING if code < 0xD800))}]")
 TEXT = "The ferry turned back at noon with forty people on board, and the wind rose soon after that."
@@ -55,6 +56,11 @@ class Terminal:
             os.close(self._master)
 
 
+def forged(shown: str) -> list[str]:
+    """Lines that a name has put there; a line of a long name that was wrapped begins elsewhere."""
+    return [line for line in shown.splitlines() if line.startswith("FORGED line")]
+
+
 @pytest.fixture
 def terminal(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
@@ -67,22 +73,23 @@ def corpus(tmp_path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
     lines = [json.dumps(ARTICLE, ensure_ascii=ascii) for ascii in (True, False)]
-    (folder / f"dump {EVIL.replace('/', '')}.jsonl").write_text("\n".join([*lines, '{"title": "cut']), encoding="utf-8")
+    (folder / f"dump {EVIL_NAME}.jsonl").write_text("\n".join([*lines, '{"title": "cut']), encoding="utf-8")
     (folder / os.fsdecode(b"\xff\x9b broken.txt")).write_bytes(b"\x00" * 99)
-    (folder / f"feed {EVIL}.xml").write_text(f"<rss><channel><item><title>Cut {EVIL}</title>", encoding="utf-8")
+    (folder / f"feed {EVIL_NAME}.xml").write_text(f"<rss><channel><item><title>Cut {EVIL}</title>", encoding="utf-8")
     return folder
 
 
 def test_no_command_without_database_lets_a_control_through(terminal, corpus, tmp_path):
     terminal.run("parse", corpus)
-    terminal.run("parse", tmp_path / f"gone {EVIL}")
-    terminal.run("explain", next(corpus.glob("dump*")), "--output", tmp_path / f"page {EVIL}.html")
+    terminal.run("parse", tmp_path / f"gone {EVIL_NAME}")
+    terminal.run("explain", next(corpus.glob("dump*")), "--output", tmp_path / f"page {EVIL_NAME}.html")
     terminal.run("explain", next(corpus.glob("*broken*")))
     shown = terminal.shown()
 
     assert "Ferry" in shown
     assert "owned" in shown
     assert CONTROLS.findall(shown) == []
+    assert forged(shown) == []
     parsed = [json.loads(line) for line in shown.splitlines() if line.startswith("{")]
     assert EVIL.rstrip("end") in "".join(str(unit["title"]) for unit in parsed)  # escaped, and exact
 
@@ -98,6 +105,9 @@ def test_no_command_over_the_tables_lets_a_control_through(terminal, corpus, fre
         ("search", "ferry", "--json"),
         ("rejected", "list"),
         ("rejected", "list", "--json"),
+        ("rejected", "show", "1:0:2"),
+        ("rejected", "show", "3:0:0"),
+        ("forget", "--article", 1),
         ("export", "articles", "--format", "csv"),
         ("export", "articles", "--format", "jsonl"),
         ("export", "articles", "--format", "parquet"),
@@ -106,11 +116,15 @@ def test_no_command_over_the_tables_lets_a_control_through(terminal, corpus, fre
         ("config", "show", "--json"),
     ):
         terminal.run(*command)
+    next(corpus.glob("dump*")).unlink()
+    for command in (("verify",), ("reparse", "--dry-run"), ("reparse",), ("raw", 1), ("rejected", "retry")):
+        terminal.run(*command)
     shown = terminal.shown()
 
     assert shown.count("Ferry") > 5
-    assert "owned" in shown
+    assert shown.count("owned") > 5
     assert CONTROLS.findall(shown) == []
+    assert forged(shown) == []
 
 
 def test_where_there_is_no_terminal_data_are_exact(capfdbinary, corpus, monkeypatch, tmp_path):
