@@ -38,6 +38,14 @@ def test_the_parts_of_airflow_are_there():
     assert parts <= SERVICES.keys()
 
 
+@pytest.mark.parametrize("command", ["db backup", "db restore", "forget"])
+def test_the_page_calls_what_needs_the_owner_where_his_password_is(command):
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    (service,) = re.findall(rf"^docker compose run .*?(\S+) khabar {command} ", page, flags=re.MULTILINE)
+
+    assert SERVICES[service]["environment"]["KHABAR_DATABASE_URL"].startswith("postgresql://khabar:")
+
+
 def test_every_variable_of_the_file_is_in_the_example():
     used = set(re.findall(r"(?<!\$)\$\{(\w+)", TEXT))
 
