@@ -13,6 +13,7 @@ from etl.cli.engines import current_engine
 from etl.settings import load_settings
 
 FAILED = 1
+READ_AGAIN = {"units", "bytes", "contents", "texts"}  # checks that read the files with the present code
 
 
 def verify(
@@ -66,3 +67,5 @@ def _show(tallies: list[stages.Tally]) -> None:
             stdout.print(harmless(f"{tally.check}: {words}"))
     wrong = sum(tally.wrong for tally in tallies)
     stdout.print(f"{wrong} faults" if wrong else "nothing is wrong")
+    if any(tally.wrong for tally in tallies if tally.check in READ_AGAIN):
+        stdout.print("if an older version of Khabar loaded these, `khabar reparse` brings them up to date")

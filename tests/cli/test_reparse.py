@@ -21,10 +21,10 @@ def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for name in NAMES:
         (tmp_path / f"{name}.txt").write_text(TEXT.format(name.title()))
 
-    def run(*arguments: str):
+    def run(*arguments: str, code: int = 0):
         environment = khabar_environment(fresh_database_url)
         result = run_khabar(*arguments, environment=environment, folder=tmp_path)
-        assert result.returncode == 0, result.stderr
+        assert result.returncode == code, result.stderr
         return result
 
     def convert_older(document, settings):
@@ -57,6 +57,14 @@ def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(
     assert (counts["rejected"], counts["changed text"], counts["same"]) == (0, 3, 0)
     assert titles(khabar) == ["Harbour", "Island", "Lighthouse"]
     assert changes(khabar) == {"same": 3}
+
+
+def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar):
+    advice = "if an older version of Khabar loaded these, `khabar reparse` brings them up to date\n"
+
+    assert advice in khabar("verify", code=1).stdout
+    khabar("reparse")
+    assert advice not in khabar("verify").stdout
 
 
 def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path):

@@ -339,3 +339,4 @@ def test_the_command_ends_with_1_and_names_the_fault(archive: Engine, loading: S
     assert (whole.returncode, broken.returncode) == (0, 1)
     assert "nothing is wrong" in whole.stdout
     assert "stored_counts: revision_id" in broken.stdout
+    assert "khabar reparse" not in broken.stdout
