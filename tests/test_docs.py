@@ -1,4 +1,4 @@
-"""docs/formats.md and docs/quality.md name every container, format, reason and rule that the code has."""
+"""The pages in docs/ name every container, format, reason and rule of the code; the index names every decision."""
 
 import ast
 import re
@@ -66,6 +66,25 @@ def test_every_format_has_an_expected_article():
     seen |= {path.name for path in (ROOT / "tests" / "golden").iterdir()}
 
     assert {known.name for known in FORMATS} - {"xml", "mail"} <= seen  # of these nothing becomes an article
+
+
+def test_the_index_of_decisions_has_every_record():
+    """Number, page, title and date of each record; the numbers count from 1 and are used once."""
+    docs = ROOT / "docs"
+    row = r"^\| \[D(\d+)\]\(decisions/(\w+)\.md#d\1-\S+\) \| (.+) \| ([\d-]{10}) \|$"
+    record = r"^## D(\d+) (.+)\n\n- \*\*Date\*\*: ([\d-]{10})"
+    listed = [
+        (int(number), *rest)
+        for number, *rest in re.findall(row, (docs / "decisions.md").read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    written = [
+        (int(number), page.stem, title, day)
+        for page in (docs / "decisions").glob("*.md")
+        for number, title, day in re.findall(record, page.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+
+    assert listed == sorted(written)
+    assert [number for number, *_ in listed] == list(range(1, len(listed) + 1))
 
 
 def reasons_in(tree: ast.AST) -> set[str]:
