@@ -50,6 +50,7 @@ def test_an_article_is_known_under_every_address_once_with_its_kind():
         ("canonical", "https://n.example/1"),
         ("fetched", FETCHED),
     )
+    assert identified(document).urls == (("fetched", FETCHED),)
     assert identified(Document(uri="a", data=b"x", name="a")).urls == ()
 
 
