@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from psycopg2.errors import InsufficientPrivilege
 from rich.logging import RichHandler
 from rich.text import Text
 from sqlalchemy.exc import DBAPIError
@@ -33,7 +34,8 @@ def run() -> None:
     except KhabarError as error:
         _fail(str(error), FAILED)
     except DBAPIError as error:
-        _fail(f"the database refused: {said(error)}", FAILED)
+        is_right = isinstance(error.orig, InsufficientPrivilege)
+        _fail(f"the database refused: {said(error)}{'; ask the owner of the tables' if is_right else ''}", FAILED)
     except MemoryError:
         _fail("there is not enough memory; what was saved stays, and the next run goes on from there", FAILED)
     except BrokenPipeError:

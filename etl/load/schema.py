@@ -28,6 +28,17 @@ DDL_LOCK_TIMEOUT = "30s"  # while we wait to drop a view, everybody who asks it 
 UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
 VIEW_SCHEMA = "news"
 COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
+# A row if this role may not upgrade; where there is no schema yet, whoever may make one in the database may.
+MAY_NOT_UPGRADE = text("""
+    select current_user, pg_get_userbyid(coalesce(n.nspowner, d.datdba)) as owner
+    from pg_database as d
+    left join pg_namespace as n on n.nspname = :schema
+    where
+        d.datname = current_database()
+        and not case
+            when n.oid is null then has_database_privilege(d.oid, 'create')
+            else pg_has_role(n.nspowner, 'usage')
+        end""")
 VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration; behind it the digest of sql/
 SAFE_PATH = "set local search_path = pg_catalog, pg_temp"  # what others put into public is never found
 
@@ -37,8 +48,8 @@ def upgrade(engine: Engine) -> bool:
 
     Base tables are migrated, views and functions of `news` dropped and made again.
 
-    Raises DatabaseError if the schema is newer than the code, if something else depends on `news`, or if another
-    session keeps a table or view for longer than DDL_LOCK_TIMEOUT.
+    Raises DatabaseError if the schema is newer than the code, if this role may not change it, if something else
+    depends on `news`, or if another session keeps a table or view for longer than DDL_LOCK_TIMEOUT.
     """
     try:
         return _upgrade(engine)
@@ -57,9 +68,20 @@ def _upgrade(engine: Engine) -> bool:
         lock_schema(connection)
         if is_current(connection):
             return False
+        _require_owner(connection)
         connection.exec_driver_sql(f"set local lock_timeout = '{DDL_LOCK_TIMEOUT}'")
         rebuild(connection)
     return True
+
+
+def _require_owner(connection: Connection) -> None:
+    """Raise DatabaseError, which says who may, if this role may not upgrade the schema."""
+    refused = connection.execute(MAY_NOT_UPGRADE, {"schema": VIEW_SCHEMA}).one_or_none()
+    if refused:
+        role, owner = refused
+        raise DatabaseError(
+            f"the schema is not this version's, and {role} may not upgrade it: run `khabar db upgrade` as {owner}"
+        )
 
 
 def lock_schema(connection: Connection) -> None:

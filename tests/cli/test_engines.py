@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from processes import khabar_environment, run_khabar
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from typer.testing import CliRunner
 
 from etl.cli.app import app
@@ -111,6 +111,19 @@ def test_an_older_schema_is_refused_with_what_to_do(schema_of, database_url, ref
 
     assert isinstance(error, DatabaseError)
     assert "run `khabar db upgrade`" in str(error)
+
+
+@pytest.mark.parametrize("command", ["rejected retry", "run .", "plan --dag-id n --run-id 1 --root a=.", "reparse"])
+def test_a_role_that_may_not_upgrade_is_told_who_may(schema_of, database_url, owner_engine, refused, command: str):
+    loader, owner = make_url(database_url).username, owner_engine.url.username
+    if loader == owner:
+        pytest.skip("on this server one role does both")
+    schema_of("0001")
+
+    error = refused(database_url, command)
+
+    assert isinstance(error, DatabaseError)
+    assert f"{loader} may not upgrade it: run `khabar db upgrade` as {owner}" in str(error)
 
 
 def test_a_role_that_may_only_use_the_views_sees_their_version(bootstrap_engine: Engine):
