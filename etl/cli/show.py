@@ -75,6 +75,8 @@ def _show_again(report: Report, changes: Counter[Change]) -> None:
 def _show_run(report: Report) -> None:
     stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="", markup=True)
     stdout.print(f", {report.known_files} known and not opened, {report.waiting_files} too young")
+    if report.elsewhere_files:
+        stdout.print(f"  {report.elsewhere_files} were read by another run meanwhile: what is new in them counts there")
     if report.changed_files:
         stdout.print(f"  {report.changed_files} changed while they were read: the next run reads the rest")
     if report.skipped_files:

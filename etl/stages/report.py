@@ -14,6 +14,24 @@ PARAMETER = re.compile(r"(?<!:):[a-z]")
 MAX_ARTICLES = 25
 MAX_REFUSED = 10
 LAST_RUN = text("select max(run_id) from corpus.run")
+# Files that another run has read to their end after this one began, and before this one came to them.
+COUNT_ELSEWHERE = text("""
+    select count(*)
+    from corpus.run_file as f
+    join corpus.run as r on r.run_id = f.run_id
+    where
+        f.run_id = :run_id
+        and f.known > 0
+        and exists (
+            select from corpus.run_file as o
+            where
+                o.root = f.root
+                and md5(o.uri) = md5(f.uri)
+                and o.state = 'done'
+                and o.file_id = f.file_id
+                and o.run_id <> f.run_id
+                and o.finished_at between r.started_at and f.finished_at
+        )""")
 ARTICLES_OF_RUN = text("""
     select
         concat_ws(' › ', f.uri, m.name) as document,
@@ -71,6 +89,7 @@ class Report:
     files: int
     known_files: int
     waiting_files: int
+    elsewhere_files: int  # that another run has read since this one began
     changed_files: int  # changed while they were read: the rest is left to the next run
     units_again: int  # that earlier runs rejected and this one tried again
     skipped_files: dict[str, int]  # entries of the input folders that were not opened, by reason
@@ -96,6 +115,7 @@ def report(engine: Engine, run_id: int | None = None) -> Report:
             files=sum(shard.files for shard in runs.shards_of(connection, run_id)),
             known_files=known,
             waiting_files=waiting,
+            elsewhere_files=connection.execute(COUNT_ELSEWHERE, {"run_id": run_id}).scalar_one(),
             changed_files=runs.changed_files(connection, run_id),
             units_again=runs.units_again(connection, run_id),
             skipped_files=runs.skipped_files(connection, run_id),

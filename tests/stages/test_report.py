@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from runs import run
+from runs import finish, run
 from sqlalchemy import Engine, text
 
 from etl import stages
+from etl.cli.show import show_report
 from etl.errors import DatabaseError, NotThere
 from etl.load.database import make_engine
 from etl.load.schema import SQL_FOLDER
@@ -35,6 +36,25 @@ def load(database: Engine, fresh_database_url: str, settings: Callable[..., Sett
 
 def rows(answer: stages.Answer) -> list[dict[str, object]]:
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def test_a_report_counts_the_files_that_another_run_has_read_meanwhile(
+    database: Engine, fresh_database_url: str, settings: Callable[..., Settings], tmp_path: Path, capsys
+):
+    (tmp_path / "a.txt").write_text(TEXT.format("town"))
+    loading = settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
+    inputs = stages.inputs_of([tmp_path / "a.txt"], loading)
+    plans = [
+        stages.plan(database, loading, inputs, dag_id="night", dag_run_id=name, max_shards=1) for name in ("a", "b")
+    ]
+
+    for plan in reversed(plans):
+        finish(database, loading, plan.run_id)
+    first, second = (stages.report(database, plan.run_id) for plan in plans)
+    show_report(first)
+
+    assert (first.elsewhere_files, second.elsewhere_files) == (1, 0)
+    assert "1 were read by another run meanwhile: what is new in them counts there" in capsys.readouterr().out
 
 
 def test_a_report_says_what_a_run_found_and_did(database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path):
