@@ -22,7 +22,7 @@ def strike(point: str, action: str, trial: Trial) -> int:
     """Let one of them fail: the run goes on, or ends with a sentence."""
     nth = Nth(point, trial.chosen(_total(point, trial.arena)), action)
     process = trial.start(*_run(trial), nth=nth, KHABAR_CHUNK_RECORDS="64")
-    code = process.wait(60)
+    code = process.wait()
     assert code == 0 or failed_with_a_sentence(process), f"{nth}: {process.complaint()}"
     return 1
 
