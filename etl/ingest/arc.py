@@ -38,10 +38,7 @@ def read_arc(stream: Stream, context: Context) -> Iterator[Item]:
     TruncatedData for a record that breaks off, LimitExceeded for one over the limit.
     """
     limit = context.settings.max_document_bytes
-    while stream.read_head(1):
-        if not stream.peek(1).strip(LINE_ENDS):
-            stream.skip(1)
-            continue
+    while _skip_line_ends(stream):
         start = stream.offset
         header = _header(stream.read_line(MAX_HEADER_BYTES) or b"")
         if header is None:
@@ -55,6 +52,12 @@ def read_arc(stream: Stream, context: Context) -> Iterator[Item]:
             yield StructuralSkip(reason="arc:filedesc")
         else:
             yield item_of(_frame(header, block, start, stream.offset), (start, stream.offset - start), context.settings)
+
+
+def _skip_line_ends(stream: Stream) -> bool:
+    """Pass over the line ends between records; False at the end of the data. Raises the fault that stands there."""
+    stream.skip_run(LINE_ENDS)
+    return bool(stream.read_head(1))
 
 
 def _header(line: bytes) -> _Header | None:

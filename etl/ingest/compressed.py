@@ -169,8 +169,8 @@ class Expansion:
 
         Raises TruncatedData for a skippable frame that is cut.
         """
-        while self.stored.offset and self.stored.peek(1) == b"\x00":
-            self.stored.skip(1)
+        if self.stored.offset:
+            self.stored.skip_run(b"\x00")
         while self.codec is ZSTD and self.stored.peek(4)[1:] == SKIPPABLE_FRAME_MAGIC:
             header = self.stored.peek(SKIPPABLE_FRAME_HEADER_BYTES)
             size = SKIPPABLE_FRAME_HEADER_BYTES + int.from_bytes(header[4:], "little")

@@ -79,6 +79,7 @@ class Reader:
             for item in container.read(stream, context):
                 yield from self._units_of(item, place, container, name, depth)
         except RejectedDocument as fault:
+            fault.__traceback__ = None  # its frames hold a stream with its bytes, and the stream holds the fault
             if fault is self._reported:  # a damaged file was reported by its member
                 return
             self._reported = fault

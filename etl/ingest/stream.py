@@ -71,6 +71,11 @@ class Stream:
             self._take(min(left, len(self._buffer)))
         return self.offset - start
 
+    def skip_run(self, kinds: bytes) -> None:
+        """Pass over all next bytes that are one of these, by whole windows: a sparse file has billions of them."""
+        while not self.peek(1).strip(kinds) and (window := self.peek(READ_BYTES)):
+            self.skip(len(window) - len(window.lstrip(kinds)))
+
     def push_back(self, data: bytes) -> None:
         """Put the bytes read last back in front."""
         self._buffer[:0] = data

@@ -1,5 +1,6 @@
 """zip and tar files."""
 
+import gc
 import gzip
 import random
 import stat
@@ -12,6 +13,7 @@ import pytest
 from archives import make_tar, make_zip, with_right_checksum
 
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.ingest.stream import Stream
 
 Outcomes = Callable[..., list[object]]
 Read = Callable[..., list[Document | Refusal]]
@@ -318,3 +320,14 @@ def test_a_sparse_tar_member_is_refused_by_name(outcomes: Outcomes) -> None:
     extended = bytearray(archive)
     extended[156:157] = tarfile.XHDTYPE  # of this member, where tarfile writes it for all
     assert outcomes(with_right_checksum(bytes(extended))) == ["unsupported_compression"]
+
+
+def test_what_was_read_of_a_refused_member_does_not_stay_in_memory(outcomes: Outcomes) -> None:
+    archive = make_zip([("a.txt", TEXT * 1000), ("b.txt", TEXT * 1000)])
+    gc.collect()
+    gc.disable()
+    try:
+        assert outcomes(archive, max_document_bytes=20_000) == ["document_too_large"] * 2
+        assert [each for each in gc.get_objects() if isinstance(each, Stream)] == []
+    finally:
+        gc.enable()

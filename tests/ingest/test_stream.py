@@ -1,5 +1,7 @@
 """Streams: nothing before a fault is lost, and the fault is always the same."""
 
+import gzip
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -99,3 +101,30 @@ def test_an_empty_line_is_a_line_before_a_long_one_and_before_a_fault() -> None:
     assert stream.read_line(4) == b"\n"
     with pytest.raises(MalformedDocument):
         stream.read_line(4)
+
+
+@given(CHUNKS, st.binary(min_size=1, max_size=3))
+def test_a_run_is_passed_over_to_its_last_byte(chunks: list[bytes], kinds: bytes) -> None:
+    stream = stream_of(chunks)
+    stream.skip_run(kinds)
+    assert stream.read(1000) == b"".join(chunks).lstrip(kinds)
+
+
+@pytest.mark.parametrize("name", ["long.gz", "long.arc"])
+def test_a_long_run_of_padding_takes_few_steps(outcomes: Callable[..., list[object]], name: str) -> None:
+    padded = {
+        "long.gz": gzip.compress(b"A boat.") + bytes(1 << 20),
+        "long.arc": b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 0\n" + b"\n" * (1 << 20),
+    }
+    calls = 0
+
+    def count(_frame: object, _event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        assert outcomes(padded[name], name)
+    finally:
+        sys.setprofile(None)
+    assert calls < 50_000
