@@ -113,7 +113,7 @@ def _is_entry(element: "etree._Element") -> bool:
 def _local_name(element: "etree._Element | None") -> str | None:
     if element is None or not isinstance(element.tag, str):
         return None
-    return etree.QName(element).localname
+    return element.tag.rpartition("}")[2]  # not etree.QName, which raises for names that a damaged feed may have
 
 
 def _wrapped(entry: "etree._Element") -> bytes:

@@ -220,3 +220,11 @@ def test_a_feed_is_read_in_every_encoding_of_unicode(read: Read, encoding: str, 
 def test_a_number_that_is_no_character_is_replaced(read: Read, number: str) -> None:
     (document,) = read(rss(f"<item><title>One &{number}; two</title></item>").encode())
     assert entry_of(document).findtext("title") == "One \ufffd two"
+
+
+@pytest.mark.parametrize("damaged", ["<:>x</:>", "<a:b:c/>", "<link:>x</link:>", "<x:/>"])
+def test_a_name_that_is_none_in_xml_costs_no_other_entry(outcomes: Outcomes, read: Read, damaged: str) -> None:
+    feed = rss(ITEM + ITEM.replace("<title>", f"{damaged}<title>") + ITEM).encode()
+    first, second, third, broken = read(feed, "feed.xml")
+    assert first.data == third.data == read(rss(ITEM).encode())[0].data
+    assert (second.position, broken.reason) == (1, "malformed")
