@@ -134,7 +134,7 @@ def find_known(connection: Connection, root: str, uris: Sequence[str]) -> set[tu
     """(uri, size, mtime_ns) of files, among these, of which nothing is left to do.
 
     A run has read them to their end, and no unit of them waits for another try. Of a file that could not be opened
-    that is so once it is quarantined.
+    that is so once it is quarantined, of one that is too large at once.
     """
     query = text("""
         select n.uri, n.size_bytes, n.mtime_ns
@@ -147,7 +147,7 @@ def find_known(connection: Connection, root: str, uris: Sequence[str]) -> set[tu
         group by n.uri, n.size_bytes, n.mtime_ns
         having
             bool_or(f.sha256 is not null or exists (
-                select from corpus.rejection as q where q.file_id = f.file_id and q.state = 'quarantined'
+                select from corpus.rejection as q where q.file_id = f.file_id and q.state in ('open', 'quarantined')
             ))
             and not bool_or(exists (
                 select from corpus.rejection as w where w.file_id = f.file_id and w.state = 'waiting'

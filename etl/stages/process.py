@@ -10,11 +10,11 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 
 from etl.documents import Document, Refusal, StructuralSkip
-from etl.errors import ChangedFile, RejectedDocument
+from etl.errors import ChangedFile, LimitExceeded, RejectedDocument
 from etl.ingest import read_source
 from etl.ingest.names import path_of_uri
 from etl.ingest.reader import refusal_of
-from etl.ingest.source_file import open_source
+from etl.ingest.source_file import SourceFile, open_source
 from etl.load import rejections, run_files, runs
 from etl.load.locks import end_loading, hold_loading
 from etl.load.records import FileKey
@@ -166,16 +166,22 @@ class _Shard:
         root = self.roots[planned.root]
         try:
             with open_source(path_of_uri(root, planned.uri), root) as source:
+                self._require_size(source)
                 # What is read, not what was planned: the file may have been written to since.
                 read = replace(planned, size_bytes=source.size, mtime_ns=source.mtime_ns)
                 self._require_same(planned, source.sha256())
                 file = run_files.register_file(connection, self.run_id, read, source.sha256())
                 units = read_source(source, planned.uri, self.settings)
                 yield from self._new_items(connection, file, state, units)
-        except RejectedDocument as fault:  # of opening and hashing; what is refused later is a unit
+        except RejectedDocument as fault:  # of the whole file; what is refused later is a unit
             self._require_same(planned, None)
             file = run_files.register_file(connection, self.run_id, planned, None)
             yield from self._new_items(connection, file, state, iter([refusal_of(planned.uri, fault)]))
+
+    def _require_size(self, source: SourceFile) -> None:
+        """Raise LimitExceeded before a file is hashed: a sparse one may claim to have exabytes."""
+        if source.size > self.settings.max_file_bytes:
+            raise LimitExceeded("file_too_large", f"{source.size} bytes")
 
     def _new_items(
         self,

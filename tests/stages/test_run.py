@@ -114,6 +114,26 @@ def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(envi
     assert left.stdout == ""
 
 
+def test_a_file_that_is_too_large_is_not_even_hashed_and_not_opened_again(database, environment, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(TEXT, encoding="utf-8")
+    small = environment | {"KHABAR_MAX_FILE_BYTES": "100"}
+
+    first = run_for_counts(tmp_path / "corpus", environment=small)
+    with database.connect() as connection:
+        found = connection.execute(
+            text("select sha256, reason from corpus.input_file join corpus.rejection using (file_id)")
+        )
+        assert found.all() == [(None, "file_too_large")]
+    second = run_for_counts(tmp_path / "corpus", environment=small)
+    retried = run_khabar("rejected", "retry", "--json", environment=environment, folder=tmp_path)
+    left = run_khabar("rejected", "list", "--json", environment=environment, folder=tmp_path)
+
+    assert (first["rejected"], second["files"], second["known_files"]) == (1, 0, 1)
+    assert json.loads(retried.stdout)["loaded"] == 1
+    assert left.stdout == ""
+
+
 def test_files_that_are_known_already_hold_no_locks(database, environment, tmp_path):
     """More files than a server has room for locks would end the run otherwise."""
     (tmp_path / "corpus").mkdir()
