@@ -31,6 +31,12 @@ def test_a_record_is_a_document_with_its_address_and_time(read: Read, extra: byt
     assert document.fetched_at == datetime(2014, 2, 16, 5, 2, 21, tzinfo=UTC)
 
 
+def test_bytes_of_an_address_that_are_not_utf8_are_replaced(read: Read) -> None:
+    _, document = read(DESCRIPTION + arc_record(b"https://news.example/caf\xe9"), "a.arc")
+    assert isinstance(document, Document)
+    assert document.target_url == "https://news.example/caf\ufffd"
+
+
 def test_other_statuses_are_skipped_and_crawler_records_counted(outcomes: Outcomes) -> None:
     gone = arc_record(block=http_response(PAGE, status="404 Not Found"))
     assert outcomes(DESCRIPTION + gone + arc_record(b"dns:news.example", b"20140216 A 192.0.2.1\n") + arc_record()) == [

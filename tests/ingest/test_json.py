@@ -94,8 +94,9 @@ def test_brackets_and_quotes_in_strings_divide_nothing(outcomes: Outcomes) -> No
     assert outcomes(b"[" + element + b"," + element + b"]", "a.json") == [element, element]
 
 
-def test_strings_longer_than_a_step_are_kept_whole(outcomes: Outcomes) -> None:
-    elements = [b'{"text": "' + b"\\\\" * number + b'x"}' for number in range(65_520, 65_540)]
+@pytest.mark.parametrize("escaped", [b"\\\\", b'\\"'])
+def test_strings_longer_than_a_step_are_kept_whole(outcomes: Outcomes, escaped: bytes) -> None:
+    elements = [b'{"text": "' + escaped * number + b'x"}' for number in range(65_520, 65_540)]
     assert outcomes(b"[" + b",".join(elements) + b"]", "a.json") == elements
 
 
