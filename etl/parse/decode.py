@@ -47,6 +47,8 @@ SIGNATURES = (
 COMMON_ASCII = b"\n\r -.,:123456789"
 CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # without tab, line ends and escape
 ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
+KOREAN_ESCAPE = b"\x1b$)C"
+SHIFTS = b"\x0e\x0f"  # between ASCII and Korean
 SEQUENCE = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
 UTF8_SEQUENCE = regex.compile(SEQUENCE)
 UTF8_RUN = regex.compile(SEQUENCE + rb"{4,}")
@@ -96,9 +98,10 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
     wide = _wide_encoding(data)
     if wide is not None:
         return _with_replacements(data, wide)
-    _refuse_binary(data)
+    is_korean = KOREAN_ESCAPE in data
+    _refuse_binary(data.translate(None, SHIFTS) if is_korean else data)
     if ESCAPES.search(data[:SAMPLE_BYTES]) and data.isascii():
-        return _with_replacements(data, "iso2022_jp_ext" if b"\x1b$)C" not in data else "iso2022_kr")
+        return _with_replacements(data, "iso2022_kr" if is_korean else "iso2022_jp_ext")
     try:
         return data.decode("utf-8"), "utf-8", 0
     except UnicodeDecodeError:
