@@ -186,9 +186,10 @@ def test_the_usual_slips_of_feeds_are_put_right(read: Read, written: str, read_a
 
 
 def test_prefixes_without_namespace_are_put_up_with(read: Read) -> None:
-    inner = "<dc:creator>Ann</dc:creator><xml:note>Late</xml:note></item>"
+    inner = "<media:credit>AP</media:credit><dc:creator>Ann</dc:creator><xml:note>Late</xml:note></item>"
     (document,) = read(rss(ITEM.replace("</item>", inner)).encode())
-    *_, creator, note = entry_of(document)
+    *_, credit, creator, note = entry_of(document)
+    assert (credit.tag, credit.text) == ("{urn:khabar:undeclared:media}credit", "AP")
     assert (creator.tag, creator.text) == ("{urn:khabar:undeclared:dc}creator", "Ann")
     assert (note.tag, note.text) == ("{http://www.w3.org/XML/1998/namespace}note", "Late")
 
