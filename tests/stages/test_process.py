@@ -181,10 +181,12 @@ LOCKS = text("""
 def test_whoever_connects_afterwards_finds_no_locks_and_the_settings_of_everybody(
     database: Engine, loading: Settings, plan: Callable[[], int]
 ):
+    run_id = plan()
+    database.dispose()  # from here on one connection serves one after the other
     with database.connect() as connection:
         before = connection.execute(SETTINGS).one()
 
-    stages.process(database, loading, plan(), 0)
+    stages.process(database, loading, run_id, 0)
 
     with database.connect() as connection:
         assert connection.execute(SETTINGS).one() == before
