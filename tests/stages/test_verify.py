@@ -181,6 +181,7 @@ def test_whoever_waits_is_told_how_far_it_is(archive: Engine, loading: Settings)
     verify(archive, loading, tell=told.append)
 
     assert told[0] == "check: current_revisions"
+    assert "search index" in told
     assert told[-14:-12] == ["search rows: 0 of 19 revisions", "files: 0 of 13, 0 units parsed"]
     assert told[-1].startswith("files: 12 of 13, ")
 

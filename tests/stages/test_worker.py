@@ -153,6 +153,21 @@ def test_a_worker_that_is_dead_when_it_is_given_something_has_died():
     assert death_of(worker, [1])[0] is None
 
 
+def test_a_worker_that_died_before_it_took_its_items_has_died():
+    """The pipe was not read to its end: the system calls that an error of its own."""
+    worker = make_worker(lambda item: os.getpid())
+    worker.start([1])
+    [pid] = worker.result()
+    os.kill(pid, signal.SIGSTOP)
+    worker.start([2])
+    worker.kill()
+
+    with pytest.raises(EOFError):
+        worker.result()
+    assert worker.item_begun() is None
+    worker.close()
+
+
 def test_workers_die_with_their_parent(tmp_path):
     parent = os.fork()
     if not parent:
