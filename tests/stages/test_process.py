@@ -89,9 +89,9 @@ def files_of(engine: Engine, run_id: int) -> list[tuple[object, ...]]:
 def test_every_unit_is_counted_once_and_told_of(database: Engine, loading: Settings, plan: Callable[[], int]):
     run_id, told = plan(), Told()
 
-    counts = stages.process(database, loading, run_id, 0, progress=told)
+    saved = stages.process(database, loading, run_id, 0, progress=told)
 
-    assert counts == Counter({Outcome.LOADED: 7, Outcome.REJECTED: 2})
+    assert saved.outcomes == Counter({Outcome.LOADED: 7, Outcome.REJECTED: 2})
     assert files_of(database, run_id) == [
         ("a.txt", "done", 1, 0, 1, 0, 0, {}),
         ("b.txt", "done", 1, 0, 0, 1, 0, {}),
@@ -106,7 +106,7 @@ def test_what_is_done_is_not_done_again(database: Engine, loading: Settings, pla
     run_id, told = plan(), Told()
     stages.process(database, loading, run_id, 0)
 
-    assert stages.process(database, loading, run_id, 0, progress=told) == Counter()
+    assert stages.process(database, loading, run_id, 0, progress=told).outcomes == Counter()
     assert (told.files, told.units) == ([], [])
 
 
@@ -124,9 +124,9 @@ def test_a_shard_that_was_killed_half_way_is_gone_on_with(database: Engine, load
                     where f.file_id = t.file_id and f.uri = 'd.jsonl' and t.position >= 3""")
             )
 
-    counts = stages.process(database, loading, run_id, 0, progress=told)
+    saved = stages.process(database, loading, run_id, 0, progress=told)
 
-    assert counts == Counter({Outcome.REJECTED: 1, Outcome.UNCHANGED: 1})
+    assert saved.outcomes == Counter({Outcome.REJECTED: 1, Outcome.UNCHANGED: 1})
     assert (told.files, told.units) == (["c.warc", "d.jsonl"], [2])
     after = files_of(database, run_id)
     assert [row[:4] for row in after] == [row[:4] for row in before]
@@ -138,7 +138,7 @@ def test_units_of_an_earlier_run_are_known(database: Engine, loading: Settings, 
         path.touch()
     run_id, told = plan(), Told()
 
-    assert stages.process(database, loading, run_id, 0, progress=told) == Counter()
+    assert stages.process(database, loading, run_id, 0, progress=told).outcomes == Counter()
     assert [(row[0], row[2], row[3]) for row in files_of(database, run_id)] == [
         ("a.txt", 1, 1),
         ("b.txt", 1, 1),
@@ -166,7 +166,7 @@ def test_a_file_that_another_run_reads_comes_last(database: Engine, loading: Set
         assert not work.done()
         other.invalidate()
 
-    assert work.result() == Counter({Outcome.LOADED: 7, Outcome.REJECTED: 2})
+    assert work.result().outcomes == Counter({Outcome.LOADED: 7, Outcome.REJECTED: 2})
     assert told.files == ["a.txt", "c.warc", "d.jsonl", "b.txt"]
 
 
