@@ -100,7 +100,10 @@ def test_what_the_server_says_is_told_on_one_line(settings, database_url: str):
     assert "\n" not in str(caught.value)
 
 
-def test_a_role_that_may_make_no_database_is_told(settings, database_url: str):
+def test_a_role_that_may_make_no_database_is_told(settings, engine: Engine, database_url: str):
+    with engine.connect() as connection:
+        if connection.scalar(text("select rolcreatedb or rolsuper from pg_roles where rolname = current_user")):
+            pytest.skip("the role of this server may make databases")
     with pytest.raises(DatabaseError, match=r"cannot make the database airflow: permission denied to create database"):
         make_airflow_database(settings(database_url=database_url))
 
