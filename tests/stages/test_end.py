@@ -148,13 +148,14 @@ def test_failed_checks_are_named_before_too_many_rejects():
 def test_a_signal_ends_every_part_of_a_run_in_order_and_further_ones_change_nothing(
     database, fresh_database_url, folder, table: str, number: signal.Signals
 ):
-    # A process that was started in the background ignores Ctrl-C, and its children with it.
-    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # A process that was started in the background, or by nohup, ignores these, and its children with it.
+    ours = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGINT, signal.SIGHUP)}
     with locked(database, table):
         process = start_khabar(
             "run", "in", "--workers=1", environment=khabar_environment(fresh_database_url), folder=folder.parent
         )
-        signal.signal(signal.SIGINT, ours)
+        for each, handler in ours.items():
+            signal.signal(each, handler)
         assert wait_until(lambda: is_waiting(database) or process.poll() is not None, 60)
         for each in (number, signal.SIGTERM, signal.SIGINT):
             process.send_signal(each)
