@@ -42,7 +42,7 @@ class Zygote:
     def close(self) -> None:
         """End it; what it forked goes on."""
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(PATIENCE_SECONDS)
         self._process.stdout.close()
 
     def _answer(self) -> Any:

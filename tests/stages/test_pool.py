@@ -6,6 +6,7 @@ import random
 import signal
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from processes import children_of
@@ -252,7 +253,8 @@ def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
                 break
             alive = [child for child in children_of(os.getpid()) if (tmp_path / str(child)).exists()]
             if alive:
-                os.kill(choose.choice(alive), signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it has just ended by itself
+                    os.kill(choose.choice(alive), signal.SIGKILL)
 
     killer = threading.Thread(target=kill_workers)
     killer.start()
