@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Engine, text
 
-from etl.load import tables
+from etl.database import tables
 
 STEP = 1000  # more than any key of the rows that are copied
 KEYS = {

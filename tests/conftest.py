@@ -11,13 +11,13 @@ from pathlib import Path
 import psycopg2
 import pytest
 from psycopg2.extensions import connection as PsycopgConnection
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.orm import Session
 
-from etl.load import server
-from etl.load.database import make_engine
-from etl.load.roles import DATABASE_FILE, Role
-from etl.load.schema import upgrade
+from etl.database.connect import make_engine
+from etl.database.schema import upgrade
+from etl.postgres import server
+from etl.postgres.roles import DATABASE_FILE, Role
 from etl.settings import Settings, load_settings
 
 TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
@@ -165,6 +165,20 @@ def session(engine: Engine) -> Iterator[Session]:
     """A session whose work is undone at the end of the test, also what it commits."""
     with _undone(engine) as session:
         yield session
+
+
+@pytest.fixture
+def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
+    """A database of the test's own, as the role that loads."""
+    engine = make_engine(server_settings, make_url(fresh_database_url).database)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def connection(session: Session) -> Connection:
+    """A connection whose work is undone at the end of the test."""
+    return session.connection()
 
 
 @pytest.fixture

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.articles import Article, Block
+from etl.decoding.decode import decode
 from etl.documents import Document, Refusal, StructuralSkip
 from etl.enrich import enrich
 from etl.ingest import read_file
 from etl.load.records import FileKey
 from etl.parse import parse_document
-from etl.parse.decode import decode
 from etl.settings import Settings
 from etl.stages.convert import convert
-from etl.stages.identify import article_record
-from etl.stages.output import article_object
+from etl.stages.parse_output import article_object
+from etl.stages.records import article_record
 
 Unit = Document | Refusal | StructuralSkip
 FILE = FileKey(file_id=1, file_no=0, root="root", uri="input", sha256=b"\0" * 32)

@@ -15,7 +15,7 @@ from etl.enrich.identity import article_key, content_hash
 from etl.ingest import read_file
 from etl.settings import load_settings
 from etl.stages.convert import convert
-from etl.stages.output import article_object, refusal_object
+from etl.stages.parse_output import article_object, refusal_object
 
 USER_SEED = "000_a78018c0d6ec8e35.txt"
 USER_GOLD = SHARED / "seeds" / "000_a78018c0d6ec8e35.gold.json"

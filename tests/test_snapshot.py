@@ -3,7 +3,7 @@
 from snapshot import QUERIES, RUN_TABLES, fingerprint
 from sqlalchemy import text
 
-from etl.load.tables import Base
+from etl.database.tables import Base
 
 
 def test_every_table_is_shown_or_records_runs():

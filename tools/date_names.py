@@ -1,6 +1,6 @@
-"""Write etl/parse/date_names_cldr.tsv: names of months, days and halves of the day, as CLDR (through babel) has them.
+"""Write etl/words/date_names_cldr.tsv: names of months, days and halves of the day, as CLDR (through babel) has them.
 
-python tools/date_names.py > etl/parse/date_names_cldr.tsv
+python tools/date_names.py > etl/words/date_names_cldr.tsv
 """
 
 import sys

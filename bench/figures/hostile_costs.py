@@ -13,7 +13,7 @@ from typing import Any
 
 from etl.settings import Settings
 from etl.stages.convert import prepare
-from etl.stages.parse import parse_paths
+from etl.stages.parse_files import parse_paths
 
 MAX_SECONDS = 30.0  # of processor time, reader and worker together
 MAX_BYTES = 1024**3  # peaks of the reader and of its worker, added

@@ -143,7 +143,7 @@ def _detector(name: str) -> Detector:
 
 def _khabar() -> Detector:
     from etl.articles import Article, Block, Role, Section
-    from etl.enrich.language import detect_language
+    from etl.enrich.language.detect import detect_language
 
     def detect(text: str) -> str | None:
         paragraphs = tuple(Block(role=Role.PARAGRAPH, text=t, detected_by="") for t in text.split("\n"))

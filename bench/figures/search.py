@@ -17,10 +17,10 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from etl.load import server
-from etl.load.database import make_engine
+from etl.ask.search import search
+from etl.database.connect import make_engine
+from etl.postgres import server
 from etl.settings import load_settings
-from etl.stages.ask import search
 
 KHABAR = Path(sys.executable).with_name("khabar")
 ALL_ROWS = 1000

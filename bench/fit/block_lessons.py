@@ -15,12 +15,12 @@ import numpy
 from lxml import html
 from lxml.html import HtmlElement
 
+from etl.decoding.decode import decode
 from etl.errors import RejectedDocument
-from etl.parse.decode import decode
-from etl.parse.html_blocks import PageBlock, page_blocks
-from etl.parse.html_features import Features, block_features
-from etl.parse.html_title_place import title_place
-from etl.parse.html_tree import declared_charset, read_tree
+from etl.parse.html.blocks import PageBlock, page_blocks
+from etl.parse.html.main_text.features import Features, block_features
+from etl.parse.html.main_text.title_guess import title_place
+from etl.parse.html.tree import declared_charset, read_tree
 from etl.settings import load_settings
 
 OWN_PAGES = "own pages"

@@ -1,4 +1,4 @@
-"""Fit etl/parse/html_block_trees.json: the trees that tell main text from the rest of a page.
+"""Fit etl/parse/html/main_text/html_block_trees.json: the trees that tell main text from the rest of a page.
 
     python -m bench.fit.blocks [--benchmarks ../shared/bench] [--write]
 
@@ -32,11 +32,11 @@ from bench.figures.page_predictions import prediction, write_lines
 from bench.fit.block_lessons import OWN_PAGES, Page, module, own_pages, real_pages, stripped
 from etl.articles import Article
 from etl.documents import Document
-from etl.parse import html_choice
-from etl.parse.block_scores import TREES_FILE, Trees
+from etl.parse.html.main_text import choice
+from etl.parse.html.main_text.scores import TREES_FILE, Trees
 from etl.settings import load_settings
 from etl.stages.convert import convert
-from etl.stages.output import article_object, refusal_object
+from etl.stages.parse_output import article_object, refusal_object
 
 NEVER_FITTED = ("daniel", "htmltotext")  # their licences do not allow weights made from them
 FOLDS = 5
@@ -152,7 +152,7 @@ def _parsed(page: Page, trees: Trees) -> dict[str, Any]:
         target_url=page.url,
         fetched_at=fetched,
     )
-    with patch.object(html_choice, "load_trees", lambda: trees):
+    with patch.object(choice, "load_trees", lambda: trees):
         result = convert(document, load_settings())
     found = article_object(document, result) if isinstance(result, Article) else refusal_object(result)
     return prediction(page.id, found)

@@ -1,4 +1,4 @@
-"""Fit the weights of etl/parse/heading_weights.json.
+"""Fit the weights of etl/parse/text/headings/heading_weights.json.
 
     python -m bench.fit.headings [--benchmark ../shared/bench/structure] [--write]
 
@@ -20,16 +20,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.parse import headings
-from etl.parse.furniture import split_furniture
-from etl.parse.labels import folded
-from etl.parse.line_features import line_features
-from etl.parse.lines import split_lines
-from etl.parse.marks import Mark, strip_closing_colon
-from etl.parse.shapes import Shape, shapes_of
-from etl.parse.style_features import style_features
-from etl.parse.text import units_of
-from etl.parse.wraps import join_lines
+from etl.parse.text.article import units_of
+from etl.parse.text.furniture import split_furniture
+from etl.parse.text.headings import scores as headings
+from etl.parse.text.headings.line_features import line_features
+from etl.parse.text.headings.style_features import style_features
+from etl.parse.text.lines import split_lines
+from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.shapes import Shape, shapes_of
+from etl.parse.text.wraps import join_lines
+from etl.words.labels import folded
 
 RENDERINGS = 3
 UNKNOWN_SHARE = 0.3  # of the renderings are read as if no label was known

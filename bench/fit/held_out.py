@@ -17,8 +17,10 @@ from typing import Any
 from bench.fit.headings import Row, fit_both, folds_of, load_examples
 from etl.articles import Article
 from etl.documents import Document
-from etl.parse import headings, labels, parse_document
+from etl.parse import parse_document
+from etl.parse.text.headings import scores
 from etl.settings import Settings
+from etl.words import labels
 
 PARTS = ("authored", "real")
 SEEN = "seen in the structure benchmark"
@@ -67,7 +69,7 @@ LEXICONS: dict[str, Callable[[Rows, Sequence[str]], Rows]] = {
 def use(weights: dict[str, Row], rows: Rows) -> None:
     """Let the parser decide by these weights and labels from now on."""
     known = labels.labels_of(rows)
-    headings.heading_weights = lambda: weights
+    scores.heading_weights = lambda: weights
     labels.known_labels = lambda: known
 
 

@@ -19,7 +19,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from bench.speed.cpu import measure
-from etl.load import server
+from etl.postgres import server
 from etl.settings import load_settings
 
 PAGES = 1000

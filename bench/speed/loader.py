@@ -22,17 +22,19 @@ from sqlalchemy.orm import Session
 from bench.speed.cpu import measure
 from etl.articles import Article, ArticleUrl, Block, DateCandidate, DateKind, Moment, Precision, Role
 from etl.articles import Section as ArticleSection
+from etl.database import tables
+from etl.database.connect import create_database, make_engine
+from etl.database.schema import upgrade
 from etl.documents import Document
-from etl.load import client, roles, run_files, runs, server, tables
-from etl.load.database import create_database, make_engine
+from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
 from etl.load.rows import REVISION_TABLES
 from etl.load.runs import PlannedFile
 from etl.load.save import save
-from etl.load.schema import upgrade
+from etl.postgres import programs, roles, server
 from etl.settings import Settings, load_settings
-from etl.stages.identify import article_record
+from etl.stages.records import article_record
 
 ARTICLES = 4096
 CHUNK = load_settings().chunk_records
@@ -62,7 +64,7 @@ def _compare(settings: Settings, pid: int, articles: int, folder: Path) -> None:
     figures = {"khabar, claim + COPY": measure(pid, lambda: _load(ours, chunks))}
     files = _dump(ours, len(chunks), folder)
     theirs = _database(settings, "theirs")
-    command = client.psql_command(settings, roles.Role.BOOTSTRAP)
+    command = programs.psql_command(settings, roles.Role.BOOTSTRAP)
     figures["psql \\copy"] = measure(pid, lambda: _psql(command, files, "theirs"))
     rows = [_fetch(ours, chunk) for chunk in range(len(chunks))]
     for name, load in (("SQLAlchemy Core insert", _core), ("SQLAlchemy ORM", _orm)):
@@ -163,7 +165,7 @@ def _dump(engine: Engine, chunks: int, folder: Path) -> list[list[tuple[str, Pat
     return dumped
 
 
-def _psql(command: client.ClientCommand, chunks: list[list[tuple[str, Path]]], database: str) -> None:
+def _psql(command: programs.ClientCommand, chunks: list[list[tuple[str, Path]]], database: str) -> None:
     script = "insert into corpus.input_file select 1, 'bench', 'a.jsonl', null, 1;\n"
     for files in chunks:
         copies = "".join(f"\\copy corpus.{table} from '{path}'\n" for table, path in files)

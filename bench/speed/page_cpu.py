@@ -19,13 +19,13 @@ from typing import Any
 import trafilatura
 
 from bench.figures.extraction import read_pages
+from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import RejectedDocument
-from etl.parse.decode import decode
-from etl.parse.html import parse_html
-from etl.parse.html_blocks import page_blocks
-from etl.parse.html_choice import choose_blocks
-from etl.parse.html_tree import declared_charset, read_tree
+from etl.parse.html.article import parse_html
+from etl.parse.html.blocks import page_blocks
+from etl.parse.html.main_text.choice import choose_blocks
+from etl.parse.html.tree import declared_charset, read_tree
 from etl.settings import Settings, load_settings
 
 REPEATS = 2

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import typer
 
 from etl.cli.console import stderr, stdout
-from etl.load.database import make_airflow_database
+from etl.database.connect import make_airflow_database
 from etl.local_airflow import processes
 from etl.local_airflow.client import FINAL_STATES, Client
 from etl.local_airflow.environment import (

@@ -2,7 +2,9 @@
 
 import typer
 
-from etl.cli import airflow, ask, db, explain, forget, night, parse, reader, rejected, reparse, run, verify
+from etl.cli import airflow, db, explain, forget, parse, reader, rejected, reparse, run, verify
+from etl.cli import search as ask
+from etl.cli import steps as night
 
 app = typer.Typer(
     no_args_is_help=True,

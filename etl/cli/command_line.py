@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from etl.cli.app import app
 from etl.cli.console import HarmlessFormatter, harmless, printable, stderr
 from etl.errors import ConfigError, KhabarError, NotThere
-from etl.load.said import said
 from etl.local_airflow.processes import AirflowError
+from etl.postgres.said import said
 
 FAILED = 1
 WRONG_USAGE = 2

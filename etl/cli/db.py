@@ -8,11 +8,13 @@ import typer
 
 from etl.cli.console import stderr, stdout
 from etl.cli.engines import unchecked_engine
+from etl.database import connect, schema
 from etl.errors import DatabaseError
-from etl.load import client, database, schema, server
 from etl.load import restore as backups
 from etl.load.backup_file import read_backup
-from etl.load.roles import Role, bootstrap_url, make_airflow_database, make_roles
+from etl.postgres import programs as client
+from etl.postgres import server
+from etl.postgres.roles import Role, bootstrap_url, make_airflow_database, make_roles
 from etl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The database: start, stop, upgrade, look into it, back it up.")
@@ -25,7 +27,7 @@ def up() -> None:
     info = server.start(settings) if settings.database_url is None else None
     engine = unchecked_engine(settings, Role.OWNER)
     schema.upgrade(engine)
-    stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
+    stdout.print(f"PostgreSQL answers at {connect.masked(engine.url)}")
     if info and info.remark:
         stdout.print(info.remark)
 
@@ -50,7 +52,7 @@ def status() -> None:
     engine = unchecked_engine(settings)
     with engine.connect() as connection:
         is_current = schema.is_current(connection)
-    stdout.print(f"PostgreSQL answers at {database.masked(engine.url)}")
+    stdout.print(f"PostgreSQL answers at {connect.masked(engine.url)}")
     stdout.print("the schema is current" if is_current else "the schema is not this version's: run `khabar db upgrade`")
     if not is_current:
         raise typer.Exit(1)

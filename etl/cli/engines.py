@@ -6,11 +6,13 @@ from sqlalchemy import Engine
 
 from etl.cli.console import stderr
 from etl.cli.signals import cancel_when_told
-from etl.load import forget, runs, schema, server
-from etl.load.database import make_engine
-from etl.load.roles import Role
-from etl.load.sessions import Sessions
-from etl.load.waits import tell_of_waits
+from etl.database import schema
+from etl.database.connect import make_engine
+from etl.database.sessions import Sessions
+from etl.database.waits import tell_of_waits
+from etl.load import forget, runs
+from etl.postgres import server
+from etl.postgres.roles import Role
 from etl.settings import Settings
 
 

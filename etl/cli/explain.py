@@ -7,13 +7,13 @@ import typer
 from rich.text import Text
 
 from etl.cli.console import harmless, stderr, stdout
-from etl.cli.explain_page import render_page
 from etl.documents import Outcome, Refusal
 from etl.errors import ConfigError
-from etl.load.draft import draft_of
+from etl.explain.page import render_page
+from etl.explain.unit import Explained
+from etl.explain.unit import explain as explain_unit
+from etl.output_file import draft_of
 from etl.settings import load_settings
-from etl.stages.explain import Explained
-from etl.stages.explain import explain as explain_unit
 
 FAILED = 1
 

@@ -9,8 +9,8 @@ from etl import stages
 from etl.cli.console import harmless, stderr, stdout
 from etl.cli.engines import prepared_engine
 from etl.errors import ConfigError
-from etl.load import server
-from etl.load.roles import Role
+from etl.postgres import server
+from etl.postgres.roles import Role
 from etl.settings import load_settings
 
 

@@ -10,7 +10,7 @@ from etl.cli.console import json_output
 from etl.cli.run import Workers
 from etl.errors import ConfigError
 from etl.settings import load_settings
-from etl.stages.parse import parse_paths
+from etl.stages.parse_files import parse_paths
 
 
 def parse(

@@ -7,7 +7,7 @@ import typer
 
 from etl.cli.console import stdout
 from etl.cli.engines import current_engine
-from etl.load import readers
+from etl.database import readers
 from etl.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Those who read: end what they leave running.")

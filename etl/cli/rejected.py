@@ -9,13 +9,13 @@ import typer
 from rich.text import Text
 
 from etl import stages
-from etl.cli.ask import MOST_ROWS
 from etl.cli.console import harmless, print_json_line, say_nothing, stderr, stdout
 from etl.cli.engines import current_engine, prepared_engine
 from etl.cli.run import AsJson, finish
+from etl.cli.search import MOST_ROWS
 from etl.cli.show import show_answer
 from etl.errors import ConfigError
-from etl.load import server
+from etl.postgres import server
 from etl.reasons import REASONS
 from etl.settings import load_settings
 

@@ -12,8 +12,8 @@ from etl.cli.console import harmless, say_nothing, stderr, stdout
 from etl.cli.engines import prepared_engine
 from etl.cli.run import AsJson, Workers, finish
 from etl.cli.show import counts_of, show_changes
-from etl.load import server
 from etl.load.runs import REPARSE
+from etl.postgres import server
 from etl.settings import load_settings
 
 DAYS = ["%Y-%m-%d"]

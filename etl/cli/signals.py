@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from etl.errors import Interrupted
 
 if TYPE_CHECKING:  # it takes long to load, and signals are to be heard before that
-    from etl.load.sessions import Sessions
+    from etl.database.sessions import Sessions
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _writer: int | None = None  # to the thread that waits for signals

@@ -2,10 +2,10 @@
 
 from etl.articles import Article
 from etl.documents import Document
-from etl.enrich.block_languages import detect_block_languages
 from etl.enrich.dates import choose_dates
-from etl.enrich.language import detect_language
-from etl.enrich.quality import find_issues
+from etl.enrich.language.blocks import detect_block_languages
+from etl.enrich.language.detect import detect_language
+from etl.enrich.quality.find_issues import find_issues
 
 
 def enrich(article: Article, document: Document) -> Article:

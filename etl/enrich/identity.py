@@ -11,8 +11,8 @@ import regex
 
 from etl.articles import Article, Block, DateCandidate, Section
 from etl.documents import Document
-from etl.enrich.places import walk_blocks
 from etl.enrich.urls import host_in, is_same_site, normalise_url
+from etl.places import walk_blocks
 
 NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every article's uid: it never changes
 

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.errors import RejectedDocument
-from etl.ingest import arc, feed, json_array, json_lines, plain, tar_archive, warc, zip_archive
-from etl.ingest.compressed import CODECS, container_of
+from etl.ingest import plain
+from etl.ingest.archives import tar_archive, zip_archive
+from etl.ingest.archives.compressed import CODECS, container_of
+from etl.ingest.bundles import feed
 from etl.ingest.container import Container
+from etl.ingest.crawls import arc, warc
 from etl.ingest.reader import Reader, Unit, refusal_of
-from etl.ingest.source_file import SourceFile, open_source
+from etl.ingest.records import json_array, json_lines
+from etl.ingest.sources.source_file import SourceFile, open_source
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is read by its members, and a plain file is anything, so it stays last.

@@ -8,12 +8,12 @@ from typing import BinaryIO
 from etl.documents import StructuralSkip
 from etl.errors import KhabarError, RejectedDocument
 from etl.ingest import CONTAINERS
-from etl.ingest.compressed import CODECS, GZIP, Expansion
+from etl.ingest.archives.compressed import CODECS, GZIP, Expansion
 from etl.ingest.container import Budget, Fault
+from etl.ingest.crawls.warc_frame import read_frames
 from etl.ingest.reader import Reader
-from etl.ingest.source_file import SourceFile, open_source
+from etl.ingest.sources.source_file import SourceFile, open_source
 from etl.ingest.stream import Stream, file_stream
-from etl.ingest.warc_frame import read_frames
 from etl.settings import Settings
 
 

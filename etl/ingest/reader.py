@@ -5,19 +5,9 @@ from dataclasses import dataclass, field
 
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
 from etl.errors import LimitExceeded, RejectedDocument
-from etl.ingest.container import (
-    HEAD_BYTES,
-    Budget,
-    Container,
-    Context,
-    Expanded,
-    Fault,
-    Item,
-    Member,
-    Record,
-)
-from etl.ingest.files import NotRegularFile
-from etl.ingest.source_file import SourceFile
+from etl.ingest.container import HEAD_BYTES, Budget, Container, Context, Expanded, Fault, Item, Member, Record
+from etl.ingest.sources.local import NotRegularFile
+from etl.ingest.sources.source_file import SourceFile
 from etl.ingest.stream import Stream, file_stream
 from etl.settings import Settings
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from etl.database import schema
+from etl.database.tables import SCHEMA
 from etl.errors import ConfigError, DatabaseError
-from etl.load import schema
-from etl.load.client import restore_command
-from etl.load.tables import SCHEMA
+from etl.postgres.programs import restore_command
 from etl.settings import Settings
 
 MAGIC = b"PGDMP"  # begins what pg_dump writes in its own format

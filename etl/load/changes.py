@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from etl.articles import Article
-from etl.load.copy import clean
+from etl.database.copy import clean
 from etl.load.records import Identified, Record, Refused
 from etl.load.resave import Before, find_before
 

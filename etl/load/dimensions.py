@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, TextClause, text
 
-from etl.load.copy import clean
+from etl.database.copy import clean
 from etl.load.records import Identified
 
 Key = TypeVar("Key", str, tuple[str, str])

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, text
 
-from etl.load import tables
+from etl.database import tables
+from etl.database.locks import be_alone, hold_off_indexing
 from etl.load.forgotten import Tombstone, add_tombstones, known_marks, read_file, tombstones, write_file
-from etl.load.locks import be_alone, hold_off_indexing
-from etl.load.names import delete_unused
+from etl.load.orphans import delete_unused
+from etl.load.outcomes import DELETE_REJECTIONS, KEYS
 from etl.load.rows import REVISION_TABLES
-from etl.load.save_outcomes import DELETE_REJECTIONS, KEYS
 from etl.load.settle import settle
 from etl.settings import Settings
 

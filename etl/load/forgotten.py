@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from etl.errors import ConfigError
-from etl.load.draft import draft_of
+from etl.output_file import draft_of
 from etl.settings import Settings
 
 FILE_NAME = "forgotten.jsonl"

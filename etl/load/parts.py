@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
-from etl.load.tables import SCHEMA, Base
+from etl.database.tables import SCHEMA, Base
 
 PARTS = text("""
     select c.relname || '.' || p.name

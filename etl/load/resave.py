@@ -8,16 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
 
+from etl.database import tables
+from etl.database.copy import copy_rows
+from etl.database.locks import hold_off_indexing, share_loading, try_alone
 from etl.documents import Outcome
-from etl.load import tables
-from etl.load.copy import copy_rows
+from etl.load.articles import Rewrite, Shown, save_articles
 from etl.load.dimensions import Dimensions
-from etl.load.locks import hold_off_indexing, share_loading, try_alone
-from etl.load.names import delete_unused
-from etl.load.records import Identified, Record
-from etl.load.save import outcome_of, whatever_it_takes
-from etl.load.save_articles import Rewrite, Shown, save_articles
-from etl.load.save_outcomes import (
+from etl.load.orphans import delete_unused
+from etl.load.outcomes import (
     KEYS,
     add_members,
     add_rejections,
@@ -27,6 +25,8 @@ from etl.load.save_outcomes import (
     records_row,
     resolve_rejections,
 )
+from etl.load.records import Identified, Record
+from etl.load.save import outcome_of, whatever_it_takes
 from etl.load.settle import settle
 
 FIND_BEFORE = text(f"""

@@ -11,14 +11,15 @@ from psycopg2.extensions import cursor as Cursor
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import ProgrammingError
 
+from etl.database import schema
+from etl.database.locks import be_alone
+from etl.database.tables import SCHEMA
 from etl.errors import DatabaseError
-from etl.load import forget, schema
+from etl.load import forget
 from etl.load.backup_file import Backup, reading
 from etl.load.forgotten import Tombstone, tombstones
-from etl.load.locks import be_alone
 from etl.load.parts import missing_parts
-from etl.load.said import said
-from etl.load.tables import SCHEMA
+from etl.postgres.said import said
 from etl.settings import Settings
 
 LOCK_SECONDS = 10  # for a session that began to work since we looked

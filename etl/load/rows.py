@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from etl.articles import Article, Block, DateCandidate, DateKind, Moment
-from etl.load import tables
-from etl.load.copy import Row, in_column_order
+from etl.database import tables
+from etl.database.copy import Row, in_column_order
 from etl.load.dimensions import Dimensions
 from etl.load.records import Identified, Record
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects.postgresql import insert
 
+from etl.database import tables
+from etl.database.copy import clean, copy_rows, in_column_order
 from etl.errors import NotThere
-from etl.load import tables
-from etl.load.copy import clean, copy_rows, in_column_order
 
 KNOWN_AT_ONCE = 1000
 REPARSE = "khabar reparse"  # the name of what reads again

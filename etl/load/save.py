@@ -8,14 +8,13 @@ import psycopg2.errors
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from etl.database import tables
+from etl.database.copy import copy_rows
+from etl.database.locks import share_loading
 from etl.documents import Outcome
-from etl.load import tables
-from etl.load.copy import copy_rows
+from etl.load.articles import Shown, save_articles
 from etl.load.dimensions import Dimensions
-from etl.load.locks import share_loading
-from etl.load.records import Identified, Record, Refused
-from etl.load.save_articles import Shown, save_articles
-from etl.load.save_outcomes import (
+from etl.load.outcomes import (
     add_members,
     add_rejections,
     count_outcomes,
@@ -25,6 +24,7 @@ from etl.load.save_outcomes import (
     records_row,
     resolve_rejections,
 )
+from etl.load.records import Identified, Record, Refused
 
 MAX_TRIES = 5  # of one transaction, against deadlocks and against another process that saves the same records
 SaveOnce = Callable[[Sequence[Record]], Counter[Outcome]]

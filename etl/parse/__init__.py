@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from etl.articles import Article
+from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import EmptyDocument, UnknownFormat
-from etl.parse import feed_entry, html, json_record, mail, other_xml, text
-from etl.parse.decode import decode
+from etl.parse.agency import other_xml
 from etl.parse.format import Format
+from etl.parse.html import article as html
+from etl.parse.records import feed_entry, json_record, mail
+from etl.parse.text import article as text
 from etl.settings import Settings
 
 HEAD_BYTES = 64 * 1024  # of a document that cannot be parsed, to say what format it seems to have

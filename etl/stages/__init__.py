@@ -1,24 +1,24 @@
 """All that a DAG or the command line ever calls."""
 
+from etl.ask.export import export
+from etl.ask.rejected import rejected_unit, rejected_units
+from etl.ask.report import Answer, Report, ready_queries, report
+from etl.ask.search import raw, search, why_nothing
 from etl.load.changes import Change, Changes
 from etl.load.rejections import RejectedChoice
-from etl.stages.ask import raw, search, why_nothing
 from etl.stages.check import Failure, check, failure_of, too_many_rejects
 from etl.stages.chosen import ChosenFiles
-from etl.stages.export import export
 from etl.stages.forget import Demand, demand, forget
 from etl.stages.hold import working_on
 from etl.stages.index import index_text
-from etl.stages.parse import count_outcomes, parse_paths
+from etl.stages.parse_files import count_outcomes, parse_paths
 from etl.stages.plan import Input, Plan, inputs_of, plan, roots_of
 from etl.stages.process import process
 from etl.stages.publish import publish
-from etl.stages.rejected import rejected_unit, rejected_units
 from etl.stages.reparse import Choice, count_changes, plan_reparse
-from etl.stages.report import Answer, Report, ready_queries, report
 from etl.stages.retry import plan_retry
-from etl.stages.tally import Tally
-from etl.stages.verify import verify
+from etl.verify.files import verify
+from etl.verify.tally import Tally
 
 __all__ = [
     "Answer",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
 
+from etl.database.schema import SQL_FOLDER
 from etl.load import rejections, runs
-from etl.load.schema import SQL_FOLDER
 from etl.settings import Settings
 
 SHOWN_ROWS = 3  # of each check that finds something

@@ -14,8 +14,8 @@ from etl.articles import Article
 from etl.documents import Document
 from etl.errors import ChangedFile, ConfigError, NotThere, RejectedDocument
 from etl.ingest import read_source
-from etl.ingest.names import path_of_uri
-from etl.ingest.source_file import open_source
+from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.sources.source_file import open_source
 from etl.load import forget as load_forget
 from etl.load.forget import Removal
 from etl.load.forgotten import Mark, Tombstone, article_mark
@@ -23,9 +23,9 @@ from etl.load.hashes import URL_HASH_BYTES
 from etl.load.records import FileKey
 from etl.settings import Settings
 from etl.stages.convert import convert
-from etl.stages.identify import article_record
 from etl.stages.marks import marks_of, url_marks
 from etl.stages.plan import folder_of
+from etl.stages.records import article_record
 
 FIND_ARTICLES = text("""
     select a.article_id, a.uid, r.title

@@ -15,10 +15,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from etl.database import readers
 from etl.errors import ConfigError
-from etl.ingest.files import FoundFile, SkippedFile, find_files
-from etl.ingest.names import path_of_uri
-from etl.load import readers, rejections, runs
+from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.sources.local import FoundFile, SkippedFile, find_files
+from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.hold import working_on

@@ -9,24 +9,24 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
+from etl.database.locks import end_loading, hold_loading
 from etl.documents import Document, Refusal, StructuralSkip
 from etl.errors import ChangedFile, LimitExceeded, RejectedDocument
 from etl.ingest import read_source
-from etl.ingest.names import path_of_uri
 from etl.ingest.reader import refusal_of
-from etl.ingest.source_file import SourceFile, open_source
+from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.sources.source_file import SourceFile, open_source
 from etl.load import rejections, run_files, runs
-from etl.load.locks import end_loading, hold_loading
 from etl.load.records import FileKey
 from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.chosen import ChosenFiles, require_same
-from etl.stages.chunks import in_chunks
 from etl.stages.convert import prepare
-from etl.stages.pool import map_chunks
-from etl.stages.work import Item, Saved, give_up, record_of, save_chunk, start_worker
-from etl.stages.worker import Work, limits_of
+from etl.stages.save_chunk import Item, Saved, give_up, record_of, save_chunk, start_worker
+from etl.workers.chunks import in_chunks
+from etl.workers.pool import map_chunks
+from etl.workers.worker import Work, limits_of
 
 log = logging.getLogger(__name__)
 

@@ -8,24 +8,24 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, text
 
+from etl.ask.named import FORMAT_NAMES, FORMATS_OF_ARTICLES, OUTLETS, require_named
 from etl.documents import StructuralSkip
 from etl.errors import ChangedFile, NotThere, RejectedDocument
 from etl.ingest import read_source
-from etl.ingest.names import path_of_uri
 from etl.ingest.reader import refusal_of
-from etl.ingest.source_file import open_source
+from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.sources.source_file import open_source
 from etl.load import runs
 from etl.load.changes import Changes
 from etl.load.records import FileKey
 from etl.settings import Settings
 from etl.stages.chosen import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
-from etl.stages.chunks import in_chunks
 from etl.stages.convert import prepare
-from etl.stages.named import FORMAT_NAMES, FORMATS_OF_ARTICLES, OUTLETS, require_named
 from etl.stages.plan import Plan
-from etl.stages.pool import map_chunks
-from etl.stages.work import Item, compare_chunk, give_up, record_of, start_worker
-from etl.stages.worker import Work, limits_of
+from etl.stages.save_chunk import Item, compare_chunk, give_up, record_of, start_worker
+from etl.workers.chunks import in_chunks
+from etl.workers.pool import map_chunks
+from etl.workers.worker import Work, limits_of
 
 # Every content of every path that was read; the last run that read it knows where it is.
 FIND_FILES = text("""

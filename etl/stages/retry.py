@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from etl.ingest.names import path_of_uri
+from etl.ask.named import require_rejected
+from etl.ingest.sources.file_names import path_of_uri
 from etl.load import rejections
 from etl.load.rejections import RejectedChoice
 from etl.settings import Settings
 from etl.stages.chosen import folders_of, plan_over
-from etl.stages.named import require_rejected
 from etl.stages.plan import Plan
 
 

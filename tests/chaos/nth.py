@@ -18,7 +18,7 @@ import psycopg2
 import psycopg2.extensions
 from sqlalchemy import Engine, event
 
-from etl.ingest import source_file
+from etl.ingest.sources import source_file
 
 COUNTER = struct.Struct("q")
 COUNTER_FILE = "count"

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from checkout import ROOT
 from sqlalchemy import text
 
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
 from etl.settings import Settings
 
 PAGE = ROOT / "docs" / "reliability.md"

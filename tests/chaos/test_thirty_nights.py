@@ -11,7 +11,7 @@ from chaos import nights, reliability_page
 from chaos.trials import Trial
 from snapshot import differences, fingerprint
 
-from etl.load import server
+from etl.postgres import server
 
 NIGHTS = 30
 MOST_SECONDS = 1800  # for one run over all thirty

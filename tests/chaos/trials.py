@@ -14,8 +14,8 @@ from chaos.processes_of_trials import PATIENCE_SECONDS, Process, Zygote
 from snapshot import fingerprint
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from etl.load import server
-from etl.load.roles import Role
+from etl.postgres import server
+from etl.postgres.roles import Role
 from etl.settings import Settings
 
 ROLES = (Role.LOADER, Role.OWNER, Role.BOOTSTRAP)

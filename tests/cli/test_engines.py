@@ -9,8 +9,8 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from typer.testing import CliRunner
 
 from etl.cli.app import app
+from etl.database.schema import require_current
 from etl.errors import DatabaseError, NotThere
-from etl.load.schema import require_current
 
 # All that ask the tables.
 COMMANDS = (

@@ -8,7 +8,7 @@ import pytest
 from processes import khabar_environment, run_khabar
 
 from etl.articles import Article, Block, Role
-from etl.stages import work
+from etl.stages import save_chunk
 from etl.stages.convert import convert
 
 TEXT = "{0}\n\n" + "The ferry of {0} left at noon with forty people on board. " * 9 + "\n"
@@ -33,7 +33,7 @@ def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return replace(article, title=Block(role=Role.TITLE, text="Old", detected_by="old"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(work, "convert", convert_older)
+        patch.setattr(save_chunk, "convert", convert_older)
         run("run", *(f"{name}.txt" for name in NAMES))
     return run
 

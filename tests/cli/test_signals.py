@@ -7,7 +7,7 @@ import pytest
 from processes import wait_until
 
 from etl.cli.signals import cancel_when_told
-from etl.load.sessions import Sessions
+from etl.database.sessions import Sessions
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from etl.articles import Article, Section
-from etl.enrich.places import walk_blocks, walk_body
+from etl.places import walk_blocks, walk_body
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ from snapshot import snapshot
 from sqlalchemy import Engine, make_url, text
 
 from etl.articles import Topic
+from etl.database.connect import make_engine
+from etl.database.locks import end_loading, hold_loading
 from etl.documents import Outcome
 from etl.errors import DatabaseError
-from etl.load.database import make_engine
 from etl.load.forget import forget, is_complete, preview, reapply, rewrite, vacuum
 from etl.load.forgotten import Mark, Tombstone, article_mark, read_file, tombstones, url_mark
-from etl.load.locks import end_loading, hold_loading
 from etl.load.records import Record, Refused
-from etl.load.roles import Role
+from etl.postgres.roles import Role
 from etl.settings import Settings
 
 FETCHED = "https://alnoor.example/fetched"

@@ -10,10 +10,10 @@ from saving import URL, article, record, save_all, start_run
 from sqlalchemy import Engine, text
 
 from etl.articles import Block, Role
+from etl.database.locks import INDEXING, LOADING, end_loading, hold_loading
 from etl.documents import Outcome
 from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
-from etl.load.locks import INDEXING, LOADING, end_loading, hold_loading
 from etl.load.records import FileKey, Record, Refused
 from etl.load.rejections import RejectedChoice
 from etl.load.resave import Reread, delete_unused_names, remove_units, resave

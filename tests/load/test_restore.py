@@ -11,15 +11,17 @@ from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_khabar, wait_until
 from sqlalchemy import Engine, make_url, text
 
+from etl.database import schema
+from etl.database.connect import make_engine
+from etl.database.schema import upgrade
 from etl.errors import ConfigError, DatabaseError
-from etl.load import forget, schema, server
+from etl.load import forget
 from etl.load.backup_file import read_backup
-from etl.load.client import ClientCommand, _command, backup
-from etl.load.database import make_engine
 from etl.load.forgotten import Tombstone, article_mark
 from etl.load.restore import Restored, _Rows, restore
-from etl.load.roles import Role
-from etl.load.schema import upgrade
+from etl.postgres import server
+from etl.postgres.programs import ClientCommand, _command, backup
+from etl.postgres.roles import Role
 from etl.settings import Settings
 
 A_COMMENT = (

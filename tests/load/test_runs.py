@@ -8,9 +8,9 @@ from processes import wait_until
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
+from etl.database.connect import make_engine
 from etl.errors import NotThere
 from etl.load import runs
-from etl.load.database import make_engine
 from etl.load.run_files import finish_file, register_file
 from etl.load.runs import PlannedFile, Shard
 

@@ -16,8 +16,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.articles import Completeness, Topic
+from etl.database import tables
 from etl.documents import Outcome
-from etl.load import tables
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record, Refused
 from etl.load.save import SaveOnce, save, whatever_it_takes

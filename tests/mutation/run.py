@@ -1,6 +1,6 @@
 """Change the code in small ways and see whether its tests notice: `python tests/mutation/run.py AREA [...]`.
 
-An area is a folder of etl/ with the tests of the same name, or `decoding`. Every mutant gets a process forked from one
+An area is some folders of etl/ with the tests of the same folders. Every mutant gets a process forked from one
 in which all tests are imported and the test server runs; only tests that run the changed line are run, the fastest
 first, to the first failure. Prints every survivor, and the share that was killed.
 """
@@ -8,6 +8,7 @@ first, to the first failure. Prints every survivor, and the share that was kille
 import argparse
 import random
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,15 +20,16 @@ from mutation.mutants import Mutant, mutants_of  # noqa: E402
 from mutation.plugin import MutationPlugin  # noqa: E402
 
 # A changed word of these could end or delete what is not its own: a server of somebody else, a folder.
-NEVER = ("etl/load/server*.py", "etl/load/draft.py")
+NEVER = ("etl/postgres/[!r]*.py", "etl/output_file.py")
 # The form of the tables: a test compares it with the migrations, and PostgreSQL with every row.
-DECLARED = ("etl/load/tables/*.py", "etl/load/migrations/**/*.py")
+DECLARED = ("etl/database/tables/*.py", "etl/database/migrations/**/*.py")
+# Area -> its folders of etl/, whose tests are in the same folders of tests/, and other folders of tests.
 AREAS = {
-    "ingest": ("etl/ingest/**/*.py", "tests/ingest"),
-    "load": ("etl/load/**/*.py", "tests/load"),
-    # A stage that is a command of its own (explain, export, search) is tested as one.
-    "stages": ("etl/stages/**/*.py", "tests/stages tests/cli"),
-    "decoding": ("etl/parse/[de][en]cod*.py", "tests/parse"),
+    "ingest": (("ingest",), ()),
+    "decoding": (("decoding",), ("ingest",)),
+    "load": (("load", "database", "postgres"), ()),
+    # What is a command of its own (explain, export, search) is tested as one.
+    "stages": (("stages", "ask", "verify", "explain", "workers"), ("cli",)),
 }
 
 
@@ -43,18 +45,21 @@ def main() -> None:
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     for area in options.areas:
-        pattern, tests = AREAS[area]
-        chosen = _choose(_files(pattern), options.count, options.seed, options.only)
-        plugin = MutationPlugin(area, chosen, _files(pattern), options.jobs)
-        arguments = ["-q", "-p", "no:cacheprovider", "-m", "not slow", *(options.tests or tests).split()]
+        folders, others = AREAS[area]
+        files = _files(folders)
+        chosen = _choose(files, options.count, options.seed, options.only)
+        plugin = MutationPlugin(area, chosen, files, options.jobs)
+        tests = options.tests.split() or [f"tests/{folder}" for folder in (*folders, *others)]
+        arguments = ["-q", "-p", "no:cacheprovider", "-m", "not slow", *tests]
         code = pytest.main(arguments, plugins=[plugin])
         if code:
             sys.exit(int(code))
 
 
-def _files(pattern: str) -> list[Path]:
+def _files(folders: Iterable[str]) -> list[Path]:
     left_out = {path for each in (*NEVER, *DECLARED) for path in ROOT.glob(each)}
-    return sorted(path for path in ROOT.glob(pattern) if path not in left_out)
+    found = {path for folder in folders for path in (ROOT / "etl" / folder).rglob("*.py")}
+    return sorted(found - left_out)
 
 
 def _choose(files: list[Path], count: int, seed: int, only: str) -> list[Mutant]:

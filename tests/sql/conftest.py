@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from etl.load import tables
+from etl.database import tables
 
 AddArticle = Callable[..., int]
 Find = Callable[..., list[int]]

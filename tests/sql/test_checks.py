@@ -6,7 +6,7 @@ import pytest
 from checkout import ROOT
 from sqlalchemy import text
 
-from etl.load import tables
+from etl.database import tables
 
 FOLDER = ROOT / "sql" / "checks"
 CHECKS = sorted(path.stem for path in FOLDER.glob("*.sql"))

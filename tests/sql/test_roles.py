@@ -9,7 +9,7 @@ from psycopg2.extensions import connection as Connection
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from etl.load.schema import reset_roles
+from etl.database.schema import reset_roles
 from tests.sql.conftest import index
 
 ConnectAs = Callable[..., Connection]

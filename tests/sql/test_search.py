@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from etl.load import tables
+from etl.database import tables
 
 # (language, text, query)
 FOUND = [

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import text
 
-from etl.load import tables
+from etl.database import tables
 
 
 def rows(session, query: str, **values: object) -> list[dict[str, object]]:

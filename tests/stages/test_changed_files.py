@@ -13,8 +13,8 @@ from snapshot import snapshot
 from sqlalchemy import text
 
 from etl import stages
-from etl.ingest.source_file import IN_MEMORY_BYTES
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
+from etl.ingest.sources.source_file import IN_MEMORY_BYTES
 
 ARTICLES = 24
 TEXT = "The ferry turned back at noon because of the wind, with forty people on board."

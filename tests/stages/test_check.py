@@ -7,7 +7,7 @@ from saving import start_run
 from sqlalchemy import Engine, text
 
 from etl import stages
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
 from etl.settings import Settings
 from etl.stages.check import Failure
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from etl import stages
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
 
 DAY = 24 * 60 * 60
 SETTLE_SECONDS = 60

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from etl import stages
+from etl.database.connect import make_engine
 from etl.load import runs
-from etl.load.database import make_engine
 from etl.stages.check import Failure
 
 TEXT = f"A heading\n{'Words that say something. ' * 9}\n"

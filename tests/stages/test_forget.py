@@ -16,12 +16,12 @@ from typer.testing import CliRunner
 
 from etl import stages
 from etl.cli.app import app
+from etl.database.connect import make_engine
+from etl.database.locks import hold_loading
 from etl.errors import ConfigError, DatabaseError, NotThere
 from etl.load import forgotten
-from etl.load.database import make_engine
 from etl.load.forget import is_complete, reapply
-from etl.load.locks import hold_loading
-from etl.load.roles import Role
+from etl.postgres.roles import Role
 
 BODY = "The vermilion heron of Castle Street was seen by nobody but the clockmaker. " * 6
 URL = "https://news.example/2026/heron-of-castle-street"

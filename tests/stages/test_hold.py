@@ -8,8 +8,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from etl import stages
+from etl.database.connect import make_engine
 from etl.errors import Interrupted
-from etl.load.database import make_engine
 from etl.settings import Settings
 
 HOLDERS = text(

@@ -6,7 +6,7 @@ import pytest
 from saving import article, record, save_all, start_run
 from sqlalchemy import Engine, text
 
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
 from etl.settings import Settings
 from etl.stages import index_text, search
 from etl.stages.index import ARTICLES_AT_ONCE

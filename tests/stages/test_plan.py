@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from etl import stages
+from etl.database.connect import make_engine
 from etl.errors import ConfigError
-from etl.load.database import make_engine
 from etl.load.runs import unfinished_files
 from etl.settings import Settings
 

@@ -12,10 +12,10 @@ from sqlalchemy import Engine, text
 from warc_records import http_response, warc_record
 
 from etl import stages
+from etl.database.connect import make_engine
 from etl.documents import Outcome
 from etl.errors import NotThere
 from etl.load import run_files
-from etl.load.database import make_engine
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 

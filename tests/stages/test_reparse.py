@@ -21,13 +21,13 @@ from sqlalchemy import text
 
 from etl import stages
 from etl.articles import Article, Block, Role, Section, Topic
+from etl.database.connect import make_engine
+from etl.database.schema import SQL_FOLDER
 from etl.documents import Document, Refusal
 from etl.ingest import read_source
 from etl.load.changes import Change
-from etl.load.database import make_engine
 from etl.load.resave import delete_unused_names
-from etl.load.schema import SQL_FOLDER
-from etl.stages import work
+from etl.stages import save_chunk
 from etl.stages.convert import convert, refuse
 from etl.stages.reparse import Choice
 
@@ -174,7 +174,7 @@ def run_older(monkeypatch):
     def run_it(seed: int, engine, settings, *paths: Path) -> None:
         older = OlderCode(seed)
         with monkeypatch.context() as patch:
-            patch.setattr(work, "convert", older.convert)
+            patch.setattr(save_chunk, "convert", older.convert)
             patch.setattr(sys.modules["etl.stages.process"], "read_source", older.read)
             run(engine, settings, *paths)
 
@@ -260,7 +260,7 @@ def older(monkeypatch):
             return change(result)
 
         with monkeypatch.context() as patch:
-            patch.setattr(work, "convert", convert_older)
+            patch.setattr(save_chunk, "convert", convert_older)
             run(engine, settings, *paths)
 
     return run_it

@@ -9,8 +9,8 @@ from runs import finish, run
 from sqlalchemy import Engine, text
 
 from etl import stages
+from etl.database.connect import make_engine
 from etl.errors import NotThere
-from etl.load.database import make_engine
 from etl.settings import Settings
 from etl.stages.retry import Retry
 

@@ -9,7 +9,7 @@ from processes import khabar_environment, run_for_counts, run_khabar, start_khab
 from snapshot import snapshot
 from sqlalchemy import text
 
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
 
 
 @pytest.fixture

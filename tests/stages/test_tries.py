@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 
 from etl import stages
 from etl.cli.show import show_report
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
 
 TEXT = "A heading of {0}\n" + "Words that say something of {0}. " * 9 + "\n"
 NANOSECONDS = 1_000_000_000

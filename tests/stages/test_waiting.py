@@ -6,7 +6,7 @@ import pytest
 from processes import khabar_environment, start_khabar, wait_until
 from sqlalchemy import text
 
-from etl.load.database import make_engine
+from etl.database.connect import make_engine
 
 TEXT = f"A heading\n{'Words that say something. ' * 9}\n"
 WAITS = text("""

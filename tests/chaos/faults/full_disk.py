@@ -12,7 +12,7 @@ from chaos.moments import is_between, moments, wait_for
 from chaos.sentences import failed_with_a_sentence
 from chaos.trials import Arena, Trial
 
-from etl.load import server
+from etl.postgres import server
 from etl.settings import MEGABYTE, load_settings
 
 DATA_DISK, SMALL_DISK = "size=320m", "size=4m"

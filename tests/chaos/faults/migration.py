@@ -10,7 +10,7 @@ from chaos.trials import Arena, Trial
 from snapshot import fingerprint
 from sqlalchemy import create_engine, make_url, text
 
-from etl.load import schema
+from etl.database import schema
 
 FIRST = "0001"
 NEWER = "9999"

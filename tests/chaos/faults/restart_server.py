@@ -5,8 +5,8 @@ from chaos.moments import is_between, moments, wait_for
 from chaos.sentences import failed_with_a_sentence
 from chaos.trials import Arena, Trial
 
-from etl.load import server
-from etl.load.server_user import choose_runner
+from etl.postgres import server
+from etl.postgres.user import choose_runner
 
 
 def strike(trial: Trial) -> int:

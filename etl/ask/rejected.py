@@ -1,0 +1,80 @@
+"""Questions about rejected units: a list of them, and all that is known of one."""
+
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from etl.ask.named import require_rejected
+from etl.ask.report import Answer
+from etl.errors import NotThere
+from etl.load.rejections import CHOSEN, RejectedChoice
+from etl.reasons import REASONS
+
+LIST = text(f"""
+    select
+        r.unit,
+        r.root,
+        r.uri,
+        r.member,
+        r.position,
+        r.format,
+        r.source,
+        r.stage,
+        r.reason,
+        r.detail,
+        r.state,
+        r.attempts
+    from news.rejections as r
+    where {CHOSEN}
+    order by r.root, r.uri, r.member_no, r.position
+    limit :max_rows""")
+COUNT = text(f"select count(*) from news.rejections as r where {CHOSEN}")
+SHOW = text("""
+    select
+        unit,
+        root,
+        uri,
+        member,
+        position,
+        byte_offset,
+        byte_length,
+        target_url,
+        format,
+        source,
+        stage,
+        reason,
+        detail,
+        head,
+        state,
+        attempts,
+        first_run_id,
+        last_run_id,
+        last_tried_at,
+        resolved_run_id
+    from news.rejections
+    where unit = :unit""")
+
+
+def rejected_units(engine: Engine, choice: RejectedChoice, max_rows: int) -> tuple[Answer, int]:
+    """The first of the chosen rejections, and how many there are in all; the title says so if these are more.
+
+    Raises NotThere for a run, source or format that is not there.
+    """
+    with engine.connect() as connection:
+        require_rejected(connection, choice)
+        count: int = connection.execute(COUNT, choice.values()).scalar_one()
+        found = connection.execute(LIST, choice.values() | {"max_rows": max_rows})
+        title = f"Rejected: {max_rows:,} of {count:,}" if count > max_rows else "Rejected"
+        rows = [tuple(row) for row in found]
+        return Answer(title=title, sql=None, columns=tuple(found.keys()), rows=rows), count
+
+
+def rejected_unit(engine: Engine, unit: str) -> dict[str, Any]:
+    """All that is known of one rejection, with what its reason means and what to do. Raises NotThere."""
+    with engine.connect() as connection:
+        row = connection.execute(SHOW, {"unit": unit}).mappings().one_or_none()
+    if row is None:
+        raise NotThere(f"there is no rejection {unit}: `khabar rejected list` names those that are open")
+    reason = REASONS[row["reason"]]
+    retry = None if row["state"] == "resolved" else f"khabar rejected retry {unit}"
+    return dict(row) | {"meaning": reason.meaning, "advice": reason.advice, "retry": retry}

@@ -1,0 +1,1 @@
+"""Schema, tables and connections."""

@@ -1,0 +1,154 @@
+"""Connections to the database, checked before they are used."""
+
+from psycopg2.errors import DuplicateDatabase
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
+
+from etl.errors import ConfigError, DatabaseError
+from etl.postgres.roles import DATABASES, Role
+from etl.postgres.said import said
+from etl.postgres.server import airflow_url, url
+from etl.settings import Settings
+
+OLDEST_VERSION = 15
+# libpq's own parameters; what the URL sets itself wins. A server that vanished is noticed after 90 seconds.
+CONNECTION = {
+    "client_encoding": "utf8",
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "6",
+    "tcp_user_timeout": "90000",
+}
+# Settings of the session in the server; those in the options of the URL win. They end a session whose client vanished
+# (after 90 seconds), or is stuck in a transaction, with all its locks; and no wait for a lock lasts for ever.
+SESSION = {
+    "timezone": "UTC",
+    "datestyle": "ISO",
+    "intervalstyle": "postgres",
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "6",
+    "tcp_user_timeout": "90s",
+    "client_connection_check_interval": "10s",
+    "idle_in_transaction_session_timeout": "5min",
+    "lock_timeout": "15min",
+}
+TRIGRAM_SCHEMA = text("select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'")
+TRIGRAM_SAMPLES = {"Arabic": "خبر", "Japanese": "ニュース"}
+
+
+def make_engine(
+    settings: Settings, database: str | None = None, *, role: Role = Role.LOADER, purpose: str = ""
+) -> Engine:
+    """An engine on the database of the settings, or on another one of its server; one connection was tried.
+
+    role: who logs in to the embedded server; only an upgrade is the owner's. A URL that is set names its own role.
+    The embedded server is started if need be. Every session has UTC and ISO dates, and the purpose in its name.
+    Raises ConfigError where the URL is none, DatabaseError where no connection can be made or the server is too old.
+    """
+    address = _address(settings, database, role)
+    engine = create_engine(address, connect_args=_connection(address, purpose), pool_pre_ping=True)
+    try:
+        with engine.connect() as connection:
+            _check_version(connection)
+    except OperationalError as error:
+        raise DatabaseError(
+            f"cannot connect to {masked(address)}: {said(error)}; "
+            "correct KHABAR_DATABASE_URL, or leave it out to use the embedded server"
+        ) from error
+    return engine
+
+
+def masked(address: URL) -> str:
+    """The URL for people: without its password, and without parameters, which may hold one too."""
+    return address.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+
+
+def make_airflow_database(settings: Settings) -> str:
+    """Make the database of a local Airflow unless it is there; its URL, password and all.
+
+    On the embedded server it belongs to a role of its own, else to the role of the URL that is set.
+    Raises DatabaseError where that role may not make one.
+    """
+    if settings.database_url is None:
+        return airflow_url(settings)
+    return create_database(settings, DATABASES[Role.AIRFLOW])
+
+
+def create_database(settings: Settings, name: str) -> str:
+    """Make a further database on the server unless it is there; its URL, password and all.
+
+    Raises DatabaseError where the role may not make one.
+    """
+    engine = make_engine(settings)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            known = connection.scalar(text("select 1 from pg_database where datname = :name"), {"name": name})
+            if known is None:
+                connection.execute(text(f"create database {engine.dialect.identifier_preparer.quote(name)}"))
+    except ProgrammingError as error:
+        if not isinstance(error.orig, DuplicateDatabase):  # another process was faster
+            raise DatabaseError(f"cannot make the database {name}: {said(error)}") from error
+    finally:
+        engine.dispose()
+    return _address(settings, name).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def check_capabilities(connection: Connection) -> None:
+    """Raise DatabaseError unless the database can hold, and search, text of every script.
+
+    pg_trgm is tried on Arabic and Japanese: with LC_CTYPE=C it makes no trigram of them, and every
+    search would come back empty. It is made for that, and unmade, where it is not there yet.
+    """
+    _check_version(connection)
+    encoding = connection.scalar(text("show server_encoding"))
+    if encoding != "UTF8":
+        raise DatabaseError(f"the database has encoding {encoding}: make one with encoding 'UTF8' from template0")
+    for language, sample in TRIGRAM_SAMPLES.items():
+        if not _trigram_count(connection, sample):
+            raise DatabaseError(
+                f"pg_trgm makes no trigram of {language} in this database: make one with lc_ctype 'C.UTF-8' "
+                "from template0"
+            )
+
+
+def _address(settings: Settings, database: str | None, role: Role = Role.LOADER) -> URL:
+    try:
+        address = make_url(url(settings, role))
+    except (ArgumentError, ValueError):
+        # Without its cause, which may quote the password.
+        raise ConfigError("KHABAR_DATABASE_URL is no URL: write postgresql://user:password@host:port/name") from None
+    if not address.drivername.startswith("postgres"):
+        raise ConfigError(f"KHABAR_DATABASE_URL names {address.drivername}: Khabar needs PostgreSQL")
+    return address.set(drivername="postgresql+psycopg2", database=database or address.database)
+
+
+def _connection(address: URL, purpose: str) -> dict[str, str]:
+    """What libpq is given beside the URL."""
+    given = {name: value if isinstance(value, str) else " ".join(value) for name, value in address.query.items()}
+    ours = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
+    return {name: value for name, value in CONNECTION.items() if name not in given} | {
+        "application_name": f"{given.get('application_name', 'khabar')} {purpose}".strip(),
+        "options": f"{ours} {given.get('options', '')}".strip(),
+    }
+
+
+def _check_version(connection: Connection) -> None:
+    number = int(connection.scalar(text("show server_version_num")))
+    if number < OLDEST_VERSION * 10_000:
+        raise DatabaseError(f"the server is PostgreSQL {number // 10_000}: Khabar needs {OLDEST_VERSION} or newer")
+
+
+def _trigram_count(connection: Connection, sample: str) -> int:
+    attempt = connection.begin_nested()
+    try:
+        connection.execute(text("create extension if not exists pg_trgm"))
+        schema = connection.scalar(
+            text("select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'")
+        )
+        return int(connection.scalar(text(f"select cardinality({schema}.show_trgm(:sample))"), {"sample": sample}))
+    except DBAPIError as error:
+        raise DatabaseError(f"the extension pg_trgm cannot be used: {said(error)}") from error
+    finally:
+        attempt.rollback()

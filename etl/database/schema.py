@@ -1,0 +1,251 @@
+"""The database schema: `corpus` by alembic, `news` from the files of sql/."""
+
+import logging
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg2
+import psycopg2.errors
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import InternalError, OperationalError
+
+from etl.database.connect import check_capabilities
+from etl.database.tables import SCHEMA
+from etl.database.waits import users
+from etl.errors import DatabaseError
+from etl.postgres.said import said
+
+log = logging.getLogger(__name__)
+
+SQL_FOLDER = Path(__file__).parents[2] / "sql"
+MIGRATIONS = Path(__file__).parent / "migrations"
+DDL_LOCK_TIMEOUT = "30s"  # while we wait to drop a view, everybody who asks it waits behind us
+UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
+VIEW_SCHEMA = "news"
+COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
+# A row if this role may not upgrade; where there is no schema yet, whoever may make one in the database may.
+MAY_NOT_UPGRADE = text("""
+    select current_user, pg_get_userbyid(coalesce(n.nspowner, d.datdba)) as owner
+    from pg_database as d
+    left join pg_namespace as n on n.nspname = :schema
+    where
+        d.datname = current_database()
+        and not case
+            when n.oid is null then has_database_privilege(d.oid, 'create')
+            else pg_has_role(n.nspowner, 'usage')
+        end""")
+VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration; behind it the digest of sql/
+SAFE_PATH = "set local search_path = pg_catalog, pg_temp"  # what others put into public is never found
+
+
+def upgrade(engine: Engine) -> bool:
+    """Bring the schema to this version of the code, in one transaction; False if there was nothing to do.
+
+    Base tables are migrated, views and functions of `news` dropped and made again.
+
+    Raises DatabaseError if the schema is newer than the code, if this role may not change it, if something else
+    depends on `news`, or if another session keeps a table or view for longer than DDL_LOCK_TIMEOUT.
+    """
+    try:
+        return _upgrade(engine)
+    except OperationalError as error:
+        if not isinstance(error.orig, psycopg2.errors.LockNotAvailable):
+            raise
+        with engine.connect() as connection:
+            found = users(connection)
+        raise DatabaseError(
+            f"the schema cannot be upgraded now, as others use it; nothing was changed: {' '.join(found)}"
+        ) from error
+
+
+def _upgrade(engine: Engine) -> bool:
+    with engine.begin() as connection:
+        lock_schema(connection)
+        if is_current(connection):
+            return False
+        _require_owner(connection)
+        connection.exec_driver_sql(f"set local lock_timeout = '{DDL_LOCK_TIMEOUT}'")
+        rebuild(connection)
+    return True
+
+
+def _require_owner(connection: Connection) -> None:
+    """Raise DatabaseError, which says who may, if this role may not upgrade the schema."""
+    refused = connection.execute(MAY_NOT_UPGRADE, {"schema": VIEW_SCHEMA}).one_or_none()
+    if refused:
+        role, owner = refused
+        raise DatabaseError(
+            f"the schema is not this version's, and {role} may not upgrade it: run `khabar db upgrade` as {owner}"
+        )
+
+
+def lock_schema(connection: Connection) -> None:
+    """Keep everybody else from upgrading until the end of this transaction."""
+    connection.exec_driver_sql("set local lock_timeout = 0")  # another upgrade may rightly take hours
+    connection.execute(text("select pg_advisory_xact_lock(:key) /* one upgrade at a time */"), {"key": UPGRADE_LOCK})
+
+
+def rebuild(connection: Connection) -> None:
+    """Migrate the base tables; drop views and functions of `news` and make them again."""
+    check_capabilities(connection)
+    connection.execute(text(SAFE_PATH))
+    drop_schema(connection, VIEW_SCHEMA)
+    connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
+    _migrate(connection)
+    for path in _sql_files():
+        _execute_file(connection, path)
+    _log_notices(connection)
+    connection.exec_driver_sql(f"comment on schema {VIEW_SCHEMA} is '{_view_comment()}'")
+
+
+def drop_schema(connection: Connection, name: str) -> None:
+    """Drop all of a schema of ours without CASCADE.
+
+    Raises DatabaseError, which names it, if something else hangs on it from outside.
+    """
+    own = f"to_regnamespace('{name}')"
+    relations = f"select string_agg(oid::regclass::text, ', ') from pg_class where relnamespace = {own} and relkind in "
+    routines = f"select string_agg(oid::regprocedure::text, ', ') from pg_proc where pronamespace = {own}"
+    try:
+        for kind, query in (("view", f"{relations}('v')"), ("table", f"{relations}('r')"), ("routine", routines)):
+            names = connection.execute(text(query)).scalar()
+            if names:
+                connection.exec_driver_sql(f"drop {kind} {names}")
+        connection.exec_driver_sql(f"drop schema if exists {name}")
+    except InternalError as error:
+        raise DatabaseError(
+            f"the schema {name} is to be made anew, but something depends on it: "
+            f"{_without_hint(error)}; drop that, call this again and make it again, or make it a table of its own"
+        ) from error
+
+
+def reset_roles(engine: Engine) -> None:
+    """Put the roles back to what they should be, whatever they have set for themselves, as far as this role may."""
+    with engine.begin() as connection:
+        connection.execute(text(SAFE_PATH))
+        for path in sorted((SQL_FOLDER / "roles").glob("*.sql")):
+            _execute_file(connection, path)
+        _log_notices(connection)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether base tables and views are those of this code.
+
+    Raises DatabaseError if the schema is newer than the code.
+    """
+    found = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA})
+    return _check_not_newer(connection) == _head() and found == _view_comment()
+
+
+def require_current(engine: Engine) -> None:
+    """Raise DatabaseError unless the schema is this code's. What `news` says of itself is asked: all may read it."""
+    with engine.connect() as connection:
+        has_views = connection.scalar(text("select to_regnamespace(:schema)"), {"schema": VIEW_SCHEMA}) is not None
+        comment = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA}) or ""
+    if not has_views:
+        raise DatabaseError("the database has no Khabar schema: run `khabar db upgrade`")
+    version = VERSION.search(comment)
+    if version and version[1] not in _known_versions():
+        raise _newer(version[1])
+    if comment != _view_comment():
+        raise DatabaseError("the database has the schema of an older version of Khabar: run `khabar db upgrade`")
+
+
+def autogenerate(engine: Engine, message: str) -> None:
+    """Write a migration for what the models have and the database has not (developers only)."""
+    with engine.begin() as connection:
+        command.revision(_config(connection), message=message, autogenerate=True)
+
+
+def check_models(engine: Engine) -> None:
+    """Raise DatabaseError if the models and the migrated database differ."""
+    with engine.begin() as connection:
+        try:
+            command.check(_config(connection))
+        except CommandError as error:
+            raise DatabaseError(f"models and migrations differ: {error}") from error
+
+
+def check_version(version: str) -> None:
+    """Raise DatabaseError if this code does not know a version of the schema: it is newer."""
+    if version not in _known_versions():
+        raise _newer(version)
+
+
+def _check_not_newer(connection: Connection) -> str | None:
+    table = f"{SCHEMA}.alembic_version"
+    if connection.execute(text("select to_regclass(:table)"), {"table": table}).scalar() is None:
+        return None
+    version: str | None = connection.execute(text(f"select version_num from {table}")).scalar()
+    if version is not None:
+        check_version(version)
+    return version
+
+
+def _newer(version: str) -> DatabaseError:
+    return DatabaseError(
+        f"the database has schema version {version}, which this version of Khabar does not know: update Khabar"
+    )
+
+
+def _known_versions() -> set[str]:
+    return {script.revision for script in _scripts().walk_revisions()}
+
+
+def _head() -> str | None:
+    return _scripts().get_current_head()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
+
+
+def _migrate(connection: Connection) -> None:
+    connection.execute(text(f"create schema if not exists {SCHEMA}"))
+    command.upgrade(_config(connection), "head")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _without_hint(error: InternalError) -> str:
+    """What the server said, on one line; its hint is to drop with CASCADE, which would lose what others made."""
+    return " ".join(str(error.orig).partition("HINT:")[0].split())
+
+
+def _sql_files() -> list[Path]:
+    """All files that make `news`, in the order in which they are executed."""
+    return [path for folder in ("functions", "views", "roles") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
+
+
+def _view_comment() -> str:
+    digest = sha256()
+    for path in _sql_files():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"Views and functions for analysts; rebuilt by every upgrade. Version {_head()}-{digest.hexdigest()[:16]}"
+
+
+def _log_notices(connection: Connection) -> None:
+    """Tell what the roles of sql/ could not be given."""
+    notices = getattr(connection.connection.driver_connection, "notices", [])
+    for notice in dict.fromkeys(notices):
+        if notice.startswith("NOTICE:") and "does not exist, skipping" not in notice:
+            log.warning(" ".join(notice.removeprefix("NOTICE:").split()))
+    notices.clear()
+
+
+def _execute_file(connection: Connection, path: Path) -> None:
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(path.read_text(encoding="utf-8"))  # without parameters psycopg2 takes % as it is
+    except psycopg2.Error as error:
+        raise DatabaseError(f"{path.relative_to(SQL_FOLDER.parent)}: {said(error)}") from error

@@ -1,0 +1,147 @@
+"""Articles and their revisions."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, REAL, TEXT, TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from etl.database.tables.base import Base
+
+
+class Article(Base):
+    """One article, however often it was seen. Its text is in its revisions."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        UniqueConstraint("uid"),
+        Index("article_current_revision_id_key", "current_revision_id", unique=True),
+        {"postgresql_with": {"fillfactor": "80"}},
+    )
+
+    article_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the article in this database")
+    uid: Mapped[UUID] = mapped_column(comment="the same in every database: made of URL, wire id or text")
+    identity: Mapped[str] = mapped_column(comment="what uid is made of: url, id or text")
+    current_revision_id: Mapped[int | None] = mapped_column(
+        comment="the revision to read: most complete, then latest stated or fetched, then highest content_hash"
+    )
+    first_seen_at: Mapped[datetime | None] = mapped_column(comment="earliest time fetched or stated by any record")
+    last_seen_at: Mapped[datetime | None] = mapped_column(comment="latest time fetched or stated by any record")
+
+
+class ArticleUrl(Base):
+    """A URL under which an article was seen."""
+
+    __tablename__ = "article_url"
+    __table_args__ = (Index("article_url_article_id_index", "article_id"),)
+
+    url_hash: Mapped[bytes] = mapped_column(primary_key=True, comment="first 16 bytes of the sha256 of the URL")
+    article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the article")
+    kind: Mapped[str] = mapped_column(
+        primary_key=True,
+        comment="canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched or alternate",
+    )
+    url: Mapped[str] = mapped_column(comment="the URL as seen")
+    run_id: Mapped[int | None] = mapped_column(
+        comment="the run that added it, or the last `khabar reparse` that found it; NULL: an early version added it"
+    )
+
+
+class Revision(Base):
+    """One version of an article as its publisher gave it."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("article_id", "content_hash"),
+        Index("revision_source_id_published_on_index", "source_id", "published_on"),
+        Index("revision_published_on_index", "published_on", postgresql_using="brin"),
+    )
+
+    revision_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the revision in this database")
+    article_id: Mapped[int] = mapped_column(ForeignKey("corpus.article.article_id"), comment="the article")
+    content_hash: Mapped[bytes] = mapped_column(comment="sha256 of all that the publisher says in it")
+    origin_file_id: Mapped[int] = mapped_column(comment="the record its rows were made of: file ...")
+    origin_member_no: Mapped[int] = mapped_column(comment="... member ...")
+    origin_position: Mapped[int] = mapped_column(
+        comment="... and place; the first by sha256, root and path of the file"
+    )
+    format: Mapped[str] = mapped_column(comment="format of the document: text, html, json, feed ...")
+    parser: Mapped[str] = mapped_column(comment="parser and its version")
+    source_id: Mapped[int | None] = mapped_column(comment="the outlet")
+    source_name: Mapped[str | None] = mapped_column(comment="name of the outlet as the document gives it")
+    external_id: Mapped[str | None] = mapped_column(comment="the publisher's or agency's own id")
+    canonical_url: Mapped[str | None] = mapped_column(comment="the URL that the document calls its own")
+    title: Mapped[str | None] = mapped_column(comment="title, NULL where there is none")
+    title_origin: Mapped[str | None] = mapped_column(comment="where the title was found")
+    language: Mapped[str | None] = mapped_column(comment="language of the text, BCP 47")
+    language_declared: Mapped[str | None] = mapped_column(comment="language the document declares")
+    language_confidence: Mapped[float | None] = mapped_column(REAL, comment="0 to 1")
+    completeness: Mapped[str] = mapped_column(comment="full, paywalled or teaser")
+    published_on: Mapped[date | None] = mapped_column(comment="day of publication")
+    published_local: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=False), comment="day and time of publication as given, NULL where no time is given"
+    )
+    published_at: Mapped[datetime | None] = mapped_column(
+        comment="moment of publication; NULL unless time and zone are given"
+    )
+    published_precision: Mapped[str | None] = mapped_column(comment="year, month, day, minute or second")
+    published_evidence: Mapped[str | None] = mapped_column(comment="where the date of publication was found")
+    modified_on: Mapped[date | None] = mapped_column(comment="day of the last change")
+    modified_local: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=False), comment="day and time of the last change as given"
+    )
+    modified_at: Mapped[datetime | None] = mapped_column(
+        comment="moment of the last change; NULL unless time and zone are given"
+    )
+    modified_precision: Mapped[str | None] = mapped_column(comment="year, month, day, minute or second")
+    modified_evidence: Mapped[str | None] = mapped_column(comment="where the date of the last change was found")
+    stated_at: Mapped[datetime | None] = mapped_column(
+        comment="for ordering only: the later of published and modified, what is not known taken as UTC and midnight"
+    )
+    section: Mapped[str | None] = mapped_column(comment="part of the outlet: Sport, Economy ...")
+    standfirst: Mapped[str | None] = mapped_column(comment="visible subtitle")
+    description: Mapped[str | None] = mapped_column(comment="what the page tells others of the article; need not show")
+    byline: Mapped[str | None] = mapped_column(comment="line of authors as printed")
+    wire_credit: Mapped[str | None] = mapped_column(comment="agency credited beside the text, as printed")
+    wire_agency: Mapped[str | None] = mapped_column(comment="the credited agency by its best known name")
+    wire_evidence: Mapped[str | None] = mapped_column(
+        comment="where it is credited: line, dateline, closing, byline, declared; picture: only a caption credits it"
+    )
+    ai_disclosure: Mapped[str | None] = mapped_column(comment="the publisher's note on machine-made text")
+    paywalled: Mapped[bool | None] = mapped_column(comment="whether the publisher asks for payment")
+    access_evidence: Mapped[str | None] = mapped_column(comment="what says whether it asks for payment")
+    extraction_agreement: Mapped[float | None] = mapped_column(
+        REAL, comment="how far two engines chose the same main text of the page, 0 to 1; NULL where one was sure"
+    )
+    corrections: Mapped[list[str]] = mapped_column(ARRAY(TEXT), comment="corrections and editor's notes")
+    facts_label: Mapped[str | None] = mapped_column(comment="heading above the facts")
+    summary_label: Mapped[str | None] = mapped_column(comment="heading above the summary")
+    fact_count: Mapped[int] = mapped_column(comment="number of facts")
+    summary_count: Mapped[int] = mapped_column(comment="number of summary paragraphs")
+    section_count: Mapped[int] = mapped_column(comment="number of sections")
+    paragraph_count: Mapped[int] = mapped_column(comment="number of paragraphs in all sections")
+    character_count: Mapped[int] = mapped_column(
+        comment="code points of title, facts, summary, headings and paragraphs"
+    )
+    quality_issue_count: Mapped[int] = mapped_column(comment="number of quality issues")
+
+
+class ArticleSearch(Base):
+    """The full-text index of a current revision, in parts of at most 4,000 characters."""
+
+    __tablename__ = "article_search"
+    __table_args__ = (
+        Index("article_search_vector_index", "vector", postgresql_using="gin", postgresql_where=text("part <= 0")),
+    )
+
+    article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the article")
+    revision_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the indexed revision")
+    part: Mapped[int] = mapped_column(
+        primary_key=True,
+        autoincrement=False,
+        comment="0 is a short article's only part; of a longer one 1, 2 ... are its parts, "
+        "and 0, -1 ... hold the words of 16 parts each without their places",
+    )
+    vector: Mapped[str] = mapped_column(TSVECTOR, comment="folded words and stems with their places")
+    version: Mapped[int] = mapped_column(comment="news.search_version() of the functions that made it")

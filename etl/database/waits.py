@@ -1,0 +1,164 @@
+"""Who holds the lock that a session of ours waits for, and what can be done: told while it waits, never in silence."""
+
+import logging
+import re
+import threading
+import time
+from contextlib import suppress
+from datetime import datetime
+from weakref import ref
+
+from sqlalchemy import Connection, Engine, RowMapping, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from etl.database.sessions import Sessions
+
+REMIND_SECONDS = 300
+MAX_QUERY_CHARS = 200
+FILE = re.compile(r"pg_advisory_lock\(hashtextextended\('(.*)', 0\)\)", re.DOTALL)
+# Workers have no thread of their own for this: their sessions are known by the name that their run gives them.
+HOLDERS = text("""
+    with workers as (
+        select '% run ' || (regexp_match(o.application_name, '(\\d+) (files|at work)$'))[1] || ' worker' as name
+        from pg_stat_activity as o
+        where o.pid = any(:pids)
+    )
+
+    select
+        l.locktype,
+        l.relation::regclass::text as relation,
+        w.query as waiting_query,
+        k.pid,
+        b.usename,
+        b.application_name,
+        coalesce(host(b.client_addr), 'a local socket') as client,
+        b.backend_start,
+        b.state,
+        coalesce(b.xact_start, b.state_change) as since,
+        b.query,
+        (
+            select string_agg(distinct h.relation::regclass::text, ', ')
+            from pg_locks as h
+            join pg_class as c on c.oid = h.relation
+            where h.pid = k.pid and h.granted and h.mode = 'RowExclusiveLock' and c.relkind = 'r'
+        ) as written
+    from pg_locks as l
+    join pg_stat_activity as w on w.pid = l.pid
+    cross join lateral unnest(pg_blocking_pids(l.pid)) as k (pid)
+    left join pg_stat_activity as b on b.pid = k.pid
+    where
+        not l.granted
+        and l.waitstart < clock_timestamp() - make_interval(secs => :notice_seconds)
+        and (l.pid = any(:pids) or w.application_name like any(select n.name from workers as n))
+    order by k.pid""")
+
+USERS = text("""
+    select distinct on (l.pid)
+        n.nspname || '.' || c.relname as relation,
+        l.pid,
+        b.usename,
+        b.application_name,
+        coalesce(host(b.client_addr), 'a local socket') as client,
+        b.backend_start,
+        b.state,
+        coalesce(b.xact_start, b.state_change) as since,
+        b.query
+    from pg_locks as l
+    join pg_class as c on c.oid = l.relation
+    join pg_namespace as n on n.oid = c.relnamespace
+    join pg_stat_activity as b on b.pid = l.pid
+    where l.granted and l.pid <> pg_backend_pid() and n.nspname in ('corpus', 'news') and c.relkind in ('r', 'v')
+    order by l.pid, n.nspname = 'news' desc, c.relname""")
+
+log = logging.getLogger(__name__)
+
+
+def tell_of_waits(engine: Engine, sessions: Sessions, notice_seconds: float) -> None:
+    """From now on warn of every wait for a lock that lasts longer, and again every few minutes.
+
+    Watched are these sessions and those of the workers of their run, from a thread that ends with the sessions.
+    """
+    arguments = (ref(engine), ref(sessions), notice_seconds)
+    threading.Thread(target=_watch, args=arguments, name="waits", daemon=True).start()
+
+
+def holders(connection: Connection, pids: list[int], notice_seconds: float) -> dict[tuple[str, int], str]:
+    """A sentence for each lock that these sessions have waited for so long, and each session that holds it."""
+    rows = connection.execute(HOLDERS, {"pids": pids, "notice_seconds": notice_seconds}).mappings()
+    return {(_what(row), row["pid"]): _sentence(row) for row in rows}
+
+
+def users(connection: Connection) -> list[str]:
+    """A sentence for each session that uses a table or view of ours just now."""
+    rows = connection.execute(USERS).mappings()
+    return [f"{row['relation']} is used by {_holder(row)}. {_remedy(row)}" for row in rows]
+
+
+def _watch(engine: "ref[Engine]", sessions: "ref[Sessions]", notice_seconds: float) -> None:
+    told: dict[tuple[str, int], float] = {}
+    while True:
+        time.sleep(notice_seconds)
+        used, server = sessions(), engine()
+        if used is None or server is None:
+            return
+        pids = used.pids()
+        if pids:
+            with suppress(SQLAlchemyError):  # whoever waits will be told of it by the server
+                _tell(server, pids, notice_seconds, told)
+        del used, server
+
+
+def _tell(engine: Engine, pids: list[int], notice_seconds: float, told: dict[tuple[str, int], float]) -> None:
+    with engine.connect() as connection:
+        found = holders(connection, pids, notice_seconds)
+        connection.invalidate()  # no further session stays open
+    for key, sentence in found.items():
+        if key not in told or time.monotonic() - told[key] >= REMIND_SECONDS:
+            told[key] = time.monotonic()
+            log.warning(sentence)
+
+
+def _what(row: RowMapping) -> str:
+    """What is waited for."""
+    file = FILE.search(row["waiting_query"] or "")
+    if row["locktype"] == "advisory" and file:
+        return f"the file {file[1]}, which another run reads"
+    if row["relation"] and row["locktype"] == "relation":
+        return f"{row['relation']}"
+    if row["locktype"] in ("transactionid", "tuple"):
+        return f"rows that another transaction has written ({row['written'] or row['relation'] or 'no table known'})"
+    return f"a lock ({row['locktype']}) for: {_short(row['waiting_query'])}"
+
+
+def _sentence(row: RowMapping) -> str:
+    if row["pid"] == 0:
+        return f"waiting for {_what(row)}: it is held by a prepared transaction, see pg_prepared_xacts"
+    return (
+        f"waiting for {_what(row)}: it is held by {_holder(row)}. "
+        f"If it works, it will give that back, and this goes on. {_remedy(row)}"
+    )
+
+
+def _holder(row: RowMapping) -> str:
+    """What the server tells of a session; of other roles it may tell nothing but the number."""
+    return (
+        f"process {row['pid']} of the server ({row['application_name'] or 'no name'}, role {row['usename']}, "
+        f"from {row['client']}, connected {_when(row['backend_start'])}, "
+        f"{row['state'] or 'state unknown'} since {_when(row['since'])}: {_short(row['query'])})"
+    )
+
+
+def _remedy(row: RowMapping) -> str:
+    return (
+        f"If its program is gone, end it: select pg_terminate_backend({row['pid']}); "
+        f"to look: select * from pg_stat_activity where pid = {row['pid']}"
+    )
+
+
+def _short(query: str | None) -> str:
+    line = " ".join((query or "").split())
+    return line if len(line) <= MAX_QUERY_CHARS else f"{line[:MAX_QUERY_CHARS]} ..."
+
+
+def _when(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else "a time not shown"

@@ -1,0 +1,185 @@
+"""From bytes to text: byte-order mark, strict UTF-8, declaration, letters - in that order."""
+
+import codecs
+from dataclasses import dataclass
+
+import cchardet
+import regex
+
+from etl.decoding.encodings import MIN_QUALITY, best_encoding, known_encoding, quality
+from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
+
+REPLACEMENT = "\ufffd"
+MAX_REPLACED_SHARE = 0.02  # of the characters; above it the text is rejected, not stored with holes
+MAX_CONTROL_SHARE = 0.02  # of the bytes; above it they are no text
+MAX_NUL_SHARE = 0.1
+MAX_SHARE_IN_RUNS = 0.15  # of the bytes beyond ASCII that look like several characters of UTF-8 in a row
+MAX_SHARE_IN_SEQUENCES = 0.6  # ... or like single ones
+SURE_QUALITY = 0.9  # of a declared encoding that is believed without a look at others
+CLEAR_LEAD = 0.2  # by which another reading must be better than a declared one that is good enough
+SAMPLE_BYTES = 65_536
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SIGNATURES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"(\xb5/\xfd",
+    b"\x7fELF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\xd0\xcf\x11\xe0",
+    b"OggS",
+    b"ID3",
+    b"SQLite format 3\x00",
+)
+# What any text holds, in UTF-16 with a NUL beside it. Not "0": NUL and "0" the other way round are a wide space.
+COMMON_ASCII = b"\n\r -.,:123456789"
+CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # without tab, line ends and escape
+ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
+KOREAN_ESCAPE = b"\x1b$)C"
+SHIFTS = b"\x0e\x0f"  # between ASCII and Korean
+SEQUENCE = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+UTF8_SEQUENCE = regex.compile(SEQUENCE)
+UTF8_RUN = regex.compile(SEQUENCE + rb"{4,}")
+HIGH_BYTE = regex.compile(rb"[\x80-\xff]")
+NEVER_IN_TEXT = regex.compile(r"[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text and how it was read; `text` has no NUL, no byte-order mark at its start and no lone surrogate."""
+
+    text: str
+    encoding: str  # Python's name of the codec
+    declared: str | None
+    replaced_count: int  # undecodable bytes and NULs, each now one U+FFFD; those the publisher stored do not count
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode bytes to text.
+
+    A declared encoding is believed only where the bytes are not valid UTF-8, fit it, and give letters
+    that look like a language. Text that is UTF-8 but for a few bytes is kept, with U+FFFD for these.
+
+    Raises EmptyDocument, BinaryDocument or UndecodableText.
+    """
+    if not data:
+        raise EmptyDocument("0 bytes")
+    text, encoding, replaced = _decode(data, declared)
+    if replaced > max(1, len(text) * MAX_REPLACED_SHARE):
+        raise UndecodableText(f"{replaced} of {len(text)} characters cannot be read as {encoding}")
+    text, unstorable = (text, 0) if _is_storable(text) else NEVER_IN_TEXT.subn(REPLACEMENT, text)
+    return Decoded(text=text, encoding=encoding, declared=declared, replaced_count=replaced + unstorable)
+
+
+def _is_storable(text: str) -> bool:
+    """Tell without a search: a lone surrogate cannot be encoded."""
+    try:
+        return b"\x00" not in text.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _with_replacements(data[len(mark) :], encoding)
+    wide = _wide_encoding(data)
+    if wide is not None:
+        return _with_replacements(data, wide)
+    is_korean = KOREAN_ESCAPE in data
+    _refuse_binary(data.translate(None, SHIFTS) if is_korean else data)
+    if ESCAPES.search(data[:SAMPLE_BYTES]) and data.isascii():
+        return _with_replacements(data, "iso2022_kr" if is_korean else "iso2022_jp_ext")
+    try:
+        return data.decode("utf-8"), "utf-8", 0
+    except UnicodeDecodeError:
+        return _decode_other(data, declared)
+
+
+def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
+    """Damaged UTF-8, or a legacy encoding."""
+    damaged = _with_replacements(data, "utf-8")
+    encoding = None if _is_mostly_utf8(data) else _legacy_encoding(data, declared)
+    if encoding is not None:
+        legacy = _with_replacements(data, encoding)
+        if legacy[2] <= MAX_REPLACED_SHARE * len(legacy[0]):
+            return legacy
+    if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
+        return damaged
+    raise UndecodableText(f"not UTF-8, and no other encoding gives letters of a language (declared: {declared})")
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether the bytes beyond ASCII form UTF-8 more than those of a legacy encoding do by chance."""
+    high = len(HIGH_BYTE.findall(data))
+    in_runs = sum(map(len, UTF8_RUN.findall(data)))
+    in_sequences = sum(map(len, UTF8_SEQUENCE.findall(data)))
+    return in_runs > MAX_SHARE_IN_RUNS * high or in_sequences > MAX_SHARE_IN_SEQUENCES * high
+
+
+def _legacy_encoding(data: bytes, declared: str | None) -> str | None:
+    named = known_encoding(declared)
+    named_quality = quality(data, named) if named is not None else 0.0
+    if named_quality >= SURE_QUALITY:
+        return named
+    detected = known_encoding(cchardet.detect(data[:SAMPLE_BYTES])["encoding"])
+    preferred = tuple(encoding for encoding in (named, "cp1252", detected) if encoding is not None)
+    best = best_encoding(data, preferred)
+    is_beaten = best is not None and quality(data, best) >= named_quality + CLEAR_LEAD
+    return best if is_beaten or named_quality < MIN_QUALITY else named
+
+
+def _with_replacements(data: bytes, encoding: str) -> tuple[str, str, int]:
+    text = data.decode(encoding, "replace")
+    if REPLACEMENT not in text:
+        return text, encoding, 0
+    stored = data.count(REPLACEMENT.encode(encoding, "ignore")) if REPLACEMENT.encode(encoding, "ignore") else 0
+    return text, encoding, max(0, text.count(REPLACEMENT) - stored)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: NULs on one side of byte pairs, beside what any text holds."""
+    sample = data[:SAMPLE_BYTES]
+    if 0 not in sample or len(data) % 2:
+        return None
+    for encoding in ("utf-32-le", "utf-32-be") if len(data) % 4 == 0 else ():
+        if _reads_as(data, encoding):
+            return encoding
+    big = sum(high == 0 and low in COMMON_ASCII for high, low in zip(sample[::2], sample[1::2], strict=False))
+    little = sum(high == 0 and low in COMMON_ASCII for low, high in zip(sample[::2], sample[1::2], strict=False))
+    if min(big, little) * 4 > max(big, little) or max(big, little) * 100 < len(sample):
+        return None
+    encoding = "utf-16-le" if little > big else "utf-16-be"
+    return encoding if _reads_as(data, encoding) else None
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    sample = text[:SAMPLE_BYTES]
+    return sum(character.isprintable() or character.isspace() for character in sample) >= 0.98 * len(sample)
+
+
+def _refuse_binary(data: bytes) -> None:
+    sample = data[:SAMPLE_BYTES]
+    if sample.startswith(SIGNATURES):
+        raise BinaryDocument(f"begins with {sample[:4]!r}, as no text does")
+    nuls, controls = sample.count(0), len(sample) - len(sample.translate(None, CONTROLS))
+    if nuls > max(1, MAX_NUL_SHARE * len(sample)) or (nuls and nuls == len(sample)):
+        raise BinaryDocument(f"{nuls} of {len(sample)} bytes are NUL")
+    if controls > max(1, MAX_CONTROL_SHARE * len(sample)):
+        raise BinaryDocument(f"{controls} of {len(sample)} bytes are control characters")

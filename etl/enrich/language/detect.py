@@ -1,0 +1,123 @@
+"""The language of an article: told from its text, with what its document declares as evidence."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+from babel import Locale
+
+from etl.articles import Article, QualityIssue, Severity
+from etl.enrich.language.model import NO_LANGUAGE, canonical, clean, rank
+from etl.enrich.language.similar import tell, twins_of, with_script
+from etl.places import walk_body
+
+SAMPLE_CHARS = 800  # more text costs time and does not change the answer
+MARKED_CHARS = 4000  # ... but for the few words that tell languages apart which are written alike
+SURE = 0.7  # probability from which the text overrules the declaration
+LIKELY = 0.5  # probability from which the text alone gives a language
+RULED_OUT = 0.05  # a declared language with less than this share of the best one's probability is not believed
+POSSIBLE = 0.02  # probability from which its own words and letters may prove a close language to be the right one
+
+_LETTER = regex.compile(r"\p{L}")
+_SUBTAG = regex.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A language, its probability, and why it is not certain."""
+
+    language: str | None
+    confidence: float | None
+    doubt: str | None = None
+
+
+def detect_language(article: Article) -> Article:
+    """Return the article with its language and the probability that its text is in it.
+
+    The language is a primary subtag of BCP 47, with the script where it is not the usual one (zh-Hant,
+    sr-Latn), or None where neither the text nor a believable declaration tells it. The confidence is None
+    where the language is only declared. What is not certain has an issue `language_doubtful`, what is not
+    known `language_missing`.
+    """
+    text = _sample(article, MARKED_CHARS)
+    if _LETTER.search(text):
+        finding = _choose(text, _read_declaration(article.language_declared))
+    else:
+        finding = _Finding(None, None, "no letters")
+    language = finding.language and with_script(finding.language, text, article.language_declared)
+    return replace(
+        article,
+        language=language,
+        language_confidence=None if finding.confidence is None else round(min(1.0, finding.confidence), 2),
+        quality_issues=article.quality_issues + _issues(finding),
+    )
+
+
+def _sample(article: Article, most: int) -> str:
+    """The beginning of the body, without addresses, account names and hashtags."""
+    pieces: list[str] = []
+    missing = most
+    for _, block in walk_body(article):
+        pieces.append(clean(block.text, missing))
+        missing -= len(pieces[-1]) + 1
+        if missing <= 0:
+            break
+    return " ".join(pieces)
+
+
+def _read_declaration(declared: str | None) -> str | None:
+    """The primary subtag of a declared language, None if it names none that CLDR knows."""
+    subtag = (declared or "").strip().lower().replace("_", "-").partition("-")[0]
+    if not _SUBTAG.fullmatch(subtag):
+        return None
+    language = canonical(subtag)
+    return language if language in _languages() else None
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Every language that has a name in CLDR, less its codes for none, many and unknown."""
+    return frozenset(Locale("en").languages) - {NO_LANGUAGE, "mis", "mul", "und"}
+
+
+def _choose(text: str, declared: str | None) -> _Finding:
+    """Weigh the text against the declaration."""
+    scores = rank(text[:SAMPLE_CHARS])
+    detected, confidence = next(iter(scores.items()))
+    alike = twins_of(detected)
+    if declared in alike:
+        return _Finding(declared, sum(scores.get(language, 0.0) for language in sorted(alike)))
+    told = tell(text, detected)
+    if told and told != detected and (told in alike or scores.get(told, 0.0) >= POSSIBLE):
+        confidence = max(confidence, scores.get(told, 0.0) + scores[detected])
+        detected = detected if detected == "no" and told == "nb" else told
+    if declared is None:
+        return _trust_text(detected, confidence, alike=None if told else alike)
+    if declared not in scores:
+        return _Finding(declared, None, f"declared only; the text looks like {detected}")
+    if declared == detected:
+        return _Finding(declared, confidence)
+    if confidence >= SURE or scores[declared] < RULED_OUT * confidence:
+        return _trust_text(detected, confidence, contradicts=declared)
+    return _Finding(declared, scores[declared], f"declared; the text looks like {detected}")
+
+
+def _trust_text(
+    detected: str, confidence: float, contradicts: str | None = None, alike: frozenset[str] | None = None
+) -> _Finding:
+    """Believe the text alone, as far as it goes."""
+    if detected == NO_LANGUAGE or confidence < LIKELY:
+        return _Finding(None, None, f"the text is too short or mixed; nearest {detected}, {confidence:.2f}")
+    if contradicts:
+        return _Finding(detected, confidence, f"declared {contradicts}")
+    if alike and len(alike) > 1 and detected != "no":
+        return _Finding(detected, confidence, f"written alike: {', '.join(sorted(alike))}")
+    return _Finding(detected, confidence, None if confidence >= SURE else "the text leaves room for others")
+
+
+def _issues(finding: _Finding) -> tuple[QualityIssue, ...]:
+    """The issue that goes with a doubt."""
+    if finding.doubt is None:
+        return ()
+    rule = "language_doubtful" if finding.language else "language_missing"
+    return (QualityIssue(rule=rule, severity=Severity.INFO, place="article", evidence=finding.doubt),)

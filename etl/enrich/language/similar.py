@@ -1,0 +1,102 @@
+"""Languages that are written much alike, told by the letters and words that only one of them has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from etl.words.scripts import count_letters, script_of
+from etl.words.tables import read_rows
+
+MIN_MARKS = 2  # letters and words of its own, from which a language is told
+OUTWEIGHS = 3  # times as many as of the others
+MAX_PER_LETTER = 3  # a letter counts so often at most: a name may be full of it
+
+# Written so much alike that the text tells them apart only by chance.
+TWINS = (frozenset({"bs", "cnr", "hr", "sr"}), frozenset({"id", "ms"}), frozenset({"nb", "nn", "no"}))
+
+# Languages in whose tag the script is named where it is not the usual one.
+_TWO_SCRIPTS = frozenset({"az", "bs", "kk", "ku", "ky", "mn", "pa", "sr", "tg", "tk", "uz"})
+_LATIN_OR_CYRILLIC = frozenset({"Latn", "Cyrl", "Arab"})
+
+_WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What only this language of its family has."""
+
+    letters: frozenset[str]
+    words: frozenset[str]
+
+
+def twins_of(language: str) -> frozenset[str]:
+    """The languages that a text may as well be in, itself among them."""
+    return next((twins for twins in TWINS if language in twins), frozenset({language}))
+
+
+def family_of(language: str) -> frozenset[str]:
+    """The languages that it is told from by marks, itself among them."""
+    return next((frozenset(family) for family in _families() if language in family), frozenset({language}))
+
+
+def tell(text: str, language: str) -> str | None:
+    """The language of the same family whose marks a text has; None where it has too few, or those of several."""
+    family = next((family for family in _families() if language in family), None)
+    if family is None:
+        return None
+    words = _WORD.findall(text.lower())
+    counts = {code: _count(text, words, marks) for code, marks in family.items()}
+    first, second = sorted(counts.values(), reverse=True)[:2]
+    if first < MIN_MARKS or first < OUTWEIGHS * second:
+        return None
+    return max(counts, key=lambda code: counts[code])
+
+
+def with_script(language: str, text: str, declared: str | None) -> str:
+    """The language with its script where that is not the usual one: zh-Hant, sr-Latn, uz-Cyrl."""
+    if language == "zh":
+        return "zh-Hant" if _is_traditional(text, declared) else "zh"
+    if language not in _TWO_SCRIPTS:
+        return language
+    script = next(iter(count_letters(text)), None)
+    return f"{language}-{script}" if script in _LATIN_OR_CYRILLIC and script != script_of(language) else language
+
+
+def _is_traditional(text: str, declared: str | None) -> bool:
+    """Whether Chinese is written in traditional characters; the declaration decides where the text does not."""
+    variants = _han_variants()
+    simplified = sum(map(variants["Hans"].__contains__, text))
+    traditional = sum(map(variants["Hant"].__contains__, text))
+    if simplified == traditional:
+        tags = (declared or "").lower().replace("_", "-").split("-")
+        return tags[0] == "zh" and bool({"hant", "tw", "hk", "mo"} & set(tags))
+    return traditional > simplified
+
+
+def _count(text: str, words: list[str], marks: _Marks) -> int:
+    letters = sum(min(MAX_PER_LETTER, text.count(letter)) for letter in marks.letters)
+    return letters + sum(map(marks.words.__contains__, words))
+
+
+@cache
+def _families() -> tuple[Mapping[str, _Marks], ...]:
+    rows: dict[str, dict[str, tuple[set[str], set[str]]]] = {}
+    for row in read_rows("close_languages.tsv"):
+        family = rows.setdefault(row["family"], {})
+        family[row["language"]] = (set(row["letters"]), set(row["words"].split()))
+    return tuple({code: _own(code, family) for code in sorted(family)} for family in rows.values())
+
+
+def _own(code: str, family: Mapping[str, tuple[set[str], set[str]]]) -> _Marks:
+    """The letters and words of a language that no other of the family has."""
+    others = [marks for other, marks in family.items() if other != code]
+    letters = family[code][0].difference(*(marks[0] for marks in others))
+    words = family[code][1].difference(*(marks[1] for marks in others))
+    return _Marks(frozenset(letters), frozenset(words))
+
+
+@cache
+def _han_variants() -> Mapping[str, frozenset[str]]:
+    return {row["script"]: frozenset(row["characters"]) for row in read_rows("han_variants.tsv")}

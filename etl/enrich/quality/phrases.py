@@ -1,0 +1,107 @@
+"""Phrases that belong to no article: what machines and forms leave behind, and what pages carry on every article."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from etl.enrich.quality.quotes import is_quoted
+from etl.enrich.quality.spans import Span
+from etl.words.tables import read_rows
+
+MAX_LINE_CHARS = 300  # a longer block only begins like a line of boilerplate
+GAP = r"[^.!?。！？\n]{0,40}?"  # what `*` stands for in a phrase
+COLON = r"[^.!?。！？\n:：]{0,60}[:：]"
+
+# A plain list: \W of `re` would cut words of Indian scripts at their vowel signs.
+_BETWEEN_WORDS = re.compile(r"[\s.,;:!?…¡¿·•\"'’`“”„«»()\[\]{}<>/|\\*#=+&%$@^~،؛؟。।\-–—]+")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_SENTENCE_END = regex.compile(r"(?:^|[.!?…:;。！？：；।۔؟።\n\p{P}])\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    rule: str
+    where: str  # any, sentence, block, colon (block start up to a colon), alone
+    text: str
+    key: str  # a word that a text with the phrase has
+
+
+class PhraseFinder:
+    """Finds the phrases of phrases.tsv in the texts of one article.
+
+    The words of all its texts say which phrases can occur at all: only those are looked for.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Sort out the phrases that can occur in these texts."""
+        folded = "\n".join(texts).casefold()
+        by_word, unspaced = _phrases()
+        self._candidates = [
+            phrase for word in by_word.keys() & set(_BETWEEN_WORDS.split(folded)) for phrase in by_word[word]
+        ]
+        if _UNSPACED.search(folded):
+            self._candidates += [phrase for phrase in unspaced if phrase.key in folded]
+        self._candidates.sort(key=lambda phrase: (phrase.rule, phrase.where, phrase.text))
+
+    def find(self, rule: str, text: str) -> Iterator[Span]:
+        """Yield where the phrases of a rule stand in a text; a phrase inside quotation marks is quoted, and none."""
+        for phrase in self._candidates:
+            if phrase.rule == rule:
+                for match in _pattern(phrase).finditer(text):
+                    if _fits(phrase.where, text, match.start()) and not is_quoted(text, match.start()):
+                        yield Span(match.start(), match.end())
+
+
+def _fits(where: str, text: str, start: int) -> bool:
+    """Whether a phrase may stand there."""
+    if where == "any":
+        return True
+    if where == "sentence":
+        return _SENTENCE_END.search(text[max(0, start - 5) : start]) is not None or start == 0
+    return len(text) <= MAX_LINE_CHARS or where == "colon"
+
+
+@cache
+def _pattern(phrase: _Phrase) -> regex.Pattern[str]:
+    parts = [_literal(part) for part in phrase.text.split("*")]
+    body = GAP.join(parts)
+    if not _UNSPACED.search(phrase.text):
+        body = r"(?<!\w)" * phrase.text[0].isalnum() + body + r"(?!\w)" * phrase.text[-1].isalnum()
+    if phrase.where in ("block", "colon", "alone"):
+        body = rf"^\W{{0,3}}{body}"
+    if phrase.where == "alone":
+        body += r"\W{0,3}$"
+    if phrase.where == "colon":
+        body += COLON
+    return regex.compile(body, regex.IGNORECASE)
+
+
+def _literal(text: str) -> str:
+    escaped = regex.escape(text, literal_spaces=True)
+    return escaped.replace(" ", r"\s+").replace("'", "['’ʼ`]").replace("\u200c", "[\u200c ]?")
+
+
+@cache
+def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
+    """The phrases by the word that shows them, and those of scripts without spaces."""
+    by_word: dict[str, list[_Phrase]] = defaultdict(list)
+    unspaced = []
+    for row in read_rows("phrases.tsv"):
+        text = row["phrase"]
+        if _UNSPACED.search(text):
+            key = max(text.split("*"), key=len).strip("[]【】")
+            unspaced.append(_Phrase(row["rule"], row["where"], text, key.casefold()))
+        else:
+            key = _rarest_word(text)
+            by_word[key].append(_Phrase(row["rule"], row["where"], text, key))
+    return by_word, unspaced
+
+
+def _rarest_word(text: str) -> str:
+    """The longest word of a phrase that is whole: none beside a `*`."""
+    words = [match.group() for match in regex.finditer(r"(?<![\w*])\w+(?![\w*])", text.casefold())]
+    return max(words, key=len)

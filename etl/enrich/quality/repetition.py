@@ -1,0 +1,87 @@
+"""Paragraphs and passages that an article has twice."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from etl.articles import Article, Role
+from etl.enrich.quality.spans import Span
+
+MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that comes again in the same or the next paragraph
+MIN_FAR_LETTERS = 80  # ... and of one further on: shorter ones are refrains, captions, lines of a list
+MAX_DISTANCE = 50  # paragraphs between the two: further on it is quoted again, in comments or a list
+CJK_WEIGHT = 3  # a Han character says about as much as three letters
+
+_SENTENCE = regex.compile(r"[^.!?。！？।۔؟։\n]+(?:[.!?](?=\w)[^.!?。！？।۔؟։\n]+)*[.!?。！？।۔؟։]*[\"'»”’」』)]*")
+_LETTERS = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_STATEMENT = regex.compile(r"[.!…。！।۔։။][\"'»”’」』)]*$")  # questions are asked twice, and headings have no stop
+_STOPLESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\W*$")
+_REPEATING = frozenset({Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE})
+
+Seen = dict[str, tuple[int, str]]  # the number of the paragraph where a text stood last, and the place where first
+
+
+def find_repetitions(article: Article) -> Iterator[tuple[str, Span]]:
+    """Yield the place and span of every paragraph and sentence of the sections that stood there before.
+
+    Only statements in paragraphs are compared: summaries, lists, tables, pull quotes and questions repeat a
+    text on purpose, and so does what comes a third time. What is compared are letters and digits;
+    neighbouring sentences are one passage.
+    """
+    found = list(_find_all(article))
+    uses = Counter(span.evidence for _, span, _ in found)
+    for place, span, is_near in found:
+        if is_near or uses[span.evidence] == 1:
+            yield place, span
+
+
+def _find_all(article: Article) -> Iterator[tuple[str, Span, bool]]:
+    seen: Seen = {}
+    count = 0
+    for number, section in enumerate(article.sections):
+        for position, block in enumerate(section.paragraphs):
+            if block.role not in _REPEATING:
+                count += 1
+                place = f"sections[{number}].paragraphs[{position}]"
+                for span, is_near in _repeated(block.text, (count, place), seen):
+                    yield place, span, is_near
+
+
+def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Span, bool]]:
+    """The whole text, where it stood before, else the sentences of it that did; and whether just before."""
+    first = _first(text, here, seen)
+    if first:
+        yield Span(0, len(text), f"as {first[0]}"), first[1]
+        return
+    current: tuple[Span, bool] | None = None
+    for match in _SENTENCE.finditer(text):
+        if match.group().strip() == text.strip():
+            break  # the whole text has just been looked up
+        first = _first(match.group(), here, seen)
+        if current and not (first and not text[current[0].end : match.start()].strip()):
+            yield current
+            current = None
+        if first:
+            start = current[0].start if current else match.end() - len(match.group().lstrip())
+            current = Span(start, match.end(), f"as {first[0]}"), first[1]
+    if current:
+        yield current
+
+
+def _first(text: str, here: tuple[int, str], seen: Seen) -> tuple[str, bool] | None:
+    """The place where a statement stood first and whether it stood just before, if it is long enough for that."""
+    stripped = text.strip()
+    if not _STATEMENT.search(stripped[-8:]) and not _STOPLESS.search(stripped[-8:]):
+        return None
+    folded = "".join(_LETTERS.findall(stripped.casefold()))
+    letters = len(folded) + (CJK_WEIGHT - 1) * len(_WIDE.findall(folded))
+    if letters < MIN_NEAR_LETTERS:
+        return None
+    number, place = seen.get(folded, here)
+    is_known = folded in seen
+    seen[folded] = here[0], place
+    distance = here[0] - number
+    is_long = letters >= (MIN_NEAR_LETTERS if distance <= 1 else MIN_FAR_LETTERS)
+    return (place, distance <= 1) if is_known and is_long and distance <= MAX_DISTANCE else None

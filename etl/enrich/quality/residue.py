@@ -1,0 +1,57 @@
+"""Marks in a text that no reader should see: unfilled variables, control characters, lost characters."""
+
+from collections.abc import Iterator
+
+import regex
+
+from etl.enrich.quality.spans import Span
+
+# Variables of templates, and figures left open. Not in code, which stands between backticks.
+_VARIABLE = regex.compile(
+    r"\{\{[^{}\n`]{1,60}\}\}|\{%[^%\n`]{1,60}%\}|<%=?[^%\n`]{1,60}%>|\$\{[\w.]{1,40}\}|%\([\w.]{1,40}\)[sd]"
+    r"|\[%[\w ]{1,40}%\]|(?<![\w$])\$X{2,}(?:,X{3})*\b|\bXX(?:XX)?[/.-]XX(?:XX)?[/.-](?:XX){1,2}\b|\bX,XXX\b|\bTK ?TK\b"
+)
+_CODE = regex.compile(r"`[^`\n]{0,200}`")
+
+_OPENERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
+_OVERRIDES = frozenset("\u202d\u202e")
+_CONTROL = regex.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def find_variables(text: str) -> Iterator[Span]:
+    """Yield the variables of a template that were not filled: `{{name}}`, `${name}`, `XX/XX/XXXX`."""
+    if "`" in text:
+        text = _CODE.sub(lambda match: " " * len(match.group()), text)
+    for match in _VARIABLE.finditer(text):
+        yield Span(match.start(), match.end(), match.group())
+
+
+def find_bidi_controls(text: str) -> Iterator[Span]:
+    """Yield the controls that override the order of letters, and those without their end or beginning.
+
+    Closed embeddings and isolates, and the plain marks (RLM, LRM, ALM), are no issue.
+    """
+    open_controls: list[tuple[int, str]] = []
+    for match in _CONTROL.finditer(text):
+        control = match.group()
+        if control in _OVERRIDES:
+            yield _control(match.start(), control)
+            open_controls.append((match.start(), "\u202c"))
+        elif control in _OPENERS:
+            open_controls.append((match.start(), _OPENERS[control]))
+        elif open_controls and open_controls[-1][1] == control:
+            open_controls.pop()
+        else:
+            yield _control(match.start(), control)
+    yield from (_control(start, text[start]) for start, _ in open_controls if text[start] not in _OVERRIDES)
+
+
+def _control(start: int, control: str) -> Span:
+    return Span(start, start + 1, f"U+{ord(control):04X}")
+
+
+def find_lost_characters(text: str) -> Iterator[Span]:
+    """Yield one span over the replacement characters (U+FFFD) that a text came with."""
+    first = text.find("\ufffd")
+    if first >= 0:
+        yield Span(first, text.rfind("\ufffd") + 1, f"{text.count(chr(0xFFFD))} characters")

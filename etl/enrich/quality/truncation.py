@@ -1,0 +1,66 @@
+"""Whether an article's text stops before its end."""
+
+from collections.abc import Iterator
+
+import regex
+
+from etl.articles import Article, Block, Role
+from etl.enrich.quality.spans import Span
+from etl.words.function_words import is_function_word
+
+MIN_CHARS = 25  # a shorter last paragraph may be a signature or a line of figures
+MIN_WORDS = 4  # of a last sentence that dots cut; after fewer they are rhetoric
+MIN_WITNESSES = 2  # other paragraphs that show how this author ends one
+ENDED_SHARE = 0.9  # of them that must end with a full stop, for a missing one to mean anything
+EVIDENCE_CHARS = 60
+
+# Marks that end a sentence, brackets and quotes behind them included; and what newsreaders put for a cut text.
+_END = regex.compile(r"""[\p{Sentence_Terminal}:;…؛།༎។៕॥)\]}"'»”’“‘«」』】）〉》›*_~&&[^,]]\s*$""", regex.V1)
+_CUT = regex.compile(
+    r"(?:\[(?:…|\.{3})\]|\[\+\d+ ?chars\]|\((?:continued|cont'd|more)\)|[\p{L}\p{N},]\s?(?:…|\.{3,4}))\s*$",
+    regex.IGNORECASE,
+)
+_OPEN = regex.compile(r"[\p{L}\p{M},\-–—(]\s*$")
+_LAST_WORD = regex.compile(r"[\p{L}\p{M}\u200c]+$")
+_INNER_END = regex.compile(r"[.!?。！？؟।۔][\"'»”’)」]*\s")
+_TAIL = regex.compile(r"(?:https?://|www\.|@)\S*$|[—–]\s?\p{Lu}[^.!?]{0,80}$")  # an address, a signature
+_STOPLESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\W*$")
+
+
+def find_truncation(article: Article) -> Iterator[tuple[str, Span]]:
+    """Yield the end of the last paragraph, where it is cut off.
+
+    It ends with dots or a reader's mark of a cut, with an article or a preposition, or after whole sentences
+    without a stop where nearly all other paragraphs have one. Scripts that need no full stop are only judged
+    by the first.
+    """
+    paragraphs = [
+        (f"sections[{number}].paragraphs[{position}]", block)
+        for number, section in enumerate(article.sections)
+        for position, block in enumerate(section.paragraphs)
+    ]
+    if not paragraphs:
+        return
+    place, last = paragraphs[-1]
+    others = [block for _, block in paragraphs[:-1]]
+    if last.role is Role.PARAGRAPH and _is_cut(last.text.rstrip(), others, (article.language or "").partition("-")[0]):
+        text = last.text.rstrip()
+        yield place, Span(max(0, len(text) - EVIDENCE_CHARS), len(text))
+
+
+def _is_cut(text: str, others: list[Block], language: str) -> bool:
+    if len(text) < MIN_CHARS or _TAIL.search(text[-200:]):
+        return False
+    if _CUT.search(text[-40:]):
+        is_sentence = len(_INNER_END.split(text)[-1].split()) >= MIN_WORDS or _STOPLESS.search(text[-10:]) is not None
+        return is_sentence and not any(_CUT.search(block.text[-40:]) for block in others)
+    if not _OPEN.search(text[-10:]) or _STOPLESS.search(text[-10:]):
+        return False
+    last = _LAST_WORD.search(text[-60:])
+    if last and language and is_function_word(last.group().lower(), language):
+        return True
+    if not _INNER_END.search(text) or (last and last.group()[0].isupper()):
+        return False  # a heading, a name, a line of a list
+    witnesses = [block.text for block in others if block.role is Role.PARAGRAPH and len(block.text) >= MIN_CHARS]
+    ended = sum(_END.search(witness[-10:]) is not None for witness in witnesses)
+    return len(witnesses) >= MIN_WITNESSES and ended >= ENDED_SHARE * len(witnesses)

@@ -1,0 +1,1 @@
+"""Why an article became what it is."""

@@ -1,0 +1,208 @@
+"""The page of `khabar explain`: what the template shows, put in order."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from etl.articles import Article, Block, Caption, DateKind, QualityIssue, Role
+from etl.explain.dates import BlockReason
+from etl.explain.shown_text import Piece, Span, pieces, visible
+from etl.explain.source import SourceLine
+from etl.explain.unit import Explained, Explanation
+
+GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
+EXTRA = "Kept beside the article"
+NO_REASON = BlockReason(shares=(), score=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One block of the article."""
+
+    place: str
+    anchor: str
+    block: Block
+    pieces: tuple[Piece, ...]
+    level: int | None
+    credit: str | None  # of a picture, beside its caption
+    reason: BlockReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Blocks under one small heading: the facts, a section."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinePiece:
+    """A piece of a line of the source, with the block that holds it."""
+
+    pieces: tuple[Piece, ...]
+    anchor: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineGroup:
+    """Lines one after the other that one block holds, or none does."""
+
+    anchor: str | None  # for the first lines of a block: links lead there
+    role: str | None
+    lines: tuple[tuple[str, tuple[LinePiece, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGroup:
+    """One kept block of a page, or blocks one after the other that were left out for one reason."""
+
+    anchor: str | None
+    role: str | None
+    kept: bool
+    reason: str
+    items: tuple[tuple[tuple[Piece, ...], str, float | None], ...]  # text, tag, score
+
+
+def render_page(explained: Explained, explanation: Explanation) -> str:
+    """The whole page as HTML; every text on it is escaped."""
+    environment = Environment(
+        loader=PackageLoader("etl.cli"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["pieces"] = pieces
+    environment.filters["visible"] = visible
+    environment.globals["anchor_of"] = anchor_of
+    return environment.get_template("explain.html.jinja").render(_values(explained, explanation))
+
+
+def anchor_of(place: str) -> str:
+    """A place as part of an HTML id: "sections[0].heading" is sections-0-heading."""
+    return re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-")
+
+
+def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
+    article = explanation.article
+    roles = {place: str(block.role) for place, block in explanation.blocks}
+    return {
+        "article": article,
+        "document": explanation.document,
+        "published": article.date(DateKind.PUBLISHED),
+        "modified": article.date(DateKind.MODIFIED),
+        "explained": explained,
+        "explanation": explanation,
+        "issues": list(enumerate(article.quality_issues, start=1)),
+        "groups": list(_groups(explanation)),
+        "line_groups": list(_line_groups(explanation.lines, roles)),
+        "page_groups": list(_page_groups(explanation, roles)),
+        "left_out": sum(not block.kept for block in explanation.page),
+        "roles_shown": [role for role in Role if role in set(roles.values())],
+        "places": set(roles),
+        "shown_in_source": {place for place in _source_places(explanation) if place is not None},
+    }
+
+
+def _source_places(explanation: Explanation) -> Iterator[str | None]:
+    yield from (block.place for block in explanation.page)
+    yield from (fragment.place for line in explanation.lines for fragment in line.fragments)
+
+
+def _groups(explanation: Explanation) -> Iterator[Group]:
+    spans = _issue_spans(explanation.article)
+    levels = _levels(explanation.article)
+    rows = [_row(place, block, explanation, spans[place], levels.get(place)) for place, block in explanation.blocks]
+    for name, members in groupby(rows, key=lambda row: _group_name(row.place)):
+        yield Group(name=name, rows=tuple(members))
+
+
+def _group_name(place: str) -> str:
+    """Labels stand with what they head; the sections are numbered from 1."""
+    if place.startswith("sections["):
+        return f"Section {int(re.sub(r'[^0-9].*', '', place[9:])) + 1}"
+    name = place.partition("[")[0].removeprefix("labels.")
+    return GROUPS.get(name, EXTRA)
+
+
+def _row(place: str, block: Block, explanation: Explanation, spans: Sequence[Span], level: int | None) -> Row:
+    return Row(
+        place=place,
+        anchor=anchor_of(place),
+        block=block,
+        pieces=pieces(block.text, spans),
+        level=level,
+        credit=block.credit if isinstance(block, Caption) else None,
+        reason=explanation.reasons.get(place, NO_REASON),
+    )
+
+
+def _issue_spans(article: Article) -> Mapping[str, list[Span]]:
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for number, issue in enumerate(article.quality_issues, start=1):
+        if issue.start is not None and issue.end is not None:
+            spans[issue.place].append(Span(start=issue.start, end=issue.end, number=number, label=_issue_label(issue)))
+    return spans
+
+
+def _issue_label(issue: QualityIssue) -> str:
+    return f"{issue.rule}: {visible(issue.evidence)}" if issue.evidence else issue.rule
+
+
+def _levels(article: Article) -> dict[str, int | None]:
+    return {f"sections[{number}].heading": section.level for number, section in enumerate(article.sections)}
+
+
+def _line_groups(lines: Sequence[SourceLine], roles: Mapping[str, str]) -> Iterator[LineGroup]:
+    seen: set[str] = set()
+    for place, members in groupby(lines, key=_only_place):
+        shown = tuple((line.label, tuple(_line_pieces(line, roles, seen, place))) for line in members)
+        is_first = place is not None and place not in seen
+        if place is not None:
+            seen.add(place)
+        yield LineGroup(
+            anchor=anchor_of(place) if place is not None and is_first else None,
+            role=roles.get(place) if place is not None else None,
+            lines=shown,
+        )
+
+
+def _only_place(line: SourceLine) -> str | None:
+    """The place that holds all of a line; None for a blank line and for one that several hold."""
+    places = {fragment.place for fragment in line.fragments if fragment.place or fragment.text.strip()}
+    return places.pop() if len(places) == 1 else None
+
+
+def _line_pieces(line: SourceLine, roles: Mapping[str, str], seen: set[str], place: str | None) -> Iterator[LinePiece]:
+    """The pieces of a line; where the line is no block's alone, each piece shows its own block."""
+    for fragment in line.fragments:
+        is_own = place is None and fragment.place is not None
+        is_first = is_own and fragment.place not in seen
+        if is_own and fragment.place is not None:
+            seen.add(fragment.place)
+        yield LinePiece(
+            pieces=pieces(fragment.text),
+            anchor=anchor_of(fragment.place) if is_first and fragment.place is not None else None,
+            role=roles.get(fragment.place) if is_own and fragment.place is not None else None,
+        )
+
+
+def _page_groups(explanation: Explanation, roles: Mapping[str, str]) -> Iterator[PageGroup]:
+    numbered = enumerate(explanation.page)
+    for _, members in groupby(numbered, key=lambda item: (item[0] if item[1].kept else -1, item[1].reason)):
+        blocks = [block for _, block in members]
+        place = blocks[0].place
+        yield PageGroup(
+            anchor=anchor_of(place) if place is not None else None,
+            role=roles.get(place, "other") if place is not None else "other",
+            kept=blocks[0].kept,
+            reason=blocks[0].reason,
+            items=tuple((pieces(block.text), block.tag, block.score) for block in blocks),
+        )

@@ -1,0 +1,126 @@
+"""The source of an article as it is shown: whole, line by line, each piece with the block that holds it."""
+
+import json
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+import regex
+from lxml import etree
+
+from etl.articles import Block
+from etl.parse.html.tree import folded
+from etl.parse.records.feed_tree import content_of, read_entry
+from etl.parse.records.json_source import read_json
+from etl.parse.text.lines import LINE_BREAK
+
+BREAKS = regex.compile(r"<[^<>]*+>|[\r\n]+")
+Placed = tuple[str, Block]
+Span = tuple[int, int, str]  # start, end and the place in the article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A piece of a line, and the place in the article of the block that holds it."""
+
+    text: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One line: its number in a text, the name of its field in a record."""
+
+    label: str
+    fragments: tuple[Fragment, ...]
+
+
+def text_lines(text: str, placed: Sequence[Placed]) -> list[SourceLine]:
+    """Every line of a text, blank ones too; spans are those of the blocks."""
+    spans = sorted((b.start, b.end, place) for place, b in placed if b.start is not None and b.end is not None)
+    lines = enumerate(_lines(text, spans), start=1)
+    return [SourceLine(label=str(number), fragments=fragments) for number, fragments in lines]
+
+
+def record_lines(fields: Sequence[tuple[str, str]], placed: Sequence[Placed]) -> list[SourceLine]:
+    """The fields of a record line by line; a block is found where its text stands word for word between tags."""
+    waiting: dict[str, deque[str]] = defaultdict(deque)
+    for place, block in placed:
+        waiting[folded(block.text)].append(place)
+    lines: list[SourceLine] = []
+    for name, value in fields:
+        of_field = _lines(value, list(_found_spans(value, waiting)))
+        lines += [SourceLine(label="" if n else name, fragments=fragments) for n, fragments in enumerate(of_field)]
+    return lines
+
+
+def json_fields(text: str, max_depth: int) -> list[tuple[str, str]]:
+    """The values of a JSON object, each with its path: "authors[0].name"."""
+    return list(_json_values("", read_json(text, max_depth).record))
+
+
+def feed_fields(data: bytes) -> list[tuple[str, str]]:
+    """The elements of a feed entry with their contents, and with their attributes where they have some."""
+    fields = []
+    for element in read_entry(data).element:
+        if isinstance(element.tag, str):
+            name = etree.QName(element).localname
+            fields += [(f"{name} {key}", str(element.get(key))) for key in sorted(map(str, element.attrib))]
+            fields += [(name, content_of(element).strip())]
+    return [(name, value) for name, value in fields if value]
+
+
+def _lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[Fragment, ...]]:
+    """The fragments of each line; `spans` are in order and do not overlap."""
+    position = 0  # of the first span that does not end before this line
+    for start, end in _bounds(text):
+        while position < len(spans) and spans[position][1] <= start:
+            position += 1
+        yield tuple(_fragments(text, start, end, spans, position))
+
+
+def _bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line, without its line break."""
+    start = 0
+    for found in LINE_BREAK.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _fragments(text: str, start: int, end: int, spans: Sequence[Span], position: int) -> Iterator[Fragment]:
+    while start < end:
+        if position == len(spans) or spans[position][0] >= end:
+            yield Fragment(text=text[start:end], place=None)
+            return
+        span_start, span_end, place = spans[position]
+        if span_start > start:
+            yield Fragment(text=text[start:span_start], place=None)
+        start = max(start, span_start)
+        yield Fragment(text=text[start : min(end, span_end)], place=place)
+        start = min(end, span_end)
+        position += 1
+
+
+def _found_spans(value: str, waiting: dict[str, deque[str]]) -> Iterator[Span]:
+    """The pieces between tags and line breaks that say what a block says which was not found before."""
+    start = 0
+    for found in (*BREAKS.finditer(value), None):
+        end = found.start() if found else len(value)
+        places = waiting.get(folded(unescape(value[start:end])))
+        if places:
+            yield start, end, places.popleft()
+        start = found.end() if found else end
+
+
+def _json_values(path: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _json_values(f"{path}.{key}" if path else str(key), inner)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _json_values(f"{path}[{number}]", inner)
+    else:
+        yield path, value if isinstance(value, str) else json.dumps(value)

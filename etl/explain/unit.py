@@ -1,0 +1,146 @@
+"""The stage behind `khabar explain`: one unit with its source, its article, and why each block is what it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from etl.articles import Article, Block
+from etl.documents import Document, Refusal, StructuralSkip
+from etl.errors import ConfigError
+from etl.explain.dates import BlockReason, DateReason, date_reasons, page_block_reasons, record_reasons, text_reasons
+from etl.explain.source import SourceLine, feed_fields, json_fields, record_lines, text_lines
+from etl.ingest import read_file
+from etl.parse.html.main_text.choice import Choice
+from etl.parse.html.reading import read_html
+from etl.parse.html.reasons import PageReason, page_reasons
+from etl.places import walk_blocks
+from etl.settings import Settings
+from etl.stages.convert import convert, prepare
+from etl.stages.parse_files import Unit, give_up
+from etl.workers.pool import map_chunks
+from etl.workers.worker import Work, limits_of
+
+Placed = tuple[str, Block]
+
+_settings: Settings  # of this worker process
+
+MAX_COUNTED_UNITS = 10_000  # of a container; a larger one is not read to its end to say how many it holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One article with all that can be said of how it came about."""
+
+    document: Document
+    article: Article
+    blocks: tuple[tuple[str, Block], ...]  # with their places, as quality issues write them
+    reasons: Mapping[str, BlockReason]  # by place
+    dates: tuple[DateReason, ...]
+    lines: tuple[SourceLine, ...]  # of a text or a record; none for a page
+    page: tuple[PageReason, ...]  # of a page; none for a text or a record
+    choice: Choice | None  # of the main text of a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What became of the unit that was asked for, and how many units the file holds."""
+
+    result: Explanation | Refusal
+    unit_count: int
+    is_whole_count: bool  # False where the file goes on behind MAX_COUNTED_UNITS
+
+
+def explain(path: Path, settings: Settings, *, member: str | None = None, position: int | None = None) -> Explained:
+    """Explain one unit of a file: of a member and at a position where these are given, else its first document.
+
+    Raises ConfigError where the file holds no such unit.
+    """
+    unit, count = _find(path, settings, member, position)
+    limits = limits_of(settings)
+    work = Work(
+        convert=_explain_unit,
+        finish=list,
+        give_up=give_up,
+        initializer=_start,
+        arguments=(settings,),
+        limits=replace(limits, cpu_seconds=2 * limits.cpu_seconds),  # it is read a second time, for the reasons
+    )
+    prepare(settings)
+    ((_, (result,)),) = map_chunks(work, [[unit]], 1)
+    return Explained(result=result, unit_count=count, is_whole_count=count < MAX_COUNTED_UNITS)
+
+
+def _find(path: Path, settings: Settings, member: str | None, position: int | None) -> tuple[Unit, int]:
+    """The unit that is asked for, and how many there are."""
+    found: Unit | None = None
+    count = 0
+    for unit in read_file(path, path.name, settings):
+        if isinstance(unit, StructuralSkip):
+            continue
+        count += 1
+        if _is_asked_for(unit, member, position) and (found is None or _is_better(unit, found, position)):
+            found = unit
+        if found is not None and count >= MAX_COUNTED_UNITS:
+            break
+    if found is None:
+        raise ConfigError(f"{path.name} holds {count:,} units, and none of these")
+    return found, count
+
+
+def _is_asked_for(unit: Unit, member: str | None, position: int | None) -> bool:
+    return member in (None, unit.member) and position in (None, unit.position)
+
+
+def _is_better(unit: Unit, found: Unit, position: int | None) -> bool:
+    """Whether a document comes after refusals only, where no position was asked for."""
+    return position is None and isinstance(found, Refusal) and isinstance(unit, Document)
+
+
+def _start(settings: Settings) -> None:
+    global _settings
+    _settings = settings
+
+
+def _explain_unit(unit: Unit) -> Explanation | Refusal:
+    if isinstance(unit, Refusal):
+        return unit
+    article = convert(unit, _settings)
+    return article if isinstance(article, Refusal) else _explained(unit, article, _settings)
+
+
+def _explained(document: Document, article: Article, settings: Settings) -> Explanation:
+    placed = tuple(walk_blocks(article))
+    reading = read_html(document, settings) if article.format == "html" else None
+    page = tuple(page_reasons(reading, placed)) if reading is not None else ()
+    return Explanation(
+        document=document,
+        article=article,
+        blocks=placed,
+        reasons=_reasons(article, placed, page, settings),
+        dates=tuple(date_reasons(article)),
+        lines=_source_lines(document, article, placed, settings),
+        page=page,
+        choice=reading.choice if reading is not None else None,
+    )
+
+
+def _reasons(
+    article: Article, placed: Sequence[Placed], page: Sequence[PageReason], settings: Settings
+) -> dict[str, BlockReason]:
+    if article.format == "html":
+        return page_block_reasons(page, placed)
+    return text_reasons(article, placed, settings) if article.format == "text" else record_reasons(placed)
+
+
+def _source_lines(
+    document: Document, article: Article, placed: Sequence[Placed], settings: Settings
+) -> tuple[SourceLine, ...]:
+    source = article.source_text or ""
+    match article.format:
+        case "html":
+            return ()
+        case "json":
+            return tuple(record_lines(json_fields(source, settings.max_json_depth), placed))
+        case "feed":
+            return tuple(record_lines(feed_fields(document.data), placed))
+    return tuple(text_lines(source, placed))

@@ -1,0 +1,153 @@
+"""The members of a zip file."""
+
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import SEEK_END
+from lzma import LZMAError
+from stat import S_ISLNK
+from typing import IO
+
+from etl.documents import Outcome, StructuralSkip
+from etl.errors import LimitExceeded, RejectedDocument
+from etl.ingest.archives.compressed import CorruptData, TruncatedData
+from etl.ingest.archives.member_names import is_sidecar, is_unsafe
+from etl.ingest.container import Budget, Container, Context, Fault, Item, Member
+from etl.ingest.sources.file_names import text_of_name
+from etl.ingest.stream import READ_BYTES, Stream
+from etl.settings import Settings
+
+MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
+LOCAL_HEADER_BYTES = 30
+CHECKSUM_OFFSET, CHECKSUM_BYTES = 14, 4  # in the local header
+OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetype", b"_rels/")  # office files and e-books are zip files, too
+SPOOLED_BYTES = 16 * 1024 * 1024  # of an archive inside something else, kept in memory; beyond: a temporary file
+UTF8_FLAG = 0x800
+ENCRYPTED_FLAG = 0x1
+END_RECORD_MAGIC = b"PK\x05\x06"
+END_RECORD_BYTES = 22
+MAX_COMMENT_BYTES = 65535
+MEMBER_ENTRY_BYTES = 256  # of the directory, for a member with a name of some length
+DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, ValueError, OverflowError, struct.error)
+
+
+class UnsupportedCompression(RejectedDocument):
+    """The member, or the whole archive, is stored by a method that cannot be read here."""
+
+    reason = "unsupported_compression"
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    return head.startswith(MAGICS) and not head[LOCAL_HEADER_BYTES:].startswith(OFFICE_MEMBERS)
+
+
+def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
+    """Yield the members in the order of the directory. A zip inside something else is spooled first.
+
+    Raises TruncatedData without a directory, CorruptData, UnsupportedCompression, or LimitExceeded for too many
+    members.
+    """
+    with tempfile.SpooledTemporaryFile(SPOOLED_BYTES) as spooled:
+        file = stream.file or _spool(stream, spooled)
+        with _open(file, context.settings) as archive:
+            for info in archive.infolist():
+                yield _item(archive, info, file, context.budget)
+
+
+def _spool(stream: Stream, spooled: IO[bytes]) -> IO[bytes]:
+    while data := stream.read_some(READ_BYTES):
+        spooled.write(data)
+    return spooled
+
+
+def _open(file: IO[bytes], settings: Settings) -> zipfile.ZipFile:
+    directory_bytes = _directory_bytes(file)
+    if directory_bytes > settings.max_members * MEMBER_ENTRY_BYTES:
+        raise LimitExceeded("too_many_members", f"{directory_bytes} bytes of member names")
+    try:
+        return zipfile.ZipFile(file)
+    except NotImplementedError as error:  # one member that asks for a later version of the format
+        raise UnsupportedCompression(f"the directory of members: {error}") from error
+    except DAMAGE as error:
+        raise CorruptData(f"the directory of members: {error}") from error
+
+
+def _directory_bytes(file: IO[bytes]) -> int:
+    """Return what the directory says of its own size, before anybody reads it into memory."""
+    size = file.seek(0, SEEK_END)
+    file.seek(max(0, size - END_RECORD_BYTES - MAX_COMMENT_BYTES))
+    tail = file.read()
+    start = tail.rfind(END_RECORD_MAGIC)
+    if start < 0 or len(tail) < start + END_RECORD_BYTES:
+        raise TruncatedData("the directory of members at the end is missing")
+    return int.from_bytes(tail[start + 12 : start + 16], "little")
+
+
+def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budget: Budget) -> Item:
+    name = _name(info)
+    if name.endswith("/"):
+        return StructuralSkip(reason="zip:folder")
+    if is_sidecar(name):
+        return StructuralSkip(reason="zip:sidecar")
+    if _is_empty(info, file):
+        return StructuralSkip(reason="zip:empty_member")
+    if S_ISLNK(info.external_attr >> 16):
+        return Member(name=name, content=Fault(outcome=Outcome.SKIPPED, reason="link", detail="a link"))
+    if is_unsafe(name):
+        return Member(
+            name=name, content=Fault(reason="unsafe_name", detail="the name leads out of the archive, or is none")
+        )
+    if info.flag_bits & ENCRYPTED_FLAG:
+        return Member(name=name, content=Fault(reason="encrypted", detail="a password is needed"))
+    if info.file_size == 0:
+        detail = "the directory says that the member is empty, its checksum or its own header does not"
+        return Member(name=name, content=Fault(reason=CorruptData.reason, detail=detail))
+    return Member(name=name, content=Stream(_MemberBytes(archive, info, budget).next_bytes))
+
+
+def _is_empty(info: zipfile.ZipInfo, file: IO[bytes]) -> bool:
+    """Tell whether a member holds nothing: its size is 0, and so are both checksums, as that of nothing is."""
+    if info.file_size or info.CRC:
+        return False
+    try:
+        file.seek(info.header_offset + CHECKSUM_OFFSET)
+        return file.read(CHECKSUM_BYTES) == bytes(CHECKSUM_BYTES)
+    except DAMAGE:  # the header stands at a place that no file has
+        return False
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return the member's name from its bytes: without the flag for UTF-8 they may be UTF-8 all the same.
+
+    From Python 3.13 on, `filename` may come from an extra field instead, with letters that cp437 does not have.
+    """
+    return text_of_name(info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_FLAG else "cp437"))
+
+
+class _MemberBytes:
+    """The decompressed bytes of one member, opened when the first are asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> None:
+        self._archive = archive
+        self._info = info
+        self._budget = budget
+        self._file: IO[bytes] | None = None
+        self._read_bytes = 0
+
+    def next_bytes(self) -> bytes:
+        """Return the next bytes, b"" at the end. Raises CorruptData, UnsupportedCompression or LimitExceeded."""
+        try:
+            self._file = self._file or self._archive.open(self._info)
+            data = self._file.read(READ_BYTES)
+        except NotImplementedError as error:
+            raise UnsupportedCompression(str(error)) from error
+        except DAMAGE as error:
+            raise CorruptData(str(error)) from error
+        self._read_bytes += len(data)
+        self._budget.spend(len(data), self._read_bytes, self._info.compress_size)
+        return data
+
+
+CONTAINER = Container(name="zip", recognises=_recognises, read=read_zip, nests=True)

@@ -1,0 +1,1 @@
+"""XML and mail files of many documents."""

@@ -1,0 +1,90 @@
+"""ARC files, which web archives wrote before WARC: their documents, read as response records."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.documents import StructuralSkip
+from etl.errors import LimitExceeded, MalformedDocument
+from etl.ingest.archives.compressed import TruncatedData
+from etl.ingest.container import Container, Context, Item
+from etl.ingest.crawls.warc import item_of
+from etl.ingest.crawls.warc_frame import LINE_ENDS, Frame
+from etl.ingest.stream import Stream
+
+MAGIC = b"filedesc://"
+MAX_HEADER_BYTES = 16 * 1024
+# Fields after the URL, which may hold spaces: IP address, time, media type, length; version 2 has five more before
+# the length.
+FIELDS_AFTER_URL = (4, 9)
+_TIME = re.compile(rb"\d{14}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    url: str
+    time: str  # YYYYMMDDhhmmss
+    length: int
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    return head.startswith(MAGIC)
+
+
+def read_arc(stream: Stream, context: Context) -> Iterator[Item]:
+    """Yield the records after the first, which describes the file.
+
+    Raises MalformedDocument for a header line that is none (where the next record begins, only its length tells),
+    TruncatedData for a record that breaks off, LimitExceeded for one over the limit.
+    """
+    limit = context.settings.max_document_bytes
+    while _skip_line_ends(stream):
+        start = stream.offset
+        header = _header(stream.read_line(MAX_HEADER_BYTES) or b"")
+        if header is None:
+            raise MalformedDocument(f"no ARC header at byte {start}")
+        if header.length > limit:
+            raise LimitExceeded("document_too_large", f"a record of {header.length} bytes at byte {start}")
+        block = stream.read(header.length)
+        if len(block) < header.length:
+            raise TruncatedData(f"{header.length - len(block)} bytes of the record at byte {start} are missing")
+        if header.url.startswith(MAGIC.decode()):
+            yield StructuralSkip(reason="arc:filedesc")
+        else:
+            yield item_of(_frame(header, block, start, stream.offset), (start, stream.offset - start), context.settings)
+
+
+def _skip_line_ends(stream: Stream) -> bool:
+    """Pass over the line ends between records; False at the end of the data. Raises the fault that stands there."""
+    stream.skip_run(LINE_ENDS)
+    return bool(stream.read_head(1))
+
+
+def _header(line: bytes) -> _Header | None:
+    fields = line.rstrip(LINE_ENDS).split(b" ")
+    for count in FIELDS_AFTER_URL:
+        if len(fields) > count and _TIME.fullmatch(fields[1 - count]) and fields[-1].isdigit() and len(fields[-1]) < 19:
+            url = b" ".join(fields[:-count]).decode("utf-8", "replace")
+            return _Header(url, fields[1 - count].decode(), int(fields[-1]))
+    return None
+
+
+def _frame(header: _Header, block: bytes, start: int, end: int) -> Frame:
+    """Return the record as WARC would have it."""
+    record = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
+    return Frame(
+        offset=start,
+        end=end,
+        headers={
+            "warc-type": "response",
+            "warc-target-uri": header.url,
+            "warc-date": f"{header.time[:8]}T{header.time[8:]}Z",
+            "content-type": "application/http",
+        },
+        data=record % len(block) + block,
+        block=block,
+        is_whole=True,
+    )
+
+
+CONTAINER = Container(name="arc", recognises=_recognises, read=read_arc)

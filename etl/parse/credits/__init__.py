@@ -1,0 +1,1 @@
+"""Who is credited: authors and agencies."""

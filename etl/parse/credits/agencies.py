@@ -1,0 +1,149 @@
+"""The wire agency that an article is credited to, from the places where credits stand, never from sentences."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from etl.words.characters import ends_sentence, is_unspaced
+from etl.words.labels import folded
+from etl.words.phrases import PhraseKind, label_chars, opens_with, phrases
+from etl.words.tables import read_rows
+
+MAX_CREDIT_CHARS = 100
+MAX_DATELINE_CHARS = 100  # of the place and date before the agency
+MAX_PART_WORDS = 3
+MIN_UNMARKED_CHARS = 3
+MAX_CASED_CHARS = 4
+OPENING, CLOSING = "([{（［【「〈/", ")]}）］】」〉/"
+BRACKETS = str.maketrans(dict.fromkeys((OPENING + CLOSING).replace("/", ""), ","))
+EDGES = " .:：©®*\u200e\u200f"
+AND = "und|and|et|y|e|och|og|en|i|και|ve|و|اور|और|и|та|dan|và"
+SEPARATOR = regex.compile(rf"\s*[,;/|+&=،؛、・·•]\s*|\s+[-–—]\s+|\s(?:{AND})\s")
+HYPHEN = re.compile(r"[-–—/]")
+DATELINE = regex.compile(
+    rf"""^(?P<place>[^.!?()（）\[\]/]{{0,{MAX_DATELINE_CHARS}}}?) [.]?\s*
+    [(\[（［【/](?P<agency>[^()\[\]（）［］【】]{{2,40}})[)\]）］】/] \s*[-–—:.־=：]""",
+    regex.VERBOSE,
+)
+# "MOSCOW, 5 May - TASS.": between dashes or before a colon, after a place of few words
+PLACED = regex.compile(r"^(?P<place>[^.!?:()]{2,50}?)\s*[-–—/:،]\s*(?P<agency>[^-–—:/.,،()]{2,30}?)\s*[-–—:.]")
+AT_HEAD = regex.compile(r"^\s*[\[【(（［](?P<agency>[^\])】）］]{2,40})[\])】）］]")
+UNSPACED_HEAD = regex.compile(
+    r"^\s*[（(【]?(?P<agency>\p{Han}{2,6}社|中新网)(?=\p{Han}{0,14}\d{0,2}月?\d{0,2}日?[电電讯訊])"
+)
+AT_END = regex.compile(r"[(\[（［【](?P<agency>[^()\[\]（）［］【】]{2,40})[)\]）］】]\s*\.?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireCredit:
+    """The agency as the page writes it, and the name by which it is known."""
+
+    text: str
+    agency: str
+
+
+def agency_of(text: str) -> str | None:
+    """The name of the agency whose spelling the whole text is; short ones count as they are written: AP, not "ap"."""
+    text = text.strip(EDGES)
+    if text.isascii() and len(text) <= MAX_CASED_CHARS:
+        return _written().get(text)
+    return _spellings().get(folded(text))
+
+
+def read_credit_line(text: str) -> WireCredit | None:
+    """The agencies of a line that holds nothing but credits: "(AFP)", "Source: Reuters, dpa", "jpe/dpa".
+
+    Beside agencies only short names and initials may stand in it, and these only in brackets or under a label. The
+    credit of a picture is none, nor is a button of two letters.
+    """
+    is_labelled = opens_with(text, PhraseKind.SOURCE_LABEL)
+    is_marked = text[:1] in tuple(OPENING) or is_labelled
+    is_of_picture = label_chars(text, PhraseKind.PICTURE_CREDIT) > 0 and not is_labelled
+    if is_of_picture or (len(text) < MIN_UNMARKED_CHARS and text.isascii()):
+        return None
+    return _line_credit(text, is_marked=is_marked)
+
+
+def read_named_line(text: str) -> WireCredit | None:
+    """The same of a line that the page names a credit or a byline: names may stand beside the agency."""
+    return _line_credit(text, is_marked=True)
+
+
+def read_dateline_credit(text: str) -> WireCredit | None:
+    """The agency in the dateline at the head of a paragraph: "PARIS, May 5 (AFP) - ", "新华社北京5月5日电"."""
+    for pattern in (DATELINE, AT_HEAD, PLACED, UNSPACED_HEAD):
+        found = pattern.match(text[: 2 * MAX_DATELINE_CHARS])
+        if found is not None and (credit := _in_brackets(found["agency"])) is not None:
+            return credit
+    return None
+
+
+def read_closing_credit(text: str) -> WireCredit | None:
+    """The agency in brackets after the last sentence of a paragraph."""
+    found = AT_END.search(text, max(0, len(text) - MAX_CREDIT_CHARS))
+    if found is None or not ends_sentence(text[: found.start()].rstrip()):
+        return None
+    return _in_brackets(found["agency"])
+
+
+def credit_among(names: list[str]) -> WireCredit | None:
+    """The agencies among the names of authors and sources."""
+    found = [part for name in names for part in _parts(name) if agency_of(part)]
+    return _credit(found) if found else None
+
+
+def _line_credit(text: str, *, is_marked: bool) -> WireCredit | None:
+    if not 1 < len(text) <= MAX_CREDIT_CHARS:
+        return None
+    parts = [part for part in map(_unlabelled, _parts(text.translate(BRACKETS).strip(" ,/"))) if part]
+    found = [part for part in parts if agency_of(part)]
+    if not found or any(len(part.split()) > MAX_PART_WORDS + 1 for part in parts):
+        return None
+    return _credit(found) if is_marked or len(found) == len(parts) else None
+
+
+def _in_brackets(text: str) -> WireCredit | None:
+    parts = [part for part in _parts(text) if part]
+    if len(parts) == 1 and is_unspaced(text[-1]):  # place and agency written as one: "ワシントン共同"
+        parts = [next((text[start:] for start in range(len(text) - 1) if agency_of(text[start:])), text)]
+    found = [part for part in parts if agency_of(part)]
+    return _credit(found) if found and all(len(part.split()) <= MAX_PART_WORDS for part in parts) else None
+
+
+def _credit(parts: list[str]) -> WireCredit:
+    agencies = dict.fromkeys(agency for part in parts if (agency := agency_of(part)))
+    return WireCredit(text=", ".join(dict.fromkeys(parts)), agency=", ".join(agencies))
+
+
+def _parts(text: str) -> list[str]:
+    """The text cut at separators; a part that is no spelling is cut at hyphens too."""
+    parts = [part.strip() for part in SEPARATOR.split(text)] if agency_of(text) is None else [text.strip()]
+    cut: list[str] = []
+    for part in parts:
+        halves = [half.strip() for half in HYPHEN.split(part)]
+        cut += [part] if agency_of(part) or not any(map(agency_of, halves)) else halves
+    return cut
+
+
+def _unlabelled(part: str) -> str:
+    """The part without the label at its head: "Source: AFP", "Mit Material von dpa"."""
+    words = part.split()
+    for count in range(len(words) - 1, 0, -1):
+        if folded(" ".join(words[:count])) in phrases(PhraseKind.SOURCE_LABEL):
+            return " ".join(words[count:])
+    head, colon, rest = part.replace("：", ":").partition(":")
+    return rest.strip() if colon and folded(head) in phrases(PhraseKind.SOURCE_LABEL) else part
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Agencies by their folded spellings."""
+    return {folded(spelling): agency for spelling, agency in reversed(_written().items())}
+
+
+@cache
+def _written() -> dict[str, str]:
+    """Agencies by their spellings."""
+    return {row["spelling"]: row["agency"] for row in reversed(read_rows("agencies.tsv"))}

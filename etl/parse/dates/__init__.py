@@ -1,0 +1,1 @@
+"""Dates as texts give them."""

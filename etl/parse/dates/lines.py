@@ -1,0 +1,145 @@
+"""Lines that say when an article was published or changed: "Updated: 17 May 2024, 09:05"."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from etl.articles import DateCandidate, DateKind, Moment
+from etl.parse.credits.authors import is_signature
+from etl.parse.dates.read import is_lunar_date, parse_date, parse_epoch
+from etl.words.date_names import base_language, languages_of_script, script_of
+from etl.words.labels import folded
+from etl.words.tables import read_rows
+
+MAX_DATELINE_CHARS = 120
+MAX_LABEL_WORDS = 4
+MAX_PARTS = 8
+MAX_WORDS_BEFORE_DAY = 4  # "Friday, the first of", between a name and the first digit
+SCRIPT_CHARS = 400  # letters that tell a script
+JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
+EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
+DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
+# No date is without one: four digits, a Chinese or Japanese year, or a year of two digits that cannot be read.
+YEAR = regex.compile(r"\p{Nd}{4}|年|\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2}")
+NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
+STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
+LABELLED = regex.compile(r"\p{L}[\p{L}\p{M}]+[:：]")
+PART = regex.compile(r"\s*[|•·∙｜]\s*|\s+[-–—/]\s+")
+
+
+def date_languages(declared: str | None, text: str) -> tuple[str, ...]:
+    """The languages in which to read a page's dates: the declared one, with its country, where the script of the text
+    is one that it is written in; else those that the script suggests."""
+    letters = [script_of(character) for character in text[: 2 * SCRIPT_CHARS] if character.isalpha()][:SCRIPT_CHARS]
+    script = Counter(letters).most_common(1)[0][0] if letters else "LATIN"
+    if any(kana in letters for kana in JAPANESE_KANA):
+        return ("ja",)
+    languages = languages_of_script(script)
+    if declared and (not languages or base_language(declared) in languages):
+        return (declared,)
+    return languages
+
+
+def stated_date(text: str, declared: str | None = None) -> Moment | None:
+    """The date of a value that states one, in a declared language or the one of its script; also a count of seconds."""
+    return parse_epoch(text) or parse_date(text, (declared,) if declared else ())
+
+
+def read_dateline(text: str, languages: tuple[str, ...], evidence: str) -> DateCandidate | None:
+    """The date that a short line consists of, published unless its label says otherwise.
+
+    None where anything but a label and a date stands in the line: dates in sentences are no evidence. A date in digits
+    that is impossible or could be read in two ways, and one of the Hijri calendar, is a candidate without a moment.
+    """
+    if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
+        return None
+    kind, rest = split_label(text)
+    moment = parse_date(rest, languages)
+    if (moment is None or moment.on is None) and NUMERIC.fullmatch(rest) is None and not is_lunar_date(rest):
+        return None
+    moment = moment if moment is not None and moment.on is not None else None
+    return DateCandidate(kind=kind or DateKind.PUBLISHED, evidence=evidence, text=text, moment=moment)
+
+
+def read_byline_dates(text: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
+    """The dates of a line that is known for a byline or dateline, beside names and places.
+
+    A date stands in its own part of the line (between bars, dots or dashes, or after a label), or ends one.
+    """
+    if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
+        return []
+    parts = list(_parts(text))[:MAX_PARTS]
+    found: list[DateCandidate] = []
+    first = 0
+    while first < len(parts):
+        spans = ((last, " ".join(parts[first:last])) for last in range(len(parts), first, -1))
+        read = ((last, read_dateline(span.strip(EDGE_SIGNS), languages, evidence)) for last, span in spans)
+        last, candidate = next(((last, date) for last, date in read if date), (first + 1, None))
+        candidate = candidate or _at_end(parts[first:], languages, evidence)
+        found += [candidate] if candidate else []
+        first = last
+    return list(dict.fromkeys(found))
+
+
+def whole_parts(text: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
+    """The dates that are a part of a line of several parts: "17 May 2024 | Anna Berg"."""
+    parts = STRONG_PART.split(text) if len(text) <= MAX_DATELINE_CHARS else []
+    read = (read_dateline(part, languages, evidence) for part in parts[:MAX_PARTS])
+    return [candidate for candidate in read if candidate is not None]
+
+
+def split_label(text: str) -> tuple[DateKind | None, str]:
+    """The kind that a known label at the head of the line names, and the line without it."""
+    words = text.split()
+    for count in range(min(len(words), MAX_LABEL_WORDS), 0, -1):
+        if (kind := _labels().get(folded(" ".join(words[:count])))) is not None:
+            return kind, " ".join(words[count:]).strip(EDGE_SIGNS)
+    return _unspaced_label(text)
+
+
+def _unspaced_label(text: str) -> tuple[DateKind | None, str]:
+    """Labels of scripts that write no space after them."""
+    head, colon, rest = text.replace("：", ":").partition(":")
+    kind = _labels().get(folded(head)) if colon else None
+    return (kind, rest.strip(EDGE_SIGNS)) if kind is not None else (None, text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A line cut at its separators, and behind digits before each label in its midst and before "by" and names."""
+    for part in PART.split(text):
+        words = part.split()
+        start = 0
+        for position in range(1, len(words)):
+            if words[position - 1].endswith((*"0123456789.,;)",)) and _begins_part(words[position:]):
+                yield " ".join(words[start:position])
+                start = position
+        if words:
+            yield " ".join(words[start:])
+
+
+def _begins_part(words: list[str]) -> bool:
+    """Whether a label of dates, another word with its colon ("来源：") or a signature stands at the head."""
+    counts = range(1, min(MAX_LABEL_WORDS, len(words)) + 1)
+    is_label = any(folded(" ".join(words[:count])) in _labels() for count in counts)
+    return is_label or LABELLED.match(words[0]) is not None or is_signature(" ".join(words))
+
+
+def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> DateCandidate | None:
+    """The date at the end of a part that begins with something else, with a clock in the next part."""
+    words = parts[0].split()
+    day = next((position for position, word in enumerate(words) if DIGIT.search(word)), None)
+    if day is None:
+        return None
+    for start in range(day, max(0, day - MAX_WORDS_BEFORE_DAY - 1), -1):
+        for following in (parts[1:2], []):
+            text = " ".join([*words[start:], *following])
+            if (candidate := read_dateline(text, languages, evidence)) is not None:
+                return candidate
+    return None
+
+
+@cache
+def _labels() -> dict[str, DateKind]:
+    return {folded(row["phrase"]): DateKind(row["kind"]) for row in read_rows("date_labels.tsv")}

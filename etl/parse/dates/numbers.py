@@ -1,0 +1,142 @@
+"""Which of the numbers of a date is its day, its month and its year, and in which calendar."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from etl.parse.dates.calendars import BUDDHIST_OFFSET, BUDDHIST_YEARS, PERSIAN_YEARS, ethiopic_date, persian_date
+from etl.words.date_names import Meaning, base_language, script_of
+
+YEAR_CHARS = 4
+# Languages whose readers do not agree on 05/06/2024, or write the year first.
+UNSURE_ORDER = frozenset(("en", "fil", "zh", "yue", "ja", "ko"))
+UNSURE_COUNTRIES = frozenset(("US", "CA", "PH", "PR", "PA", "PW", "GU"))
+# English of these is sure: the day comes first.
+DAY_FIRST_COUNTRIES = frozenset(
+    ("GB", "IE", "AU", "NZ", "IN", "PK", "BD", "LK", "NG", "GH", "KE", "UG", "TZ", "ZM", "SG")
+)
+PERSIAN_LANGUAGES = frozenset(("fa", "ps"))
+THAI = frozenset(("th", "lo", "km"))
+CALENDARS: dict[str, Callable[[int, int, int], date]] = {"persian": persian_date, "ethiopic": ethiopic_date}
+
+
+class Part(NamedTuple):
+    """A number (without meanings) or a word of a date."""
+
+    before: str  # the signs and spaces between it and the part before it
+    text: str
+    meanings: frozenset[Meaning] = frozenset()
+
+
+def day_of_parts(parts: Sequence[Part], languages: tuple[str, ...]) -> date | None:
+    """The day that numbers and words give; None where one is missing, said twice and not alike, or could be another.
+
+    A date of the Islamic calendar beside another one is passed over: its days depend on the place. Raises ValueError
+    where a calendar has no such day.
+    """
+    found: list[date] = []
+    known = {base_language(language) for language in languages}
+    for kind in ("hijri", *CALENDARS):
+        parts, days = _take(parts, kind)
+        if days and kind == "ethiopic" and known != {"am"}:
+            return None  # Eritrea calls the months of the common calendar so
+        found += days
+    numbers = [part for part in parts if not part.meanings]
+    if numbers:
+        day = _common_day(parts, numbers, languages)
+        if day is None:
+            return None
+        found.append(day)
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _take(parts: Sequence[Part], kind: str) -> tuple[Sequence[Part], list[date]]:
+    """The parts without a date whose month is of another calendar, and that date, if it can be converted."""
+    at = next((p for p, part in enumerate(parts) if any(m.kind == kind for m in part.meanings)), None)
+    if at is None or any(m.kind == "month" for m in parts[at].meanings):
+        return parts, []
+    left = [p for p in range(at) if not parts[p].meanings][-2:]
+    right = [p for p in range(at + 1, len(parts)) if not parts[p].meanings][:2]
+    if len(left + right) < 2:
+        return parts, []
+    first, second = (left[-1], right[0]) if left and right else (left or right)
+    rest = [part for p, part in enumerate(parts) if p not in (first, at, second)]
+    day, year = sorted((parts[first].text, parts[second].text), key=len)
+    month = next(int(m.value) for m in parts[at].meanings if m.kind == kind)
+    return rest, [CALENDARS[kind](int(year), month, int(day))] if kind in CALENDARS else []
+
+
+def _common_day(parts: Sequence[Part], numbers: list[Part], languages: tuple[str, ...]) -> date | None:
+    years = [part for part in numbers if len(part.text) == YEAR_CHARS]
+    others = [int(part.text) for part in numbers if len(part.text) < YEAR_CHARS - 1]
+    month = _month(parts)
+    if len(years) != 1 or len(others) + 1 != len(numbers):
+        return None
+    year = int(years[0].text)
+    if month is not None:
+        return _day(year, month, others[0], parts, languages) if len(others) == 1 else None
+    if len(others) != 2 or years[0] is numbers[1] or any(_has_month(part) for part in parts) or not _is_joined(parts):
+        return None
+    first, second = others
+    if years[0] is numbers[0]:
+        return _day(year, first, second, parts, languages)
+    orders = [(first, second), (second, first)] if first != second else [(first, second)]
+    possible = [(day, month) for day, month in orders if day <= 31 and month <= 12]
+    if len(possible) > 1:
+        possible = _by_weekday(year, possible, parts) or ([orders[0]] if _is_day_first(languages) else [])
+    return _day(year, possible[0][1], possible[0][0], parts, languages) if possible else None
+
+
+def _day(year: int, month: int, day: int, parts: Sequence[Part], languages: tuple[str, ...]) -> date:
+    known = {base_language(language) for language in languages}
+    if year in PERSIAN_YEARS and known <= PERSIAN_LANGUAGES:
+        return persian_date(year, month, day)
+    if year in BUDDHIST_YEARS and (known <= THAI or any(script_of(part.text[0]) == "THAI" for part in parts)):
+        year -= BUDDHIST_OFFSET
+    return date(year, month, day)
+
+
+def _month(parts: Sequence[Part]) -> int | None:
+    """The one month that the words name; what can only be a month decides, then what is more than a filler."""
+    with_month = [part for part in parts if _has_month(part)]
+    certain = [part for part in with_month if all(m.kind == "month" for m in part.meanings)]
+    likely = [part for part in with_month if all(m.kind != "filler" for m in part.meanings)]
+    months = {m.value for part in certain or likely or with_month for m in part.meanings if m.kind == "month"}
+    return int(next(iter(months))) if len(months) == 1 else None
+
+
+def _has_month(part: Part) -> bool:
+    return any(meaning.kind == "month" for meaning in part.meanings)
+
+
+def _is_joined(parts: Sequence[Part]) -> bool:
+    """Whether signs or words stand between the numbers, or all are padded: "3 4 2024" may be anything."""
+    is_apart, has_number = True, False
+    for part in parts:
+        if part.meanings:
+            is_apart = True
+        elif has_number and not is_apart and not part.before.strip():
+            return all(len(other.text) > 1 for other in parts if not other.meanings)
+        else:
+            is_apart, has_number = False, True
+    return True
+
+
+def _by_weekday(year: int, possible: list[tuple[int, int]], parts: Sequence[Part]) -> list[tuple[int, int]]:
+    """The order under which the named day of the week is right, if it is under one only."""
+    named = {int(m.value) for part in parts for m in part.meanings if m.kind == "weekday"}
+    right = [(day, month) for day, month in possible if date(year, month, day).weekday() in named]
+    return right if len(right) == 1 and len(named) == 1 else []
+
+
+def _is_day_first(languages: tuple[str, ...]) -> bool:
+    """Whether all who write the languages put the day before the month."""
+    return bool(languages) and all(map(_puts_day_first, languages))
+
+
+def _puts_day_first(tag: str) -> bool:
+    subtags = tag.replace("_", "-").split("-")
+    country = next((part.upper() for part in subtags[1:] if len(part) == 2), "")
+    if base_language(tag) in UNSURE_ORDER:
+        return country in DAY_FIRST_COUNTRIES
+    return country not in UNSURE_COUNTRIES

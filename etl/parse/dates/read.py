@@ -1,0 +1,88 @@
+"""Dates as texts give them; nothing that a text does not say is filled in."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+
+from etl.articles import Moment, Precision
+from etl.parse.dates.iso import date_from_iso, is_iso
+from etl.parse.dates.parts import FIRST_YEAR, LAST_YEAR
+from etl.parse.dates.words import date_from_words
+from etl.words.tables import read_rows
+
+MAX_DATE_CHARS = 80  # a longer text is no date, but may hold one
+EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+FIRST_MILLISECONDS = 10**11
+# Joiners, marks of direction and tatweel: they may stand in any date of a right-to-left page.
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0640]")
+# RFC 2822 gives these names one meaning; in a printed line they have several, and are not read.
+RFC_ZONES = {"CDT": "-0500", "MST": "-0700", "PST": "-0800"}
+LUNAR_YEAR = "1[345][0-9]{2}"
+RFC_2822 = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4} \d\d?:\d\d(?::\d\d)? ([A-Z]{3}|-0000)", re.IGNORECASE
+)
+
+
+def parse_date(text: str, languages: tuple[str, ...] = ()) -> Moment | None:
+    """What a text says of a date: ISO 8601, RFC 2822, or words and digits of the languages (else of its script).
+
+    Nothing but the date may stand in the text. A year of four digits, a month and a day must be there (ISO: also a
+    year and a month alone). A clock or zone that is not there stays unknown. Years of the Persian, Ethiopian, Thai,
+    Japanese and Taiwanese calendars are converted; Hijri ones are not, for their days depend on the place. None where
+    the text is no date, or one outside 1600 to 2199; in digits alone, also where day and month could be exchanged and
+    the languages (BCP 47, with or without a country) do not tell.
+    """
+    if not text or len(text) > MAX_DATE_CHARS:
+        return None
+    text = _with_ascii_digits(text)
+    if is_iso(text):
+        return date_from_iso(text)
+    found = RFC_2822.fullmatch(text)
+    zone = found[1].upper() if found else ""
+    if found and (zone in RFC_ZONES or zone == "-0000"):  # the latter says that the zone is not known
+        moment = date_from_words(f"{text[: found.start(1)]}{RFC_ZONES.get(zone, '')}", ("en",))
+        return replace(moment, zone=zone) if moment and moment.at else moment
+    return date_from_words(text, languages)
+
+
+def is_lunar_date(text: str) -> bool:
+    """Whether a text is a date of the Hijri calendar and nothing else: 12 رمضان 1447 هـ, 12/09/1447 AH."""
+    return len(text) <= MAX_DATE_CHARS and _lunar_date().fullmatch(_with_ascii_digits(text)) is not None
+
+
+@cache
+def _lunar_date() -> re.Pattern[str]:
+    rows = [row for row in read_rows("date_names_own.tsv") if row["kind"] == "hijri"]
+    months = "|".join(sorted(re.escape(name) for row in rows for name in row["names"].split("|")))
+    era = r"(?:هـ|ه|AH|H)"
+    return re.compile(
+        rf"(?:[^\W\d_]+[،,]? ){{0,2}}(?:\d{{1,2}} (?:{months}),? {LUNAR_YEAR}(?: ?{era})?"
+        rf"|\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign){LUNAR_YEAR} ?{era})\.?",
+        re.IGNORECASE,
+    )
+
+
+def parse_epoch(text: str) -> Moment | None:
+    """The moment of a count of seconds (9 or 10 digits) or milliseconds (12 or 13) since 1970, in UTC."""
+    text = text.strip()
+    if EPOCH.fullmatch(text) is None:
+        return None
+    seconds = int(text.split(".")[0])
+    value = datetime.fromtimestamp(seconds // 1000 if seconds >= FIRST_MILLISECONDS else seconds, UTC)
+    return moment(value)
+
+
+def moment(value: datetime, precision: Precision = Precision.SECOND) -> Moment | None:
+    """A datetime as a Moment, `at` only where it is aware. None outside 1600 to 2199."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        return None
+    at = value if value.tzinfo is not None else None
+    return Moment(on=value.date(), local=value.replace(tzinfo=None), at=at, precision=precision)
+
+
+def _with_ascii_digits(text: str) -> str:
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    digits = (str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    return " ".join("".join(digits).split())

@@ -1,0 +1,164 @@
+"""Every date that a page gives for its own article, with the evidence for it."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from lxml.html import HtmlElement
+
+from etl.articles import DateCandidate, DateKind
+from etl.parse.dates.lines import date_languages, read_dateline, split_label, stated_date
+from etl.parse.dates.read import parse_date, parse_epoch
+from etl.parse.html.blocks import PageBlock
+from etl.parse.html.date_lines import MODIFIED_WORDS, dated_lines, end_of_head
+from etl.parse.html.declared.date_fields import named_dates
+from etl.parse.html.declared.json_ld import texts
+from etl.parse.html.declared.metadata import Page
+from etl.parse.html.furniture import Regions
+from etl.parse.html.layout import Layout
+from etl.parse.html.links import is_of_other_article
+from etl.parse.html.tree import name_words, text_of, with_ancestors
+
+JSON_LD_KEYS = {"datePublished": DateKind.PUBLISHED, "dateModified": DateKind.MODIFIED}
+ITEMPROPS = {"datepublished": DateKind.PUBLISHED, "datemodified": DateKind.MODIFIED}
+PUBLISHED_WORDS = frozenset(("published", "publish", "pub", "pubdate", "publication", "created", "posted", "timestamp"))
+URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9](?=[/-]))[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.-]|$)"
+)
+DATA_NAME = re.compile(r"data-(.*(?:publish|updat|modif|time|date).*)")
+DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?\b.*|\d{9,13}")
+MAX_VALUE_CHARS = 80
+MIN_OWN_SHARE = 0.5  # of the main text
+MAX_HEAD_ELEMENTS = 5000
+
+
+def date_candidates(
+    page: Page, blocks: list[PageBlock], layout: Layout, languages: tuple[str, ...]
+) -> tuple[DateCandidate, ...]:
+    """Candidates in JSON-LD, meta elements, the head of the article as the tree and the reader see it, and the URL.
+
+    Dates of related articles, comments and footers stand outside the head; dates in sentences are not looked at.
+    """
+    found = list(_declared(page, languages))
+    for element in _head_elements(page, blocks, layout):
+        found += _in_element(element, page, languages)
+    found += dated_lines(page, blocks, layout, languages)
+    found += _in_url(page)
+    return tuple(dict.fromkeys(found))
+
+
+def _declared(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
+    for key, kind in JSON_LD_KEYS.items():
+        value = page.json_ld.get(key)
+        for text in [str(value)] if isinstance(value, int) and not isinstance(value, bool) else texts(value):
+            yield _candidate(kind, "json-ld", text, languages)
+    for name, kind in named_dates(page.meta):
+        for text in page.meta[name]:
+            yield _candidate(kind, f"meta:{name}", text, languages)
+    yield from _of_page(page, languages)
+
+
+def _of_page(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
+    """The meta elements with itemprop that lie in no item of the page but the page itself."""
+    for element in page.tree.iter("meta"):
+        kind = ITEMPROPS.get((element.get("itemprop") or "").lower())
+        text = (element.get("content") or "").strip()
+        items = (around for around in element.iterancestors() if around.get("itemscope") is not None)
+        if kind is not None and text and all(item.tag in ("html", "body") for item in items):
+            yield _candidate(kind, "itemprop", text, languages)
+
+
+def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, ...]) -> DateCandidate:
+    moment = parse_epoch(text) or parse_date(text, languages if text.isascii() else date_languages(None, text))
+    return DateCandidate(kind=kind, evidence=evidence, text=text[:MAX_VALUE_CHARS], moment=moment)
+
+
+def _head_elements(page: Page, blocks: list[PageBlock], layout: Layout) -> list[HtmlElement]:
+    """The elements with dates from a little above the title to the first paragraph that are not furniture."""
+    if not layout.head:
+        return []
+    end = end_of_head(page, blocks, layout)
+    last = blocks[end].element if end < len(blocks) else None
+    title = blocks[layout.title.position].element if layout.title and layout.title.position is not None else None
+    until_last = takewhile(lambda element: element is not last, _in_order(blocks[layout.head.start].element))
+    return [
+        element
+        for element in islice(until_last, MAX_HEAD_ELEMENTS)
+        if _has_date(element)
+        and not layout.regions.is_furniture(element)
+        and not _is_in_entry(element, title, layout.regions)
+    ]
+
+
+def _in_order(first: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and all that come after it on the page."""
+    yield from first.iter("*")
+    for around in with_ancestors(first):
+        for sibling in around.itersiblings("*"):
+            yield from sibling.iter("*")
+
+
+def _has_date(element: HtmlElement) -> bool:
+    if element.tag == "time":
+        return True
+    names = [str(name) for name in element.attrib]
+    return any(name == "itemprop" or (name.startswith("data-") and DATA_NAME.fullmatch(name)) for name in names)
+
+
+def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regions) -> bool:
+    """Whether an article element around it is not the page's own: an entry of a live blog, a teaser."""
+    article = next(element.iterancestors("article"), None)
+    if article is None or title is None or regions.main_share(article) >= MIN_OWN_SHARE:
+        return False
+    return all(around is not article for around in title.iterancestors("article"))
+
+
+def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
+    if is_of_other_article(element, page):
+        return
+    itemprop = (element.get("itemprop") or "").lower()
+    value = (element.get("content") or element.get("datetime") or "").strip()
+    if itemprop in ITEMPROPS:
+        if text := value or text_of(element):
+            yield _candidate(ITEMPROPS[itemprop], "itemprop", text, languages)
+    elif element.tag == "time" and value:
+        yield _candidate(_kind(element), "time", value, languages)
+    elif element.tag == "time" and (found := read_dateline(text_of(element), languages, "time")):
+        yield DateCandidate(kind=_kind(element), evidence="time", text=found.text, moment=found.moment)
+    yield from _in_data(element)
+
+
+def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
+    """Dates in data attributes, where they are ISO dates or epochs."""
+    for name, value in element.attrib.items():
+        if DATA_NAME.fullmatch(str(name)) and len(value) < MAX_VALUE_CHARS and DATA_DATE.fullmatch(value.strip()):
+            moment = stated_date(value)
+            if moment is not None and moment.on is not None:
+                is_modified = "updat" in name or "modif" in name
+                kind = DateKind.MODIFIED if is_modified else DateKind.PUBLISHED
+                yield DateCandidate(kind=kind, evidence="data", text=value, moment=moment)
+
+
+def _kind(element: HtmlElement) -> DateKind:
+    """By the element's own name, then by the label in it or right before it."""
+    words = name_words(element)
+    if not MODIFIED_WORDS.isdisjoint(words):
+        return DateKind.MODIFIED
+    if element.get("pubdate") is not None or not PUBLISHED_WORDS.isdisjoint(words):
+        return DateKind.PUBLISHED
+    previous = element.getprevious()
+    parent = element.getparent()
+    before = previous.tail or text_of(previous) if previous is not None else (parent.text if parent is not None else "")
+    for text in (text_of(element), f"{before or ''} {text_of(element)}".strip()):
+        kind, _ = split_label(text)
+        if kind is not None:
+            return kind
+    around = name_words(parent) if parent is not None else frozenset()
+    return DateKind.MODIFIED if not MODIFIED_WORDS.isdisjoint(around) else DateKind.PUBLISHED
+
+
+def _in_url(page: Page) -> Iterator[DateCandidate]:
+    for url in dict.fromkeys(url for url in (page.url, *page.meta.get("og:url", ())) if url):
+        if found := URL_DAY.search(url):
+            text = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+            yield DateCandidate(kind=DateKind.PUBLISHED, evidence="url", text=text, moment=parse_date(text))

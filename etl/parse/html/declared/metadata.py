@@ -1,0 +1,212 @@
+"""What a page says about its article outside the text: meta elements, JSON-LD, links."""
+
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from etl.articles import ArticleUrl, Topic
+from etl.parse.credits.agencies import WireCredit, credit_among
+from etl.parse.credits.authors import split_authors
+from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts
+from etl.parse.html.declared.urls import all_urls, find_canonical
+from etl.parse.html.tree import folded, squashed, text_of
+
+META_AUTHORS = (
+    "author",
+    "article:author",
+    "article:author:name",
+    "parsely-author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+)
+META_SECTIONS = ("article:section", "parsely-section", "section", "sailthru.section")
+META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
+META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
+META_LANGUAGES = ("content-language", "og:locale", "dc.language")
+MAX_TOPIC_CHARS = 100
+TITLES_COMPARED = 5  # h1 and title elements that may name the object of this article
+META_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+META_ACCESS = ("article:content_tier", "access", "isaccessibleforfree")
+FALSE_WORDS = ("false", "no", "0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page's tree and what it declares about its article."""
+
+    tree: HtmlElement
+    elements: tuple[HtmlElement, ...]  # all of the tree, in order: while they are kept, lxml makes none of them anew
+    url: str | None  # where the page was fetched from
+    canonical_url: str | None = None  # absolute, as the page names its own address
+    meta: dict[str, tuple[str, ...]]  # by lower-case property, name or http-equiv
+    json_ld: JsonObject  # of the article; {} without one
+    breadcrumb: tuple[str, ...]  # as JSON-LD lists it
+
+
+def read_page(tree: HtmlElement, url: str | None) -> Page:
+    """The page's declarations, with the JSON-LD object that is about its own article."""
+    elements = tuple(tree.iter())
+    meta = _meta(tree)
+    objects = read_json_ld(tree)
+    canonical_url = find_canonical(tree, url)
+    urls = tuple(value for value in (url, canonical_url, *meta.get("og:url", ())) if value)
+    titles = [text_of(element) for element in islice(tree.iter("h1", "title"), TITLES_COMPARED)]
+    titles += meta.get("og:title", ())
+    return Page(
+        tree=tree,
+        elements=elements,
+        url=url,
+        canonical_url=canonical_url,
+        meta=meta,
+        json_ld=article_object(objects, urls, tuple(title for title in titles if title)),
+        breadcrumb=_breadcrumb(objects),
+    )
+
+
+def page_urls(page: Page) -> tuple[ArticleUrl, ...]:
+    """Every address of the article that the page or its fetch tells."""
+    return all_urls(page.tree, page.url, page.canonical_url, page.meta, page.json_ld, declared_language(page))
+
+
+def source_name(page: Page) -> str | None:
+    """The outlet's name, else the host of the page's address."""
+    names = [
+        *_first_meta(page, META_SOURCES[:1]),
+        *texts(page.json_ld.get("publisher")),
+        *_first_meta(page, META_SOURCES),
+    ]
+    if names:
+        return names[0]
+    host = urlsplit(page.url or "").hostname
+    return host.removeprefix("www.") if host else None
+
+
+def declared_language(page: Page) -> str | None:
+    """The language tag that the page declares: html lang, JSON-LD, meta."""
+    tags = [
+        page.tree.get("lang"),
+        page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        page.tree.get("xml:lang"),
+    ]
+    tags += texts(page.json_ld.get("inLanguage")) + _first_meta(page, META_LANGUAGES)
+    found = next((tag.strip() for tag in tags if tag and tag.strip()), None)
+    return found.replace("_", "-").split(",")[0] if found else None
+
+
+def declared_section(page: Page) -> str | None:
+    """The part of the outlet, as JSON-LD, meta or the breadcrumb give it."""
+    names = texts(page.json_ld.get("articleSection")) + _first_meta(page, META_SECTIONS) + list(page.breadcrumb[-1:])
+    return next((name for name in names if not name.startswith(("http://", "https://"))), None)
+
+
+def declared_topics(page: Page) -> tuple[Topic, ...]:
+    """Keywords, from the first place that has them."""
+    places = [_split(texts(page.json_ld.get("keywords")))]
+    places += [_split(list(page.meta.get(name, ()))) for name in META_TOPICS]
+    places.append([text_of(link) for link in page.tree.iter("a") if link.get("rel") == "tag"])
+    names = next((names for names in places if names), [])
+    kept = dict.fromkeys(name for name in names if 0 < len(name) <= MAX_TOPIC_CHARS)
+    return tuple(Topic(scheme="keyword", code=name, name=name) for name in kept)
+
+
+def declared_authors(page: Page) -> tuple[str, ...]:
+    """Names of persons that JSON-LD or a meta element gives as authors; outlet and agencies are none."""
+    outlets = outlet_names(page)
+    for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
+        found = [author for name in names for author in split_authors(name) if squashed(author) not in outlets]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def declared_desk(page: Page) -> tuple[str, ...]:
+    """The organisations that JSON-LD, else a meta element gives as authors."""
+    for names in (texts(page.json_ld.get("author")), *_meta_authors(page)):
+        if found := [author for name in names for author in split_authors(name, with_agencies=True)]:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def declared_credit(page: Page) -> WireCredit | None:
+    """The agencies among the authors and sources that the page declares."""
+    keys = ("author", "creator", "contributor", "sourceOrganization")
+    names = [name for key in keys for name in texts(page.json_ld.get(key))]
+    return credit_among([*names, *(name for values in _meta_authors(page) for name in values)])
+
+
+def outlet_names(page: Page) -> frozenset[str]:
+    """What the outlet is called, squashed: by the page, and by the labels of its host."""
+    names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
+    labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
+    return frozenset(filter(None, map(squashed, [*names, *labels[:-1]])))
+
+
+def description(page: Page) -> str | None:
+    """What the page says of its article to others, seen or not."""
+    return next(iter(texts(page.json_ld.get("description")) + _first_meta(page, META_DESCRIPTIONS)), None)
+
+
+def declared_access(page: Page) -> tuple[bool | None, str | None]:
+    """Whether the page declares that it asks for payment, and where; None where it says nothing."""
+    evidence = "json-ld:isAccessibleForFree"
+    values = [(evidence, page.json_ld.get("isAccessibleForFree"))]
+    values += [(f"meta:{name}", value) for name in META_ACCESS for value in _first_meta(page, (name,))[:1]]
+    for place, value in values:
+        if isinstance(value, bool):
+            return not value, place
+        if isinstance(value, str) and value.strip():
+            word = value.strip().casefold().removeprefix("http://schema.org/").removeprefix("https://schema.org/")
+            return word in (*FALSE_WORDS, "locked", "metered", "paid", "premium"), place
+    return None, None
+
+
+def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
+        content = folded(element.get("content") or "")
+        if name.strip() and content:
+            name = name.strip().lower()
+            found[name] = (*found.get(name, ()), content)
+    return found
+
+
+def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
+    """The names of a BreadcrumbList without the front page and, of three or more, without the article itself."""
+    for found in objects:
+        items = found.get("itemListElement")
+        if found.get("@type") == "BreadcrumbList" and isinstance(items, list):
+            names = [
+                name for item in items if isinstance(item, dict) for name in texts(item.get("item")) or texts(item)
+            ]
+            return tuple(names[1:-1] if len(names) > 2 else names[1:2])
+    return ()
+
+
+def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in page.meta.get(name, ())]
+
+
+def _meta_authors(page: Page) -> list[list[str]]:
+    return [list(page.meta.get(name, ())) for name in META_AUTHORS]
+
+
+def _persons(value: object) -> list[str]:
+    people = value if isinstance(value, list) else [value]
+    return [
+        name
+        for one in people
+        if not (isinstance(one, dict) and one.get("@type") == "Organization")
+        for name in texts(one)
+    ]
+
+
+def _split(values: list[str]) -> list[str]:
+    """Keywords apart: a list is one already, a single string holds several."""
+    if len(values) != 1:
+        return values
+    return [part.strip() for part in values[0].replace("،", ",").replace("、", ",").replace(";", ",").split(",")]

@@ -1,0 +1,90 @@
+"""What the names of a page's elements (class, id, component) say of the text in them."""
+
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from lxml.html import HtmlElement
+
+from etl.parse.html.blocks import PageBlock, elements_around
+from etl.parse.html.tree import name_words
+from etl.words.tables import read_rows
+
+MIN_GLUED_CHARS = 6  # of a word that is known with letters of a hash before it: "x3fcrosshead"
+MAX_GLUE_CHARS = 2
+CACHED_NAMES = 4096  # sets of words; a page has some hundreds
+
+
+class NameKind(StrEnum):
+    """What a name says."""
+
+    CAPTION = "caption"
+    CREDIT = "credit"  # of a picture
+    BYLINE = "byline"
+    CORRECTION = "correction"
+    AI = "ai"  # a note on machine-made text
+    PAYWALL = "paywall"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    SECTION = "section"
+    BREADCRUMB = "breadcrumb"
+    BOX = "box"  # of key points
+    LIVE = "live"  # an entry of a live blog
+    CREDIT_LINE = "credit_line"  # of an agency or source
+    TITLE = "title"
+    HIDDEN = "hidden"  # meant for screen readers only
+
+
+class Names:
+    """The kinds that elements and blocks of one page are named; each element is looked at once."""
+
+    def __init__(self, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]) -> None:
+        self._blocks = blocks
+        self._extents = extents
+        self._of_element: dict[HtmlElement, frozenset[NameKind]] = {}
+        self._around: dict[int, frozenset[NameKind]] = {}
+        self._of_kind: dict[NameKind, list[HtmlElement]] | None = None  # in the order of their first blocks
+
+    def of(self, element: HtmlElement) -> frozenset[NameKind]:
+        """The kinds that the element's own names say."""
+        found = self._of_element.get(element)
+        if found is None:
+            found = self._of_element[element] = kinds_of(name_words(element))
+        return found
+
+    def around(self, position: int) -> frozenset[NameKind]:
+        """The kinds of the elements in block `position` and of those that hold hardly more than it."""
+        found = self._around.get(position)
+        if found is None:
+            around = elements_around(self._blocks[position], self._extents)
+            found = frozenset[NameKind]().union(*map(self.of, around))
+            self._around[position] = found
+        return found
+
+    def elements(self, kind: NameKind, places: range) -> list[HtmlElement]:
+        """The elements that are named so and begin among the blocks of `places`, in their order."""
+        if self._of_kind is None:
+            self._of_kind = {}
+            for element in self._extents:
+                for found in self.of(element):
+                    self._of_kind.setdefault(found, []).append(element)
+        return [element for element in self._of_kind.get(kind, ()) if self._extents[element][0] in places]
+
+
+@lru_cache(CACHED_NAMES)
+def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
+    """The kinds that the words of one element's names say."""
+    known = _known_names()
+    glued = [word for word in words if len(word) > MIN_GLUED_CHARS]
+    spelled = words.union(word[count:] for word in glued for count in range(1, MAX_GLUE_CHARS + 1))
+    found = {kind for word in spelled for names, kind in known.get(word, ()) if names <= spelled}
+    return frozenset(found)
+
+
+@cache
+def _known_names() -> dict[str, tuple[tuple[frozenset[str], NameKind], ...]]:
+    """By the first word of each name: all its words, and the kind."""
+    found: dict[str, tuple[tuple[frozenset[str], NameKind], ...]] = {}
+    for row in read_rows("page_names.tsv"):
+        words = row["words"].split()
+        found[words[0]] = (*found.get(words[0], ()), (frozenset(words), NameKind(row["kind"])))
+    return found

@@ -1,0 +1,73 @@
+"""Which parts of a page are furniture: navigation, related articles, comments, sign-ups, advertisements."""
+
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from etl.parse.html.blocks import PageBlock
+from etl.parse.html.tree import name_words, with_ancestors
+
+FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "dialog"))
+# Words of class, id and component names, as they recur in the templates of news sites.
+FURNITURE_WORDS = frozenset((
+    "ad", "ads", "advert", "advertisement", "banner", "bio", "biography", "breadcrumb", "breadcrumbs", "comment",
+    "commentlist", "comments", "consent", "cookie", "cookies", "disqus", "embed", "facebook", "footer", "gdpr",
+    "glance", "infinite", "instagram", "keywords", "login", "menu", "modal", "most", "mostread", "nav", "navbar",
+    "navigation", "navi", "newsletter", "next", "outbrain", "pager", "pagination", "poll", "popular", "popup", "promo",
+    "promos", "promotion", "pullquote", "quiz", "rating", "readmore", "recirculation", "recommend", "recommendation",
+    "recommendations", "recommended", "related", "respond", "rss", "share", "sharebar", "sharing", "sidebar", "signup",
+    "social", "specs", "sponsor", "sponsored", "subscribe", "taboola", "tag", "taglist", "tags", "toc", "toolbar",
+    "trending", "tweet", "twitter", "widget",
+))  # fmt: skip
+# Words so long that they are no part of another one: builds glue them to hashes, "css-1qnewsletter".
+FURNITURE_PARTS = re.compile(
+    r"newsletter|advertis|recommendation|subscription|breadcrumb|navigation|outbrain|taboola|sharebar|pullquote"
+    r"|cookie-?consent|most-?read|most-?popular|social-?share",
+    re.IGNORECASE,
+)
+PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names speak of the whole page: "has-sidebar"
+MIN_MAIN_CHARS = 200  # a shorter main text may itself be furniture: an empty page's menu
+MAX_FURNITURE_SHARE = 0.3  # of the main text; an element with more of it is the article, whatever its name
+
+
+class Regions:
+    """Tells for each element whether it lies in furniture; every element is looked at once."""
+
+    def __init__(self, main: Iterable[PageBlock]) -> None:
+        self._known: dict[HtmlElement, bool] = {}
+        self._main_chars: dict[HtmlElement, int] = {}
+        self._named_chars: dict[str, int] = {}
+        self._total = 0
+        for block in main:
+            self._total += len(block.text)
+            for element in with_ancestors(block.element):
+                self._main_chars[element] = self._main_chars.get(element, 0) + len(block.text)
+                name = element.get("class") or ""
+                self._named_chars[name] = self._named_chars.get(name, 0) + len(block.text)
+
+    def is_furniture(self, element: HtmlElement) -> bool:
+        """True where the element or one around it is named as furniture and is not where the main text stands."""
+        found = self._known.get(element)
+        if found is None:
+            parent = element.getparent()
+            found = (parent is not None and self.is_furniture(parent)) or self._is_named_so(element)
+            self._known[element] = found
+        return found
+
+    def main_share(self, element: HtmlElement) -> float:
+        """The share of the main text that stands in the element."""
+        return self._main_chars.get(element, 0) / max(1, self._total)
+
+    def _is_named_so(self, element: HtmlElement) -> bool:
+        if element.tag in PAGE_TAGS or self._holds_much(element):
+            return False
+        if element.tag in FURNITURE_TAGS or not FURNITURE_WORDS.isdisjoint(name_words(element)):
+            return True
+        return any(FURNITURE_PARTS.search(element.get(name) or "") is not None for name in ("class", "id"))
+
+    def _holds_much(self, element: HtmlElement) -> bool:
+        """Whether the element, or all of its class together, holds too much of the main text to be furniture."""
+        name = element.get("class")
+        chars = max(self._main_chars.get(element, 0), self._named_chars.get(name, 0) if name else 0)
+        return self._total >= MIN_MAIN_CHARS and chars > MAX_FURNITURE_SHARE * self._total

@@ -1,0 +1,44 @@
+"""Whether an element in an article's head belongs to a link to another article."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from etl.parse.html.declared.metadata import Page
+from etl.parse.html.tree import with_ancestors
+
+MIN_HEADLINE_BYTES = 25  # so that a Chinese sign counts three
+MAX_ITEM_LEVELS = 8
+# A link to all articles of a day or month: /2024/05/, ?m=202405
+DAY_ARCHIVE = re.compile(r"(?:19|20)\d\d(?:[/-]?\d\d){0,2}/?$")
+HEAD_TAGS = ("article", "main", "body", "header")
+
+
+def is_of_other_article(element: HtmlElement, page: Page) -> bool:
+    """True inside a link that leads elsewhere, and inside the item of a list with such a link."""
+    for around, _ in zip(with_ancestors(element), range(MAX_ITEM_LEVELS), strict=False):
+        if around.tag in HEAD_TAGS:
+            return False
+        if around.tag == "a" and around.get("href") and not _is_own(around, page):
+            return True
+        if around.tag == "li":
+            return any(link.get("href") and not _is_own(link, page) for link in around.iter("a"))
+    return False
+
+
+def _is_own(link: HtmlElement, page: Page) -> bool:
+    """Whether a link leads to the page itself, to an archive of its day, or to a place on the page."""
+    href = (link.get("href") or "").strip()
+    if href.startswith("#") or DAY_ARCHIVE.search(href):
+        return True
+    own = [url for url in (page.url, page.canonical_url) if url]
+    try:
+        return any(_place(urljoin(url, href)) == _place(url) for url in own)
+    except ValueError:  # a bracket that is no IPv6 address
+        return False
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.path.rstrip("/"), parts.query if parts.path in ("", "/") else ""

@@ -1,0 +1,1 @@
+"""The parts of an article on its page."""

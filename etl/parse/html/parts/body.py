@@ -1,0 +1,93 @@
+"""Which blocks make the body of an article: the chosen ones, what a choice drops from their midst, no promotion."""
+
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from etl.articles import Role
+from etl.parse.html.blocks import PageBlock
+from etl.parse.html.declared.metadata import Page
+from etl.parse.html.element_names import NameKind, Names
+from etl.parse.html.furniture import Regions
+from etl.parse.html.parts.sections import is_heading, styled_headings
+from etl.parse.html.parts.title import Title, declared_wordings
+from etl.parse.html.tree import squashed, with_ancestors
+from etl.parse.text.furniture import is_read_more
+
+MAX_LINK_SHARE = 0.3
+MIN_PROMOTED_LINK_SHARE = 0.5  # of a block under the heading of a promotion
+MIN_LINK_HEADING_SHARE = 0.9  # a heading that is a link all through leads to another article
+MAX_HEADING_DISTANCE = 2  # blocks between a dropped heading and the text under it
+LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
+LISTS = frozenset(("ul", "ol", "dl", "table"))
+
+
+def body_positions(
+    page: Page,
+    main: list[int],
+    blocks: list[PageBlock],
+    regions: Regions,
+    names: Names,
+    taken: set[int | None],
+    title: Title | None,
+) -> tuple[int, ...]:
+    """The main text with what the choice drops from its midst; without the title, promotions and last headings."""
+    wordings = declared_wordings(page) | ({squashed(title.block.text)} if title else set())
+    wanted = {*main, *_dropped_between(main, blocks, regions)}
+    body = [p for p in sorted(wanted) if p not in taken and not _is_no_text(p, blocks, names)]
+    body = [p for p in body if not (is_heading(blocks[p]) and squashed(blocks[p].text) in wordings)]
+    body = _without_promotions(body, blocks, regions)
+    while body and is_heading(blocks[body[-1]]):
+        body.pop()
+    return tuple(body)
+
+
+def _is_no_text(position: int, blocks: list[PageBlock], names: Names) -> bool:
+    """A line for screen readers, or the heading of what to read next."""
+    block = blocks[position]
+    if is_heading(block):
+        return NameKind.HIDDEN in names.around(position) or is_read_more(block.text)
+    return block.link_share > MAX_LINK_SHARE and is_read_more(block.text)
+
+
+def _without_promotions(body: list[int], blocks: list[PageBlock], regions: Regions) -> list[int]:
+    """Without the headings that head links to other articles instead of text, and those that are such links."""
+    kept = []
+    for position, following in pairwise([*body, len(blocks)]):
+        is_link = blocks[position].link_share >= MIN_LINK_HEADING_SHARE and not _is_anchor(blocks[position])
+        between = range(position + 1, min(following, position + 4))
+        heads_links = following - position > 1 and any(
+            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and not regions.is_furniture(blocks[p].element)
+            for p in between
+        )
+        if not (is_heading(blocks[position]) and (is_link or heads_links)):
+            kept.append(position)
+    return kept
+
+
+def _is_anchor(block: PageBlock) -> bool:
+    """Whether the links of the block lead to places on the same page."""
+    links = [e for e in (*block.inline, block.element) if e.tag == "a"]
+    return all((link.get("href") or "#").startswith("#") for link in links)
+
+
+def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> set[int]:
+    """Rows and items of tables and lists that stand beside chosen blocks; headings right above what is text then."""
+    span = range(main[0], main[-1]) if main else range(0)
+    free = [p for p in span if not regions.is_furniture(blocks[p].element) and blocks[p].link_share <= MAX_LINK_SHARE]
+    parents = {blocks[position].element.getparent() for position in main}
+    listed = {
+        position
+        for position in free
+        if blocks[position].role in LISTED and _list_around(blocks[position].element).getparent() in parents
+    }
+    texts = listed | {position for position in main if blocks[position].link_share <= MIN_PROMOTED_LINK_SHARE}
+    styled = styled_headings([blocks[position] for position in free])
+    headings = {position for position in free if blocks[position] in styled or is_heading(blocks[position])}
+    styles = {blocks[position].style for position in headings.intersection(main)}
+    near = {p for p in headings if not texts.isdisjoint(range(p + 1, p + MAX_HEADING_DISTANCE + 1))}
+    return listed | near | {position for position in headings if blocks[position].style in styles}
+
+
+def _list_around(element: HtmlElement) -> HtmlElement:
+    return next((around for around in with_ancestors(element) if around.tag in LISTS), element)

@@ -1,0 +1,182 @@
+"""Boxes of key facts and summaries on a page, in whatever markup, wherever they stand."""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from etl.articles import Role
+from etl.parse.credits.authors import is_signature
+from etl.parse.html.blocks import BULLET, PageBlock
+from etl.parse.html.element_names import NameKind, Names
+from etl.parse.html.furniture import Regions
+from etl.parse.html.tree import with_ancestors
+from etl.words.characters import letter_count
+from etl.words.labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
+
+MAX_ITEMS = 15
+MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; what is longer is a section
+MAX_LINK_SHARE = 0.3
+MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
+MIN_ITEM_CHARS = 18  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
+MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
+BLOCKS_AROUND = 20  # before the head: what comes earlier is the page's navigation
+MIN_RUN_IN_CHARS = 40  # of the text behind a label in the same paragraph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A box by the positions of its blocks; its kind is told by its contents: a list holds facts."""
+
+    kind: LabelKind
+    label: int | None
+    items: tuple[int, ...]
+    detected_by: str
+    run_in: int = 0  # characters of the label that stands at the head of the first item, colon included
+
+
+def labelled_boxes(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions) -> list[Box]:
+    """The first box of facts and the first of a summary that stand under a known label, outside furniture.
+
+    Lists of links and of short items are no boxes. A paragraph that a summary's label begins is a summary.
+    """
+    found: dict[LabelKind, Box] = {}
+    for position, block in enumerate(blocks):
+        box = None
+        if block.link_share > MAX_LINK_SHARE:
+            continue
+        if label_kind(block.text) is not None and not regions.is_furniture(block.element):
+            box = _labelled_box(position, blocks, extents, regions)
+        elif (run_in := _run_in_label(block)) and not regions.is_furniture(block.element):
+            box = Box(kind=LabelKind.SUMMARY, label=None, items=(position,), detected_by="label", run_in=run_in)
+        if box is not None:
+            found.setdefault(box.kind, box)
+    return list(found.values())
+
+
+def _run_in_label(block: PageBlock) -> int:
+    """How many characters the label at the head of a paragraph takes, colon included; 0 without one."""
+    end = label_end(block.text)
+    if not end or block.role is not Role.PARAGRAPH or len(block.text) - end < MIN_RUN_IN_CHARS:
+        return 0
+    return end + 1 if label_kind(block.text[:end]) is LabelKind.SUMMARY else 0
+
+
+def unlabelled_box(
+    blocks: list[PageBlock],
+    extents: dict[HtmlElement, tuple[int, int]],
+    regions: Regions,
+    names: Names,
+    head: range,
+) -> Box | None:
+    """A box of facts by its name, else by its place between the title and the text, with a label of any words."""
+    return _named_box(blocks, extents, regions, names, head) or _list_in_head(blocks, extents, regions, head)
+
+
+def _labelled_box(
+    label: int, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions
+) -> Box | None:
+    items: tuple[int, ...] = ()
+    for element in with_ancestors(blocks[label].element):
+        first, last = extents[element]
+        if last > label:
+            fits = first == label and last - label <= MAX_ITEMS and regions.main_share(element) <= MAX_BOX_SHARE
+            items = tuple(range(label + 1, last + 1)) if fits else ()
+            break
+    listed = tuple(position for position in items if _is_item(blocks[position])) or _list_after(label, blocks)
+    if len(listed) > 1 and _are_points([blocks[position] for position in listed], MIN_ITEM_CHARS):
+        return Box(kind=LabelKind.FACTS, label=label, items=listed, detected_by="label")
+    if not items:
+        items = _paragraphs_under(label, blocks)
+    if listed or not items or not _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
+        return None
+    # One paragraph is a summary, whatever the label.
+    is_facts = len(items) > 1 and label_kind(blocks[label].text) is LabelKind.FACTS
+    kind = LabelKind.FACTS if is_facts else LabelKind.SUMMARY
+    return Box(kind=kind, label=label, items=items, detected_by="label")
+
+
+def _list_after(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
+    """The run of list items right after the label, for labels outside the list's own box."""
+    last = label
+    while last + 1 < len(blocks) and last - label < MAX_ITEMS and _is_item(blocks[last + 1]):
+        last += 1
+    return tuple(range(label + 1, last + 1))
+
+
+def _paragraphs_under(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
+    """The few paragraphs between a heading and the next one, where nothing but the headings parts them."""
+    if blocks[label].role is not Role.HEADING:
+        return ()
+    following = blocks[label + 1 : label + MAX_SUMMARY_PARAGRAPHS + 2]
+    count = next((n for n, block in enumerate(following) if block.role is not Role.PARAGRAPH), None)
+    if not count or following[count].role is not Role.HEADING:
+        return ()
+    return tuple(range(label + 1, label + 1 + count))
+
+
+def _named_box(
+    blocks: list[PageBlock],
+    extents: dict[HtmlElement, tuple[int, int]],
+    regions: Regions,
+    names: Names,
+    head: range,
+) -> Box | None:
+    around = range(max(0, head.start - BLOCKS_AROUND), len(blocks))
+    for element in names.elements(NameKind.BOX, around):
+        first, last = extents[element]
+        if regions.is_furniture(element):
+            continue
+        items = tuple(position for position in range(first, last + 1) if _is_item(blocks[position]))
+        if not 1 < len(items) <= MAX_ITEMS or regions.main_share(element) > MAX_BOX_SHARE:
+            continue
+        if _are_points([blocks[position] for position in items], MIN_ITEM_CHARS):
+            label = first if first == items[0] - 1 else None
+            return Box(kind=LabelKind.FACTS, label=label, items=items, detected_by="html:name")
+    return None
+
+
+def _list_in_head(
+    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, head: range
+) -> Box | None:
+    """A list of sentences between the title and the text."""
+    lists: dict[HtmlElement, list[int]] = {}
+    for position in head:
+        parent = blocks[position].element.getparent()
+        if blocks[position].role is Role.LIST_ITEM and parent is not None:
+            lists.setdefault(parent, []).append(position)
+    for parent, items in lists.items():
+        if not 1 < len(items) <= MAX_ITEMS or regions.is_furniture(parent):
+            continue
+        if any(_is_line(blocks[position]) for position in items):
+            continue
+        if _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
+            label = _line_above(parent, items, blocks, extents)
+            return Box(kind=LabelKind.FACTS, label=label, items=tuple(items), detected_by="html:place")
+    return None
+
+
+def _line_above(
+    element: HtmlElement, items: list[int], blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]
+) -> int | None:
+    """A short line that shares a box with the list, and nothing else does."""
+    box = element.getparent()
+    above = items[0] - 1
+    if box is None or extents.get(box) != (above, items[-1]):
+        return None
+    return above if len(blocks[above].text) <= MAX_LABEL_CHARS else None
+
+
+def _is_line(block: PageBlock) -> bool:
+    """What stands in lists of the head that hold no facts: a byline, a word or two."""
+    chars = letter_count(block.text)
+    return chars < MIN_ITEM_CHARS or is_signature(block.text)
+
+
+def _is_item(block: PageBlock) -> bool:
+    return block.role is Role.LIST_ITEM or BULLET.match(block.text) is not None
+
+
+def _are_points(items: list[PageBlock], min_chars: int) -> bool:
+    chars = sum(letter_count(item.text) for item in items)
+    links = sum(item.link_chars for item in items)
+    return chars >= min_chars * len(items) and links <= MAX_LINK_SHARE * chars

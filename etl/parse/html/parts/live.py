@@ -1,0 +1,190 @@
+"""The updates of a live blog, in the usual markups: entries with a time each, or headings that begin with a clock."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from etl.articles import Role
+from etl.parse.html.blocks import PageBlock
+from etl.parse.html.declared.json_ld import JsonObject, texts
+from etl.parse.html.element_names import NameKind, Names
+from etl.parse.html.furniture import Regions
+from etl.parse.html.parts.standfirst import is_meta_line
+from etl.parse.html.tree import folded, text_of, with_ancestors
+from etl.words.characters import ends_sentence
+
+MIN_ENTRIES = 3
+MIN_NAMED_ENTRIES = 2  # where the page or the entries are named a live blog
+MIN_MAIN_SHARE = 0.4  # of the characters of the main text; fewer are a list beside it
+MIN_ENTRY_CHARS = 25
+MAX_LINK_SHARE = 0.5
+MAX_HEADING_CHARS = 200
+CLOCK = re.compile(
+    r"^[\[(]?\s*(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h٫]|時|시|点|點|Uhr\s)\s?(?P<minute>[0-5]\d)\s?(?:分|분)?(?::[0-5]\d)?"
+    r"(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?(?:\s?(?:Uhr|Uhr:|h\b|hs\b|hrs\b|ET|GMT|UTC|BST|CET|CEST|EST|EDT|MSK|uur))?\s*[\])]?",
+    re.IGNORECASE,
+)
+ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+EDGES = " -–—|:：•·.,"
+LIVE_TYPE = "LiveBlogPosting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An update by the positions of its blocks; `heading` is its text without the clock before it."""
+
+    time: str | None
+    heading: str | None
+    heading_position: int | None
+    clock_positions: tuple[int, ...]  # blocks that hold nothing else, or the clock and the heading
+    text: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """A clock at the head of a block."""
+
+    position: int
+    time: str
+    rest: str  # of the block's text
+    is_element: bool  # rather than the first characters of a text
+
+
+def find_entries(
+    blocks: list[PageBlock],
+    extents: dict[HtmlElement, tuple[int, int]],
+    regions: Regions,
+    names: Names,
+    main: list[int],
+    json_ld: JsonObject,
+) -> tuple[Entry, ...]:
+    """The updates in the main text, in the order of the page; () where it is no live blog.
+
+    Three or more of one kind that together hold much of the main text; two will do where something says it is live.
+    """
+    if not main:
+        return ()
+    span = range(main[0] - 2 if main[0] > 1 else 0, main[-1] + 2)
+    marks = [mark for p in span if p < len(blocks) and (mark := _mark(p, blocks, regions)) is not None]
+    is_live = LIVE_TYPE in str(json_ld.get("@type")) or any(
+        NameKind.LIVE in names.around(mark.position) for mark in marks
+    )
+    if len(marks) < (MIN_NAMED_ENTRIES if is_live else MIN_ENTRIES):
+        return ()
+    extent = _extents_of_entries(marks, blocks, extents, main[-1])
+    entries = [_entry(mark, extent[mark.position], blocks, regions, names) for mark in marks if mark.position in extent]
+    entries = [entry for entry in entries if sum(len(blocks[p].text) for p in entry.text) >= MIN_ENTRY_CHARS]
+    if len(entries) < (MIN_NAMED_ENTRIES if is_live else MIN_ENTRIES):
+        return ()
+    held = {p for entry in entries for p in (*entry.text, *entry.clock_positions)}
+    chars = sum(len(blocks[p].text) for p in main)
+    share = sum(len(blocks[p].text) for p in main if p in held) / max(1, chars)
+    sentences = sum(ends_sentence(blocks[entry.text[-1]].text) for entry in entries)  # a timetable has none
+    is_told = share >= MIN_MAIN_SHARE and 2 * sentences >= len(entries)
+    return tuple(_with_declared_times(entries, json_ld)) if is_told else ()
+
+
+def _mark(position: int, blocks: list[PageBlock], regions: Regions) -> _Mark | None:
+    block = blocks[position]
+    first = block.inline[0] if block.inline else None
+    if block.link_share > MAX_LINK_SHARE or regions.is_furniture(block.element) or block.role is Role.CAPTION:
+        return None
+    for element in block.inline[:2]:
+        shown = text_of(element)
+        moment = element.get("datetime") or ""
+        if element.tag == "time" and ISO_TIME.match(moment) and block.text.startswith(shown):
+            return _Mark(position=position, time=moment, rest=block.text[len(shown) :].strip(EDGES), is_element=True)
+    found = CLOCK.match(block.text)
+    if found is None or found.end() == 0:
+        return None
+    rest = block.text[found.end() :].strip(EDGES)
+    is_own = first is not None and CLOCK.fullmatch(text_of(first)) is not None
+    if rest and not (is_own or block.role is Role.HEADING or block.is_bold):
+        return None
+    return _Mark(position=position, time=_clock(found), rest=rest, is_element=is_own or not rest)
+
+
+def _clock(found: re.Match[str]) -> str:
+    """HH:MM of 24 hours."""
+    hour, half = int(found["hour"]), (found["half"] or "").lower()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return f"{hour:02}:{int(found['minute']):02}"
+
+
+def _extents_of_entries(
+    marks: list[_Mark], blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], last: int
+) -> dict[int, range]:
+    """For each clock, the blocks of its entry: the largest element around it alone, or all up to the next clock.
+
+    Only the entries that share the parent of most of them.
+    """
+    counts: dict[HtmlElement, int] = {}
+    for mark in marks:
+        for element in with_ancestors(blocks[mark.position].element):
+            counts[element] = counts.get(element, 0) + 1
+    roots = {mark.position: _root(blocks[mark.position].element, counts) for mark in marks}
+    shared, _ = Counter(root.getparent() for root in roots.values()).most_common(1)[0]
+    places = [position for position, root in roots.items() if root.getparent() is shared]
+    found: dict[int, range] = {}
+    for position, following in zip(places, [*places[1:], last + 1], strict=True):
+        first, end = extents[roots[position]]
+        found[position] = range(first, end + 1 if end > position else following)
+    return found
+
+
+def _root(element: HtmlElement, counts: dict[HtmlElement, int]) -> HtmlElement:
+    while (parent := element.getparent()) is not None and counts.get(parent) == 1:
+        element = parent
+    return element
+
+
+def _entry(mark: _Mark, extent: range, blocks: list[PageBlock], regions: Regions, names: Names) -> Entry:
+    text = [p for p in extent if p != mark.position and _is_text(p, blocks, regions, names)]
+    if mark.rest and _reads_as_heading(mark.rest, blocks[mark.position]):
+        return Entry(
+            time=mark.time,
+            heading=mark.rest,
+            heading_position=mark.position,
+            clock_positions=(mark.position,),
+            text=tuple(text),
+        )
+    head = next((p for p in text if blocks[p].role is Role.HEADING or blocks[p].is_bold), None)
+    if head is not None and (head != text[0] or len(blocks[head].text) > MAX_HEADING_CHARS):
+        head = None
+    return Entry(
+        time=mark.time,
+        heading=blocks[head].text if head is not None else None,
+        heading_position=head,
+        clock_positions=() if mark.rest else (mark.position,),
+        text=tuple(p for p in ([mark.position] if mark.rest else []) + text if p != head),
+    )
+
+
+def _is_text(position: int, blocks: list[PageBlock], regions: Regions, names: Names) -> bool:
+    block = blocks[position]
+    if regions.is_furniture(block.element) or block.role is Role.CAPTION or block.link_share > MAX_LINK_SHARE:
+        return False
+    if is_meta_line(block) and block.role is not Role.HEADING:
+        return False
+    return NameKind.CAPTION not in names.around(position)
+
+
+def _reads_as_heading(rest: str, block: PageBlock) -> bool:
+    if len(rest) > MAX_HEADING_CHARS:
+        return False
+    bold = (folded(text_of(e)).strip(EDGES) for e in block.inline if e.tag in ("strong", "b"))
+    return block.role is Role.HEADING or block.is_bold or rest in bold
+
+
+def _with_declared_times(entries: list[Entry], json_ld: JsonObject) -> list[Entry]:
+    """Entries with the times that JSON-LD gives their headings, where the page shows only a clock."""
+    updates = json_ld.get("liveBlogUpdate")
+    times: dict[str, str] = {}
+    for update in updates if isinstance(updates, list) else []:
+        if isinstance(update, dict):
+            moment = next(iter(texts(update.get("datePublished"))), "")
+            times |= {text: moment for text in texts(update.get("headline")) if ISO_TIME.match(moment)}
+    return [replace(entry, time=times.get(entry.heading or "", entry.time)) for entry in entries]

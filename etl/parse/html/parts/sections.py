@@ -1,0 +1,104 @@
+"""From the blocks of the main text to sections: what is a heading, and what stands under it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from etl.articles import Block, Role, Section
+from etl.parse.html.blocks import BULLET, PageBlock
+from etl.parse.html.element_names import NameKind, kinds_of
+from etl.parse.html.tree import name_words, with_ancestors
+from etl.words.characters import ends_sentence, letter_count
+
+MAX_BOLD_HEADING_CHARS = 120
+MAX_TAGGED_HEADING_CHARS = 160  # a longer sentence is text, whatever its tag
+MAX_STYLED_HEADING_CHARS = 100
+MAX_STYLED_SHARE = 0.2  # of the characters of the text, that the headings of one style may hold
+MIN_STYLED_HEADINGS = 2
+HEADING_TAG = re.compile(r"h[1-6]")
+HEADING_LEVEL = re.compile(r"[0-9]{1,9}")  # isdigit() takes "²" for a number too
+SENTENCE_END = re.compile(r"[.!…。！۔।,;:،؛][\"'»”’)\]」』]*$")
+
+
+def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = frozenset()) -> tuple[Section, ...]:
+    """Sections in reading order, one for each heading, and one for what stands before the first.
+
+    The blocks of `styled` are headings too.
+    """
+    sections: list[Section] = []
+    heading: Block | None = None
+    level: int | None = None
+    paragraphs: list[Block] = []
+    for block in blocks:
+        if block in styled or is_heading(block):
+            if heading is not None or paragraphs:
+                sections.append(Section(heading=heading, level=level, paragraphs=tuple(paragraphs)))
+            heading, level, paragraphs = _heading(block, block in styled), heading_level(block), []
+        else:
+            paragraphs.append(paragraph(block))
+    if heading is not None or paragraphs:
+        sections.append(Section(heading=heading, level=level, paragraphs=tuple(paragraphs)))
+    return tuple(sections)
+
+
+def is_heading(block: PageBlock) -> bool:
+    """By its tag, by the name of a styled element, or because all of a short line is bold and no sentence."""
+    if block.role is Role.HEADING:
+        return len(block.text) <= MAX_TAGGED_HEADING_CHARS or not ends_sentence(block.text)
+    if block.role is not Role.PARAGRAPH or len(block.text) > MAX_BOLD_HEADING_CHARS:
+        return False
+    if block.element.get("role") == "heading" or NameKind.HEADING in kinds_of(name_words(block.element)):
+        return True
+    return block.is_bold and SENTENCE_END.search(block.text) is None and BULLET.match(block.text) is None
+
+
+def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
+    """The short lines that a class of their own makes headings: each above a longer paragraph of another class.
+
+    A class is one of headings where that holds for all its blocks in the text, and there are two or more of them.
+    """
+    styles: dict[tuple[str, str], list[PageBlock]] = {}
+    for block in body:
+        if block.role is Role.PARAGRAPH and block.element.get("class"):
+            styles.setdefault(block.style, []).append(block)
+    above = {id(block): following for block, following in pairwise(body)}
+    chars = sum(len(block.text) for block in body)
+    found: list[PageBlock] = []
+    for blocks in styles.values():
+        held = sum(len(block.text) for block in blocks)
+        is_small = len(blocks) >= MIN_STYLED_HEADINGS and held <= MAX_STYLED_SHARE * chars
+        if is_small and all(_heads(block, above.get(id(block))) for block in blocks):
+            found += blocks
+    return frozenset(found)
+
+
+def paragraph(block: PageBlock, role: Role | None = None) -> Block:
+    """The block as a piece of text, an item without its bullet."""
+    role = role or (Role.PARAGRAPH if block.role is Role.HEADING else block.role)
+    text = BULLET.sub("", block.text) if role in (Role.LIST_ITEM, Role.FACT) else block.text
+    return Block(role=role, text=text or block.text, detected_by=f"html:{block.element.tag}")
+
+
+def heading_level(block: PageBlock) -> int | None:
+    """2 to 6 as the tag around the text says; None for a heading that only looks like one."""
+    for element in with_ancestors(block.element):
+        if HEADING_TAG.fullmatch(element.tag):
+            return max(2, int(element.tag[1]))
+        if element.get("role") == "heading" and (found := HEADING_LEVEL.fullmatch(element.get("aria-level") or "")):
+            return min(6, max(2, int(found[0])))
+    return None
+
+
+def _heading(block: PageBlock, is_styled: bool) -> Block:
+    detected_by = f"html:{block.element.tag}"
+    if block.role is not Role.HEADING:
+        detected_by = "html:style" if is_styled else "html:bold" if block.is_bold else "html:name"
+    return Block(role=Role.HEADING, text=block.text, detected_by=detected_by)
+
+
+def _heads(block: PageBlock, following: PageBlock | None) -> bool:
+    if following is None or following.role is not Role.PARAGRAPH or following.style == block.style:
+        return False
+    chars = letter_count(block.text)
+    is_short = chars <= MAX_STYLED_HEADING_CHARS and len(block.text) < len(following.text)
+    return is_short and SENTENCE_END.search(block.text) is None and block.link_chars == 0

@@ -1,0 +1,51 @@
+"""A page as it was read, before it becomes an article: what parse_html builds from, and what can be explained."""
+
+from dataclasses import dataclass
+
+from etl.articles import QualityIssue
+from etl.decoding.decode import Decoded, decode
+from etl.documents import Document
+from etl.parse.dates.lines import date_languages
+from etl.parse.html.blocks import PageBlock, page_blocks
+from etl.parse.html.declared.metadata import Page, declared_language, read_page
+from etl.parse.html.layout import Layout, read_layout
+from etl.parse.html.main_text.choice import Choice, choose_blocks
+from etl.parse.html.tree import declared_charset, read_tree
+from etl.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A page with all its blocks, which of them are main text, and what each is."""
+
+    decoded: Decoded
+    page: Page
+    blocks: list[PageBlock]
+    choice: Choice
+    language: str | None  # as the page declares it
+    languages: tuple[str, ...]  # in which its dates are read
+    layout: Layout
+    left_out: tuple[QualityIssue, ...]  # what was too much of the page to be read
+
+
+def read_html(document: Document, settings: Settings) -> Reading:
+    """The page of a document. Raises LimitExceeded, EmptyArticle for one without elements, and what decode raises."""
+    declared = document.charset or declared_charset(document.data)
+    decoded = decode(document.data, declared)
+    tree, left_out = read_tree(decoded.text, settings)
+    page = read_page(tree, document.target_url)
+    blocks = page_blocks(tree)
+    choice = choose_blocks(tree, blocks, document.target_url)
+    chosen = list(choice.positions)
+    language = declared_language(page)
+    languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))
+    return Reading(
+        decoded=decoded,
+        page=page,
+        blocks=blocks,
+        choice=choice,
+        language=language,
+        languages=languages,
+        layout=read_layout(page, blocks, chosen, languages, settings.max_title_chars),
+        left_out=left_out,
+    )

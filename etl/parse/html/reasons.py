@@ -1,0 +1,230 @@
+"""Why each block of a page became what it is, or was left out: said in words, from what parse_html has decided."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from lxml.html import HtmlElement
+
+from etl.articles import Block, Role
+from etl.parse.html.furniture import FURNITURE_TAGS, FURNITURE_WORDS, Regions
+from etl.parse.html.layout import Layout
+from etl.parse.html.main_text.choice import MAIN, Choice
+from etl.parse.html.parts.credits import FoundCredit
+from etl.parse.html.parts.key_points import Box
+from etl.parse.html.parts.live import Entry
+from etl.parse.html.parts.sections import is_heading
+from etl.parse.html.parts.title import Title
+from etl.parse.html.reading import Reading
+from etl.parse.html.tree import name_words, squashed
+
+MIN_LINK_SHARE = 0.5  # of what is told to be a link
+
+Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
+
+# What each field of Layout says of the blocks in it; one that is not named here is told by its name.
+KEPT = {
+    "title": "says what the page declares as its title, or is its first h1",
+    "standfirst": "the subtitle: named so, set off below the title, or what the page gives as its description",
+    "bylines": "names the author, near the title",
+    "datelines": "a date near the title",
+    "captions": "stands in a figure caption, or in an element named so",
+    "corrections": "a correction, by its label or the name of its element",
+    "ai_notes": "says what a machine did",
+    "credit": "credits a wire agency",
+}
+TEXT, NOT_CHOSEN = "text", "not chosen"
+CHOSEN_BY = {
+    "score": "chosen by its score",
+    "vote": "chosen by its score and trafilatura together",
+    "trafilatura": "chosen by trafilatura",
+}
+HEADINGS = {
+    "html:bold": "a short line all in bold that is no sentence",
+    "html:name": "its element is named as a heading",
+    "html:style": "lines of its style stand above longer paragraphs",
+    "html:live": "the heading of an update, behind its clock",
+}
+BOXES = {
+    "label": "under a known label",
+    "html:name": "in a box that is named for key points",
+    "html:place": "a list of sentences between title and text",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReason:
+    """One block of a page: where it stands in the article, or why it does not."""
+
+    text: str
+    tag: str
+    place: str | None  # "sections[0].paragraphs[2]"; None for what is left out
+    kept: bool
+    reason: str
+    score: float | None  # that it is main text, 0 to 1; None where that decided nothing, or none was reckoned
+
+
+def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]:
+    """Every block of the page in reading order; `placed` are the blocks of the article that was made of it."""
+    kept = dict(_kept(reading.layout))
+    places = _places(reading.layout, placed, [block.text for block in reading.blocks])
+    of_place = dict(placed)
+    edges = _Edges(reading)
+    scores = reading.choice.scores
+    reasons = []
+    for position, block in enumerate(reading.blocks):
+        reason = kept.get(position) or edges.left_out(position)
+        is_scored = bool(scores) and reason in (TEXT, NOT_CHOSEN)
+        if reason == TEXT:
+            reason = _text_reason(reading.choice, position, of_place.get(places.get(position, "")))
+        elif reason == NOT_CHOSEN:
+            reason = edges.not_chosen(position)
+        reasons.append(
+            PageReason(
+                text=block.text,
+                tag=str(block.element.tag),
+                place=places.get(position),
+                kept=position in kept,
+                reason=reason,
+                score=scores[position] if is_scored else None,
+            )
+        )
+    return reasons
+
+
+def _kept(layout: Layout) -> Iterator[tuple[int, str]]:
+    """Each position that the layout keeps, with the reason: TEXT for those of the text itself."""
+    for field in fields(layout):
+        value = getattr(layout, field.name)
+        words = TEXT if field.name == "body" else KEPT.get(field.name, f"kept as {field.name.replace('_', ' ')}")
+        match value:
+            case Box():
+                if value.label is not None:
+                    yield value.label, f"the label of the {field.name}"
+                yield from ((position, BOXES.get(value.detected_by, value.detected_by)) for position in value.items)
+            case Title():
+                yield from ((position, words) for position in _some(value.position))
+            case FoundCredit():
+                yield from ((position, words) for position in _some(value.position if value.is_own_line else None))
+            case tuple():
+                yield from _kept_in(value, words)
+
+
+def _kept_in(values: tuple[object, ...], words: str) -> Iterator[tuple[int, str]]:
+    """The same of a field of several positions, or of the entries of a live blog."""
+    for value in values:
+        if isinstance(value, Entry):
+            yield from ((position, "the time of a live update") for position in value.clock_positions)
+            yield from ((position, "the heading of a live update") for position in _some(value.heading_position))
+            yield from ((position, "the text of a live update") for position in value.text)
+        elif isinstance(value, int):
+            yield value, words
+
+
+def _some(position: int | None) -> tuple[int, ...]:
+    return () if position is None else (position,)
+
+
+def _places(layout: Layout, placed: Sequence[Placed], texts: Sequence[str]) -> dict[int, str]:
+    """The place in the article of each block that has one."""
+    groups: dict[str, list[Placed]] = defaultdict(list)
+    for place, block in placed:
+        groups[place.partition("[")[0]].append((place, block))
+    found: dict[int, str] = {}
+    for name, positions in _ordered(layout).items():
+        found |= _matched(positions, groups[name], texts)
+    return found
+
+
+def _ordered(layout: Layout) -> dict[str, list[int]]:
+    """The positions of each part of the article, in the order in which it shows them."""
+    boxes = {"facts": layout.facts, "summary": layout.summary}
+    items = {name: list(box.items) if box else [] for name, box in boxes.items()}
+    labels = {f"labels.{name}": list(_some(box.label)) if box else [] for name, box in boxes.items()}
+    updates = [p for entry in layout.live for p in (*_some(entry.heading_position), *entry.text)]
+    credit = _some(layout.credit.position) if layout.credit and layout.credit.is_own_line else ()
+    return {
+        "title": list(_some(layout.title.position if layout.title else None)),
+        **labels,
+        "facts": items["facts"],
+        "summary": [*layout.standfirst, *items["summary"]],
+        "sections": sorted((*layout.body, *updates)),
+        "captions": list(layout.captions),
+        "extra": sorted((*layout.bylines, *layout.datelines, *layout.ai_notes, *credit)),
+    }
+
+
+def _matched(positions: list[int], placed: list[Placed], texts: Sequence[str]) -> dict[int, str]:
+    """In order where there are as many blocks as places, else by what they say."""
+    if len(positions) == len(placed):
+        return {position: place for position, (place, _) in zip(positions, placed, strict=True)}
+    waiting: Mapping[str, deque[str]] = defaultdict(deque)
+    for place, block in placed:
+        waiting[squashed(block.text)].append(place)
+    said = {position: waiting[squashed(texts[position])] for position in positions}
+    return {position: places.popleft() for position, places in said.items() if places}
+
+
+def _text_reason(choice: Choice, position: int, block: Block | None) -> str:
+    """Of a block of the text, by what it became."""
+    if block is not None and block.role is Role.HEADING:
+        how = HEADINGS.get(block.detected_by, f"its tag is {block.detected_by.partition(':')[2]}")
+        return f"main text, a heading: {how}"
+    if position in choice.positions:
+        return f"main text, {CHOSEN_BY[choice.chosen_by]}"
+    return "not chosen, but it stands among rows or items of the main text"
+
+
+class _Edges:
+    """Why blocks are left out: what the whole page has to be looked at for, looked at once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._chosen = frozenset(reading.choice.positions)
+        body = reading.layout.body
+        self._first, self._last = (body[0], body[-1]) if body else (0, -1)
+        self._title = squashed(reading.layout.title.block.text) if reading.layout.title else ""
+        self._title_position = reading.layout.title.position if reading.layout.title else None
+
+    def left_out(self, position: int) -> str:
+        """The first reason that holds; NOT_CHOSEN for what is no main text."""
+        element = self._reading.blocks[position].element
+        if self._reading.layout.regions.is_furniture(element):
+            return _furniture_reason(element, self._reading.layout.regions)
+        if position in self._chosen:
+            return self._dropped(position)
+        return NOT_CHOSEN
+
+    def not_chosen(self, position: int) -> str:
+        """Where a block stands that is not main text, and what decided so."""
+        choice = self._reading.choice
+        where = "in the text"
+        if not self._first <= position <= self._last:
+            where = "before the text" if position < self._first else "after the end of the text"
+        is_outvoted = choice.scores[position] > MAIN  # and yet not chosen
+        return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
+
+    def _dropped(self, position: int) -> str:
+        block = self._reading.blocks[position]
+        if self._title and squashed(block.text) == self._title:
+            return "repeats the title"
+        if self._title_position is not None and position < self._title_position:
+            return "stands before the title"
+        if position > self._last and is_heading(block):
+            return "a heading with no text under it"
+        if block.link_share > MIN_LINK_SHARE:
+            return "leads to another article"
+        return "of another article on the page, or no text of this one"
+
+
+def _furniture_reason(element: HtmlElement, regions: Regions) -> str:
+    """Names the outermost element that makes this furniture."""
+    named = element
+    for around in element.iterancestors():
+        if not regions.is_furniture(around):
+            break
+        named = around
+    if named.tag in FURNITURE_TAGS:
+        return f"inside <{named.tag}>"
+    words = sorted(FURNITURE_WORDS & name_words(named))
+    return f"inside an element named “{words[0]}”" if words else "inside furniture of the page"

@@ -1,0 +1,84 @@
+"""From HTML source to an lxml tree, and what the finders ask of its elements."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+
+from lxml import html
+from lxml.etree import ParserError, XMLSyntaxError
+from lxml.html import HtmlElement
+
+from etl.articles import QualityIssue
+from etl.errors import EmptyArticle, MalformedDocument
+from etl.parse.html.limits import cut_cells, without_surplus_attributes
+from etl.settings import Settings
+
+DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+CHARSET_WINDOW_BYTES = 4096  # the HTML standard looks at 1024; real pages put scripts before it
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
+KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
+MAX_NAME_CHARS = 2000
+NOT_WORD = re.compile(r"[\W_]+")
+NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that the page's meta element names."""
+    found = DECLARED_CHARSET.search(data[:CHARSET_WINDOW_BYTES])
+    return found.group(1).decode("ascii").lower() if found else None
+
+
+def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[QualityIssue, ...]]:
+    """The page's tree without comments and processing instructions, and what was left out as too much.
+
+    Raises LimitExceeded, EmptyArticle where there is no element and no text, MalformedDocument.
+    """
+    source, of_attributes = without_surplus_attributes(source, settings)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    data = XML_DECLARATION.sub("", source, count=1).encode("utf-8", "replace")
+    try:
+        tree = html.document_fromstring(data, parser=parser)
+    except ParserError as error:
+        raise EmptyArticle("no element and no text") from error
+    except XMLSyntaxError as error:
+        raise MalformedDocument(str(error)) from error
+    return tree, of_attributes + cut_cells(tree, settings)
+
+
+def folded(text: str) -> str:
+    """Text in NFC with its white space folded."""
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+
+
+def squashed(text: str) -> str:
+    """Letters and digits in one case: what two spellings of one title or name share."""
+    return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text of an element, folded."""
+    return folded("".join(element.itertext()))
+
+
+def name_words(element: HtmlElement) -> frozenset[str]:
+    """The lower-case words of an element's class, id, and the attributes that name components."""
+    return words_of_names(*naming_values(element, NAMING_ATTRIBUTES))
+
+
+def naming_values(element: HtmlElement, attributes: tuple[str, ...]) -> list[str | None]:
+    """The values of the attributes, cut where they are too long to be remembered."""
+    return [value and value[:MAX_NAME_CHARS] for value in map(element.get, attributes)]
+
+
+@lru_cache(maxsize=KNOWN_NAMES)
+def words_of_names(*names: str | None) -> frozenset[str]:
+    """The lower-case words of values of NAMING_ATTRIBUTES."""
+    return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name))
+
+
+def with_ancestors(element: HtmlElement) -> Iterable[HtmlElement]:
+    """The element, its parent, and so on up to the root."""
+    return chain((element,), element.iterancestors())

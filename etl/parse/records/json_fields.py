@@ -1,0 +1,128 @@
+"""Which JSON keys hold what, in the dumps of scrapers, news interfaces, agencies and data sets."""
+
+from etl.parse.records.json_source import JsonObject, first_of
+from etl.settings import Settings
+
+# Per field, the best key first. Spelled in lower case without "_" and "-": datePublished, date_published.
+KEYS: dict[str, tuple[str, ...]] = {
+    "text": (
+        "maintext", "bodytext", "articlebody", "fulltext", "articletext", "plaintext", "contenttext", "rawtext",
+        "cleantext", "text", "body", "content", "article", "story", "paragraphs", "bodies",
+    ),
+    "fragment": ("bodyhtml", "bodyxhtml", "contenthtml", "articlehtml", "htmlbody", "contentencoded"),
+    "page": ("html", "rawhtml", "pagehtml", "htmlcontent", "sourcehtml"),
+    "title": ("title", "headline", "headlines", "heading", "articletitle", "newstitle", "name"),
+    "facts": ("keyfacts", "facts", "keypoints", "highlights", "takeaways", "keytakeaways", "bullets", "bulletpoints"),
+    "summary": (
+        "summary", "description", "descriptions", "abstract", "standfirst", "excerpt", "lead", "leadparagraph",
+        "subtitle", "subheadline", "dek", "teaser", "snippet", "trailtext",
+    ),
+    "published": (
+        "datepublished", "datepublish", "publishedat", "publisheddate", "published", "publishdate", "publicationdate",
+        "firstpublished", "pubdate", "publishedon", "publishtime", "date", "datetime", "dategmt", "versioncreated",
+        "firstcreated", "createdat", "time", "timestamp",
+    ),
+    "modified": (
+        "datemodified", "datemodify", "modifiedat", "modified", "updatedat", "updated", "lastmodified", "lastupdated",
+        "dateupdated", "modifiedgmt", "contentmodified",
+    ),
+    "url": ("canonicalurl", "url", "link", "weburl", "permalink", "sourceurl", "pageurl", "articleurl", "uri", "href"),
+    "id": ("guid", "uuid", "externalid", "articleid", "newsid", "storyid", "docid", "id", "_id", "uri"),
+    "authors": ("authors", "author", "byline", "creator", "creators", "by", "writers", "writer", "journalist"),
+    "language": ("language", "lang", "inlanguage", "languagecode", "locale"),
+    "source": (
+        "sourcedomain", "sourcename", "publisher", "outlet", "sitename", "newspaper", "publication", "domain",
+        "hostname", "host", "site", "provider", "source", "infosources",
+    ),
+    "section": ("section", "sectionname", "category", "rubric", "newsdesk"),
+    "topics": ("keywords", "tags", "topics", "categories", "subjects", "subject"),
+    "caption": ("caption", "imagecaption"),
+    "type": ("type",),
+    "paywalled": ("paywalled", "ispaywalled", "paywall", "ispremium", "premium"),
+    "free": ("isaccessibleforfree", "accessibleforfree"),
+}  # fmt: skip
+WRAPPERS = ("_source", "article", "data", "document", "item", "fields", "attributes")
+BODY_KEYS = frozenset(KEYS["text"] + KEYS["fragment"] + KEYS["page"])
+# Where an object stands for a text: WordPress, the New York Times, JSON-LD, ninjs 2.
+INNER_KEYS = ("rendered", "main", "value", "text", "name", "title", "content", "$t", "#text", "$date", "$oid")
+CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # C4 and its kin: the timestamp is that of the crawl
+
+
+class Fields:
+    """The fields of one record, by the keys of the settings first, then by KEYS."""
+
+    def __init__(self, record: JsonObject, settings: Settings) -> None:
+        self._own_keys = settings.json_fields
+        self._record = _unwrapped(record)
+        self._folded: JsonObject = {}
+        for key, value in self._record.items():
+            self._folded.setdefault(_folded(key), value)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The record's keys."""
+        return tuple(self._record)
+
+    def found(self, field: str) -> tuple[str, object] | None:
+        """Return the key that holds a field, and its value."""
+        own = first_of(self._record, self._own_keys.get(field, ()))
+        return own or first_of(self._folded, KEYS[field])
+
+    def all_found(self, field: str) -> list[tuple[str, object]]:
+        """Return every key that can hold a field, and its value, the best first."""
+        own = [first_of(self._record, (key,)) for key in self._own_keys.get(field, ())]
+        known = [first_of(self._folded, (key,)) for key in KEYS[field]]
+        return [each for each in own + known if each is not None]
+
+    def text(self, field: str) -> str | None:
+        """Return a field's first value that holds text; paragraphs in a list become lines."""
+        for _, value in self.all_found(field):
+            text = "\n".join(texts(value)).strip()
+            if text:
+                return text
+        return None
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Return the texts of a field that may be a list."""
+        found = self.found(field)
+        return tuple(text.strip() for text in texts(found[1]) if text.strip()) if found else ()
+
+    def flag(self, field: str) -> bool | None:
+        """Return a field that is true or false; None if it is neither."""
+        found = self.found(field)
+        value = str(found[1]).lower() if found else ""
+        return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(value)
+
+    @property
+    def is_crawl_record(self) -> bool:
+        """Whether the record has the form of a web crawl's: its timestamp says nothing of the article."""
+        return set(self.names) == CRAWL_KEYS
+
+
+def texts(value: object) -> list[str]:
+    """Return the texts in a value: a string, a number, a list of them, or objects that stand for a text."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in texts(item)]
+    if isinstance(value, dict):
+        inner = first_of(value, INNER_KEYS)
+        return texts(inner[1]) if inner else []
+    return []
+
+
+def _folded(key: str) -> str:
+    return key.replace("-", "").replace("_", "").lower() if key.strip("_") != "id" else key.lower()
+
+
+def _unwrapped(record: JsonObject) -> JsonObject:
+    """Return the record with the object that it is wrapped around laid over it; itself if it has a body of its own."""
+    for key in WRAPPERS:
+        inner = record.get(key)
+        if isinstance(inner, dict) and _has_body(inner) and not _has_body(record):
+            return {**{name: value for name, value in record.items() if name != key}, **inner}
+    return record
+
+
+def _has_body(record: JsonObject) -> bool:
+    return any(isinstance(value, str | list) and value and _folded(key) in BODY_KEYS for key, value in record.items())

@@ -1,0 +1,147 @@
+"""What a JSON record says about its article, beside the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from etl.articles import Article, ArticleUrl, DateCandidate, DateKind, Topic
+from etl.documents import Document
+from etl.parse.credits.authors import split_authors
+from etl.parse.dates.lines import stated_date
+from etl.parse.records.field_limits import (
+    MAX_BYLINE_CHARS,
+    MAX_DATE_CHARS,
+    MAX_ID_CHARS,
+    MAX_LANGUAGE_CHARS,
+    MAX_NAME_CHARS,
+    MAX_SOURCE_CHARS,
+    MAX_URL_CHARS,
+    FieldLimits,
+)
+from etl.parse.records.fragment import plain_text
+from etl.parse.records.json_fields import Fields, texts
+
+CRAWL_DATE_KEY = "timestamp"
+_SEPARATOR = re.compile(r"[,;，；、،؛]")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def add_metadata(article: Article, fields: Fields, document: Document) -> Article:
+    """Return the article with what the record gives; what it does not give stays as it is.
+
+    A value that is too long for its field is left out, and an issue says so.
+    """
+    limits = FieldLimits()
+    url = _web_address(fields, limits)
+    language = _language(fields, limits) or article.language_declared or document.language
+    byline, authors = _authors(fields, limits)
+    is_free = free_to_read(fields)
+    described = replace(
+        article,
+        external_id=_external_id(fields, limits) or article.external_id,
+        canonical_url=url or article.canonical_url,
+        urls=article.urls or ((ArticleUrl(kind="fetched", url=url),) if url else ()),
+        source=_source(fields, limits) or article.source,
+        language_declared=language,
+        byline=byline or article.byline,
+        authors=authors or article.authors,
+        section=_section(fields, limits) or article.section,
+        topics=_topics(fields, limits) or article.topics,
+        dates=(*_dates(fields, language, limits), *article.dates),
+        paywalled=article.paywalled if is_free is None else not is_free,
+    )
+    return replace(described, quality_issues=article.quality_issues + limits.issues)
+
+
+def free_to_read(fields: Fields) -> bool | None:
+    """Return whether the record says that its article is free to read; None if it does not say."""
+    paywalled = fields.flag("paywalled")
+    return fields.flag("free") if paywalled is None else not paywalled
+
+
+def _web_address(fields: Fields, limits: FieldLimits) -> str | None:
+    for key, value in fields.all_found("url"):
+        for text in map(str.strip, texts(value)):
+            if limits.fits(key, text, MAX_URL_CHARS) and _WEB_ADDRESS.fullmatch(text):
+                return text
+    return None
+
+
+def _language(fields: Fields, limits: FieldLimits) -> str | None:
+    language = fields.text("language")
+    return language if language and limits.fits("language", language, MAX_LANGUAGE_CHARS) else None
+
+
+def _external_id(fields: Fields, limits: FieldLimits) -> str | None:
+    """Return the record's own id: a text or a whole number, but no web address."""
+    for key, value in fields.all_found("id"):
+        numbers = [str(value)] if isinstance(value, int) and not isinstance(value, bool) else []
+        for text in map(str.strip, numbers + texts(value)):
+            if text and _WEB_ADDRESS.match(text) is None and limits.fits(key, text, MAX_ID_CHARS):
+                return text
+    return None
+
+
+def _source(fields: Fields, limits: FieldLimits) -> str | None:
+    """Return the outlet's name or host; of an address the host."""
+    for key, value in fields.all_found("source"):
+        for text in texts(value):
+            name = re.sub(r"^https?://([^/\s]+).*$", r"\1", plain_text(text), flags=re.IGNORECASE)
+            if name and limits.fits(key, name, MAX_SOURCE_CHARS):
+                return name
+    return None
+
+
+def _authors(fields: Fields, limits: FieldLimits) -> tuple[str | None, tuple[str, ...]]:
+    """Return the byline as printed, where there is one, and the names."""
+    found = fields.found("authors")
+    if found is None:
+        return None, ()
+    key, value = found
+    if isinstance(value, str):
+        byline = plain_text(value)
+        return (byline or None, split_authors(byline)) if limits.fits(key, byline, MAX_BYLINE_CHARS) else (None, ())
+    return None, _names(key, texts(value), limits)
+
+
+def _section(fields: Fields, limits: FieldLimits) -> str | None:
+    text = fields.text("section")
+    section = plain_text(text.splitlines()[0]) if text else None
+    return section if section and limits.fits("section", section, MAX_NAME_CHARS) else None
+
+
+def _topics(fields: Fields, limits: FieldLimits) -> tuple[Topic, ...]:
+    found = fields.found("topics")
+    if found is None:
+        return ()
+    key, value = found
+    names = _SEPARATOR.split(plain_text(value)) if isinstance(value, str) else texts(value)
+    return tuple(Topic(scheme=key, code=name, name=name) for name in _names(key, names, limits))
+
+
+def _names(key: str, found: list[str], limits: FieldLimits) -> tuple[str, ...]:
+    """Return the names without tags, each once."""
+    clean = dict.fromkeys(plain_text(name) for name in found)
+    return tuple(name for name in clean if name and limits.fits(key, name, MAX_NAME_CHARS))
+
+
+def _dates(fields: Fields, language: str | None, limits: FieldLimits) -> Iterator[DateCandidate]:
+    for kind, field in ((DateKind.PUBLISHED, "published"), (DateKind.MODIFIED, "modified")):
+        for key, value in fields.all_found(field):
+            if key == CRAWL_DATE_KEY and fields.is_crawl_record:
+                continue
+            for text in _date_texts(value)[:1]:
+                if not limits.fits(key, text, MAX_DATE_CHARS):
+                    continue
+                moment = stated_date(text, language)
+                yield DateCandidate(kind=kind, evidence=f"json:{key}", text=text, moment=moment)
+
+
+def _date_texts(value: object) -> list[str]:
+    if isinstance(value, bool):
+        return []
+    if isinstance(value, int | float):
+        return [str(value)]
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _date_texts(inner)]
+    return [text.strip() for text in texts(value) if text.strip()]

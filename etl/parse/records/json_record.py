@@ -1,0 +1,118 @@
+"""One JSON record: an article of a scraper's dump, a news interface, an agency or a data set."""
+
+import re
+from dataclasses import replace
+
+from etl.articles import Article, Block, Completeness, QualityIssue, Role, Severity
+from etl.decoding.decode import decode
+from etl.documents import Document
+from etl.errors import EmptyArticle
+from etl.parse.format import Format
+from etl.parse.html.article import parse_html
+from etl.parse.html.tree import folded
+from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_in, with_body, with_title
+from etl.parse.records.json_fields import Fields, texts
+from etl.parse.records.json_metadata import add_metadata, free_to_read
+from etl.parse.records.json_source import read_json
+from etl.settings import Settings
+
+PARSER = "json/1"
+MEDIA_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json|text/json")
+# With a caption or a title alone, these are no articles. "object" is the type that a JSON schema has.
+TYPES_WITHOUT_TEXT = frozenset(
+    {"picture", "image", "photo", "graphic", "video", "audio", "event", "planning", "object"}
+)
+VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
+_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+_CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # how news interfaces end a text they cut
+
+
+def _recognises(document: Document) -> bool:
+    if MEDIA_TYPE.fullmatch(document.media_type or "") and not document.data.lstrip().startswith(b"<"):
+        return True
+    return _START.match(document.data) is not None
+
+
+def parse_json_record(document: Document, settings: Settings) -> Article:
+    """Parse one JSON object by the keys of the settings and those known to json_fields.
+
+    HTML of the article alone goes before plain text, and that before a whole page; the page then also gives what the
+    record does not. A summary that the text does not repeat becomes the summary. Raises MalformedDocument,
+    LimitExceeded, or EmptyArticle where no text is found.
+    """
+    decoded = decode(document.data, document.charset)
+    source = read_json(decoded.text, settings.max_json_depth)
+    fields = Fields(source.record, settings)
+    article = _with_text(document, fields, settings)
+    has_body = _has_text(article)
+    if not has_body and (fields.text("type") or "").lower() in TYPES_WITHOUT_TEXT:
+        raise EmptyArticle(f"a record of type {fields.text('type')} without text")
+    article = _with_facts(_with_summary(article, fields), fields)
+    if not _has_text(article):
+        raise EmptyArticle(f"no text in the fields {', '.join(fields.names)[:200]}")
+    article = add_metadata(article, fields, document)
+    return replace(
+        article,
+        source_text=decoded.text,
+        encoding_declared=decoded.declared,
+        encoding=decoded.encoding,
+        replaced_count=decoded.replaced_count + source.replaced_count,
+        completeness=_completeness(fields, has_body),
+        quality_issues=article.quality_issues + tuple(map(_duplicate_key, source.duplicate_keys)),
+    )
+
+
+def _with_text(document: Document, fields: Fields, settings: Settings) -> Article:
+    text = fields.text("fragment") or fields.text("text")
+    page = fields.text("page") if text is None else text
+    if page is not None and is_page(page):
+        inner = replace(document, data=page.encode(), charset="utf-8", media_type="text/html", name="page.html")
+        return replace(parse_html(inner, settings), format="json", parser=PARSER)
+    article = Article(format="json", parser=PARSER)
+    title = fields.text("title")
+    if page is not None:
+        body = parse_piece(_CUT.sub("", page), url=None, title=title, settings=settings)
+        article = with_body(article, body)
+    return with_title(article, plain_text(title or ""), "json:title", settings)
+
+
+def _with_summary(article: Article, fields: Fields) -> Article:
+    for key, value in fields.all_found("summary"):
+        text = plain_text(" ".join(texts(value)))
+        if text and not stands_in(text, article):
+            block = Block(role=Role.SUMMARY, text=text, detected_by=f"json:{key}")
+            standfirst = article.standfirst or (text if key in VISIBLE_SUMMARY_KEYS else None)
+            article = replace(article, summary=(*article.summary, block), standfirst=standfirst)
+    return article
+
+
+def _with_facts(article: Article, fields: Fields) -> Article:
+    """Return the article with the facts of a list, or of a field with one a line, unless its text has facts."""
+    found = fields.found("facts")
+    if found is None or article.facts:
+        return article
+    lines = [folded(line.lstrip("-*•· ")) for text in texts(found[1]) for line in _lines(text)]
+    facts = tuple(Block(role=Role.FACT, text=line, detected_by=f"json:{found[0]}") for line in lines if line)
+    return replace(article, facts=facts)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text without tags and entities."""
+    return [plain_text(line) for line in text.splitlines()]
+
+
+def _has_text(article: Article) -> bool:
+    return bool(article.sections or article.facts or article.summary)
+
+
+def _completeness(fields: Fields, has_body: bool) -> Completeness:
+    if not has_body or _CUT.search(fields.text("text") or ""):
+        return Completeness.TEASER
+    return Completeness.PAYWALLED if free_to_read(fields) is False else Completeness.FULL
+
+
+def _duplicate_key(key: str) -> QualityIssue:
+    return QualityIssue(rule="duplicate_key", severity=Severity.WARNING, place="article", evidence=key[:200])
+
+
+FORMAT = Format(name="json", recognises=_recognises, parse=parse_json_record)

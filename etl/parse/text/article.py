@@ -1,0 +1,132 @@
+"""Plain text and Markdown, in any layout and language."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from etl.articles import Article, Block, Role
+from etl.decoding.decode import decode
+from etl.documents import Document
+from etl.errors import EmptyArticle, RejectedDocument
+from etl.parse.body import Body
+from etl.parse.format import Format
+from etl.parse.text.body import build_body
+from etl.parse.text.furniture import split_furniture
+from etl.parse.text.lines import split_lines
+from etl.parse.text.marks import strip_edges
+from etl.parse.text.metadata import authors_of, dates_of
+from etl.parse.text.several_articles import several_articles
+from etl.parse.text.units import settle_units
+from etl.parse.text.wraps import Unit, join_lines
+from etl.settings import Settings
+
+PARSER = "text/2"
+MAX_TITLE_CHARS = 2000
+
+
+def parse_text(document: Document, settings: Settings) -> Article:
+    """Parse a text file into title, facts, summary and sections.
+
+    Raises EmptyDocument, BinaryDocument or UndecodableText if the bytes are no text, EmptyArticle
+    if no line shows anything.
+    """
+    decoded = decode(document.data, document.charset)
+    body = parse_text_body(decoded.text, max_title_chars=settings.max_title_chars)
+    byline = next((block.text for block in body.extra if block.role is Role.BYLINE), None)
+    return Article(
+        format="text",
+        parser=PARSER,
+        source_text=decoded.text,
+        encoding_declared=decoded.declared,
+        encoding=decoded.encoding,
+        replaced_count=decoded.replaced_count,
+        title=body.title,
+        title_origin=body.title_origin,
+        facts_label=body.facts_label,
+        facts=body.facts,
+        summary_label=body.summary_label,
+        summary=body.summary,
+        sections=body.sections,
+        extra=body.extra,
+        byline=byline,
+        authors=authors_of(body.extra),
+        dates=dates_of(body.extra, decoded.text),
+        quality_issues=several_articles(body),
+    )
+
+
+def parse_text_body(text: str, *, known_title: str | None = None, max_title_chars: int = MAX_TITLE_CHARS) -> Body:
+    """Parse decoded text.
+
+    Every character that is no white space lies in the span of exactly one block. With a known
+    title, the first line is a title only if it says the same.
+
+    Raises EmptyArticle if no line shows anything.
+    """
+    furnished = split_furniture(units_of(text))
+    extra = tuple(_extra_block(unit, role) for unit, role in furnished.furniture)
+    if not furnished.content:
+        raise EmptyArticle("no line holds text")
+    body = build_body(furnished.content, known_title=known_title, max_title_chars=max_title_chars)
+    whole = Body(
+        title=body.title,
+        title_origin=body.title_origin,
+        facts_label=body.facts_label,
+        facts=body.facts,
+        summary_label=body.summary_label,
+        summary=body.summary,
+        sections=body.sections,
+        extra=extra,
+    )
+    _assert_accounted(text, whole)
+    return whole
+
+
+def units_of(text: str) -> list[Unit]:
+    """The units of a text: paragraphs, headings, list items, rules, with wrapped lines joined."""
+    return settle_units(join_lines(split_lines(text)))
+
+
+def blocks_of(body: Body) -> Iterator[Block]:
+    """Every block of a body."""
+    singles: Sequence[Block | None] = (body.title, body.facts_label, body.summary_label)
+    yield from (block for block in singles if block is not None)
+    yield from body.facts + body.summary + body.extra
+    for section in body.sections:
+        if section.heading is not None:
+            yield section.heading
+        yield from section.paragraphs
+
+
+def _extra_block(unit: Unit, role: Role) -> Block:
+    text = unicodedata.normalize("NFC", strip_edges(unit.raw))
+    return Block(
+        role=role, text=text, start=unit.start, end=unit.end, detected_by="mark" if role is Role.RULE else "phrase"
+    )
+
+
+def _assert_accounted(text: str, body: Body) -> None:
+    """Hold the promise that no character is lost or stored twice."""
+    reached = 0
+    for start, end in sorted(_spans(body)):
+        assert start >= reached, f"characters {start} to {reached} are in two blocks"
+        assert not text[reached:start].strip(), f"characters {reached} to {start} are in no block"
+        reached = end
+    assert not text[reached:].strip(), f"characters from {reached} are in no block"
+
+
+def _spans(body: Body) -> Iterator[tuple[int, int]]:
+    for block in blocks_of(body):
+        assert block.start is not None
+        assert block.end is not None
+        yield block.start, block.end
+
+
+def _recognises(document: Document) -> bool:
+    try:
+        decode(document.data, document.charset)
+    except RejectedDocument:
+        return False
+    return True
+
+
+FORMAT = Format(name="text", recognises=_recognises, parse=parse_text)

@@ -1,0 +1,113 @@
+"""Decisions over a whole text: what is title, facts, summary and sections."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from etl.articles import Block, Role, Section
+from etl.parse.body import Body
+from etl.parse.text.label_places import Label, find_labels
+from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.outline import Outline
+from etl.parse.text.wraps import Unit
+from etl.words.labels import folded
+
+SPEECH_DASHES = "—―–"  # a bullet in a list of facts, the mark of speech in a story
+
+
+def build_body(units: Sequence[Unit], *, known_title: str | None, max_title_chars: int) -> Body:
+    """Put every unit into its place in the article; none is left out.
+
+    A title is the first line where it is a heading and no label; where the title is known from
+    elsewhere, only that very line is.
+    """
+    outline = Outline(units)
+    facts, summary = find_labels(outline)
+    taken = {label.position for label in (facts, summary) if label is not None}
+    has_title = 0 not in taken and _has_title(outline, known_title, max_title_chars, is_above_label=1 in taken)
+    taken |= {0} if has_title else set()
+    for label in (facts, summary):
+        taken |= set(range(label.position, label.stop)) if label is not None else set()
+    rest = [position for position in range(len(units)) if position not in taken]
+    return Body(
+        title=_heading_block(outline, 0, Role.TITLE) if has_title else None,
+        title_origin="text" if has_title else None,
+        facts_label=_label_block(outline, facts),
+        facts=_member_blocks(outline, facts, Role.FACT),
+        summary_label=_label_block(outline, summary),
+        summary=_member_blocks(outline, summary, Role.SUMMARY),
+        sections=_sections(outline, rest),
+    )
+
+
+def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, *, is_above_label: bool) -> bool:
+    shape = outline.shapes[0]
+    if known_title is not None:
+        return folded(shape.text) == folded(known_title)
+    is_alone = is_above_label and outline.stands_alone(0)
+    is_fit = len(outline.units) > 1 and len(shape.text) <= max_title_chars and not shape.is_item
+    return is_fit and (outline.is_heading[0] or is_alone)
+
+
+def _sections(outline: Outline, positions: Sequence[int]) -> tuple[Section, ...]:
+    """The rest in reading order; what follows facts or a summary without a heading is a section of its own."""
+    groups: list[list[int]] = []
+    for position in positions:
+        is_apart = not groups or groups[-1][-1] != position - 1
+        if is_apart or outline.is_heading[position]:
+            groups.append([])
+        groups[-1].append(position)
+    return tuple(_section(outline, group) for group in groups)
+
+
+def _section(outline: Outline, group: Sequence[int]) -> Section:
+    has_heading = outline.is_heading[group[0]]
+    return Section(
+        heading=_heading_block(outline, group[0], Role.HEADING) if has_heading else None,
+        level=outline.units[group[0]].marked.level if has_heading else None,
+        paragraphs=tuple(_paragraph_block(outline, position) for position in group[has_heading:]),
+    )
+
+
+def _heading_block(outline: Outline, position: int, role: Role) -> Block:
+    unit = outline.units[position]
+    detected_by = outline.detected_by(position)
+    score = outline.scores[position] if detected_by == "score" else None
+    return _block(unit, role, outline.heading_text(position), detected_by, score)
+
+
+def _label_block(outline: Outline, label: Label | None) -> Block | None:
+    if label is None:
+        return None
+    unit = outline.units[label.position]
+    return _block(unit, Role.LABEL, strip_closing_colon(unit.marked.text), label.detected_by)
+
+
+def _member_blocks(outline: Outline, label: Label | None, role: Role) -> tuple[Block, ...]:
+    if label is None:
+        return ()
+    members = outline.units[label.position + 1 : label.stop]
+    return tuple(_block(unit, role, unit.marked.text, label.detected_by) for unit in members)
+
+
+def _paragraph_block(outline: Outline, position: int) -> Block:
+    unit = outline.units[position]
+    marked = unit.marked
+    if marked.mark is Mark.QUOTE:
+        return _block(unit, Role.QUOTE, marked.text, "mark")
+    if marked.mark in (Mark.BULLET, Mark.NUMBER) and marked.family not in tuple(SPEECH_DASHES):
+        return _block(unit, Role.LIST_ITEM, marked.text, "mark")
+    text = unit.raw if marked.mark is Mark.BULLET else marked.text
+    detected_by = outline.detected_by(position)
+    score = 1 - outline.scores[position] if detected_by == "score" else None
+    return _block(unit, Role.PARAGRAPH, text, detected_by, score)
+
+
+def _block(unit: Unit, role: Role, text: str, detected_by: str, score: float | None = None) -> Block:
+    return Block(
+        role=role,
+        text=unicodedata.normalize("NFC", text),
+        start=unit.start,
+        end=unit.end,
+        detected_by=detected_by,
+        score=score,
+    )

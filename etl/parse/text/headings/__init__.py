@@ -1,0 +1,1 @@
+"""How likely a line is a heading."""

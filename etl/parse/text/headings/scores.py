@@ -1,0 +1,64 @@
+"""Telling headings from paragraphs where no mark does: a linear score of what a line looks like.
+
+The weights in heading_weights.json are those of two logistic regressions, fitted by
+bench/fit/headings.py. The first scores each line by itself and its neighbours; the second
+corrects that by what the sure headings of the same text have in common.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from etl.parse.text.headings.line_features import line_features
+from etl.parse.text.headings.style_features import MAX_LOGIT, style_features
+from etl.parse.text.shapes import Shape
+
+STYLE = "style."  # before the names of features of the second score
+
+
+def heading_scores(shapes: Sequence[Shape]) -> list[float]:
+    """For each unit, how likely it is a heading, from 0 to 1."""
+    own = line_features(shapes)
+    first = [_probability(features, "line") for features in own]
+    both = style_features(shapes, first)
+    return [_probability(features, "style") for features in both]
+
+
+def score_shares(shapes: Sequence[Shape]) -> list[dict[str, float]]:
+    """For each unit, what each feature adds to the logit of its score.
+
+    The names of the second score's features begin with STYLE.
+    """
+    own = line_features(shapes)
+    both = style_features(shapes, [_probability(features, "line") for features in own])
+    return [_shares(line, style) for line, style in zip(own, both, strict=True)]
+
+
+def _shares(line: Mapping[str, float], style: Mapping[str, float]) -> dict[str, float]:
+    total = sum(_terms(line, "line").values())
+    kept = min(1.0, MAX_LOGIT / abs(total)) if total else 1.0  # the second score sees the first within bounds
+    through = kept * heading_weights()["style"]["logit"]
+    shares = {name: through * value for name, value in _terms(line, "line").items()}
+    shares.update({STYLE + name: value for name, value in _terms(style, "style").items() if name != "logit"})
+    return shares
+
+
+def _probability(features: Mapping[str, float], stage: str) -> float:
+    weights = heading_weights()[stage]
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _terms(features: Mapping[str, float], stage: str) -> dict[str, float]:
+    weights = heading_weights()[stage]
+    return {name: weights.get(name, 0.0) * value for name, value in features.items() if value}
+
+
+@cache
+def heading_weights() -> dict[str, dict[str, float]]:
+    """Stage ("line", "style") -> feature -> weight."""
+    text = resources.files("etl.parse.text.headings").joinpath("heading_weights.json").read_text(encoding="utf-8")
+    weights: dict[str, dict[str, float]] = json.loads(text)
+    return weights

@@ -1,0 +1,91 @@
+"""What a line has in common with the sure headings of its text."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.parse.text.headings.line_features import SYMBOL, Features, gap_pattern
+from etl.parse.text.shapes import Ending, Shape, log_ratio
+
+SURE = 0.7  # a line with this score counts as a heading when the others are compared with it
+MAX_LOGIT = 6.0
+
+
+def style_features(shapes: Sequence[Shape], scores: Sequence[float]) -> list[Features]:
+    """What each unit has in common with the units that are surely headings, itself not counted."""
+    sure = [position for position, score in enumerate(scores) if score >= SURE and position > 0]
+    style = _style_of(shapes, sure)
+    features = []
+    for position in range(len(shapes)):
+        own = _traits(shapes, position) if scores[position] >= SURE and position > 0 else ()
+        count = len(sure) - bool(own)
+        features.append(
+            {
+                "bias": 1.0,
+                "logit": _logit(scores[position]),
+                "logit_next": _logit(scores[position + 1]) if position + 1 < len(shapes) else 0.0,
+                "logit_previous": _logit(scores[position - 1]) if position > 1 else 0.0,
+                "is_first": float(position == 0),
+                "others": float(count > 0),
+                **(_likeness(shapes, position, style, own, count) if count else {}),
+            }
+        )
+    return features
+
+
+def _traits(shapes: Sequence[Shape], position: int) -> tuple[tuple[str, object], ...]:
+    """What headings of one text usually share."""
+    shape = shapes[position]
+    return (
+        ("ending", shape.ending),
+        ("mark", shape.mark),
+        ("capitals", shape.is_capitals),
+        ("symbol", SYMBOL.match(shape.text) is not None),
+        ("gaps", gap_pattern(shapes, position)),
+        ("text", shape.text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How often each trait occurs among the sure headings, and how wide they are."""
+
+    counts: Counter[tuple[str, object]]
+    width: int
+
+
+def _style_of(shapes: Sequence[Shape], sure: Sequence[int]) -> _Style:
+    widths = sorted(shapes[position].width for position in sure)
+    counts = Counter(trait for position in sure for trait in _traits(shapes, position))
+    return _Style(counts, widths[len(widths) // 2] if widths else 1)
+
+
+def _likeness(
+    shapes: Sequence[Shape], position: int, style: _Style, own: Sequence[tuple[str, object]], count: int
+) -> Features:
+    """The share of the other sure headings that have the trait of this unit."""
+    shape = shapes[position]
+    share = {
+        name: (style.counts[name, value] - ((name, value) in own)) / count for name, value in _traits(shapes, position)
+    }
+    ratio = log_ratio(shape.width, style.width, -2, 2)
+    has_symbol = SYMBOL.match(shape.text) is not None
+    return {
+        "same_ending": share["ending"],
+        "stop_unlike_others": float(shape.is_ended) * (1 - share["ending"]),
+        "colon_unlike_others": float(shape.ending is Ending.COLON) * (1 - share["ending"]),
+        "same_mark": share["mark"],
+        "same_capitals": share["capitals"],
+        "same_symbol": share["symbol"],
+        "symbol_as_others": float(has_symbol) * share["symbol"],
+        "same_gaps": share["gaps"] if position else 0.0,
+        "is_repeated": float(share["text"] > 0),
+        "longer_than_others": max(0.0, ratio),
+        "shorter_than_others": max(0.0, -ratio),
+    }
+
+
+def _logit(probability: float) -> float:
+    bounded = max(1e-6, min(1 - 1e-6, probability))
+    return max(-MAX_LOGIT, min(MAX_LOGIT, math.log(bounded / (1 - bounded))))

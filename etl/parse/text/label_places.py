@@ -1,0 +1,138 @@
+"""Where the labels of facts and summary stand, and how far what they head reaches."""
+
+from dataclasses import dataclass
+
+from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.outline import Outline
+from etl.parse.text.run_ins import RUN_IN
+from etl.parse.text.shapes import Ending
+from etl.words.labels import LabelKind, may_conclude
+
+MAX_LABEL_WIDTH = 40  # columns of a label that only its place tells
+MAX_OPENING_WIDTH = 20  # of such a label with nothing but a title above it and no list of facts
+MIN_SECTIONS = 2  # below a summary that only its place tells, above a conclusion
+MIN_ITEMS = 2  # list items under such a label
+MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
+SURE_SCORE = 0.9  # of a heading that ends a list without marks
+MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
+MIN_ENDED_SHARE = 0.5  # of the long units end as sentences do; else an open end tells nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Where a label stands and the units that belong to it."""
+
+    position: int
+    stop: int  # the first unit that does not belong to it
+    detected_by: str
+
+
+def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
+    """The labels of facts and summary: by their words, and where these are unknown by their place."""
+    facts = _known_label(outline, LabelKind.FACTS)
+    summary = _known_label(outline, LabelKind.SUMMARY)
+    if facts is None and summary is None:  # one known label shows that the words of this language are known
+        return _labels_by_place(outline)
+    return facts, summary
+
+
+def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
+    """A label at the top, below a title or without one, and another behind what it heads."""
+    for position in (0, 1):
+        facts = _facts_by_place(outline, position)
+        if facts is not None:
+            return facts, _summary_by_place(outline, facts.stop, MAX_LABEL_WIDTH)
+    has_title = outline.is_heading[0] or outline.stands_alone(0)
+    summary = _summary_by_place(outline, 1, MAX_OPENING_WIDTH) if has_title else None
+    if summary is None or sum(outline.is_heading[summary.stop :]) < MIN_SECTIONS:
+        return None, None
+    return _facts_by_place(outline, summary.stop), summary
+
+
+def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
+    for position, shape in enumerate(outline.shapes):
+        if shape.label is kind and position + 1 < len(outline.units) and not shape.is_item:
+            stop = _facts_stop(outline, position) if kind is LabelKind.FACTS else _summary_stop(outline, position)
+            if stop > position + 1 and not _concludes(outline, position, stop):
+                return Label(position=position, stop=stop, detected_by="label")
+    return None
+
+
+def _concludes(outline: Outline, position: int, stop: int) -> bool:
+    """Whether the label heads the end of a text with sections, by a word that is used for both."""
+    sections = sum(outline.is_heading[1:position])
+    is_last = stop == len(outline.units) and sections >= MIN_SECTIONS
+    return is_last and may_conclude(strip_closing_colon(outline.shapes[position].text))
+
+
+def _facts_stop(outline: Outline, position: int) -> int:
+    """The facts are the list under the label; without a list, all that comes before the next heading."""
+    items = outline.items_stop(position + 1)
+    return items if items > position + 1 else outline.next_heading(position + 1)
+
+
+def _summary_stop(outline: Outline, position: int) -> int:
+    """The summary ends at the next heading; a list of contents in it, without marks, belongs to it.
+
+    Such a list is a run of lines that end openly; where a heading ends the run, it is the first section's.
+    """
+    stop = _introduced_stop(outline, position + 1, outline.next_heading(position + 1))
+    if stop == position + 1 or outline.surroundings.ended_share < MIN_ENDED_SHARE:
+        return stop
+    run = outline.open_stop(stop)
+    while run - stop >= MIN_CONTENTS:
+        if outline.is_heading[run - 1] and run < len(outline.units):
+            return run - 1
+        stop = outline.next_heading(run)
+        run = outline.open_stop(stop)
+    return stop
+
+
+def _introduced_stop(outline: Outline, first: int, stop: int) -> int:
+    """The end of an unmarked list that a colon introduces: in it a heading must be sure and have a sentence below."""
+    intros = [place for place in range(first, stop) if outline.shapes[place].ending is Ending.COLON]
+    end = stop
+    while intros and end < len(outline.units) and not _is_sure_heading(outline, end):
+        end = outline.next_heading(end + 1)
+    listed = outline.shapes[intros[-1] + 1 : end] if intros else []
+    is_list = bool(listed) and not any(shape.inner_stops or shape.is_item for shape in listed)
+    return end if is_list and end < len(outline.units) else stop
+
+
+def _is_sure_heading(outline: Outline, position: int) -> bool:
+    shape, following = outline.shapes[position], outline.shapes[position + 1 : position + 2]
+    if shape.mark is not Mark.NONE or shape.label is not None or not following:
+        return True
+    has_sentence = following[0].is_ended or following[0].ending is Ending.COLON
+    return outline.scores[position] >= SURE_SCORE and has_sentence
+
+
+def _facts_by_place(outline: Outline, position: int) -> Label | None:
+    """A short heading with a list under it and a heading after the list."""
+    if not _could_be_label(outline, position, MAX_LABEL_WIDTH):
+        return None
+    stop = outline.items_stop(position + 1)
+    is_followed = stop < len(outline.units) and outline.is_heading[stop]
+    if stop - position - 1 < MIN_ITEMS or not is_followed:
+        return None
+    return Label(position=position, stop=stop, detected_by="structure")
+
+
+def _summary_by_place(outline: Outline, position: int, max_width: int) -> Label | None:
+    """A short heading with a few paragraphs and then a heading."""
+    if not _could_be_label(outline, position, max_width):
+        return None
+    stop = outline.next_heading(position + 1)
+    is_text = not any(shape.is_item for shape in outline.shapes[position + 1 : stop])
+    if stop == len(outline.units) or not 1 <= stop - position - 1 <= MAX_SUMMARY_PARAGRAPHS or not is_text:
+        return None
+    return Label(position=position, stop=stop, detected_by="structure")
+
+
+def _could_be_label(outline: Outline, position: int, max_width: int) -> bool:
+    if position >= len(outline.units):
+        return False
+    shape = outline.shapes[position]
+    is_run_in = outline.units[position].marked.family == RUN_IN
+    is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item and not is_run_in
+    return outline.is_heading[position] and is_plain and shape.label is None and shape.width <= max_width

@@ -1,0 +1,65 @@
+"""The lines of a text, with their place in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from etl.words.characters import is_visible
+
+LINE_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that shows something, without the white space round it.
+
+    The span from start to end holds the text and the invisible lines beside it.
+    """
+
+    start: int
+    end: int
+    text: str
+    text_start: int
+    indent: int = 0  # columns of white space before the text
+    blank_before: bool = False
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split at every line end in use; blank lines are left out and noted in the line after them.
+
+    A line of invisible characters only (a byte-order mark, bidi marks) is blank to the eye: it
+    goes into the span of the line before it, or else of the line after it.
+    """
+    lines: list[Line] = []
+    is_after_blank, unclaimed = False, None
+    for line in _trimmed_lines(text):
+        if line is not None and is_visible(line.text):
+            start = line.start if unclaimed is None else unclaimed
+            lines.append(replace(line, start=start, blank_before=is_after_blank))
+            is_after_blank, unclaimed = False, None
+            continue
+        is_after_blank = True
+        if line is not None and lines:
+            lines[-1] = replace(lines[-1], end=line.end)
+        elif line is not None and unclaimed is None:
+            unclaimed = line.start
+    return lines
+
+
+def _trimmed_lines(text: str) -> Iterator[Line | None]:
+    start = 0
+    for line_break in LINE_BREAK.finditer(text):
+        yield _trimmed(text, start, line_break.start())
+        start = line_break.end()
+    yield _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Line | None:
+    raw = text[start:end]
+    content = raw.strip()
+    if not content:
+        return None
+    indent = len(raw) - len(raw.lstrip())
+    first = start + indent
+    return Line(start=first, end=first + len(content), text=content, text_start=first, indent=indent)

@@ -1,0 +1,180 @@
+"""Marks that say what a line is: bullets, numbers, heading signs, bold, brackets, rules, tags."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from etl.words.characters import COLONS, INVISIBLE_EDGES, SPACES, is_visible
+
+
+class Mark(StrEnum):
+    """The kinds of marks a line can carry."""
+
+    NONE = "none"
+    HEADING = "heading"  # #, ==, underline, <h2>
+    EMPHASIS = "emphasis"  # a whole line in **, __, brackets: a heading, unless it is long
+    BULLET = "bullet"
+    NUMBER = "number"  # a list item or a numbered heading: the neighbours tell
+    QUOTE = "quote"  # > text
+    RULE = "rule"  # nothing but marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A line without its mark. `family` is equal for marks of the same look."""
+
+    mark: Mark
+    family: str
+    text: str
+    level: int | None = None
+    number: int | None = None
+
+
+ENCLOSURES = (("**", "**"), ("__", "__"), ("【", "】"), ("〖", "〗"), ("[", "]"), ("［", "］"), ("〔", "〕"))
+
+MAX_MARKED_CHARS = 4000  # a longer line is text; of its marks only a bullet or a number is looked for
+NO_WORD = regex.compile(r"[\W_]+")
+RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
+TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][^<>]{0,200}>)+\s*|\s*<!--.*-->\s*")
+TAGGED = regex.compile(r"(?:<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*)+(?P<text>[^<>]+?)\s*(?:</[a-zA-Z0-9]+>\s*)+")
+HASHES = regex.compile(r"(?P<signs>#{1,6})\s+(?P<text>.+?)\s*#*|(?P<signs>#{2,6})(?P<text>[^\s#].*?)\s*#*")
+EQUALS = regex.compile(r"(?P<signs>={1,6})\s*(?P<text>[^=\s].*?)\s*={1,6}")
+QUOTE = regex.compile(r">+\s*(?P<text>.+)")
+# With a space after them; the signs of the second group are never the first letter of a sentence.
+BULLET = regex.compile(
+    r"(?P<sign>[-*+−‐‑–—―﹣－~]|[oO](?=\s\s)|->|=>|--)\s+(?P<text>.+)"
+    r"|(?P<sign>[•●○◦∙⁃‣▪▫■□◾◽◼◻◆◇▶▷►▸▹➤➢➔➜✓✔✅☑✦✧★☆※→⇒❖🔹🔸🔴🔵⚫⚪・･·٭۔•\uf0b7\u2981])\ufe0f?\s*(?P<text>.+)"
+    r"|(?P<sign>[-−–*])(?P<text>[^\s\d*\-−–—][^*]*)"
+)
+DIGITS = r"\p{Nd}{1,3}"
+CHINESE_DIGITS = "一二三四五六七八九十百"
+NUMBER = regex.compile(
+    rf"(?P<number>{DIGITS})(?P<sign>[.)\]）．、]|\s?[-–—])(?:\s+|(?=\p{{Lo}}))(?P<text>.+)"
+    rf"|(?P<sign>[(（\[])(?P<number>{DIGITS})[)）\]]\s*(?P<text>.+)"
+    rf"|(?P<number>[{CHINESE_DIGITS}]{{1,3}})(?P<sign>[、．.])\s*(?P<text>.+)"
+    rf"|(?P<sign>[（(])(?P<number>[{CHINESE_DIGITS}]{{1,3}})[）)]\s*(?P<text>.+)"
+    r"|(?P<number>[①-⑳❶-❿])(?P<sign>)\s*(?P<text>.+)"
+    r"|(?P<number>[IVX]{1,5})(?P<sign>[.)])\s+(?P<text>.+)"
+    r"|(?P<number>[0-9])(?P<sign>\ufe0f?\u20e3)\s*(?P<text>.+)"
+)
+HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+EMPHASIS_TAGS = ("b", "strong")
+ITEM_TAGS = ("li",)
+
+
+def read_mark(line: str) -> Marked:
+    """Take the mark off a line.
+
+    The text loses the signs only, nothing of its wording; a line that is all signs keeps them.
+    """
+    text = strip_edges(line)
+    readers = (_rule, _tagged, _heading, _quote, _item, _emphasis) if len(text) <= MAX_MARKED_CHARS else (_item,)
+    for reader in readers:
+        marked = reader(text)
+        if marked is not None:
+            return marked
+    return Marked(mark=Mark.NONE, family="", text=text)
+
+
+def strip_edges(text: str) -> str:
+    """Cut spaces and invisible signs off both ends."""
+    return text.strip(SPACES + INVISIBLE_EDGES).strip()
+
+
+def strip_closing_colon(text: str) -> str:
+    """Cut the colon that closes a heading or a label."""
+    bare = strip_edges(text).rstrip(COLONS)
+    return strip_edges(bare) or text
+
+
+def strip_emphasis(text: str) -> str:
+    """Cut ** and brackets that enclose the whole text, and a colon behind or inside them."""
+    for opening, closing in ENCLOSURES:
+        bare = text.rstrip(COLONS).rstrip()
+        inner = bare[len(opening) : len(bare) - len(closing)]
+        if bare.startswith(opening) and bare.endswith(closing) and inner.strip() and opening not in inner:
+            return strip_edges(inner)
+    return text
+
+
+def _rule(text: str) -> Marked | None:
+    if (NO_WORD.fullmatch(text) and RULE_SIGNS.search(text)) or TAGS_ONLY.fullmatch(text):
+        return Marked(mark=Mark.RULE, family="rule", text=text)
+    return None
+
+
+def _tagged(text: str) -> Marked | None:
+    found = TAGGED.fullmatch(text)
+    if found is None:
+        return None
+    tags = [tag.lower() for tag in found.captures(1)]
+    for tag in tags:
+        if tag in HEADING_TAGS:
+            return Marked(mark=Mark.HEADING, family="tag", text=found["text"], level=HEADING_TAGS[tag])
+        if tag in ITEM_TAGS:
+            return Marked(mark=Mark.BULLET, family="tag", text=found["text"])
+    if any(tag in EMPHASIS_TAGS for tag in tags):
+        return Marked(mark=Mark.EMPHASIS, family="tag", text=found["text"])
+    return Marked(mark=Mark.NONE, family="tag", text=found["text"])
+
+
+def _heading(text: str) -> Marked | None:
+    for pattern, family in ((HASHES, "#"), (EQUALS, "=")):
+        found = pattern.fullmatch(text)
+        if found is not None and any(character.isalnum() for character in found["text"]):
+            return Marked(
+                mark=Mark.HEADING, family=family, text=strip_emphasis(found["text"]), level=max(2, len(found["signs"]))
+            )
+    return None
+
+
+def _quote(text: str) -> Marked | None:
+    found = QUOTE.fullmatch(text)
+    return Marked(mark=Mark.QUOTE, family=">", text=strip_edges(found["text"])) if found is not None else None
+
+
+def _item(text: str) -> Marked | None:
+    bullet = BULLET.fullmatch(text) if not text.startswith(("**", "__")) else None
+    if bullet is not None and is_visible(bullet["text"]):
+        return Marked(mark=Mark.BULLET, family=bullet["sign"], text=strip_emphasis(strip_edges(bullet["text"])))
+    number = NUMBER.fullmatch(text)
+    if number is not None and any(character.isalpha() for character in number["text"]):
+        return Marked(
+            mark=Mark.NUMBER,
+            family=_number_family(number["number"], number["sign"].strip()),
+            text=strip_emphasis(strip_edges(number["text"])),
+            number=_value(number["number"]),
+        )
+    return None
+
+
+def _emphasis(text: str) -> Marked | None:
+    inner = strip_emphasis(text)
+    if inner == text:
+        return None
+    numbered = _item(inner)
+    inner = numbered.text if numbered is not None and numbered.mark is Mark.NUMBER else inner
+    return Marked(mark=Mark.EMPHASIS, family=text[0], text=inner)
+
+
+def _number_family(number: str, sign: str) -> str:
+    return ("1" if number.isdecimal() else "I" if number.isascii() else number[0] if number in "①❶" else "一") + sign
+
+
+def _value(number: str) -> int | None:
+    if number.isdecimal():
+        return int(number)
+    if number.isascii():
+        return _roman(number)
+    if len(number) == 1:
+        return int(unicodedata.numeric(number))
+    return None
+
+
+def _roman(number: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in number]
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )

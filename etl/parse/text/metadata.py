@@ -1,0 +1,42 @@
+"""Authors and dates from the byline and date lines of a text."""
+
+from collections.abc import Sequence
+
+import regex
+
+from etl.articles import Block, DateCandidate, Role
+from etl.parse.credits.authors import split_authors
+from etl.parse.dates.lines import date_languages, read_byline_dates, read_dateline
+
+PARTS = regex.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+MAX_DATES_PER_LINE = 2  # published and updated
+LANGUAGE_CHARS = 2000  # of the text tell its script
+DIGIT = regex.compile(r"\p{Nd}")
+
+
+def authors_of(extra: Sequence[Block]) -> tuple[str, ...]:
+    """The names on the byline, where it has a part without digits."""
+    for block in extra:
+        if block.role is Role.BYLINE:
+            names = [part for part in PARTS.split(block.text) if DIGIT.search(part) is None]
+            return split_authors(names[0]) if names else ()
+    return ()
+
+
+def dates_of(extra: Sequence[Block], text: str) -> tuple[DateCandidate, ...]:
+    """The dates on byline and date lines; what is no date on such a line is left out."""
+    lines = [block for block in extra if block.role in (Role.BYLINE, Role.DATELINE)]
+    languages = date_languages(None, text[:LANGUAGE_CHARS]) if lines else ()
+    found: list[DateCandidate] = []
+    for block in lines:
+        found += _dates(block.text, languages, str(block.role))[:MAX_DATES_PER_LINE]
+    return tuple(found)
+
+
+def _dates(line: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
+    """The dates of the line, or of what follows the place before its first comma."""
+    place, comma, after_place = line.partition(",")
+    whole = read_dateline(line, languages, evidence)
+    if whole is None and comma and DIGIT.search(place) is None:
+        whole = read_dateline(after_place.strip(), languages, evidence)
+    return [whole] if whole else read_byline_dates(line, languages, evidence)

@@ -1,0 +1,163 @@
+"""The units of one text with their shapes, and which of them are headings."""
+
+from collections.abc import Sequence
+
+from etl.parse.text.furniture import is_furniture
+from etl.parse.text.headings.scores import heading_scores
+from etl.parse.text.marks import Mark, strip_closing_colon, strip_edges
+from etl.parse.text.shapes import LONG_WIDTH, SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
+from etl.parse.text.wraps import Unit
+
+HEADING_SCORE = 0.5
+MAX_UNMARKED_HEADING_WIDTH = 220
+MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
+MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
+MIN_LONG_HEADINGS = 2
+LONE_SENTENCE_SCORE = 0.7
+MAX_UNENDED_SHARE = 0.2  # of the long lines end as sentences, in a text without full stops
+MIN_UNENDED_RATIO = 2.5  # of the lines beside a heading to its width, in such a text
+NO_HEADING = ("—", "―", "–", "**", "__")  # speech, and a line of which only the beginning is bold
+HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
+
+
+class Outline:
+    """The units of one text while it is being taken apart; `is_heading` is settled first."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.shapes = shapes_of(units)
+        self.surroundings = surroundings_of(self.shapes)
+        self.scores = heading_scores(self.shapes)
+        self.is_heading = [self._is_heading(position) for position in range(len(units))]
+        self._drop_lone_sentence()
+        self._drop_lone_colon()
+        self._raise_long_headings()
+        self._raise_unended_headings()
+        self.closes_with_colon = self._closes_with_colon()
+
+    def _is_heading(self, position: int) -> bool:
+        shape = self.shapes[position]
+        if shape.mark is Mark.HEADING or shape.label is not None:
+            return True
+        if shape.mark is Mark.EMPHASIS:
+            return shape.is_short_open or self.scores[position] >= HEADING_SCORE
+        is_said = shape.mark is Mark.NONE and shape.text.startswith(NO_HEADING)
+        if shape.mark is Mark.QUOTE or is_said or len(self.shapes) == 1 or self._is_long_as_text(shape):
+            return False
+        return self.scores[position] >= HEADING_SCORE and not is_furniture(self.units[position].raw)
+
+    def _is_long_as_text(self, shape: Shape) -> bool:
+        """Whether the unit holds several sentences and is as long as the paragraphs of this text."""
+        is_text = shape.inner_stops > 0 and shape.is_ended and shape.width >= self.surroundings.body_width
+        return is_text or shape.width > MAX_UNMARKED_HEADING_WIDTH
+
+    def _drop_lone_sentence(self) -> None:
+        """A line that ends in a full stop is hardly a heading where no other heading does.
+
+        It is none where it would be the only heading, and must be sure where the others end openly.
+        """
+        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading]
+        sentences = [position for position in found if self._is_plain_sentence(position)]
+        if len(sentences) == 1 and (len(found) == 1 or self.scores[sentences[0]] < LONE_SENTENCE_SCORE):
+            self.is_heading[sentences[0]] = False
+
+    def _drop_lone_colon(self) -> None:
+        """A line with a colon introduces what follows where no other heading has one."""
+        found = [position for position, is_heading in enumerate(self.is_heading) if is_heading and position > 0]
+        colons = [position for position in found if self._is_plain_colon(position)]
+        with_colon = sum(self.shapes[position].ending is Ending.COLON for position in found)
+        if len(colons) == with_colon == 1 and len(found) > 2:
+            self.is_heading[colons[0]] = False
+
+    def _is_plain_colon(self, position: int) -> bool:
+        shape = self.shapes[position]
+        return shape.ending is Ending.COLON and shape.mark is Mark.NONE and shape.label is None
+
+    def _raise_long_headings(self) -> None:
+        """Take long open lines for headings where each long open line stands between paragraphs.
+
+        Their length speaks against them in the score; that every other long line ends as a sentence
+        speaks for them. One alone may be a caption.
+        """
+        long = [position for position, shape in enumerate(self.shapes) if self._is_long_open(shape)]
+        if len(long) >= MIN_LONG_HEADINGS and all(map(self._is_over_text, long)):
+            for position in long:
+                self.is_heading[position] = True
+
+    def _raise_unended_headings(self) -> None:
+        """Where no long line ends as a sentence, take a short line between two long ones for a heading.
+
+        Thai and Lao have no full stop: there an open end tells nothing, and length all the more.
+        """
+        if self.surroundings.ended_share > MAX_UNENDED_SHARE:
+            return
+        for position in range(1, len(self.shapes) - 1):
+            previous, shape, following = self.shapes[position - 1 : position + 2]
+            is_plain = shape.mark is Mark.NONE and shape.ending is Ending.OPEN
+            beside = min(previous.width, following.width)
+            if is_plain and beside >= max(LONG_WIDTH, MIN_UNENDED_RATIO * shape.width):
+                self.is_heading[position] = True
+
+    def _is_long_open(self, shape: Shape) -> bool:
+        is_long = SHORT_WIDTH < shape.width <= MAX_UNMARKED_HEADING_WIDTH
+        return is_long and shape.ending is Ending.OPEN and shape.mark is Mark.NONE
+
+    def _is_over_text(self, position: int) -> bool:
+        """Whether the line stands after a sentence and over a paragraph of several."""
+        around = self.shapes[max(0, position - 1) : position + 2]
+        return len(around) == 3 and around[0].is_ended and around[2].is_ended and around[2].inner_stops > 0
+
+    def _is_plain_sentence(self, position: int) -> bool:
+        shape = self.shapes[position]
+        return shape.ending is Ending.STOP and shape.mark is Mark.NONE and shape.label is None
+
+    def _closes_with_colon(self) -> bool:
+        """Whether a colon is the mark of this text's headings, and not the wording of one of them."""
+        headings = [shape for shape, is_heading in zip(self.shapes, self.is_heading, strict=True) if is_heading][1:]
+        with_colon = sum(shape.ending is Ending.COLON for shape in headings)
+        return with_colon > 1 and 2 * with_colon > len(headings)
+
+    def detected_by(self, position: int) -> str:
+        """What told whether the unit is a heading: its mark, its score, or a rule that overruled the score."""
+        if self.is_heading[position] and self.shapes[position].mark in HEADING_MARKS:
+            return "mark"
+        by_score = self.scores[position] >= HEADING_SCORE
+        return "score" if by_score == self.is_heading[position] else "rule"
+
+    def heading_text(self, position: int) -> str:
+        """The text of a heading without the colon or number that marks it as one.
+
+        The number of a numbered question or sentence is part of it: the text below may refer to it.
+        """
+        unit = self.units[position]
+        is_question = self.shapes[position].mark is Mark.NUMBER and self.shapes[position].is_ended
+        text = strip_edges(unit.raw) if is_question else unit.marked.text
+        return strip_closing_colon(text) if self.closes_with_colon else text
+
+    def stands_alone(self, position: int) -> bool:
+        """Whether the unit is short enough, for this text, to be a title above a label."""
+        longest = min(MAX_LONE_TITLE_WIDTH, self.surroundings.body_width * MAX_LONE_TITLE_SHARE)
+        return self.shapes[position].width <= longest
+
+    def next_heading(self, position: int) -> int:
+        """The first heading from this position on, or the end."""
+        while position < len(self.units) and not self.is_heading[position]:
+            position += 1
+        return position
+
+    def open_stop(self, position: int) -> int:
+        """The end of the run of unmarked lines that begins here and end like no sentence."""
+        while (
+            position < len(self.units)
+            and self.shapes[position].ending is Ending.OPEN
+            and self.shapes[position].label is None
+            and self.shapes[position].mark is Mark.NONE
+        ):
+            position += 1
+        return position
+
+    def items_stop(self, position: int) -> int:
+        """The end of the run of list items that begins here."""
+        while position < len(self.units) and self.shapes[position].is_item and not self.is_heading[position]:
+            position += 1
+        return position

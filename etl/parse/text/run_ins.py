@@ -1,0 +1,90 @@
+"""Headings that stand on the line of their text: "**Why it matters:** The bridge ..."."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from etl.parse.text.marks import Mark, Marked, read_mark
+from etl.parse.text.wraps import Unit
+from etl.words.characters import cell_width
+from etl.words.labels import folded, label_kind
+from etl.words.tables import read_rows
+
+LABEL_UNITS = 6  # how far down a label of facts or summary with its text on the same line is looked for
+MIN_TEXT_WIDTH = 20  # columns of the text behind
+MAX_CHARS = 4000  # of a unit that is looked at
+MIN_BOLD = 2  # bold beginnings of one text that are headings; a single one may be stress
+RUN_IN = "run-in"  # the family of such a heading
+LABEL = regex.compile(
+    r"(?P<opening>\*\*|__)?(?P<label>[^:：*]{2,40}?)\s*"
+    r"(?:[:：]\s*(?P=opening)|(?(opening)(?P=opening)\s*)[:：])\s*(?P<text>\S.*)"
+)
+BOLD = regex.compile(
+    r"(?P<opening>\*\*|__)(?P<label>[^*_]{2,80}?)"
+    r"(?:\s*[:：.。]\s*(?P=opening)|(?<=[?!？！؟])(?P=opening)|(?P=opening)\s*[:：])\s*(?P<text>[^\s*_].*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _RunIn:
+    label: str
+    text_start: int  # in the unit's raw text
+
+
+def split_run_ins(units: Sequence[Unit]) -> list[Unit]:
+    """Make two units of each that begins with a heading.
+
+    That is a label of facts or summary near the top, a set phrase ("Why it matters:"), or a bold
+    beginning that ends in a colon, a stop or a question mark where the text has several. A beginning
+    that comes more than once names a speaker.
+    """
+    bold = [_bold(unit) for unit in units]
+    uses = Counter(folded(found.label) for found in bold if found is not None)
+    are_headings = sum(count == 1 for count in uses.values()) >= MIN_BOLD
+    split: list[Unit] = []
+    for position, (unit, found) in enumerate(zip(units, bold, strict=True)):
+        is_heading = found is not None and are_headings and uses[folded(found.label)] == 1
+        settled = found if is_heading else _known(unit, is_near_top=position < LABEL_UNITS)
+        split += _split(unit, settled) if settled is not None else [unit]
+    return split
+
+
+def _bold(unit: Unit) -> _RunIn | None:
+    if unit.marked.mark is not Mark.NONE or not unit.raw.startswith(("**", "__")) or len(unit.raw) > MAX_CHARS:
+        return None
+    return _fitting(BOLD.fullmatch(unit.raw))
+
+
+def _known(unit: Unit, *, is_near_top: bool) -> _RunIn | None:
+    if unit.marked.mark not in (Mark.NONE, Mark.EMPHASIS) or len(unit.raw) > MAX_CHARS:
+        return None
+    found = _fitting(LABEL.fullmatch(unit.raw))
+    if found is None:
+        return None
+    is_label = is_near_top and label_kind(found.label) is not None
+    return found if is_label or folded(found.label) in _phrases() else None
+
+
+def _fitting(found: "regex.Match[str] | None") -> _RunIn | None:
+    if found is None or cell_width(found["text"]) < MIN_TEXT_WIDTH:
+        return None
+    return _RunIn(found["label"].strip(), found.start("text"))
+
+
+def _split(unit: Unit, found: _RunIn) -> list[Unit]:
+    cut = unit.raw_start + found.text_start
+    label, text = unit.raw[: found.text_start].rstrip(), unit.raw[found.text_start :]
+    marked = Marked(mark=Mark.EMPHASIS, family=RUN_IN, text=found.label)
+    return [
+        replace(unit, end=unit.raw_start + len(label), marked=marked, raw=label),
+        replace(unit, start=cut, raw=text, raw_start=cut, marked=read_mark(text), blank_before=False),
+    ]
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    """Set phrases that begin a paragraph as its heading, folded."""
+    return frozenset(folded(row["phrase"]) for row in read_rows("run_ins.tsv"))

@@ -1,0 +1,58 @@
+"""Signs that a text holds more than one article."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from etl.articles import Block, QualityIssue, Role, Severity
+from etl.parse.body import Body
+from etl.parse.text.furniture import head_role
+from etl.words.characters import ends_sentence
+from etl.words.labels import LabelKind, label_kind
+
+RULE = "several_articles"
+MAX_TITLE_CHARS = 200
+
+
+def several_articles(body: Body) -> tuple[QualityIssue, ...]:
+    """A warning at each heading where another article seems to begin.
+
+    Two signs count: a second label of the facts or of the summary, and, where a byline or date line
+    stands at the top of the text, another like it under a line that may be a title. Nothing is split:
+    a file is cut into articles before it is parsed, and a sign is no proof.
+    """
+    return tuple(_issues(body))
+
+
+def _issues(body: Body) -> Iterator[QualityIssue]:
+    known = {kind for kind, label in _labels(body) if label is not None}
+    for position, section in enumerate(body.sections):
+        kind = label_kind(section.heading.text) if section.heading is not None else None
+        if section.heading is not None and kind in known:
+            yield _issue(f"sections[{position}].heading", f"a second label of the {kind}: {section.heading.text}")
+    roles = {block.role for block in body.extra} & {Role.BYLINE, Role.DATELINE}
+    for (place, above), (_, line) in pairwise(_blocks(body)) if roles else ():
+        if _may_be_title(above) and line.role is not Role.LIST_ITEM and head_role(line.text) in roles:
+            yield _issue(place, f"a title over another byline or date line: {line.text}")
+
+
+def _may_be_title(block: Block) -> bool:
+    is_heading = block.role is Role.HEADING or not ends_sentence(block.text)
+    return is_heading and block.role is not Role.LIST_ITEM and len(block.text) <= MAX_TITLE_CHARS
+
+
+def _labels(body: Body) -> Iterator[tuple[LabelKind, object]]:
+    yield LabelKind.FACTS, body.facts_label
+    yield LabelKind.SUMMARY, body.summary_label
+
+
+def _blocks(body: Body) -> Iterator[tuple[str, Block]]:
+    """The blocks of the sections with their places."""
+    for number, section in enumerate(body.sections):
+        if section.heading is not None:
+            yield f"sections[{number}].heading", section.heading
+        for order, block in enumerate(section.paragraphs):
+            yield f"sections[{number}].paragraphs[{order}]", block
+
+
+def _issue(place: str, evidence: str) -> QualityIssue:
+    return QualityIssue(rule=RULE, severity=Severity.WARNING, place=place, evidence=evidence)

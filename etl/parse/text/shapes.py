@@ -1,0 +1,128 @@
+"""What each unit of a text looks like, in terms that hold for every language."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.wraps import Unit
+from etl.words.characters import COLONS, SENTENCE_BREAK, SENTENCE_ENDS, cell_width, last_sign
+from etl.words.labels import LabelKind, label_kind
+
+SHORT_WIDTH = 90  # columns; a longer line that ends openly is hardly a heading
+LONG_WIDTH = 60  # columns; what is longer shows whether the text's paragraphs end in full stops
+QUESTION_MARKS = "?？؟⁇"
+EXCLAMATION_MARKS = "!！"
+QUOTES = "\"'«»“”„‟‘’‹›「『"
+PAUSES = ",;،؛、，；-–—"
+
+
+class Ending(StrEnum):
+    """How a line ends."""
+
+    STOP = "stop"
+    QUESTION = "question"
+    EXCLAMATION = "exclamation"
+    COLON = "colon"
+    PAUSE = "pause"
+    OPEN = "open"  # a letter, a digit, anything else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The look of one unit."""
+
+    text: str
+    width: int  # columns, at least 1
+    ending: Ending
+    mark: Mark
+    blank_before: bool
+    label: LabelKind | None
+    inner_stops: int  # sentences that end before the end of the line
+
+    @property
+    def is_item(self) -> bool:
+        return self.mark in (Mark.BULLET, Mark.NUMBER)
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ending in (Ending.STOP, Ending.QUESTION, Ending.EXCLAMATION)
+
+    @property
+    def is_short_open(self) -> bool:
+        return not self.is_ended and not self.is_item and self.width <= SHORT_WIDTH
+
+    @property
+    def is_capitals(self) -> bool:
+        return self.text.isupper()
+
+    @property
+    def begins_quoted(self) -> bool:
+        return self.text[0] in QUOTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What holds for the text as a whole."""
+
+    body_width: int  # the usual width of a paragraph
+    ended_share: float  # of the long units; low in scripts and styles without full stops
+    has_mixed_gaps: bool  # some blocks are set off by blank lines, some are not
+    explicit_count: int  # units with a heading mark
+    label_endings: tuple[Ending, ...]
+    label_is_capitals: bool
+
+
+def shapes_of(units: Sequence[Unit]) -> list[Shape]:
+    """The shape of every unit."""
+    return [_shape(unit) for unit in units]
+
+
+def surroundings_of(shapes: Sequence[Shape]) -> Surroundings:
+    """What the shapes have in common."""
+    paragraphs = [shape for shape in shapes if not shape.is_item]
+    ended = [shape.width for shape in paragraphs if shape.is_ended] or [shape.width for shape in shapes] or [1]
+    long = [shape.is_ended for shape in paragraphs if shape.width >= LONG_WIDTH]
+    gaps = {shape.blank_before for shape in shapes[1:]}
+    labels = [shape for shape in shapes if shape.label is not None]
+    return Surroundings(
+        body_width=sorted(ended)[len(ended) // 2],
+        ended_share=sum(long) / len(long) if long else 1.0,
+        has_mixed_gaps=len(gaps) == 2,
+        explicit_count=sum(shape.mark is Mark.HEADING for shape in shapes),
+        label_endings=tuple(shape.ending for shape in labels),
+        label_is_capitals=any(shape.is_capitals for shape in labels),
+    )
+
+
+def log_ratio(width: int, other: int, lowest: float, highest: float) -> float:
+    """The logarithm of width / other, kept between the bounds."""
+    return max(lowest, min(highest, math.log(width / other)))
+
+
+def _shape(unit: Unit) -> Shape:
+    text = unit.marked.text
+    return Shape(
+        text=text,
+        width=max(1, cell_width(text)),
+        ending=_ending(text),
+        mark=unit.marked.mark,
+        blank_before=unit.blank_before,
+        label=label_kind(strip_closing_colon(text)),
+        inner_stops=len(SENTENCE_BREAK.findall(text)),
+    )
+
+
+def _ending(text: str) -> Ending:
+    sign = last_sign(text)
+    for signs, ending in (
+        (QUESTION_MARKS, Ending.QUESTION),
+        (EXCLAMATION_MARKS, Ending.EXCLAMATION),
+        (SENTENCE_ENDS, Ending.STOP),
+        (COLONS, Ending.COLON),
+        (PAUSES, Ending.PAUSE),
+    ):
+        if sign and sign in signs:
+            return ending
+    return Ending.OPEN

@@ -1,0 +1,222 @@
+"""Undoing hard wraps: a line break goes where the next line's first word would not have fitted."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from etl.parse.text.lines import Line
+from etl.parse.text.marks import Mark, Marked, read_mark
+from etl.words.characters import (
+    COLONS,
+    SENTENCE_ENDS,
+    UNSPACED,
+    cell_width,
+    code_point_width,
+    ends_sentence,
+    is_unspaced,
+    last_sign,
+)
+
+MIN_WIDTH = 38  # columns; shorter lines are verse, lists or headings rather than wrapped text
+MIN_CHOPPED_WIDTH = 18  # characters, where a script without spaces was cut anywhere
+MAX_WIDTH = 132
+CANDIDATE_WIDTHS = 8  # the widest lines that are tried as the width of the text
+LONG_LINE_SHARE = 0.6  # of the width; a shorter line may be a heading and says nothing of wrapping
+MAX_JUDGED_LINES = 2000
+MAX_UNDERLINE_TEXT = 200
+DASHES = ("-", "−", "–", "—", "―")
+UNSPACED_LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+FIRST_WORD = regex.compile(r"\S+?(?=\s|$|" + UNSPACED.pattern + r")|\S")
+WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9]"
+SPACED_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})[ ](?={WORD})|(?<={WORD})[ ](?={UNSPACED_LETTER})")
+CLOSE_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})(?={WORD})|(?<={WORD})(?={UNSPACED_LETTER})")
+UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|\^{3,}|\*{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrapping:
+    """How a text was wrapped: at which width, how that was counted, and whether words were cut."""
+
+    measure: Callable[[str], int]
+    width: int
+    is_chopped: bool
+    spaces_scripts: bool = False  # the text puts a space between a script without spaces and other words
+
+    def columns(self, line: Line) -> int:
+        return line.indent + self.measure(line.text)
+
+    def explains(self, line: Line, following: Line) -> bool:
+        """Whether the text after this line had to go to the next one."""
+        if self.is_chopped:
+            return self.columns(line) in (self.width - 1, self.width)  # a space at the cut is lost
+        word = FIRST_WORD.match(following.text)
+        needed = len(self.glue(line, following)) + (self.measure(word.group()) if word is not None else 0)
+        return self.columns(line) + needed > self.width
+
+    def glue(self, line: Line, following: Line) -> str:
+        """What the wrap replaced: a space, or nothing inside a cut word and in scripts without spaces."""
+        before, after = is_unspaced(line.text[-1]), is_unspaced(following.text[0])
+        if self.is_chopped and self.columns(line) == self.width:
+            meets = before != after and (following.text[0] if before else line.text[-1]).isalnum()
+            return " " if meets and self.spaces_scripts else ""
+        return "" if before and after else " "
+
+
+# Where a text is not wrapped, an indented line may still continue a list item.
+UNWRAPPED = Wrapping(measure=code_point_width, width=sys.maxsize, is_chopped=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One or more lines that belong together: a paragraph, a heading, a list item, a rule."""
+
+    start: int
+    end: int
+    marked: Marked
+    raw: str  # the joined lines with their marks
+    raw_start: int  # where `raw` begins in the source, behind invisible lines
+    blank_before: bool
+
+
+def join_lines(lines: Sequence[Line]) -> list[Unit]:
+    """Join underlines with their headings and wrapped lines with the line they continue."""
+    marks = _without_chance_marks(lines, [read_mark(line.text) for line in lines])
+    wrapping = find_wrapping(lines, marks)
+    continues = _continuations(lines, marks, wrapping)
+    units: list[Unit] = []
+    position = 0
+    while position < len(lines):
+        stop = position + 1
+        while stop < len(lines) and continues[stop]:
+            stop += 1
+        underlined = stop < len(lines) and _is_underline(lines, marks, position, stop)
+        units.append(_unit(lines[position:stop], lines[stop] if underlined else None, wrapping))
+        position = stop + underlined
+    return units
+
+
+def _without_chance_marks(lines: Sequence[Line], marks: Sequence[Marked]) -> list[Marked]:
+    """The marks without those that a wrap may have brought to the start of a line.
+
+    Such a dash or number stands once in the text, below a line that goes on.
+    """
+    counts = Counter((marked.mark, marked.family) for marked in marks)
+    settled = list(marks)
+    for position, (line, marked) in enumerate(zip(lines, marks, strict=True)):
+        if position == 0 or line.blank_before or counts[marked.mark, marked.family] > 1:
+            continue
+        is_chance = marked.mark is Mark.NUMBER or (marked.mark is Mark.BULLET and marked.family in DASHES)
+        if is_chance and last_sign(lines[position - 1].text) not in SENTENCE_ENDS + COLONS:
+            settled[position] = Marked(mark=Mark.NONE, family="", text=line.text)
+    return settled
+
+
+def _unit(lines: Sequence[Line], underline: Line | None, wrapping: Wrapping) -> Unit:
+    text = lines[0].text
+    for previous, line in pairwise(lines):
+        text += wrapping.glue(previous, line) + line.text
+    marked = read_mark(text)
+    if underline is not None:
+        marked = Marked(
+            mark=Mark.HEADING, family="underline", text=marked.text, level=2 if underline.text[0] == "=" else 3
+        )
+    return Unit(
+        start=lines[0].start,
+        end=(underline or lines[-1]).end,
+        marked=marked,
+        raw=text,
+        raw_start=lines[0].text_start,
+        blank_before=lines[0].blank_before,
+    )
+
+
+def _is_underline(lines: Sequence[Line], marks: Sequence[Marked], first: int, stop: int) -> bool:
+    line, above = lines[stop], lines[stop - 1]
+    return (
+        not line.blank_before
+        and UNDERLINE.fullmatch(line.text) is not None
+        and marks[first].mark in (Mark.NONE, Mark.NUMBER)
+        and stop - first <= 2
+        and len(above.text) <= MAX_UNDERLINE_TEXT
+        and (line.text[0] == "=" or not ends_sentence(above.text))
+    )
+
+
+def _continuations(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrapping) -> list[bool]:
+    """For each line, whether it continues the one before it."""
+    continues = [False] * len(lines)
+    item_indent: int | None = None
+    for position, line in enumerate(lines):
+        if position and _may_continue(lines, marks, position):
+            hangs = item_indent is not None and line.indent > item_indent
+            continues[position] = hangs or wrapping.explains(lines[position - 1], line)
+        if not continues[position]:
+            is_item = marks[position].mark in (Mark.BULLET, Mark.NUMBER)
+            item_indent = line.indent if is_item else None
+    return continues
+
+
+def _may_continue(lines: Sequence[Line], marks: Sequence[Marked], position: int) -> bool:
+    """A marked line, and one after a blank or a heading, begins something of its own."""
+    if lines[position].blank_before or marks[position - 1].mark in (Mark.RULE, Mark.HEADING, Mark.EMPHASIS):
+        return False
+    return marks[position].mark is Mark.NONE and marks[position].family != "tag"
+
+
+def find_wrapping(lines: Sequence[Line], marks: Sequence[Marked]) -> Wrapping:
+    """The wrapping that explains most breaks in mid-sentence; UNWRAPPED where none does."""
+    lines = lines[:MAX_JUDGED_LINES]
+    pairs = [
+        (lines[position - 1], lines[position])
+        for position in range(1, len(lines))
+        if _may_continue(lines, marks, position)
+    ]
+    best, best_score = UNWRAPPED, 0
+    for wrapping in _candidates(lines):
+        score = _score(wrapping, pairs) - 2 * sum(wrapping.columns(line) > wrapping.width for line in lines)
+        if score > best_score:
+            best, best_score = wrapping, score
+    return best
+
+
+def _spaces_scripts(lines: Sequence[Line]) -> bool:
+    """Whether most places where a script without spaces meets another word have a space."""
+    spaced = sum(len(SPACED_MEETING.findall(line.text)) for line in lines)
+    return spaced > sum(len(CLOSE_MEETING.findall(line.text)) for line in lines)
+
+
+def _candidates(lines: Sequence[Line]) -> list[Wrapping]:
+    has_unspaced = any(UNSPACED.search(line.text) for line in lines)
+    spaces_scripts = has_unspaced and _spaces_scripts(lines)
+    wrappings = []
+    for measure in (code_point_width, cell_width) if has_unspaced else (code_point_width,):
+        widths = sorted({line.indent + measure(line.text) for line in lines})
+        for is_chopped in (False, True) if has_unspaced else (False,):
+            lowest = MIN_CHOPPED_WIDTH if is_chopped else MIN_WIDTH
+            fitting = [width for width in widths if lowest <= width <= MAX_WIDTH][-CANDIDATE_WIDTHS:]
+            wrappings += [
+                Wrapping(measure=measure, width=width, is_chopped=is_chopped, spaces_scripts=spaces_scripts)
+                for width in fitting
+            ]
+    return wrappings
+
+
+def _score(wrapping: Wrapping, pairs: Sequence[tuple[Line, Line]]) -> int:
+    """Breaks in mid-sentence that the wrapping explains, less twice those that it does not.
+
+    One break is enough only where the next line goes on in lower case.
+    """
+    score = certain = 0
+    for line, following in pairs:
+        if ends_sentence(line.text) or wrapping.columns(line) < LONG_LINE_SHARE * wrapping.width:
+            continue
+        if wrapping.explains(line, following):
+            score += 1
+            certain += following.text[0].islower()
+        else:
+            score -= 2
+    return score if score >= 2 or certain else 0

@@ -1,0 +1,29 @@
+"""The passwords of the embedded server's roles: one file, as psql and pg_dump read it."""
+
+from pathlib import Path
+
+from etl.postgres.roles import Role, new_passwords
+
+FILE = "pgpass"
+
+
+def load_passwords(folder: Path, host: str) -> dict[Role, str]:
+    """The password of each role; made where there is none yet, readable by their owner only.
+
+    A file from before the roles has one line, of khabar: the role that it names becomes the bootstrap role.
+    """
+    path = folder / FILE
+    lines = path.read_text().splitlines() if path.exists() else []
+    fields = [line.split(":") for line in lines]
+    found = {Role(parts[3]): parts[4] for parts in fields if len(parts) == 5 and parts[3] in set(Role)}
+    if found.keys() == set(Role):
+        return found
+    if found.keys() == {Role.OWNER}:
+        found = {Role.BOOTSTRAP: found[Role.OWNER]}
+    passwords = new_passwords() | found
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    draft.touch(mode=0o600)
+    draft.write_text("".join(f"{host}:*:*:{role}:{passwords[role]}\n" for role in Role))
+    draft.rename(path)
+    return passwords

@@ -1,0 +1,77 @@
+"""PostgreSQL's own programs: psql, pg_dump and pg_restore."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+
+from etl.errors import DatabaseError
+from etl.output_file import draft_of
+from etl.postgres.passwords import FILE as PASSWORD_FILE
+from etl.postgres.roles import Role
+from etl.postgres.server import url
+from etl.postgres.user import wheel_binaries
+from etl.settings import Settings
+
+TLS_MODES = ("require", "verify-ca", "verify-full")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCommand:
+    """A command to run; the password is only in its environment, or in a file that this names."""
+
+    arguments: list[str]
+    environment: dict[str, str] = field(repr=False)
+
+
+def psql_command(settings: Settings, role: Role) -> ClientCommand:
+    """How psql is called on the database, as this role unless the URL that is set names another."""
+    return _command(settings, "psql", role)
+
+
+def backup(settings: Settings, target: Path) -> None:
+    """Write the whole database to one file, for pg_restore; an older file is replaced once the new one is whole.
+
+    Large objects are left out: Khabar has none, and those of another role would make pg_dump fail.
+    Raises ConfigError where nothing can be written there, DatabaseError with pg_dump's own words where that fails.
+    """
+    command = _command(settings, "pg_dump", Role.OWNER)
+    with draft_of(target, mode=0o600) as draft:
+        result = subprocess.run(
+            [*command.arguments, "--format=custom", "--no-blobs", f"--file={draft}"],
+            env=command.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if result.returncode != 0:
+            raise DatabaseError(f"the backup failed: {' '.join(result.stderr.split())}")
+
+
+def restore_command(settings: Settings) -> list[str]:
+    """How pg_restore is called to read a file; it connects to nothing."""
+    return [_find("pg_restore", make_url(url(settings)))]
+
+
+def _command(settings: Settings, program: str, role: Role) -> ClientCommand:
+    address = make_url(url(settings, role)).set(drivername="postgresql")
+    environment = dict(os.environ)
+    if settings.database_url is None:
+        environment.pop("PGPASSWORD", None)  # it would win over the file
+        environment["PGPASSFILE"] = str(settings.data_dir.resolve() / PASSWORD_FILE)
+    elif address.password is not None:
+        environment["PGPASSWORD"] = str(address.password)
+    location = address._replace(password=None).render_as_string()
+    return ClientCommand(arguments=[_find(program, address), f"--dbname={location}"], environment=environment)
+
+
+def _find(program: str, address: URL) -> str:
+    """The program of the embedded server, unless the URL asks for TLS: then the machine's own, which has it.
+
+    pg_dump refuses a server newer than itself, and the embedded one is as new as they come.
+    """
+    installed = shutil.which(program) if address.query.get("sslmode") in TLS_MODES else None
+    return installed or str(wheel_binaries() / program)

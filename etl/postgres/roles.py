@@ -1,0 +1,180 @@
+"""The roles of a server that is Khabar's own, made by its bootstrap role, which is used for nothing else."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg2
+from psycopg2 import sql
+from psycopg2.extensions import cursor as Cursor
+from psycopg2.extensions import encrypt_password
+from sqlalchemy import URL
+
+from etl.errors import ConfigError, DatabaseError
+from etl.postgres import old_owner
+from etl.postgres.old_owner import hand_over, rename_bootstrap
+from etl.postgres.said import said
+
+FILES = Path(__file__).parents[2] / "sql" / "roles"
+ROLES_FILE = FILES / "10_roles.sql"
+DATABASE_FILE = FILES / "20_database.sql"
+LOCK_SECONDS = 60
+PASSWORD_BYTES = 32
+# Of the bootstrap role's sessions. They win over what the owner of a database has set for it: its search_path would run
+# that owner's code as superuser, the others would keep roles from being made.
+SESSION = {
+    "timezone": "UTC",
+    "search_path": "pg_catalog,pg_temp",
+    "role": "none",
+    "default_transaction_read_only": "off",
+    "statement_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "local_preload_libraries": "",
+}
+
+
+class Role(StrEnum):
+    """A role that logs in with a password of Khabar's."""
+
+    BOOTSTRAP = "khabar_bootstrap"  # superuser: makes roles and databases
+    OWNER = "khabar"  # owns the tables: upgrades
+    LOADER = "khabar_loader"  # loads and asks
+    AIRFLOW = "airflow"  # owns Airflow's own database
+
+
+# Both are called as the role that owns them.
+DATABASES = {Role.OWNER: "khabar", Role.AIRFLOW: "airflow"}
+
+
+def new_passwords() -> dict[Role, str]:
+    """A new password for each role."""
+    return {role: secrets.token_urlsafe(PASSWORD_BYTES) for role in Role}
+
+
+def version() -> str:
+    """A text that changes whenever what make_roles does changes."""
+    sources = [ROLES_FILE, DATABASE_FILE, Path(__file__), Path(old_owner.__file__)]
+    return sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def bootstrap_url(server: str, password: str) -> URL:
+    """The URL as which make_roles logs in to HOST:PORT. Raises ConfigError where that is neither."""
+    host, _, port = server.rpartition(":")
+    if not host or not port.isdigit():
+        raise ConfigError(f"a server is given as HOST:PORT, not as {server!r}")
+    return URL.create("postgresql", Role.BOOTSTRAP, password, host, int(port), DATABASES[Role.OWNER])
+
+
+def make_roles(bootstrap: URL, passwords: Mapping[Role, str]) -> None:
+    """Make the roles, or put them back to what they should be; in one transaction, any number of times.
+
+    bootstrap: the URL of the bootstrap role, password and all, in the database of the owner.
+
+    A server whose bootstrap role is still named khabar, as all were once, is brought to this first.
+    Raises DatabaseError if the bootstrap role cannot log in, or if a session holds what is to change hands.
+    """
+    with _transaction(bootstrap) as cursor:
+        rename_bootstrap(cursor, Role.BOOTSTRAP, Role.OWNER)
+        cursor.execute("alter role current_user set search_path = pg_catalog, pg_temp")  # in psql too
+        for role in (Role.OWNER, Role.AIRFLOW):
+            _make_role(cursor, role)
+        _own_database(cursor, Role.OWNER)
+        _execute(cursor, ROLES_FILE)
+        for role in (Role.OWNER, Role.AIRFLOW, Role.LOADER):
+            _set_password(cursor, role, passwords[role])
+        hand_over(cursor, Role.OWNER)
+        _execute(cursor, DATABASE_FILE)
+        _close_databases(cursor)
+        has_airflow = _exists(cursor, DATABASES[Role.AIRFLOW])
+    if has_airflow:
+        with _transaction(bootstrap.set(database=DATABASES[Role.AIRFLOW])) as cursor:
+            _own_database(cursor, Role.AIRFLOW)
+            hand_over(cursor, Role.AIRFLOW)
+
+
+def make_airflow_database(bootstrap: URL) -> None:
+    """Make the database of Airflow, closed to all other roles, unless it is there."""
+    name = DATABASES[Role.AIRFLOW]
+    connection = _connect(bootstrap)
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            if not _exists(cursor, name):
+                cursor.execute(
+                    sql.SQL("create database {} owner {}").format(*map(sql.Identifier, (name, Role.AIRFLOW)))
+                )
+            _close_databases(cursor)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _transaction(bootstrap: URL) -> Iterator[Cursor]:
+    """A transaction of the bootstrap role, under its old name if it has not got the new one yet."""
+    try:
+        connection = _connect(bootstrap)
+    except psycopg2.OperationalError as error:
+        try:
+            connection = _connect(bootstrap.set(username=Role.OWNER))
+        except psycopg2.OperationalError:
+            raise DatabaseError(f"the roles of the database cannot be made: {said(error)}") from error
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(f"set local lock_timeout = '{LOCK_SECONDS}s'")
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended('khabar roles', 0))")
+            yield cursor
+    except psycopg2.errors.LockNotAvailable as error:
+        raise DatabaseError(
+            "the tables cannot be given to their new owner while others use them: end their sessions and start again"
+        ) from error
+    except psycopg2.Error as error:
+        raise DatabaseError(f"the roles cannot be made in database {bootstrap.database}: {said(error)}") from error
+    finally:
+        connection.close()
+
+
+def _connect(bootstrap: URL) -> psycopg2.extensions.connection:
+    address = bootstrap.set(drivername="postgresql").render_as_string(hide_password=False)
+    options = " ".join(f"-c {name}={value}" for name, value in SESSION.items())  # not PGOPTIONS
+    return psycopg2.connect(address, application_name="khabar roles", options=options)
+
+
+def _make_role(cursor: Cursor, role: Role) -> None:
+    cursor.execute("select 1 from pg_roles where rolname = %s", (role,))
+    verb = "alter" if cursor.fetchone() else "create"
+    statement = "{} role {} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
+    cursor.execute(sql.SQL(statement).format(sql.SQL(verb), sql.Identifier(role)))
+
+
+def _set_password(cursor: Cursor, role: Role, password: str) -> None:
+    """Give a role its password. Its hash is made here: the loader sees the statements of all sessions."""
+    verifier = encrypt_password(password, role, cursor, "scram-sha-256")
+    cursor.execute(sql.SQL("alter role {} password %s").format(sql.Identifier(role)), (verifier,))
+
+
+def _own_database(cursor: Cursor, role: Role) -> None:
+    cursor.execute(sql.SQL("alter database {} owner to {}").format(*map(sql.Identifier, (DATABASES[role], role))))
+
+
+def _close_databases(cursor: Cursor) -> None:
+    """Let nobody into a database but who has business there: the owner, and into khabar loader and reader."""
+    cursor.execute("select datname from pg_database where datname <> 'template0'")
+    for (name,) in cursor.fetchall():
+        cursor.execute(sql.SQL("revoke connect, temporary on database {} from public").format(sql.Identifier(name)))
+    cursor.execute(
+        sql.SQL("grant connect on database {} to khabar_loader, news_reader").format(
+            sql.Identifier(DATABASES[Role.OWNER])
+        )
+    )
+
+
+def _exists(cursor: Cursor, database: str) -> bool:
+    cursor.execute("select 1 from pg_database where datname = %s", (database,))
+    return cursor.fetchone() is not None
+
+
+def _execute(cursor: Cursor, path: Path) -> None:
+    cursor.execute(path.read_text(encoding="utf-8"))

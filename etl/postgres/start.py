@@ -1,0 +1,129 @@
+"""How the embedded server is made and started."""
+
+import shlex
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from etl.errors import ConfigError, DatabaseError
+from etl.postgres.passwords import load_passwords
+from etl.postgres.process import clear_remains
+from etl.postgres.roles import DATABASES, Role
+from etl.postgres.user import Runner
+
+HOST = "127.0.0.1"
+NAME = DATABASES[Role.OWNER]
+PORT_FILE = "port"
+LOG_FILE = "server.log"
+START_SECONDS = 600  # the recovery after a crash may take long
+START_ATTEMPTS = 3  # another program may take the port first
+ATTEMPT_PAUSE_SECONDS = 0.5
+
+# With LC_CTYPE=C pg_trgm makes no trigram of Arabic or Japanese; older releases of macOS have no C.UTF-8.
+CTYPES = ("C.UTF-8", "en_US.UTF-8")
+INITDB_OPTIONS = (
+    f"--username={Role.BOOTSTRAP}",
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=PG_UNICODE_FAST",
+    "--text-search-config=simple",
+    "--set=timezone=UTC",
+    "--set=log_timezone=UTC",
+    "--set=shared_buffers=256MB",
+    "--set=maintenance_work_mem=256MB",
+    "--set=max_wal_size=4GB",
+    "--set=checkpoint_timeout=15min",
+    "--set=log_checkpoints=off",
+)
+
+
+def initialise(folder: Path, runner: Runner) -> None:
+    """Make the server's data, with one empty database, unless it is there. Half-made data is thrown away."""
+    if (runner.home / "data").exists():
+        return
+    runner.home.mkdir(mode=0o700, exist_ok=True)
+    draft = runner.home / "data.new"
+    shutil.rmtree(draft, ignore_errors=True)
+    _initdb(folder, runner, draft)
+    single = ("--single", "-D", str(draft), "-c", "exit_on_error=on", "template1")
+    _require_success(runner.run("postgres", *single, text=f"create database {NAME}\n"))
+    draft.rename(runner.home / "data")
+
+
+def launch(folder: Path, runner: Runner, wanted_port: int | None) -> None:
+    """Start the server and wait until it answers.
+
+    Raises ConfigError where the wanted port is taken, DatabaseError with the log's last lines where it fails.
+    """
+    data, log = runner.home / "data", runner.home / LOG_FILE
+    if log.exists():
+        log.replace(log.with_suffix(".log.1"))
+    for attempt in range(START_ATTEMPTS):
+        time.sleep(ATTEMPT_PAUSE_SECONDS * attempt)
+        clear_remains(data)
+        port = _choose_port(folder, wanted_port)
+        options = shlex.join(["-h", HOST, "-p", str(port), "-c", "unix_socket_directories="])
+        arguments = (f"--pgdata={data}", f"--log={log}", f"--options={options}", f"--timeout={START_SECONDS}")
+        result = runner.run("pg_ctl", "start", "--wait", *arguments)
+        if result.returncode == 0:
+            (folder / PORT_FILE).write_text(str(port))
+            return
+    reason = log.read_text(errors="replace") if log.exists() else result.stdout
+    raise DatabaseError(f"the embedded PostgreSQL does not start: {_last_line(reason)} (the log is {log})")
+
+
+def _initdb(folder: Path, runner: Runner, data: Path) -> None:
+    password_file = runner.home / "password"
+    password_file.touch(mode=0o600)
+    try:
+        password_file.write_text(load_passwords(folder, HOST)[Role.BOOTSTRAP])
+        runner.give(password_file)
+        for ctype in CTYPES:
+            places = (f"--pgdata={data}", f"--pwfile={password_file}", f"--lc-ctype={ctype}")
+            result = runner.run("initdb", *INITDB_OPTIONS, *places)
+            if "invalid locale name" not in result.stdout:
+                break
+    finally:
+        password_file.unlink()
+    _require_success(result)
+
+
+def _require_success(result: subprocess.CompletedProcess[str]) -> None:
+    if result.returncode != 0:
+        raise DatabaseError(f"the embedded PostgreSQL cannot make its data: {_last_line(result.stdout)}")
+
+
+def _last_line(text: str) -> str:
+    """The last line that tells of a fault, else the last line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    faults = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
+    return next(reversed(faults or lines), "no reason was given")
+
+
+def _choose_port(folder: Path, wanted: int | None) -> int:
+    """The port that is set, else the one of the last start, else any that is free."""
+    if wanted is not None:
+        if not _is_free(wanted):
+            raise ConfigError(f"port {wanted} is taken: set KHABAR_DATABASE_PORT to a free one, or leave it out")
+        return wanted
+    remembered = folder / PORT_FILE
+    if remembered.exists() and _is_free(port := int(remembered.read_text())):
+        return port
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        free: int = probe.getsockname()[1]
+        return free
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,87 @@
+"""The stage behind `khabar parse`: files in, one JSON object per unit out, no database."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from etl.articles import Article
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.errors import ChangedFile
+from etl.ingest import read_file
+from etl.ingest.sources.local import FoundFile, SkippedFile, find_files
+from etl.settings import Settings
+from etl.stages.convert import convert, prepare, refuse
+from etl.stages.parse_output import article_object, refusal_object
+from etl.workers.chunks import in_chunks
+from etl.workers.pool import map_chunks
+from etl.workers.worker import Work, limits_of
+
+Unit = Document | Refusal
+
+_settings: Settings  # of this worker process
+
+
+def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str, Any]]:
+    """One object per input unit, as docs/parse-output.schema.json has it, in input order."""
+    prepare(settings)
+    work = Work(
+        convert=_parse_unit,
+        finish=list,
+        give_up=give_up,
+        initializer=_start,
+        arguments=(settings,),
+        limits=limits_of(settings),
+    )
+    for _, objects in map_chunks(
+        work, in_chunks(_units(paths, settings), lambda unit: unit, settings), settings.worker_count
+    ):
+        yield from objects
+
+
+def count_outcomes(paths: Sequence[Path], settings: Settings) -> dict[str, int]:
+    """How many units would be parsed, rejected (by reason) and skipped (by reason)."""
+    counts = Counter(
+        f"{parsed['outcome']}: {parsed['reason']}" if parsed["reason"] else str(parsed["outcome"])
+        for parsed in parse_paths(paths, settings)
+    )
+    return dict(sorted(counts.items()))
+
+
+def give_up(unit: Unit, reason: str, detail: str) -> Unit:
+    """A document that no worker survived, as a rejected unit."""
+    return refuse(unit, reason, detail) if isinstance(unit, Document) else unit
+
+
+def _units(paths: Sequence[Path], settings: Settings) -> Iterator[Unit]:
+    for path in paths:
+        root = path if path.is_dir() else path.parent
+        for found in find_files(root, path, settings):
+            if isinstance(found, SkippedFile):
+                yield Refusal(uri=found.uri, outcome=Outcome.SKIPPED, reason=found.reason, detail="not a regular file")
+                continue
+            yield from _units_of(found, root, settings)
+
+
+def _units_of(found: FoundFile, root: Path, settings: Settings) -> Iterator[Unit]:
+    """The units of a file; the last of one that changed meanwhile says so."""
+    position = 0  # of the next unit of the file itself
+    try:
+        for unit in read_file(found.path, found.uri, settings, root=root):
+            if not isinstance(unit, StructuralSkip):
+                position += unit.member_no == 0
+                yield unit
+    except ChangedFile as error:
+        yield Refusal(uri=found.uri, position=position, outcome=Outcome.REJECTED, reason="changed", detail=str(error))
+
+
+def _start(settings: Settings) -> None:
+    global _settings
+    _settings = settings
+
+
+def _parse_unit(unit: Unit) -> dict[str, Any]:
+    if isinstance(unit, Refusal):
+        return refusal_object(unit)
+    result = convert(unit, _settings)
+    return article_object(unit, result) if isinstance(result, Article) else refusal_object(result)

@@ -1,0 +1,116 @@
+"""What a worker process does: convert the units of a chunk and save them in one transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from sqlalchemy import Engine
+
+from etl.articles import Article
+from etl.database.connect import make_engine
+from etl.documents import Document, Outcome, Refusal
+from etl.load import forgotten
+from etl.load.changes import Change, Changes, compare
+from etl.load.dimensions import Dimensions
+from etl.load.records import FileKey, Record
+from etl.load.resave import Reread, resave
+from etl.load.save import save
+from etl.settings import Settings
+from etl.stages.convert import convert, refuse
+from etl.stages.marks import without_forgotten
+from etl.stages.records import article_record, refused_record
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A unit, and the file it came from."""
+
+    file: FileKey
+    unit: Document | Refusal
+    is_again: bool = False  # an earlier run has rejected it, and this one is to give it another outcome
+    stage: str = "ingest"  # that refused it, if it is a refusal
+
+
+@dataclass(slots=True)
+class Saved:
+    """How units ended, and what reading them again has changed, of those that were."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    changes: Counter[Change] = field(default_factory=Counter)
+
+    def __iadd__(self, other: Self) -> Self:
+        self.outcomes += other.outcomes
+        self.changes += other.changes
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one worker process keeps: its own connection, and the names it has seen."""
+
+    settings: Settings
+    engine: Engine
+    dimensions: Dimensions
+    run_id: int
+    reread: Reread | None  # what is there is replaced
+    has_marks: bool  # nobody forgets while a run is at work: it stays true
+
+
+_state: State  # set once in each worker process
+
+
+def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) -> None:
+    """Open this worker's own connection; called in the worker process."""
+    global _state
+    engine = make_engine(settings, purpose=f"run {run_id} worker")
+    with engine.connect() as connection:
+        has_marks = forgotten.has_marks(connection)
+    _state = State(settings, engine, Dimensions(engine), run_id, reread, has_marks)
+
+
+def record_of(item: Item) -> Record:
+    """Convert an item; called in the worker process."""
+    return replace(_record(item), is_again=item.is_again)
+
+
+def save_chunk(records: Sequence[Record]) -> Saved:
+    """Save the records of a chunk; called in the worker process. It may take its time: no document is to blame."""
+    records = _without_forgotten(records)
+    if not _state.reread:
+        return Saved(save(_state.engine, _state.dimensions, _state.run_id, records))
+    changes = _compare(records)
+    return Saved(resave(_state.engine, _state.dimensions, _state.reread, records), changes.counts)
+
+
+def compare_chunk(records: Sequence[Record]) -> Changes:
+    """What saving the records again would change; called in the worker process."""
+    return _compare(_without_forgotten(records))
+
+
+def give_up(item: Item, reason: str, detail: str) -> Item:
+    """A document that no worker survived, as a rejected unit."""
+    if isinstance(item.unit, Refusal):
+        return item
+    return replace(item, unit=refuse(item.unit, reason, detail), stage="parse")
+
+
+def _compare(records: Sequence[Record]) -> Changes:
+    with _state.engine.connect() as connection:
+        return compare(connection, records)
+
+
+def _without_forgotten(records: Sequence[Record]) -> Sequence[Record]:
+    if not _state.has_marks:
+        return records
+    with _state.engine.connect() as connection:
+        return without_forgotten(connection, records)
+
+
+def _record(item: Item) -> Record:
+    if isinstance(item.unit, Refusal):
+        return refused_record(item.file, item.unit, item.stage)
+    result = convert(item.unit, _state.settings)
+    if isinstance(result, Article):
+        return article_record(item.file, item.unit, result)
+    return refused_record(item.file, result, "parse")

@@ -1,0 +1,1 @@
+"""Tables held against the input files, and against themselves."""

@@ -1,0 +1,1 @@
+"""What is known of languages: tables of words, and how to look things up in them."""

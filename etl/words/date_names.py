@@ -1,0 +1,98 @@
+"""What the words of dates mean in each language: months, days, halves of the day, zones, words between them."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from etl.words.tables import read_rows
+
+FILES = ("date_names_cldr.tsv", "date_names_own.tsv")
+ANY_LANGUAGE = "*"
+SAME_LANGUAGE = {"nb": "no", "iw": "he", "in": "id", "tl": "fil", "prs": "fa", "mo": "ro", "kmr": "ku", "sh": "hr"}
+TOKEN = regex.compile(r"\d+|[\p{L}\p{M}--ʼ]+", regex.VERSION1)
+UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+)  # scripts without spaces between words
+# Marks above and below, and the points of Hebrew and Arabic; vowel signs of Indian scripts are letters of their words.
+DROPPED_CLASSES = frozenset((220, 230, *range(10, 36)))
+SAME_LETTER = str.maketrans({"ı": "i", "ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ۀ": "ه", "ة": "ه", "ہ": "ه", "ۃ": "ه"})
+
+
+class Meaning(NamedTuple):
+    """What a word can mean: month, weekday, am, pm, noon, night, zone, filler, hijri, persian or ethiopic (months)."""
+
+    kind: str
+    value: str  # a number (weekdays from 0, Monday), an offset, or ""
+
+
+Names = dict[str, frozenset[Meaning]]  # by folded words, one space between
+
+
+@lru_cache(maxsize=256)
+def names_of(languages: tuple[str, ...]) -> Names:
+    """The names of the known ones among the languages, and those of any language."""
+    known = {base_language(language) for language in languages} & _by_language().keys()
+    return _merged(tuple(sorted(known)))
+
+
+def languages_of_script(script: str) -> tuple[str, ...]:
+    """The languages whose months are written in a script, by the first word of its letters' names: LATIN, ARABIC."""
+    return _by_script().get(script, ())
+
+
+def base_language(tag: str) -> str:
+    """The language of a BCP 47 tag, without script and country."""
+    language = tag.replace("_", "-").split("-")[0].lower()
+    return SAME_LANGUAGE.get(language, language)
+
+
+def fold_word(text: str) -> str:
+    """Letters without case, accents and the differences between Arabic keyboards."""
+    marked = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(c for c in marked if unicodedata.combining(c) not in DROPPED_CLASSES)
+    return unicodedata.normalize("NFC", bare.translate(SAME_LETTER))
+
+
+def script_of(letter: str) -> str:
+    """The first word of a letter's name: LATIN, CJK, ARABIC."""
+    return unicodedata.name(letter, "?").split()[0]
+
+
+@lru_cache(maxsize=64)
+def _merged(languages: tuple[str, ...]) -> Names:
+    found: dict[str, set[Meaning]] = {}
+    for language in (ANY_LANGUAGE, *languages):
+        for words, meanings in _by_language()[language].items():
+            found.setdefault(words, set()).update(meanings)
+    return {words: frozenset(meanings) for words, meanings in found.items()}
+
+
+@cache
+def _by_language() -> dict[str, dict[str, set[Meaning]]]:
+    found: dict[str, dict[str, set[Meaning]]] = {}
+    for row in _rows():
+        for name in row["names"].split("|"):
+            key = " ".join(TOKEN.findall(fold_word(unicodedata.normalize("NFKC", name))))
+            of_language = found.setdefault(base_language(row["language"]), {})
+            of_language.setdefault(key, set()).add(Meaning(row["kind"], row["value"]))
+    return found
+
+
+@cache
+def _by_script() -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for language, names in _by_language().items():
+        if language == ANY_LANGUAGE:
+            continue
+        months = [name for name, meanings in names.items() if any(m.kind in ("month", "filler") for m in meanings)]
+        for script in {script_of(name[0]) for name in months if name} - {"DIGIT"}:
+            found.setdefault(script, {})[language] = None
+    return {script: tuple(sorted(languages)) for script, languages in found.items()}
+
+
+def _rows() -> Iterable[dict[str, str]]:
+    for name in FILES:
+        yield from read_rows(name)

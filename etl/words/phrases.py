@@ -1,0 +1,84 @@
+"""Set phrases round the articles of news pages, in many languages: labels, notes, credits."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+from etl.words.characters import is_unspaced
+from etl.words.labels import folded, label_end
+from etl.words.tables import read_rows
+
+MAX_PHRASE_CHARS = 60
+PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew letters that a word takes at its head
+SHORT_WORD_CHARS = 4  # a phrase whose last word is shorter ends with it, in a script with capitals
+
+
+class PhraseKind(StrEnum):
+    """What a phrase is part of."""
+
+    CORRECTION_LABEL = "correction_label"
+    CORRECTION_OPENING = "correction_opening"
+    AI_MODEL = "ai_model"
+    AI_MAKING = "ai_making"
+    AI_OBJECT = "ai_object"
+    PAYWALL = "paywall"
+    PICTURE_CREDIT = "picture_credit"
+    SOURCE_LABEL = "source_label"
+
+
+def label_chars(text: str, kind: PhraseKind) -> int:
+    """How many characters a label with a colon at the head of the text takes; 0 without one."""
+    end = label_end(text)
+    return end + 1 if end and folded(text[:end]) in phrases(kind) else 0
+
+
+def is_phrase(text: str, kind: PhraseKind) -> bool:
+    """Whether the whole text is a phrase of the kind."""
+    return len(text) <= 2 * MAX_PHRASE_CHARS and folded(text) in phrases(kind)
+
+
+def opens_with(text: str, kind: PhraseKind) -> bool:
+    """Whether a phrase stands at the head of the text."""
+    head = folded(text[: 2 * MAX_PHRASE_CHARS])
+    return head.startswith(_listed(kind)) and any(
+        _ends_at(phrase, head, len(phrase)) for phrase in _heading(head, kind)
+    )
+
+
+def holds_phrase(text: str, kind: PhraseKind) -> bool:
+    """Whether a phrase stands anywhere in the text: at the head of a word, or in a script without spaces anywhere."""
+    words = folded(text)
+    return any(phrase in words and _stands_in(phrase, words) for phrase in _listed(kind))
+
+
+@cache
+def phrases(kind: PhraseKind) -> frozenset[str]:
+    """The folded phrases of a kind."""
+    rows = read_rows("page_notes.tsv")
+    return frozenset(folded(row["phrase"]) for row in rows if row["kind"] == kind)
+
+
+@cache
+def _listed(kind: PhraseKind) -> tuple[str, ...]:
+    return tuple(sorted(phrases(kind)))
+
+
+def _heading(text: str, kind: PhraseKind) -> Iterator[str]:
+    return (phrase for phrase in _listed(kind) if text.startswith(phrase))
+
+
+def _stands_in(phrase: str, text: str) -> bool:
+    """At the head of a word, an Arabic proclitic before it put up with; one with a short last word as whole words."""
+    start = text.find(phrase)
+    while start >= 0:
+        before = text[:start].removesuffix(text[start - 1 : start] if text[start - 1 : start] in PROCLITICS else "")
+        is_begun = is_unspaced(phrase[0]) or not before[-1:].isalnum()
+        is_free = len(phrase.split()[-1]) >= SHORT_WORD_CHARS or phrase[-1].upper() == phrase[-1]
+        if is_begun and (is_free or _ends_at(phrase, text, start + len(phrase))):
+            return True
+        start = text.find(phrase, start + 1)
+    return False
+
+
+def _ends_at(phrase: str, text: str, end: int) -> bool:
+    return is_unspaced(phrase[-1]) or not text[end : end + 1].isalnum()

@@ -1,0 +1,172 @@
+"""Chunks of items through worker processes; what kills a worker costs only itself."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from typing import Any, Generic
+
+from etl.errors import WorkersDie
+from etl.workers.worker import Item, Result, Work, Worker
+
+CHUNKS_AHEAD = 3  # chunks per worker that are taken before the first of them is done
+MAX_DEATHS = 3  # of workers over one item that they had for themselves, before it is given up
+MAX_DEATHS_IN_A_ROW = 20  # of workers that were at no item, without a result in between; of those that save one item
+LOOKS_PER_LIMIT = 10  # how often in the time by the clock we look for workers that are past it
+
+
+@dataclass(slots=True)
+class _Job(Generic[Item, Result]):
+    """A chunk, or a part of a chunk that has killed a worker."""
+
+    items: Sequence[Item]
+    is_suspect: bool = False  # one item that a worker died over: it gets a worker of its own
+    is_given_up: bool = False
+    deaths: int = 0
+    result: Result | None = None
+    is_done: bool = False
+    parts: "list[_Job[Item, Result]]" = field(default_factory=list)
+
+    def leaves(self) -> "Iterator[_Job[Item, Result]]":
+        """The jobs that have a result of their own."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+    def split(self, place: int) -> None:
+        """Part what comes before an item, the item, and what comes after it."""
+        before, suspect, after = self.items[:place], self.items[place : place + 1], self.items[place + 1 :]
+        parts = (_Job[Item, Result](before), _Job[Item, Result](suspect, is_suspect=True), _Job[Item, Result](after))
+        self.parts = [part for part in parts if part.items]
+
+    def halve(self) -> None:
+        """Part the items in the middle."""
+        middle = len(self.items) // 2
+        self.parts = [_Job(self.items[:middle]), _Job(self.items[middle:])]
+
+
+def map_chunks(
+    work: Work[Item, Any, Result], chunks: Iterable[Sequence[Item]], workers: int
+) -> Iterator[tuple[Sequence[Item], Result]]:
+    """Chunks with their results, in the order of the chunks; chunks are taken only as workers need them.
+
+    An item that a worker dies over is done again in a worker of its own. It is given up if it is past a limit there
+    too (`timeout`, `stalled`, `memory`), or if MAX_DEATHS such workers die over it (`worker_died`). A worker that
+    dies at no item, when it starts, costs no item anything: its job is done again. A chunk over whose saving a
+    worker dies is halved; one item alone is given up when MAX_DEATHS_IN_A_ROW workers have died saving it.
+
+    Raises what `initializer`, `convert` and `finish` raise; WorkersDie if workers die whatever they are given.
+    """
+    pool = _Pool(work, workers)
+    try:
+        yield from pool.map(iter(chunks))
+    finally:
+        pool.close()
+
+
+class _Pool(Generic[Item, Result]):
+    """Workers, and what each of them is doing."""
+
+    def __init__(self, work: Work[Item, Any, Result], size: int) -> None:
+        self._work = work
+        self._size = size
+        self._idle: list[Worker[Item, Result]] = []
+        self._busy: dict[Worker[Item, Result], _Job[Item, Result]] = {}
+        self._queue: deque[_Job[Item, Result]] = deque()
+        self._deaths_in_a_row = 0
+
+    def map(self, chunks: Iterator[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], Result]]:
+        taken: deque[_Job[Item, Result]] = deque()  # in the order of the chunks
+        exhausted = False
+        while taken or not exhausted:
+            self._hand_out()
+            if not exhausted and len(taken) < self._size * CHUNKS_AHEAD:
+                chunk = next(chunks, None)
+                exhausted = chunk is None
+                if chunk is not None:
+                    taken.append(_Job(chunk))
+                    self._queue.append(taken[-1])
+            elif self._busy:
+                self._collect()
+            while taken and all(job.is_done for job in taken[0].leaves()):
+                yield from ((job.items, job.result) for job in taken.popleft().leaves())  # type: ignore[misc]  # it is done
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in (*self._idle, *self._busy):
+            worker.close()
+
+    def _hand_out(self) -> None:
+        while self._queue and len(self._busy) < self._size:
+            job = self._queue.popleft()
+            if job.is_suspect and self._idle:
+                self._idle.pop().close()
+            worker = self._idle.pop() if self._idle and not job.is_suspect else Worker(self._work)
+            self._busy[worker] = job
+            worker.start(job.items)
+
+    def _collect(self) -> None:
+        """Wait for results and deaths, and deal with those that are there."""
+        connections = {worker.connection: worker for worker in self._busy}
+        for connection in wait(connections, self._work.limits.wall_seconds / LOOKS_PER_LIMIT):
+            self._take(connections[connection])  # type: ignore[index]  # wait() returns what it was given
+        for worker in self._busy:
+            worker.kill_if_stalled()
+
+    def _take(self, worker: Worker[Item, Result]) -> None:
+        job = self._busy[worker]
+        try:
+            job.result = worker.result()
+        except EOFError:
+            self._lose(worker)
+            return
+        job.is_done = True
+        self._deaths_in_a_row = 0
+        del self._busy[worker]
+        self._idle.append(worker)
+
+    def _lose(self, worker: Worker[Item, Result]) -> None:
+        """Bury a worker; its job is split, tried again or given up."""
+        job = self._busy.pop(worker)
+        place, was_saving = worker.item_begun(), worker.was_saving()
+        reason, detail = worker.cause_of_death()
+        worker.close()
+        if was_saving:
+            self._part(job, detail)
+        elif place is None:
+            self._count_death(detail)
+        elif job.is_suspect:
+            self._condemn(job, reason, detail)
+        else:
+            job.split(place)
+        self._queue.extendleft(reversed(job.parts or [job]))
+
+    def _count_death(self, detail: str) -> None:
+        """Count a death that no item is to blame for. Raises WorkersDie if there were too many."""
+        self._deaths_in_a_row += 1
+        if self._deaths_in_a_row >= MAX_DEATHS_IN_A_ROW:
+            raise WorkersDie(
+                f"{MAX_DEATHS_IN_A_ROW} workers in a row died when they started, and none got anything done "
+                f"(the last: {detail}). Is memory short, or does something kill them?"
+            )
+
+    def _part(self, job: _Job[Item, Result], detail: str) -> None:
+        """Halve what a worker died over when it saved: it may be too much at once, or one item may be to blame."""
+        if len(job.items) > 1:
+            job.halve()
+        else:
+            self._condemn(job, "worker_died", f"{detail} when it was saved", MAX_DEATHS_IN_A_ROW)
+
+    def _condemn(self, job: _Job[Item, Result], reason: str, detail: str, most: int = MAX_DEATHS) -> None:
+        """Count a death over an item that a worker had for itself. Raises WorkersDie if it was given up already."""
+        job.deaths += 1
+        if reason == "worker_died":
+            if job.deaths < most:
+                return
+            detail = f"{most} workers died over it; the last was {detail}"
+        if job.is_given_up:
+            raise WorkersDie(f"workers die even over an item that was given up: {job.items[0]!r:.200}")
+        job.items = [self._work.give_up(job.items[0], reason, detail)]
+        job.is_given_up = True
+        job.deaths = 0

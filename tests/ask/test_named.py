@@ -1,0 +1,34 @@
+"""A name that nothing has is refused, with the names that there are."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from etl.ask.named import require_named
+from etl.errors import NotThere
+
+
+def names(*stored: str):
+    return text("select unnest(cast(:names as text[]))").bindparams(names=list(stored))
+
+
+@pytest.mark.parametrize("name", [None, "of the tables", "of the code"])
+def test_a_name_that_code_or_tables_know_is_taken(session: Session, name: str | None):
+    require_named(session.connection(), "format", name, names("of the tables"), ["of the code"])
+
+
+@pytest.mark.parametrize(
+    ("stored", "known", "said"),
+    [
+        ((), (), "the tables name none yet"),
+        (("one",), (), "there is one"),
+        (("two", "one"), ("one",), "there are one, two"),
+        ([f"{n:02}" for n in range(20)], (), f"there are {', '.join(f'{n:02}' for n in range(20))}"),
+        ([f"{n:02}" for n in range(22)], (), f"there are {', '.join(f'{n:02}' for n in range(20))} and 2 more"),
+    ],
+)
+def test_another_name_is_refused_with_what_there_is(session: Session, stored: tuple, known: tuple, said: str):
+    with pytest.raises(NotThere) as refused:
+        require_named(session.connection(), "source", "nobody", names(*stored), known)
+
+    assert str(refused.value) == f"there is no source nobody: {said}"

@@ -1,0 +1,79 @@
+"""Phrases that belong to no article."""
+
+from collections import defaultdict
+
+import pytest
+
+from etl.enrich.quality.phrases import PhraseFinder
+from etl.words.tables import read_rows
+
+
+def found(rule, text):
+    return [text[span.start : span.end] for span in PhraseFinder([text]).find(rule, text)]
+
+
+def rows():
+    return read_rows("phrases.tsv")
+
+
+def test_every_phrase_is_found_where_it_may_stand():
+    for row in rows():
+        text = row["phrase"].replace("*", " abc ").strip() + (":" if row["where"] == "colon" else "")
+        assert found(row["rule"], text), row
+
+
+def test_prompts_are_known_in_more_than_twenty_languages():
+    languages = defaultdict(set)
+    for row in rows():
+        languages[row["rule"]].add(row["language"])
+
+    assert len(languages["prompt_leftover"]) > 20
+    assert len(languages["boilerplate"]) > 60
+
+
+def test_the_table_is_without_doubles():
+    keys = [tuple(row.values()) for row in rows()]
+
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chatbot replied: “As an AI language model, I cannot do that.”",
+        "Le robot a répondu : « En tant que modèle de langage, je ne peux pas ».",
+        "She works as an artificial intelligence researcher at the institute.",
+        "They used it as an AI language model for the newspaper's archive.",
+        "The firm was founded in 2015 as an AI assistant for doctors.",
+        "机器人回答说：“作为一个语言模型，我无法回答。”",
+    ],
+)
+def test_what_others_say_of_machines_is_no_leftover(text):
+    assert found("prompt_leftover", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“[My name] is not important,” she said of [the mayor].",
+        "The to-do list is long; todo el mundo lo sabe.",
+        "Malcolm X and the XXX Olympiad, see [1] and [2].",
+        "The array a[name] holds it.",
+    ],
+)
+def test_brackets_of_editors_are_no_placeholders(text):
+    assert found("placeholder", text.replace("a[name]", "a[key]")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Readers read more than ever: two books a month.",
+        "The company said that all rights to the film were reserved for its founder.",
+        "Cookies are baked for eleven minutes.",
+        "She asked people to follow her on the march.",
+        "اشترك في الاجتماع ثلاثة وزراء من الحكومة الجديدة.",
+    ],
+)
+def test_plain_sentences_are_no_boilerplate(text):
+    assert found("boilerplate", text) == []

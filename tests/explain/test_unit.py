@@ -1,0 +1,135 @@
+"""Which unit of a file is explained, how many there are, and what is said of it by its format."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.documents import Refusal
+from etl.errors import ConfigError
+from etl.explain.unit import MAX_COUNTED_UNITS, Explanation, explain
+from etl.settings import Settings
+from etl.stages.parse_files import parse_paths
+
+TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
+PAGE = "<html><head><title>Of a page</title></head><body><article><h1>Of a page</h1><p>{}</p></article></body></html>"
+
+
+def write(folder: Path, name: str, *lines: str) -> Path:
+    path = folder / name
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def line(number: int) -> str:
+    return json.dumps({"title": f"Of {number}", "maintext": TEXT.format(number) * 2})
+
+
+CUT = '{"title": "cut'
+LONG = json.dumps({"title": "x" * 2000})
+SHORT_ONLY = Settings().model_copy(update={"max_document_bytes": 1000})
+
+
+@pytest.mark.parametrize(
+    ("lines", "position", "explained"),
+    [
+        ((line(0), line(1)), None, 0),
+        ((LONG, line(1), line(2)), None, 1),
+        ((LONG, line(1), LONG), 2, 2),
+        ((LONG, line(1)), 0, 0),
+        ((LONG, LONG), None, 0),
+        ((CUT, line(1)), None, 0),
+    ],
+)
+def test_without_a_position_the_first_document_is_explained_else_the_first_refusal(
+    tmp_path: Path, lines: tuple[str, ...], position: int | None, explained: int
+):
+    found = explain(write(tmp_path, "a.jsonl", *lines), SHORT_ONLY, position=position)
+
+    unit = found.result if isinstance(found.result, Refusal) else found.result.document
+    assert unit.position == explained
+    assert isinstance(found.result, Refusal) == (lines[explained] in (LONG, CUT))
+    assert (found.unit_count, found.is_whole_count) == (len(lines), True)
+
+
+def test_a_long_file_is_not_read_to_its_end_only_to_count_its_units(tmp_path: Path):
+    path = write(tmp_path, "a.jsonl", line(0), *[CUT] * (MAX_COUNTED_UNITS + 1))
+    last = explain(path, Settings(), position=MAX_COUNTED_UNITS + 1)
+
+    found = explain(path, Settings())
+
+    assert (found.unit_count, found.is_whole_count) == (10_000, False)
+    assert (last.unit_count, last.is_whole_count) == (10_002, False)
+    assert isinstance(last.result, Refusal)
+
+
+@pytest.mark.parametrize("choice", [{"position": 2}, {"member": "b.txt"}, {"member": "b.txt", "position": 0}])
+def test_a_unit_that_is_not_there_is_named(tmp_path: Path, choice: dict):
+    with pytest.raises(ConfigError, match=r"a\.jsonl holds 2 units"):
+        explain(write(tmp_path, "a.jsonl", line(0), line(1)), Settings(), **choice)
+
+
+def explained(path: Path, settings: Settings | None = None) -> Explanation:
+    result = explain(path, settings or Settings()).result
+    assert isinstance(result, Explanation)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason", "is_shown_by_line", "is_page"),
+    [
+        ("a.txt", TEXT.format("town") * 3, "by its", True, False),
+        ("a.html", PAGE.format(TEXT.format("town") * 3), "main text", False, True),
+        ("a.json", line(0), "the field “title” of the record", True, False),
+    ],
+)
+def test_what_is_said_of_an_article_is_that_of_its_format(
+    tmp_path: Path, name: str, content: str, reason: str, is_shown_by_line: bool, is_page: bool
+):
+    found = explained(write(tmp_path, name, content))
+
+    assert found.reasons.keys() == {place for place, _ in found.blocks}
+    assert any(reason in share.words for each in found.reasons.values() for share in each.shares)
+    assert bool(found.lines) == is_shown_by_line
+    assert bool(found.page) == (found.choice is not None) == is_page
+    assert found.article.title is not None
+
+
+def test_the_lines_of_a_feed_entry_and_of_a_record_are_their_fields(tmp_path: Path):
+    feed = "<rss version='2.0'><channel><title>News</title><item><title>Of a feed</title><description>{}</description>"
+    feed = write(tmp_path, "a.xml", feed.format(TEXT.format("town")), "</item></channel></rss>")
+    record = write(tmp_path, "a.json", line(0))
+
+    assert [each.label for each in explained(feed).lines if each.label] == ["title", "description"]
+    assert [each.label for each in explained(record).lines if each.label] == ["title", "maintext"]
+
+
+def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It is read twice, the second time for its reasons."""
+    seen = []
+    module = sys.modules["etl.explain.unit"]
+    plain = module.map_chunks
+    monkeypatch.setattr(module, "map_chunks", lambda work, *rest: seen.append(work.limits) or plain(work, *rest))
+
+    explained(write(tmp_path, "a.txt", TEXT.format("town")), Settings(document_seconds=7, document_wall_seconds=70))
+
+    assert [(limits.cpu_seconds, limits.wall_seconds) for limits in seen] == [(14, 70)]
+
+
+def test_a_document_past_its_limit_is_refused_and_not_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def compute_for_ever(unit, settings):
+        sum(iter(int, 1))
+
+    path = write(tmp_path, "a.txt", TEXT.format("town"))
+    limit = Settings().model_copy(update={"document_seconds": 0.1, "workers": 1})
+    for name in ("explain", "parse"):
+        monkeypatch.setattr(sys.modules[f"etl.stages.{name}"], "prepare", lambda settings: None)
+        monkeypatch.setattr(sys.modules[f"etl.stages.{name}"], "convert", compute_for_ever)
+
+    (parsed,) = parse_paths([path], limit)
+    result = explain(path, limit).result
+
+    assert isinstance(result, Refusal)
+    assert (result.reason, result.uri) == ("timeout", "a.txt")
+    assert (parsed["outcome"], parsed["reason"], parsed["uri"]) == ("rejected", "timeout", "a.txt")

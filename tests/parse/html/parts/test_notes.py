@@ -1,0 +1,99 @@
+"""Corrections, notes on machine-made text, paywalls and credits on pages."""
+
+import pytest
+
+from etl.articles import Article, Completeness
+from etl.documents import Document
+from etl.parse.html.article import parse_html
+from etl.settings import Settings
+
+FIRST = "The bridge over the harbour opened on Monday after two years of work, and several hundred people crossed it."
+SECOND = "Engineers said that the lights would be finished within a month, when the last of the cables is delivered."
+THIRD = "Shop owners on the old road fear for their trade and have asked the council for lower fees in the first year."
+
+
+def parse(after: str = "", before: str = "", title: str = "A bridge opens", head: str = "") -> Article:
+    source = (
+        f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{before}"
+        f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{after}</article></body></html>"
+    )
+    return parse_html(Document(uri="a.html", name="a.html", data=source.encode()), Settings())
+
+
+def texts(found: Article) -> list[str]:
+    return [block.text for section in found.sections for block in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<p><em>Correction: The bridge is 180 metres long.</em></p>",
+        "<p>Editor's note: The bridge is 180 metres long.</p>",
+        "<div class='story-correction'><p>The bridge is 180 metres long.</p></div>",
+        "<div class='correction-box'><h4>Correction</h4><p>The bridge is 180 metres long.</p></div>",
+    ],
+)
+def test_a_correction_is_kept_without_its_label_and_is_no_paragraph(note: str) -> None:
+    found = parse(note)
+
+    assert found.corrections == ("The bridge is 180 metres long.",)
+    assert texts(found) == [FIRST, SECOND, THIRD]
+
+
+def test_an_article_that_is_a_correction_gives_its_first_paragraph() -> None:
+    assert parse(title="Correction: length of the bridge").corrections == (FIRST,)
+
+
+def test_a_note_on_machines_stands_beside_the_text_and_names_what_was_made() -> None:
+    note = "This summary was created with AI and checked by an editor."
+
+    assert parse(f"<p><small>{note}</small></p>").ai_disclosure == note
+    assert parse(before=f"<p class='ai-note'>{note}</p>").ai_disclosure == note
+
+
+def test_an_article_about_machines_discloses_nothing() -> None:
+    found = parse("<p>The harbour master says that artificial intelligence will steer the ferries one day.</p>")
+
+    assert found.ai_disclosure is None
+    assert len(texts(found)) == 4
+
+
+@pytest.mark.parametrize(
+    ("head", "after", "paywalled", "evidence"),
+    [
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A bridge opens", '
+         '"isAccessibleForFree": "False"}</script>', "", True, "json-ld:isAccessibleForFree"),
+        ('<meta property="article:content_tier" content="free">', "", False, "meta:article:content_tier"),
+        ("", "<div class='paywall'><p>Subscribe</p></div>", True, "name"),
+        ("", "<div><p>Subscribe to continue reading the news of the harbour.</p></div>", True, "words"),
+        ("", "", None, None),
+    ],
+)  # fmt: skip
+def test_what_says_that_an_article_is_paid_for_is_kept(
+    head: str, after: str, paywalled: bool | None, evidence: str | None
+) -> None:
+    found = parse(after, head=head)
+
+    assert (found.paywalled, found.access_evidence) == (paywalled, evidence)
+    assert found.completeness is (Completeness.PAYWALLED if paywalled else Completeness.FULL)
+
+
+def test_a_credit_line_leaves_the_text() -> None:
+    found = parse("<p>(Reuters)</p>")
+
+    assert (found.wire_credit, found.wire_agency, found.wire_evidence) == ("Reuters", "Reuters", "line")
+    assert texts(found) == [FIRST, SECOND, THIRD]
+
+
+def test_an_agency_in_a_sentence_is_no_credit() -> None:
+    assert parse("<p>The harbour master told Reuters and AFP that he was content.</p>").wire_credit is None
+
+
+def test_a_declared_agency_is_a_credit_and_signs_where_nobody_else_does() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A bridge opens", "author": "%s"}'
+
+    alone = parse(head=head % "dpa" + "</script>")
+    beside = parse(head=head % "Nora Falk, dpa" + "</script>")
+
+    assert (alone.authors, alone.wire_agency, alone.wire_evidence) == (("dpa",), "dpa", "declared")
+    assert (beside.authors, beside.wire_agency) == (("Nora Falk",), "dpa")

@@ -1,0 +1,154 @@
+"""Which dates of a page are its own article's."""
+
+import pytest
+
+from etl.articles import Article, DateKind
+from etl.documents import Document
+from etl.enrich.dates import choose_dates
+from etl.parse.html.article import parse_html
+from etl.settings import Settings
+
+URL = "https://harbour.example/news/ferry-returns"
+PARAGRAPHS = "".join(
+    f"<p>The ferry {number} left the northern pier on time this week, with more bicycles on board than ever before, and"
+    " the crew said that the new timetable, first tried in 2019, had been kept without a single late arrival.</p>"
+    for number in ("Anna", "Berta", "Clara")
+)
+TITLE = "<h1>The night ferry returns to the northern pier</h1>"
+
+
+def page(
+    *, head: str = "", above: str = "", title: str = TITLE, below: str = "", after: str = "", language: str = "en"
+) -> Article:
+    html = (
+        f'<html lang="{language}"><head><title>The night ferry returns to the northern pier</title>{head}</head><body>'
+        f"{above}<main>{title}{below}{PARAGRAPHS}</main>{after}</body></html>"
+    )
+    document = Document(uri="page.html", name="page.html", data=html.encode(), target_url=URL)
+    return choose_dates(parse_html(document, Settings()))
+
+
+def published(article: Article) -> str | None:
+    return said(article, DateKind.PUBLISHED)
+
+
+def said(article: Article, kind: DateKind) -> str | None:
+    found = article.date(kind)
+    return found.moment.iso() if found and found.moment else None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="article:published:time" content="2024-05-17T14:05:00+02:00">',
+        '<meta property="Article-Published_Time" content="2024-05-17T14:05:00+02:00">',
+        '<meta itemprop="datePublished" content="2024-05-17T14:05:00+0200">',
+        '<meta name="citation_publication_date" content="Fri, 17 May 2024 14:05 +0200">',
+    ],
+)
+def test_meta_elements_are_known_by_their_words(head: str) -> None:
+    assert published(page(head=head)) == "2024-05-17T14:05:00+02:00"
+
+
+def test_json_ld_may_count_seconds() -> None:
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "url": "{URL}", "datePublished": 1715947500}}'
+
+    assert published(page(head=f"{head}</script>")) == "2024-05-17T12:05:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ('<div class="byline">By Anna Berg &bull; <span>May 17, 2024</span></div>', "2024-05-17"),
+        ('<div class="byline">By Anna Berg 17 May 2024, 2:05 pm <span>11 comments</span></div>', None),
+        ('<p class="byline">Anna Berg, 17 May 2024, 2:05 pm</p>', "2024-05-17T14:05:00"),
+        ('<p class="submitted">Saved by <span>berta</span> on 17 May 2024 - 14:05</p>', "2024-05-17T14:05:00"),
+        ('<p class="date">Written: 2024-05-17 14:05:33 / Updated: 2024-05-17 15:00:01</p>', "2024-05-17T14:05:33"),
+        ('<p class="date">May 17, 2024. <i>Updated: May 18, 2024</i></p>', "2024-05-17"),
+        ("<p>May 17, 2024 &bull; Anna Berg in Harbour</p>", "2024-05-17"),
+        ("<p>The council sat on 17 May 2024 &bull; again</p>", None),
+        ("<p>The council sat on 17 May 2024</p>", None),
+        ('<p class="teaser">The council sat on <b>17 May 2024</b></p>', None),
+        (f'<span class="posted-on"><a href="{URL}"><time datetime="2024-05-17">May</time></a></span>', "2024-05-17"),
+        ('<a href="/other-story"><time datetime="2024-05-17">May</time></a>', None),
+        ('<ul><li><a href="/other-story">Other</a> <time datetime="2024-05-17">May</time></li></ul>', None),
+        ('<p class="meta"><a href="/2024/05/">17 May 2024</a> <a href="/by/berta">Berta</a></p>', "2024-05-17"),
+        ('<div class="stamp"><span data-published-ms="1715947500000"></span></div>', "2024-05-17T12:05:00+00:00"),
+        ("<time>Sep 27, 2024</time>", "2024-09-27"),
+        ('<p class="date">2 hours ago</p>', None),
+        ('<p class="date">Yesterday, 14:05</p>', None),
+    ],
+)
+def test_bylines_are_read_and_sentences_are_not(below: str, expected: str | None) -> None:
+    assert published(page(below=below)) == expected
+
+
+def test_a_changed_date_beside_a_published_one_keeps_its_kind() -> None:
+    article = page(below='<p class="date">Written: 2024-05-17 14:05 / Updated: 2024-05-17 15:00</p>')
+
+    assert said(article, DateKind.MODIFIED) == "2024-05-17T15:00:00"
+
+
+def test_the_day_of_the_visit_far_above_the_title_is_no_date() -> None:
+    above = '<div class="date">Friday, 17 May 2024</div>' + "<div>A line of the head of every page</div>" * 6
+
+    assert published(page(above=above)) is None
+
+
+def test_a_date_right_above_the_title_counts() -> None:
+    assert published(page(above='<div class="date">Friday, 17 May 2024</div>')) == "2024-05-17"
+
+
+def test_entries_of_a_live_blog_have_their_own_times() -> None:
+    below = (
+        '<p class="date">2 May 2024</p><article class="live"><time datetime="2024-05-02T09:45Z">09:45</time></article>'
+    )
+
+    assert published(page(below=below)) == "2024-05-02"
+
+
+def test_other_articles_comments_and_the_footer_say_nothing() -> None:
+    after = (
+        '<div class="related"><h3>More</h3><time datetime="2024-05-17">17 May 2024</time></div>'
+        '<div class="comments"><p class="date">17 May 2024</p></div><footer>&copy; 2024, changed 17 May 2024</footer>'
+    )
+
+    assert published(page(after=after)) is None
+
+
+@pytest.mark.parametrize("line", ["05/06/2024", "32.13.2024", "05.06.24", "00.00.0000"])
+def test_a_line_in_digits_that_is_no_sure_date_is_kept_with_an_issue(line: str) -> None:
+    article = page(below=f'<p class="date">{line}</p>')
+
+    assert published(article) is None
+    assert [(i.rule, i.evidence) for i in article.quality_issues if i.rule == "date_doubtful"] == [
+        ("date_doubtful", f"byline: no date: {line}")
+    ]
+
+
+def test_the_declared_language_and_country_tell_the_order_of_day_and_month() -> None:
+    line = '<p class="date">05/06/2024</p>'
+
+    assert published(page(below=line, language="fr")) == "2024-06-05"
+    assert published(page(below=line, language="en-GB")) == "2024-06-05"
+    assert published(page(below=line, language="en-US")) is None
+
+
+def test_a_page_that_declares_another_language_is_read_in_that_of_its_words() -> None:
+    assert published(page(below='<p class="date">17 de mayo de 2024</p>', language="en-US")) == "2024-05-17"
+
+
+def test_a_line_with_a_date_behind_a_name_is_read_without_a_class() -> None:
+    assert published(page(below="<p>מאת דנה לוין, 21.03.2026, 08:15</p>", language="he")) == "2026-03-21T08:15:00"
+
+
+@pytest.mark.parametrize("line", ["١٢ رمضان ١٤٤٧ هـ", "الأحد 12 رمضان 1447هـ", "12/09/1447 هـ"])
+def test_a_hijri_date_alone_is_kept_as_found_and_doubted(line: str) -> None:
+    text = "<p>أعلنت وزارة النقل يوم أمس أن أعمال توسعة الجسر الكبير ستنتهي قبل نهاية العام.</p>"
+    page = f"<html lang=ar><title>توسعة الجسر</title><article><h1>توسعة الجسر</h1><p>{line}</p>{text}</article></html>"
+
+    found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
+
+    assert [(date.text, date.moment) for date in found.dates] == [(line, None)]
+    issues = [issue.rule for issue in choose_dates(found, None).quality_issues]
+    assert "date_doubtful" in issues

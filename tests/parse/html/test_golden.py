@@ -1,0 +1,64 @@
+"""Golden pairs: a page and the article it holds; `make golden` rewrites the articles."""
+
+import json
+from pathlib import Path
+
+import pytest
+from checkout import GOLDEN
+
+from etl.articles import Article, Block
+from etl.documents import Document
+from etl.enrich.dates import choose_dates
+from etl.parse.html.article import parse_html
+from etl.settings import Settings
+
+FOLDER = GOLDEN / "html"
+
+
+@pytest.mark.parametrize("page", sorted(FOLDER.glob("*.html")), ids=lambda path: path.stem)
+def test_golden_page_holds_its_article(page: Path, rewrite_golden: bool) -> None:
+    document = Document(uri=page.name, name=page.name, data=page.read_bytes(), media_type="text/html")
+    found = readable(choose_dates(parse_html(document, Settings()), None))
+
+    expected = page.with_suffix(".json")
+    if rewrite_golden:
+        expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert found == json.loads(expected.read_text(encoding="utf-8"))
+
+
+def readable(article: Article) -> dict[str, object]:
+    """What a person checks: texts with role and how they were found, and the metadata."""
+    return {
+        "title": [shown(article.title), article.title_origin],
+        "facts": [shown(article.facts_label), *map(shown, article.facts)],
+        "summary": [shown(article.summary_label), *map(shown, article.summary)],
+        "sections": [
+            {"heading": shown(section.heading), "level": section.level, "blocks": list(map(shown, section.paragraphs))}
+            for section in article.sections
+        ],
+        "extra": list(map(shown, article.extra)),
+        "captions": [[shown(caption), caption.credit] for caption in article.captions],
+        "standfirst": article.standfirst,
+        "description": article.description,
+        "authors": list(article.authors),
+        "section": article.section,
+        "topics": [topic.code for topic in article.topics],
+        "source": article.source,
+        "language": article.language_declared,
+        "urls": {url.kind: url.url for url in article.urls},
+        "wire": [article.wire_credit, article.wire_agency, article.wire_evidence],
+        "ai_disclosure": article.ai_disclosure,
+        "access": [article.completeness, article.paywalled, article.access_evidence],
+        "corrections": list(article.corrections),
+        "live_updates": [[update.time, update.heading, update.text] for update in article.live_updates],
+        "canonical_url": article.canonical_url,
+        "dates": [
+            [date.kind, date.evidence, date.text, date.moment.iso() if date.moment else None, date.chosen]
+            for date in article.dates
+        ],
+        "issues": [[issue.rule, issue.evidence] for issue in article.quality_issues],
+    }
+
+
+def shown(block: Block | None) -> str | None:
+    return f"{block.role} ({block.detected_by}): {block.text}" if block is not None else None

@@ -1,0 +1,343 @@
+"""JSON records of scrapers, interfaces, agencies and data sets."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from etl.articles import Article, Completeness, DateKind, Role
+from etl.documents import Document
+from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
+from etl.parse import parse_document
+from etl.parse.records import json_fields
+from etl.settings import JSON_FIELDS, Settings
+
+MakeSettings = Callable[..., Settings]
+Parse = Callable[..., Article]
+TEXT = (
+    "The bridge was closed on Monday, after engineers had found cracks in two of its pillars. Ferries carry people.\n"
+    "Engineers said that the repairs would take until the end of the week. The mayor hopes that it will be earlier."
+)
+
+
+@pytest.fixture
+def parse(settings: MakeSettings) -> Parse:
+    """Parse a record, given as an object or as JSON text."""
+
+    def parse_record(record: object, **overrides: object) -> Article:
+        data = record if isinstance(record, bytes) else json.dumps(record).encode()
+        document = Document(uri="dump.jsonl", name="dump.jsonl", media_type="application/json", data=data)
+        return parse_document(document, settings(**overrides))
+
+    return parse_record
+
+
+def paragraphs(article: Article) -> list[str]:
+    return [block.text for section in article.sections for block in section.paragraphs]
+
+
+def test_a_record_of_a_news_scraper_is_read_whole(parse: Parse) -> None:
+    article = parse(
+        {
+            "title": "Bridge closed",
+            "maintext": TEXT,
+            "description": "Repairs until Friday.",
+            "authors": ["Ann Lee", "Bob Ray"],
+            "date_publish": "2024-05-06 10:30:00",
+            "date_modify": None,
+            "date_download": "2024-05-07 01:00:00",
+            "language": "en",
+            "source_domain": "news.example",
+            "url": "https://news.example/bridge",
+        }
+    )
+    assert article.title is not None
+    assert (article.title.text, article.title_origin) == ("Bridge closed", "json:title")
+    assert paragraphs(article) == TEXT.splitlines()
+    assert [block.text for block in article.summary] == ["Repairs until Friday."]
+    assert article.authors == ("Ann Lee", "Bob Ray")
+    assert (article.source, article.canonical_url) == ("news.example", "https://news.example/bridge")
+    assert article.language_declared == "en"
+    assert [(found.kind, found.evidence) for found in article.dates] == [(DateKind.PUBLISHED, "json:datepublish")]
+
+
+@pytest.mark.parametrize(
+    "key", ["text", "content", "body", "article", "maintext", "articleBody", "full_text", "body_text"]
+)
+def test_the_text_is_found_under_its_usual_names(parse: Parse, key: str) -> None:
+    assert paragraphs(parse({key: TEXT})) == TEXT.splitlines()
+
+
+def test_keys_of_the_settings_go_before_all_others(parse: Parse) -> None:
+    record = {"text": "Cookies help us.", "corpo": {"testo": TEXT}, "titolo": "Ponte chiuso"}
+    article = parse(record, json_fields={"text": ["corpo.testo"], "title": ["titolo"]})
+    assert paragraphs(article) == TEXT.splitlines()
+    assert article.title is not None
+    assert article.title.text == "Ponte chiuso"
+
+
+@pytest.mark.parametrize(
+    ("value", "local", "at"),
+    [
+        ("2024-05-06", None, None),
+        ("2024-05-06T10:30:00", datetime(2024, 5, 6, 10, 30), None),  # noqa: DTZ001  # that the zone is unknown is the point
+        ("2024-05-06T10:30:00Z", datetime(2024, 5, 6, 10, 30), datetime(2024, 5, 6, 10, 30, tzinfo=UTC)),  # noqa: DTZ001
+        (1714991400, datetime(2024, 5, 6, 10, 30), datetime(2024, 5, 6, 10, 30, tzinfo=UTC)),  # noqa: DTZ001
+        (1714991400000, datetime(2024, 5, 6, 10, 30), datetime(2024, 5, 6, 10, 30, tzinfo=UTC)),  # noqa: DTZ001
+        ({"$date": "2024-05-06T10:30:00Z"}, datetime(2024, 5, 6, 10, 30), datetime(2024, 5, 6, 10, 30, tzinfo=UTC)),  # noqa: DTZ001
+    ],
+)
+def test_dates_say_what_is_known(parse: Parse, value: object, local: datetime | None, at: datetime | None) -> None:
+    (found,) = parse({"text": TEXT, "published_at": value}).dates
+    assert found.moment is not None
+    assert (found.moment.on, found.moment.local, found.moment.at) == (date(2024, 5, 6), local, at)
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "0000-00-00", "soon", 5, -1, 10**30])
+def test_what_is_no_date_is_kept_as_found_and_not_guessed(parse: Parse, value: object) -> None:
+    (found,) = parse({"text": TEXT, "date": value}).dates
+    assert (found.text, found.moment) == (str(value), None)
+
+
+def test_the_timestamp_of_a_web_crawl_is_no_date_of_the_article(parse: Parse) -> None:
+    record = {"text": TEXT, "url": "https://news.example/1", "timestamp": "2019-04-25T12:57:54Z"}
+    assert parse(record).dates == ()
+    assert len(parse(record | {"title": "Bridge closed"}).dates) == 1
+
+
+def test_html_of_the_article_keeps_its_headings_and_all_its_text(parse: Parse) -> None:
+    html = "<p>The bridge was closed.</p><h2>Repairs</h2><ul><li>Two weeks</li></ul><p>Ferries run.</p>"
+    article = parse({"headline": "Bridge closed", "body_html": html, "body_text": "Flat."})
+    assert [section.heading.text for section in article.sections if section.heading] == ["Repairs"]
+    assert paragraphs(article) == ["The bridge was closed.", "Two weeks", "Ferries run."]
+
+
+def test_a_whole_page_gives_what_the_record_does_not(parse: Parse) -> None:
+    page = (
+        '<html lang="en"><head><title>Bridge closed</title><meta property="article:published_time" '
+        'content="2024-05-06T10:30:00Z"></head><body><article><h1>Bridge closed</h1>'
+        + "".join(
+            f"<p>The bridge was closed on day {number}, and the ferries ran all night.</p>" for number in range(5)
+        )
+        + "</article></body></html>"
+    )
+    article = parse({"url": "https://news.example/1", "html": page})
+    assert article.format == "json"
+    assert article.title is not None
+    assert article.title.text == "Bridge closed"
+    assert len(paragraphs(article)) == 5
+    assert [found.evidence for found in article.dates] == ["meta:article:published_time"]
+
+
+def test_values_wrapped_in_objects_are_found(parse: Parse) -> None:
+    article = parse(
+        {
+            "title": {"rendered": "Ann&#8217;s bridge"},
+            "content": {"rendered": "<p>The bridge was closed.</p>"},
+            "author": {"name": "Ann Lee"},
+            "source": {"id": None, "name": "The Daily"},
+            "link": "https://news.example/1",
+        }
+    )
+    assert article.title is not None
+    assert article.title.text == "Ann’s bridge"
+    assert paragraphs(article) == ["The bridge was closed."]
+    assert (article.authors, article.source) == (("Ann Lee",), "The Daily")
+
+
+@pytest.mark.parametrize("wrapper", ["_source", "article", "data"])
+def test_a_record_inside_a_record_is_found(parse: Parse, wrapper: str) -> None:
+    article = parse({"_id": "77", wrapper: {"title": "Bridge closed", "text": TEXT}})
+    assert paragraphs(article) == TEXT.splitlines()
+    assert article.external_id == "77"
+
+
+def test_paragraphs_in_a_list_are_paragraphs(parse: Parse) -> None:
+    assert paragraphs(parse({"paragraphs": TEXT.splitlines()})) == TEXT.splitlines()
+
+
+@pytest.mark.parametrize("highlights", [["Bridge closed.", "Ferries run."], "- Bridge closed.\n- Ferries run."])
+def test_highlights_are_facts(parse: Parse, highlights: object) -> None:
+    article = parse({"text": TEXT, "highlights": highlights})
+    assert [(block.role, block.text) for block in article.facts] == [
+        (Role.FACT, "Bridge closed."),
+        (Role.FACT, "Ferries run."),
+    ]
+
+
+def test_a_description_that_repeats_the_text_is_no_summary(parse: Parse) -> None:
+    assert parse({"text": TEXT, "description": "The bridge was closed on Mon…"}).summary == ()
+
+
+def test_a_record_with_a_summary_alone_is_a_teaser(parse: Parse) -> None:
+    article = parse({"title": "Bridge closed", "description": "Repairs until Friday."})
+    assert article.completeness is Completeness.TEASER
+    assert [block.text for block in article.summary] == ["Repairs until Friday."]
+
+
+def test_a_text_that_its_interface_cut_is_a_teaser(parse: Parse) -> None:
+    article = parse({"content": "The bridge was closed on Monday. Engineers… [+1234 chars]"})
+    assert article.completeness is Completeness.TEASER
+    assert paragraphs(article) == ["The bridge was closed on Monday. Engineers"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("paywalled", True), ("isAccessibleForFree", False), ("is_premium", "true")]
+)
+def test_a_paywall_is_noted(parse: Parse, key: str, value: object) -> None:
+    article = parse({"text": TEXT, key: value})
+    assert (article.paywalled, article.completeness) == (True, Completeness.PAYWALLED)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"url": 5, "title": ["a"], "text": {"x": 1}},
+        {},
+        {"text": "  \n"},
+        {"type": "picture", "headline": "A", "description": "B"},
+    ],
+)
+def test_a_record_without_text_is_rejected(parse: Parse, record: object) -> None:
+    with pytest.raises(EmptyArticle):
+        parse(record)
+
+
+@pytest.mark.parametrize("data", [b"null", b"[]", b'"text"', b"12", b'{"cut": "li', b'{"a": 1} {"b": 2}'])
+def test_what_is_no_object_is_malformed(parse: Parse, data: bytes) -> None:
+    with pytest.raises(MalformedDocument):
+        parse(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"a": ' * 101 + b"1" + b"}" * 101, b'{"a": ' + b"[" * 50_000 + b"]" * 50_000 + b"}"]
+)
+def test_deep_nesting_is_refused_by_name(parse: Parse, data: bytes) -> None:
+    with pytest.raises(LimitExceeded) as caught:
+        parse(data)
+    assert caught.value.reason == "json_too_deep"
+
+
+def test_brackets_in_strings_are_no_nesting(parse: Parse) -> None:
+    assert parse({"text": "[" * 500 + TEXT, "tags": ['"[{', "\\"]}).sections
+
+
+def test_numbers_that_are_none_and_characters_that_cannot_be_stored_do_no_harm(parse: Parse) -> None:
+    article = parse(b'{"text": "The bridge\\u0000 was \\ud800 closed.", "a": NaN, "b": -Infinity, "c": 1e999}')
+    assert paragraphs(article) == ["The bridge\ufffd was \ufffd closed."]
+    assert article.replaced_count == 2
+
+
+def test_of_two_equal_keys_the_last_counts_and_is_flagged(parse: Parse) -> None:
+    article = parse(b'{"title": "First", "title": "Second", "text": "The bridge was closed."}')
+    assert article.title is not None
+    assert article.title.text == "Second"
+    assert [(issue.rule, issue.evidence) for issue in article.quality_issues] == [("duplicate_key", "title")]
+
+
+def test_a_title_over_the_limit_stays_in_the_text(parse: Parse) -> None:
+    article = parse({"title": "T" * 50, "text": TEXT}, max_title_chars=40)
+    assert article.title is None
+    assert paragraphs(article)[0] == "T" * 50
+
+
+def test_only_an_id_is_an_id(parse: Parse) -> None:
+    assert parse({"text": TEXT, "id": 17}).external_id == "17"
+    assert parse({"text": TEXT, "id": True}).external_id is None
+    assert parse({"text": TEXT, "uri": "urn:news:17"}).external_id == "urn:news:17"
+    assert parse({"text": TEXT, "uri": "https://news.example/17"}).external_id is None
+
+
+def test_text_in_any_encoding_of_json_is_read(settings: MakeSettings) -> None:
+    record = json.dumps({"text": "أغلق الجسر يوم الاثنين."}, ensure_ascii=False)
+    for encoding in ("utf-8", "utf-8-sig"):
+        document = Document(uri="a.json", name="a.json", data=record.encode(encoding))
+        assert paragraphs(parse_document(document, settings())) == ["أغلق الجسر يوم الاثنين."]
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRST"
+MANY_NAMES = [f"Ann{letter} Surname{number}" for number, letter in enumerate(LETTERS)]
+PROSE = (
+    "By Ann Lee, chief correspondent of this newspaper, who walked from the harbour to the last house of the valley, "
+    "met the people who live there, and the hills, and much more, in the weeks before the first snow fell on the roofs"
+)
+
+
+@pytest.mark.parametrize("value", [", ".join(MANY_NAMES), "By " + "; ".join(MANY_NAMES), MANY_NAMES])
+def test_a_long_list_of_authors_is_kept_whole(parse: Parse, value: object) -> None:
+    assert parse({"text": TEXT, "authors": value}).authors == tuple(MANY_NAMES)
+
+
+def test_a_long_byline_in_prose_gives_no_authors_and_is_kept(parse: Parse) -> None:
+    article = parse({"text": TEXT, "author": PROSE})
+    assert (article.byline, article.authors) == (PROSE, ())
+
+
+@pytest.mark.parametrize("key", ["section", "publisher", "guid", "author", "keywords", "url", "language", "date"])
+def test_a_value_too_long_for_its_field_is_left_out_and_noted(parse: Parse, key: str) -> None:
+    value = ("https://news.example/" if key == "url" else "") + "x" * 30_000
+    article = parse({"text": TEXT, key: value})
+    (issue,) = [issue for issue in article.quality_issues if issue.rule == "field_too_long"]
+    assert (issue.evidence or "").endswith(f": {len(value):,} characters: {value[:100]}")
+    kept = (article.section, article.source, article.external_id, article.byline, article.canonical_url)
+    assert kept == (None,) * 5
+    assert (article.authors, article.topics, article.language_declared, article.dates) == ((), (), None, ())
+
+
+def test_long_values_are_never_cut(parse: Parse) -> None:
+    article = parse({"text": TEXT, "section": "s" * 250, "publisher": "p" * 300, "keywords": ["k" * 600]})
+    assert (article.section, article.source) == ("s" * 250, "p" * 300)
+    assert [topic.code for topic in article.topics] == ["k" * 600]
+    assert article.quality_issues == ()
+
+
+def test_keywords_stand_between_commas_and_semicolons(parse: Parse) -> None:
+    article = parse({"text": TEXT, "keywords": "bridge, R&amp;D; ferry،harbour；town"})
+    assert [topic.code for topic in article.topics] == ["bridge", "R&D", "ferry", "harbour", "town"]
+
+
+def test_a_number_of_thousands_of_digits_is_refused_in_our_own_words(parse: Parse) -> None:
+    record = json.dumps({"text": TEXT}).encode().replace(b"{", b'{"views": ' + b"9" * 5000 + b", ")
+    with pytest.raises(MalformedDocument, match="a number of 5,000 digits"):
+        parse(record)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First paragraph of the story about the town.\n\nSecond paragraph.",
+        "The council met on Monday.\n\nIt decided nothing.\n\nThe mayor left early, and the others followed him out.",
+    ],
+)
+def test_a_lone_line_that_ends_as_a_sentence_is_no_heading(parse: Parse, text: str) -> None:
+    (section,) = parse({"title": "Town", "text": text}).sections
+    assert section.heading is None
+    assert [block.text for block in section.paragraphs] == text.split("\n\n")
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(
+    ["text", "title", "html", "date", "url", "authors", "id", "tags", "description", "source", "data"]
+)
+
+
+@given(record=st.dictionaries(KEYS, ANY))
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+def test_any_values_are_an_article_or_a_rejection(parse: Parse, record: dict[str, object]) -> None:
+    try:
+        article = parse(record)
+    except RejectedDocument:
+        return
+    assert article.sections or article.facts or article.summary
+
+
+def test_the_settings_name_the_fields_that_the_parser_knows() -> None:
+    assert set(JSON_FIELDS.split("|")) == set(json_fields.KEYS)

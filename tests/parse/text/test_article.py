@@ -1,0 +1,355 @@
+"""Plain text: what becomes of each line, and that none is lost."""
+
+import json
+import textwrap
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from checkout import SHARED
+from hypothesis import example, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from etl.articles import Article, Block, Role
+from etl.documents import Document
+from etl.errors import EmptyArticle, EmptyDocument
+from etl.parse.body import Body
+from etl.parse.text.article import FORMAT, parse_text, parse_text_body
+from etl.settings import Settings
+
+SEEDS = SHARED / "seeds"
+FIRST = "The mill by the weir turned again on Monday after thirty years. Two hundred people came to watch."
+SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the same valley."
+
+
+def parse(text: str, **fields: object) -> Article:
+    return parse_text(Document(uri="a.txt", name="a.txt", data=text.encode()), Settings(**fields))  # type: ignore[arg-type]
+
+
+def blocks(body: Body | Article) -> list[Block]:
+    sections = [block for section in body.sections for block in (section.heading, *section.paragraphs)]
+    singles = [body.title, body.facts_label, body.summary_label, *sections]
+    return [block for block in singles if block is not None] + [*body.facts, *body.summary, *body.extra]
+
+
+def outline(body: Body | Article) -> list[tuple[str | None, list[str]]]:
+    return [
+        (section.heading.text if section.heading else None, [block.text for block in section.paragraphs])
+        for section in body.sections
+    ]
+
+
+def texts(found: tuple[Block, ...]) -> list[str]:
+    return [block.text for block in found]
+
+
+def test_the_seed_document_equals_its_gold() -> None:
+    if not SEEDS.exists():
+        pytest.skip("../shared/seeds is not on this machine")
+    gold = json.loads((SEEDS / "000_a78018c0d6ec8e35.gold.json").read_text(encoding="utf-8"))
+    article = parse_text(
+        Document(uri="a.txt", name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes()), Settings()
+    )
+
+    assert article.title is None
+    assert article.facts_label is not None
+    assert article.summary_label is not None
+    assert {"facts": article.facts_label.text, "summary": article.summary_label.text} == gold["labels"]
+    assert texts(article.facts) == gold["facts"]
+    assert texts(article.summary) == gold["summary"]
+    assert outline(article) == [(section["heading"], section["paragraphs"]) for section in gold["sections"]]
+    assert article.extra == ()
+
+
+@given(st.text(max_size=300))
+def test_every_character_is_in_exactly_one_block(text: str) -> None:
+    try:
+        body = parse_text_body(text)
+    except EmptyArticle:
+        return
+    covered = [0] * len(text)
+    for block in blocks(body):
+        assert block.start is not None
+        assert block.end is not None
+        for place in range(block.start, block.end):
+            covered[place] += 1
+    assert all(count == 1 for count, character in zip(covered, text, strict=True) if not character.isspace())
+    assert max(covered, default=0) <= 1
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "Key facts",
+        "Summary:",
+        "- one fact.",
+        "• two",
+        "3. third",
+        "## Mark",
+        "**Bold**",
+        "---",
+        "====",
+        "By Ana Lopez",
+        "6 January 2026",
+        "Source: X",
+        "Read more:",
+        "© 2026",
+        "ملخص",
+        "【要点】",
+        "<h2>Tag</h2>",
+        "</ul>",
+        "TL;DR: it rained for the whole of the week.",
+        FIRST,
+        SECOND,
+        "Short heading",
+        "\u200e\u200f",
+        "> quoted",
+        "— speech",
+        "**The cost.** It was paid by the county and by the seven towns.",
+        "**Who pays?** The county does, and the seven towns do as well.",
+        "Why it matters: nine thousand people cross the bridge every day.",
+        "1. Who pays?",
+        "2. Who built it?",
+        "水车在三十年后重新转动，两百人前来观看。",
+        "ตลาดน้ำเปิดทุกวันเสาร์",
+        "چرا GPS کافی نبود",
+        "まとめ",
+        textwrap.fill(FIRST + " " + SECOND, 40),
+        textwrap.fill(FIRST, 30, initial_indent="- ", subsequent_indent="  "),
+    ]
+)
+
+
+@example(["TL;DR: it rained for the whole of the week.", "Key facts", "Key facts", "3. third"], "\n", None)
+@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.none() | LINES)
+@hypothesis_settings(deadline=None)
+def test_no_word_is_lost_from_any_mixture_of_lines(lines: list[str], line_end: str, title: str | None) -> None:
+    text = line_end.join(lines)
+    try:
+        body = parse_text_body(text, known_title=title)
+    except EmptyArticle:
+        return
+    spans = sorted((block.start or 0, block.end or 0) for block in blocks(body))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert not "".join(text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)])).strip()
+    kept = sorted("".join(block.text for block in blocks(body)))
+    letters = [character for character in kept if character.isalpha()]
+    tags = [letter for line in lines if line.startswith("<") for letter in line if letter.isalpha()]
+    wanted = sorted(character for character in text if character.isalpha())
+    assert len(wanted) - len(tags) <= len(letters) <= len(wanted)
+
+
+@given(st.text(max_size=120))
+def test_texts_are_in_nfc_and_without_white_space_round_them(text: str) -> None:
+    try:
+        body = parse_text_body(text)
+    except EmptyArticle:
+        return
+    for block in blocks(body):
+        assert block.text == unicodedata.normalize("NFC", block.text).strip() != ""
+
+
+def test_a_title_is_the_first_line_where_it_is_no_label() -> None:
+    article = parse(f"The Mill Turns Again\n\n{FIRST}\n\n{SECOND}")
+
+    assert article.title is not None
+    assert article.title.text == "The Mill Turns Again"
+    assert outline(article) == [(None, [FIRST, SECOND])]
+    assert parse(f"Summary\n{FIRST}\nHow it began\n{SECOND}").title is None
+
+
+def test_a_title_longer_than_the_limit_stays_in_the_text() -> None:
+    article = parse(f"The Mill Turns Again\n\n{FIRST}", max_title_chars=10)
+
+    assert article.title is None
+    assert "The Mill Turns Again" in [heading for heading, _ in outline(article)]
+
+
+def test_a_known_title_is_taken_only_where_the_first_line_says_the_same() -> None:
+    text = f"THE MILL TURNS AGAIN:\n{FIRST}\nHow it began\n{SECOND}"
+
+    same = parse_text_body(text, known_title="The mill turns again")
+    other = parse_text_body(text, known_title="Something else")
+
+    assert same.title is not None
+    assert other.title is None
+    assert outline(same) == [(None, [FIRST]), ("How it began", [SECOND])]
+
+
+def test_one_lone_line_is_a_paragraph() -> None:
+    assert outline(parse("Rain in the valley")) == [(None, ["Rain in the valley"])]
+
+
+@pytest.mark.parametrize(
+    ("facts", "summary"),
+    [
+        ("Key facts", "Quick summary"),
+        ("الحَقائِقُ الرَّئيسيّة:", "مُلَخَّصٌ"),
+        ("ВАЖНЫЕ ФАКТЫ", "Кратко"),
+        ("**重點**", "**摘要**"),
+        ("# Datos clave", "# Resumen"),
+        ("주요 내용", "요약"),
+        ("ข้อเท็จจริงสำคัญ", "สรุป"),
+        ("ቁልፍ ነጥቦች", "ማጠቃለያ"),
+        ("■ ポイント", "■ まとめ"),
+    ],
+)
+def test_labels_are_known_in_any_language_case_and_mark(facts: str, summary: str) -> None:
+    article = parse(f"{facts}\n- One thing.\n- Another.\n{summary}\n{FIRST}\nHow it began\n{SECOND}")
+
+    assert texts(article.facts) == ["One thing.", "Another."]
+    assert texts(article.summary) == [FIRST]
+    assert outline(article) == [("How it began", [SECOND])]
+    assert article.facts_label is not None
+    assert article.facts_label.detected_by == "label"
+
+
+def test_a_label_in_an_unknown_language_is_told_by_its_place() -> None:
+    article = parse(
+        f"Zimpo rale\n- Une kota.\n- Deri mopa.\nKela tupo\n{FIRST}\nMira soto\n{SECOND}\nPela noro\n{SECOND}"
+    )
+
+    assert [article.facts_label and article.facts_label.text, article.summary_label and article.summary_label.text] == [
+        "Zimpo rale",
+        "Kela tupo",
+    ]
+    assert [article.facts_label and article.facts_label.detected_by, len(article.sections)] == ["structure", 2]
+
+
+def test_an_unknown_heading_is_no_summary_where_the_language_is_known() -> None:
+    article = parse(f"Key facts\n- One thing.\n- Another.\nHow it began\n{FIRST}\nWhat is left\n{SECOND}")
+
+    assert article.summary == ()
+    assert outline(article) == [("How it began", [FIRST]), ("What is left", [SECOND])]
+
+
+def test_an_unknown_label_under_a_title_is_told_by_its_place() -> None:
+    article = parse(f"Zimpo Rale Kota\nKela tupo\n{FIRST}\nMira soto\n{SECOND}\nPela noro\n{SECOND}")
+
+    assert article.summary_label is not None
+    assert (article.summary_label.text, article.summary_label.detected_by) == ("Kela tupo", "structure")
+    assert texts(article.summary) == [FIRST]
+
+
+def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
+    body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
+
+    assert parse(body).summary == ()
+    assert [heading for heading, _ in outline(parse(body))] == [None, "How it began", "What is left", "Podsumowanie"]
+
+
+def test_the_number_of_a_heading_goes_and_that_of_a_question_stays() -> None:
+    article = parse(f"1. The wheel\n{FIRST}\n2. Who pays?\n{SECOND}\n3. The oak\n{SECOND}")
+
+    assert [heading for heading, _ in outline(article)] == ["The wheel", "2. Who pays?", "The oak"]
+
+
+def test_headings_and_paragraphs_decided_by_score_have_one() -> None:
+    article = parse(f"How it began\n{FIRST}\n## What is left\n{SECOND}")
+
+    found = [block for section in article.sections for block in (section.heading, *section.paragraphs) if block]
+    assert all((block.score is not None) == (block.detected_by == "score") for block in found)
+    assert all(block.score is None or 0.5 <= block.score <= 1 for block in found)
+
+
+@pytest.mark.parametrize("order", ["summary first", "facts last"])
+def test_facts_and_summary_stand_in_any_order(order: str) -> None:
+    facts, summary, section = "Key facts\n- One.\n- Two.\n", f"Summary\n{FIRST}\n", f"How it began\n{SECOND}\n"
+
+    article = parse(summary + facts + section if order == "summary first" else summary + section + facts)
+
+    assert texts(article.facts) == ["One.", "Two."]
+    assert texts(article.summary) == [FIRST]
+    assert outline(article) == [("How it began", [SECOND])]
+
+
+def test_a_label_with_its_text_on_the_same_line_is_two_blocks() -> None:
+    article = parse(f"TL;DR: {FIRST}\nHow it began\n{SECOND}")
+
+    assert article.summary_label is not None
+    assert article.summary_label.text == "TL;DR"
+    assert texts(article.summary) == [FIRST]
+
+
+def test_a_list_of_contents_stays_in_the_summary() -> None:
+    contents = ["Who rebuilt the wheel of the mill", "What it cost the village in the end", "Where the oak came from"]
+
+    article = parse("\n".join(["Summary", FIRST, *contents, "The wheel", SECOND, "The oak", SECOND]))
+
+    assert texts(article.summary) == [FIRST, *contents]
+    assert outline(article) == [("The wheel", [SECOND]), ("The oak", [SECOND])]
+
+
+def test_text_after_the_facts_without_a_heading_is_a_section_of_its_own() -> None:
+    article = parse(f"{FIRST}\n\nKey facts\n- One.\n- Two.\n\n{SECOND}")
+
+    assert outline(article) == [(None, [FIRST]), (None, [SECOND])]
+
+
+def test_a_colon_that_marks_all_headings_is_no_part_of_them() -> None:
+    article = parse(f"The wheel:\n\n{FIRST}\n\nThe oak:\n\n{SECOND}\n\nThe barn:\n\n{SECOND}")
+
+    assert [heading for heading, _ in outline(article)][1:] == ["The oak", "The barn"]
+
+
+def test_byline_and_date_give_authors_and_dates() -> None:
+    article = parse(
+        f"The Mill Turns Again\nBy Ana Lopez and Li Wei | Updated 6 January 2026, 18:40 GMT\n{FIRST}\n{SECOND}"
+    )
+
+    assert article.byline == "By Ana Lopez and Li Wei | Updated 6 January 2026, 18:40 GMT"
+    assert article.authors == ("Ana Lopez", "Li Wei")
+    assert [(date.kind, date.evidence, date.moment.iso() if date.moment else None) for date in article.dates] == [
+        ("modified", "byline", "2026-01-06T18:40:00+00:00")
+    ]
+
+
+def test_a_date_in_the_text_is_no_date_of_the_article() -> None:
+    assert parse(f"The Mill Turns Again\n{FIRST} It stood still since 6 January 1996.").dates == ()
+
+
+def test_furniture_at_the_end_goes_to_extra_and_furniture_in_the_middle_stays() -> None:
+    article = parse(
+        f"How it began\n{FIRST}\nRead also: Old mills\n{SECOND}\nRead more:\n- A list\n- of links\n© 2026 Paper"
+    )
+
+    assert [block.role for block in article.extra] == [Role.READ_MORE, Role.READ_MORE, Role.READ_MORE, Role.COPYRIGHT]
+    assert "Read also: Old mills" in [text for _, paragraphs in outline(article) for text in paragraphs]
+
+
+def test_the_first_line_is_text_whatever_it_looks_like() -> None:
+    article = parse("© 2026 Paper\nSource: wire")
+
+    assert outline(article) == [(None, ["© 2026 Paper"])]
+    assert texts(article.extra) == ["Source: wire"]
+
+
+def test_a_speech_dash_stays_and_a_bullet_goes() -> None:
+    article = parse(
+        f"The talk\n{FIRST}\n— Who pays? asked one.\n— You do, said another.\n{SECOND}\nThe list\n- A mill.\n- A weir."
+    )
+
+    paragraphs = [text for _, found in outline(article) for text in found]
+    assert "— Who pays? asked one." in paragraphs
+    assert "A mill." in paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("", EmptyDocument), (" \r\n\u00a0\n", EmptyArticle), ("\u200b\n\ufeff", EmptyArticle)]
+)
+def test_a_text_without_text_is_refused(text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        parse(text)
+
+
+def test_decoding_is_reported_with_the_article() -> None:
+    article = parse_text(Document(uri="a", name="a", data="Главное\nШёл дождь.".encode("cp1251")), Settings())
+
+    assert (article.encoding, article.replaced_count) == ("cp1251", 0)
+    assert article.source_text == "Главное\nШёл дождь."
+
+
+@pytest.mark.parametrize(("data", "is_text"), [(b"A line.", True), (b"\x89PNG\r\n\x1a\n\x00\x00", False), (b"", False)])
+def test_text_is_recognised_by_its_bytes(data: bytes, is_text: bool) -> None:
+    assert FORMAT.recognises(Document(uri="a", name="a", data=data)) is is_text

@@ -1,0 +1,80 @@
+"""Lines round an article: bylines and dates above it, sources and links below."""
+
+import pytest
+
+from etl.articles import Role
+from etl.parse.text.furniture import split_furniture
+from etl.parse.text.lines import split_lines
+from etl.parse.text.units import settle_units
+from etl.parse.text.wraps import join_lines
+
+PARAGRAPH = "The mill by the weir turned again on Monday after thirty years. Two hundred people came to watch."
+
+
+def roles(text: str) -> list[tuple[str, Role]]:
+    units = settle_units(join_lines(split_lines(text)))
+    return [(unit.raw, role) for unit, role in split_furniture(units).furniture]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("By Ana Lopez", Role.BYLINE),
+        ("Von Karl-Heinz Braun und Eva Roth", Role.BYLINE),
+        ("Автор: Иван Петров", Role.BYLINE),
+        ("بقلم: سلمى حداد", Role.BYLINE),
+        ("记者：王小明", Role.BYLINE),
+        ("By Ana Lopez | 6 January 2026", Role.BYLINE),
+        ("6 January 2026", Role.DATELINE),
+        ("BERLIN, 6. Januar 2026", Role.DATELINE),
+        ("الثلاثاء ٦ يناير ٢٠٢٦", Role.DATELINE),
+        ("2026年1月6日 18:40", Role.DATELINE),
+        ("Updated: 2026-01-06 18:40", Role.DATELINE),
+    ],
+)
+def test_byline_and_date_under_the_title_are_set_apart(line: str, role: Role) -> None:
+    assert roles(f"The mill turns\n{line}\n{PARAGRAPH}\n{PARAGRAPH}") == [(line, role)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von der Mühle zum Museum",
+        "By the time the wheel turned, it was dark.",
+        "What happened in 2024",
+        "A mill for 40 years",
+    ],
+)
+def test_a_heading_that_begins_like_a_byline_stays_text(line: str) -> None:
+    assert roles(f"The mill turns\n{line}\n{PARAGRAPH}\n{PARAGRAPH}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Source: county archive", Role.SOURCE),
+        ("المصدر: وكالات", Role.SOURCE),
+        ("来源：新华社", Role.SOURCE),
+        ("© 2026 Sound Courier. All rights reserved.", Role.COPYRIGHT),
+        ("Все права защищены.", Role.COPYRIGHT),
+        ("اقرأ أيضاً: طاحونة أخرى", Role.READ_MORE),
+        ("関連記事：水車の歴史", Role.READ_MORE),
+        ("Leia também: o moinho", Role.READ_MORE),
+    ],
+)
+def test_furniture_that_ends_the_text_is_set_apart(line: str, role: Role) -> None:
+    assert roles(f"The mill turns\n{PARAGRAPH}\n{line}") == [(line, role)]
+    assert roles(f"The mill turns\n{line}\n{PARAGRAPH}\n{PARAGRAPH}") == []
+
+
+@pytest.mark.parametrize("line", ["La rÃ©ouverture du thÃ©Ã¢tre est prÃ©vue.", "Le marchÃ© a baissÃ©"])
+def test_a_misread_letter_is_no_sign_of_copyright(line: str) -> None:
+    assert roles(f"The mill turns\n{PARAGRAPH}\n{line}") == []
+
+
+def test_a_sentence_that_begins_like_furniture_stays_text() -> None:
+    assert roles(f"The mill turns\n{PARAGRAPH}\nSources close to the miller say that he will go on grinding.") == []
+
+
+def test_rules_are_set_apart_wherever_they_stand() -> None:
+    assert roles(f"{PARAGRAPH}\n***\n{PARAGRAPH}") == [("***", Role.RULE)]

@@ -1,0 +1,35 @@
+"""A text that seems to hold several articles is told, and not cut."""
+
+from etl.articles import QualityIssue
+from etl.documents import Document
+from etl.parse.text.article import parse_text
+from etl.settings import Settings
+
+FIRST = "The mill by the weir turned again on Monday after thirty years. Two hundred people came to watch."
+SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the same valley."
+
+
+def issues(text: str) -> tuple[QualityIssue, ...]:
+    return parse_text(Document(uri="a.txt", name="a.txt", data=text.encode()), Settings()).quality_issues
+
+
+def test_a_second_title_with_a_byline_is_told_with_its_place() -> None:
+    found = issues(
+        f"The Mill Turns\nBy Ana Lopez | 3 March 2026\n{FIRST}\nThe Ferry Stops\nBy Li Wei | 4 March 2026\n{SECOND}"
+    )
+
+    assert [(issue.rule, issue.place) for issue in found] == [("several_articles", "sections[1].heading")]
+    assert found[0].evidence is not None
+    assert "Li Wei" in found[0].evidence
+
+
+def test_a_second_label_of_the_facts_is_told() -> None:
+    part = f"Key facts\n- One thing.\n- Another.\nHow it began\n{FIRST}\n"
+
+    assert [issue.evidence for issue in issues(part + part)] == ["a second label of the facts: Key facts"]
+
+
+def test_one_article_with_a_list_of_dates_is_not_told() -> None:
+    dates = "\n".join(f"- {day} March 2026: the water rose." for day in range(1, 6))
+
+    assert issues(f"The Mill Turns\nBy Ana Lopez | 3 March 2026\n{FIRST}\nThe week\n{dates}\n{SECOND}") == ()

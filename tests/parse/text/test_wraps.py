@@ -1,0 +1,85 @@
+"""Hard wraps: undone where the text was wrapped, and only there."""
+
+import textwrap
+
+import pytest
+
+from etl.parse.text.lines import split_lines
+from etl.parse.text.marks import read_mark
+from etl.parse.text.wraps import UNWRAPPED, find_wrapping, join_lines
+
+PARAGRAPHS = [
+    "The night train to Varn returns in May after nine years, the two railways said on Monday, and tickets will go on "
+    "sale in the first week of March at every station along the line.",
+    "It will run three times a week, with berths for 140 passengers, a carriage for bicycles and a kitchen that serves "
+    "soup until midnight, which is what the passengers had asked for.",
+    "Neither of the ministers wanted to say who pays if the tunnel is closed again.",
+]
+ARABIC = (
+    "أعلنت شركة السكك الحديدية يوم الاثنين أن القطار الليلي سيعود إلى العمل في شهر أيار بعد تسع سنوات من التوقف، "
+    "وأن التذاكر ستباع في جميع المحطات ابتداء من الأسبوع الأول من آذار المقبل."
+)
+CHINESE = (
+    "铁路公司星期一宣布，停运九年的夜间列车将于五月恢复运行，车票将从三月第一周开始在沿线各站发售。列车每周开行三次，"
+    "设有一百四十个铺位、一节自行车车厢和一间营业到午夜的餐车，这正是乘客们所要求的。"
+)
+
+
+def joined(text: str) -> list[str]:
+    return [unit.marked.text for unit in join_lines(split_lines(text))]
+
+
+@pytest.mark.parametrize("width", [45, 60, 72, 80, 100])
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_wrapped_paragraphs_become_one_unit_each(width: int, gap: str) -> None:
+    text = gap.join(textwrap.fill(paragraph, width) for paragraph in ["A short heading", *PARAGRAPHS])
+
+    assert joined(text) == ["A short heading", *PARAGRAPHS]
+
+
+def test_wrapped_arabic_is_joined_with_spaces() -> None:
+    assert joined(textwrap.fill(ARABIC, 60)) == [ARABIC]
+
+
+@pytest.mark.parametrize("width", [20, 30, 40])
+def test_text_cut_by_columns_is_joined_without_spaces(width: int) -> None:
+    cut = "\n".join(CHINESE[start : start + width] for start in range(0, len(CHINESE), width))
+
+    assert joined(cut) == [CHINESE]
+
+
+def test_wrapped_list_items_hang_together() -> None:
+    items = [textwrap.fill(paragraph, 60, initial_indent="- ", subsequent_indent="  ") for paragraph in PARAGRAPHS[:2]]
+
+    assert joined("\n".join(items)) == PARAGRAPHS[:2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(PARAGRAPHS),
+        "Roses are red\nViolets are blue\nSugar is sweet\nAnd so are you",
+        "Key facts\n- The mill turns again on Friday.\n- Flour is sold.\nSummary\nIt turned. People came.",
+    ],
+)
+def test_lines_that_were_not_wrapped_stay_as_they_are(text: str) -> None:
+    lines = split_lines(text)
+
+    assert find_wrapping(lines, [read_mark(line.text) for line in lines]) is UNWRAPPED
+    assert len(joined(text)) == len(text.split("\n"))
+
+
+def test_a_dash_and_a_number_that_a_wrap_brought_to_the_start_of_a_line_are_no_marks() -> None:
+    sentence = (
+        "The town opened a library of tools in the old fire station on the 3. of March and nobody in the town hall had "
+        "thought – as the mayor said later – that it would be empty by noon, with people queuing to the river bridge."
+    )
+
+    assert all(joined(textwrap.fill(sentence, width)) == [sentence] for width in range(45, 100))
+
+
+def test_a_cut_between_scripts_gets_the_space_that_the_text_puts_there() -> None:
+    text = "公司在 2019 年发布了应用，支持 3 种系统，用户在 5 分钟内可以注册并使用 9 个功能，费用是 10 元。" * 3
+    lines = [text[start : start + 25].strip() for start in range(0, len(text), 25)]
+
+    assert joined("\n".join(lines)) == [text]

@@ -1,0 +1,212 @@
+"""The objects of `khabar parse`: the same fields for a document that is an article and for one that is none."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from checkout import ROOT
+
+from etl.articles import (
+    Article,
+    ArticleUrl,
+    Block,
+    Caption,
+    Completeness,
+    DateCandidate,
+    DateKind,
+    LiveUpdate,
+    Moment,
+    Precision,
+    QualityIssue,
+    Role,
+    Section,
+    Severity,
+    Topic,
+)
+from etl.documents import Document
+from etl.settings import Settings
+from etl.stages.convert import convert, refuse
+from etl.stages.parse_output import article_object, refusal_object
+
+SCHEMA = json.loads((ROOT / "docs" / "parse-output.schema.json").read_text(encoding="utf-8"))
+PAGE = b"""<html lang="en"><head><title>Ferry turns back</title>
+<meta property="article:published_time" content="2026-05-03T10:00:00Z"><link rel="canonical" href="https://n.example/1">
+</head><body><article><h1>Ferry turns back</h1><p>The ferry left at noon with forty people on board that day.</p>
+<figure><img src="a.jpg"><figcaption>The ferry. Photo: Ann Lee</figcaption></figure>
+<h2>Storm</h2><p>The wind rose soon after, and the ferry came back to the old pier.</p></article></body></html>"""
+
+
+def test_every_object_has_the_fields_of_the_schema_and_no_other():
+    document = Document(uri="a.html", name="a.html", data=PAGE, position=4)
+    parsed = article_object(document, convert(document, Settings()))
+    refused = refusal_object(refuse(document, "no_text", "a menu"))
+
+    assert parsed.keys() == refused.keys() == SCHEMA["properties"].keys()
+    assert {kind: type(parsed[kind]) for kind in parsed if isinstance(parsed[kind], list)} == {
+        kind: type(refused[kind]) for kind in refused if isinstance(refused[kind], list)
+    }
+
+
+def test_an_article_says_what_it_holds_under_the_name_of_each_field():
+    document = Document(uri="a.html", name="a.html", data=PAGE, position=4)
+    found = article_object(document, convert(document, Settings()))
+
+    assert (found["position"], found["format"], found["outcome"]) == (4, "html", "parsed")
+    assert (found["title"], found["published_on"]) == ("Ferry turns back", "2026-05-03")
+    assert found["published_at"] == "2026-05-03T10:00:00+00:00"
+    assert [section["heading"] for section in found["sections"]] == [None, "Storm"]
+    assert found["captions"] == ["The ferry."]
+    assert found["caption_credits"] == ["Ann Lee"]
+    assert {"kind": "canonical", "url": "https://n.example/1"} in found["urls"]
+    assert found["parser"].startswith("html/")
+
+
+def test_a_refusal_says_where_and_why():
+    document = Document(uri="a.html", name="a.html", data=b"", member="b", position=4)
+    found = refusal_object(refuse(document, "no_text", "a menu"))
+
+    assert {kind: value for kind, value in found.items() if value and kind != "labels"} == {
+        "uri": "a.html",
+        "member": "b",
+        "position": 4,
+        "outcome": "rejected",
+        "reason": "no_text",
+        "detail": "a menu",
+    }
+    assert found["labels"] == {"facts": None, "summary": None}  # who reads the lines need not ask for the outcome
+
+
+def block(text: str, role: Role = Role.PARAGRAPH, language: str | None = "en") -> Block:
+    return Block(role=role, text=text, detected_by="test", language=language, language_confidence=0.75)
+
+
+def dated(kind: DateKind, moment: Moment | None, *, chosen: bool = True) -> DateCandidate:
+    return DateCandidate(kind=kind, evidence=f"time:{kind}", text="as found", moment=moment, chosen=chosen)
+
+
+WHOLE = Article(
+    format="html",
+    parser="html/1",
+    external_id="id-1",
+    canonical_url="https://n.example/1",
+    urls=(ArticleUrl(kind="amp", url="https://n.example/amp"),),
+    source="The Source",
+    language="en",
+    language_confidence=0.5,
+    title=block("The title"),
+    title_origin="og",
+    facts_label=block("Key facts"),
+    facts=(block("A fact"),),
+    summary_label=block("In short"),
+    summary=(block("A summary", language="fr"),),
+    sections=(Section(heading=block("A heading"), level=2, paragraphs=(block("A paragraph"),)),),
+    extra=(block("By Ann Lee", Role.BYLINE),),
+    captions=(Caption(role=Role.CAPTION, text="A caption", detected_by="test", credit="Photographer"),),
+    standfirst="The standfirst",
+    description="The description",
+    authors=("Ann Lee",),
+    section="Sport",
+    topics=(Topic(scheme="keyword", code="sea", name="The sea"), Topic(scheme="keyword", code="wind")),
+    dates=(
+        dated(
+            DateKind.PUBLISHED,
+            Moment(on=date(2026, 5, 3), at=datetime(2026, 5, 3, 9, tzinfo=UTC), precision=Precision.MINUTE),
+        ),
+        dated(DateKind.MODIFIED, Moment(on=date(2026, 5, 4), precision=Precision.DAY)),
+    ),
+    completeness=Completeness.TEASER,
+    wire_credit="(AP)",
+    wire_agency="Associated Press",
+    wire_evidence="closing",
+    ai_disclosure="Written with AI",
+    paywalled=False,
+    access_evidence="words",
+    corrections=("A correction",),
+    live_updates=(LiveUpdate(time="10:00", heading="An update", text="What was new"),),
+    extraction_agreement=0.25,
+    quality_issues=(
+        QualityIssue(rule="a_rule", severity=Severity.INFO, place="title", start=1, end=2, evidence="what was seen"),
+    ),
+)
+
+
+def test_all_that_an_article_can_hold_is_in_its_object():
+    document = Document(uri="a.zip", member="a.html", name="a.html", data=b"", position=4)
+
+    assert article_object(document, WHOLE) == {
+        "uri": "a.zip",
+        "member": "a.html",
+        "position": 4,
+        "format": "html",
+        "outcome": "parsed",
+        "reason": None,
+        "detail": None,
+        "external_id": "id-1",
+        "title": "The title",
+        "title_origin": "og",
+        "language": "en",
+        "language_confidence": 0.5,
+        "source": "The Source",
+        "canonical_url": "https://n.example/1",
+        "authors": ["Ann Lee"],
+        "published_on": "2026-05-03",
+        "published_at": "2026-05-03T09:00:00+00:00",
+        "published_precision": "minute",
+        "published_evidence": "time:published",
+        "modified_at": "2026-05-04",
+        "section": "Sport",
+        "topics": ["The sea", "wind"],
+        "completeness": "teaser",
+        "labels": {"facts": "Key facts", "summary": "In short"},
+        "facts": ["A fact"],
+        "summary": ["A summary"],
+        "sections": [{"heading": "A heading", "level": 2, "paragraphs": ["A paragraph"]}],
+        "extra": [{"role": "byline", "text": "By Ann Lee"}],
+        "captions": ["A caption"],
+        "caption_credits": ["Photographer"],
+        "standfirst": "The standfirst",
+        "description": "The description",
+        "urls": [{"kind": "amp", "url": "https://n.example/amp"}],
+        "wire_credit": "(AP)",
+        "wire_agency": "Associated Press",
+        "wire_evidence": "closing",
+        "ai_disclosure": "Written with AI",
+        "paywalled": False,
+        "access_evidence": "words",
+        "extraction_agreement": 0.25,
+        "corrections": ["A correction"],
+        "live_updates": [{"time": "10:00", "heading": "An update", "text": "What was new"}],
+        "block_languages": [{"place": "summary[0]", "language": "fr", "confidence": 0.75}],
+        "quality_issues": [
+            {
+                "rule": "a_rule",
+                "severity": "info",
+                "place": "title",
+                "start": 1,
+                "end": 2,
+                "evidence": "what was seen",
+            }
+        ],
+        "parser": "html/1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("dates", "shown"),
+    [
+        ((), (None, None, None, None)),
+        (
+            (dated(DateKind.PUBLISHED, Moment(precision=Precision.YEAR)),),
+            (None, None, "year", "time:published"),
+        ),
+        ((dated(DateKind.PUBLISHED, None),), (None, None, None, "time:published")),
+        ((dated(DateKind.PUBLISHED, Moment(precision=Precision.YEAR), chosen=False),), (None, None, None, None)),
+    ],
+)
+def test_of_a_date_no_more_is_said_than_is_known(dates: tuple[DateCandidate, ...], shown: tuple[str | None, ...]):
+    document = Document(uri="a.html", name="a.html", data=b"")
+    found = article_object(document, Article(format="html", parser="html/1", dates=dates))
+
+    names = ("published_on", "published_at", "published_precision", "published_evidence")
+    assert tuple(found[name] for name in names) == shown
+    assert found["modified_at"] is None

@@ -1,0 +1,58 @@
+"""The label lexicon: known words, their forms, and the state of the data file."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from etl.words import labels
+from etl.words.labels import LabelKind, folded, label_kind
+
+LINES = Path(labels.__file__).with_name("labels.tsv").read_text(encoding="utf-8").splitlines()
+ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Key facts", LabelKind.FACTS),
+        ("  KEY FACTS: ", LabelKind.FACTS),
+        ("🔑 Key facts", LabelKind.FACTS),
+        ("Tl;dr", LabelKind.SUMMARY),
+        ("أهمّ النقاط", LabelKind.FACTS),
+        ("نكات كليدى", LabelKind.FACTS),
+        ("Résumé", LabelKind.SUMMARY),
+        ("Re\u0301sume\u0301", LabelKind.SUMMARY),
+        ("ＳＵＭＭＡＲＹ", LabelKind.SUMMARY),
+        ("Key facts about the mill", None),
+        ("", None),
+        ("Key facts" + "!" * 100, None),
+    ],
+)
+def test_a_label_is_the_whole_line_in_any_form(text: str, kind: LabelKind | None) -> None:
+    assert label_kind(text) is kind
+
+
+def test_a_long_run_of_signs_in_a_text_is_passed_once() -> None:
+    text = f"By {'.' * 300_000} Ann"
+    assert labels.EDGE_SIGNS.sub("", text, timeout=10) == text
+    assert folded(f"... By{'.' * 300_000}") == "by"
+
+
+def test_no_label_is_of_both_kinds_or_listed_twice() -> None:
+    kinds: dict[str, set[str]] = {}
+    for row in ROWS:
+        kinds.setdefault(folded(row["label"]), set()).add(row["kind"])
+
+    assert [label for label, found in kinds.items() if len(found) > 1] == []
+    keys = [(row["language"], row["label"]) for row in ROWS]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_language_has_both_kinds_and_every_label_its_provenance() -> None:
+    languages = {row["language"] for row in ROWS}
+
+    assert len(languages) >= 60
+    for kind in LabelKind:
+        assert {row["language"] for row in ROWS if row["kind"] == kind} == languages
+    assert all(row["provenance"] and row["label"] == row["label"].strip() for row in ROWS)

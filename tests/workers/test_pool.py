@@ -1,0 +1,363 @@
+"""The pool of workers: order, deadlines, deaths; every item is answered once."""
+
+import mmap
+import os
+import random
+import signal
+import threading
+import time
+from contextlib import suppress
+
+import pytest
+from processes import children_of
+
+from etl.errors import DatabaseError, WorkersDie
+from etl.workers.pool import MAX_DEATHS, MAX_DEATHS_IN_A_ROW, map_chunks
+from etl.workers.worker import Limits, Work
+
+MEMORY = 4 * 1024**3
+
+
+def work(convert, *, finish=list, initializer=lambda: None, give_up=None, cpu_seconds=60.0, wall_seconds=60.0) -> Work:
+    return Work(
+        convert=convert,
+        finish=finish,
+        give_up=give_up or (lambda item, reason, detail: (reason, item)),
+        initializer=initializer,
+        arguments=(),
+        limits=Limits(cpu_seconds=cpu_seconds, wall_seconds=wall_seconds, memory_bytes=MEMORY),
+    )
+
+
+def answers(convert, chunks, workers=2, **options) -> list:
+    return [answer for _, found in map_chunks(work(convert, **options), chunks, workers) for answer in found]
+
+
+def double(item):
+    return item if isinstance(item, tuple) else item * 2
+
+
+def kill_this_process() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def on_seven(action):
+    """Double every item, but do something else first when it is seven."""
+
+    def convert(item):
+        if item == 7:
+            action()
+        return double(item)
+
+    return convert
+
+
+def compute_for_ever() -> None:
+    sum(iter(int, 1))  # in C, without end
+
+
+die_on_seven = on_seven(kill_this_process)
+
+
+class Times:
+    """A number of times that all processes count together, in a file."""
+
+    def __init__(self, folder, limit: int) -> None:
+        self._file = folder / "times"
+        self._file.touch()
+        self._limit = limit
+
+    def kill_this_process(self) -> None:
+        """Kill the process, but only so many times in all."""
+        if self._file.stat().st_size < self._limit:
+            with self._file.open("a") as file:
+                file.write(".")
+            kill_this_process()
+
+    def used(self) -> int:
+        return self._file.stat().st_size
+
+    def all_used(self) -> bool:
+        return self.used() == self._limit
+
+
+CHUNKS = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [10, 11]]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_results_come_in_the_order_of_the_chunks(workers):
+    assert answers(double, CHUNKS, workers=workers) == [n * 2 for n in range(12)]
+
+
+def test_chunks_are_taken_only_as_they_are_needed():
+    taken = []
+
+    def chunks():
+        for number in range(100):
+            taken.append(number)
+            yield [number]
+
+    results = map_chunks(work(double), chunks(), 2)
+    next(results)
+    assert len(taken) <= 7
+    results.close()
+
+
+def given_up(reason: str) -> list:
+    """The answers where seven is given up and no other item."""
+    return [(reason, 7) if n == 7 else n * 2 for n in range(12)]
+
+
+def test_an_item_that_computes_too_long_is_given_up_alone():
+    assert answers(on_seven(compute_for_ever), CHUNKS, cpu_seconds=0.2) == given_up("timeout")
+
+
+def test_an_item_that_only_waits_uses_no_time_up():
+    """As on a busy machine: what waits for the processor does not run."""
+    assert answers(on_seven(lambda: time.sleep(0.5)), CHUNKS, cpu_seconds=0.2) == [n * 2 for n in range(12)]
+
+
+def test_an_item_that_waits_for_ever_is_stalled():
+    assert answers(on_seven(lambda: time.sleep(600)), CHUNKS, wall_seconds=0.3) == given_up("stalled")
+
+
+def test_an_item_whose_worker_is_stopped_is_stalled():
+    stopped = on_seven(lambda: os.kill(os.getpid(), signal.SIGSTOP))
+
+    assert answers(stopped, CHUNKS, wall_seconds=0.3) == given_up("stalled")
+
+
+def test_an_item_that_kills_its_worker_is_given_up_alone():
+    assert answers(die_on_seven, CHUNKS) == given_up("worker_died")
+
+
+def test_what_killed_the_worker_is_told():
+    details = answers(
+        on_seven(lambda: os.kill(os.getpid(), signal.SIGUSR1)), CHUNKS, give_up=lambda item, reason, detail: (detail,)
+    )
+
+    assert details[7] == (f"{MAX_DEATHS} workers died over it; the last was ended by SIGUSR1",)
+
+
+def test_an_item_survives_the_deaths_of_a_chunk_and_of_two_workers_of_its_own(tmp_path):
+    killer = Times(tmp_path, MAX_DEATHS)
+
+    assert answers(on_seven(killer.kill_this_process), CHUNKS) == [n * 2 for n in range(12)]
+    assert killer.all_used()
+
+
+def test_deaths_at_the_start_of_a_worker_cost_no_item(tmp_path):
+    killer = Times(tmp_path, MAX_DEATHS_IN_A_ROW - 1)
+
+    assert answers(double, CHUNKS, initializer=killer.kill_this_process) == [n * 2 for n in range(12)]
+    assert killer.all_used()
+
+
+def test_deaths_while_a_chunk_is_saved_cost_no_item(tmp_path):
+    killer = Times(tmp_path, MAX_DEATHS_IN_A_ROW - 1)
+
+    def save(parts):
+        killer.kill_this_process()
+        return parts
+
+    assert answers(double, [[7]], finish=save) == [14]
+    assert killer.all_used()
+
+
+def die_saving(deadly):
+    def save(parts):
+        if deadly in parts:
+            kill_this_process()
+        return parts
+
+    return save
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers):
+    chunks = [list(range(40)), [40, 41]]
+
+    found = answers(double, chunks, workers=workers, finish=die_saving(14))
+
+    assert found == [("worker_died", 7) if n == 7 else n * 2 for n in range(42)]
+
+
+def test_saving_that_kills_whatever_is_saved_ends_the_run():
+    with pytest.raises(WorkersDie, match="even over an item that was given up"):
+        answers(double, [[6, 7, 8]], finish=lambda parts: kill_this_process())
+
+
+def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its_own():
+    seen = []
+
+    def convert(item):
+        seen.append(item)
+        if item == 7 and len(seen) > 1:
+            raise MemoryError
+        return double(item)
+
+    assert answers(convert, CHUNKS) == [n * 2 for n in range(12)]
+
+
+def test_what_a_worker_needs_to_start_is_not_limited():
+    """A thread that has no memory to start with never says so: the worker would wait for it for ever."""
+    started = lambda: mmap.mmap(-1, 2 * MEMORY).close()  # noqa: E731  # never touched, and given back at once
+
+    assert answers(double, CHUNKS, initializer=started) == [n * 2 for n in range(12)]
+
+
+def test_what_the_parent_has_mapped_is_not_taken_from_a_worker():
+    with mmap.mmap(-1, 2 * MEMORY):
+        assert answers(lambda item: len(bytearray(MEMORY // 8)) and double(item), CHUNKS) == [n * 2 for n in range(12)]
+
+
+def test_an_item_for_which_memory_is_too_small_is_given_up_alone():
+    def use_all():
+        raise MemoryError
+
+    assert answers(on_seven(use_all), CHUNKS) == given_up("memory")
+
+
+def test_the_death_of_an_idle_worker_costs_no_item():
+    results = map_chunks(work(lambda item: os.getpid()), ([n] for n in range(9)), 1)
+    _, (worker,) = next(results)
+    os.kill(worker, signal.SIGKILL)
+
+    others = [pid for _, (pid,) in results]
+    assert len(others) == 8
+    assert others[-1] != worker
+
+
+def test_workers_that_die_whatever_they_are_given_end_the_run():
+    with pytest.raises(WorkersDie, match="20 workers in a row died when they started"):
+        answers(double, CHUNKS, initializer=kill_this_process)
+
+
+def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
+    """Workers that have done something are killed while they convert, save or are idle.
+
+    MAX_DEATHS over one item would cost it: on a busy machine so many kills come before a new worker has done anything.
+    """
+    chunks = [list(range(start, start + 20)) for start in range(0, 600, 20)]
+    is_over = threading.Event()
+
+    def convert(item):
+        time.sleep(0.003)
+        (tmp_path / str(os.getpid())).touch()
+        return double(item)
+
+    def kill_workers():
+        choose = random.Random(7)
+        for _ in range(40):
+            if is_over.wait(choose.uniform(0.005, 0.04)):
+                break
+            alive = [child for child in children_of(os.getpid()) if (tmp_path / str(child)).exists()]
+            if alive:
+                with suppress(ProcessLookupError):  # it has just ended by itself
+                    os.kill(choose.choice(alive), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_workers)
+    killer.start()
+    found = answers(convert, chunks)
+    is_over.set()
+    killer.join()
+
+    assert found == [n * 2 for n in range(600)]
+    assert len(list(tmp_path.iterdir())) > 5
+
+
+def fail_on_seven(item):
+    if item == 7:
+        raise ConnectionError("the database is gone")
+    return double(item)
+
+
+def test_a_fault_that_is_not_the_items_is_raised():
+    with pytest.raises(ConnectionError, match="the database is gone"):
+        answers(fail_on_seven, CHUNKS)
+
+
+def no_connection():
+    raise ConnectionError("too many clients")
+
+
+def test_a_worker_that_cannot_start_ends_the_run():
+    with pytest.raises(ConnectionError, match="too many clients"):
+        answers(double, CHUNKS, initializer=no_connection)
+
+
+class UnpicklableError(Exception):
+    def __reduce__(self):
+        raise TypeError("cannot pickle this")
+
+
+def fail_unpicklably(items):
+    raise UnpicklableError("constraint violated")
+
+
+def test_an_error_that_cannot_be_sent_is_raised_as_its_text():
+    with pytest.raises(DatabaseError, match="UnpicklableError: constraint violated"):
+        answers(fail_unpicklably, CHUNKS)
+
+
+def test_an_item_that_kills_even_when_given_up_ends_the_run():
+    with pytest.raises(WorkersDie):
+        answers(die_on_seven, CHUNKS, give_up=lambda item, reason, detail: item)
+
+
+def test_no_chunks_start_no_worker():
+    assert answers(double, []) == []
+
+
+def test_an_item_is_given_up_after_three_workers_of_its_own(tmp_path):
+    killer = Times(tmp_path, 100)
+
+    assert answers(on_seven(killer.kill_this_process), CHUNKS) == given_up("worker_died")
+    assert killer.used() == 1 + 3  # over its chunk, and alone
+
+
+def test_a_run_is_ended_after_twenty_deaths_in_a_row(tmp_path):
+    killer = Times(tmp_path, 100)
+
+    with pytest.raises(WorkersDie):
+        answers(double, CHUNKS, workers=1, initializer=killer.kill_this_process)
+    assert killer.used() == 20
+
+
+def test_deaths_with_a_result_in_between_are_not_in_a_row(tmp_path):
+    (tmp_path / "before").mkdir()
+    (tmp_path / "after").mkdir()
+    (tmp_path / "item").mkdir()
+    before, after, item = Times(tmp_path / "before", 19), Times(tmp_path / "after", 19), Times(tmp_path / "item", 1)
+
+    def start() -> None:
+        before.kill_this_process()
+        if item.all_used():
+            after.kill_this_process()
+
+    found = answers(on_seven(item.kill_this_process), CHUNKS, workers=1, initializer=start)
+
+    assert found == [n * 2 for n in range(12)]
+    assert after.all_used()
+
+
+def test_no_worker_is_left_and_never_are_there_more_than_asked_for(tmp_path):
+    others = set(children_of(os.getpid()))
+    killer = Times(tmp_path, 2)
+
+    def convert(item):
+        if item == 7:
+            killer.kill_this_process()
+        return len(set(children_of(os.getppid())) - others)
+
+    assert max(answers(convert, CHUNKS * 3)) <= 2
+    assert killer.all_used()
+    assert set(children_of(os.getpid())) == others
+
+    results = map_chunks(work(double), CHUNKS, 2)
+    next(results)
+    results.close()
+    assert set(children_of(os.getpid())) == others
+    with pytest.raises(ConnectionError):
+        answers(fail_on_seven, CHUNKS)
+    assert set(children_of(os.getpid())) == others
