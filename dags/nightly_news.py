@@ -73,7 +73,7 @@ def nightly_news():
     @task
     def plan(params: dict, run_id: str, ti=None) -> list[dict]:
         """Return the shards of this night, at most 64; a retry returns the same ones."""
-        planned = run_khabar("plan", "--dag-id", ti.dag_id, "--run-id", run_id, *_plan_options(params))
+        planned = run_khabar("step", "plan", "--dag-id", ti.dag_id, "--run-id", run_id, *_plan_options(params))
         ti.xcom_push("run", planned["run_id"])
         return planned["shards"]
 
@@ -82,23 +82,23 @@ def nightly_news():
     def process(run: int, shard: dict) -> dict:
         """Return the counts per outcome; what an earlier try has committed is not read again."""
         get_current_context()["label"] = shard["label"]
-        return run_khabar("shard", run, shard["shard"])
+        return run_khabar("step", "shard", run, shard["shard"])
 
     # A night without files skips `process`; what follows runs all the same.
     @task(trigger_rule=TriggerRule.NONE_FAILED)
     def index_text(run: int) -> dict:
         """Make what the night has loaded searchable."""
-        return run_khabar("index", run)
+        return run_khabar("step", "index", run)
 
     @task(trigger_rule=TriggerRule.NONE_FAILED, retries=1)
     def check(run: int) -> dict:
         """Fail when units are missing, a row breaks a rule or too many documents were rejected."""
-        return run_khabar("check", run)
+        return run_khabar("step", "check", run)
 
     @task(trigger_rule=TriggerRule.NONE_FAILED, outlets=[ARTICLES])
     def publish(run: int, outlet_events=None) -> dict:
         """Close the run and tell those who wait for the articles what came in."""
-        totals = run_khabar("publish", run)
+        totals = run_khabar("step", "publish", run)
         outlet_events[ARTICLES].extra = totals
         return totals
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import hypothesis
 import psycopg2
 import pytest
 from psycopg2.extensions import connection as PsycopgConnection
@@ -24,6 +25,10 @@ TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without
 
 MakeSettings = Callable[..., Settings]
 MakeDatabase = Callable[..., AbstractContextManager[str]]
+
+# A busy machine is no fault of the code.
+hypothesis.settings.register_profile("no-deadline", deadline=None)
+hypothesis.settings.load_profile("no-deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

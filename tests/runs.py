@@ -5,24 +5,28 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from etl import stages
 from etl.load.runs import unit_counts
 from etl.settings import Settings
+from etl.stages.check import check
+from etl.stages.index import index_text
+from etl.stages.plan import inputs_of, plan
+from etl.stages.process import process
+from etl.stages.publish import publish
 
 
 def run(engine: Engine, settings: Settings, *paths: Path) -> dict[str, int]:
     """Load files, index and check them; the counts."""
-    inputs = stages.inputs_of(paths, settings)
-    planned = stages.plan(engine, settings, inputs, dag_id="khabar run", dag_run_id=secrets.token_hex(8), max_shards=1)
+    inputs = inputs_of(paths, settings)
+    planned = plan(engine, settings, inputs, dag_id="khabar run", dag_run_id=secrets.token_hex(8), max_shards=1)
     return finish(engine, settings, planned.run_id)
 
 
 def finish(engine: Engine, settings: Settings, run_id: int, **options: object) -> dict[str, int]:
     """Process, index and check a planned run of one shard; the counts."""
-    stages.process(engine, settings, run_id, 0, **options)
-    stages.index_text(engine)
-    failures = stages.check(engine, run_id)
+    process(engine, settings, run_id, 0, **options)
+    index_text(engine)
+    failures = check(engine, run_id)
     assert failures == [], failures
-    stages.publish(engine, run_id)
+    publish(engine, run_id)
     with engine.connect() as connection:
         return unit_counts(connection, run_id)

@@ -11,9 +11,9 @@ from etl.database.copy import clean
 from etl.errors import DatabaseError, KhabarError, NotThere
 from etl.ingest.raw import read_raw
 from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.sources.roots import folder_of
 from etl.load import runs
 from etl.settings import Settings
-from etl.stages.plan import folder_of
 
 SEARCH = text("""
     select

@@ -28,7 +28,7 @@ POOL = "news_db"
 READY_SECONDS = 300
 POLL_SECONDS = 0.5
 
-app = typer.Typer(no_args_is_help=True, help="Airflow with the nightly DAG, on this machine.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Airflow with the nightly DAG, on this machine.")
 
 
 @app.command()

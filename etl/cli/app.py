@@ -1,33 +1,45 @@
-"""All commands in one place."""
+"""All commands in one place; the module of a command is loaded when the command is asked for."""
+
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from etl.cli import airflow, db, explain, forget, parse, reader, rejected, reparse, run, verify
-from etl.cli import search as ask
-from etl.cli import steps as night
+# Group in the help -> its commands. Each is `app` of the module of its name, with one command or several below it.
+GROUPS = {
+    "Run": ("run", "parse", "reparse", "rejected", "step"),
+    "Look": ("report", "queries", "explain", "verify"),
+    "Ask": ("search", "raw", "export"),
+    "Administer": ("db", "reader", "forget", "config", "airflow"),
+}
+GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
+
+
+class Commands(TyperGroup):
+    """The commands of GROUPS, in that order. The types of click that typer uses are private."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(GROUP_OF)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in GROUP_OF:
+            return None
+        command: Any = get_command(import_module(f"etl.cli.{cmd_name}").app)
+        command.name, command.rich_help_panel = cmd_name, GROUP_OF[cmd_name]
+        return command
+
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="News files of any format and language into clean PostgreSQL tables.",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command()(run.run)
-app.command()(parse.parse)
-app.command()(explain.explain)
-app.command()(ask.report)
-app.command()(ask.queries)
-# A word that is not wanted begins with "-", as an option does.
-app.command(context_settings={"ignore_unknown_options": True})(ask.search)
-app.command()(ask.raw)
-app.command()(ask.export)
-app.command()(verify.verify)
-app.command()(reparse.reparse)
-app.command()(forget.forget)
-app.add_typer(db.app, name="db")
-app.add_typer(reader.app, name="reader")
-app.add_typer(rejected.app, name="rejected")
-app.add_typer(ask.config_app, name="config")
-app.add_typer(airflow.app, name="airflow")
-app.add_typer(night.app)
+
+@app.callback()
+def khabar() -> None:
+    """News files of any format and language into clean PostgreSQL tables."""

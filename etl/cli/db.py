@@ -17,7 +17,9 @@ from etl.postgres import server
 from etl.postgres.roles import Role, bootstrap_url, make_airflow_database, make_roles
 from etl.settings import load_settings
 
-app = typer.Typer(no_args_is_help=True, help="The database: start, stop, upgrade, look into it, back it up.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="The database: start, stop, upgrade, look into it, back it up."
+)
 
 
 @app.command()

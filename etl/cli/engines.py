@@ -67,5 +67,6 @@ def _engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
 
 
 def _purpose() -> str:
-    """The command that is executed: "run", "shard" ..."""
-    return next(iter(sys.argv[1:]), "")
+    """The command that is executed, or the step of a night: "run", "shard" ..."""
+    words = [word for word in sys.argv[1:] if word != "step"]
+    return next(iter(words), "")

@@ -10,15 +10,17 @@ from etl.cli.console import harmless, stderr, stdout
 from etl.documents import Outcome, Refusal
 from etl.errors import ConfigError
 from etl.explain.page import render_page
-from etl.explain.unit import Explained
-from etl.explain.unit import explain as explain_unit
+from etl.explain.unit import Explained, explain
 from etl.output_file import draft_of
 from etl.settings import load_settings
+
+app = typer.Typer(add_completion=False)
 
 FAILED = 1
 
 
-def explain(
+@app.command()
+def command(
     file: Annotated[Path, typer.Argument(help="a file, or a container of several documents")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="page to write; without it FILE.explain.html, in this folder")
@@ -32,7 +34,7 @@ def explain(
         raise ConfigError(f"{file} is a folder: name one file")
     if not file.is_file():
         raise ConfigError(f"no such file: {file}")
-    explained = explain_unit(file, settings, member=member, position=position)
+    explained = explain(file, settings, member=member, position=position)
     _say_how_many(explained)
     result = explained.result
     if isinstance(result, Refusal):

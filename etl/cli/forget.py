@@ -5,16 +5,19 @@ from uuid import UUID
 
 import typer
 
-from etl import stages
 from etl.cli.console import harmless, stderr, stdout
 from etl.cli.engines import prepared_engine
 from etl.errors import ConfigError
 from etl.postgres import server
 from etl.postgres.roles import Role
 from etl.settings import load_settings
+from etl.stages.forget import Demand, demand, forget
+
+app = typer.Typer(add_completion=False)
 
 
-def forget(
+@app.command()
+def command(
     article: Annotated[int | None, typer.Option(help="its number, as news.articles has it")] = None,
     uid: Annotated[UUID | None, typer.Option(help="its uid")] = None,
     url: Annotated[str | None, typer.Option(help="one of its addresses")] = None,
@@ -30,16 +33,16 @@ def forget(
     settings = load_settings()
     server.require_made(settings)
     engine = prepared_engine(settings, Role.OWNER)  # only the owner may vacuum
-    wanted = stages.demand(engine, settings, article_id=article, uid=uid, url=url)
+    wanted = demand(engine, settings, article_id=article, uid=uid, url=url)
     _show(wanted)
     if not yes:
         stderr.print("nothing was removed: add --yes to remove it for good")
         raise typer.Exit(2)
-    removal = stages.forget(engine, settings, wanted, rewrite=rewrite)
+    removal = forget(engine, settings, wanted, rewrite=rewrite)
     stdout.print(f"forgotten: {len(removal.units)} units, {len(removal.revision_ids)} revisions")
 
 
-def _show(wanted: stages.Demand) -> None:
+def _show(wanted: Demand) -> None:
     article = wanted.article
     stdout.print(f"article {article.article_id} ({article.uid}): {harmless(article.title or 'without a title')}")
     for other in wanted.others:

@@ -7,13 +7,16 @@ import msgspec
 import typer
 
 from etl.cli.console import json_output
-from etl.cli.run import Workers
+from etl.cli.options import Workers
 from etl.errors import ConfigError
 from etl.settings import load_settings
 from etl.stages.parse_files import parse_paths
 
+app = typer.Typer(add_completion=False)
 
-def parse(
+
+@app.command()
+def command(
     paths: Annotated[list[Path], typer.Argument(help="files or folders")],
     workers: Workers = None,
 ) -> None:

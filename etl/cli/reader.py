@@ -10,7 +10,7 @@ from etl.cli.engines import current_engine
 from etl.database import readers
 from etl.settings import load_settings
 
-app = typer.Typer(no_args_is_help=True, help="Those who read: end what they leave running.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Those who read: end what they leave running.")
 
 
 @app.callback()

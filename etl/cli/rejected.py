@@ -8,18 +8,21 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from etl import stages
+from etl.ask.rejected import rejected_unit, rejected_units
+from etl.ask.report import Answer
 from etl.cli.console import harmless, print_json_line, say_nothing, stderr, stdout
 from etl.cli.engines import current_engine, prepared_engine
-from etl.cli.run import AsJson, finish
-from etl.cli.search import MOST_ROWS
+from etl.cli.loading import finish
+from etl.cli.options import MOST_ROWS, AsJson
 from etl.cli.show import show_answer
 from etl.errors import ConfigError
+from etl.load.rejections import RejectedChoice
 from etl.postgres import server
 from etl.reasons import REASONS
 from etl.settings import load_settings
+from etl.stages.retry import plan_retry
 
-app = typer.Typer(no_args_is_help=True, help="Units that were rejected.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Units that were rejected.")
 
 UNIT = re.compile(r"\d+:\d+:\d+")
 STATES = ("open", "waiting", "quarantined", "resolved")
@@ -59,7 +62,7 @@ def list_rejected(
 ) -> None:
     """List rejected units; the first column names one for `show` and `retry`."""
     choice = _choice(reason, form, source, run, path, state=state)
-    answer, count = stages.rejected_units(current_engine(load_settings()), choice, max_rows)
+    answer, count = rejected_units(current_engine(load_settings()), choice, max_rows)
     if as_json:
         for row in answer.rows:
             print_json_line(dict(zip(answer.columns, row, strict=True)))
@@ -77,7 +80,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object")] = False,
 ) -> None:
     """Show all that is known of one rejection: its place, reason, first bytes, tries, and what to do."""
-    found = stages.rejected_unit(current_engine(load_settings()), _unit(unit))
+    found = rejected_unit(current_engine(load_settings()), _unit(unit))
     if as_json:
         print_json_line(found)
         return
@@ -103,10 +106,8 @@ def retry(
     server.require_made(settings)
     engine = prepared_engine(settings)
     if unit:
-        stages.rejected_unit(engine, unit)  # raises NotThere
-    planned = stages.plan_retry(
-        engine, settings, choice, dag_id="khabar rejected retry", dag_run_id=secrets.token_hex(8)
-    )
+        rejected_unit(engine, unit)  # raises NotThere
+    planned = plan_retry(engine, settings, choice, dag_id="khabar rejected retry", dag_run_id=secrets.token_hex(8))
     if planned.gone_units:
         stderr.print(f"not tried: {planned.gone_units:,} units, whose files are gone", soft_wrap=True)
     if planned.plan is not None:
@@ -115,11 +116,11 @@ def retry(
         say_nothing(_nothing(choice), as_json=as_json)
 
 
-def _nothing(choice: stages.RejectedChoice) -> str:
-    return "nothing is rejected" if choice == stages.RejectedChoice() else "no rejection fits"
+def _nothing(choice: RejectedChoice) -> str:
+    return "nothing is rejected" if choice == RejectedChoice() else "no rejection fits"
 
 
-def _narrow(answer: stages.Answer) -> stages.Answer:
+def _narrow(answer: Answer) -> Answer:
     """The same rows with the columns of LISTED alone."""
     places = [answer.columns.index(name) for name in LISTED]
     return replace(answer, columns=LISTED, rows=[tuple(row[place] for place in places) for row in answer.rows])
@@ -134,12 +135,12 @@ def _choice(
     *,
     state: str | None,
     unit: str | None = None,
-) -> stages.RejectedChoice:
+) -> RejectedChoice:
     if state is not None and state not in STATES:
         raise ConfigError(f"there is no state {state}: {', '.join(STATES)}")
     if reason is not None and reason not in REASONS:
         raise ConfigError(f"there is no reason {reason}: docs/formats.md lists them")
-    return stages.RejectedChoice(
+    return RejectedChoice(
         reason=reason, format=form, source=source, run_id=run, state=state, path=_like(path), unit=unit
     )
 

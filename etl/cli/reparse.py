@@ -7,20 +7,25 @@ from typing import Annotated
 
 import typer
 
-from etl import stages
 from etl.cli.console import harmless, say_nothing, stderr, stdout
 from etl.cli.engines import prepared_engine
-from etl.cli.run import AsJson, Workers, finish
+from etl.cli.loading import finish
+from etl.cli.options import AsJson, Workers
 from etl.cli.show import counts_of, show_changes
+from etl.load.changes import Changes
 from etl.load.runs import REPARSE
 from etl.postgres import server
 from etl.settings import load_settings
+from etl.stages.reparse import Choice, count_changes, plan_reparse
+
+app = typer.Typer(add_completion=False)
 
 DAYS = ["%Y-%m-%d"]
 NOTHING = "nothing was read that fits"
 
 
-def reparse(
+@app.command()
+def command(
     paths: Annotated[list[Path] | None, typer.Argument(help="files or folders; else all that was ever read")] = None,
     source: Annotated[str | None, typer.Option(help="only articles of this outlet")] = None,
     since: Annotated[datetime | None, typer.Option(formats=DAYS, help="only published on this day or later")] = None,
@@ -36,7 +41,7 @@ def reparse(
     settings = load_settings(workers=workers)
     server.require_made(settings)
     engine = prepared_engine(settings)
-    choice = stages.Choice(
+    choice = Choice(
         source=source,
         since=since.date() if since else None,
         until=until.date() if until else None,
@@ -46,9 +51,9 @@ def reparse(
         paths=tuple(paths or ()),
     )
     if dry_run:
-        _show(stages.count_changes(engine, settings, choice), as_json)
+        _show(count_changes(engine, settings, choice), as_json)
         return
-    found = stages.plan_reparse(engine, settings, choice, dag_id=REPARSE, dag_run_id=secrets.token_hex(8))
+    found = plan_reparse(engine, settings, choice, dag_id=REPARSE, dag_run_id=secrets.token_hex(8))
     if found is None:
         say_nothing(NOTHING, as_json=as_json)
         return
@@ -56,11 +61,11 @@ def reparse(
     finish(engine, settings, planned, chosen=chosen, as_json=as_json)
 
 
-def _show(changes: stages.Changes, as_json: bool) -> None:
+def _show(changes: Changes, as_json: bool) -> None:
     if as_json:
         more = {"articles gone": changes.articles_gone, "files left alone": len(changes.files_left)}
         stdout.print_json(data=counts_of(changes.counts) | more)
-    elif changes == stages.Changes():
+    elif changes == Changes():
         stdout.print(NOTHING)
     else:
         show_changes(changes.counts)

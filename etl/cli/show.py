@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from etl.ask.report import Answer, Report
 from etl.cli.console import harmless, stdout
-from etl.stages import Answer, Change, Report
+from etl.load.changes import Change
 
 MARK = ("<mark>", "</mark>")  # round the hits in a snippet of news.search
 SNIPPET = "snippet"  # the column of news.search that is shown below the others

@@ -7,16 +7,20 @@ import typer
 from rich import box
 from rich.table import Table
 
-from etl import stages
 from etl.cli.console import LINE_SECONDS, harmless, stderr, stdout
 from etl.cli.engines import current_engine
 from etl.settings import load_settings
+from etl.verify.files import verify
+from etl.verify.tally import Tally
+
+app = typer.Typer(add_completion=False)
 
 FAILED = 1
 READ_AGAIN = {"units", "bytes", "contents", "texts"}  # checks that read the files with the present code
 
 
-def verify(
+@app.command()
+def command(
     sample: Annotated[
         int | None, typer.Option(min=1, help="look into so many units chosen at random; without it, into all")
     ] = None,
@@ -35,7 +39,7 @@ def verify(
                 stderr.print(words, soft_wrap=True)
                 last = time.monotonic()
 
-        tallies = stages.verify(engine, settings, sample=sample, tell=tell)
+        tallies = verify(engine, settings, sample=sample, tell=tell)
     if as_json:
         stdout.print_json(data=[_as_object(tally) for tally in tallies])
     else:
@@ -44,7 +48,7 @@ def verify(
         raise typer.Exit(FAILED)
 
 
-def _as_object(tally: stages.Tally) -> dict[str, object]:
+def _as_object(tally: Tally) -> dict[str, object]:
     return {
         "check": tally.check,
         "checked": tally.checked,
@@ -54,7 +58,7 @@ def _as_object(tally: stages.Tally) -> dict[str, object]:
     }
 
 
-def _show(tallies: list[stages.Tally]) -> None:
+def _show(tallies: list[Tally]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("check")
     for name in ("checked", "wrong", "noted"):

@@ -73,7 +73,7 @@ class PageGroup:
 def render_page(explained: Explained, explanation: Explanation) -> str:
     """The whole page as HTML; every text on it is escaped."""
     environment = Environment(
-        loader=PackageLoader("etl.cli"),
+        loader=PackageLoader("etl.explain"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping
 
 from etl.errors import ChangedFile
+from etl.ingest.sources.roots import folder_of
 from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
-from etl.stages.plan import Plan, folder_of, opened_run, planned
+from etl.stages.plan import Plan, opened_run, planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from etl.documents import Document
 from etl.errors import ChangedFile, ConfigError, NotThere, RejectedDocument
 from etl.ingest import read_source
 from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.sources.roots import folder_of
 from etl.ingest.sources.source_file import open_source
 from etl.load import forget as load_forget
 from etl.load.forget import Removal
@@ -24,7 +25,6 @@ from etl.load.records import FileKey
 from etl.settings import Settings
 from etl.stages.convert import convert
 from etl.stages.marks import marks_of, url_marks
-from etl.stages.plan import folder_of
 from etl.stages.records import article_record
 
 FIND_ARTICLES = text("""

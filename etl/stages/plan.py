@@ -71,12 +71,6 @@ def roots_of(settings: Settings) -> list[Input]:
     return [Input(name=name, root=root, start=root) for name, root in sorted(roots.items())]
 
 
-def folder_of(root: str, planned: str, settings: Settings) -> Path:
-    """Where the files of an input root are: where they were when a run was planned, else where the settings say."""
-    folder = Path(planned)
-    return folder if folder.exists() else settings.input_roots.get(root, folder)
-
-
 def plan(
     engine: Engine,
     settings: Settings,

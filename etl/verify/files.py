@@ -13,10 +13,10 @@ from etl.enrich.identity import content_hash
 from etl.errors import ChangedFile, RejectedDocument
 from etl.ingest import read_source
 from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.sources.roots import folder_of
 from etl.ingest.sources.source_file import SourceFile, open_source
 from etl.settings import Settings
 from etl.stages.convert import convert
-from etl.stages.plan import folder_of
 from etl.verify.tables import checks_of_sql, search_index, search_rows
 from etl.verify.tally import Tally
 from etl.verify.texts import other_text

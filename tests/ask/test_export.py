@@ -11,8 +11,7 @@ import pytest
 from runs import run
 from sqlalchemy import Engine, text
 
-from etl.ask import export
-from etl.ask.export import ROWS_AT_ONCE
+from etl.ask.export import ROWS_AT_ONCE, export
 from etl.errors import ConfigError
 from etl.settings import Settings
 

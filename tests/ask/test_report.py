@@ -2,28 +2,21 @@
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from runs import finish, run
 from sqlalchemy import Engine, text
 
-from etl import stages
+from etl.ask.report import Answer, ready_queries, report
 from etl.cli.show import show_report
-from etl.database.connect import make_engine
 from etl.database.schema import SQL_FOLDER
 from etl.errors import DatabaseError, NotThere
 from etl.settings import Settings
+from etl.stages.plan import inputs_of, plan
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
-
-
-@pytest.fixture
-def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -34,7 +27,7 @@ def load(database: Engine, fresh_database_url: str, settings: Callable[..., Sett
     return load_them
 
 
-def rows(answer: stages.Answer) -> list[dict[str, object]]:
+def rows(answer: Answer) -> list[dict[str, object]]:
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
@@ -43,14 +36,12 @@ def test_a_report_counts_the_files_that_another_run_has_read_meanwhile(
 ):
     (tmp_path / "a.txt").write_text(TEXT.format("town"))
     loading = settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
-    inputs = stages.inputs_of([tmp_path / "a.txt"], loading)
-    plans = [
-        stages.plan(database, loading, inputs, dag_id="night", dag_run_id=name, max_shards=1) for name in ("a", "b")
-    ]
+    inputs = inputs_of([tmp_path / "a.txt"], loading)
+    plans = [plan(database, loading, inputs, dag_id="night", dag_run_id=name, max_shards=1) for name in ("a", "b")]
 
-    for plan in reversed(plans):
-        finish(database, loading, plan.run_id)
-    first, second = (stages.report(database, plan.run_id) for plan in plans)
+    for planned in reversed(plans):
+        finish(database, loading, planned.run_id)
+    first, second = (report(database, planned.run_id) for planned in plans)
     show_report(first)
 
     assert (first.elsewhere_files, second.elsewhere_files) == (1, 0)
@@ -70,7 +61,7 @@ def test_a_report_says_what_a_run_found_and_did(database: Engine, load: Callable
     (folder / "z.txt").write_text(TEXT.format("harbour"))
     second = load(folder)
 
-    first, last = stages.report(database, 1), stages.report(database)
+    first, last = report(database, 1), report(database)
 
     assert (first.run_id, first.files, first.known_files, first.waiting_files) == (1, 3, 0, 0)
     assert (first.changed_files, first.units_again, first.skipped_files) == (0, 0, {"link": 1})
@@ -98,12 +89,12 @@ def test_a_long_report_says_of_how_many_it_shows_the_first(
     (folder / "b.jsonl").write_text("\n".join(lines))
     load(folder / "a.jsonl")
 
-    found = stages.report(database)
+    found = report(database)
 
     assert (found.articles.title, len(found.articles.rows)) == ("Articles: the first 25 of 26", 25)
     assert (found.refused.title, len(found.refused.rows)) == ("Rejected and skipped: the first 10 of 11", 10)
     assert load(folder / "b.jsonl")["unchanged"] == 26
-    assert stages.report(database).articles.title == "Articles: the first 25 of 26"
+    assert report(database).articles.title == "Articles: the first 25 of 26"
 
 
 def test_a_report_shows_all_where_there_are_no_more(
@@ -115,14 +106,14 @@ def test_a_report_shows_all_where_there_are_no_more(
 
     load(tmp_path / "news")
 
-    assert stages.report(database).articles.title == "Articles"
+    assert report(database).articles.title == "Articles"
 
 
 def test_of_a_run_that_is_not_there_nothing_is_reported(database: Engine):
     with pytest.raises(DatabaseError, match="nothing was loaded yet"):
-        stages.report(database)
+        report(database)
     with pytest.raises(NotThere, match="there is no run 7"):
-        stages.report(database, 7)
+        report(database, 7)
 
 
 def test_every_ready_query_has_a_title_and_an_answer_and_can_be_copied(
@@ -131,7 +122,7 @@ def test_every_ready_query_has_a_title_and_an_answer_and_can_be_copied(
     (tmp_path / "a.txt").write_text(TEXT.format("town"))
     load(tmp_path / "a.txt")
 
-    answers = stages.ready_queries(database)
+    answers = ready_queries(database)
 
     files = [path.read_text() for path in sorted((SQL_FOLDER / "queries").glob("*.sql"))]
     assert [f"-- {answer.title}" for answer in answers] == [

@@ -11,7 +11,7 @@ import pytest
 from runs import run
 from sqlalchemy import Engine, text
 
-from etl import stages
+from etl.ask.search import raw, search, why_nothing
 from etl.errors import DatabaseError, NotThere
 from etl.settings import Settings
 
@@ -56,11 +56,11 @@ def archive(engine: Engine, loading: Settings, folder: Path) -> Engine:
 def found(archive: Engine) -> Callable[..., list[str]]:
     """The titles that search finds, without their first word."""
 
-    def search(query: str, **choice: Any) -> list[str]:
-        answer = stages.search(archive, query, **choice)
+    def titles(query: str, **choice: Any) -> list[str]:
+        answer = search(archive, query, **choice)
         return sorted(dict(zip(answer.columns, row, strict=True))["title"].removeprefix("Of ") for row in answer.rows)
 
-    return search
+    return titles
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,12 @@ def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Callab
     ],
 )
 def test_why_nothing_can_be_found(archive: Engine, query: str, language: str | None, source: str | None, reason: str):
-    assert stages.why_nothing(archive, query, language, source) == reason
+    assert why_nothing(archive, query, language, source) == reason
 
 
 def test_a_source_that_is_not_there_is_named_with_those_that_are(archive: Engine):
     with pytest.raises(NotThere, match=r"there is no source nobody\.example: there are .*one\.example"):
-        stages.why_nothing(archive, "zebra", "en", "nobody.example")
+        why_nothing(archive, "zebra", "en", "nobody.example")
 
 
 def article(engine: Engine, title: str) -> int:
@@ -128,12 +128,12 @@ def article(engine: Engine, title: str) -> int:
 def test_the_bytes_behind_an_article_are_those_of_its_own_unit(
     archive: Engine, loading: Settings, title: str, data: str
 ):
-    assert stages.raw(archive, loading, article(archive, title)).decode().strip() == data.strip()
+    assert raw(archive, loading, article(archive, title)).decode().strip() == data.strip()
 
 
 def test_an_article_that_is_not_there_has_no_bytes(archive: Engine, loading: Settings):
     with pytest.raises(NotThere, match="there is no article 99"):
-        stages.raw(archive, loading, 99)
+        raw(archive, loading, 99)
 
 
 def test_bytes_are_found_where_the_settings_say_that_the_folder_is_now(
@@ -144,9 +144,9 @@ def test_bytes_are_found_where_the_settings_say_that_the_folder_is_now(
     moved = folder.rename(folder.with_name("moved"))
     try:
         with pytest.raises(DatabaseError, match=r"cannot read .*b\.txt"):
-            stages.raw(archive, loading, article(archive, "Of a text"))
+            raw(archive, loading, article(archive, "Of a text"))
         there = loading.model_copy(update={"input_roots": {root: moved}})
-        assert stages.raw(archive, there, article(archive, "Of a text")).decode() == PLAIN
+        assert raw(archive, there, article(archive, "Of a text")).decode() == PLAIN
     finally:
         moved.rename(folder)
 
@@ -155,6 +155,6 @@ def test_other_bytes_than_those_that_were_read_are_not_given(archive: Engine, lo
     (folder / "b.txt").write_text(PLAIN + "One line more.\n", encoding="utf-8")
     try:
         with pytest.raises(DatabaseError, match=r"b\.txt is not the file that was read"):
-            stages.raw(archive, loading, article(archive, "Of a text"))
+            raw(archive, loading, article(archive, "Of a text"))
     finally:
         (folder / "b.txt").write_text(PLAIN, encoding="utf-8")

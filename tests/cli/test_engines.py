@@ -13,11 +13,12 @@ from etl.database.schema import require_current
 from etl.errors import DatabaseError, NotThere
 
 # All that ask the tables.
+PLAN = "step plan --dag-id night --run-id 1 --root a=."
 COMMANDS = (
-    "shard 1 0",
-    "index 1",
-    "check 1",
-    "publish 1",
+    "step shard 1 0",
+    "step index 1",
+    "step check 1",
+    "step publish 1",
     "report",
     "queries",
     "search bridge",
@@ -26,11 +27,11 @@ COMMANDS = (
     "rejected list",
 )
 ABSENT = (
-    ("shard 999 0", "there is no run 999"),
-    ("shard {run} 99", "run {run} has no shard 99: its shards are 0 to 0"),
-    ("index 999", "there is no run 999"),
-    ("check 999", "there is no run 999"),
-    ("publish 999", "there is no run 999"),
+    ("step shard 999 0", "there is no run 999"),
+    ("step shard {run} 99", "run {run} has no shard 99: its shards are 0 to 0"),
+    ("step index 999", "there is no run 999"),
+    ("step check 999", "there is no run 999"),
+    ("step publish 999", "there is no run 999"),
     ("report --run 999", "there is no run 999"),
     ("report --run 0", "there is no run 0"),
     ("search bridge --source nobody", "there is no source nobody"),
@@ -93,7 +94,7 @@ def run_id(engine: Engine) -> int:
         ).scalar_one()
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "rejected retry", "run .", "plan --dag-id night --run-id 1 --root a=."])
+@pytest.mark.parametrize("command", [*COMMANDS, "rejected retry", "run .", PLAN])
 def test_a_newer_schema_is_refused_by_name(schema_of, database_url, refused, command: str):
     schema_of("9999")
 
@@ -113,7 +114,7 @@ def test_an_older_schema_is_refused_with_what_to_do(schema_of, database_url, ref
     assert "run `khabar db upgrade`" in str(error)
 
 
-@pytest.mark.parametrize("command", ["rejected retry", "run .", "plan --dag-id n --run-id 1 --root a=.", "reparse"])
+@pytest.mark.parametrize("command", ["rejected retry", "run .", PLAN, "reparse"])
 def test_a_role_that_may_not_upgrade_is_told_who_may(schema_of, database_url, owner_engine, refused, command: str):
     loader, owner = make_url(database_url).username, owner_engine.url.username
     if loader == owner:
@@ -147,7 +148,7 @@ def test_what_is_not_there_is_named(database_url, refused, run_id: int, command:
 
 
 def test_what_is_not_there_ends_with_2_and_one_sentence(database_url, tmp_path):
-    result = run_khabar("publish", "999", environment=khabar_environment(database_url), folder=tmp_path)
+    result = run_khabar("step", "publish", "999", environment=khabar_environment(database_url), folder=tmp_path)
 
     assert (result.returncode, result.stdout) == (2, "")
     assert "error: there is no run 999" in result.stderr

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from processes import khabar_environment, run_khabar
 
+from etl.ask.report import Answer
 from etl.cli.show import show_answer
-from etl.stages import Answer
 
 
 @pytest.fixture(scope="module")

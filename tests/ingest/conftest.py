@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import hypothesis
 import pytest
 
 from etl.documents import Document, Refusal, StructuralSkip
@@ -11,10 +10,6 @@ from etl.ingest import read_file
 
 Unit = Document | Refusal | StructuralSkip
 Read = Callable[..., list[Unit]]
-
-# A busy machine is no fault of the code.
-hypothesis.settings.register_profile("no-deadline", deadline=None)
-hypothesis.settings.load_profile("no-deadline")
 
 
 @pytest.fixture

@@ -12,9 +12,13 @@ from processes import khabar_environment, run_khabar
 from snapshot import snapshot
 from sqlalchemy import text
 
-from etl import stages
-from etl.database.connect import make_engine
 from etl.ingest.sources.source_file import IN_MEMORY_BYTES
+from etl.stages.check import check
+from etl.stages.index import index_text
+from etl.stages.parse_files import parse_paths
+from etl.stages.plan import inputs_of, plan
+from etl.stages.process import process
+from etl.stages.publish import publish
 
 ARTICLES = 24
 TEXT = "The ferry turned back at noon because of the wind, with forty people on board."
@@ -49,13 +53,6 @@ class AfterTheFirstChunk:
 
 
 @pytest.fixture
-def database(server_settings, fresh_database_url):
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
 def load(database, fresh_database_url, settings, tmp_path):
     """Run over the folder `news`, with something happening after the plan and after the first chunk."""
     chosen = settings(database_url=fresh_database_url, workers=1, chunk_records=1, settle_seconds=0)
@@ -63,14 +60,14 @@ def load(database, fresh_database_url, settings, tmp_path):
     names = iter(range(100))
 
     def run(after_plan: Callable[[], None] | None = None, after_chunk: Callable[[], None] | None = None):
-        inputs = stages.inputs_of([tmp_path / "news"], chosen)
-        plan = stages.plan(database, chosen, inputs, dag_id="test", dag_run_id=str(next(names)), max_shards=1)
+        inputs = inputs_of([tmp_path / "news"], chosen)
+        planned = plan(database, chosen, inputs, dag_id="test", dag_run_id=str(next(names)), max_shards=1)
         if after_plan is not None:
             after_plan()
-        stages.process(database, chosen, plan.run_id, 0, progress=AfterTheFirstChunk(after_chunk))
-        stages.index_text(database)
-        assert stages.check(database, plan.run_id) == []
-        return stages.publish(database, plan.run_id)
+        process(database, chosen, planned.run_id, 0, progress=AfterTheFirstChunk(after_chunk))
+        index_text(database)
+        assert check(database, planned.run_id) == []
+        return publish(database, planned.run_id)
 
     return run
 
@@ -201,10 +198,10 @@ def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(lo
     path.write_text("New heading\n\nThe new text is about the harbour and the new bridge.\n")
 
     url = database.url.render_as_string(hide_password=False)
-    result = run_khabar("shard", str(run_id), "0", environment=khabar_environment(url), folder=tmp_path)
+    result = run_khabar("step", "shard", str(run_id), "0", environment=khabar_environment(url), folder=tmp_path)
 
     assert result.returncode == 0, result.stderr
-    assert stages.check(database, run_id) == []
+    assert check(database, run_id) == []
     with database.connect() as connection:
         assert connection.execute(text("select state, units, loaded from corpus.run_file")).one() == ("changed", 1, 1)
     assert load()["loaded"] == 1
@@ -232,7 +229,7 @@ def test_a_changed_file_and_the_next_run_give_the_tables_of_an_undisturbed_run(
 def test_parse_says_which_file_changed(tmp_path, settings):
     path = tmp_path / "dump.jsonl"
     path.write_bytes(dump("ferry"))
-    parsed = stages.parse_paths([path], settings(workers=1, chunk_records=1))
+    parsed = parse_paths([path], settings(workers=1, chunk_records=1))
     next(parsed)
     path.unlink()
 

@@ -1,15 +1,11 @@
 """Checks after a run: what they find is told, and from how many rejects on a run has failed."""
 
-from collections.abc import Iterator
-
 import pytest
 from saving import start_run
 from sqlalchemy import Engine, text
 
-from etl import stages
-from etl.database.connect import make_engine
 from etl.settings import Settings
-from etl.stages.check import Failure
+from etl.stages.check import Failure, check, failure_of, too_many_rejects
 
 COUNTS = text("""
     update corpus.run_file
@@ -25,13 +21,6 @@ TRIED_AGAIN = text("""
         case when n <= :rejected then 'waiting' else 'resolved' end
     from generate_series(1, 100) as n
     cross join (select min(file_id) as file_id from corpus.input_file) as f""")
-
-
-@pytest.fixture
-def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 def run_with(engine: Engine, units: int, rejected: int, known: int = 0) -> int:
@@ -59,7 +48,7 @@ def test_a_run_has_failed_if_more_than_a_quarter_and_ten_units_are_rejected(
 ):
     run_id = run_with(database, units, rejected, known)
 
-    found = stages.too_many_rejects(database, run_id, Settings())
+    found = too_many_rejects(database, run_id, Settings())
 
     assert found == (
         f"{rejected} of {units - known} units were rejected, more than 25 %: "
@@ -81,27 +70,27 @@ def test_of_units_that_are_tried_again_none_counts(
         values = {"run_id": run_id, "rejected": again_rejected}
         connection.execute(TRIED_AGAIN, values)
 
-    assert (stages.too_many_rejects(database, run_id, Settings()) is not None) == is_too_many
+    assert (too_many_rejects(database, run_id, Settings()) is not None) == is_too_many
 
 
 def test_the_limit_of_rejects_is_that_of_the_settings(database: Engine):
     run_id = run_with(database, 100, 5)
 
-    assert stages.too_many_rejects(database, run_id, Settings(reject_limit_units=5, reject_limit_percent=4)) is not None
-    assert stages.too_many_rejects(database, run_id, Settings(reject_limit_units=6, reject_limit_percent=4)) is None
-    assert stages.too_many_rejects(database, run_id, Settings(reject_limit_units=5, reject_limit_percent=5)) is None
+    assert too_many_rejects(database, run_id, Settings(reject_limit_units=5, reject_limit_percent=4)) is not None
+    assert too_many_rejects(database, run_id, Settings(reject_limit_units=6, reject_limit_percent=4)) is None
+    assert too_many_rejects(database, run_id, Settings(reject_limit_units=5, reject_limit_percent=5)) is None
 
 
 def test_a_check_shows_what_it_finds_but_no_more_than_three_rows(database: Engine):
     run_id, _ = start_run(database, files=1)
-    (one,) = stages.check(database, run_id)
+    (one,) = check(database, run_id)
     assert one == Failure(
         check="unfinished_files",
         detail=str({"run_id": run_id, "file_no": 0, "uri": "0.jsonl", "state": "running"}),
     )
 
     run_id, _ = start_run(database, files=4)
-    (several,) = stages.check(database, run_id)
+    (several,) = check(database, run_id)
     assert several.detail.count(f"'run_id': {run_id}") == 3
     assert several.detail.count("; ") == 2
 
@@ -116,4 +105,4 @@ def test_a_check_shows_what_it_finds_but_no_more_than_three_rows(database: Engin
     ],
 )
 def test_why_a_run_is_not_done(names: tuple[str, ...], too_many: str | None, failure: str | None):
-    assert stages.failure_of([Failure(check=name, detail="") for name in names], too_many) == failure
+    assert failure_of([Failure(check=name, detail="") for name in names], too_many) == failure

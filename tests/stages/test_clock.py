@@ -6,55 +6,47 @@ import time
 import pytest
 from sqlalchemy import text
 
-from etl import stages
-from etl.database.connect import make_engine
+from etl.stages.plan import Input, Plan, plan
 
 DAY = 24 * 60 * 60
 SETTLE_SECONDS = 60
 
 
 @pytest.fixture
-def database(server_settings, fresh_database_url):
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def plan(settings, database, tmp_path):
+def make_plan(settings, database, tmp_path):
     """Plan a run by hand over one file of this age."""
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_text("A heading\n\nWords that say something.")
 
-    def of_age(seconds: float, name: str = "1") -> stages.Plan:
+    def of_age(seconds: float, name: str = "1") -> Plan:
         os.utime(folder / "a.txt", times=(time.time() - seconds,) * 2)
-        inputs = [stages.Input(name="in", root=folder, start=folder)]
+        inputs = [Input(name="in", root=folder, start=folder)]
         chosen = settings(settle_seconds=SETTLE_SECONDS)
-        return stages.plan(database, chosen, inputs, dag_id="khabar run", dag_run_id=name)
+        return plan(database, chosen, inputs, dag_id="khabar run", dag_run_id=name)
 
     return of_age
 
 
 @pytest.mark.parametrize("seconds", [DAY, -DAY, 3650 * DAY, -3650 * DAY])
-def test_a_file_of_another_day_is_taken_whichever_way_the_clock_was_moved(plan, seconds: int):
-    assert (plan(seconds).files, plan(seconds).waiting) == (1, 0)
+def test_a_file_of_another_day_is_taken_whichever_way_the_clock_was_moved(make_plan, seconds: int):
+    assert (make_plan(seconds).files, make_plan(seconds).waiting) == (1, 0)
 
 
 @pytest.mark.parametrize("seconds", [5, -5, 50, -50])
-def test_a_file_written_just_now_waits_by_the_clock_of_a_file_server_that_is_ahead_too(plan, seconds: int):
-    assert (plan(seconds).files, plan(seconds).waiting) == (0, 1)
+def test_a_file_written_just_now_waits_by_the_clock_of_a_file_server_that_is_ahead_too(make_plan, seconds: int):
+    assert (make_plan(seconds).files, make_plan(seconds).waiting) == (0, 1)
 
 
 @pytest.mark.parametrize("moved", ["-10 years", "-1 day", "10 years"])
-def test_a_dead_run_is_closed_whenever_it_says_that_it_began(plan, database, moved: str):
-    plan(DAY)
+def test_a_dead_run_is_closed_whenever_it_says_that_it_began(make_plan, database, moved: str):
+    make_plan(DAY)
     with database.begin() as connection:
         connection.execute(
             text("update corpus.run set started_at = now() + cast(:moved as interval)"), {"moved": moved}
         )
 
-    plan(DAY, "2")
+    make_plan(DAY, "2")
 
     with database.connect() as connection:
         states = connection.execute(text("select state, end_reason from corpus.run order by run_id")).all()

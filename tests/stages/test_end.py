@@ -9,20 +9,14 @@ from processes import khabar_environment, start_khabar, wait_until
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from etl import stages
-from etl.database.connect import make_engine
 from etl.load import runs
-from etl.stages.check import Failure
+from etl.stages.check import Failure, failure_of
+from etl.stages.hold import working_on
+from etl.stages.plan import Input, plan
+from etl.stages.publish import publish
 
 TEXT = f"A heading\n{'Words that say something. ' * 9}\n"
 WAITING = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
-
-
-@pytest.fixture
-def database(server_settings, fresh_database_url):
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -36,12 +30,12 @@ def folder(tmp_path):
 def start(settings, database, folder):
     """Plan a run of this name, over one file."""
 
-    def plan(dag_id: str, name: str, engine: Engine = database) -> int:
-        inputs = [stages.Input(name="in", root=folder, start=folder)]
-        planned = stages.plan(engine, settings(settle_seconds=0), inputs, dag_id=dag_id, dag_run_id=name)
+    def plan_one(dag_id: str, name: str, engine: Engine = database) -> int:
+        inputs = [Input(name="in", root=folder, start=folder)]
+        planned = plan(engine, settings(settle_seconds=0), inputs, dag_id=dag_id, dag_run_id=name)
         return planned.run_id
 
-    return plan
+    return plan_one
 
 
 def ends(engine: Engine) -> list[tuple[str, str | None]]:
@@ -76,7 +70,7 @@ def test_the_next_start_closes_a_run_that_was_killed(database, start):
 
 
 def test_a_run_that_somebody_works_on_is_left_alone(database, start):
-    with stages.working_on(database, start("khabar run", "1")):
+    with working_on(database, start("khabar run", "1")):
         start("khabar run", "2")
 
         assert ends(database) == [("running", None), ("running", None)]
@@ -97,9 +91,9 @@ def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(database,
     first = start("nightly", "1")
     start("nightly", "2")
 
-    with stages.working_on(database, first):
+    with working_on(database, first):
         assert ends(database) == [("running", None), ("running", None)]
-    stages.publish(database, first)
+    publish(database, first)
 
     assert ends(database) == [("done", None), ("running", None)]
 
@@ -130,10 +124,10 @@ def test_a_repeated_plan_gives_the_same_shards(database, start, folder):
 def test_failed_checks_are_named_before_too_many_rejects():
     failures = [Failure(check="stored_counts", detail="{}"), Failure(check="not_indexed", detail="{}")]
 
-    assert stages.failure_of(failures, "9 of 9 units were rejected, more than 25 %") == (
+    assert failure_of(failures, "9 of 9 units were rejected, more than 25 %") == (
         "checks failed: stored_counts, not_indexed"
     )
-    assert stages.failure_of([], None) is None
+    assert failure_of([], None) is None
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,18 @@ from snapshot import snapshot
 from sqlalchemy import text
 from typer.testing import CliRunner
 
-from etl import stages
+from etl.ask.search import search
 from etl.cli.app import app
 from etl.database.connect import make_engine
 from etl.database.locks import hold_loading
 from etl.errors import ConfigError, DatabaseError, NotThere
 from etl.load import forgotten
 from etl.load.forget import is_complete, reapply
+from etl.load.rejections import RejectedChoice
 from etl.postgres.roles import Role
+from etl.stages.check import check
+from etl.stages.forget import Demand, demand, forget
+from etl.stages.retry import plan_retry
 
 BODY = "The vermilion heron of Castle Street was seen by nobody but the clockmaker. " * 6
 URL = "https://news.example/2026/heron-of-castle-street"
@@ -76,8 +80,8 @@ def corpus(tmp_path) -> Path:
     return folder
 
 
-def forget(engine, settings, **which):
-    return stages.forget(engine, settings, stages.demand(engine, settings, **which))
+def forget_one(engine, settings, **which):
+    return forget(engine, settings, demand(engine, settings, **which))
 
 
 def places_of(engine, *words: str) -> list[str]:
@@ -115,8 +119,8 @@ def copy_of(server_settings):
 
 def forget_both(engine, settings) -> None:
     """Forget the article with the address, and the text in the archive that has none."""
-    forget(engine, settings, url=URL)
-    forget(engine, settings, article_id=stages.search(engine, "vermilion").rows[0][0])
+    forget_one(engine, settings, url=URL)
+    forget_one(engine, settings, article_id=search(engine, "vermilion").rows[0][0])
 
 
 def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus):
@@ -141,8 +145,8 @@ def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus
     forget_both(engine, loading)
 
     assert places_of(engine, *SECRETS) == []
-    assert stages.search(engine, "vermilion").rows == []
-    assert stages.check(engine, 1) == []
+    assert search(engine, "vermilion").rows == []
+    assert check(engine, 1) == []
 
 
 def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(engine, loading, corpus, copy_of):
@@ -184,7 +188,7 @@ def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus
     for path in corpus.iterdir():
         path.touch()
     again = run(engine, loading, corpus)
-    retry = stages.plan_retry(engine, loading, stages.RejectedChoice(), dag_id="retry", dag_run_id="1")
+    retry = plan_retry(engine, loading, RejectedChoice(), dag_id="retry", dag_run_id="1")
     retried = finish(engine, loading, retry.plan.run_id)
     unchanged = {table: rows for table, rows in snapshot(engine).items() if table != "rejection"}
     copies = tmp_path / "copies"
@@ -222,7 +226,7 @@ def test_a_restored_backup_is_forgotten_again(engine, loading, corpus, copy_of):
 def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(engine, loading, corpus, copy_of):
     run(engine, loading, corpus)
     backup = copy_of(engine)
-    forget(engine, loading, url=URL)
+    forget_one(engine, loading, url=URL)
 
     environment = {
         "KHABAR_DATABASE_URL": backup.url.render_as_string(hide_password=False).replace("+psycopg2", ""),
@@ -258,7 +262,7 @@ def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus):
         hold_loading(working)
 
         with pytest.raises(DatabaseError, match="while a run is at work"):
-            forget(engine, loading, url=URL)
+            forget_one(engine, loading, url=URL)
 
     assert snapshot(engine) == before
     assert not (loading.data_dir / forgotten.FILE_NAME).exists()
@@ -273,12 +277,12 @@ def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp
         (tmp_path / "corpus" / f"{name}.html").write_text(text_of)
     run(engine, loading, tmp_path / "corpus")
 
-    wanted = stages.demand(engine, loading, url="https://news.example/one")
-    stages.forget(engine, loading, wanted)
+    wanted = demand(engine, loading, url="https://news.example/one")
+    forget(engine, loading, wanted)
 
     assert wanted.others == ()
-    assert [row[4] for row in stages.search(engine, "council").rows] == ["two"]
-    assert stages.search(engine, "vermilion").rows == []
+    assert [row[4] for row in search(engine, "council").rows] == ["two"]
+    assert search(engine, "vermilion").rows == []
 
 
 def test_an_article_with_the_same_text_is_named_and_goes_too(engine, loading, tmp_path):
@@ -287,24 +291,24 @@ def test_an_article_with_the_same_text_is_named_and_goes_too(engine, loading, tm
     (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(lines))
     run(engine, loading, tmp_path / "corpus")
 
-    wanted = stages.demand(engine, loading, url=URL)
-    stages.forget(engine, loading, wanted)
+    wanted = demand(engine, loading, url=URL)
+    forget(engine, loading, wanted)
 
     assert [each.title for each in wanted.others] == ["A heron"]
     assert places_of(engine, *SECRETS) == []
 
 
-def kinds(wanted: stages.Demand) -> Counter[str]:
+def kinds(wanted: Demand) -> Counter[str]:
     return Counter(mark.kind for mark in wanted.stone.marks)
 
 
 def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(engine, loading, corpus):
     run(engine, loading, corpus)
-    wanted = stages.demand(engine, loading, url=URL)
+    wanted = demand(engine, loading, url=URL)
 
-    by_number = stages.demand(engine, loading, article_id=wanted.article.article_id)
-    by_uid = stages.demand(engine, loading, uid=wanted.article.uid)
-    by_spelling = stages.demand(engine, loading, url=URL.replace("https://", "HTTPS://www.") + "?utm_source=x#top")
+    by_number = demand(engine, loading, article_id=wanted.article.article_id)
+    by_uid = demand(engine, loading, uid=wanted.article.uid)
+    by_spelling = demand(engine, loading, url=URL.replace("https://", "HTTPS://www.") + "?utm_source=x#top")
 
     for other in (by_number, by_uid, by_spelling):
         assert (other.article, other.stone.marks) == (wanted.article, wanted.stone.marks)
@@ -320,7 +324,7 @@ def test_an_article_that_is_not_there_cannot_be_forgotten(engine, loading, corpu
 
     for which in ({"article_id": 99}, {"uid": uuid4()}, {"url": f"{URL}/2"}, {"url": "https://news.example/"}):
         with pytest.raises(NotThere, match="there is no article"):
-            stages.demand(engine, loading, **which)
+            demand(engine, loading, **which)
 
 
 def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path):
@@ -333,13 +337,13 @@ def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path):
     run(engine, loading, tmp_path / "corpus")
 
     with pytest.raises(ConfigError, match="articles 1, 2 have this address: name one with --article"):
-        stages.demand(engine, loading, url="https://news.example/s/1")
+        demand(engine, loading, url="https://news.example/s/1")
 
 
 def test_each_revision_and_unit_of_an_article_gives_marks(engine, loading, corpus):
     run(engine, loading, corpus)
 
-    wanted = stages.demand(engine, loading, url=URL)
+    wanted = demand(engine, loading, url=URL)
 
     # By its address, and by its text alone; one text and content in each of the two files.
     assert kinds(wanted) == {"article": 3, "bytes": 2, "content": 2, "text": 2, "url": 1}
@@ -355,7 +359,7 @@ def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_
     else:
         (corpus / "a.jsonl").write_text("\n".join([other(1), line(url=f"{URL}/2"), other(2)]) + "\n")
 
-    wanted = stages.demand(engine, loading, url=URL)
+    wanted = demand(engine, loading, url=URL)
 
     assert [path.name for path in wanted.unread] == ["a.jsonl"]
     assert [path.name for path in wanted.files] == (["b.jsonl"] if change == "gone" else ["a.jsonl", "b.jsonl"])
@@ -365,13 +369,13 @@ def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_
 def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, loading, corpus):
     """An older version knew the article by another address."""
     run(engine, loading, corpus)
-    number = stages.demand(engine, loading, url=URL).article.article_id
+    number = demand(engine, loading, url=URL).article.article_id
     with engine.begin() as connection:
         statement = "update corpus.article_url set url = :old, url_hash = :hash where article_id = :article_id"
         old = forgotten.url_mark(f"{URL}/old")
         connection.execute(text(statement), {"old": f"{URL}/old", "hash": old.hash[:16], "article_id": number})
 
-    wanted = stages.demand(engine, loading, article_id=number)
+    wanted = demand(engine, loading, article_id=number)
 
     assert {old, forgotten.url_mark(URL)} <= set(wanted.stone.marks)
 
@@ -398,9 +402,9 @@ def test_rewritten_tables_hold_no_byte_of_it(engine, server_settings, loading, c
     run(engine, loading, corpus)
     assert files_with(superuser, home, "vermilion") >= {"paragraph", "article_search"}
 
-    stages.forget(superuser, loading, stages.demand(engine, loading, url=URL), rewrite=True)
-    last = stages.search(engine, "vermilion").rows[0][0]
-    stages.forget(superuser, loading, stages.demand(engine, loading, article_id=last), rewrite=True)
+    forget(superuser, loading, demand(engine, loading, url=URL), rewrite=True)
+    last = search(engine, "vermilion").rows[0][0]
+    forget(superuser, loading, demand(engine, loading, article_id=last), rewrite=True)
 
     assert [files_with(superuser, home, word) for word in ("vermilion", "Quillfeather", URL)] == [set(), set(), set()]
     superuser.dispose()

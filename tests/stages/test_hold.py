@@ -1,27 +1,16 @@
 """However the work on a run ends, the run says how in a few words, and nobody holds it any more."""
 
-from collections.abc import Iterator
-
 import pytest
 from saving import start_run
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from etl import stages
-from etl.database.connect import make_engine
 from etl.errors import Interrupted
-from etl.settings import Settings
+from etl.stages.hold import working_on
 
 HOLDERS = text(
     "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 )
-
-
-@pytest.fixture
-def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 def end_of(engine: Engine, run_id: int) -> tuple[str, str | None]:
@@ -45,7 +34,7 @@ def end_of(engine: Engine, run_id: int) -> tuple[str, str | None]:
 def test_a_run_that_an_error_ends_says_which(database: Engine, error: BaseException, reason: str):
     run_id, _ = start_run(database)
 
-    with pytest.raises(type(error)), stages.working_on(database, run_id):
+    with pytest.raises(type(error)), working_on(database, run_id):
         raise error
 
     assert end_of(database, run_id) == ("failed", reason)
@@ -54,7 +43,7 @@ def test_a_run_that_an_error_ends_says_which(database: Engine, error: BaseExcept
 def test_whoever_waits_for_the_session_sees_that_it_works_on_the_run(database: Engine):
     run_id, _ = start_run(database)
 
-    with stages.working_on(database, run_id), database.connect() as other:
+    with working_on(database, run_id), database.connect() as other:
         assert f"khabar {run_id} at work" in other.execute(HOLDERS).scalars().all()
 
 
@@ -62,7 +51,7 @@ def test_a_run_is_held_while_it_is_worked_on_and_not_longer(database: Engine):
     run_id, _ = start_run(database)
     is_free = text("select pg_try_advisory_xact_lock(hashtextextended('run ' || :run_id, 0))")
 
-    with stages.working_on(database, run_id), database.begin() as other:
+    with working_on(database, run_id), database.begin() as other:
         assert not other.scalar(is_free, {"run_id": str(run_id)})
     with database.begin() as other:
         assert other.scalar(is_free, {"run_id": str(run_id)})

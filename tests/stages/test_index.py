@@ -1,24 +1,12 @@
 """The index takes every article that is not in it, however many there are, and says how many it took."""
 
-from collections.abc import Iterator
-
-import pytest
 from saving import article, record, save_all, start_run
 from sqlalchemy import Engine, text
 
-from etl.database.connect import make_engine
-from etl.settings import Settings
-from etl.stages import index_text, search
-from etl.stages.index import ARTICLES_AT_ONCE
+from etl.ask.search import search
+from etl.stages.index import ARTICLES_AT_ONCE, index_text
 
 COUNT = text("select count(distinct article_id) from corpus.article_search")
-
-
-@pytest.fixture
-def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 def test_all_that_is_not_indexed_is_indexed_and_counted_once(database: Engine):

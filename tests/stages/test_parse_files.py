@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl import stages
 from etl.settings import Settings
+from etl.stages.parse_files import count_outcomes, parse_paths
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_every_unit_of_a_folder_is_given_in_order(folder: Path, workers: int):
-    found = list(stages.parse_paths([folder], Settings(workers=workers, chunk_records=2)))
+    found = list(parse_paths([folder], Settings(workers=workers, chunk_records=2)))
 
     assert [(unit["uri"], unit["member"], unit["position"], unit["outcome"], unit["reason"]) for unit in found] == [
         ("a.txt", None, 0, "parsed", None),
@@ -44,13 +44,13 @@ def test_every_unit_of_a_folder_is_given_in_order(folder: Path, workers: int):
 
 
 def test_several_paths_are_read_one_after_the_other(folder: Path):
-    found = stages.parse_paths([folder / "c.jsonl", folder / "a.txt"], Settings(workers=1))
+    found = parse_paths([folder / "c.jsonl", folder / "a.txt"], Settings(workers=1))
 
     assert [unit["uri"] for unit in found] == ["c.jsonl"] * 4 + ["a.txt"]
 
 
 def test_outcomes_are_counted_by_reason(folder: Path):
-    assert stages.count_outcomes([folder], Settings(workers=1)) == {
+    assert count_outcomes([folder], Settings(workers=1)) == {
         "parsed": 5,
         "rejected: empty": 1,
         "rejected: malformed": 1,
@@ -61,6 +61,6 @@ def test_outcomes_are_counted_by_reason(folder: Path):
 def test_a_unit_that_was_refused_when_it_was_read_is_given_with_its_reason(folder: Path):
     small = Settings(workers=1).model_copy(update={"max_document_bytes": 100})
 
-    found = list(stages.parse_paths([folder / "c.jsonl"], small))
+    found = list(parse_paths([folder / "c.jsonl"], small))
 
     assert [unit["reason"] for unit in found] == ["document_too_large", "malformed", *["document_too_large"] * 2]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,13 +11,13 @@ from processes import wait_until
 from sqlalchemy import Engine, text
 from warc_records import http_response, warc_record
 
-from etl import stages
-from etl.database.connect import make_engine
 from etl.documents import Outcome
 from etl.errors import NotThere
 from etl.load import run_files
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
+from etl.stages.plan import Input, plan
+from etl.stages.process import process
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
 
@@ -34,13 +34,6 @@ class Told:
 
     def on_units(self, count: int) -> None:
         self.units.append(count)
-
-
-@pytest.fixture
-def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -65,12 +58,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def plan(database: Engine, loading: Settings, folder: Path) -> Callable[[], int]:
+def make_plan(database: Engine, loading: Settings, folder: Path) -> Callable[[], int]:
     names = iter(range(100))
 
     def make() -> int:
-        given = [stages.Input(name="news", root=folder, start=folder)]
-        planned = stages.plan(database, loading, given, dag_id="nightly", dag_run_id=str(next(names)), max_shards=1)
+        given = [Input(name="news", root=folder, start=folder)]
+        planned = plan(database, loading, given, dag_id="nightly", dag_run_id=str(next(names)), max_shards=1)
         return planned.run_id
 
     return make
@@ -86,10 +79,10 @@ def files_of(engine: Engine, run_id: int) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(FILES, {"run_id": run_id})]
 
 
-def test_every_unit_is_counted_once_and_told_of(database: Engine, loading: Settings, plan: Callable[[], int]):
-    run_id, told = plan(), Told()
+def test_every_unit_is_counted_once_and_told_of(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+    run_id, told = make_plan(), Told()
 
-    saved = stages.process(database, loading, run_id, 0, progress=told)
+    saved = process(database, loading, run_id, 0, progress=told)
 
     assert saved.outcomes == Counter({Outcome.LOADED: 7, Outcome.REJECTED: 2})
     assert files_of(database, run_id) == [
@@ -102,17 +95,19 @@ def test_every_unit_is_counted_once_and_told_of(database: Engine, loading: Setti
     assert told.units == [2, 2, 2, 2, 1]
 
 
-def test_what_is_done_is_not_done_again(database: Engine, loading: Settings, plan: Callable[[], int]):
-    run_id, told = plan(), Told()
-    stages.process(database, loading, run_id, 0)
+def test_what_is_done_is_not_done_again(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+    run_id, told = make_plan(), Told()
+    process(database, loading, run_id, 0)
 
-    assert stages.process(database, loading, run_id, 0, progress=told).outcomes == Counter()
+    assert process(database, loading, run_id, 0, progress=told).outcomes == Counter()
     assert (told.files, told.units) == ([], [])
 
 
-def test_a_shard_that_was_killed_half_way_is_gone_on_with(database: Engine, loading: Settings, plan: Callable[[], int]):
-    run_id, told = plan(), Told()
-    stages.process(database, loading, run_id, 0)
+def test_a_shard_that_was_killed_half_way_is_gone_on_with(
+    database: Engine, loading: Settings, make_plan: Callable[[], int]
+):
+    run_id, told = make_plan(), Told()
+    process(database, loading, run_id, 0)
     before = files_of(database, run_id)
     with database.begin() as connection:  # as if killed when the last two records of a file were not saved yet
         connection.execute(text("update corpus.run_file set state = 'running', units = 0 where uri >= 'c'"))
@@ -124,7 +119,7 @@ def test_a_shard_that_was_killed_half_way_is_gone_on_with(database: Engine, load
                     where f.file_id = t.file_id and f.uri = 'd.jsonl' and t.position >= 3""")
             )
 
-    saved = stages.process(database, loading, run_id, 0, progress=told)
+    saved = process(database, loading, run_id, 0, progress=told)
 
     assert saved.outcomes == Counter({Outcome.REJECTED: 1, Outcome.UNCHANGED: 1})
     assert (told.files, told.units) == (["c.warc", "d.jsonl"], [2])
@@ -132,13 +127,15 @@ def test_a_shard_that_was_killed_half_way_is_gone_on_with(database: Engine, load
     assert [row[:4] for row in after] == [row[:4] for row in before]
 
 
-def test_units_of_an_earlier_run_are_known(database: Engine, loading: Settings, folder: Path, plan: Callable[[], int]):
-    stages.process(database, loading, plan(), 0)
+def test_units_of_an_earlier_run_are_known(
+    database: Engine, loading: Settings, folder: Path, make_plan: Callable[[], int]
+):
+    process(database, loading, make_plan(), 0)
     for path in folder.iterdir():
         path.touch()
-    run_id, told = plan(), Told()
+    run_id, told = make_plan(), Told()
 
-    assert stages.process(database, loading, run_id, 0, progress=told).outcomes == Counter()
+    assert process(database, loading, run_id, 0, progress=told).outcomes == Counter()
     assert [(row[0], row[2], row[3]) for row in files_of(database, run_id)] == [
         ("a.txt", 1, 1),
         ("b.txt", 1, 1),
@@ -148,20 +145,20 @@ def test_units_of_an_earlier_run_are_known(database: Engine, loading: Settings, 
     assert (told.files, told.units) == (["a.txt", "b.txt", "c.warc", "d.jsonl"], [])
 
 
-def test_a_shard_or_run_that_is_not_there_is_named(database: Engine, loading: Settings, plan: Callable[[], int]):
-    run_id = plan()
+def test_a_shard_or_run_that_is_not_there_is_named(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+    run_id = make_plan()
 
     with pytest.raises(NotThere, match=f"run {run_id} has no shard 7"):
-        stages.process(database, loading, run_id, 7)
+        process(database, loading, run_id, 7)
     with pytest.raises(NotThere, match="there is no run 99"):
-        stages.process(database, loading, 99, 0)
+        process(database, loading, 99, 0)
 
 
-def test_a_file_that_another_run_reads_comes_last(database: Engine, loading: Settings, plan: Callable[[], int]):
-    run_id, told = plan(), Told()
+def test_a_file_that_another_run_reads_comes_last(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+    run_id, told = make_plan(), Told()
     with ThreadPoolExecutor(1) as pool, database.connect() as other:
         run_files.lock_file(other, "news", "b.txt", wait=True)
-        work = pool.submit(stages.process, database, loading, run_id, 0, progress=told)
+        work = pool.submit(process, database, loading, run_id, 0, progress=told)
         assert wait_until(lambda: len(told.files) == 3 or work.done())
         assert not work.done()
         other.invalidate()
@@ -179,14 +176,14 @@ LOCKS = text("""
 
 
 def test_whoever_connects_afterwards_finds_no_locks_and_the_settings_of_everybody(
-    database: Engine, loading: Settings, plan: Callable[[], int]
+    database: Engine, loading: Settings, make_plan: Callable[[], int]
 ):
-    run_id = plan()
+    run_id = make_plan()
     database.dispose()  # from here on one connection serves one after the other
     with database.connect() as connection:
         before = connection.execute(SETTINGS).one()
 
-    stages.process(database, loading, run_id, 0)
+    process(database, loading, run_id, 0)
 
     with database.connect() as connection:
         assert connection.execute(SETTINGS).one() == before

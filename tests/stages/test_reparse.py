@@ -19,8 +19,8 @@ from runs import finish, run
 from snapshot import snapshot
 from sqlalchemy import text
 
-from etl import stages
 from etl.articles import Article, Block, Role, Section, Topic
+from etl.ask.search import search
 from etl.database.connect import make_engine
 from etl.database.schema import SQL_FOLDER
 from etl.documents import Document, Refusal
@@ -29,7 +29,11 @@ from etl.load.changes import Change
 from etl.load.resave import delete_unused_names
 from etl.stages import save_chunk
 from etl.stages.convert import convert, refuse
-from etl.stages.reparse import Choice
+from etl.stages.forget import demand, forget
+from etl.stages.index import index_text
+from etl.stages.plan import inputs_of, plan
+from etl.stages.process import process
+from etl.stages.reparse import Choice, count_changes, plan_reparse
 
 CSV = "name;price;town\n" + "".join(f"bread no. {n};{n},20;Baker Street\n" for n in range(40))
 MAIL = "From: a@b.example\nTo: c@d.example\nSubject: A walk by the sea\nDate: Mon, 2 Nov 2026 08:00:00 +0000\n\nGo.\n"
@@ -183,7 +187,7 @@ def run_older(monkeypatch):
 
 def reparse(engine, settings, **choice) -> dict[str, int]:
     names = {"dag_id": "khabar reparse", "dag_run_id": secrets.token_hex(8)}
-    planned, chosen = stages.plan_reparse(engine, settings, Choice(**choice), **names)
+    planned, chosen = plan_reparse(engine, settings, Choice(**choice), **names)
     return finish(engine, settings, planned.run_id, chosen=chosen)
 
 
@@ -295,12 +299,12 @@ def test_articles_keep_their_numbers_and_get_no_second_revision(engine, loading,
 
 def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loading, small, older):
     older(lambda article: article, engine, loading, small, junk=True)
-    assert len(stages.search(engine, "walk by the sea").rows) == 1
+    assert len(search(engine, "walk by the sea").rows) == 1
 
     counts = reparse(engine, loading)
 
     assert counts["rejected"] == 1
-    assert [row[4] for row in stages.search(engine, "walk by the sea").rows] == []
+    assert [row[4] for row in search(engine, "walk by the sea").rows] == []
     with engine.connect() as connection:
         query = "select outcome, reason from corpus.input_record where revision_id is null"
         assert connection.execute(text(query)).all() == [("rejected", "unknown_format")]
@@ -357,9 +361,7 @@ def test_dates_parser_format_source_and_run_choose(engine, loading, small, older
         "run": Choice(run_id=1),
     }
 
-    units = {
-        name: sum(stages.count_changes(engine, loading, choice).counts.values()) for name, choice in chosen.items()
-    }
+    units = {name: sum(count_changes(engine, loading, choice).counts.values()) for name, choice in chosen.items()}
 
     assert units == {"all": 5, "dates": 1, "parser": 4, "new parser": 0, "source": 4, "format": 0, "run": 5}
 
@@ -371,7 +373,7 @@ def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small, o
     (small / "b.jsonl").write_text(line("new"))
     (small / "c.eml").unlink()
 
-    changes = stages.count_changes(engine, loading, Choice())
+    changes = count_changes(engine, loading, Choice())
     reparse(engine, loading)
 
     assert [path.name for path in changes.files_left] == ["a.jsonl", "b.jsonl", "c.eml"]
@@ -383,14 +385,14 @@ def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small, old
     older(lambda article: ways[article.title.text[-1]](article), engine, loading, small, junk=True)
     before = snapshot(engine)
 
-    changes = stages.count_changes(engine, loading, Choice())
+    changes = count_changes(engine, loading, Choice())
 
     expected = {Change.TEXT: 2, Change.OTHER_ARTICLE: 1, Change.FIELDS: 1, Change.WITHDRAWN: 1}
     assert dict(changes.counts) == expected
     assert changes.articles_gone == 2
     assert snapshot(engine) == before
     reparse(engine, loading)
-    assert dict(stages.count_changes(engine, loading, Choice()).counts) == {Change.SAME: 5}
+    assert dict(count_changes(engine, loading, Choice()).counts) == {Change.SAME: 5}
 
 
 def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(engine, loading, small, older):
@@ -399,7 +401,7 @@ def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(engi
     run(engine, loading, small)
     assert sorted(count for _, count in numbers(engine).values()) == [1, 1, 2]
 
-    changes = stages.count_changes(engine, loading, Choice())
+    changes = count_changes(engine, loading, Choice())
     reparse(engine, loading)
 
     assert changes.counts[Change.MERGED] == 2
@@ -408,7 +410,7 @@ def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(engi
 
 def test_a_forgotten_article_is_not_read_again(engine, loading, small, older):
     older(old_address, engine, loading, small)
-    stages.forget(engine, loading, stages.demand(engine, loading, url=PAGE.format("x/old")))
+    forget(engine, loading, demand(engine, loading, url=PAGE.format("x/old")))
 
     reparse(engine, loading)
 
@@ -418,15 +420,15 @@ def test_a_forgotten_article_is_not_read_again(engine, loading, small, older):
 def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(engine, loading, corpus, fresh, run_older):
     files = sorted(path for path in corpus.rglob("*") if path.is_file())
     run_older(13, engine, loading, *files[1::3], *files[2::3])
-    inputs = stages.inputs_of(files[::3], loading)
-    loaded = stages.plan(engine, loading, inputs, dag_id="khabar run", dag_run_id="beside", max_shards=1)
-    planned, chosen = stages.plan_reparse(engine, loading, Choice(), dag_id="khabar reparse", dag_run_id="beside")
+    inputs = inputs_of(files[::3], loading)
+    loaded = plan(engine, loading, inputs, dag_id="khabar run", dag_run_id="beside", max_shards=1)
+    planned, chosen = plan_reparse(engine, loading, Choice(), dag_id="khabar reparse", dag_run_id="beside")
 
     with ThreadPoolExecutor(2) as pool:
-        loads = pool.submit(stages.process, engine, loading, loaded.run_id, 0)
-        reads = pool.submit(stages.process, engine, loading, planned.run_id, 0, chosen=chosen)
+        loads = pool.submit(process, engine, loading, loaded.run_id, 0)
+        reads = pool.submit(process, engine, loading, planned.run_id, 0, chosen=chosen)
         loads.result(), reads.result()
-    stages.index_text(engine)
+    index_text(engine)
     delete_unused_names(engine)
 
     assert failed_checks(engine) == []

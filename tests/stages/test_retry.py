@@ -1,27 +1,21 @@
 """Rejections that are chosen: what is told of them, and another try of them by hand."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from runs import finish, run
 from sqlalchemy import Engine, text
 
-from etl import stages
-from etl.database.connect import make_engine
+from etl.ask.rejected import rejected_unit, rejected_units
+from etl.ask.report import Answer
 from etl.errors import NotThere
+from etl.load.rejections import RejectedChoice
 from etl.settings import Settings
-from etl.stages.retry import Retry
+from etl.stages.retry import Retry, plan_retry
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
-
-
-@pytest.fixture
-def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -47,25 +41,25 @@ def retry(database: Engine, loading: Settings, folder: Path) -> Callable[..., Re
     names = iter(range(100))
 
     def plan(**choice: str) -> Retry:
-        chosen = stages.RejectedChoice(**choice)
-        return stages.plan_retry(database, loading, chosen, dag_id="khabar rejected retry", dag_run_id=str(next(names)))
+        chosen = RejectedChoice(**choice)
+        return plan_retry(database, loading, chosen, dag_id="khabar rejected retry", dag_run_id=str(next(names)))
 
     return plan
 
 
-def objects(answer: stages.Answer) -> list[dict[str, object]]:
+def objects(answer: Answer) -> list[dict[str, object]]:
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
 def units(engine: Engine, **choice: str) -> dict[str, str]:
     """The names of rejections by file."""
-    answer, _ = stages.rejected_units(engine, stages.RejectedChoice(**choice), 99)
+    answer, _ = rejected_units(engine, RejectedChoice(**choice), 99)
     return {str(row["uri"]): str(row["unit"]) for row in objects(answer)}
 
 
 def test_a_list_says_what_is_rejected_and_of_how_many_it_shows_the_first(database: Engine, folder: Path):
-    whole, count = stages.rejected_units(database, stages.RejectedChoice(), 3)
-    cut, count_of_cut = stages.rejected_units(database, stages.RejectedChoice(), 2)
+    whole, count = rejected_units(database, RejectedChoice(), 3)
+    cut, count_of_cut = rejected_units(database, RejectedChoice(), 2)
 
     assert (whole.title, count, cut.title, count_of_cut) == ("Rejected", 3, "Rejected: 2 of 3", 3)
     assert cut.rows == whole.rows[:2]
@@ -78,11 +72,11 @@ def test_a_list_says_what_is_rejected_and_of_how_many_it_shows_the_first(databas
 
 def test_one_rejection_says_what_to_do_until_it_is_resolved(database: Engine, loading, folder: Path, retry):
     unit = units(database)["a.txt"]
-    before = stages.rejected_unit(database, unit)
+    before = rejected_unit(database, unit)
     (folder / "a.txt").write_text(TEXT.format("harbour"))
     finish(database, loading, retry(unit=unit).plan.run_id)
 
-    after = stages.rejected_unit(database, unit)
+    after = rejected_unit(database, unit)
 
     assert (before["unit"], before["uri"], before["reason"], before["state"]) == (unit, "a.txt", "empty", "open")
     assert (before["meaning"], before["retry"]) == (
@@ -92,7 +86,7 @@ def test_one_rejection_says_what_to_do_until_it_is_resolved(database: Engine, lo
     assert before["advice"].startswith("ask for the file again")
     assert (after["state"], after["resolved_run_id"], after["retry"]) == ("resolved", 2, None)
     with pytest.raises(NotThere, match="there is no rejection 99:0:0"):
-        stages.rejected_unit(database, "99:0:0")
+        rejected_unit(database, "99:0:0")
 
 
 def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings, retry: Callable[..., Retry]):
@@ -103,7 +97,7 @@ def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings,
     assert (planned.plan.known, planned.plan.waiting) == (0, 0)
     assert [shard.shard for shard in planned.plan.shards] == [0]
     assert counts["rejected"] == 2
-    attempts = objects(stages.rejected_units(database, stages.RejectedChoice(), 99)[0])
+    attempts = objects(rejected_units(database, RejectedChoice(), 99)[0])
     assert [row["attempts"] for row in attempts] == [2, 2, 1]
 
 
@@ -145,7 +139,7 @@ def test_files_are_looked_for_where_the_settings_say_that_the_folder_is_now(
     moved = folder.rename(folder.with_name("moved"))
     there = loading.model_copy(update={"input_roots": {root: moved}})
 
-    planned = stages.plan_retry(database, there, stages.RejectedChoice(), dag_id="retry", dag_run_id="1")
+    planned = plan_retry(database, there, RejectedChoice(), dag_id="retry", dag_run_id="1")
 
     assert planned.plan is not None
     assert (planned.plan.files, planned.gone_units) == (3, 0)

@@ -9,15 +9,6 @@ from processes import khabar_environment, run_for_counts, run_khabar, start_khab
 from snapshot import snapshot
 from sqlalchemy import text
 
-from etl.database.connect import make_engine
-
-
-@pytest.fixture
-def database(server_settings, fresh_database_url):
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
-
 
 @pytest.fixture
 def environment(fresh_database_url):

@@ -7,19 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from etl import stages
+from etl.ask.report import report
 from etl.cli.show import show_report
-from etl.database.connect import make_engine
+from etl.stages.check import check, too_many_rejects
+from etl.stages.index import index_text
+from etl.stages.plan import Plan, inputs_of, plan
+from etl.stages.process import process
+from etl.stages.publish import publish
 
 TEXT = "A heading of {0}\n" + "Words that say something of {0}. " * 9 + "\n"
 NANOSECONDS = 1_000_000_000
-
-
-@pytest.fixture
-def database(server_settings, fresh_database_url):
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -29,11 +26,11 @@ def night(database, fresh_database_url, settings, tmp_path):
     folder.mkdir()
     nights = iter(range(100))
 
-    def run(vanishing: str | None = None, *, repeats: int = 1, seconds: float = 30) -> stages.Plan:
+    def run(vanishing: str | None = None, *, repeats: int = 1, seconds: float = 30) -> Plan:
         given = settings(database_url=fresh_database_url, settle_seconds=0, workers=1)
         given = given.model_copy(update={"document_seconds": seconds})
-        inputs = stages.inputs_of([folder], given)
-        planned = stages.plan(database, given, inputs, dag_id="nightly", dag_run_id=str(next(nights)))
+        inputs = inputs_of([folder], given)
+        planned = plan(database, given, inputs, dag_id="nightly", dag_run_id=str(next(nights)))
         hidden = tmp_path / "hidden"
         if vanishing:
             (folder / vanishing).rename(hidden)
@@ -43,12 +40,12 @@ def night(database, fresh_database_url, settings, tmp_path):
                     text("update corpus.run_file set state = 'running' where run_id = :run"), {"run": planned.run_id}
                 )
             for shard in planned.shards:
-                stages.process(database, given, planned.run_id, shard.shard)
+                process(database, given, planned.run_id, shard.shard)
         if vanishing:
             hidden.rename(folder / vanishing)
-        stages.index_text(database)
-        assert stages.check(database, planned.run_id) == []
-        stages.publish(database, planned.run_id)
+        index_text(database)
+        assert check(database, planned.run_id) == []
+        publish(database, planned.run_id)
         return planned
 
     return run
@@ -79,8 +76,8 @@ def test_a_file_that_cannot_be_read_is_tried_by_three_nights_and_then_quarantine
     first, second, third = night("a.txt"), night("a.txt"), night("a.txt")
     fourth = night()
 
-    assert [plan.units_again for plan in (first, second, third, fourth)] == [0, 1, 1, 0]
-    assert [(plan.files, plan.known) for plan in (first, second, third, fourth)] == [(2, 0), (1, 1), (1, 1), (0, 2)]
+    assert [each.units_again for each in (first, second, third, fourth)] == [0, 1, 1, 0]
+    assert [(each.files, each.known) for each in (first, second, third, fourth)] == [(2, 0), (1, 1), (1, 1), (0, 2)]
     assert rejections(database) == [("a.txt", 0, "unreadable", "quarantined", 3, first.run_id, third.run_id, None)]
 
 
@@ -170,7 +167,7 @@ def test_a_report_says_how_many_units_were_tried_again(database, night, tmp_path
     night("a.txt")
     night()
 
-    show_report(stages.report(database))
+    show_report(report(database))
 
     assert "1 again of these, units that an earlier run had rejected" in " ".join(capsys.readouterr().out.split())
 
@@ -214,7 +211,7 @@ def test_units_tried_again_do_not_count_in_the_limit_of_the_night(database, nigh
 
     assert second.units_again == 12
     assert counts(database, second.run_id)["rejected"] == 12
-    assert stages.too_many_rejects(database, first.run_id, settings()) == (
+    assert too_many_rejects(database, first.run_id, settings()) == (
         "12 of 12 units were rejected, more than 25 %: look at them with `khabar rejected list --run 1`"
     )
-    assert stages.too_many_rejects(database, second.run_id, settings()) is None
+    assert too_many_rejects(database, second.run_id, settings()) is None

@@ -6,20 +6,11 @@ import pytest
 from processes import khabar_environment, start_khabar, wait_until
 from sqlalchemy import text
 
-from etl.database.connect import make_engine
-
 TEXT = f"A heading\n{'Words that say something. ' * 9}\n"
 WAITS = text("""
     select application_name
     from pg_stat_activity
     where wait_event_type = 'Lock' and datname = current_database()""")
-
-
-@pytest.fixture
-def database(server_settings, fresh_database_url):
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ FIRST = "0001"
 NEWER = "9999"
 REFUSING = (
     ["run", "."],
-    ["plan", "--dag-id=a", "--run-id=b"],
-    ["shard", "1", "0"],
-    ["index", "1"],
-    ["check", "1"],
-    ["publish", "1"],
+    ["step", "plan", "--dag-id=a", "--run-id=b"],
+    ["step", "shard", "1", "0"],
+    ["step", "index", "1"],
+    ["step", "check", "1"],
+    ["step", "publish", "1"],
     ["search", "harbour"],
     ["export"],
     ["rejected", "list"],

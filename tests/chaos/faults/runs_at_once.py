@@ -34,7 +34,7 @@ class _Backfill:
 
     def __init__(self, trial: Trial, number: int, parts: list[str]) -> None:
         self._trial = trial
-        self._plan = ["plan", f"--dag-id=backfill-{number}", f"--run-id={number}", "--settle-seconds=0"]
+        self._plan = ["step", "plan", f"--dag-id=backfill-{number}", f"--run-id={number}", "--settle-seconds=0"]
         self._plan += [f"--source={part}/*" for part in parts] + [f"--root={ROOT_NAME}={trial.corpus}"]
         self._steps: list[list[str]] = [self._plan]
 
@@ -53,8 +53,8 @@ class _Backfill:
         if step is self._plan:
             plan = json.loads(process.stdout.read_text())
             run = str(plan["run_id"])
-            self._steps = [["shard", run, str(shard["shard"])] for shard in plan["shards"]]
-            self._steps += [["index", run], ["check", run], ["publish", run]]
+            self._steps = [["step", "shard", run, str(shard["shard"])] for shard in plan["shards"]]
+            self._steps += [["step", "index", run], ["step", "check", run], ["step", "publish", run]]
 
 
 FAULTS = (

@@ -1,4 +1,4 @@
-"""The steps of a night, one command each: what the DAG calls. Each prints one JSON object."""
+"""`khabar step`: the steps of a night, one command each, as the DAG calls them. Each prints one JSON object."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,20 +6,25 @@ from typing import Annotated, Any
 
 import typer
 
-from etl import stages
 from etl.cli.console import print_json_line
 from etl.cli.engines import engine_of_run, prepared_engine
-from etl.cli.run import exit_code
+from etl.cli.loading import exit_code
 from etl.documents import Outcome
 from etl.errors import ConfigError
 from etl.settings import MEGABYTE, load_settings
+from etl.stages.check import check, failure_of, too_many_rejects
+from etl.stages.hold import working_on
+from etl.stages.index import index_text
+from etl.stages.plan import plan, roots_of
+from etl.stages.process import process
+from etl.stages.publish import publish
 
-app = typer.Typer(no_args_is_help=True, help="The steps of a nightly run, as the DAG calls them.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The steps of a nightly run, as the DAG calls them.")
 RunId = Annotated[int, typer.Argument(metavar="RUN", help="number of the run, as plan gave it")]
 
 
-@app.command()
-def plan(
+@app.command("plan")
+def plan_step(
     dag_id: Annotated[str, typer.Option(help="the DAG")],
     run_id: Annotated[str, typer.Option(help="the DAG run: a repeated call gives the same shards")],
     root: Annotated[
@@ -34,10 +39,10 @@ def plan(
     if root:
         # Given to load_settings they would be joined with the roots of the environment.
         settings = settings.model_copy(update={"input_roots": dict(_named(given) for given in root)})
-    planned = stages.plan(
+    planned = plan(
         prepared_engine(settings),
         settings,
-        stages.roots_of(settings),
+        roots_of(settings),
         dag_id=dag_id,
         dag_run_id=run_id,
         max_files=max_files,
@@ -46,43 +51,43 @@ def plan(
     _print(asdict(planned) | {"shards": shards})
 
 
-@app.command()
-def shard(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", help="number of the shard")]) -> None:
+@app.command("shard")
+def shard_step(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", help="number of the shard")]) -> None:
     """Take one shard all the way into the tables; any number of times."""
     settings = load_settings()
     engine = engine_of_run(settings, run)
-    with stages.working_on(engine, run):
-        saved = stages.process(engine, settings, run, number)
+    with working_on(engine, run):
+        saved = process(engine, settings, run, number)
     _print({str(outcome): saved.outcomes[outcome] for outcome in Outcome})
 
 
-@app.command()
-def index(run: RunId) -> None:
+@app.command("index")
+def index_step(run: RunId) -> None:
     """Bring the full-text index up to date."""
     engine = engine_of_run(load_settings(), run)
-    with stages.working_on(engine, run):
-        indexed = stages.index_text(engine)
+    with working_on(engine, run):
+        indexed = index_text(engine)
     _print({"run_id": run, "indexed": indexed})
 
 
-@app.command()
-def check(run: RunId) -> None:
+@app.command("check")
+def check_step(run: RunId) -> None:
     """Check the tables, and the share of rejects of this run."""
     settings = load_settings()
     engine = engine_of_run(settings, run)
-    with stages.working_on(engine, run):
-        failures = stages.check(engine, run)
-        too_many = stages.too_many_rejects(engine, run, settings)
-        if failure := stages.failure_of(failures, too_many):
-            stages.publish(engine, run, failure=failure)
+    with working_on(engine, run):
+        failures = check(engine, run)
+        too_many = too_many_rejects(engine, run, settings)
+        if failure := failure_of(failures, too_many):
+            publish(engine, run, failure=failure)
     _print({"run_id": run, "failed_checks": [failure.check for failure in failures]})
     exit_code(failures, too_many)
 
 
-@app.command()
-def publish(run: RunId) -> None:
+@app.command("publish")
+def publish_step(run: RunId) -> None:
     """Mark the run as done and give its counts."""
-    _print(stages.publish(engine_of_run(load_settings(), run), run))
+    _print(publish(engine_of_run(load_settings(), run), run))
 
 
 def _named(given: str) -> tuple[str, Path]:

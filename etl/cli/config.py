@@ -1,0 +1,28 @@
+"""`khabar config`: the settings in force."""
+
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from etl.cli.console import harmless, stdout
+from etl.settings import load_settings
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The settings in force.")
+
+
+@app.callback()
+def _config() -> None:
+    """Keeps `show` a word of its own."""
+
+
+@app.command()
+def show(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Show every setting and its value; secrets are masked."""
+    settings = load_settings()
+    if as_json:
+        stdout.print_json(settings.model_dump_json())
+        return
+    for name, field in type(settings).model_fields.items():
+        value, description = harmless(str(getattr(settings, name))), field.description or ""
+        stdout.print(Text.assemble((f"KHABAR_{name.upper()}", "bold"), f" = {value}  ", (description, "dim")))

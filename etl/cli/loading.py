@@ -1,0 +1,66 @@
+"""A planned run all the way into the tables, with its progress, its report and its exit code."""
+
+from collections import Counter
+
+import typer
+from rich.text import Text
+from sqlalchemy import Engine
+
+from etl.ask.report import report
+from etl.cli.console import harmless, run_progress, stderr, stdout
+from etl.cli.show import counts_of, show_report
+from etl.load.changes import Change
+from etl.settings import Settings
+from etl.stages.check import Failure, check, failure_of, too_many_rejects
+from etl.stages.chosen import ChosenFiles
+from etl.stages.hold import working_on
+from etl.stages.index import index_text
+from etl.stages.plan import Plan
+from etl.stages.process import process
+from etl.stages.publish import publish
+
+FAILED = 1
+TOO_MANY_REJECTS = 3
+
+
+def finish(
+    engine: Engine,
+    settings: Settings,
+    planned: Plan,
+    *,
+    chosen: ChosenFiles | None = None,
+    as_json: bool = False,
+) -> None:
+    """Process, index, check and publish a plan of one shard, and show what came of it."""
+    with working_on(engine, planned.run_id):
+        changes, failures = _work(engine, settings, planned, chosen)
+        too_many = too_many_rejects(engine, planned.run_id, settings)
+        counts = publish(engine, planned.run_id, failure=failure_of(failures, too_many))
+    if as_json:
+        stdout.print_json(data=counts | (counts_of(changes) if chosen is not None else {}))
+    else:
+        show_report(report(engine, planned.run_id), changes)
+    exit_code(failures, too_many)
+
+
+def _work(
+    engine: Engine, settings: Settings, planned: Plan, chosen: ChosenFiles | None
+) -> tuple[Counter[Change], list[Failure]]:
+    """Process, index and check; what reading units again has changed, and what the checks found."""
+    with run_progress(planned.files, planned.bytes) as progress:
+        saved = process(engine, settings, planned.run_id, 0, progress=progress, chosen=chosen)
+    with stderr.status("indexing the texts"):
+        index_text(engine)
+    return saved.changes, check(engine, planned.run_id)
+
+
+def exit_code(failures: list[Failure], too_many: str | None) -> None:
+    """End the program with 1 if a check failed, with 3 if too much was rejected; else return."""
+    for failure in failures:
+        stderr.print(Text.assemble((f"check {failure.check} failed:", "red"), " ", harmless(failure.detail)))
+    if too_many:
+        stderr.print(too_many, style="red")
+    if failures:
+        raise typer.Exit(FAILED)
+    if too_many:
+        raise typer.Exit(TOO_MANY_REJECTS)

@@ -1,0 +1,21 @@
+"""`khabar raw`: the bytes behind an article."""
+
+from typing import Annotated
+
+import typer
+
+from etl.ask.search import raw
+from etl.cli.console import data_output
+from etl.cli.engines import current_engine
+from etl.settings import load_settings
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def command(article_id: Annotated[int, typer.Argument(metavar="ID", help="article_id of news.articles")]) -> None:
+    """Print the very bytes that an article's current revision was made of."""
+    settings = load_settings()
+    output = data_output()
+    output.write(raw(current_engine(settings), settings, article_id))
+    output.flush()

@@ -1,0 +1,18 @@
+"""`khabar report`: what a run found, did and left out."""
+
+from typing import Annotated
+
+import typer
+
+from etl.ask.report import report
+from etl.cli.engines import current_engine
+from etl.cli.show import show_report
+from etl.settings import load_settings
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def command(run: Annotated[int | None, typer.Option(help="number of the run; without it the last")] = None) -> None:
+    """Show what a run found, did and left out."""
+    show_report(report(current_engine(load_settings()), run))
