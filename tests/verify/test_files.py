@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, text
 from etl.database.connect import make_engine
 from etl.settings import Settings
 from etl.stages.convert import refuse
-from etl.verify import files as verify
+from etl.verify.files import verify
 from etl.verify.tally import Tally
 
 BRIDGE = "en-harbour-bridge.txt"
