@@ -15,7 +15,7 @@ run: .venv/core ## Load the sample documents of seeds/ into the embedded Postgre
 	@$(BIN)/khabar queries
 
 test: .venv/all ## Run every test but the slow ones
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-slow: .venv/all ## Run the tests that take long
 	@$(BIN)/python -m pytest -m slow

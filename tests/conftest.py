@@ -52,6 +52,12 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, end)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process of tests more than processors: there is always one that waits for a server or a program."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With --rewrite-golden, run only what rewrites."""
     if config.getoption("--rewrite-golden"):
@@ -232,7 +238,7 @@ def _url_of_role(shared: Settings, role: str) -> str:
 def _database(shared: Settings, template: str) -> Iterator[str]:
     name = f"khabar_test_{uuid.uuid4().hex}"
     owner = make_url(server.url(shared, Role.OWNER)).username
-    _execute(shared, f"create database {name} template {template} owner {owner}")
+    _execute(shared, f"create database {name} template {template} owner {owner} strategy file_copy")
     if template != "template0":  # rights on a database are not copied with it
         _execute(
             shared,

@@ -21,4 +21,3 @@ class Fault:
     hindrance: Callable[[Arena], str | None] = lambda _: None  # why it cannot be tried on this machine
     expected: Callable[[Trial], str] = Trial.undisturbed  # the fingerprint that the tables must have in the end
     size: int = 12  # of the corpus, see make_many_kinds()
-    is_quick: bool = False  # whether `make test` tries it once

@@ -52,11 +52,6 @@ def note(request, arena, seed) -> Iterator[object]:
         reliability_page.note(lines, [fault.name for fault in FAULTS])
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault.is_quick], ids=lambda fault: fault.name)
-def test_one_fault_of_a_kind_changes_nothing(fault, arena, seed):
-    strike_and_compare(fault, arena, random.Random(f"{seed} {fault.name}"), 0)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_after_a_fault_a_rerun_gives_the_tables_of_an_undisturbed_run(fault, arena, seed, ends, note, request):

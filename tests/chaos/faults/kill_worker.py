@@ -31,4 +31,4 @@ def strike(trial: Trial) -> int:
     return killed
 
 
-FAULT = Fault(name="kill -9 of a worker", wanted=50, strike=strike, is_quick=True)
+FAULT = Fault(name="kill -9 of a worker", wanted=50, strike=strike)

@@ -58,7 +58,7 @@ class _Backfill:
 
 
 FAULTS = (
-    Fault(name="two runs at once", wanted=5, strike=lambda trial: strike_with(2, trial), is_quick=True),
+    Fault(name="two runs at once", wanted=5, strike=lambda trial: strike_with(2, trial)),
     Fault(name="three runs at once", wanted=5, strike=lambda trial: strike_with(3, trial)),
     Fault(name="overlapping backfills, steps in any order", wanted=5, strike=strike_backfills),
 )

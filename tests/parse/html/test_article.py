@@ -284,9 +284,7 @@ def test_attributes_beyond_the_limit_cost_themselves_and_are_named(count: int) -
     assert left_out(found) == [f"{2 * count - 1999:,} attributes of tags with more than 1,000"]
 
 
-@pytest.mark.parametrize(
-    ("cell", "count"), [("<tr><td>{}</td></tr>", 20_001), ("<tr><td>{}</td></tr>", 200_000), ("<td>{}", 200_000)]
-)
+@pytest.mark.parametrize(("cell", "count"), [("<tr><td>{}</td></tr>", 20_001), ("<td>{}", 60_000)])
 def test_cells_beyond_the_limit_cost_themselves_and_are_named(cell: str, count: int) -> None:
     table = "<table>" + "".join(cell.format(number) for number in range(count)) + "</table>"
 
