@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import SEEK_END
+from itertools import pairwise
 from lzma import LZMAError
 from stat import S_ISLNK
 from typing import IO
@@ -52,8 +53,10 @@ def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
     with tempfile.SpooledTemporaryFile(SPOOLED_BYTES) as spooled:
         file = stream.file or _spool(stream, spooled)
         with _open(file, context.settings) as archive:
-            for info in archive.infolist():
-                yield _item(archive, info, file, context.budget)
+            overlapping = _overlapping(archive.infolist())
+            for number, info in enumerate(archive.infolist()):
+                is_alone = number not in overlapping
+                yield _item(archive, info, file, context.budget) if is_alone else _overlap(info)
 
 
 def _spool(stream: Stream, spooled: IO[bytes]) -> IO[bytes]:
@@ -85,6 +88,21 @@ def _directory_bytes(file: IO[bytes]) -> int:
     return int.from_bytes(tail[start + 12 : start + 16], "little")
 
 
+def _overlapping(members: list[zipfile.ZipInfo]) -> set[int]:
+    """Return the numbers of the members that reach into the next one, so that each byte is unpacked once at most.
+
+    Without this a few bytes that many members share are a bomb that no ratio of one member shows.
+    """
+    by_place = sorted(range(len(members)), key=lambda number: members[number].header_offset)
+    return {
+        number for number, following in pairwise(by_place) if _end(members[number]) > members[following].header_offset
+    }
+
+
+def _end(member: zipfile.ZipInfo) -> int:
+    return member.header_offset + LOCAL_HEADER_BYTES + len(member.orig_filename) + member.compress_size
+
+
 def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budget: Budget) -> Item:
     name = _name(info)
     if name.endswith("/"):
@@ -105,6 +123,11 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budg
         detail = "the directory says that the member is empty, its checksum or its own header does not"
         return Member(name=name, content=Fault(reason=CorruptData.reason, detail=detail))
     return Member(name=name, content=Stream(_MemberBytes(archive, info, budget).next_bytes))
+
+
+def _overlap(info: zipfile.ZipInfo) -> Item:
+    detail = "the member reaches into the next one"
+    return Member(name=_name(info), content=Fault(reason=CorruptData.reason, detail=detail))
 
 
 def _is_empty(info: zipfile.ZipInfo, file: IO[bytes]) -> bool:

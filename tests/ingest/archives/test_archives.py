@@ -128,6 +128,22 @@ def test_a_zip_member_that_grows_out_of_proportion_is_refused(outcomes: Outcomes
     assert outcomes(archive, max_document_bytes=1 << 30, max_expansion_ratio=10) == ["expansion_ratio", TEXT]
 
 
+def test_members_that_share_their_bytes_are_unpacked_once(outcomes: Outcomes) -> None:
+    archive = make_zip([("a.txt", TEXT), ("b.txt", TEXT)])
+    start, end = archive.index(b"PK\x01\x02"), archive.index(b"PK\x05\x06")
+    directory = archive[start:end]
+    ending = bytearray(archive[end:])
+    ending[8:16] = struct.pack("<HHL", 100, 100, len(directory) * 50)
+    assert outcomes(archive[:start] + directory * 50 + ending) == ["corrupt"] * 98 + [TEXT, TEXT]
+
+
+def test_a_member_that_reaches_into_the_next_costs_only_itself(outcomes: Outcomes) -> None:
+    archive = bytearray(make_zip([("a.txt", TEXT), ("b.txt", TEXT)]))
+    entry = archive.index(b"PK\x01\x02")
+    archive[entry + 20 : entry + 24] = struct.pack("<L", len(TEXT) + 10)
+    assert outcomes(bytes(archive)) == ["corrupt", TEXT]
+
+
 @MAKERS
 def test_names_of_members_may_be_of_any_script(read: Read, make: Make) -> None:
     assert [unit.member for unit in read(make([("\u732b/é.txt", TEXT)]))] == ["\u732b/é.txt"]
