@@ -161,6 +161,22 @@ class QualityIssue:
     evidence: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class QualityRule:
+    """A kind of doubt. The module that raises it declares it; docs/quality.md has them all."""
+
+    name: str
+    severity: Severity
+
+    def issue(
+        self, place: str = "article", *, start: int | None = None, end: int | None = None, evidence: str | None = None
+    ) -> QualityIssue:
+        """A doubt of this kind."""
+        return QualityIssue(
+            rule=self.name, severity=self.severity, place=place, start=start, end=end, evidence=evidence
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One parsed article. An absent field is `()` or `None`, never `""`."""

@@ -1,15 +1,21 @@
 """The pages in docs/ name every container, format, reason and rule of the code; the index names every decision."""
 
 import ast
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
+from types import ModuleType
 
 from checkout import ROOT
 
+import etl
+from etl.articles import QualityRule
+from etl.enrich.quality.rules import RULES
 from etl.ingest import CONTAINERS
 from etl.parse import FORMATS
 from etl.reasons import MAYBE_THE_MACHINE, REASONS
 
-LANGUAGE_RULES = {"language_missing", "language_doubtful"}
 RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}
 AGAIN = "; maybe the machine's fault: tried again"
 NEVER_OPENED = {"not_chosen", "unreadable_folder", "vanished"}  # entries of folders, not units
@@ -18,6 +24,13 @@ BASES = {"rejected", "damaged"}  # classes that are never raised themselves
 
 def names_on(page: str) -> set[str]:
     return set(re.findall(r"`([a-z_0-9]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")))
+
+
+def modules() -> Iterator[ModuleType]:
+    """All modules of the package."""
+    for module in pkgutil.walk_packages(etl.__path__, "etl."):
+        if ".migrations." not in module.name:
+            yield importlib.import_module(module.name)
 
 
 def test_every_container_and_format_is_on_the_page():
@@ -48,16 +61,17 @@ def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden):
 
 
 def test_every_quality_rule_is_on_the_page():
-    calls = [
-        node
-        for path in (ROOT / "etl").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call)
-    ]
-    rules = {rule for call in calls for rule in texts(k.value for k in call.keywords if k.arg == "rule")}
+    """With its severity, as the module that raises it declares it."""
+    rules = {rule for module in modules() for rule in vars(module).values() if isinstance(rule, QualityRule)} | {*RULES}
+    page = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
 
-    assert len(rules) > 4
-    assert rules | LANGUAGE_RULES <= names_on("quality.md")
+    assert {(rule.name, str(rule.severity)) for rule in rules} == set(
+        re.findall(r"^### `(\w+)` \((\w+)\)$", page, re.M)
+    )
+
+
+def test_what_a_rule_hides_is_a_rule():
+    assert {name for rule in RULES for name in rule.hides} <= {rule.name for rule in RULES}
 
 
 def test_every_format_has_an_expected_article():

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from etl.articles import Article, DateCandidate, DateKind, Moment, QualityIssue, Severity
+from etl.articles import Article, DateCandidate, DateKind, Moment, QualityIssue, QualityRule, Severity
 
 # What a date rests on, most trusted first; an evidence counts by the longest entry it begins with, others come last.
 EVIDENCE_ORDER = (
     "json-ld", "xml", "json", "meta", "feed", "time", "itemprop", "data", "byline", "dateline", "url", "warc",
 )  # fmt: skip
+DATE_MISSING = QualityRule("date_missing", Severity.WARNING)
+DATE_DOUBTFUL = QualityRule("date_doubtful", Severity.WARNING)
 FUTURE_TOLERANCE = timedelta(days=1)  # clocks and zones differ
 
 
@@ -69,14 +71,10 @@ def _issues(
 ) -> tuple[QualityIssue, ...]:
     issues = []
     if published is None:
-        issues.append(QualityIssue(rule="date_missing", severity=Severity.WARNING, place="article"))
+        issues.append(DATE_MISSING.issue())
     doubts = [_doubt(candidate, fetched_at) for candidate in candidates]
     doubts.append(_modified_too_early(published, modified))
-    issues += [
-        QualityIssue(rule="date_doubtful", severity=Severity.WARNING, place="article", evidence=doubt)
-        for doubt in dict.fromkeys(doubts)
-        if doubt is not None
-    ]
+    issues += [DATE_DOUBTFUL.issue(evidence=doubt) for doubt in dict.fromkeys(doubts) if doubt is not None]
     return tuple(issues)
 
 

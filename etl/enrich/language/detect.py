@@ -6,11 +6,13 @@ from functools import cache
 import regex
 from babel import Locale
 
-from etl.articles import Article, QualityIssue, Severity
+from etl.articles import Article, QualityIssue, QualityRule, Severity
 from etl.enrich.language.model import NO_LANGUAGE, canonical, clean, rank
 from etl.enrich.language.similar import tell, twins_of, with_script
 from etl.places import walk_body
 
+LANGUAGE_DOUBTFUL = QualityRule("language_doubtful", Severity.INFO)
+LANGUAGE_MISSING = QualityRule("language_missing", Severity.INFO)
 SAMPLE_CHARS = 800  # more text costs time and does not change the answer
 MARKED_CHARS = 4000  # ... but for the few words that tell languages apart which are written alike
 SURE = 0.7  # probability from which the text overrules the declaration
@@ -119,5 +121,5 @@ def _issues(finding: _Finding) -> tuple[QualityIssue, ...]:
     """The issue that goes with a doubt."""
     if finding.doubt is None:
         return ()
-    rule = "language_doubtful" if finding.language else "language_missing"
-    return (QualityIssue(rule=rule, severity=Severity.INFO, place="article", evidence=finding.doubt),)
+    rule = LANGUAGE_DOUBTFUL if finding.language else LANGUAGE_MISSING
+    return (rule.issue(evidence=finding.doubt),)

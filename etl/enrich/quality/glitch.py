@@ -4,11 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import regex
 
+from etl.articles import Severity
+from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
+from etl.enrich.quality.spans import Span
 from etl.words.tables import read_rows
 
+MAX_TERM_USES = 2  # a foreign word that comes up more often in one article is a term of its subject
 MIN_HOST_LETTERS = 12  # in fewer no script is the text's own
 CJK_WEIGHT = 3  # a Han character says about as much as three letters
 HOST_SHARE = 0.75  # of the letters; where no script reaches it, two languages stand side by side on purpose
@@ -151,3 +156,17 @@ def _least_letters(run: _Run) -> int:
 def _plain_words() -> frozenset[str]:
     """English words of speech and writing that no other language has taken over, and that are no term or name."""
     return frozenset(row["word"] for row in read_rows("slipped_words.tsv"))
+
+
+def _in_article(texts: Texts) -> Iterator[Found]:
+    """Every word of another script that slipped in, unless the article keeps using it."""
+    found = [
+        (place, glitch) for place, block in texts.blocks for glitch in islice(find_glitches(block.text), MAX_ISSUES)
+    ]
+    uses = Counter(glitch.word for _, glitch in found)
+    for place, glitch in found:
+        if glitch.proven or uses[glitch.word] <= MAX_TERM_USES:
+            yield place, Span(glitch.start, glitch.end)
+
+
+RULE = Rule("mixed_script_glitch", Severity.WARNING, find=_in_article)

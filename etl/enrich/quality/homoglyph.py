@@ -6,6 +6,8 @@ from itertools import groupby
 
 import regex
 
+from etl.articles import Severity
+from etl.enrich.quality.rule import Rule, in_every_text
 from etl.enrich.quality.spans import Span
 
 MIN_LETTERS = 3  # of a word
@@ -76,3 +78,8 @@ def _is_inside(word: str, host: str) -> bool:
 def _twins(other: str) -> tuple[frozenset[str], frozenset[str]]:
     pairs = _CYRILLIC_TWINS if other == "Cyrillic" else _GREEK_TWINS
     return frozenset("".join(latin for latin, _ in pairs)), frozenset("".join(letters for _, letters in pairs))
+
+
+RULE = Rule(
+    "homoglyph", Severity.WARNING, find=in_every_text(find_homoglyphs), hides=frozenset({"mixed_script_glitch"})
+)

@@ -7,7 +7,9 @@ from itertools import islice
 
 import regex
 
+from etl.articles import Severity
 from etl.enrich.quality.misread_words import find_misread_words
+from etl.enrich.quality.rule import Rule, in_every_text
 from etl.enrich.quality.spans import Span, overlaps
 
 # Encodings that UTF-8 is taken for. Left out are those whose upper half is one alphabet in an order that makes
@@ -173,3 +175,11 @@ def _whole_words(text: str, span: Span) -> Span:
     while end < len(text) and not _SPACE.match(text, end):
         end += 1
     return Span(start, end, text[start:end])
+
+
+RULE = Rule(
+    "mojibake",
+    Severity.ERROR,
+    find=in_every_text(find_mojibake),
+    hides=frozenset({"homoglyph", "mixed_script_glitch", "untranslated", "encoding_replaced"}),
+)

@@ -2,13 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 import regex
 
+from etl.articles import Role, Severity
 from etl.enrich.quality.quotes import is_quoted
+from etl.enrich.quality.residue import find_variables
+from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_text
 from etl.enrich.quality.spans import Span
 from etl.words.tables import read_rows
 
@@ -105,3 +109,43 @@ def _rarest_word(text: str) -> str:
     """The longest word of a phrase that is whole: none beside a `*`."""
     words = [match.group() for match in regex.finditer(r"(?<![\w*])\w+(?![\w*])", text.casefold())]
     return max(words, key=len)
+
+
+@lru_cache(maxsize=1)  # three rules look into the same texts
+def _finder(texts: tuple[str, ...]) -> PhraseFinder:
+    return PhraseFinder(texts)
+
+
+def _in_body(rule: str, roles: frozenset[Role] = frozenset(Role)) -> Callable[[Texts], Iterator[Found]]:
+    """Look for the phrases of a rule in blocks of these roles."""
+
+    def look(texts: Texts) -> Iterator[Found]:
+        finder = _finder(tuple(block.text for _, block in texts.body))
+        for place, block in texts.body:
+            if block.role in roles:
+                for span in islice(finder.find(rule, block.text), MAX_ISSUES):
+                    yield place, span
+
+    return look
+
+
+def _placeholders(texts: Texts) -> Iterator[Found]:
+    yield from in_every_text(find_variables)(texts)
+    yield from _in_body("placeholder")(texts)
+
+
+_OF_PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.SUMMARY, Role.FACT, Role.LIST_ITEM, Role.QUOTE})
+
+PROMPT_LEFTOVER = Rule(
+    "prompt_leftover",
+    Severity.ERROR,
+    find=_in_body("prompt_leftover"),
+    hides=frozenset({"untranslated", "truncated"}),
+)
+PLACEHOLDER = Rule("placeholder", Severity.ERROR, find=_placeholders, hides=frozenset({"untranslated", "truncated"}))
+BOILERPLATE = Rule(
+    "boilerplate",
+    Severity.INFO,
+    find=_in_body("boilerplate", _OF_PARAGRAPHS),
+    hides=frozenset({"untranslated", "repeated_text", "truncated"}),
+)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import regex
 
-from etl.articles import Article, Role
+from etl.articles import Article, Role, Severity
+from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
 
 MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that comes again in the same or the next paragraph
@@ -85,3 +86,6 @@ def _first(text: str, here: tuple[int, str], seen: Seen) -> tuple[str, bool] | N
     distance = here[0] - number
     is_long = letters >= (MIN_NEAR_LETTERS if distance <= 1 else MIN_FAR_LETTERS)
     return (place, distance <= 1) if is_known and is_long and distance <= MAX_DISTANCE else None
+
+
+RULE = Rule("repeated_text", Severity.WARNING, find=lambda texts: find_repetitions(texts.article))

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
+from etl.articles import Article, Severity
+from etl.enrich.quality.rule import Doubt, Rule, in_every_text
 from etl.enrich.quality.spans import Span
 
 # Variables of templates, and figures left open. Not in code, which stands between backticks.
@@ -55,3 +57,14 @@ def find_lost_characters(text: str) -> Iterator[Span]:
     first = text.find("\ufffd")
     if first >= 0:
         yield Span(first, text.rfind("\ufffd") + 1, f"{text.count(chr(0xFFFD))} characters")
+
+
+def _replaced(article: Article) -> Iterator[Doubt]:
+    if article.replaced_count:
+        yield "article", f"{article.replaced_count} characters"
+
+
+BIDI_CONTROL = Rule("bidi_control", Severity.WARNING, find=in_every_text(find_bidi_controls))
+ENCODING_REPLACED = Rule(
+    "encoding_replaced", Severity.WARNING, find=in_every_text(find_lost_characters), doubt=_replaced
+)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
-from etl.articles import Article, Block, Role
+from etl.articles import Article, Block, Role, Severity
+from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
 from etl.words.function_words import is_function_word
 
@@ -64,3 +65,6 @@ def _is_cut(text: str, others: list[Block], language: str) -> bool:
     witnesses = [block.text for block in others if block.role is Role.PARAGRAPH and len(block.text) >= MIN_CHARS]
     ended = sum(_END.search(witness[-10:]) is not None for witness in witnesses)
     return len(witnesses) >= MIN_WITNESSES and ended >= ENDED_SHARE * len(witnesses)
+
+
+RULE = Rule("truncated", Severity.WARNING, find=lambda texts: find_truncation(texts.article))

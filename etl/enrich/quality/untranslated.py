@@ -1,11 +1,14 @@
 """Sentences of another language than the article's, left over by a translation."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 import regex
 
+from etl.articles import Severity
 from etl.enrich.language.model import guess
 from etl.enrich.quality.quotes import is_bracketed, is_quoted
+from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.spans import Span
 from etl.words.function_words import Prose, has_function_words, looks_like, read_prose
 from etl.words.scripts import LETTERS, UNSPACED, script_of
@@ -141,3 +144,12 @@ def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
         current = span
     if current:
         yield current
+
+
+def _in_body(texts: Texts) -> Iterator[Found]:
+    for place, block in texts.body:
+        for span in islice(find_untranslated(block.text, texts.article.language), MAX_ISSUES):
+            yield place, span
+
+
+RULE = Rule("untranslated", Severity.WARNING, find=_in_body, hides=frozenset({"mixed_script_glitch"}))

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from etl.articles import QualityIssue, Severity
+from etl.articles import QualityIssue, QualityRule, Severity
 from etl.errors import LimitExceeded
 from etl.settings import Settings
 
 # Possessive throughout: one pass over the source, whatever is in it. A quote counts only after an equals sign.
 TAG = re.compile(r"""<!--|<([a-zA-Z][^\s/>]*+)(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+""")
 ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""")
+HTML_SURPLUS = QualityRule("html_surplus", Severity.WARNING)
 SHOWN_CHARS = 100
 MIN_ATTRIBUTE_CHARS = 2  # a name of one letter and a space
 # What stands inside these is no markup.
@@ -30,7 +31,7 @@ def without_surplus_attributes(source: str, settings: Settings) -> tuple[str, tu
     if not surplus:
         return source, ()
     evidence = f"{surplus:,} attributes of tags with more than {settings.max_html_attributes:,}"
-    return "".join((*pieces, source[position:])), (_left_out(evidence),)
+    return "".join((*pieces, source[position:])), (HTML_SURPLUS.issue(evidence=evidence),)
 
 
 def _surplus_attributes(source: str, limit: int) -> Iterator[tuple[int, int, int]]:
@@ -70,7 +71,7 @@ def cut_cells(tree: HtmlElement, settings: Settings) -> tuple[QualityIssue, ...]
             and not (row.text or "").strip()
         ):
             row.drop_tree()
-    return (_left_out(evidence),)
+    return (HTML_SURPLUS.issue(evidence=evidence),)
 
 
 def _surplus_cells(tree: HtmlElement, settings: Settings) -> list[HtmlElement]:
@@ -95,7 +96,3 @@ def _surplus_cells(tree: HtmlElement, settings: Settings) -> list[HtmlElement]:
 
 def _beginning(cell: HtmlElement) -> str:
     return " ".join("".join(cell.itertext())[:SHOWN_CHARS].split())
-
-
-def _left_out(evidence: str) -> QualityIssue:
-    return QualityIssue(rule="html_surplus", severity=Severity.WARNING, place="article", evidence=evidence)

@@ -1,7 +1,8 @@
 """What a record or entry says of its article, as far as each value can be what its field claims."""
 
-from etl.articles import QualityIssue, Severity
+from etl.articles import QualityIssue, QualityRule, Severity
 
+FIELD_TOO_LONG = QualityRule("field_too_long", Severity.WARNING)
 MAX_NAME_CHARS = 1_000  # an author, a section, a topic
 MAX_SOURCE_CHARS = 500  # an index entry of the database holds 2,700 bytes
 MAX_SCHEME_CHARS = 500
@@ -29,6 +30,5 @@ class FieldLimits:
         if len(text) <= limit:
             return True
         evidence = f"{field}: {len(text):,} characters: {text[:SHOWN_CHARS]}"
-        issue = QualityIssue(rule="field_too_long", severity=Severity.WARNING, place="article", evidence=evidence)
-        self._issues[issue] = None
+        self._issues[FIELD_TOO_LONG.issue(evidence=evidence)] = None
         return False

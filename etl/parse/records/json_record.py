@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from etl.articles import Article, Block, Completeness, QualityIssue, Role, Severity
+from etl.articles import Article, Block, Completeness, QualityRule, Role, Severity
 from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import EmptyArticle
@@ -17,6 +17,8 @@ from etl.parse.records.json_source import read_json
 from etl.settings import Settings
 
 PARSER = "json/1"
+DUPLICATE_KEY = QualityRule("duplicate_key", Severity.WARNING)
+MAX_EVIDENCE_CHARS = 200
 MEDIA_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json|text/json")
 # With a caption or a title alone, these are no articles. "object" is the type that a JSON schema has.
 TYPES_WITHOUT_TEXT = frozenset(
@@ -58,7 +60,8 @@ def parse_json_record(document: Document, settings: Settings) -> Article:
         encoding=decoded.encoding,
         replaced_count=decoded.replaced_count + source.replaced_count,
         completeness=_completeness(fields, has_body),
-        quality_issues=article.quality_issues + tuple(map(_duplicate_key, source.duplicate_keys)),
+        quality_issues=article.quality_issues
+        + tuple(DUPLICATE_KEY.issue(evidence=key[:MAX_EVIDENCE_CHARS]) for key in source.duplicate_keys),
     )
 
 
@@ -109,10 +112,6 @@ def _completeness(fields: Fields, has_body: bool) -> Completeness:
     if not has_body or _CUT.search(fields.text("text") or ""):
         return Completeness.TEASER
     return Completeness.PAYWALLED if free_to_read(fields) is False else Completeness.FULL
-
-
-def _duplicate_key(key: str) -> QualityIssue:
-    return QualityIssue(rule="duplicate_key", severity=Severity.WARNING, place="article", evidence=key[:200])
 
 
 FORMAT = Format(name="json", recognises=_recognises, parse=parse_json_record)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.articles import Block, QualityIssue, Role, Severity
+from etl.articles import Block, QualityIssue, QualityRule, Role, Severity
 from etl.parse.body import Body
 from etl.parse.text.furniture import head_role
 from etl.words.characters import ends_sentence
 from etl.words.labels import LabelKind, label_kind
 
-RULE = "several_articles"
+RULE = QualityRule("several_articles", Severity.WARNING)
 MAX_TITLE_CHARS = 200
 
 
@@ -28,11 +28,12 @@ def _issues(body: Body) -> Iterator[QualityIssue]:
     for position, section in enumerate(body.sections):
         kind = label_kind(section.heading.text) if section.heading is not None else None
         if section.heading is not None and kind in known:
-            yield _issue(f"sections[{position}].heading", f"a second label of the {kind}: {section.heading.text}")
+            evidence = f"a second label of the {kind}: {section.heading.text}"
+            yield RULE.issue(f"sections[{position}].heading", evidence=evidence)
     roles = {block.role for block in body.extra} & {Role.BYLINE, Role.DATELINE}
     for (place, above), (_, line) in pairwise(_blocks(body)) if roles else ():
         if _may_be_title(above) and line.role is not Role.LIST_ITEM and head_role(line.text) in roles:
-            yield _issue(place, f"a title over another byline or date line: {line.text}")
+            yield RULE.issue(place, evidence=f"a title over another byline or date line: {line.text}")
 
 
 def _may_be_title(block: Block) -> bool:
@@ -52,7 +53,3 @@ def _blocks(body: Body) -> Iterator[tuple[str, Block]]:
             yield f"sections[{number}].heading", section.heading
         for order, block in enumerate(section.paragraphs):
             yield f"sections[{number}].paragraphs[{order}]", block
-
-
-def _issue(place: str, evidence: str) -> QualityIssue:
-    return QualityIssue(rule=RULE, severity=Severity.WARNING, place=place, evidence=evidence)

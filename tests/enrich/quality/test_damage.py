@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.articles import Article, Block, Role, Section
-from etl.enrich.quality.find_issues import MAX_ISSUES, find_issues
+from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.homoglyph import find_homoglyphs
 from etl.enrich.quality.misread_words import TURNED_CASE
 from etl.enrich.quality.mojibake import find_mojibake
 from etl.enrich.quality.repetition import find_repetitions
 from etl.enrich.quality.residue import find_bidi_controls, find_variables
+from etl.enrich.quality.rule import MAX_ISSUES
 from etl.enrich.quality.truncation import find_truncation
 from etl.enrich.quality.untranslated import find_untranslated
 

@@ -1,0 +1,30 @@
+"""Every rule about an article's text. Rules about dates, languages and formats stand where they are raised."""
+
+from etl.enrich.quality import (
+    glitch,
+    homoglyph,
+    missing,
+    mojibake,
+    phrases,
+    repetition,
+    residue,
+    truncation,
+    untranslated,
+)
+
+# Doubts about the whole article come in this order; those about a text in the order of the text.
+RULES = (
+    missing.TITLE_MISSING,
+    residue.ENCODING_REPLACED,
+    missing.EMPTY_SECTION,
+    residue.BIDI_CONTROL,
+    mojibake.RULE,
+    homoglyph.RULE,
+    glitch.RULE,
+    untranslated.RULE,
+    phrases.PROMPT_LEFTOVER,
+    phrases.PLACEHOLDER,
+    phrases.BOILERPLATE,
+    repetition.RULE,
+    truncation.RULE,
+)
