@@ -58,7 +58,7 @@ bench-%: .venv/core
 	@$(BIN)/python -m $(subst /,.,$(basename $(wildcard bench/figures/$*.py bench/speed/$*.py)))
 
 
-golden: .venv/all ## Rewrite what tests compare with: golden articles, the README's output, docs/data-model.md
+golden: .venv/all ## Rewrite what tests compare with: golden articles, outputs, tables and the picture in README and docs/
 	@$(BIN)/python -m pytest --rewrite-golden
 
 stop: airflow-stop ## Stop the embedded PostgreSQL and Airflow; the data stays

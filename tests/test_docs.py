@@ -15,10 +15,12 @@ from etl.enrich.quality.rules import RULES
 from etl.ingest import CONTAINERS
 from etl.parse import FORMATS
 from etl.reasons import MAYBE_THE_MACHINE, REASONS
+from tools import draw_pipeline
 
 RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}
 AGAIN = "; maybe the machine's fault: tried again"
 NEVER_OPENED = {"not_chosen", "unreadable_folder", "vanished"}  # entries of folders, not units
+FILE_OF_CODE = re.compile(r"`([a-z0-9_/]+\.(?:py|sql|tsv))[`:]")
 BASES = {"rejected", "damaged"}  # classes that are never raised themselves
 
 
@@ -58,6 +60,23 @@ def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden):
         page.write_text(before + header + expected + rest.removeprefix(rows), encoding="utf-8")
     else:
         assert rows == expected, "write it anew with `make golden`"
+
+
+def test_the_picture_is_drawn_from_its_words(rewrite_golden):
+    picture = ROOT / "docs" / "pipeline.svg"
+    if rewrite_golden:
+        picture.write_text(draw_pipeline.draw(), encoding="utf-8")
+    assert picture.read_text(encoding="utf-8") == draw_pipeline.draw(), "draw it anew with `make golden`"
+
+
+def test_every_file_of_the_code_that_a_page_names_is_there():
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    named = {(page.name, name) for page in pages for name in FILE_OF_CODE.findall(page.read_text(encoding="utf-8"))}
+    folders = ("etl", "dags", "sql", "tests", "tools", "bench")
+    paths = [f"/{path.relative_to(ROOT)}" for folder in folders for path in (ROOT / folder).rglob("*.*")]
+
+    assert len(named) > 20
+    assert {(page, name) for page, name in named if not any(path.endswith(f"/{name}") for path in paths)} == set()
 
 
 def test_every_quality_rule_is_on_the_page():
