@@ -6,12 +6,13 @@ from sqlalchemy import Engine, text
 PAGE = ROOT / "docs" / "data-model.md"
 HEAD = """# Data model
 
-Analysts ask the schema `news`: views and functions whose names and columns are kept stable. The schema `corpus`
-holds the base tables behind them; it may change with any version. This page is written from the comments in the
-database by `make golden`, and a test holds it: `\\d+ news.articles` in `khabar db psql` says the same.
+Analysts query the schema `news`: views and functions with stable names and columns. The schema `corpus` contains the
+base tables behind them; these may change with any version. `make golden` writes this page from the comments in the
+database, and a test compares the two. `\\d+ news.articles` in `khabar db psql` shows the same.
 
-`article_id` names an article and joins all views of its current text. `revision_id` names one version of it: the views
-of texts hold the current one, `news.revisions` every one. `position` is the reading order; 0 is the first.
+`article_id` identifies an article and joins all views of its current text. `revision_id` identifies one version of the
+article: the views of texts show only the current one, `news.revisions` shows all. `position` is the reading order; 0 is
+the first.
 
 ```sql
 select a.published_on, a.source, a.title, f.text as fact
