@@ -43,8 +43,9 @@ def main() -> None:
             written = ("--json", str(folder / f"{label[:6]}.json"))
             _score(options.benchmark / "score.py", predictions, "--gold", gold["gold"], *_options(options), *written)
         _print_least_lead(*(json.loads((folder / f"{name}.json").read_text()) for name in ("khabar", "trafil")))
-        whole = trafilatura_predictions.predict(page for page in pages if page["id"] in gold["ids"])
-        for label, rows in (("khabar", (row for row in ours if row["id"] in gold["ids"])), ("trafilatura", whole)):
+        ours = [row for row in ours if row["id"] in gold["ids"]]
+        theirs = list(trafilatura_predictions.predict(page for page in pages if page["id"] in gold["ids"]))
+        for label, rows in (("khabar", ours), ("trafilatura", theirs)):
             print(f"\n{label}, whole articles", flush=True)
             predictions = write_lines(folder / "articles_only.jsonl", rows)
             _score(options.benchmark / "score_articles.py", gold["articles"], predictions)

@@ -77,7 +77,7 @@ def _shares(issue: QualityIssue, flag: dict[str, Any]) -> bool:
     """Whether an issue and a mark share a character; made marks count from the start of their paragraph."""
     if "where" in flag and flag["where"] != issue.place:
         return False
-    return (issue.start or 0) < flag["end"] and flag["start"] < (issue.end or 0)
+    return bool((issue.start or 0) < flag["end"] and flag["start"] < (issue.end or 0))
 
 
 def _count_false(benchmark: Path, show: bool) -> None:

@@ -68,7 +68,7 @@ def compare(folder: Path, with_costs: bool) -> int:
 
 def units_of(folder: Path) -> dict[str, list[Unit]]:
     """Every unit of `khabar parse`, by URI."""
-    command = [Path(sys.executable).with_name("khabar"), "parse", folder]
+    command: list[str | Path] = [Path(sys.executable).with_name("khabar"), "parse", folder]
     found: dict[str, list[Unit]] = defaultdict(list)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

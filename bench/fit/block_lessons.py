@@ -122,8 +122,9 @@ def stripped(page: Page, scorer: ModuleType) -> Page | None:
     enough = [element for element, weight in held.items() if weight >= MIN_BARE_SHARE * total]
     if not total or page.tree.find("body") is None or max(map(_depth, enough)) < 2:
         return None
-    bare = html.document_fromstring("<html><body></body></html>")
-    bare.body.append(copy.deepcopy(max(enough, key=_depth)))
+    bare, body = html.Element("html"), html.Element("body")
+    bare.append(body)
+    body.append(copy.deepcopy(max(enough, key=_depth)))
     known = {"id": page.id, "source": page.source, "site": page.site, "lang": page.language, "text": page.gold}
     found = _page(bare, known | {"url": page.url, "data": b""}, scorer)
     return replace(found, weights=found.weights * BARE_WEIGHT) if found.blocks else None

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,8 @@ LEXICONS: dict[str, Callable[[Rows, Sequence[str]], Rows]] = {
 def use(weights: dict[str, Row], rows: Rows) -> None:
     """Let the parser decide by these weights and labels from now on."""
     known = labels.labels_of(rows)
-    scores.heading_weights = lambda: weights
-    labels.known_labels = lambda: known
+    scores.heading_weights = cache(lambda: weights)
+    labels.known_labels = cache(lambda: known)
 
 
 def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -112,5 +113,14 @@ def as_prediction(identifier: str, article: Article) -> dict[str, Any]:
 def score(benchmark: Path, parts: Sequence[str], predictions: Path) -> None:
     """Run the benchmark's own scorer."""
     gold = [benchmark / part / "gold.jsonl" for part in parts]
-    command = [sys.executable, benchmark / "score.py", "--gold", *gold, "--pred", predictions, "--by", ""]
+    command: list[str | Path] = [
+        sys.executable,
+        benchmark / "score.py",
+        "--gold",
+        *gold,
+        "--pred",
+        predictions,
+        "--by",
+        "",
+    ]
     subprocess.run(command, check=True)

@@ -12,6 +12,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def main() -> None:
     print(f"ratio {sum(theirs) / sum(ours):.2f}")
 
 
-def _run(command: list[str | Path], environment: dict[str, str], folder: str) -> None:
+def _run(command: Sequence[str | Path], environment: dict[str, str], folder: str) -> None:
     subprocess.run(command, env=environment, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 

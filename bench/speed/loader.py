@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,7 +42,7 @@ ARTICLES = 4096
 CHUNK = load_settings().chunk_records
 WORDS = [f"w{number}ord" for number in range(5000)]
 ChunkRows = list[tuple[type[tables.Base], list[dict[str, object]]]]
-COPIED = (tables.Article, *REVISION_TABLES, tables.ArticleUrl, tables.InputRecord)
+COPIED: tuple[type[tables.Base], ...] = (tables.Article, *REVISION_TABLES, tables.ArticleUrl, tables.InputRecord)
 
 
 def main() -> None:
@@ -69,7 +71,7 @@ def _compare(settings: Settings, pid: int, articles: int, folder: Path) -> None:
     rows = [_fetch(ours, chunk) for chunk in range(len(chunks))]
     for name, load in (("SQLAlchemy Core insert", _core), ("SQLAlchemy ORM", _orm)):
         engine = _database(settings, name.split()[1].lower())
-        figures[name] = measure(pid, lambda load=load, engine=engine: load(engine, rows))
+        figures[name] = measure(pid, partial(load, engine, rows))
     _check_same(ours, theirs)
     base = sum(figures["psql \\copy"])
     print(f"{articles} articles, {CHUNK} a transaction, 1,000 words each; CPU seconds")
@@ -152,7 +154,7 @@ def _rows_of(chunk: int, table: type[tables.Base]) -> str:
 def _dump(engine: Engine, chunks: int, folder: Path) -> list[list[tuple[str, Path]]]:
     """Every chunk's rows as files for \\copy, by table."""
     dumped = []
-    with engine.connect() as connection, connection.connection.cursor() as cursor:
+    with engine.connect() as connection, closing(connection.connection.cursor()) as cursor:
         for chunk in range(chunks):
             files = []
             for table in COPIED:

@@ -10,7 +10,6 @@ The best of REPEATS counts. `main text` is what chooses the blocks: decoding, th
 import argparse
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -68,9 +67,9 @@ def _document(page: dict[str, Any]) -> Document:
     )
 
 
-def _seconds(pages: list[dict[str, Any]], engines: dict[str, Engine]) -> Counter[str]:
+def _seconds(pages: list[dict[str, Any]], engines: dict[str, Engine]) -> dict[str, float]:
     """CPU seconds of each engine over all pages; what it cannot read costs it what it took to see that."""
-    seconds: Counter[str] = Counter()
+    seconds = dict.fromkeys(engines, 0.0)
     for page in pages:
         for name, engine in engines.items():
             seconds[name] += min(_taken(engine, page) for _ in range(REPEATS))

@@ -4,10 +4,7 @@ from functools import cache
 
 import regex
 from babel.core import get_global
-from py3langid.langid import (  # type: ignore[import-untyped]  # the package has no type hints
-    MODEL_FILE,
-    LanguageIdentifier,
-)
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 NO_LANGUAGE = "zxx"  # the model's class for numbers, markup and codes
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
-from warcio.archiveiterator import ArchiveIterator as WarcioIterator  # type: ignore[import-untyped]  # warcio has no types
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # warcio has no types
+from warcio.archiveiterator import ArchiveIterator as WarcioIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from etl.errors import LimitExceeded, MalformedDocument
 
