@@ -19,6 +19,10 @@ class NotThere(KhabarError):
     """What a command names is not in the tables: a run, a shard or an article of this number."""
 
 
+class AirflowError(KhabarError):
+    """The local Airflow does not start, answer or stop; the message says where its log is."""
+
+
 class WorkersDie(KhabarError):
     """Worker processes die whatever they are given: memory, a limit of the system, or something that kills them."""
 

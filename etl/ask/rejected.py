@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
-from etl.ask.named import require_rejected
+from etl.ask.named import FORMATS_OF_REJECTIONS, OUTLETS_AND_ROOTS, require_named
 from etl.ask.report import Answer
 from etl.errors import NotThere
+from etl.ingest import CONTAINERS
+from etl.load import runs
 from etl.load.rejections import CHOSEN, RejectedChoice
+from etl.parse import FORMATS
 from etl.reasons import REASONS
+
+FORMAT_NAMES = {form.name for form in FORMATS} | {container.name for container in CONTAINERS}
 
 LIST = text(f"""
     select
@@ -53,6 +58,14 @@ SHOW = text("""
         resolved_run_id
     from news.rejections
     where unit = :unit""")
+
+
+def require_rejected(connection: Connection, choice: RejectedChoice) -> None:
+    """Raise NotThere if there is no such run, source or format, whether or not anything of it was rejected."""
+    if choice.run_id is not None:
+        runs.inputs_of_run(connection, choice.run_id)
+    require_named(connection, "source", choice.source, OUTLETS_AND_ROOTS)
+    require_named(connection, "format", choice.format, FORMATS_OF_REJECTIONS, FORMAT_NAMES)
 
 
 def rejected_units(engine: Engine, choice: RejectedChoice, max_rows: int) -> tuple[Answer, int]:

@@ -1,19 +1,12 @@
-"""Questions to the tables: the search, rejected units, and the bytes behind an article."""
+"""The search of all texts."""
 
 from datetime import date
-from pathlib import Path
 
-from sqlalchemy import Engine, RowMapping, TextClause, text
+from sqlalchemy import Engine, TextClause, text
 
 from etl.ask.named import OUTLETS, require_named
 from etl.ask.report import Answer
 from etl.database.copy import clean
-from etl.errors import DatabaseError, KhabarError, NotThere
-from etl.ingest.raw import read_raw
-from etl.ingest.sources.file_names import path_of_uri
-from etl.ingest.sources.roots import folder_of
-from etl.load import runs
-from etl.settings import Settings
 
 SEARCH = text("""
     select
@@ -36,22 +29,6 @@ HAS_LANGUAGE = text("""
     select exists(
         select from news.articles where split_part(language, '-', 1) = split_part(lower(:language), '-', 1)
     )""")
-ORIGIN = text("""
-    select
-        f.root,
-        f.uri,
-        f.sha256,
-        i.member_no,
-        i.position,
-        i.byte_offset,
-        i.byte_length,
-        (select max(n.run_id) from corpus.run_file as n where n.file_id = f.file_id) as run_id
-    from corpus.article as a
-    join corpus.revision as r on r.revision_id = a.current_revision_id
-    join corpus.input_record as i
-        on i.file_id = r.origin_file_id and i.member_no = r.origin_member_no and i.position = r.origin_position
-    join corpus.input_file as f on f.file_id = i.file_id
-    where a.article_id = :article_id""")
 
 
 def search(
@@ -81,37 +58,6 @@ def why_nothing(engine: Engine, query: str, language: str | None, source: str | 
             return f": no article is in the language {language}"
         require_named(connection, "source", source, OUTLETS)
     return ""
-
-
-def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
-    """The very bytes that the rows of an article's current revision were made of.
-
-    Raises NotThere if there is no such article, DatabaseError if its file is gone or has changed.
-    """
-    with engine.connect() as connection:
-        origin = connection.execute(ORIGIN, {"article_id": article_id}).mappings().one_or_none()
-        if origin is None:
-            raise NotThere(f"there is no article {article_id}")
-        folder = runs.inputs_of_run(connection, origin["run_id"])[origin["root"]]
-    root = folder_of(origin["root"], folder, settings)
-    path = path_of_uri(root, origin["uri"])
-    try:
-        return _raw(path, root, origin, settings)
-    except KhabarError as error:  # it is gone, changed, or just being changed
-        raise DatabaseError(f"cannot read {path}: {error}") from error
-
-
-def _raw(path: Path, root: Path, origin: RowMapping, settings: Settings) -> bytes:
-    return read_raw(
-        path,
-        root=root,
-        sha256=bytes(origin["sha256"]),
-        byte_offset=origin["byte_offset"],
-        byte_length=origin["byte_length"],
-        member_no=origin["member_no"],
-        position=origin["position"],
-        settings=settings,
-    )
 
 
 def _answer(engine: Engine, title: str, query: TextClause, values: dict[str, object]) -> Answer:

@@ -7,6 +7,7 @@ import typer
 
 from etl.cli.console import stderr, stdout
 from etl.database.connect import make_airflow_database
+from etl.errors import AirflowError
 from etl.local_airflow import processes
 from etl.local_airflow.client import FINAL_STATES, Client
 from etl.local_airflow.environment import (
@@ -20,7 +21,7 @@ from etl.local_airflow.environment import (
     load_secrets,
     prepare,
 )
-from etl.local_airflow.processes import AirflowError, Running
+from etl.local_airflow.processes import Running
 from etl.settings import Settings, load_settings
 
 DAG_ID = "nightly_news"

@@ -5,16 +5,12 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from psycopg2.errors import InsufficientPrivilege
 from rich.logging import RichHandler
 from rich.text import Text
-from sqlalchemy.exc import DBAPIError
 
 from etl.cli.app import app
 from etl.cli.console import HarmlessFormatter, harmless, printable, stderr
-from etl.errors import ConfigError, KhabarError, NotThere
-from etl.local_airflow.processes import AirflowError
-from etl.postgres.said import said
+from etl.errors import AirflowError, ConfigError, KhabarError, NotThere
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -33,9 +29,6 @@ def run() -> None:
         _fail(str(error), FAILED, printable)  # it quotes lines of Airflow's log
     except KhabarError as error:
         _fail(str(error), FAILED)
-    except DBAPIError as error:
-        is_right = isinstance(error.orig, InsufficientPrivilege)
-        _fail(f"the database refused: {said(error)}{'; ask the owner of the tables' if is_right else ''}", FAILED)
     except MemoryError:
         _fail("there is not enough memory; what was saved stays, and the next run goes on from there", FAILED)
     except BrokenPipeError:
@@ -43,6 +36,13 @@ def run() -> None:
         sys.exit(FAILED)
     except OSError as error:
         _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED)
+    except Exception as error:  # it is raised again, unless it is the database's
+        from etl.postgres.said import refusal  # half a second, for commands that end well too
+
+        sentence = refusal(error)
+        if sentence is None:
+            raise
+        _fail(sentence, FAILED)
 
 
 def _fail(message: str, code: int, shown: Callable[[str], str] = harmless) -> None:

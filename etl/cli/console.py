@@ -5,16 +5,11 @@ import io
 import json
 import logging
 import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.segment import Segment
-
-from etl.load.runs import PlannedFile
 
 PLAIN_WIDTH = 100
 LINE_SECONDS = 30  # between two lines of progress where there is no terminal for a bar
@@ -116,40 +111,3 @@ class HarmlessFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The message and below it the traceback, if there is one."""
         return printable(super().format(record))
-
-
-class RunProgress:
-    """A bar of the bytes of finished files, with the units saved so far: it moves inside a big file too."""
-
-    def __init__(self, progress: Progress, files: int, size: int) -> None:
-        self._progress = progress
-        self._all_files = files
-        self._files = 0
-        self._units = 0
-        self._start = time.monotonic()
-        self._next_line = self._start + LINE_SECONDS
-        self._task = progress.add_task("", total=size, counts="")
-
-    def on_file(self, file: PlannedFile) -> None:
-        """Count one more file that is done."""
-        self._files += 1
-        self._progress.advance(self._task, file.size_bytes)
-        self.on_units(0)
-
-    def on_units(self, count: int) -> None:
-        """Count units that were saved."""
-        self._units += count
-        rate = self._units / max(time.monotonic() - self._start, 0.1)
-        counts = f"{self._files:,} of {self._all_files:,} files, {self._units:,} units, {rate:,.0f}/s"
-        self._progress.update(self._task, counts=counts)
-        if not stderr.is_terminal and time.monotonic() >= self._next_line:
-            stderr.print(counts, soft_wrap=True)
-            self._next_line = time.monotonic() + LINE_SECONDS
-
-
-@contextmanager
-def run_progress(files: int, size: int) -> Iterator[RunProgress]:
-    """Progress on stderr: a bar on a terminal, elsewhere a line now and then, of files, units and rate."""
-    columns = (BarColumn(), TextColumn("{task.fields[counts]}"), TextColumn("left:"), TimeRemainingColumn())
-    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
-        yield RunProgress(progress, files, size)

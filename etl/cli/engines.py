@@ -61,7 +61,7 @@ def _engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
     """An engine whose sessions have the command's name, tell what they wait for, and end when the program has to."""
     engine = make_engine(settings, role=role, purpose=_purpose())
     sessions = Sessions(engine)
-    cancel_when_told(sessions)
+    cancel_when_told(sessions.cancel)
     tell_of_waits(engine, sessions, settings.wait_notice_seconds)
     return engine
 

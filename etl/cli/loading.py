@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-import typer
-from rich.text import Text
 from sqlalchemy import Engine
 
 from etl.ask.report import report
-from etl.cli.console import harmless, run_progress, stderr, stdout
+from etl.cli.console import stderr, stdout
+from etl.cli.exit_code import exit_code
+from etl.cli.progress import run_progress
 from etl.cli.show import counts_of, show_report
 from etl.load.changes import Change
 from etl.settings import Settings
@@ -18,9 +18,6 @@ from etl.stages.index import index_text
 from etl.stages.plan import Plan
 from etl.stages.process import process
 from etl.stages.publish import publish
-
-FAILED = 1
-TOO_MANY_REJECTS = 3
 
 
 def finish(
@@ -52,15 +49,3 @@ def _work(
     with stderr.status("indexing the texts"):
         index_text(engine)
     return saved.changes, check(engine, planned.run_id)
-
-
-def exit_code(failures: list[Failure], too_many: str | None) -> None:
-    """End the program with 1 if a check failed, with 3 if too much was rejected; else return."""
-    for failure in failures:
-        stderr.print(Text.assemble((f"check {failure.check} failed:", "red"), " ", harmless(failure.detail)))
-    if too_many:
-        stderr.print(too_many, style="red")
-    if failures:
-        raise typer.Exit(FAILED)
-    if too_many:
-        raise typer.Exit(TOO_MANY_REJECTS)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from etl.ask.search import raw
+from etl.ask.raw import raw
 from etl.cli.console import data_output
 from etl.cli.engines import current_engine
 from etl.settings import load_settings

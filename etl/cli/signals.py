@@ -3,13 +3,10 @@
 import os
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from etl.errors import Interrupted
-
-if TYPE_CHECKING:  # it takes long to load, and signals are to be heard before that
-    from etl.database.sessions import Sessions
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _writer: int | None = None  # to the thread that waits for signals
@@ -25,8 +22,8 @@ def end_in_order() -> None:
             signal.signal(number, _end)
 
 
-def cancel_when_told(sessions: "Sessions") -> None:
-    """Let these signals cancel what runs in the database too.
+def cancel_when_told(cancel: Callable[[], None]) -> None:
+    """Let these signals call `cancel` too, which ends what runs in the database.
 
     A signal reaches Python only when the driver's call returns: a check or a wait for a lock may take hours.
     """
@@ -37,7 +34,7 @@ def cancel_when_told(sessions: "Sessions") -> None:
     if _writer is not None:
         os.close(_writer)  # the thread of an earlier command in this process ends by that
     _writer = writer
-    threading.Thread(target=_cancel, args=(reader, sessions), name="signals", daemon=True).start()
+    threading.Thread(target=_wait, args=(reader, cancel), name="signals", daemon=True).start()
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
@@ -51,9 +48,9 @@ def _go_on(_number: int, _frame: FrameType | None) -> None:
     """Do nothing."""
 
 
-def _cancel(reader: int, sessions: "Sessions") -> None:
+def _wait(reader: int, cancel: Callable[[], None]) -> None:
     while (told := os.read(reader, 1)) and told[0] not in ENDING:
         pass
     os.close(reader)
     if told:
-        sessions.cancel()
+        cancel()

@@ -8,7 +8,7 @@ import typer
 
 from etl.cli.console import print_json_line
 from etl.cli.engines import engine_of_run, prepared_engine
-from etl.cli.loading import exit_code
+from etl.cli.exit_code import exit_code
 from etl.documents import Outcome
 from etl.errors import ConfigError
 from etl.settings import MEGABYTE, load_settings
@@ -16,7 +16,6 @@ from etl.stages.check import check, failure_of, too_many_rejects
 from etl.stages.hold import working_on
 from etl.stages.index import index_text
 from etl.stages.plan import plan, roots_of
-from etl.stages.process import process
 from etl.stages.publish import publish
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The steps of a nightly run, as the DAG calls them.")
@@ -54,6 +53,8 @@ def plan_step(
 @app.command("shard")
 def shard_step(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", help="number of the shard")]) -> None:
     """Take one shard all the way into the tables; any number of times."""
+    from etl.stages.process import process  # with every parser: the other steps need none
+
     settings = load_settings()
     engine = engine_of_run(settings, run)
     with working_on(engine, run):

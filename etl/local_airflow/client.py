@@ -5,7 +5,7 @@ import urllib.error
 import urllib.request
 from typing import Any
 
-from etl.local_airflow.processes import AirflowError
+from etl.errors import AirflowError
 
 ANSWER_SECONDS = 30
 FINAL_STATES = ("success", "failed")

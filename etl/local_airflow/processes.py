@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from etl.errors import ConfigError, KhabarError
+from etl.errors import AirflowError, ConfigError
 from etl.local_airflow.environment import Home
 
 # What `airflow standalone` starts; but that cannot be told --skip-serve-logs, and without it two of them serve their
@@ -28,10 +28,6 @@ COMPONENTS = {
 STOP_SECONDS = 40
 POLL_SECONDS = 0.2
 LOG_LINES = 15
-
-
-class AirflowError(KhabarError):
-    """The local Airflow does not start, answer or stop; the message says where its log is."""
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, text
 
-from etl.ask.named import FORMAT_NAMES, FORMATS_OF_ARTICLES, OUTLETS, require_named
+from etl.ask.named import FORMATS_OF_ARTICLES, OUTLETS, require_named
 from etl.documents import StructuralSkip
 from etl.errors import ChangedFile, NotThere, RejectedDocument
 from etl.ingest import read_source
@@ -18,6 +18,7 @@ from etl.ingest.sources.source_file import open_source
 from etl.load import runs
 from etl.load.changes import Changes
 from etl.load.records import FileKey
+from etl.parse import FORMATS
 from etl.settings import Settings
 from etl.stages.chosen import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
 from etl.stages.convert import prepare
@@ -145,7 +146,7 @@ def _require_named(connection: Connection, choice: Choice) -> None:
     if choice.run_id is not None:
         runs.inputs_of_run(connection, choice.run_id)
     require_named(connection, "source", choice.source, OUTLETS)
-    require_named(connection, "format", choice.format, FORMATS_OF_ARTICLES, FORMAT_NAMES)
+    require_named(connection, "format", choice.format, FORMATS_OF_ARTICLES, [form.name for form in FORMATS])
 
 
 def _find(connection: Connection, settings: Settings, choice: Choice) -> Found:

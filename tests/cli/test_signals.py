@@ -23,6 +23,6 @@ def waiting() -> int:
 
 def test_a_second_command_in_one_process_ends_the_thread_of_the_first(engine):
     for _ in range(4):
-        cancel_when_told(Sessions(engine))
+        cancel_when_told(Sessions(engine).cancel)
 
     assert wait_until(lambda: waiting() == 1, seconds=10)

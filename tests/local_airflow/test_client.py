@@ -8,8 +8,8 @@ from socketserver import TCPServer
 
 import pytest
 
+from etl.errors import AirflowError
 from etl.local_airflow.client import Client
-from etl.local_airflow.processes import AirflowError
 
 
 class Answers(TCPServer):

@@ -11,9 +11,10 @@ import msgspec
 import psutil
 import pytest
 
+from etl.errors import AirflowError
 from etl.local_airflow import processes
 from etl.local_airflow.environment import Home, home_of, prepare
-from etl.local_airflow.processes import AirflowError, Running
+from etl.local_airflow.processes import Running
 
 DEADLINE_SECONDS = 20
 # Each part starts a process in a group of its own, as Airflow's scheduler does for a task, and notes both.

@@ -1,0 +1,22 @@
+"""What the checks of a run found: on stderr, and as the exit code."""
+
+import typer
+from rich.text import Text
+
+from etl.cli.console import harmless, stderr
+from etl.stages.check import Failure
+
+FAILED = 1
+TOO_MANY_REJECTS = 3
+
+
+def exit_code(failures: list[Failure], too_many: str | None) -> None:
+    """End the program with 1 if a check failed, with 3 if too much was rejected; else return."""
+    for failure in failures:
+        stderr.print(Text.assemble((f"check {failure.check} failed:", "red"), " ", harmless(failure.detail)))
+    if too_many:
+        stderr.print(too_many, style="red")
+    if failures:
+        raise typer.Exit(FAILED)
+    if too_many:
+        raise typer.Exit(TOO_MANY_REJECTS)
