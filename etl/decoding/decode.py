@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import cchardet
 import regex
 
+from etl.decoding.binary_kinds import binary_kind
 from etl.decoding.encodings import MIN_QUALITY, best_encoding, known_encoding, quality
 from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
 
@@ -24,24 +25,6 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-SIGNATURES = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"BZh",
-    b"\xfd7zXZ",
-    b"(\xb5/\xfd",
-    b"\x7fELF",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\xd0\xcf\x11\xe0",
-    b"OggS",
-    b"ID3",
-    b"SQLite format 3\x00",
 )
 # What any text holds, in UTF-16 with a NUL beside it. Not "0": NUL and "0" the other way round are a wide space.
 COMMON_ASCII = b"\n\r -.,:123456789"
@@ -176,8 +159,8 @@ def _reads_as(data: bytes, encoding: str) -> bool:
 
 def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
-    if sample.startswith(SIGNATURES):
-        raise BinaryDocument(f"begins with {sample[:4]!r}, as no text does")
+    if kind := binary_kind(sample):
+        raise BinaryDocument(f"{kind}, which is not read")
     nuls, controls = sample.count(0), len(sample) - len(sample.translate(None, CONTROLS))
     if nuls > max(1, MAX_NUL_SHARE * len(sample)) or (nuls and nuls == len(sample)):
         raise BinaryDocument(f"{nuls} of {len(sample)} bytes are NUL")

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from etl.articles import Article, Block, Role
 from etl.decoding.decode import decode
 from etl.documents import Document
-from etl.errors import EmptyArticle, RejectedDocument
+from etl.errors import EmptyArticle, RejectedDocument, UnknownFormat
 from etl.parse.body import Body
 from etl.parse.format import Format
+from etl.parse.not_prose import kind_of
 from etl.parse.text.body import build_body
 from etl.parse.text.furniture import split_furniture
 from etl.parse.text.lines import split_lines
@@ -26,10 +27,12 @@ MAX_TITLE_CHARS = 2000
 def parse_text(document: Document, settings: Settings) -> Article:
     """Parse a text file into title, facts, summary and sections.
 
-    Raises EmptyDocument, BinaryDocument or UndecodableText if the bytes are no text, EmptyArticle
-    if no line shows anything.
+    Raises EmptyDocument, BinaryDocument or UndecodableText if the bytes are no text, UnknownFormat with its name if
+    it is no prose (a table, code, markup ...), EmptyArticle if no line shows anything.
     """
     decoded = decode(document.data, document.charset)
+    if kind := kind_of(decoded.text):
+        raise UnknownFormat(f"looks like {kind}, not like text that people read")
     body = parse_text_body(decoded.text, max_title_chars=settings.max_title_chars)
     byline = next((block.text for block in body.extra if block.role is Role.BYLINE), None)
     return Article(

@@ -1,0 +1,51 @@
+"""What is looked at of a decoded file to tell what it is."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+SAMPLE_CHARS = 64 * 1024
+MIN_PROSE_WORDS = 5
+MIN_PROSE_LETTERS = 15  # in a line of prose: scripts without spaces have few words
+MIN_LETTER_SHARE = 0.6  # of the characters that are no white space
+MAX_SIGN_SHARE = 0.02  # of signs that programs and tables are full of
+
+_LETTERS = regex.compile(r"[\p{L}\p{M}]")
+_SIGNS = regex.compile(r"[{}=<>;$\\|\t]")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The beginning of a text."""
+
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines with anything on them, without the space around them; the last is left out where it may be cut."""
+        lines = self.text[:SAMPLE_CHARS].splitlines()
+        if len(self.text) > SAMPLE_CHARS and len(lines) > 1:
+            lines.pop()
+        return [line.strip("\ufeff \t\r\n\f\v\u00a0") for line in lines if line.strip()]
+
+    @cached_property
+    def prose_share(self) -> float:
+        """The share of its characters that stand in lines of running text."""
+        total = sum(map(len, self.lines))
+        return sum(len(line) for line in self.lines if is_prose(line)) / total if total else 0.0
+
+    def share_of(self, pattern: regex.Pattern[str]) -> float:
+        """The share of its lines that a pattern matches from their beginning."""
+        return sum(pattern.match(line) is not None for line in self.lines) / len(self.lines) if self.lines else 0.0
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is running text: words, and few of the signs of programs and tables."""
+    dense = "".join(line.split())
+    letters = len(_LETTERS.findall(line))
+    if letters < max(MIN_PROSE_LETTERS, MIN_LETTER_SHARE * len(dense)):
+        return False
+    has_words = len(line.split()) >= MIN_PROSE_WORDS or _UNSPACED.search(line) is not None
+    return has_words and len(_SIGNS.findall(line)) <= MAX_SIGN_SHARE * len(line)

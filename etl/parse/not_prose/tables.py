@@ -1,0 +1,103 @@
+"""Tables with a separator between their cells: CSV, TSV and their relatives."""
+
+import csv
+from collections import Counter
+from itertools import islice
+
+import regex
+
+from etl.parse.not_prose.sample import SAMPLE_CHARS, Sample
+
+SEPARATORS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", "\x01": "the control character U+0001"}
+MAX_ROWS = 200
+MIN_ROWS = 2
+MIN_ROWS_WITHOUT_HEADER = 3
+MIN_COLUMNS = {",": 3, "\t": 2, ";": 2, "|": 3, "\x01": 2}
+MIN_CELLS = 5  # of a first row without others of its length
+MAX_NAME_CHARS = 40  # of a column
+MAX_KEY_CHARS = 60  # of the first cell, where nothing else tells a table from lines of text
+SAME_SHARE = 0.9  # of the rows that must have the same number of cells
+
+# The name of a column: a few words without a stop.
+_NAME = regex.compile(r"[\p{L}_@#][\p{L}\p{M}\p{N}_ .:/()#-]*")
+_MARK = regex.compile(r"(?:[-*•·–—+>]|\(?(?:\d{1,3}|\p{L})[.):]|.*[:：])?$")  # of a list, or a speaker
+_SENTENCE_END = regex.compile(r"[.!?。！？।۔؟…]$")
+
+
+def delimited_table(sample: Sample) -> str | None:
+    """A table whose rows have the same number of cells."""
+    for separator, words in SEPARATORS.items():
+        rows = _rows(sample, separator)
+        columns = _columns(rows, separator)
+        if columns and (
+            _has_header(rows, columns)
+            or (not _is_spaced(sample, separator) and _is_table_without_header(rows, columns, separator))
+        ):
+            return f"a table with {columns} columns separated by {words}"
+    return _one_row(sample)
+
+
+def _one_row(sample: Sample) -> str | None:
+    """A row of many cells at the top of a file: cells with line ends that nothing quotes hide the others."""
+    cells = [cell for cell in sample.lines[0].split("\t") if cell.strip()] if sample.lines else []
+    return f"a table with at least {len(cells)} columns separated by tabs" if len(cells) >= MIN_CELLS else None
+
+
+def _rows(sample: Sample, separator: str) -> list[list[str]]:
+    """The rows that a reader of CSV sees; a quote may hold line ends. Lines of comments are none."""
+    if separator not in sample.text[:SAMPLE_CHARS]:
+        return []
+    lines = [line for line in sample.text[:SAMPLE_CHARS].splitlines(keepends=True) if not line.startswith("#")]
+    try:
+        rows = list(islice(csv.reader(lines, delimiter=separator), MAX_ROWS + 1))
+    except csv.Error:
+        rows = [line.split(separator) for line in lines[: MAX_ROWS + 1]]
+    rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    is_whole = len(sample.text) <= SAMPLE_CHARS and len(rows) <= MAX_ROWS
+    return rows if is_whole else rows[:-1]
+
+
+def _columns(rows: list[list[str]], separator: str) -> int:
+    """How many cells nearly every row has; 0 where the rows differ or are too few."""
+    if len(rows) < MIN_ROWS:
+        return 0
+    columns, count = Counter(map(len, rows)).most_common(1)[0]
+    return columns if columns >= MIN_COLUMNS[separator] and count >= SAME_SHARE * len(rows) else 0
+
+
+def _has_header(rows: list[list[str]], columns: int) -> bool:
+    """Whether the first row names the columns; an index may have none."""
+    first, names = rows[0], [name for name in rows[0] if name]
+    return (
+        len(first) == columns
+        and len(names) >= columns - 1
+        and len(set(map(str.casefold, names))) == len(names)
+        and all(len(name) <= MAX_NAME_CHARS and _NAME.fullmatch(name) for name in names)
+        and any(row != first and any(map(_is_value, row)) for row in rows[1:])
+    )
+
+
+def _is_spaced(sample: Sample, separator: str) -> bool:
+    """Whether a space follows nearly every comma or semicolon, as in running text."""
+    text = sample.text[:SAMPLE_CHARS]
+    return separator in ",;" and text.count(separator + " ") >= SAME_SHARE * text.count(separator)
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is unlike the name of a column: a number, an address, a longer text."""
+    return len(cell) > MAX_NAME_CHARS or _NAME.fullmatch(cell) is None
+
+
+def _is_table_without_header(rows: list[list[str]], columns: int, separator: str) -> bool:
+    """Whether rows without names are no lines of a text that happen to have as many separators each."""
+    if len(rows) < MIN_ROWS_WITHOUT_HEADER:
+        return False
+    if separator == ",":
+        return any(sum(_is_value(cell) and "," in cell for cell in row) for row in rows) and not _reads_on(rows)
+    keys = [row[0] for row in rows if len(row) == columns]
+    return not _reads_on(rows) and all(len(key) <= MAX_KEY_CHARS and not _MARK.match(key) for key in keys)
+
+
+def _reads_on(rows: list[list[str]]) -> bool:
+    """Whether a first cell is the end of a sentence: the rows are lines of running text."""
+    return any(_SENTENCE_END.search(row[0]) is not None for row in rows)
