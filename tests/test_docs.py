@@ -106,10 +106,10 @@ def test_the_index_of_decisions_has_every_record():
     docs = ROOT / "docs"
     row = r"^\| \[D(\d+)\]\(decisions/(\w+)\.md#d\1-\S+\) \| (.+) \| ([\d-]{10}) \|$"
     record = r"^## D(\d+) (.+)\n\n- \*\*Date\*\*: ([\d-]{10})"
-    listed = [
+    listed = sorted(
         (int(number), *rest)
         for number, *rest in re.findall(row, (docs / "decisions.md").read_text(encoding="utf-8"), re.MULTILINE)
-    ]
+    )
     written = [
         (int(number), page.stem, title, day)
         for page in (docs / "decisions").glob("*.md")

@@ -114,6 +114,20 @@ def test_imports_go_down_one_line():
     assert upward == []
 
 
+def test_a_part_of_a_page_knows_neither_the_order_of_the_parts_nor_what_is_made_of_them():
+    html = ROOT / "etl" / "parse" / "html"
+    parts, above = (
+        set((html / "parts").glob("*.py")),
+        ("layout", "reading", "article", "reasons", "dates", "date_lines"),
+    )
+    below = {*html.rglob("*.py")} - parts - {html / f"{name}.py" for name in above}
+    known = {f"{path.stem} imports {name}" for path in parts | below for name in imported(path)}
+    known_below = {f"{path.stem} imports {name}" for path in below for name in imported(path)}
+
+    assert not [line for line in known if line.partition("etl.parse.html.")[2].partition(".")[0] in above]
+    assert not [line for line in known_below if "etl.parse.html.parts." in line]
+
+
 def test_every_part_has_its_line():
     assert {part_of(module_name(path)) for path in MODULES} - set(HEIGHT) <= {"", "__main__"}
 

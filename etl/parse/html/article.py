@@ -1,6 +1,7 @@
 """HTML pages of news sites, and HTML fragments inside feeds and JSON."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.articles import Article, Block, Completeness, LiveUpdate, Role, Section
@@ -9,7 +10,7 @@ from etl.errors import EmptyArticle
 from etl.parse.body import Body
 from etl.parse.credits.agencies import WireCredit
 from etl.parse.format import Format
-from etl.parse.html.blocks import PageBlock, page_blocks
+from etl.parse.html.blocks import page_blocks
 from etl.parse.html.dates import date_candidates
 from etl.parse.html.declared.metadata import (
     Page,
@@ -23,17 +24,25 @@ from etl.parse.html.declared.metadata import (
     page_urls,
     source_name,
 )
-from etl.parse.html.layout import Layout, read_layout
-from etl.parse.html.parts.byline import marked_authors, visible_authors, visible_section
+from etl.parse.html.layout import PARTS, read_layout
+from etl.parse.html.parts.ai_notes import AI_NOTES
+from etl.parse.html.parts.body import BODY
+from etl.parse.html.parts.byline import BYLINES, marked_authors, visible_authors
 from etl.parse.html.parts.captions import read_captions
-from etl.parse.html.parts.credits import picture_credit
-from etl.parse.html.parts.key_points import Box
-from etl.parse.html.parts.live import Entry
-from etl.parse.html.parts.notes import corrects_by_title, without_label
-from etl.parse.html.parts.sections import build_sections, heading_level, paragraph, styled_headings
+from etl.parse.html.parts.corrections import CORRECTIONS, corrects_by_title, without_label
+from etl.parse.html.parts.credits import CREDIT, picture_credit
+from etl.parse.html.parts.key_points import Box, box_of
+from etl.parse.html.parts.kicker import visible_section
+from etl.parse.html.parts.live import LIVE, Entry
+from etl.parse.html.parts.paywall import paywall_shown
+from etl.parse.html.parts.standfirst import STANDFIRST
+from etl.parse.html.parts.title import TITLE
 from etl.parse.html.reading import read_html
+from etl.parse.html.sections import build_sections, heading_level, paragraph, styled_headings
+from etl.parse.html.state import PageState
 from etl.parse.html.tree import read_tree
 from etl.settings import Settings
+from etl.words.labels import LabelKind
 
 PARSER = "html/2"
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")
@@ -55,14 +64,12 @@ def parse_html(document: Document, settings: Settings) -> Article:
     Raises EmptyArticle where no article text is found, LimitExceeded, and what decode raises.
     """
     reading = read_html(document, settings)
-    decoded, page, blocks, layout = reading.decoded, reading.page, reading.blocks, reading.layout
-    language, languages = reading.language, reading.languages
-    body = _body(layout, blocks)
+    decoded, state, page = reading.decoded, reading.state, reading.state.page
+    body = _body(state)
     if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
-    paywalled, access_evidence = _access(page, layout)
-    bylines = [blocks[position] for position in layout.bylines]
-    credit, credit_evidence = _credit(page, layout, body)
+    paywalled, access_evidence = _access(state)
+    credit, credit_evidence = _credit(state, body)
     return Article(
         format="html",
         parser=PARSER,
@@ -73,7 +80,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         canonical_url=page.canonical_url,
         urls=page_urls(page),
         source=source_name(page),
-        language_declared=language or document.language,
+        language_declared=reading.language or document.language,
         title=body.title,
         title_origin=body.title_origin,
         facts_label=body.facts_label,
@@ -85,21 +92,20 @@ def parse_html(document: Document, settings: Settings) -> Article:
         captions=body.captions,
         standfirst=body.standfirst,
         description=description(page),
-        byline=" ".join(block.text for block in bylines) or None,
-        authors=_authors(page, bylines, layout),
-        section=declared_section(page)
-        or visible_section(blocks, layout.names, layout.title.position if layout.title else None),
+        byline=" ".join(_texts(state, state[BYLINES])) or None,
+        authors=_authors(state),
+        section=declared_section(page) or visible_section(state),
         topics=declared_topics(page),
-        dates=date_candidates(page, blocks, layout, languages),
+        dates=date_candidates(state),
         completeness=_completeness(body, paywalled),
         wire_credit=credit.text if credit else None,
         wire_agency=credit.agency if credit else None,
         wire_evidence=credit_evidence if credit else None,
-        ai_disclosure=" ".join(dict.fromkeys(blocks[position].text for position in layout.ai_notes)) or None,
+        ai_disclosure=" ".join(dict.fromkeys(_texts(state, state[AI_NOTES]))) or None,
         paywalled=paywalled,
         access_evidence=access_evidence,
-        corrections=_corrections(layout, body, blocks),
-        live_updates=tuple(_live_update(entry, blocks) for entry in layout.live),
+        corrections=_corrections(state, body),
+        live_updates=tuple(_live_update(state, entry) for entry in state[LIVE]),
         extraction_agreement=reading.choice.agreement,
         quality_issues=reading.left_out,
     )
@@ -122,104 +128,113 @@ def parse_html_body(html: str, settings: Settings, *, url: str | None = None) ->
     tree, left_out = read_tree(f"<div>{html}</div>", settings)
     blocks = page_blocks(tree)
     page = Page(tree=tree, elements=tuple(tree.iter()), url=url, meta={}, json_ld={}, breadcrumb=())
-    body = _body(read_layout(page, blocks, list(range(len(blocks))), (), 0), blocks)
-    return replace(body, quality_issues=left_out)
+    state = PageState(page, blocks, list(range(len(blocks))))
+    read_layout(state)
+    return replace(_body(state), quality_issues=left_out)
 
 
-def _body(layout: Layout, blocks: list[PageBlock]) -> Body:
-    summary = [paragraph(blocks[position], Role.SUMMARY) for position in layout.standfirst]
+def _body(state: PageState) -> Body:
+    title, facts, summary = state[TITLE], box_of(state, LabelKind.FACTS), box_of(state, LabelKind.SUMMARY)
+    standfirst = [paragraph(state.blocks[position], Role.SUMMARY) for position in state[STANDFIRST]]
     return Body(
-        title=layout.title.block if layout.title else None,
-        title_origin=layout.title.origin if layout.title else None,
-        facts_label=_label(layout.facts, blocks),
-        facts=tuple(_items(layout.facts, layout, blocks, Role.FACT)),
-        summary_label=_label(layout.summary, blocks),
-        summary=(*summary, *_items(layout.summary, layout, blocks, Role.SUMMARY)),
-        sections=_sections(layout, blocks),
-        extra=_extra(layout, blocks),
-        captions=read_captions(layout.captions, blocks, layout.names),
-        standfirst=" ".join(blocks[position].text for position in layout.standfirst) or None,
+        title=title.block if title else None,
+        title_origin=title.origin if title else None,
+        facts_label=_label(state, facts),
+        facts=tuple(_items(state, facts, Role.FACT)),
+        summary_label=_label(state, summary),
+        summary=(*standfirst, *_items(state, summary, Role.SUMMARY)),
+        sections=_sections(state),
+        extra=_extra(state),
+        captions=read_captions(state),
+        standfirst=" ".join(_texts(state, state[STANDFIRST])) or None,
     )
 
 
-def _label(box: Box | None, blocks: list[PageBlock]) -> Block | None:
+def _texts(state: PageState, positions: Iterable[int]) -> list[str]:
+    return [state.blocks[position].text for position in positions]
+
+
+def _label(state: PageState, box: Box | None) -> Block | None:
     if box is None or (box.label is None and not box.run_in):
         return None
+    blocks = state.blocks
     text = blocks[box.label].text if box.label is not None else blocks[box.items[0]].text[: box.run_in]
     return Block(role=Role.LABEL, text=text.rstrip(" :：") or text, detected_by=box.detected_by)
 
 
-def _items(box: Box | None, layout: Layout, blocks: list[PageBlock], role: Role) -> list[Block]:
+def _items(state: PageState, box: Box | None, role: Role) -> list[Block]:
     if box is None:
         return []
-    items = [paragraph(blocks[position], role) for position in box.items if position not in layout.ai_notes]
+    items = [paragraph(state.blocks[position], role) for position in box.items]
     if box.run_in:
         items[0] = replace(items[0], text=items[0].text[box.run_in :].strip())
     return items
 
 
-def _sections(layout: Layout, blocks: list[PageBlock]) -> tuple[Section, ...]:
+def _sections(state: PageState) -> tuple[Section, ...]:
     """The sections of the text; of a live blog those before its updates, one for each update, and those after."""
-    styled = styled_headings([blocks[position] for position in layout.body])
-    first = min((position for entry in layout.live for position in entry.text), default=len(blocks))
-    before = [blocks[position] for position in layout.body if position < first]
-    after = [blocks[position] for position in layout.body if position >= first]
-    updates = (_update_section(entry, blocks) for entry in layout.live)
+    blocks, body, live = state.blocks, state[BODY], state[LIVE]
+    styled = styled_headings([blocks[position] for position in body])
+    first = min((position for entry in live for position in entry.text), default=len(blocks))
+    before = [blocks[position] for position in body if position < first]
+    after = [blocks[position] for position in body if position >= first]
+    updates = (_update_section(state, entry) for entry in live)
     return (*build_sections(before, styled), *updates, *build_sections(after, styled))
 
 
-def _update_section(entry: Entry, blocks: list[PageBlock]) -> Section:
+def _update_section(state: PageState, entry: Entry) -> Section:
     heading = level = None
     if entry.heading is not None and entry.heading_position is not None:
         heading = Block(role=Role.HEADING, text=entry.heading, detected_by="html:live")
-        level = heading_level(blocks[entry.heading_position])
-    return Section(heading=heading, level=level, paragraphs=tuple(paragraph(blocks[p]) for p in entry.text))
+        level = heading_level(state.blocks[entry.heading_position])
+    paragraphs = tuple(paragraph(state.blocks[position]) for position in entry.text)
+    return Section(heading=heading, level=level, paragraphs=paragraphs)
 
 
-def _live_update(entry: Entry, blocks: list[PageBlock]) -> LiveUpdate:
-    text = "\n".join(blocks[position].text for position in entry.text)
-    return LiveUpdate(time=entry.time, heading=entry.heading, text=text)
+def _live_update(state: PageState, entry: Entry) -> LiveUpdate:
+    return LiveUpdate(time=entry.time, heading=entry.heading, text="\n".join(_texts(state, entry.text)))
 
 
-def _corrections(layout: Layout, body: Body, blocks: list[PageBlock]) -> tuple[str, ...]:
+def _corrections(state: PageState, body: Body) -> tuple[str, ...]:
     """The corrections beside the text; of an article whose title is labelled one, its first paragraph."""
-    found = tuple(without_label(blocks[position].text) for position in layout.corrections)
+    found = tuple(map(without_label, _texts(state, state[CORRECTIONS])))
     if found or body.title is None or not corrects_by_title(body.title.text):
         return found
     return tuple(block.text for section in body.sections[:1] for block in section.paragraphs[:1])
 
 
-def _extra(layout: Layout, blocks: list[PageBlock]) -> tuple[Block, ...]:
-    roles = dict.fromkeys(layout.bylines, Role.BYLINE) | dict.fromkeys(layout.datelines, Role.DATELINE)
-    roles |= dict.fromkeys(layout.ai_notes, Role.OTHER)
-    if layout.credit is not None and layout.credit.is_own_line:
-        roles[layout.credit.position] = Role.SOURCE
-    return tuple(paragraph(blocks[position], roles[position]) for position in sorted(roles))
+def _extra(state: PageState) -> tuple[Block, ...]:
+    """The blocks of the parts that are kept beside the article, in the order of the page."""
+    roles = {position: part.extra for part in PARTS if part.extra for position, _ in part.takes(state)}
+    return tuple(paragraph(state.blocks[position], roles[position]) for position in sorted(roles))
 
 
-def _authors(page: Page, bylines: list[PageBlock], layout: Layout) -> tuple[str, ...]:
+def _authors(state: PageState) -> tuple[str, ...]:
     """Those the page declares, or shows where it shows these and more; else the agency or desk that signs it."""
-    declared, marked = declared_authors(page), marked_authors(bylines)
-    if persons := (marked if declared and set(declared) < set(marked) else declared or visible_authors(bylines)):
+    declared, marked, credit = declared_authors(state.page), marked_authors(state), state[CREDIT]
+    if persons := (marked if declared and set(declared) < set(marked) else declared or visible_authors(state)):
         return persons
-    signed = layout.credit is not None and layout.credit.position in layout.bylines
-    return (layout.credit.credit.text,) if layout.credit and signed else declared_desk(page)
+    if credit is not None and credit.position in state[BYLINES]:
+        return (credit.credit.text,)
+    return declared_desk(state.page)
 
 
-def _credit(page: Page, layout: Layout, body: Body) -> tuple[WireCredit | None, str]:
+def _credit(state: PageState, body: Body) -> tuple[WireCredit | None, str]:
     """The wire agency and where it is credited: what the page shows counts before what it declares."""
-    if layout.credit is not None:
-        return layout.credit.credit, layout.credit.evidence
-    declared = declared_credit(page)
+    shown = state[CREDIT]
+    if shown is not None:
+        return shown.credit, shown.evidence
+    declared = declared_credit(state.page)
     return (declared, "declared") if declared is not None else (picture_credit(body.captions), "picture")
 
 
-def _access(page: Page, layout: Layout) -> tuple[bool | None, str | None]:
+def _access(state: PageState) -> tuple[bool | None, str | None]:
     """Whether the page asks for payment, and what says so: what it declares counts before what it shows."""
-    declared, evidence = declared_access(page)
+    declared, evidence = declared_access(state.page)
     if declared is not None:
         return declared, evidence
-    return (True, layout.paywall) if layout.paywall else (None, None)
+    shown = paywall_shown(state)
+    return (True, shown) if shown else (None, None)
 
 
 def _completeness(body: Body, paywalled: bool | None) -> Completeness:

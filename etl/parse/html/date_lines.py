@@ -6,8 +6,13 @@ from etl.articles import DateCandidate, Role
 from etl.parse.dates.lines import read_byline_dates, read_dateline, whole_parts
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import Page
-from etl.parse.html.layout import Layout
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
+from etl.parse.html.parts.body import BODY
+from etl.parse.html.parts.byline import BYLINES
+from etl.parse.html.parts.dateline import DATELINES
+from etl.parse.html.parts.head import HEAD
+from etl.parse.html.parts.title import title_position
+from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of
 
 MODIFIED_WORDS = frozenset(("modified", "modify", "updated", "update", "upd", "updatetime", "lastmod", "changed"))
@@ -24,59 +29,57 @@ BLOCKS_ABOVE_TEXT = 6  # on a page without a title
 MIN_LINK_SHARE = 0.9  # of a block that is a link
 
 
-def dated_lines(page: Page, blocks: list[PageBlock], layout: Layout, languages: tuple[str, ...]) -> list[DateCandidate]:
+def dated_lines(state: PageState) -> list[DateCandidate]:
     """The dates of the lines; none where, on a page without a title to stand near, they differ."""
-    found = list(_in_lines(page, blocks, layout, languages))
-    has_title = layout.title is not None and layout.title.position is not None
+    found = list(_in_lines(state))
+    has_title = title_position(state) is not None
     days = {(candidate.kind, candidate.moment.on) for candidate in found if candidate.moment}
     return found if has_title or len(days) == len({kind for kind, _ in days}) else []
 
 
-def end_of_head(page: Page, blocks: list[PageBlock], layout: Layout) -> int:
+def end_of_head(state: PageState) -> int:
     """The first block of the text, or the headline of another article before it."""
-    title = layout.title.position if layout.title and layout.title.position is not None else layout.head.start
-    for position in range(max(title + 1, layout.head.start), layout.head.stop):
-        block = blocks[position]
+    title, head = title_position(state), state[HEAD]
+    for position in range(max((head.start if title is None else title) + 1, head.start), head.stop):
+        block = state.blocks[position]
         is_link = block.link_share >= MIN_LINK_SHARE and len(block.text.encode()) >= MIN_HEADLINE_BYTES
-        if is_link and block.role is Role.HEADING and any(is_of_other_article(e, page) for e in block.inline):
+        if is_link and block.role is Role.HEADING and any(is_of_other_article(e, state.page) for e in block.inline):
             return position
-    return layout.head.stop
+    return head.stop
 
 
-def _in_lines(
-    page: Page, blocks: list[PageBlock], layout: Layout, languages: tuple[str, ...]
-) -> Iterator[DateCandidate]:
+def _in_lines(state: PageState) -> Iterator[DateCandidate]:
     """Lines that are a date alone, those whose element is named for a byline or a date, and parts of those below the
     title."""
-    title = layout.title.position if layout.title else None
-    yield from _in_first_line(blocks, layout, languages)
-    end = end_of_head(page, blocks, layout)
-    start = max(layout.head.start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
+    title, languages = title_position(state), state.languages
+    yield from _in_first_line(state)
+    end = end_of_head(state)
+    start = max(state[HEAD].start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
     for position in range(start, end):
-        block = blocks[position]
-        if position in layout.datelines:
+        block = state.blocks[position]
+        if position in state[DATELINES]:
             found = read_dateline(block.text, languages, "byline")
             if found and (title is not None or _has_clock(found) or _is_named_line(block)):
                 yield found
             elif found is None and title is not None:
                 yield from read_byline_dates(block.text, languages, "byline")
         elif position != title and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
-            if layout.regions.is_furniture(block.element) or is_of_other_article(block.element, page):
+            if state.is_furniture(position) or is_of_other_article(block.element, state.page):
                 continue
-            if position in layout.bylines and title is not None:
+            if position in state[BYLINES] and title is not None:
                 yield from read_byline_dates(block.text, languages, "byline")
             elif _is_named_line(block):
-                yield from _in_named_line(page, block, languages)
+                yield from _in_named_line(state.page, block, languages)
             elif title is not None and 0 < position - title <= BLOCKS_BELOW_TITLE:
                 yield from whole_parts(block.text, languages, "byline")
 
 
-def _in_first_line(blocks: list[PageBlock], layout: Layout, languages: tuple[str, ...]) -> list[DateCandidate]:
+def _in_first_line(state: PageState) -> list[DateCandidate]:
     """A line of dates that was taken for the first paragraph, for its length."""
-    first = layout.head.stop
-    if first >= len(blocks) or first not in layout.body or not _is_named_line(blocks[first]):
+    first = state[HEAD].stop
+    if first >= len(state.blocks) or first not in state[BODY] or not _is_named_line(state.blocks[first]):
         return []
-    return whole_parts(blocks[first].text, languages, "byline")
+    return whole_parts(state.blocks[first].text, state.languages, "byline")
 
 
 def _has_clock(candidate: DateCandidate) -> bool:

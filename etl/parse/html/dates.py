@@ -9,14 +9,15 @@ from lxml.html import HtmlElement
 from etl.articles import DateCandidate, DateKind
 from etl.parse.dates.lines import date_languages, read_dateline, split_label, stated_date
 from etl.parse.dates.read import parse_date, parse_epoch
-from etl.parse.html.blocks import PageBlock
 from etl.parse.html.date_lines import MODIFIED_WORDS, dated_lines, end_of_head
 from etl.parse.html.declared.date_fields import named_dates
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.furniture import Regions
-from etl.parse.html.layout import Layout
 from etl.parse.html.links import is_of_other_article
+from etl.parse.html.parts.head import HEAD
+from etl.parse.html.parts.title import title_position
+from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of, with_ancestors
 
 JSON_LD_KEYS = {"datePublished": DateKind.PUBLISHED, "dateModified": DateKind.MODIFIED}
@@ -32,18 +33,16 @@ MIN_OWN_SHARE = 0.5  # of the main text
 MAX_HEAD_ELEMENTS = 5000
 
 
-def date_candidates(
-    page: Page, blocks: list[PageBlock], layout: Layout, languages: tuple[str, ...]
-) -> tuple[DateCandidate, ...]:
+def date_candidates(state: PageState) -> tuple[DateCandidate, ...]:
     """Candidates in JSON-LD, meta elements, the head of the article as the tree and the reader see it, and the URL.
 
     Dates of related articles, comments and footers stand outside the head; dates in sentences are not looked at.
     """
-    found = list(_declared(page, languages))
-    for element in _head_elements(page, blocks, layout):
-        found += _in_element(element, page, languages)
-    found += dated_lines(page, blocks, layout, languages)
-    found += _in_url(page)
+    found = list(_declared(state.page, state.languages))
+    for element in _head_elements(state):
+        found += _in_element(element, state.page, state.languages)
+    found += dated_lines(state)
+    found += _in_url(state.page)
     return tuple(dict.fromkeys(found))
 
 
@@ -73,20 +72,20 @@ def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, .
     return DateCandidate(kind=kind, evidence=evidence, text=text[:MAX_VALUE_CHARS], moment=moment)
 
 
-def _head_elements(page: Page, blocks: list[PageBlock], layout: Layout) -> list[HtmlElement]:
+def _head_elements(state: PageState) -> list[HtmlElement]:
     """The elements with dates from a little above the title to the first paragraph that are not furniture."""
-    if not layout.head:
+    if not state[HEAD]:
         return []
-    end = end_of_head(page, blocks, layout)
-    last = blocks[end].element if end < len(blocks) else None
-    title = blocks[layout.title.position].element if layout.title and layout.title.position is not None else None
-    until_last = takewhile(lambda element: element is not last, _in_order(blocks[layout.head.start].element))
+    end, title = end_of_head(state), title_position(state)
+    last = state.blocks[end].element if end < len(state.blocks) else None
+    title_element = state.blocks[title].element if title is not None else None
+    until_last = takewhile(lambda element: element is not last, _in_order(state.blocks[state[HEAD].start].element))
     return [
         element
         for element in islice(until_last, MAX_HEAD_ELEMENTS)
         if _has_date(element)
-        and not layout.regions.is_furniture(element)
-        and not _is_in_entry(element, title, layout.regions)
+        and not state.regions.is_furniture(element)
+        and not _is_in_entry(element, title_element, state.regions)
     ]
 
 

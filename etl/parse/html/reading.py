@@ -6,25 +6,23 @@ from etl.articles import QualityIssue
 from etl.decoding.decode import Decoded, decode
 from etl.documents import Document
 from etl.parse.dates.lines import date_languages
-from etl.parse.html.blocks import PageBlock, page_blocks
-from etl.parse.html.declared.metadata import Page, declared_language, read_page
-from etl.parse.html.layout import Layout, read_layout
+from etl.parse.html.blocks import page_blocks
+from etl.parse.html.declared.metadata import declared_language, read_page
+from etl.parse.html.layout import read_layout
 from etl.parse.html.main_text.choice import Choice, choose_blocks
+from etl.parse.html.state import PageState
 from etl.parse.html.tree import declared_charset, read_tree
 from etl.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A page with all its blocks, which of them are main text, and what each is."""
+    """A page with all its blocks and what each of them is, and how its main text was chosen."""
 
     decoded: Decoded
-    page: Page
-    blocks: list[PageBlock]
+    state: PageState
     choice: Choice
     language: str | None  # as the page declares it
-    languages: tuple[str, ...]  # in which its dates are read
-    layout: Layout
     left_out: tuple[QualityIssue, ...]  # what was too much of the page to be read
 
 
@@ -39,13 +37,6 @@ def read_html(document: Document, settings: Settings) -> Reading:
     chosen = list(choice.positions)
     language = declared_language(page)
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))
-    return Reading(
-        decoded=decoded,
-        page=page,
-        blocks=blocks,
-        choice=choice,
-        language=language,
-        languages=languages,
-        layout=read_layout(page, blocks, chosen, languages, settings.max_title_chars),
-        left_out=left_out,
-    )
+    state = PageState(page, blocks, chosen, languages=languages, max_title_chars=settings.max_title_chars)
+    read_layout(state)
+    return Reading(decoded=decoded, state=state, choice=choice, language=language, left_out=left_out)

@@ -2,37 +2,30 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from etl.articles import Block, Role
 from etl.parse.html.furniture import FURNITURE_TAGS, FURNITURE_WORDS, Regions
-from etl.parse.html.layout import Layout
+from etl.parse.html.layout import PARTS
 from etl.parse.html.main_text.choice import MAIN, Choice
-from etl.parse.html.parts.credits import FoundCredit
-from etl.parse.html.parts.key_points import Box
-from etl.parse.html.parts.live import Entry
-from etl.parse.html.parts.sections import is_heading
-from etl.parse.html.parts.title import Title
+from etl.parse.html.parts.body import BODY
+from etl.parse.html.parts.captions import CAPTIONS
+from etl.parse.html.parts.key_points import box_of
+from etl.parse.html.parts.live import LIVE
+from etl.parse.html.parts.standfirst import STANDFIRST
+from etl.parse.html.parts.title import TITLE, title_position
 from etl.parse.html.reading import Reading
+from etl.parse.html.sections import is_heading
+from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, squashed
+from etl.words.labels import LabelKind
 
 MIN_LINK_SHARE = 0.5  # of what is told to be a link
 
 Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
 
-# What each field of Layout says of the blocks in it; one that is not named here is told by its name.
-KEPT = {
-    "title": "says what the page declares as its title, or is its first h1",
-    "standfirst": "the subtitle: named so, set off below the title, or what the page gives as its description",
-    "bylines": "names the author, near the title",
-    "datelines": "a date near the title",
-    "captions": "stands in a figure caption, or in an element named so",
-    "corrections": "a correction, by its label or the name of its element",
-    "ai_notes": "says what a machine did",
-    "credit": "credits a wire agency",
-}
 TEXT, NOT_CHOSEN = "text", "not chosen"
 CHOSEN_BY = {
     "score": "chosen by its score",
@@ -44,11 +37,6 @@ HEADINGS = {
     "html:name": "its element is named as a heading",
     "html:style": "lines of its style stand above longer paragraphs",
     "html:live": "the heading of an update, behind its clock",
-}
-BOXES = {
-    "label": "under a known label",
-    "html:name": "in a box that is named for key points",
-    "html:place": "a list of sentences between title and text",
 }
 
 
@@ -66,13 +54,13 @@ class PageReason:
 
 def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]:
     """Every block of the page in reading order; `placed` are the blocks of the article that was made of it."""
-    kept = dict(_kept(reading.layout))
-    places = _places(reading.layout, placed, [block.text for block in reading.blocks])
+    kept = dict(_kept(reading.state))
+    places = _places(reading.state, placed)
     of_place = dict(placed)
     edges = _Edges(reading)
     scores = reading.choice.scores
     reasons = []
-    for position, block in enumerate(reading.blocks):
+    for position, block in enumerate(reading.state.blocks):
         reason = kept.get(position) or edges.left_out(position)
         is_scored = bool(scores) and reason in (TEXT, NOT_CHOSEN)
         if reason == TEXT:
@@ -92,66 +80,43 @@ def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]
     return reasons
 
 
-def _kept(layout: Layout) -> Iterator[tuple[int, str]]:
-    """Each position that the layout keeps, with the reason: TEXT for those of the text itself."""
-    for field in fields(layout):
-        value = getattr(layout, field.name)
-        words = TEXT if field.name == "body" else KEPT.get(field.name, f"kept as {field.name.replace('_', ' ')}")
-        match value:
-            case Box():
-                if value.label is not None:
-                    yield value.label, f"the label of the {field.name}"
-                yield from ((position, BOXES.get(value.detected_by, value.detected_by)) for position in value.items)
-            case Title():
-                yield from ((position, words) for position in _some(value.position))
-            case FoundCredit():
-                yield from ((position, words) for position in _some(value.position if value.is_own_line else None))
-            case tuple():
-                yield from _kept_in(value, words)
+def _kept(state: PageState) -> Iterator[tuple[int, str]]:
+    """Each position that a part took, with the reason: TEXT for those of the text itself."""
+    for part in PARTS:
+        yield from ((position, TEXT if part is BODY else reason) for position, reason in part.takes(state))
 
 
-def _kept_in(values: tuple[object, ...], words: str) -> Iterator[tuple[int, str]]:
-    """The same of a field of several positions, or of the entries of a live blog."""
-    for value in values:
-        if isinstance(value, Entry):
-            yield from ((position, "the time of a live update") for position in value.clock_positions)
-            yield from ((position, "the heading of a live update") for position in _some(value.heading_position))
-            yield from ((position, "the text of a live update") for position in value.text)
-        elif isinstance(value, int):
-            yield value, words
-
-
-def _some(position: int | None) -> tuple[int, ...]:
-    return () if position is None else (position,)
-
-
-def _places(layout: Layout, placed: Sequence[Placed], texts: Sequence[str]) -> dict[int, str]:
+def _places(state: PageState, placed: Sequence[Placed]) -> dict[int, str]:
     """The place in the article of each block that has one."""
     groups: dict[str, list[Placed]] = defaultdict(list)
     for place, block in placed:
         groups[place.partition("[")[0]].append((place, block))
+    texts = [block.text for block in state.blocks]
     found: dict[int, str] = {}
-    for name, positions in _ordered(layout).items():
+    for name, positions in _ordered(state).items():
         found |= _matched(positions, groups[name], texts)
     return found
 
 
-def _ordered(layout: Layout) -> dict[str, list[int]]:
+def _ordered(state: PageState) -> dict[str, list[int]]:
     """The positions of each part of the article, in the order in which it shows them."""
-    boxes = {"facts": layout.facts, "summary": layout.summary}
-    items = {name: list(box.items) if box else [] for name, box in boxes.items()}
-    labels = {f"labels.{name}": list(_some(box.label)) if box else [] for name, box in boxes.items()}
-    updates = [p for entry in layout.live for p in (*_some(entry.heading_position), *entry.text)]
-    credit = _some(layout.credit.position) if layout.credit and layout.credit.is_own_line else ()
+    boxes = {kind: box_of(state, kind) for kind in LabelKind}
+    items = {kind: list(box.items) if box else [] for kind, box in boxes.items()}
+    labels = {f"labels.{kind}": _some(box.label) if box else [] for kind, box in boxes.items()}
+    updates = [p for entry in state[LIVE] for p in (*_some(entry.heading_position), *entry.text)]
     return {
-        "title": list(_some(layout.title.position if layout.title else None)),
+        "title": _some(title_position(state)),
         **labels,
-        "facts": items["facts"],
-        "summary": [*layout.standfirst, *items["summary"]],
-        "sections": sorted((*layout.body, *updates)),
-        "captions": list(layout.captions),
-        "extra": sorted((*layout.bylines, *layout.datelines, *layout.ai_notes, *credit)),
+        "facts": items[LabelKind.FACTS],
+        "summary": [*state[STANDFIRST], *items[LabelKind.SUMMARY]],
+        "sections": sorted((*state[BODY], *updates)),
+        "captions": list(state[CAPTIONS]),
+        "extra": sorted(position for part in PARTS if part.extra for position, _ in part.takes(state)),
     }
+
+
+def _some(position: int | None) -> list[int]:
+    return [] if position is None else [position]
 
 
 def _matched(positions: list[int], placed: list[Placed], texts: Sequence[str]) -> dict[int, str]:
@@ -181,16 +146,16 @@ class _Edges:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._chosen = frozenset(reading.choice.positions)
-        body = reading.layout.body
+        body, title = reading.state[BODY], reading.state[TITLE]
         self._first, self._last = (body[0], body[-1]) if body else (0, -1)
-        self._title = squashed(reading.layout.title.block.text) if reading.layout.title else ""
-        self._title_position = reading.layout.title.position if reading.layout.title else None
+        self._title = squashed(title.block.text) if title else ""
+        self._title_position = title.position if title else None
 
     def left_out(self, position: int) -> str:
         """The first reason that holds; NOT_CHOSEN for what is no main text."""
-        element = self._reading.blocks[position].element
-        if self._reading.layout.regions.is_furniture(element):
-            return _furniture_reason(element, self._reading.layout.regions)
+        state = self._reading.state
+        if state.is_furniture(position):
+            return _furniture_reason(state.blocks[position].element, state.regions)
         if position in self._chosen:
             return self._dropped(position)
         return NOT_CHOSEN
@@ -205,7 +170,7 @@ class _Edges:
         return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 
     def _dropped(self, position: int) -> str:
-        block = self._reading.blocks[position]
+        block = self._reading.state.blocks[position]
         if self._title and squashed(block.text) == self._title:
             return "repeats the title"
         if self._title_position is not None and position < self._title_position:

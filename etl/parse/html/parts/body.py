@@ -6,11 +6,12 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.declared.metadata import Page
-from etl.parse.html.element_names import NameKind, Names
-from etl.parse.html.furniture import Regions
-from etl.parse.html.parts.sections import is_heading, styled_headings
-from etl.parse.html.parts.title import Title, declared_wordings
+from etl.parse.html.declared.wordings import declared_wordings
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.parts.title import TITLE
+from etl.parse.html.sections import is_heading, styled_headings
+from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import squashed, with_ancestors
 from etl.parse.text.furniture import is_read_more
 
@@ -22,43 +23,36 @@ LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
 LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
-def body_positions(
-    page: Page,
-    main: list[int],
-    blocks: list[PageBlock],
-    regions: Regions,
-    names: Names,
-    taken: set[int | None],
-    title: Title | None,
-) -> tuple[int, ...]:
+def find_body(state: PageState) -> tuple[int, ...]:
     """The main text with what the choice drops from its midst; without the title, promotions and last headings."""
-    wordings = declared_wordings(page) | ({squashed(title.block.text)} if title else set())
-    wanted = {*main, *_dropped_between(main, blocks, regions)}
-    body = [p for p in sorted(wanted) if p not in taken and not _is_no_text(p, blocks, names)]
-    body = [p for p in body if not (is_heading(blocks[p]) and squashed(blocks[p].text) in wordings)]
-    body = _without_promotions(body, blocks, regions)
-    while body and is_heading(blocks[body[-1]]):
+    title = state[TITLE]
+    wordings = declared_wordings(state.page) | ({squashed(title.block.text)} if title is not None else set())
+    wanted = {*state[MAIN_TEXT], *_dropped_between(state)}
+    body = [p for p in state.free(sorted(wanted)) if not _is_no_text(state, p)]
+    body = [p for p in body if not (is_heading(state.blocks[p]) and squashed(state.blocks[p].text) in wordings)]
+    body = _without_promotions(state, body)
+    while body and is_heading(state.blocks[body[-1]]):
         body.pop()
     return tuple(body)
 
 
-def _is_no_text(position: int, blocks: list[PageBlock], names: Names) -> bool:
+def _is_no_text(state: PageState, position: int) -> bool:
     """A line for screen readers, or the heading of what to read next."""
-    block = blocks[position]
+    block = state.blocks[position]
     if is_heading(block):
-        return NameKind.HIDDEN in names.around(position) or is_read_more(block.text)
+        return NameKind.HIDDEN in state.names.around(position) or is_read_more(block.text)
     return block.link_share > MAX_LINK_SHARE and is_read_more(block.text)
 
 
-def _without_promotions(body: list[int], blocks: list[PageBlock], regions: Regions) -> list[int]:
+def _without_promotions(state: PageState, body: list[int]) -> list[int]:
     """Without the headings that head links to other articles instead of text, and those that are such links."""
+    blocks = state.blocks
     kept = []
     for position, following in pairwise([*body, len(blocks)]):
         is_link = blocks[position].link_share >= MIN_LINK_HEADING_SHARE and not _is_anchor(blocks[position])
         between = range(position + 1, min(following, position + 4))
         heads_links = following - position > 1 and any(
-            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and not regions.is_furniture(blocks[p].element)
-            for p in between
+            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and not state.is_furniture(p) for p in between
         )
         if not (is_heading(blocks[position]) and (is_link or heads_links)):
             kept.append(position)
@@ -71,10 +65,11 @@ def _is_anchor(block: PageBlock) -> bool:
     return all((link.get("href") or "#").startswith("#") for link in links)
 
 
-def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions) -> set[int]:
+def _dropped_between(state: PageState) -> set[int]:
     """Rows and items of tables and lists that stand beside chosen blocks; headings right above what is text then."""
+    main, blocks = state[MAIN_TEXT], state.blocks
     span = range(main[0], main[-1]) if main else range(0)
-    free = [p for p in span if not regions.is_furniture(blocks[p].element) and blocks[p].link_share <= MAX_LINK_SHARE]
+    free = [p for p in span if not state.is_furniture(p) and blocks[p].link_share <= MAX_LINK_SHARE]
     parents = {blocks[position].element.getparent() for position in main}
     listed = {
         position
@@ -91,3 +86,6 @@ def _dropped_between(main: list[int], blocks: list[PageBlock], regions: Regions)
 
 def _list_around(element: HtmlElement) -> HtmlElement:
     return next((around for around in with_ancestors(element) if around.tag in LISTS), element)
+
+
+BODY = part_of_blocks("body", find_body, "main text")

@@ -1,6 +1,6 @@
 """Where on a page the wire agency of its article is credited."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,11 +14,16 @@ from etl.parse.credits.agencies import (
     read_named_line,
 )
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.element_names import NameKind, Names
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.parts.byline import BYLINES
+from etl.parse.html.parts.head import around_article
+from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 
 MIN_TEXT_CHARS = 60  # of a paragraph that is text
 CLOSING_BLOCKS = 3  # of the text, that may be a credit line
+BLOCKS_BELOW_TEXT = 12
 MAX_PICTURE_LEVELS = 4  # a figure farther out holds more than a picture and its lines
 
 
@@ -32,36 +37,25 @@ class FoundCredit:
     is_own_line: bool  # the block holds nothing else and is no byline
 
 
-def find_credit(
-    blocks: list[PageBlock], names: Names, kept: Iterable[int], main: list[int], bylines: list[int]
-) -> FoundCredit | None:
-    """The credit in a line of its own beside the text, in a dateline, after the last sentence, or in the byline.
-
-    `kept` are the blocks round the text that are nothing else; captions are not among them.
-    """
+def find_credit(state: PageState) -> FoundCredit | None:
+    """The credit in a line of its own beside the text, in a dateline, after the last sentence, or in the byline."""
+    main = state[MAIN_TEXT]
     if not main:
         return None
-    paragraphs = [position for position in main if blocks[position].role is Role.PARAGRAPH]
-    places: tuple[tuple[str, Callable[[str], WireCredit | None], list[int]], ...] = (
-        ("line", read_credit_line, [p for p in _beside(kept, main, paragraphs, blocks) if _may_credit(blocks[p])]),
+    paragraphs = [position for position in main if state.blocks[position].role is Role.PARAGRAPH]
+    places: tuple[tuple[str, Callable[[str], WireCredit | None], Iterable[int]], ...] = (
+        ("line", read_credit_line, _beside(state, main, paragraphs)),
         ("dateline", read_dateline_credit, paragraphs[:2]),
         ("closing", read_closing_credit, paragraphs[-1:]),
-        ("byline", read_named_line, bylines),
+        ("byline", read_named_line, state[BYLINES]),
     )
     for evidence, read, positions in places:
         for position in positions:
-            is_named = NameKind.CREDIT_LINE in names.around(position)
-            credit = (read_named_line if evidence == "line" and is_named else read)(blocks[position].text)
+            is_named = NameKind.CREDIT_LINE in state.names.around(position)
+            credit = (read_named_line if evidence == "line" and is_named else read)(state.blocks[position].text)
             if credit is not None:
                 return FoundCredit(credit=credit, position=position, evidence=evidence, is_own_line=evidence == "line")
     return None
-
-
-def _beside(kept: Iterable[int], main: list[int], paragraphs: list[int], blocks: list[PageBlock]) -> list[int]:
-    """Those of the kept blocks that stand before the text proper, at its end or below it."""
-    first = next((p for p in paragraphs if len(blocks[p].text) >= MIN_TEXT_CHARS), main[0])
-    closing = main[-CLOSING_BLOCKS:]
-    return [position for position in kept if position <= first or position >= main[-1] or position in closing]
 
 
 def picture_credit(captions: Sequence[Caption]) -> WireCredit | None:
@@ -72,6 +66,15 @@ def picture_credit(captions: Sequence[Caption]) -> WireCredit | None:
     return WireCredit(text=credits[0], agency=agency)
 
 
+def _beside(state: PageState, main: list[int], paragraphs: list[int]) -> list[int]:
+    """The blocks that are nothing else and stand before the text proper, at its end or below it."""
+    first = next((p for p in paragraphs if len(state.blocks[p].text) >= MIN_TEXT_CHARS), main[0])
+    closing = main[-CLOSING_BLOCKS:]
+    around = around_article(state, blocks_below=BLOCKS_BELOW_TEXT)
+    beside = [position for position in around if position <= first or position >= main[-1] or position in closing]
+    return [position for position in beside if _may_credit(state.blocks[position])]
+
+
 def _may_credit(block: PageBlock) -> bool:
     return block.role not in (Role.HEADING, Role.CAPTION) and not _is_in_figure(block)
 
@@ -79,3 +82,12 @@ def _may_credit(block: PageBlock) -> bool:
 def _is_in_figure(block: PageBlock) -> bool:
     around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
     return any(element.tag in ("figure", "picture") for element in around)
+
+
+def _takes(state: PageState) -> Iterator[tuple[int, str]]:
+    found = state[CREDIT]
+    if found is not None and found.is_own_line:
+        yield found.position, "credits a wire agency"
+
+
+CREDIT = Part(name="credit", find=find_credit, takes=_takes, extra=Role.SOURCE)

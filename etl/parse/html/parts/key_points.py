@@ -1,5 +1,6 @@
 """Boxes of key facts and summaries on a page, in whatever markup, wherever they stand."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -7,8 +8,10 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature
 from etl.parse.html.blocks import BULLET, PageBlock
-from etl.parse.html.element_names import NameKind, Names
-from etl.parse.html.furniture import Regions
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.parts.head import HEAD
+from etl.parse.html.parts.title import title_position
+from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 from etl.words.characters import letter_count
 from etl.words.labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
@@ -21,6 +24,11 @@ MIN_ITEM_CHARS = 18  # on average, one of an unspaced script for two; shorter it
 MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
 BLOCKS_AROUND = 20  # before the head: what comes earlier is the page's navigation
 MIN_RUN_IN_CHARS = 40  # of the text behind a label in the same paragraph
+REASONS = {  # by Box.detected_by
+    "label": "under a known label",
+    "html:name": "in a box that is named for key points",
+    "html:place": "a list of sentences between title and text",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +42,39 @@ class Box:
     run_in: int = 0  # characters of the label that stands at the head of the first item, colon included
 
 
-def labelled_boxes(blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions) -> list[Box]:
+def find_labelled(state: PageState) -> tuple[Box, ...]:
     """The first box of facts and the first of a summary that stand under a known label, outside furniture.
 
     Lists of links and of short items are no boxes. A paragraph that a summary's label begins is a summary.
     """
     found: dict[LabelKind, Box] = {}
-    for position, block in enumerate(blocks):
+    for position, block in enumerate(state.blocks):
         box = None
         if block.link_share > MAX_LINK_SHARE:
             continue
-        if label_kind(block.text) is not None and not regions.is_furniture(block.element):
-            box = _labelled_box(position, blocks, extents, regions)
-        elif (run_in := _run_in_label(block)) and not regions.is_furniture(block.element):
+        if label_kind(block.text) is not None and not state.is_furniture(position):
+            box = _labelled_box(state, position)
+        elif (run_in := _run_in_label(block)) and not state.is_furniture(position):
             box = Box(kind=LabelKind.SUMMARY, label=None, items=(position,), detected_by="label", run_in=run_in)
         if box is not None:
             found.setdefault(box.kind, box)
-    return list(found.values())
+    return tuple(found.values())
+
+
+def find_unlabelled(state: PageState) -> tuple[Box, ...]:
+    """A box of facts by its name, else by its place between the title and the text, with a label of any words.
+
+    None where facts stand under a known label.
+    """
+    if any(box.kind is LabelKind.FACTS for box in state[LABELLED]):
+        return ()
+    box = _named_box(state) or _list_in_head(state)
+    return (box,) if box is not None else ()
+
+
+def box_of(state: PageState, kind: LabelKind) -> Box | None:
+    """The box of facts or of a summary that was found."""
+    return next((box for box in (*state[LABELLED], *state[UNLABELLED]) if box.kind is kind), None)
 
 
 def _run_in_label(block: PageBlock) -> int:
@@ -61,26 +85,14 @@ def _run_in_label(block: PageBlock) -> int:
     return end + 1 if label_kind(block.text[:end]) is LabelKind.SUMMARY else 0
 
 
-def unlabelled_box(
-    blocks: list[PageBlock],
-    extents: dict[HtmlElement, tuple[int, int]],
-    regions: Regions,
-    names: Names,
-    head: range,
-) -> Box | None:
-    """A box of facts by its name, else by its place between the title and the text, with a label of any words."""
-    return _named_box(blocks, extents, regions, names, head) or _list_in_head(blocks, extents, regions, head)
-
-
-def _labelled_box(
-    label: int, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions
-) -> Box | None:
+def _labelled_box(state: PageState, label: int) -> Box | None:
+    blocks = state.blocks
     items: tuple[int, ...] = ()
     for element in with_ancestors(blocks[label].element):
-        first, last = extents[element]
+        first, last = state.extents[element]
         if last > label:
-            fits = first == label and last - label <= MAX_ITEMS and regions.main_share(element) <= MAX_BOX_SHARE
-            items = tuple(range(label + 1, last + 1)) if fits else ()
+            is_small = last - label <= MAX_ITEMS and state.regions.main_share(element) <= MAX_BOX_SHARE
+            items = tuple(range(label + 1, last + 1)) if first == label and is_small else ()
             break
     listed = tuple(position for position in items if _is_item(blocks[position])) or _list_after(label, blocks)
     if len(listed) > 1 and _are_points([blocks[position] for position in listed], MIN_ITEM_CHARS):
@@ -114,20 +126,15 @@ def _paragraphs_under(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
     return tuple(range(label + 1, label + 1 + count))
 
 
-def _named_box(
-    blocks: list[PageBlock],
-    extents: dict[HtmlElement, tuple[int, int]],
-    regions: Regions,
-    names: Names,
-    head: range,
-) -> Box | None:
-    around = range(max(0, head.start - BLOCKS_AROUND), len(blocks))
-    for element in names.elements(NameKind.BOX, around):
-        first, last = extents[element]
-        if regions.is_furniture(element):
+def _named_box(state: PageState) -> Box | None:
+    blocks = state.blocks
+    around = range(max(0, _below_title(state).start - BLOCKS_AROUND), len(blocks))
+    for element in state.names.elements(NameKind.BOX, around):
+        first, last = state.extents[element]
+        if state.regions.is_furniture(element):
             continue
         items = tuple(position for position in range(first, last + 1) if _is_item(blocks[position]))
-        if not 1 < len(items) <= MAX_ITEMS or regions.main_share(element) > MAX_BOX_SHARE:
+        if not 1 < len(items) <= MAX_ITEMS or state.regions.main_share(element) > MAX_BOX_SHARE:
             continue
         if _are_points([blocks[position] for position in items], MIN_ITEM_CHARS):
             label = first if first == items[0] - 1 else None
@@ -135,35 +142,37 @@ def _named_box(
     return None
 
 
-def _list_in_head(
-    blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], regions: Regions, head: range
-) -> Box | None:
+def _list_in_head(state: PageState) -> Box | None:
     """A list of sentences between the title and the text."""
+    blocks = state.blocks
     lists: dict[HtmlElement, list[int]] = {}
-    for position in head:
+    for position in _below_title(state):
         parent = blocks[position].element.getparent()
         if blocks[position].role is Role.LIST_ITEM and parent is not None:
             lists.setdefault(parent, []).append(position)
     for parent, items in lists.items():
-        if not 1 < len(items) <= MAX_ITEMS or regions.is_furniture(parent):
+        if not 1 < len(items) <= MAX_ITEMS or state.regions.is_furniture(parent):
             continue
         if any(_is_line(blocks[position]) for position in items):
             continue
         if _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
-            label = _line_above(parent, items, blocks, extents)
+            label = _line_above(state, parent, items)
             return Box(kind=LabelKind.FACTS, label=label, items=tuple(items), detected_by="html:place")
     return None
 
 
-def _line_above(
-    element: HtmlElement, items: list[int], blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]
-) -> int | None:
+def _below_title(state: PageState) -> range:
+    """From below the title to the first paragraph."""
+    return range((title_position(state) or -1) + 1, state[HEAD].stop)
+
+
+def _line_above(state: PageState, element: HtmlElement, items: list[int]) -> int | None:
     """A short line that shares a box with the list, and nothing else does."""
     box = element.getparent()
     above = items[0] - 1
-    if box is None or extents.get(box) != (above, items[-1]):
+    if box is None or state.extents.get(box) != (above, items[-1]):
         return None
-    return above if len(blocks[above].text) <= MAX_LABEL_CHARS else None
+    return above if len(state.blocks[above].text) <= MAX_LABEL_CHARS else None
 
 
 def _is_line(block: PageBlock) -> bool:
@@ -180,3 +189,18 @@ def _are_points(items: list[PageBlock], min_chars: int) -> bool:
     chars = sum(letter_count(item.text) for item in items)
     links = sum(item.link_chars for item in items)
     return chars >= min_chars * len(items) and links <= MAX_LINK_SHARE * chars
+
+
+def _reasons(boxes: tuple[Box, ...]) -> Iterator[tuple[int, str]]:
+    for box in boxes:
+        if box.label is not None:
+            yield box.label, f"the label of the {box.kind}"
+        yield from ((position, REASONS[box.detected_by]) for position in box.items)
+
+
+LABELLED: Part[tuple[Box, ...]] = Part(
+    name="labelled boxes", find=find_labelled, takes=lambda state: _reasons(state[LABELLED])
+)
+UNLABELLED: Part[tuple[Box, ...]] = Part(
+    name="unlabelled boxes", find=find_unlabelled, takes=lambda state: _reasons(state[UNLABELLED])
+)

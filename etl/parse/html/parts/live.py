@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
@@ -9,9 +10,10 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import JsonObject, texts
-from etl.parse.html.element_names import NameKind, Names
-from etl.parse.html.furniture import Regions
-from etl.parse.html.parts.standfirst import is_meta_line
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.lines import is_meta_line
+from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import folded, text_of, with_ancestors
 from etl.words.characters import ends_sentence
 
@@ -52,44 +54,48 @@ class _Mark:
     is_element: bool  # rather than the first characters of a text
 
 
-def find_entries(
-    blocks: list[PageBlock],
-    extents: dict[HtmlElement, tuple[int, int]],
-    regions: Regions,
-    names: Names,
-    main: list[int],
-    json_ld: JsonObject,
-) -> tuple[Entry, ...]:
+def find_entries(state: PageState) -> tuple[Entry, ...]:
     """The updates in the main text, in the order of the page; () where it is no live blog.
 
     Three or more of one kind that together hold much of the main text; two will do where something says it is live.
     """
+    main = state.free(state[MAIN_TEXT])
     if not main:
         return ()
     span = range(main[0] - 2 if main[0] > 1 else 0, main[-1] + 2)
-    marks = [mark for p in span if p < len(blocks) and (mark := _mark(p, blocks, regions)) is not None]
-    is_live = LIVE_TYPE in str(json_ld.get("@type")) or any(
-        NameKind.LIVE in names.around(mark.position) for mark in marks
-    )
-    if len(marks) < (MIN_NAMED_ENTRIES if is_live else MIN_ENTRIES):
+    marks = [mark for p in span if p < len(state.blocks) and (mark := _mark(state, p)) is not None]
+    least = MIN_NAMED_ENTRIES if _is_named_live(state, marks) else MIN_ENTRIES
+    if len(marks) < least:
         return ()
-    extent = _extents_of_entries(marks, blocks, extents, main[-1])
-    entries = [_entry(mark, extent[mark.position], blocks, regions, names) for mark in marks if mark.position in extent]
-    entries = [entry for entry in entries if sum(len(blocks[p].text) for p in entry.text) >= MIN_ENTRY_CHARS]
-    if len(entries) < (MIN_NAMED_ENTRIES if is_live else MIN_ENTRIES):
+    extent = _extents_of_entries(state, marks, main[-1])
+    entries = [_entry(state, mark, extent[mark.position]) for mark in marks if mark.position in extent]
+    entries = [entry for entry in entries if _chars(state, entry.text) >= MIN_ENTRY_CHARS]
+    if len(entries) < least or not _are_the_text(state, entries, main):
         return ()
+    return tuple(_with_declared_times(entries, state.page.json_ld))
+
+
+def _is_named_live(state: PageState, marks: list[_Mark]) -> bool:
+    is_declared = LIVE_TYPE in str(state.page.json_ld.get("@type"))
+    return is_declared or any(NameKind.LIVE in state.names.around(mark.position) for mark in marks)
+
+
+def _are_the_text(state: PageState, entries: list[Entry], main: list[int]) -> bool:
+    """Whether the entries hold much of the main text, and sentences: a timetable has none."""
     held = {p for entry in entries for p in (*entry.text, *entry.clock_positions)}
-    chars = sum(len(blocks[p].text) for p in main)
-    share = sum(len(blocks[p].text) for p in main if p in held) / max(1, chars)
-    sentences = sum(ends_sentence(blocks[entry.text[-1]].text) for entry in entries)  # a timetable has none
-    is_told = share >= MIN_MAIN_SHARE and 2 * sentences >= len(entries)
-    return tuple(_with_declared_times(entries, json_ld)) if is_told else ()
+    share = _chars(state, (p for p in main if p in held)) / max(1, _chars(state, main))
+    sentences = sum(ends_sentence(state.blocks[entry.text[-1]].text) for entry in entries)
+    return share >= MIN_MAIN_SHARE and 2 * sentences >= len(entries)
 
 
-def _mark(position: int, blocks: list[PageBlock], regions: Regions) -> _Mark | None:
-    block = blocks[position]
+def _chars(state: PageState, positions: Iterable[int]) -> int:
+    return sum(len(state.blocks[position].text) for position in positions)
+
+
+def _mark(state: PageState, position: int) -> _Mark | None:
+    block = state.blocks[position]
     first = block.inline[0] if block.inline else None
-    if block.link_share > MAX_LINK_SHARE or regions.is_furniture(block.element) or block.role is Role.CAPTION:
+    if block.link_share > MAX_LINK_SHARE or state.is_furniture(position) or block.role is Role.CAPTION:
         return None
     for element in block.inline[:2]:
         shown = text_of(element)
@@ -114,23 +120,21 @@ def _clock(found: re.Match[str]) -> str:
     return f"{hour:02}:{int(found['minute']):02}"
 
 
-def _extents_of_entries(
-    marks: list[_Mark], blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]], last: int
-) -> dict[int, range]:
+def _extents_of_entries(state: PageState, marks: list[_Mark], last: int) -> dict[int, range]:
     """For each clock, the blocks of its entry: the largest element around it alone, or all up to the next clock.
 
     Only the entries that share the parent of most of them.
     """
     counts: dict[HtmlElement, int] = {}
     for mark in marks:
-        for element in with_ancestors(blocks[mark.position].element):
+        for element in with_ancestors(state.blocks[mark.position].element):
             counts[element] = counts.get(element, 0) + 1
-    roots = {mark.position: _root(blocks[mark.position].element, counts) for mark in marks}
+    roots = {mark.position: _root(state.blocks[mark.position].element, counts) for mark in marks}
     shared, _ = Counter(root.getparent() for root in roots.values()).most_common(1)[0]
     places = [position for position, root in roots.items() if root.getparent() is shared]
     found: dict[int, range] = {}
     for position, following in zip(places, [*places[1:], last + 1], strict=True):
-        first, end = extents[roots[position]]
+        first, end = state.extents[roots[position]]
         found[position] = range(first, end + 1 if end > position else following)
     return found
 
@@ -141,8 +145,9 @@ def _root(element: HtmlElement, counts: dict[HtmlElement, int]) -> HtmlElement:
     return element
 
 
-def _entry(mark: _Mark, extent: range, blocks: list[PageBlock], regions: Regions, names: Names) -> Entry:
-    text = [p for p in extent if p != mark.position and _is_text(p, blocks, regions, names)]
+def _entry(state: PageState, mark: _Mark, extent: range) -> Entry:
+    blocks = state.blocks
+    text = [p for p in extent if p != mark.position and _is_text(state, p)]
     if mark.rest and _reads_as_heading(mark.rest, blocks[mark.position]):
         return Entry(
             time=mark.time,
@@ -163,13 +168,13 @@ def _entry(mark: _Mark, extent: range, blocks: list[PageBlock], regions: Regions
     )
 
 
-def _is_text(position: int, blocks: list[PageBlock], regions: Regions, names: Names) -> bool:
-    block = blocks[position]
-    if regions.is_furniture(block.element) or block.role is Role.CAPTION or block.link_share > MAX_LINK_SHARE:
+def _is_text(state: PageState, position: int) -> bool:
+    block = state.blocks[position]
+    if state.is_furniture(position) or block.role is Role.CAPTION or block.link_share > MAX_LINK_SHARE:
         return False
     if is_meta_line(block) and block.role is not Role.HEADING:
         return False
-    return NameKind.CAPTION not in names.around(position)
+    return NameKind.CAPTION not in state.names.around(position)
 
 
 def _reads_as_heading(rest: str, block: PageBlock) -> bool:
@@ -188,3 +193,14 @@ def _with_declared_times(entries: list[Entry], json_ld: JsonObject) -> list[Entr
             moment = next(iter(texts(update.get("datePublished"))), "")
             times |= {text: moment for text in texts(update.get("headline")) if ISO_TIME.match(moment)}
     return [replace(entry, time=times.get(entry.heading or "", entry.time)) for entry in entries]
+
+
+def _takes(state: PageState) -> Iterator[tuple[int, str]]:
+    for entry in state[LIVE]:
+        yield from ((position, "the time of a live update") for position in entry.clock_positions)
+        if entry.heading_position is not None:
+            yield entry.heading_position, "the heading of a live update"
+        yield from ((position, "the text of a live update") for position in entry.text)
+
+
+LIVE = Part(name="live updates", find=find_entries, takes=_takes)

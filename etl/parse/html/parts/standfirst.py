@@ -1,6 +1,5 @@
 """The standfirst of an article: the subtitle that its page shows between the title and the text."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -8,15 +7,17 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.dates.lines import split_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
-from etl.parse.html.element_names import NameKind, Names
-from etl.parse.html.furniture import Regions
-from etl.parse.html.parts.captions import reads_as_credit
-from etl.parse.html.parts.notes import is_ai_note
-from etl.parse.html.parts.title import is_one_title
+from etl.parse.html.declared.wordings import declared_wordings, is_one_title
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.lines import is_ai_note, is_meta_line
+from etl.parse.html.parts.head_lines import HEAD_LINES, first_paragraph
+from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.parts.title import title_position
+from etl.parse.html.picture_credits import reads_as_credit
+from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
 from etl.parse.html.tree import name_words, squashed, with_ancestors
 from etl.words.characters import ends_sentence, last_sign, letter_count
 
@@ -29,62 +30,80 @@ BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
 MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
 QUESTION_MARKS = "?？؟;"
-MAX_META_CHARS = 100
 MAX_PICTURE_LEVELS = 3  # a figure or player farther out holds more than its own lines
-CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
 DROP_WORDS = frozenset(("drop", "cap", "dropcap", "first", "initial", "letter", "no", "indent", "has", "large"))
 PLAYER_WORDS = frozenset(("audio", "video", "player", "podcast", "speech", "gallery", "slideshow"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What the head of an article is read from."""
+class _Head:
+    """What the subtitle of one page is looked for by."""
 
-    page: Page
-    blocks: list[PageBlock]
-    extents: dict[HtmlElement, tuple[int, int]]
-    regions: Regions
-    names: Names
+    state: PageState
     title: int  # its position
-    main: list[int]  # positions of the text
-    lines: frozenset[int]  # positions of bylines and datelines
+    first: int  # the first paragraph
+    main: list[int]  # the free blocks of the text
+    lines: frozenset[int]  # bylines and lines of dates
     wordings: frozenset[str]  # of the title, as the page declares them
+    description: str  # squashed
+
+    @property
+    def blocks(self) -> list[PageBlock]:
+        return self.state.blocks
 
 
-def find_standfirst(head: Head, opening: int | None, first: int | None) -> tuple[int, ...]:
+def find_subtitle(state: PageState) -> tuple[int, ...]:
     """The positions of the visible subtitle: named so, set off from the text, or given as the description too.
 
-    It stands near the title and not after `first`, the first paragraph of the text: the subtitle may have been taken
-    for that. `opening` is the first block of the text; what comes later is no subtitle for its description alone.
+    It stands near the title and not after the first paragraph of the text: the subtitle may have been taken for that.
     """
-    if first is None or first < head.title - BLOCKS_BEFORE_TITLE:
+    head = _head(state)
+    if head is None:
         return ()
-    around = range(max(0, head.title - BLOCKS_BEFORE_TITLE), min(first, head.title + BLOCKS_BELOW_TITLE) + 1)
+    last = min(head.first, head.title + BLOCKS_BELOW_TITLE)
+    around = range(max(0, head.title - BLOCKS_BEFORE_TITLE), last + 1)
     places = [p for p in around if p != head.title and _may_be_standfirst(p, head)]
-    description = squashed(next(iter(texts(head.page.json_ld.get("description"))), "") or _description(head.page))
-    if lines := _deck(head, first):
+    if lines := _deck(head):
         return lines
+    opening = next(p for p in head.main if p > head.title)
     for position in places:
         if _is_named_standfirst(position, head) or _is_marked(position, head):
             return (position,)
-        if opening is not None and position <= opening and _is_described(position, head, description):
+        if position <= opening and _is_described(position, head):
             return (position,)
-    return next(((p,) for p in places if p > head.title and _is_set_apart(p, first, head)), ())
+    return next(((p,) for p in places if p > head.title and _is_set_apart(p, head)), ())
 
 
-def is_meta_line(block: PageBlock) -> bool:
-    """A short line with a time or a label of dates: "Updated 10:49, 5 minutes to read"."""
-    if len(block.text) > MAX_META_CHARS or not any(character.isdigit() for character in block.text):
-        return False
-    has_time = any(element.tag == "time" for element in block.inline)
-    return has_time or split_label(block.text)[0] is not None or CLOCK.search(block.text) is not None
+def find_standfirst(state: PageState) -> tuple[int, ...]:
+    """The subtitle, unless it heads a box of facts."""
+    return tuple(state.free(state[SUBTITLE]))
+
+
+def _head(state: PageState) -> _Head | None:
+    """None without a visible title, and without a text below it."""
+    title, lines = title_position(state), state[HEAD_LINES]
+    first = first_paragraph(state, besides=lines.dated)
+    if title is None or first is None:
+        return None
+    return _Head(
+        state=state,
+        title=title,
+        first=first,
+        main=state.free(state[MAIN_TEXT]),
+        lines=lines.dates.union(lines.bylines),
+        wordings=declared_wordings(state.page),
+        description=_description(state.page),
+    )
 
 
 def _description(page: Page) -> str:
-    return next((text for name in ("description", "og:description") for text in page.meta.get(name, ())), "")
+    """What the page says of its article to others, squashed."""
+    found = texts(page.json_ld.get("description"))
+    found += [text for name in ("description", "og:description") for text in page.meta.get(name, ())]
+    return squashed(next(iter(found), ""))
 
 
-def _may_be_standfirst(position: int, head: Head) -> bool:
+def _may_be_standfirst(position: int, head: _Head) -> bool:
     block = head.blocks[position]
     return (
         MIN_STANDFIRST_CHARS <= len(block.text) <= MAX_STANDFIRST_CHARS
@@ -92,7 +111,7 @@ def _may_be_standfirst(position: int, head: Head) -> bool:
         and block.link_share < 0.5
         and position not in head.lines
         and not is_meta_line(block)
-        and not is_ai_note(position, head.blocks, head.names, is_apart=True)
+        and not is_ai_note(head.state, position, is_apart=True)
         and not is_one_title(squashed(block.text), squashed(head.blocks[head.title].text))
         and squashed(block.text) not in head.wordings
         and not _is_furniture(block.element, head)
@@ -100,39 +119,39 @@ def _may_be_standfirst(position: int, head: Head) -> bool:
     )
 
 
-def _is_furniture(element: HtmlElement, head: Head) -> bool:
+def _is_furniture(element: HtmlElement, head: _Head) -> bool:
     """Furniture, unless the title lies in the same: the name of a header that holds all of the head says nothing."""
-    if not head.regions.is_furniture(element):
+    if not head.state.regions.is_furniture(element):
         return False
     outer = element
-    while (parent := outer.getparent()) is not None and head.regions.is_furniture(parent):
+    while (parent := outer.getparent()) is not None and head.state.regions.is_furniture(parent):
         outer = parent
-    first, last = head.extents[outer]
+    first, last = head.state.extents[outer]
     return not first <= head.title <= last or outer.tag in ("nav", "footer")
 
 
-def _is_of_picture(position: int, head: Head) -> bool:
+def _is_of_picture(position: int, head: _Head) -> bool:
     block = head.blocks[position]
-    if NameKind.CAPTION in head.names.around(position) or reads_as_credit(block.text):
+    if NameKind.CAPTION in head.state.names.around(position) or reads_as_credit(block.text):
         return True
     around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
     return any(e.tag == "figure" or not PLAYER_WORDS.isdisjoint(name_words(e)) for e in around)
 
 
-def _is_named_standfirst(position: int, head: Head) -> bool:
+def _is_named_standfirst(position: int, head: _Head) -> bool:
     """By its own name, or that of an element around it that holds nothing else."""
     block = head.blocks[position]
-    if any(NameKind.STANDFIRST in head.names.of(element) for element in block.inline[:1]):
+    if any(NameKind.STANDFIRST in head.state.names.of(element) for element in block.inline[:1]):
         return True
     for element in with_ancestors(block.element):
-        if head.extents[element] != (position, position):
+        if head.state.extents[element] != (position, position):
             return False
-        if NameKind.STANDFIRST in head.names.of(element):
+        if NameKind.STANDFIRST in head.state.names.of(element):
             return True
     return False
 
 
-def _is_marked(position: int, head: Head) -> bool:
+def _is_marked(position: int, head: _Head) -> bool:
     """In the article's header element, a heading right under the title, or a long line all in bold."""
     block, parent = head.blocks[position], head.blocks[position].element.getparent()
     if parent is not None and parent.tag == "header" and position > head.title and parent.find(".//nav") is None:
@@ -151,22 +170,22 @@ def _is_long_sentence(text: str) -> bool:
     return is_long and ends_sentence(text) and last_sign(text) not in QUESTION_MARKS
 
 
-def _is_next_shown(position: int, head: Head) -> bool:
+def _is_next_shown(position: int, head: _Head) -> bool:
     """Whether nothing but lines of authors, dates and links stands between the title and the block."""
     between = range(head.title + 1, position)
     return position > head.title and all(_is_passed_over(p, head) for p in between)
 
 
-def _is_passed_over(position: int, head: Head) -> bool:
+def _is_passed_over(position: int, head: _Head) -> bool:
     block = head.blocks[position]
     is_short = len(block.text) < MIN_STANDFIRST_CHARS and block.role is not Role.HEADING
     return is_short or position in head.lines or block.link_share > 0.5 or is_meta_line(block)
 
 
-def _is_described(position: int, head: Head, description: str) -> bool:
+def _is_described(position: int, head: _Head) -> bool:
     """Whether the page's description says the same, and the block is no paragraph among those of the text."""
     block = head.blocks[position]
-    says_the_same = bool(description) and is_one_title(squashed(block.text), description)
+    says_the_same = bool(head.description) and is_one_title(squashed(block.text), head.description)
     return says_the_same and (_stands_alone(position, head.blocks) or block.is_bold)
 
 
@@ -177,9 +196,9 @@ def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
     return following is not element and following.getparent() is not element.getparent()
 
 
-def _deck(head: Head, first: int) -> tuple[int, ...]:
+def _deck(head: _Head) -> tuple[int, ...]:
     """Two to five headings of one style in a row under the title, before any paragraph."""
-    places = range(head.title + 1, min(first, head.title + BLOCKS_BELOW_TITLE))
+    places = range(head.title + 1, min(head.first, head.title + BLOCKS_BELOW_TITLE))
     after = [p for p in places if not _is_passed_over(p, head)]
     lines: list[int] = []
     for position in after:
@@ -190,7 +209,7 @@ def _deck(head: Head, first: int) -> tuple[int, ...]:
     return tuple(lines) if 1 < len(lines) <= MAX_DECK_LINES and lines[-1] - lines[0] == len(lines) - 1 else ()
 
 
-def _is_set_apart(position: int, first: int, head: Head) -> bool:
+def _is_set_apart(position: int, head: _Head) -> bool:
     """A sentence between title and text that shares neither box nor style with the paragraphs of the text."""
     block = head.blocks[position]
     chars = letter_count(block.text)
@@ -200,7 +219,7 @@ def _is_set_apart(position: int, first: int, head: Head) -> bool:
         or not _is_sentence(block.text)
     ):
         return False
-    following = (p for p in head.main if p >= first and p != position and head.blocks[p].role is block.role)
+    following = (p for p in head.main if p >= head.first and p != position and head.blocks[p].role is block.role)
     text = [head.blocks[p] for p in islice(following, MAX_COMPARED)]
     if not text or _is_among(block, text):
         return _is_styled_apart(block, text)
@@ -230,3 +249,11 @@ def _is_styled_apart(block: PageBlock, text: list[PageBlock]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     return ends_sentence(text) or len(text.split()) > 6
+
+
+SUBTITLE = part_that_looks("subtitle", find_subtitle)
+STANDFIRST = part_of_blocks(
+    "standfirst",
+    find_standfirst,
+    "the subtitle: named so, set off below the title, or what the page gives as its description",
+)

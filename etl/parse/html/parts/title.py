@@ -1,7 +1,7 @@
 """The title of an article on its page: which heading shows it, and in whose spelling it is given."""
 
-import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,15 +9,14 @@ from etl.articles import Block, Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page, outlet_names
-from etl.parse.html.element_names import NameKind, Names
-from etl.parse.html.furniture import Regions
+from etl.parse.html.declared.wordings import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_title, without_site
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import folded, squashed, text_of, with_ancestors
 from etl.words.labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
 LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them names the page for search engines only
-SITE_SUFFIX = re.compile(r"\s+[|–—·»«:-]+\s+[^|–—·»«]{2,40}$")
-MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must cover
 MIN_COMMON_PAIRS = 0.4  # of the pairs of letters of the shorter of two wordings of one title
 MAX_KICKER_CHARS = 40
 
@@ -31,51 +30,42 @@ class Title:
     position: int | None
 
 
-def find_title(page: Page, blocks: list[PageBlock], regions: Regions, names: Names, max_chars: int) -> Title | None:
+def find_title(state: PageState) -> Title | None:
     """The heading that shows what the page declares as its title, else its first h1, else what it declares.
 
     Where no declared title has the words of the heading, the declared one is given: headings carry kickers, and are
-    shortened. In JSON-LD's spelling where that has the same letters. What is longer than `max_chars`, or the label of
-    facts or of a summary, is no title.
+    shortened. In JSON-LD's spelling where that has the same letters. What is longer than the state's
+    `max_title_chars`, or the label of facts or of a summary, is no title.
     """
-    declared = [(origin, text) for origin, text in _declared_titles(page, max_chars) if label_kind(text) is None]
-    headings = [p for p, block in enumerate(blocks) if _is_title_like(block, names, max_chars)]
-    ranks = {position: _rank(blocks[position], regions, names) for position in headings}
+    titles = _declared_titles(state.page, state.max_title_chars)
+    declared = [(origin, text) for origin, text in titles if label_kind(text) is None]
+    headings = [position for position in range(len(state.blocks)) if _is_title_like(state, position)]
+    ranks = {position: _rank(state, position) for position in headings}
     shown = [position for position in sorted(headings, key=ranks.__getitem__) if not ranks[position][0]]
     wordings = [squashed(text) for _, text in declared]
-    position = _shown(blocks, shown, wordings)
+    position = _shown(state.blocks, shown, wordings)
     if position is not None:
-        return _as_shown(blocks[position], position, declared, names)
-    listed = _shown(blocks, [position for position in headings if ranks[position][0]], wordings)
+        return _as_shown(state, position, declared)
+    listed = _shown(state.blocks, [position for position in headings if ranks[position][0]], wordings)
     if listed is not None:
         return _title(declared[0][1], declared[0][0], listed)
-    plain = [p for p in shown if blocks[p].element.tag == "h1" and not regions.is_furniture(blocks[p].element)]
+    plain = [p for p in shown if state.blocks[p].element.tag == "h1" and not state.is_furniture(p)]
     if plain:
-        return _as_shown(blocks[plain[0]], plain[0], declared, names)
+        return _as_shown(state, plain[0], declared)
     for origin, text in declared:
         return _title(text, origin, None)
     return None
 
 
-def declared_wordings(page: Page) -> frozenset[str]:
-    """The letters of every title that the page gives its article: a heading with them is no section's."""
-    found = texts(page.json_ld.get("headline"))
-    found += [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
-    found += [_without_site(text) for text in found]
-    return frozenset(squashed(text) for text in found if text)
+def title_position(state: PageState) -> int | None:
+    """The position of the block that shows the title; None where none does."""
+    title = state[TITLE]
+    return title.position if title is not None else None
 
 
-def is_one_title(shown: str, declared: str) -> bool:
-    """Whether one of two squashed texts is most of the other."""
-    if not shown or not declared:
-        return False
-    short, long = sorted((shown, declared), key=len)
-    return short in long and len(short) >= MIN_TITLE_SHARE * len(long)
-
-
-def _as_shown(block: PageBlock, position: int, declared: list[tuple[str, str]], names: Names) -> Title:
-    text = _without_kicker(block, names)
-    origin = f"html:{block.element.tag}"
+def _as_shown(state: PageState, position: int, declared: list[tuple[str, str]]) -> Title:
+    text = _without_kicker(state, position)
+    origin = f"html:{state.blocks[position].element.tag}"
     shown = squashed(text)
     inner = [
         title
@@ -104,7 +94,7 @@ def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
     found += [("meta:og:title", _without_outlet(text, outlets)) for text in page.meta.get("og:title", ())[:1]]
     head = page.tree.find(".//title")
     if head is not None and (text := " ".join((head.text or "").split())):
-        found.append(("html:title", _without_site(text)))
+        found.append(("html:title", without_site(text)))
     return [(origin, unicodedata.normalize("NFC", text)) for origin, text in found if len(text) <= max_chars]
 
 
@@ -118,11 +108,6 @@ def _without_outlet(text: str, outlets: frozenset[str]) -> str:
     return bare if names_outlet or found.group().strip()[0] == "|" else text
 
 
-def _without_site(text: str) -> str:
-    bare = SITE_SUFFIX.sub("", text)
-    return bare if len(bare.split()) >= 3 or len(bare) > len(text) / 2 else text
-
-
 def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) -> int | None:
     """The best of the headings with a declared wording."""
     for same in (True, False):
@@ -133,27 +118,29 @@ def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) ->
     return None
 
 
-def _is_title_like(block: PageBlock, names: Names, max_chars: int) -> bool:
-    element = block.element
-    if len(block.text) > max_chars:
+def _is_title_like(state: PageState, position: int) -> bool:
+    block, element = state.blocks[position], state.blocks[position].element
+    if len(block.text) > state.max_title_chars:
         return False
     if element.tag in TITLE_TAGS or element.get("role") == "heading":
         return True
-    return block.link_chars == 0 and NameKind.TITLE in names.of(element)
+    return block.link_chars == 0 and NameKind.TITLE in state.names.of(element)
 
 
-def _rank(block: PageBlock, regions: Regions, names: Names) -> tuple[bool, bool, bool]:
+def _rank(state: PageState, position: int) -> tuple[bool, bool, bool]:
     """Lower is better: no navigation or breadcrumb, no furniture, a first-level heading."""
-    around = with_ancestors(block.element)
-    is_listed = any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in names.of(e) for e in around)
-    is_first = block.element.tag == "h1" or block.element.get("aria-level") == "1"
-    return is_listed, regions.is_furniture(block.element), not is_first
+    element = state.blocks[position].element
+    around = with_ancestors(element)
+    is_listed = any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in state.names.of(e) for e in around)
+    is_first = element.tag == "h1" or element.get("aria-level") == "1"
+    return is_listed, state.is_furniture(position), not is_first
 
 
-def _without_kicker(block: PageBlock, names: Names) -> str:
+def _without_kicker(state: PageState, position: int) -> str:
     """The text without a short first element in it that is named a kicker."""
+    block = state.blocks[position]
     for element in block.inline[:2]:
-        kicker = text_of(element) if NameKind.SECTION in names.of(element) else ""
+        kicker = text_of(element) if NameKind.SECTION in state.names.of(element) else ""
         if kicker and len(kicker) <= MAX_KICKER_CHARS and block.text.startswith(kicker):
             rest = folded(block.text[len(kicker) :]).lstrip(" :|–—-·")
             return rest if len(rest) > len(kicker) else block.text
@@ -163,3 +150,11 @@ def _without_kicker(block: PageBlock, names: Names) -> str:
 def _share_pairs(first: str, second: str) -> bool:
     a, b = ({f"{x}{y}" for x, y in pairwise(text)} for text in (first, second))
     return bool(a and b) and len(a & b) >= MIN_COMMON_PAIRS * min(len(a), len(b))
+
+
+def _takes(state: PageState) -> Iterator[tuple[int, str]]:
+    if (position := title_position(state)) is not None:
+        yield position, "says what the page declares as its title, or is its first h1"
+
+
+TITLE = Part(name="title", find=find_title, takes=_takes)

@@ -1,0 +1,71 @@
+"""What a line of a page is by its own words and the names of its elements: a byline, a date, a note on a machine."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from etl.articles import Role
+from etl.parse.credits.authors import is_signature, opens_as_byline
+from etl.parse.dates.lines import read_byline_dates, split_label
+from etl.parse.html.blocks import PageBlock
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.state import PageState
+from etl.words.characters import ends_sentence
+from etl.words.phrases import PhraseKind, holds_phrase
+
+MAX_BYLINE_CHARS = 200
+MAX_META_CHARS = 100
+MAX_AI_NOTE_CHARS = 400
+CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
+
+
+def is_byline(state: PageState, position: int) -> bool:
+    """By the names of the elements around a short text (author, byline, address), or by a "by" before names."""
+    block = state.blocks[position]
+    if len(block.text) > MAX_BYLINE_CHARS or block.role is Role.HEADING:
+        return False
+    if NameKind.BYLINE in state.names.around(position) or any(map(names_one_author, (block.element, *block.inline))):
+        return True
+    return block.element.tag == "address" or _parent_tag(block) == "address" or is_signature(block.text)
+
+
+def names_one_author(element: HtmlElement) -> bool:
+    """Whether an element is marked as the name of one author."""
+    return element.get("rel") == "author" or element.get("itemprop") in ("author", "name")
+
+
+def is_dated_line(block: PageBlock, languages: tuple[str, ...]) -> bool:
+    """A line under the title that begins with "by" or the label of a date, and holds a date as bylines do."""
+    if len(block.text) > MAX_BYLINE_CHARS or block.role is not Role.PARAGRAPH or ends_sentence(block.text):
+        return False
+    if not opens_as_byline(block.text) and split_label(block.text)[0] is None:
+        return False
+    return bool(read_byline_dates(block.text, languages, "byline"))
+
+
+def is_meta_line(block: PageBlock) -> bool:
+    """A short line with a time or a label of dates: "Updated 10:49, 5 minutes to read"."""
+    if len(block.text) > MAX_META_CHARS or not any(character.isdigit() for character in block.text):
+        return False
+    has_time = any(element.tag == "time" for element in block.inline)
+    return has_time or split_label(block.text)[0] is not None or CLOCK.search(block.text) is not None
+
+
+def is_ai_note(state: PageState, position: int, *, is_apart: bool) -> bool:
+    """Whether a short text says that a machine made or helped to make the text, points or translation.
+
+    Named so, with the words of one of these things; or set apart from the running text, with all three: what made,
+    how, and what.
+    """
+    text = state.blocks[position].text
+    is_named = NameKind.AI in state.names.around(position)
+    if len(text) > MAX_AI_NOTE_CHARS or not (is_named or is_apart):
+        return False
+    if state.blocks[position].role in (Role.HEADING, Role.CAPTION) or not holds_phrase(text, PhraseKind.AI_MODEL):
+        return False
+    return is_named or (holds_phrase(text, PhraseKind.AI_MAKING) and holds_phrase(text, PhraseKind.AI_OBJECT))
+
+
+def _parent_tag(block: PageBlock) -> str:
+    parent = block.element.getparent()
+    return str(parent.tag) if parent is not None else ""

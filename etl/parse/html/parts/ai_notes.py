@@ -1,0 +1,26 @@
+"""What a page says of a machine that made or helped to make the article, its points or its translation."""
+
+from etl.articles import Role
+from etl.parse.html.lines import is_ai_note
+from etl.parse.html.parts.head import HEAD, around_article
+from etl.parse.html.parts.key_points import LABELLED, UNLABELLED
+from etl.parse.html.parts.main_text import last_of_text
+from etl.parse.html.state import PageState, part_of_blocks
+
+BLOCKS_BELOW_TEXT = 12
+
+
+def find_ai_notes(state: PageState) -> tuple[int, ...]:
+    """Notes above the text, below it, beside a box, or named so."""
+    first, last = state[HEAD].stop, last_of_text(state)
+    boxes = (*state[LABELLED], *state[UNLABELLED])
+    edges = {p + step for box in boxes for p in (box.label, *box.items) if p is not None for step in (-1, 1)}
+    found = []
+    for position in around_article(state, blocks_below=BLOCKS_BELOW_TEXT):
+        is_apart = position < first or position >= last or position in edges
+        if is_ai_note(state, position, is_apart=is_apart):
+            found.append(position)
+    return tuple(found)
+
+
+AI_NOTES = part_of_blocks("notes on a machine", find_ai_notes, "says what a machine did", extra=Role.OTHER)

@@ -1,0 +1,75 @@
+"""The lines about the head of an article that name authors or dates; how far the head goes is not known yet."""
+
+from dataclasses import dataclass
+
+from etl.articles import Role
+from etl.parse.credits.authors import opens_as_byline
+from etl.parse.dates.lines import read_dateline
+from etl.parse.html.lines import is_byline, is_dated_line
+from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.parts.title import title_position
+from etl.parse.html.state import PageState, part_that_looks
+
+MIN_FIRST_PARAGRAPH_CHARS = 60
+HEAD_BEFORE_TITLE = 8  # blocks
+LINES_BELOW_TEXT = 8  # blocks from the first paragraph on: it may be a long subtitle
+DATED_BELOW_TITLE = 5  # blocks
+MAX_HEAD_LINES = 200  # that are read as dates: a real head has ten
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLines:
+    """The lines by their positions."""
+
+    near: tuple[int, ...]  # the free blocks about the head that are not furniture
+    dates: frozenset[int]  # those of them that are a date alone
+    bylines: tuple[int, ...]
+    dated: frozenset[int]  # of names and dates, right under the title
+
+
+def find_head_lines(state: PageState) -> HeadLines:
+    """The bylines and date lines from a little above the title to a little below the first long paragraph."""
+    dated = _dated(state)
+    head = head_until(state, first_paragraph(state, besides=dated))
+    around = range(head.start, head.stop + LINES_BELOW_TEXT)
+    near = state.kept(around)[:MAX_HEAD_LINES]
+    dates = frozenset(p for p in near if read_dateline(state.blocks[p].text, state.languages, "byline"))
+    bylines = tuple(p for p in _bylines(state, around, dated) if p not in dates)
+    return HeadLines(near=tuple(near), dates=dates, bylines=bylines, dated=dated)
+
+
+def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
+    """The first long paragraph of the main text below the title, else its first block there; none of `besides`."""
+    title = title_position(state)
+    start = title if title is not None else -1
+    after = [p for p in state.free(state[MAIN_TEXT]) if p > start and p not in besides]
+    for position in after:
+        block = state.blocks[position]
+        if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
+            return position
+    return after[0] if after else None
+
+
+def head_until(state: PageState, first: int | None) -> range:
+    """From a little above the title to the first paragraph; empty without one."""
+    return range(max(0, (title_position(state) or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
+
+
+def _dated(state: PageState) -> frozenset[int]:
+    title = title_position(state)
+    if title is None:
+        return frozenset()
+    below = range(title + 1, min(title + 1 + DATED_BELOW_TITLE, len(state.blocks)))
+    return frozenset(p for p in below if is_dated_line(state.blocks[p], state.languages))
+
+
+def _bylines(state: PageState, around: range, dated: frozenset[int]) -> list[int]:
+    """The bylines; a link to an author is no furniture, whatever the name of the box it stands in."""
+    places = range(around.start, min(around.stop, len(state.blocks)))
+    signed = {p for p in dated if opens_as_byline(state.blocks[p].text)}
+    free = [p for p in state.free(places) if p in signed or is_byline(state, p)]
+    plain = set(state.kept(places))
+    return [p for p in free if p in plain or any(e.get("rel") == "author" for e in state.blocks[p].inline)]
+
+
+HEAD_LINES = part_that_looks("lines of the head", find_head_lines)

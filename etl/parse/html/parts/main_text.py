@@ -1,0 +1,41 @@
+"""Which of the blocks that were chosen as main text are of this article."""
+
+from etl.parse.html.parts.title import title_position
+from etl.parse.html.state import PageState, part_that_looks
+
+MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
+
+
+def find_main_text(state: PageState) -> list[int]:
+    """The chosen blocks without furniture, further articles on the page, and what stands before the title."""
+    title = title_position(state)
+    others = _other_articles(state, title)
+    main = [position for position in state.chosen if not state.is_furniture(position) and not others[position]]
+    after = [position for position in main if position > (title if title is not None else -1)]
+    enough = (1 - MAX_SHARE_BEFORE_TITLE) * _chars(state, main)
+    return after if _chars(state, after) >= enough else main
+
+
+def last_of_text(state: PageState) -> int:
+    """The position of the last block of the main text; -1 without one."""
+    return state[MAIN_TEXT][-1] if state[MAIN_TEXT] else -1
+
+
+def _other_articles(state: PageState, title: int | None) -> bytearray:
+    """For each block of the page 1 where a further article stands, else 0."""
+    others = bytearray(len(state.blocks))
+    for position, block in enumerate(state.blocks):
+        article = next(block.element.iterancestors("article"), None) if block.element.tag == "h1" else None
+        if article is not None and position != title:
+            first, last = state.extents[article]
+            is_small = state.regions.main_share(article) < MAX_SHARE_BEFORE_TITLE
+            if is_small and not first <= (title or -1) <= last:
+                others[first : last + 1] = b"\x01" * (last + 1 - first)
+    return others
+
+
+def _chars(state: PageState, positions: list[int]) -> int:
+    return sum(len(state.blocks[position].text) for position in positions)
+
+
+MAIN_TEXT = part_that_looks("main text", find_main_text)

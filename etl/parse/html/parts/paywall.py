@@ -1,0 +1,21 @@
+"""Whether a page shows that its article is behind a paywall."""
+
+from etl.parse.html.element_names import NameKind
+from etl.parse.html.parts.main_text import MAIN_TEXT, last_of_text
+from etl.parse.html.state import PageState
+from etl.words.phrases import PhraseKind, opens_with
+
+BLOCKS_BELOW_TEXT = 3
+
+
+def paywall_shown(state: PageState) -> str | None:
+    """What shows a paywall at the last block of the text or right below it: "name" or "words"; None without one."""
+    if not state[MAIN_TEXT]:
+        return None
+    last = last_of_text(state)
+    for position in range(last, min(last + 1 + BLOCKS_BELOW_TEXT, len(state.blocks))):
+        if NameKind.PAYWALL in state.names.around(position):
+            return "name"
+        if opens_with(state.blocks[position].text, PhraseKind.PAYWALL):
+            return "words"
+    return None

@@ -1,0 +1,77 @@
+"""Whom the caption of a picture credits: the photographer, agency or source at the end of its text."""
+
+import regex
+
+from etl.parse.credits.agencies import agency_of, read_named_line
+from etl.parse.html.tree import folded
+from etl.words.labels import folded as folded_label
+from etl.words.phrases import PhraseKind, phrases
+
+MAX_CAPTION_CHARS = 3000  # in longer ones no credit is looked for
+MAX_CREDIT_CHARS = 120
+MAX_CREDIT_WORDS = 12
+MAX_LABEL_WORDS = 3
+COLON = regex.compile(r"\s*[:：／]\s*|\s+/\s+|(?<=\p{L})/(?=\p{Lu})")
+SIGN = regex.compile(r"(?:©|\(c\)|Ⓒ|📷)\s*(?P<credit>.{2,100})$", regex.IGNORECASE)
+TAIL = regex.compile(r"(?:\s+[|•·–—]\s*|\s*[(（\[]\s*|[.!?。]\s*)(?P<credit>[^|()（）\[\]]{2,80}?)\s*[)）\]]?\s*\.?$")
+EDGES = " .,:;|•·–—-()[]（）/"
+
+
+def split_credit(text: str) -> tuple[str, str | None]:
+    """The text and the credit at its end; the text is "" where all of it is a credit."""
+    if len(text) > MAX_CAPTION_CHARS:
+        return text, None
+    if (at := _labelled_at(text)) is not None:
+        return bare(text[: at[0]]), _credit(text[at[1] :])
+    if (found := SIGN.search(text)) is not None and found.start() >= len(text) - MAX_CREDIT_CHARS:
+        return bare(text[: found.start()]), _credit(found["credit"])
+    if agency_of(text.strip(EDGES)) is not None:
+        return "", _credit(text)
+    found = TAIL.search(text)
+    if found is not None and read_named_line(found["credit"]) is not None:
+        return bare(text[: found.start() + 1].rstrip("(（[|")), _credit(found["credit"])
+    return text, None
+
+
+def reads_as_credit(text: str) -> bool:
+    """Whether a text ends with the credit of a picture, under a label or after a copyright sign."""
+    tail = text[-2 * MAX_CREDIT_CHARS :]
+    return _labelled_at(tail) is not None or SIGN.search(tail) is not None
+
+
+def _labelled_at(text: str) -> tuple[int, int] | None:
+    """Where in the text the last label of a credit begins, and where it ends."""
+    for colon in reversed(list(COLON.finditer(text))):
+        credit = text[colon.end() :]
+        if not credit or len(credit) > MAX_CREDIT_CHARS or len(credit.split()) > MAX_CREDIT_WORDS:
+            return None
+        start = _label_start(text[: colon.start()])
+        if start is not None:
+            return start, colon.end()
+    return None
+
+
+def _label_start(head: str) -> int | None:
+    """Where the label begins that ends the text; it begins the text, or a sign or small letter stands before it."""
+    words = list(regex.finditer(r"[^\s.|()\[\]（）•·–—]+", head[-60:]))
+    offset = max(0, len(head) - 60)
+    for count in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
+        start = words[-count].start() + offset
+        if folded_label(head[start:]) in phrases(PhraseKind.PICTURE_CREDIT):
+            return start
+    return None
+
+
+def _credit(text: str) -> str | None:
+    return bare(text).strip(EDGES) or None
+
+
+def without_label(text: str) -> str | None:
+    """A credit without the label or the copyright sign before it; None where nothing is left."""
+    at = _labelled_at(text)
+    return _credit(text[at[1] :]) if at is not None and at[0] == 0 else _credit(text.removeprefix("©"))
+
+
+def bare(text: str) -> str:
+    """The text without the signs between it and a credit behind it."""
+    return folded(text).rstrip(" |•·–—-([（").strip()

@@ -1,0 +1,89 @@
+"""The one object that every part of a page gets: the page, and what the parts before it have found."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from etl.articles import Role
+from etl.parse.html.blocks import PageBlock, element_extents
+from etl.parse.html.declared.metadata import Page
+from etl.parse.html.element_names import Names
+from etl.parse.html.furniture import Regions
+
+Value = TypeVar("Value", covariant=True)
+
+
+class PageState:
+    """A page and what has been found on it so far. A block that a part has taken is not free for a later part.
+
+    `state[BYLINES]` is what the part BYLINES found. `languages` are those in which dates are read.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        blocks: list[PageBlock],
+        chosen: list[int],
+        *,
+        languages: tuple[str, ...] = (),
+        max_title_chars: int = 0,
+    ) -> None:
+        self.page = page
+        self.blocks = blocks
+        self.chosen = chosen  # positions of the main text
+        self.languages = languages
+        self.max_title_chars = max_title_chars
+        self.extents = element_extents(blocks)
+        self.regions = Regions(blocks[position] for position in chosen)
+        self.names = Names(blocks, self.extents)
+        self._taken: set[int] = set()
+        self._found: dict[str, object] = {}
+
+    def __getitem__(self, part: "Part[Value]") -> Value:
+        return cast(Value, self._found[part.name])
+
+    def find(self, part: "Part[object]") -> None:
+        """Let a part look at the page. What it takes is not free any more."""
+        self._found[part.name] = part.find(self)
+        self._taken.update(position for position, _ in part.takes(self))
+
+    def free(self, positions: Iterable[int]) -> list[int]:
+        """Those of the positions that no part has taken."""
+        return [position for position in positions if position not in self._taken]
+
+    def kept(self, places: range) -> list[int]:
+        """Those of the places that are on the page, free and not furniture."""
+        inside = range(max(0, places.start), min(places.stop, len(self.blocks)))
+        return [position for position in self.free(inside) if not self.is_furniture(position)]
+
+    def is_furniture(self, position: int) -> bool:
+        """Whether the block lies in furniture: navigation, related articles, comments ..."""
+        return self.regions.is_furniture(self.blocks[position].element)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[Value]):
+    """One entry of PARTS: something that blocks of a page may be.
+
+    `find` looks at the page and says what it found. `takes` gives the positions of the blocks that belong to that,
+    each with the reason in words, for `khabar explain`; a part that only looks takes none. With a role in `extra` the
+    blocks are kept beside the article; those of the other parts have fields of their own in it.
+    """
+
+    name: str
+    find: Callable[[PageState], Value]
+    takes: Callable[[PageState], Iterable[tuple[int, str]]]
+    extra: Role | None = None
+
+
+def part_of_blocks(
+    name: str, find: Callable[[PageState], tuple[int, ...]], reason: str, extra: Role | None = None
+) -> Part[tuple[int, ...]]:
+    """A part that is nothing but blocks, all for one reason; `find` gives their positions."""
+    part = Part(name=name, find=find, takes=lambda state: ((position, reason) for position in state[part]), extra=extra)
+    return part
+
+
+def part_that_looks(name: str, find: Callable[[PageState], Value]) -> Part[Value]:
+    """A part that takes no blocks: later ones ask what it found."""
+    return Part(name=name, find=find, takes=lambda _: ())
