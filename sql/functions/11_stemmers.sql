@@ -43,5 +43,4 @@ as $$
     ) as s (languages, dictionary, letters);
 $$;
 
-comment on function news.stemmers() is
-'The stemmers that search uses, with their languages';
+comment on function news.stemmers() is 'The stemmers that search uses, with their languages';

@@ -13,4 +13,4 @@ return
 || '\u3099\u309a\uff9e\uff9f]*)';
 
 comment on function news.unspaced_pattern() is
-'Regular expression of one character of a script without spaces between words';
+'Regular expression for one character of a script without spaces between words';

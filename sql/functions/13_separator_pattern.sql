@@ -15,4 +15,4 @@ return
 || '\U0001f000-\U0001faff\U000e0000-\U0010ffff]';
 
 comment on function news.separator_pattern() is
-'Regular expression of one character that is neither letter nor digit nor a mark on one';
+'Regular expression for one character that is neither a letter, a digit nor a combining mark';

@@ -28,4 +28,4 @@ end;
 $$;
 
 comment on function news.fold_letters(text) is
-'Letters and digits of one meaning in one form; part of fold_text';
+'Maps letters and digits with the same meaning to one form; part of fold_text';

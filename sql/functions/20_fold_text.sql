@@ -32,4 +32,4 @@ end;
 $$;
 
 comment on function news.fold_text(text) is
-'A text as search compares it: words parted by single spaces, in one spelling';
+'A text in the form in which search compares it: one spelling, words separated by single spaces';

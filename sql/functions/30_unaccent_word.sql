@@ -11,5 +11,4 @@ return case
         )
 end;
 
-comment on function news.unaccent_word(text) is
-'A folded Latin word without its diacritics, NULL where it has none';
+comment on function news.unaccent_word(text) is 'A folded Latin word without its diacritics; NULL if it has none';

@@ -15,4 +15,4 @@ return case
 end;
 
 comment on function news.bare_words(text) is
-'What a folded Arabic or Hebrew word is without the particles written together with it';
+'A folded Arabic or Hebrew word without the particles that are written together with it';

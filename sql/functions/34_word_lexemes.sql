@@ -11,4 +11,4 @@ word || place
 || coalesce(' ' || (news.bare_words(word))[1] || place || coalesce(' ' || (news.bare_words(word))[2] || place, ''), '');
 
 comment on function news.word_lexemes(text, text, text) is
-'What one word of a document is indexed as, as text of a tsvector';
+'The index entries of one word of a document, as the text of a tsvector';

@@ -35,4 +35,4 @@ as $$
 $$;
 
 comment on function news.word_query(text, text) is
-'How one word of a query is looked for, as text of a tsquery';
+'What search looks for to find one word of a query, as the text of a tsquery';

@@ -43,5 +43,4 @@ begin
 end;
 $$;
 
-comment on function news.search_vector(text, text, text) is
-'A text as it is indexed';
+comment on function news.search_vector(text, text, text) is 'The index entry of a text, as a tsvector';

@@ -76,4 +76,4 @@ as $$
 $$;
 
 comment on function news.search_terms(text, text) is
-'The terms of a query: words, phrases, what is not wanted, groups parted by OR';
+'The terms of a query: words, phrases, excluded terms, groups separated by OR';

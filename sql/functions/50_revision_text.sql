@@ -65,5 +65,4 @@ as $$
     where l.text is not null;
 $$;
 
-comment on function news.revision_text(bigint) is
-'All text of a revision that can be searched, a line per piece';
+comment on function news.revision_text(bigint) is 'All searchable text of a revision, one line per piece';

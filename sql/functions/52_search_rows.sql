@@ -37,5 +37,4 @@ as $$
     group by (1 - p.part) / 16;
 $$;
 
-comment on function news.search_rows(bigint) is
-'What the index holds of one revision';
+comment on function news.search_rows(bigint) is 'The rows that the index has for one revision';

@@ -18,4 +18,4 @@ as $$
 $$;
 
 comment on function corpus.unindexed_count() is
-'How many articles search cannot find yet: corpus.index_articles has them before it';
+'Number of articles that search cannot find yet, because corpus.index_articles has not indexed them';

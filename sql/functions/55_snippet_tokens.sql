@@ -22,5 +22,4 @@ as $$
     ) as tokens;
 $$;
 
-comment on function news.snippet_tokens(text) is
-'A text cut into words and single characters; part of search_snippet';
+comment on function news.snippet_tokens(text) is 'A text cut into words and single characters; part of search_snippet';

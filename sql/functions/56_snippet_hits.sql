@@ -71,4 +71,4 @@ as $$
 $$;
 
 comment on function news.snippet_hits(text[], text, text, text) is
-'Which of these tokens a query asks for; part of search_snippet';
+'Which of these tokens match a query; part of search_snippet';

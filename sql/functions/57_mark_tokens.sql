@@ -55,4 +55,4 @@ as $$
 $$;
 
 comment on function news.mark_tokens(text[], bigint[]) is
-'The words around the first hit, hits marked; part of search_snippet';
+'The words around the first hit, with hits marked; part of search_snippet';

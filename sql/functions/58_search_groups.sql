@@ -16,4 +16,4 @@ as $$
 $$;
 
 comment on function news.search_groups(text, text) is
-'What a query asks for, ready for the index; an article answers if it answers one row';
+'A query in the form of the index; an article matches if it matches one of the rows';

@@ -36,4 +36,4 @@ end;
 $$;
 
 comment on function news.search_snippet(bigint, text, text) is
-'The place in a revision that fits a query best, hits in <mark>, HTML escaped';
+'The passage of a revision that matches a query best, with hits in <mark>, HTML escaped';

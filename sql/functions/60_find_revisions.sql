@@ -84,4 +84,4 @@ end;
 $$;
 
 comment on function news.find_revisions(text, text, text, date, date, int) is
-'The current revisions that answer a query, the best first; part of search';
+'The current revisions that match a query, the best first; part of search';

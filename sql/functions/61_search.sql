@@ -43,4 +43,4 @@ as $$
 $$;
 
 comment on function news.search(text, text, text, date, date, int) is
-'Current articles that answer a query, the best first: words, "a phrase", -not, OR, in any script';
+'Articles whose current text matches a query, best first: words, "a phrase", -excluded, OR, in any script';

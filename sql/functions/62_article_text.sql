@@ -43,4 +43,4 @@ as $$
 $$;
 
 comment on function news.article_text(bigint) is
-'The current text of an article to read: title, facts, summary, sections';
+'The current text of an article in readable form: title, facts, summary, sections';

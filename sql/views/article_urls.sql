@@ -6,8 +6,8 @@ select
     u.url
 from corpus.article_url as u;
 
-comment on view news.article_urls is 'Addresses: one row for each under which an article was seen, and its kind';
+comment on view news.article_urls is 'Addresses: one row for each address of an article and each kind of it';
 comment on column news.article_urls.article_id is 'Number of the article in this database';
 comment on column news.article_urls.kind is
 'canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched or alternate';
-comment on column news.article_urls.url is 'The address as seen';
+comment on column news.article_urls.url is 'The address as the document or crawler gives it';

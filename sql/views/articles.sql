@@ -72,57 +72,60 @@ from corpus.article as a
 inner join corpus.revision as r on a.current_revision_id = r.revision_id
 left join corpus.source as o on r.source_id = o.source_id;
 
-comment on view news.articles is 'Articles: one flat row for each, as its publisher last gave it';
+comment on view news.articles is 'Articles: one flat row per article, in its current revision';
 comment on column news.articles.article_id is 'Number of the article in this database';
-comment on column news.articles.uid is 'Name of the article, the same in every database';
-comment on column news.articles.revision_id is 'The current revision, which the row is of';
-comment on column news.articles.title is 'Title; NULL where the document has none';
+comment on column news.articles.uid is 'Identifier of the article, the same in every database';
+comment on column news.articles.revision_id is 'The current revision, to which the row belongs';
+comment on column news.articles.title is 'Title; NULL if the document has none';
 comment on column news.articles.title_origin is 'Where the title was found';
 comment on column news.articles.source is
-'Outlet: host without www, else the name or wire code that the documents give';
+'Outlet: host without www; if there is no address, the name or wire code in the documents';
 comment on column news.articles.source_name is 'Name of the outlet as the document gives it';
-comment on column news.articles.language is 'Language of the text, BCP 47; NULL where it is not sure';
-comment on column news.articles.language_confidence is 'How sure the language is, 0 to 1';
+comment on column news.articles.language is 'Language of the text (BCP 47); NULL if it could not be determined';
+comment on column news.articles.language_confidence is 'Probability that the language is right, 0 to 1';
 comment on column news.articles.language_declared is 'Language that the document declares';
 comment on column news.articles.published_on is 'Day of publication; NULL unless the day is known';
 comment on column news.articles.published_local is
 'Day and time of publication as given, without zone; NULL unless the time is known';
-comment on column news.articles.published_at is 'Moment of publication; NULL unless time and zone are known';
+comment on column news.articles.published_at is 'Exact time of publication; NULL unless time and zone are known';
 comment on column news.articles.published_precision is
-'What is known of the date of publication: year, month, day, minute or second';
+'Precision of the date of publication: year, month, day, minute or second';
 comment on column news.articles.published_evidence is 'Where the date of publication was found';
 comment on column news.articles.modified_on is 'Day of the last change';
 comment on column news.articles.modified_local is 'Day and time of the last change as given, without zone';
-comment on column news.articles.modified_at is 'Moment of the last change; NULL unless time and zone are known';
-comment on column news.articles.modified_precision is 'What is known of the date of the last change';
+comment on column news.articles.modified_at is 'Exact time of the last change; NULL unless time and zone are known';
+comment on column news.articles.modified_precision is
+'Precision of the date of the last change: year, month, day, minute or second';
 comment on column news.articles.modified_evidence is 'Where the date of the last change was found';
-comment on column news.articles.authors is 'Names that sign the article, in order; empty where there are none';
-comment on column news.articles.byline is 'Line of authors as printed';
-comment on column news.articles.section is 'Part of the outlet: Sport, Economy ...';
+comment on column news.articles.authors is 'Names of the authors, in order; empty if there are none';
+comment on column news.articles.byline is 'Byline as printed';
+comment on column news.articles.section is 'Section of the outlet: Sport, Economy ...';
 comment on column news.articles.topics is 'Keywords, categories and subjects that the publisher gave, in order';
-comment on column news.articles.url is 'The URL that the document calls its own, else one under which it was seen';
-comment on column news.articles.external_id is 'The publisher''s or agency''s own id';
-comment on column news.articles.standfirst is 'Visible subtitle; stands in the summaries too';
-comment on column news.articles.description is
-'What the page tells others of the article; it need not show it';
+comment on column news.articles.url is
+'The canonical URL that the document gives; if it gives none, one of its other addresses';
+comment on column news.articles.external_id is 'Id that the publisher or agency gave the article';
+comment on column news.articles.standfirst is 'Visible subtitle; also a row of news.summaries';
+comment on column news.articles.description is 'Description in the metadata of the page, which the page need not show';
 comment on column news.articles.completeness is 'full, paywalled or teaser';
-comment on column news.articles.paywalled is 'Whether the publisher asks for payment';
-comment on column news.articles.wire_credit is 'Agency credited beside the text, as printed';
-comment on column news.articles.wire_agency is 'The credited agency by its best known name';
+comment on column news.articles.paywalled is
+'Whether the publisher asks for payment; NULL if the document does not say';
+comment on column news.articles.wire_credit is 'Credit of a news agency, as printed';
+comment on column news.articles.wire_agency is 'The most common name of the credited agency';
 comment on column news.articles.wire_evidence is
-'Where the agency is credited: line, dateline, closing, byline, declared; picture: only a caption credits it';
-comment on column news.articles.access_evidence is 'What says whether the publisher asks for payment';
+'Where the credit is: line, dateline, closing, byline, declared, or picture (only a caption has it)';
+comment on column news.articles.access_evidence is 'What in the document says whether the publisher asks for payment';
 comment on column news.articles.extraction_agreement is
-'How far two engines chose the same main text of the page, 0 to 1; low: look at it. NULL where one was sure';
-comment on column news.articles.ai_disclosure is 'The publisher''s note on machine-made text';
+'Agreement of two methods on the main text, 0 to 1; check pages with a low value. NULL if one method was certain';
+comment on column news.articles.ai_disclosure is 'The publisher''s note about text made by AI';
 comment on column news.articles.corrections is 'Corrections and editor''s notes';
 comment on column news.articles.fact_count is 'Number of facts';
 comment on column news.articles.summary_count is 'Number of summary paragraphs';
 comment on column news.articles.section_count is 'Number of sections';
 comment on column news.articles.paragraph_count is 'Number of paragraphs in all sections';
 comment on column news.articles.character_count is 'Code points of title, facts, summary, headings and paragraphs';
-comment on column news.articles.quality_issue_count is 'Number of doubts: see quality_issues';
+comment on column news.articles.quality_issue_count is 'Number of quality issues: see news.quality_issues';
 comment on column news.articles.format is 'Format of the document: text, html, json, feed ...';
 comment on column news.articles.parser is 'Parser and its version';
-comment on column news.articles.first_seen_at is 'Earliest time fetched or stated by any record of the article';
-comment on column news.articles.last_seen_at is 'Latest time fetched or stated by any record of the article';
+comment on column news.articles.first_seen_at is
+'Earliest time at which any record of the article was fetched or dated';
+comment on column news.articles.last_seen_at is 'Latest time at which any record of the article was fetched or dated';

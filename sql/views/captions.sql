@@ -14,17 +14,17 @@ select
 from corpus.caption as c
 inner join corpus.article as a on c.revision_id = a.current_revision_id;
 
-comment on view news.captions is 'Captions: one row for each picture''s caption';
+comment on view news.captions is 'Captions: one row per picture';
 comment on column news.captions.article_id is 'Number of the article in this database';
-comment on column news.captions.revision_id is 'The current revision, which the row is of';
-comment on column news.captions.position is 'Place among the captions; 0 is the first';
+comment on column news.captions.revision_id is 'The current revision, to which the row belongs';
+comment on column news.captions.position is 'Position among the captions; 0 is the first';
 comment on column news.captions.text is 'The caption, without its credit';
-comment on column news.captions.credit is 'Whom the picture is credited to; NULL where nobody is';
-comment on column news.captions.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
+comment on column news.captions.credit is 'Credit of the picture; NULL if it has none';
+comment on column news.captions.detected_by is 'How the parser recognised it: label, mark, html:h2 ...';
 comment on column news.captions.source_start is
-'First code point in the decoded source; NULL where the source is not plain text';
-comment on column news.captions.source_end is 'The code point after the last in the decoded source';
+'Where it starts in the decoded source, in code points; NULL if the source is not plain text';
+comment on column news.captions.source_end is 'Where it ends in the decoded source (exclusive)';
 comment on column news.captions.language is
-'Language of the text (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+'Language of this text (BCP 47); NULL if the text is too short to tell. See news.articles.language for the article';
 comment on column news.captions.language_confidence is
-'Probability of that language, 0 to 1; NULL with the language';
+'Probability that the language is right, 0 to 1; NULL if language is NULL';

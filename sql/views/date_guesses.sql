@@ -71,14 +71,14 @@ where
     and (o.time_zone is not null or u.utc_offset is not null);
 
 comment on view news.date_guesses is
-'Guessed moments of publication of articles that give a time but no zone: a guess, not what the publisher said';
+'Guesses: exact time of publication of articles that give a time but no zone. Not stated by the publisher';
 comment on column news.date_guesses.article_id is 'Number of the article in this database';
-comment on column news.date_guesses.revision_id is 'The current revision, which the row is of';
+comment on column news.date_guesses.revision_id is 'The current revision, to which the row belongs';
 comment on column news.date_guesses.source is 'Outlet';
 comment on column news.date_guesses.published_local is 'Day and time of publication as given, without zone';
 comment on column news.date_guesses.guessed_from is
-'operators: the zone that they gave the source; dates: the offset of the source''s other dates of that month';
-comment on column news.date_guesses.time_zone is 'Zone that operators gave the source';
-comment on column news.date_guesses.utc_offset is 'Offset that at least 95 in 100 of those dates state';
-comment on column news.date_guesses.like_dates is 'How many dates state that offset; at least 3';
-comment on column news.date_guesses.published_at_guess is 'The guessed moment of publication';
+'operators: the zone that they entered for the source; dates: the offset of the source''s other dates in that month';
+comment on column news.date_guesses.time_zone is 'Zone that operators entered for the source';
+comment on column news.date_guesses.utc_offset is 'Offset that at least 95 % of these dates state';
+comment on column news.date_guesses.like_dates is 'Number of dates that state this offset; at least 3';
+comment on column news.date_guesses.published_at_guess is 'The guessed exact time of publication';

@@ -16,18 +16,18 @@ select
 from corpus.revision_date as d
 inner join corpus.article as a on d.revision_id = a.current_revision_id;
 
-comment on view news.dates is 'Dates: one row for each found beside the text; of each kind at most one is chosen';
+comment on view news.dates is
+'Dates: one row per date found in a document, outside the text; at most one of each kind is chosen';
 comment on column news.dates.article_id is 'Number of the article in this database';
-comment on column news.dates.revision_id is 'The current revision, which the row is of';
+comment on column news.dates.revision_id is 'The current revision, to which the row belongs';
 comment on column news.dates.kind is 'published or modified';
-comment on column news.dates.evidence is 'Where it was found';
-comment on column news.dates.position is 'Place among those of one kind and evidence; 0 is the first';
-comment on column news.dates.text is 'As found';
+comment on column news.dates.evidence is 'Where the date was found';
+comment on column news.dates.position is 'Position among the dates of the same kind and evidence; 0 is the first';
+comment on column news.dates.text is 'The date as found';
 comment on column news.dates.found_on is 'The day';
 comment on column news.dates.found_local is 'Day and time as given, without zone';
-comment on column news.dates.found_at is 'The moment, where time and zone are given';
-comment on column news.dates.zone is
-'The zone as given: +02:00, CEST; a name with several meanings leaves found_at NULL';
+comment on column news.dates.found_at is 'Exact time; NULL unless time and zone are given';
+comment on column news.dates.zone is 'Zone as given: +02:00, CEST. If its name has several meanings, found_at is NULL';
 comment on column news.dates.precision is
-'What is known of it: year, month, day, minute or second; NULL where the text is no date';
-comment on column news.dates.chosen is 'Whether it is the article''s date';
+'Precision: year, month, day, minute or second; NULL if the text is not a date';
+comment on column news.dates.chosen is 'Whether this date was chosen as that of the article';

@@ -7,7 +7,7 @@ select
 from corpus.forgotten as f
 group by (f.forgotten_at at time zone 'UTC')::date;
 
-comment on view news.forgotten is 'Forgotten articles: one row for each day on which `khabar forget` removed some';
+comment on view news.forgotten is 'Forgotten articles: one row per day on which `khabar forget` removed articles';
 comment on column news.forgotten.forgotten_on is 'The day, in UTC';
-comment on column news.forgotten.articles is 'Number of articles that were to be forgotten';
-comment on column news.forgotten.marks is 'Number of hashes that keep them from coming back';
+comment on column news.forgotten.articles is 'Number of articles that were removed';
+comment on column news.forgotten.marks is 'Number of tombstones (hashes) that keep them from coming back';

@@ -17,19 +17,19 @@ from corpus.paragraph as p
 inner join corpus.article as a on p.revision_id = a.current_revision_id
 left join corpus.section as s on p.revision_id = s.revision_id and p.section_position = s.position;
 
-comment on view news.paragraphs is 'Paragraphs: one row for each, with the heading above it';
+comment on view news.paragraphs is 'Paragraphs: one row per paragraph, with the heading of its section';
 comment on column news.paragraphs.article_id is 'Number of the article in this database';
-comment on column news.paragraphs.revision_id is 'The current revision, which the row is of';
-comment on column news.paragraphs.position is 'Place in the whole article; 0 is the first';
+comment on column news.paragraphs.revision_id is 'The current revision, to which the row belongs';
+comment on column news.paragraphs.position is 'Position in the whole article; 0 is the first';
 comment on column news.paragraphs.section_position is 'Position of its section';
 comment on column news.paragraphs.heading is 'Heading of its section';
 comment on column news.paragraphs.role is 'paragraph, quote, list_item or table_row';
 comment on column news.paragraphs.text is 'The paragraph';
-comment on column news.paragraphs.detected_by is 'What made the parser take it for this: label, mark, html:h2 ...';
+comment on column news.paragraphs.detected_by is 'How the parser recognised it: label, mark, html:h2 ...';
 comment on column news.paragraphs.source_start is
-'First code point in the decoded source; NULL where the source is not plain text';
-comment on column news.paragraphs.source_end is 'The code point after the last in the decoded source';
+'Where it starts in the decoded source, in code points; NULL if the source is not plain text';
+comment on column news.paragraphs.source_end is 'Where it ends in the decoded source (exclusive)';
 comment on column news.paragraphs.language is
-'Language of the text (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+'Language of this text (BCP 47); NULL if the text is too short to tell. See news.articles.language for the article';
 comment on column news.paragraphs.language_confidence is
-'Probability of that language, 0 to 1; NULL with the language';
+'Probability that the language is right, 0 to 1; NULL if language is NULL';

@@ -40,29 +40,29 @@ cross join lateral (
     where f.run_id = n.run_id
 ) as c;
 
-comment on view news.runs is 'Runs: one row for each run of the pipeline, with how its units ended';
+comment on view news.runs is 'Runs: one row per run of the pipeline, with the outcomes of its units';
 comment on column news.runs.run_id is 'Number of the run';
 comment on column news.runs.dag_id is 'The DAG; ''khabar run'' for the command line';
-comment on column news.runs.dag_run_id is 'Airflow''s name of the run';
+comment on column news.runs.dag_run_id is 'Airflow''s id of the run';
 comment on column news.runs.code_version is 'Version of Khabar';
 comment on column news.runs.state is 'planning, running, done or failed';
 comment on column news.runs.end_reason is
-'Why the run failed: killed, interrupted by a signal, the error, the failed checks, too many rejects';
+'Why the run failed: killed, interrupted by a signal, the error, the failed checks, or too many rejects';
 comment on column news.runs.started_at is 'When the run began';
 comment on column news.runs.finished_at is 'When the run was published or failed';
-comment on column news.runs.files_known is 'Files that were not opened: loaded by an earlier run';
-comment on column news.runs.files_waiting is 'Files left to the next run as too young';
+comment on column news.runs.files_known is 'Files that were not opened, because an earlier run loaded them';
+comment on column news.runs.files_waiting is 'Files left to the next run, because they were modified too recently';
 comment on column news.runs.files_skipped is
 'Entries of the input folders that were not opened, by reason: link, fifo, unreadable_folder ...';
-comment on column news.runs.units_again is 'Units that earlier runs rejected and this one was to try again';
+comment on column news.runs.units_again is 'Units that earlier runs rejected and that this run was to try again';
 comment on column news.runs.files is 'Files that the run read';
-comment on column news.runs.unfinished_files is 'Files not read to their end yet';
+comment on column news.runs.unfinished_files is 'Files that are not completely read yet';
 comment on column news.runs.changed_files is
-'Files that changed while they were read: what was read before is loaded, the next run reads the rest';
+'Files that changed while they were read. What was read before is loaded; the next run reads the rest';
 comment on column news.runs.units is 'Units found in these files';
-comment on column news.runs.known is 'Units that were in the tables before';
+comment on column news.runs.known is 'Units that were already in the tables';
 comment on column news.runs.loaded is 'Units that became a new article';
 comment on column news.runs.revised is 'Units that became a new revision';
-comment on column news.runs.unchanged is 'Units that show a known revision';
-comment on column news.runs.rejected is 'Units rejected: see rejections';
-comment on column news.runs.skipped is 'Units left out, each with a reason';
+comment on column news.runs.unchanged is 'Units that contain a revision that is already known';
+comment on column news.runs.rejected is 'Units rejected: see news.rejections';
+comment on column news.runs.skipped is 'Units skipped, each with a reason';

@@ -18,17 +18,18 @@ select
 from corpus.section as s
 inner join corpus.article as a on s.revision_id = a.current_revision_id;
 
-comment on view news.sections is 'Sections: one row for each heading with the paragraphs below it';
+comment on view news.sections is 'Sections: one row per heading and the paragraphs below it';
 comment on column news.sections.article_id is 'Number of the article in this database';
-comment on column news.sections.revision_id is 'The current revision, which the row is of';
-comment on column news.sections.position is 'Place in the article; 0 is the first';
+comment on column news.sections.revision_id is 'The current revision, to which the row belongs';
+comment on column news.sections.position is 'Position in the article; 0 is the first';
 comment on column news.sections.heading is 'Heading; NULL for paragraphs before the first heading';
-comment on column news.sections.level is '2 to 6 as in HTML; NULL where the source does not tell';
+comment on column news.sections.level is 'Level of the heading, 2 to 6 as in HTML; NULL if the source does not say';
 comment on column news.sections.paragraph_count is 'Number of paragraphs in the section';
-comment on column news.sections.detected_by is 'What made the parser take it for a heading';
-comment on column news.sections.source_start is 'First code point of the heading in the decoded source';
-comment on column news.sections.source_end is 'The code point after the heading in the decoded source';
+comment on column news.sections.detected_by is 'How the parser recognised the heading: mark, score, html:h2 ...';
+comment on column news.sections.source_start is
+'Where the heading starts in the decoded source, in code points; NULL if the source is not plain text';
+comment on column news.sections.source_end is 'Where the heading ends in the decoded source (exclusive)';
 comment on column news.sections.language is
-'Language of the heading (BCP 47); NULL where it is too short to tell. The article''s is news.articles.language';
+'Language of the heading (BCP 47); NULL if it is too short to tell. See news.articles.language for the article';
 comment on column news.sections.language_confidence is
-'Probability of that language, 0 to 1; NULL with the language';
+'Probability that the language is right, 0 to 1; NULL if language is NULL';

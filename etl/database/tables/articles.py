@@ -11,7 +11,7 @@ from etl.database.tables.base import Base
 
 
 class Article(Base):
-    """One article, however often it was seen. Its text is in its revisions."""
+    """One article, however often it was read. Its text is in its revisions."""
 
     __tablename__ = "article"
     __table_args__ = (
@@ -21,30 +21,36 @@ class Article(Base):
     )
 
     article_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the article in this database")
-    uid: Mapped[UUID] = mapped_column(comment="the same in every database: made of URL, wire id or text")
-    identity: Mapped[str] = mapped_column(comment="what uid is made of: url, id or text")
-    current_revision_id: Mapped[int | None] = mapped_column(
-        comment="the revision to read: most complete, then latest stated or fetched, then highest content_hash"
+    uid: Mapped[UUID] = mapped_column(
+        comment="identifier, the same in every database: computed from URL, agency id or text"
     )
-    first_seen_at: Mapped[datetime | None] = mapped_column(comment="earliest time fetched or stated by any record")
-    last_seen_at: Mapped[datetime | None] = mapped_column(comment="latest time fetched or stated by any record")
+    identity: Mapped[str] = mapped_column(comment="what uid is computed from: url, id or text")
+    current_revision_id: Mapped[int | None] = mapped_column(
+        comment="the current revision: most complete, then latest dated or fetched, then highest content_hash"
+    )
+    first_seen_at: Mapped[datetime | None] = mapped_column(
+        comment="earliest time at which any record of it was fetched or dated"
+    )
+    last_seen_at: Mapped[datetime | None] = mapped_column(
+        comment="latest time at which any record of it was fetched or dated"
+    )
 
 
 class ArticleUrl(Base):
-    """A URL under which an article was seen."""
+    """A URL of an article."""
 
     __tablename__ = "article_url"
     __table_args__ = (Index("article_url_article_id_index", "article_id"),)
 
-    url_hash: Mapped[bytes] = mapped_column(primary_key=True, comment="first 16 bytes of the sha256 of the URL")
+    url_hash: Mapped[bytes] = mapped_column(primary_key=True, comment="first 16 bytes of the SHA-256 of the URL")
     article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the article")
     kind: Mapped[str] = mapped_column(
         primary_key=True,
         comment="canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched or alternate",
     )
-    url: Mapped[str] = mapped_column(comment="the URL as seen")
+    url: Mapped[str] = mapped_column(comment="the URL as the document or crawler gives it")
     run_id: Mapped[int | None] = mapped_column(
-        comment="the run that added it, or the last `khabar reparse` that found it; NULL: an early version added it"
+        comment="the run that added it, or the last `khabar reparse` that found it; NULL if an early version added it"
     )
 
 
@@ -60,59 +66,71 @@ class Revision(Base):
 
     revision_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the revision in this database")
     article_id: Mapped[int] = mapped_column(ForeignKey("corpus.article.article_id"), comment="the article")
-    content_hash: Mapped[bytes] = mapped_column(comment="sha256 of all that the publisher says in it")
-    origin_file_id: Mapped[int] = mapped_column(comment="the record its rows were made of: file ...")
-    origin_member_no: Mapped[int] = mapped_column(comment="... member ...")
-    origin_position: Mapped[int] = mapped_column(
-        comment="... and place; the first by sha256, root and path of the file"
+    content_hash: Mapped[bytes] = mapped_column(comment="SHA-256 of everything that the publisher says in it")
+    origin_file_id: Mapped[int] = mapped_column(
+        comment="file of the record that its rows were made from: the first by SHA-256, root and path"
     )
+    origin_member_no: Mapped[int] = mapped_column(comment="member of that record")
+    origin_position: Mapped[int] = mapped_column(comment="position of that record")
     format: Mapped[str] = mapped_column(comment="format of the document: text, html, json, feed ...")
     parser: Mapped[str] = mapped_column(comment="parser and its version")
     source_id: Mapped[int | None] = mapped_column(comment="the outlet")
     source_name: Mapped[str | None] = mapped_column(comment="name of the outlet as the document gives it")
     external_id: Mapped[str | None] = mapped_column(comment="the publisher's or agency's own id")
-    canonical_url: Mapped[str | None] = mapped_column(comment="the URL that the document calls its own")
-    title: Mapped[str | None] = mapped_column(comment="title, NULL where there is none")
+    canonical_url: Mapped[str | None] = mapped_column(comment="the canonical URL that the document gives")
+    title: Mapped[str | None] = mapped_column(comment="title; NULL if the document has none")
     title_origin: Mapped[str | None] = mapped_column(comment="where the title was found")
-    language: Mapped[str | None] = mapped_column(comment="language of the text, BCP 47")
-    language_declared: Mapped[str | None] = mapped_column(comment="language the document declares")
-    language_confidence: Mapped[float | None] = mapped_column(REAL, comment="0 to 1")
+    language: Mapped[str | None] = mapped_column(
+        comment="language of the text (BCP 47); NULL if it could not be determined"
+    )
+    language_declared: Mapped[str | None] = mapped_column(comment="language that the document declares")
+    language_confidence: Mapped[float | None] = mapped_column(
+        REAL, comment="probability that the language is right, 0 to 1"
+    )
     completeness: Mapped[str] = mapped_column(comment="full, paywalled or teaser")
     published_on: Mapped[date | None] = mapped_column(comment="day of publication")
     published_local: Mapped[datetime | None] = mapped_column(
-        DateTime(timezone=False), comment="day and time of publication as given, NULL where no time is given"
+        DateTime(timezone=False),
+        comment="day and time of publication as given, without zone; NULL unless the time is given",
     )
     published_at: Mapped[datetime | None] = mapped_column(
-        comment="moment of publication; NULL unless time and zone are given"
+        comment="exact time of publication; NULL unless time and zone are given"
     )
     published_precision: Mapped[str | None] = mapped_column(comment="year, month, day, minute or second")
     published_evidence: Mapped[str | None] = mapped_column(comment="where the date of publication was found")
     modified_on: Mapped[date | None] = mapped_column(comment="day of the last change")
     modified_local: Mapped[datetime | None] = mapped_column(
-        DateTime(timezone=False), comment="day and time of the last change as given"
+        DateTime(timezone=False),
+        comment="day and time of the last change as given, without zone; NULL unless the time is given",
     )
     modified_at: Mapped[datetime | None] = mapped_column(
-        comment="moment of the last change; NULL unless time and zone are given"
+        comment="exact time of the last change; NULL unless time and zone are given"
     )
     modified_precision: Mapped[str | None] = mapped_column(comment="year, month, day, minute or second")
     modified_evidence: Mapped[str | None] = mapped_column(comment="where the date of the last change was found")
     stated_at: Mapped[datetime | None] = mapped_column(
-        comment="for ordering only: the later of published and modified, what is not known taken as UTC and midnight"
+        comment="for ordering only: the later of published and modified, with UTC and midnight for what is missing"
     )
-    section: Mapped[str | None] = mapped_column(comment="part of the outlet: Sport, Economy ...")
+    section: Mapped[str | None] = mapped_column(comment="section of the outlet: Sport, Economy ...")
     standfirst: Mapped[str | None] = mapped_column(comment="visible subtitle")
-    description: Mapped[str | None] = mapped_column(comment="what the page tells others of the article; need not show")
-    byline: Mapped[str | None] = mapped_column(comment="line of authors as printed")
-    wire_credit: Mapped[str | None] = mapped_column(comment="agency credited beside the text, as printed")
-    wire_agency: Mapped[str | None] = mapped_column(comment="the credited agency by its best known name")
-    wire_evidence: Mapped[str | None] = mapped_column(
-        comment="where it is credited: line, dateline, closing, byline, declared; picture: only a caption credits it"
+    description: Mapped[str | None] = mapped_column(
+        comment="description in the metadata of the page, which the page need not show"
     )
-    ai_disclosure: Mapped[str | None] = mapped_column(comment="the publisher's note on machine-made text")
-    paywalled: Mapped[bool | None] = mapped_column(comment="whether the publisher asks for payment")
-    access_evidence: Mapped[str | None] = mapped_column(comment="what says whether it asks for payment")
+    byline: Mapped[str | None] = mapped_column(comment="byline as printed")
+    wire_credit: Mapped[str | None] = mapped_column(comment="credit of a news agency, as printed")
+    wire_agency: Mapped[str | None] = mapped_column(comment="the most common name of the credited agency")
+    wire_evidence: Mapped[str | None] = mapped_column(
+        comment="where the credit is: line, dateline, closing, byline, declared, or picture (only a caption has it)"
+    )
+    ai_disclosure: Mapped[str | None] = mapped_column(comment="the publisher's note about text made by AI")
+    paywalled: Mapped[bool | None] = mapped_column(
+        comment="whether the publisher asks for payment; NULL if the document does not say"
+    )
+    access_evidence: Mapped[str | None] = mapped_column(
+        comment="what in the document says whether the publisher asks for payment"
+    )
     extraction_agreement: Mapped[float | None] = mapped_column(
-        REAL, comment="how far two engines chose the same main text of the page, 0 to 1; NULL where one was sure"
+        REAL, comment="agreement of two methods on the main text of the page, 0 to 1; NULL if one method was certain"
     )
     corrections: Mapped[list[str]] = mapped_column(ARRAY(TEXT), comment="corrections and editor's notes")
     facts_label: Mapped[str | None] = mapped_column(comment="heading above the facts")
@@ -143,5 +161,5 @@ class ArticleSearch(Base):
         comment="0 is a short article's only part; of a longer one 1, 2 ... are its parts, "
         "and 0, -1 ... hold the words of 16 parts each without their places",
     )
-    vector: Mapped[str] = mapped_column(TSVECTOR, comment="folded words and stems with their places")
-    version: Mapped[int] = mapped_column(comment="news.search_version() of the functions that made it")
+    vector: Mapped[str] = mapped_column(TSVECTOR, comment="folded words and stems with their positions")
+    version: Mapped[int] = mapped_column(comment="news.search_version() of the functions that made this row")

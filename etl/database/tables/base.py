@@ -35,22 +35,25 @@ class Base(DeclarativeBase):
 class TextRow:
     """The columns of a row that holds one piece of a revision's text."""
 
-    revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision it belongs to")
-    position: Mapped[Position] = mapped_column(comment="place in reading order among its kind; 0 is the first")
-    text: Mapped[str] = mapped_column(comment="the text in NFC, without bullets and other marks")
-    detected_by: Mapped[str] = mapped_column(comment="what made the parser take it for this: label, mark, html:h2 ...")
-    source_start: Mapped[int | None] = mapped_column(
-        comment="first code point in the decoded source; NULL where the source is not plain text"
+    revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision to which it belongs")
+    position: Mapped[Position] = mapped_column(
+        comment="position in reading order among the revision's rows in this table; 0 is the first"
     )
-    source_end: Mapped[int | None] = mapped_column(comment="the code point after its last in the decoded source")
+    text: Mapped[str] = mapped_column(comment="the text in NFC, without bullets and other marks")
+    detected_by: Mapped[str] = mapped_column(comment="how the parser recognised it: label, mark, html:h2 ...")
+    source_start: Mapped[int | None] = mapped_column(
+        comment="where it starts in the decoded source, in code points; NULL if the source is not plain text"
+    )
+    source_end: Mapped[int | None] = mapped_column(comment="where it ends in the decoded source (exclusive)")
 
 
 class LanguageOfText:
     """The columns that say in which language the text of a row is."""
 
     language: Mapped[str | None] = mapped_column(
-        comment="BCP 47, with the script where it is not the usual one; NULL where the text is too short to tell"
+        comment="BCP 47, with the script if it is not the usual one; NULL if the text is too short to tell"
     )
     language_confidence: Mapped[float | None] = mapped_column(
-        REAL, comment="probability of the language; that of the article where the text reads like it"
+        REAL,
+        comment="probability that the language is right, 0 to 1; the article's if the text seems to be in its language",
     )

@@ -10,16 +10,16 @@ from etl.database.tables.base import Base
 
 
 class Forgotten(Base):
-    """A mark of a forgotten article: a unit that bears it is skipped. Nothing that can be read; no row is removed."""
+    """A tombstone of a forgotten article: a unit that matches it is skipped. It has no readable text and stays."""
 
     __tablename__ = "forgotten"
     __table_args__ = (CheckConstraint("kind in ('article', 'url', 'bytes', 'content', 'text')", name="kind"),)
 
     kind: Mapped[str] = mapped_column(
-        primary_key=True, comment="what the hash is of: article (its uid), url, bytes, content or text"
+        primary_key=True, comment="what was hashed: article (its uid), url, bytes, content or text"
     )
     hash: Mapped[bytes] = mapped_column(
-        primary_key=True, comment="sha256 of that; of an article the 16 bytes of its uid"
+        primary_key=True, comment="SHA-256 of it; for an article, the 16 bytes of its uid"
     )
-    uid: Mapped[UUID] = mapped_column(comment="uid of the article that was to be forgotten")
+    uid: Mapped[UUID] = mapped_column(comment="uid of the forgotten article")
     forgotten_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="when it was forgotten")

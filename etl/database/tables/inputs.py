@@ -10,16 +10,22 @@ from etl.database.tables.base import Base
 
 
 class Source(Base):
-    """An outlet. Operators may fill in country, languages and zone, or join two by their aliases."""
+    """An outlet. Operators may enter country, languages and zone, or merge two outlets through their aliases."""
 
     __tablename__ = "source"
     __table_args__ = (UniqueConstraint("name"),)
 
     source_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the outlet")
-    name: Mapped[str] = mapped_column(comment="host without www, else the name or wire code the documents give")
-    country: Mapped[str | None] = mapped_column(comment="ISO 3166 code, filled in by operators")
-    languages: Mapped[list[str] | None] = mapped_column(ARRAY(TEXT), comment="usual languages, BCP 47")
-    time_zone: Mapped[str | None] = mapped_column(comment="usual zone (IANA), for dates given without one")
+    name: Mapped[str] = mapped_column(
+        comment="host without www; if there is no address, the name or wire code in the documents"
+    )
+    country: Mapped[str | None] = mapped_column(comment="ISO 3166 code, entered by operators")
+    languages: Mapped[list[str] | None] = mapped_column(
+        ARRAY(TEXT), comment="usual languages (BCP 47), entered by operators"
+    )
+    time_zone: Mapped[str | None] = mapped_column(
+        comment="usual time zone (IANA), entered by operators; news.date_guesses uses it for dates without a zone"
+    )
 
 
 class SourceAlias(Base):
@@ -32,7 +38,7 @@ class SourceAlias(Base):
 
 
 class InputFile(Base):
-    """One file with one content; an overwritten file is a second row."""
+    """One file with certain contents; if the file is overwritten, the new contents are a second row."""
 
     __tablename__ = "input_file"
     __table_args__ = (
@@ -48,8 +54,10 @@ class InputFile(Base):
 
     file_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the file")
     root: Mapped[str] = mapped_column(comment="name of the input root")
-    uri: Mapped[str] = mapped_column(comment="path below the root, undecodable bytes percent-encoded")
-    sha256: Mapped[bytes | None] = mapped_column(comment="of the stored bytes; NULL for a file that cannot be opened")
+    uri: Mapped[str] = mapped_column(comment="path below the root; bytes that are not UTF-8 are percent-encoded")
+    sha256: Mapped[bytes | None] = mapped_column(
+        comment="SHA-256 of the stored bytes; NULL if the file could not be opened"
+    )
     size_bytes: Mapped[int] = mapped_column(comment="size of the stored bytes")
 
 
@@ -62,13 +70,13 @@ class InputMember(Base):
         ForeignKey("corpus.input_file.file_id"), primary_key=True, comment="the archive"
     )
     member_no: Mapped[int] = mapped_column(
-        primary_key=True, autoincrement=False, comment="place in the archive; the first member is 1"
+        primary_key=True, autoincrement=False, comment="number of the member in the archive; the first is 1"
     )
-    name: Mapped[str] = mapped_column(comment="name as stored, undecodable bytes percent-encoded")
+    name: Mapped[str] = mapped_column(comment="name as stored; bytes that are not UTF-8 are percent-encoded")
 
 
 class InputRecord(Base):
-    """One input unit that could be an article, and how it ended."""
+    """One unit of input that could be an article, with its outcome."""
 
     __tablename__ = "input_record"
     __table_args__ = (
@@ -81,31 +89,35 @@ class InputRecord(Base):
 
     file_id: Mapped[int] = mapped_column(ForeignKey("corpus.input_file.file_id"), primary_key=True, comment="the file")
     member_no: Mapped[int] = mapped_column(
-        primary_key=True, autoincrement=False, comment="the archive's member; 0 is the file itself"
+        primary_key=True, autoincrement=False, comment="number of the member in the archive; 0 is the file itself"
     )
     position: Mapped[int] = mapped_column(
-        primary_key=True, autoincrement=False, comment="place in the file or member; 0 is the first"
+        primary_key=True, autoincrement=False, comment="position in the file or member; 0 is the first"
     )
     byte_offset: Mapped[int | None] = mapped_column(
-        comment="of the gzip member in the stored file (WARC.gz), else in the decompressed stream; NULL: no own bytes"
+        comment="position of its first byte in the decompressed stream; for WARC.gz, of its gzip member in the stored "
+        "file; NULL if it has no bytes of its own"
     )
-    byte_length: Mapped[int | None] = mapped_column(comment="bytes from byte_offset on")
-    sha256: Mapped[bytes | None] = mapped_column(comment="of the document's bytes as parsed")
+    byte_length: Mapped[int | None] = mapped_column(comment="number of bytes from byte_offset on")
+    sha256: Mapped[bytes | None] = mapped_column(comment="SHA-256 of the bytes of the document as parsed")
     target_url: Mapped[str | None] = mapped_column(comment="where the document was fetched from")
     fetched_at: Mapped[datetime | None] = mapped_column(comment="when the document was fetched")
-    encoding_declared: Mapped[str | None] = mapped_column(comment="encoding the document or its carrier declares")
-    encoding: Mapped[str | None] = mapped_column(comment="encoding it was read with")
+    encoding_declared: Mapped[str | None] = mapped_column(
+        comment="encoding that the document, or the container or HTTP header around it, declares"
+    )
+    encoding: Mapped[str | None] = mapped_column(comment="encoding with which it was decoded")
     replaced_count: Mapped[int] = mapped_column(
-        server_default="0", comment="characters that could not be read or stored, each now U+FFFD"
+        server_default="0",
+        comment="number of characters that could not be decoded or stored; each was replaced by U+FFFD",
     )
     outcome: Mapped[str] = mapped_column(comment="loaded, revised, unchanged, rejected or skipped")
-    reason: Mapped[str | None] = mapped_column(comment="why it was rejected or skipped")
-    revision_id: Mapped[int | None] = mapped_column(comment="the revision it shows")
-    run_id: Mapped[int] = mapped_column(comment="the run that gave it its outcome")
+    reason: Mapped[str | None] = mapped_column(comment="why it was rejected or skipped; see docs/formats.md")
+    revision_id: Mapped[int | None] = mapped_column(comment="the revision that it contains")
+    run_id: Mapped[int] = mapped_column(comment="the run that set its outcome")
 
 
 class Rejection(Base):
-    """A rejected unit: what was wrong, and what comes of it."""
+    """A rejected unit: what was wrong, and whether it is tried again."""
 
     __tablename__ = "rejection"
     __table_args__ = (
@@ -115,19 +127,23 @@ class Rejection(Base):
     )
 
     file_id: Mapped[int] = mapped_column(ForeignKey("corpus.input_file.file_id"), primary_key=True, comment="the file")
-    member_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="the archive's member")
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="place in file or member")
+    member_no: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="number of the member in the archive; 0 is the file itself"
+    )
+    position: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="position in the file or member; 0 is the first"
+    )
     stage: Mapped[str] = mapped_column(comment="ingest, parse or load")
-    reason: Mapped[str] = mapped_column(comment="one word, as docs/formats.md lists them")
+    reason: Mapped[str] = mapped_column(comment="the reason, as in docs/formats.md")
     detail: Mapped[str] = mapped_column(comment="what exactly was found")
     head: Mapped[bytes] = mapped_column(comment="first 200 bytes of the unit")
     format: Mapped[str | None] = mapped_column(
-        comment="what recognised it, as docs/formats.md lists them: a format, or the container it was found broken in"
+        comment="the format that recognised it, or the container that was broken; NULL if nothing recognised it"
     )
-    source: Mapped[str | None] = mapped_column(comment="host of the address it was fetched from, without www")
+    source: Mapped[str | None] = mapped_column(comment="host from which it was fetched, without www")
     attempts: Mapped[int] = mapped_column(server_default="1", comment="how often it was tried")
-    first_run_id: Mapped[int] = mapped_column(comment="the run that rejected it first")
-    last_run_id: Mapped[int] = mapped_column(comment="the run that tried it last")
+    first_run_id: Mapped[int] = mapped_column(comment="the run that first rejected it")
+    last_run_id: Mapped[int] = mapped_column(comment="the run that last tried it")
     state: Mapped[str] = mapped_column(
         server_default="open",
         comment=(
@@ -137,5 +153,5 @@ class Rejection(Base):
     )
     retry_run_id: Mapped[int | None] = mapped_column(comment="the last run that was to try it again")
     resolved_run_id: Mapped[int | None] = mapped_column(
-        comment="the run that resolved it; NULL if that was before it was noted"
+        comment="the run that resolved it; NULL if it is not resolved, or was resolved by an early version"
     )

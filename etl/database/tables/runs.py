@@ -21,28 +21,32 @@ class Run(Base):
 
     run_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the run")
     dag_id: Mapped[str] = mapped_column(comment="the DAG; 'khabar run' for the command line")
-    dag_run_id: Mapped[str] = mapped_column(comment="Airflow's name of the run; a random one for the command line")
+    dag_run_id: Mapped[str] = mapped_column(comment="Airflow's id of the run; a random one for the command line")
     code_version: Mapped[str] = mapped_column(comment="version of Khabar")
-    settings: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="the settings in force, secrets masked")
+    settings: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="the settings of the run, with secrets masked")
     inputs: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="input roots of the run: name -> folder")
     state: Mapped[str] = mapped_column(server_default="running", comment="planning, running, done or failed")
     end_reason: Mapped[str | None] = mapped_column(
-        comment="why it failed: killed, interrupted by a signal, the error, the failed checks, too many rejects"
+        comment="why it failed: killed, interrupted by a signal, the error, the failed checks, or too many rejects"
     )
     started_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="when the run began")
     finished_at: Mapped[datetime | None] = mapped_column(comment="when the run was published or failed")
-    files_known: Mapped[int] = mapped_column(server_default="0", comment="files not opened: loaded by an earlier run")
-    files_waiting: Mapped[int] = mapped_column(server_default="0", comment="files left out as too young")
+    files_known: Mapped[int] = mapped_column(
+        server_default="0", comment="files that were not opened, because an earlier run loaded them"
+    )
+    files_waiting: Mapped[int] = mapped_column(
+        server_default="0", comment="files left to the next run, because they were modified too recently"
+    )
     units_again: Mapped[int] = mapped_column(
-        server_default="0", comment="units that earlier runs rejected and this one was to try again"
+        server_default="0", comment="units that earlier runs rejected and that this run was to try again"
     )
     files_skipped: Mapped[dict[str, Any]] = mapped_column(
-        JSONB, server_default="{}", comment="entries of the folders that are no regular files: reason -> number"
+        JSONB, server_default="{}", comment="entries of the input folders that were not opened: reason -> number"
     )
 
 
 class RunFile(Base):
-    """One file in one run: its shard, and how its units ended. Counts must balance."""
+    """One file in one run: its shard, and the outcomes of its units. The counts must balance."""
 
     __tablename__ = "run_file"
     __table_args__ = (
@@ -51,27 +55,33 @@ class RunFile(Base):
     )
 
     run_id: Mapped[int] = mapped_column(ForeignKey("corpus.run.run_id"), primary_key=True, comment="the run")
-    file_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="place in the run's plan")
-    root: Mapped[str] = mapped_column(comment="name of the input root")
-    uri: Mapped[str] = mapped_column(comment="path below the root, undecodable bytes percent-encoded")
-    size_bytes: Mapped[int] = mapped_column(comment="size when read; until then, when planned")
-    mtime_ns: Mapped[int] = mapped_column(
-        comment="modification time when read; until then, when planned; nanoseconds since 1970"
+    file_no: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="number of the file in the plan of the run"
     )
-    shard: Mapped[int] = mapped_column(comment="number of the shard that takes the file")
+    root: Mapped[str] = mapped_column(comment="name of the input root")
+    uri: Mapped[str] = mapped_column(comment="path below the root; bytes that are not UTF-8 are percent-encoded")
+    size_bytes: Mapped[int] = mapped_column(comment="size when the file was read; before that, when it was planned")
+    mtime_ns: Mapped[int] = mapped_column(
+        comment="modification time in nanoseconds since 1970, when the file was read; before that, when it was planned"
+    )
+    shard: Mapped[int] = mapped_column(comment="number of the shard that loads the file")
     state: Mapped[str] = mapped_column(
         server_default="planned",
-        comment="planned, running, done, or changed: it changed while it was read, the next run reads the rest",
+        comment="planned, running, done, or changed: the file changed while it was read, the next run reads the rest",
     )
-    file_id: Mapped[int | None] = mapped_column(comment="the file's contents, once read")
+    file_id: Mapped[int | None] = mapped_column(
+        comment="the row of input_file for its contents; NULL until the file is read"
+    )
     units: Mapped[int] = mapped_column(server_default="0", comment="units found in the file")
-    known: Mapped[int] = mapped_column(server_default="0", comment="units that were in the tables before")
+    known: Mapped[int] = mapped_column(server_default="0", comment="units that were already in the tables")
     loaded: Mapped[int] = mapped_column(server_default="0", comment="units that became a new article")
     revised: Mapped[int] = mapped_column(server_default="0", comment="units that became a new revision")
-    unchanged: Mapped[int] = mapped_column(server_default="0", comment="units that show a known revision")
-    rejected: Mapped[int] = mapped_column(server_default="0", comment="units rejected, each with a reason")
-    skipped: Mapped[int] = mapped_column(server_default="0", comment="units left out, each with a reason")
-    structural: Mapped[dict[str, Any]] = mapped_column(
-        JSONB, server_default="{}", comment="parts of the file that can never be an article: reason -> number"
+    unchanged: Mapped[int] = mapped_column(
+        server_default="0", comment="units that contain a revision that is already known"
     )
-    finished_at: Mapped[datetime | None] = mapped_column(comment="when the last unit had its outcome")
+    rejected: Mapped[int] = mapped_column(server_default="0", comment="units rejected, each with a reason")
+    skipped: Mapped[int] = mapped_column(server_default="0", comment="units skipped, each with a reason")
+    structural: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, server_default="{}", comment="parts of the file that can never be an article: kind -> number"
+    )
+    finished_at: Mapped[datetime | None] = mapped_column(comment="when its last unit got its outcome")

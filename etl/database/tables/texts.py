@@ -1,4 +1,4 @@
-"""The rows of one revision: its text, authors, topics, dates and doubts."""
+"""The rows of one revision: its text, authors, topics, dates and quality issues."""
 
 from datetime import date, datetime
 
@@ -25,13 +25,19 @@ class Section(LanguageOfText, Base):
 
     __tablename__ = "section"
 
-    revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision it belongs to")
-    position: Mapped[Position] = mapped_column(comment="place in the article; 0 is the first")
-    heading: Mapped[str | None] = mapped_column(comment="heading; NULL for paragraphs before the first one")
-    level: Mapped[int | None] = mapped_column(comment="2 to 6 as in HTML; NULL where the source does not tell")
-    detected_by: Mapped[str | None] = mapped_column(comment="what made the parser take it for a heading")
-    source_start: Mapped[int | None] = mapped_column(comment="first code point of the heading in the decoded source")
-    source_end: Mapped[int | None] = mapped_column(comment="the code point after the heading in the decoded source")
+    revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision to which it belongs")
+    position: Mapped[Position] = mapped_column(comment="position in the article; 0 is the first")
+    heading: Mapped[str | None] = mapped_column(comment="heading; NULL for paragraphs before the first heading")
+    level: Mapped[int | None] = mapped_column(
+        comment="level of the heading, 2 to 6 as in HTML; NULL if the source does not say"
+    )
+    detected_by: Mapped[str | None] = mapped_column(
+        comment="how the parser recognised the heading: mark, score, html:h2 ..."
+    )
+    source_start: Mapped[int | None] = mapped_column(
+        comment="where the heading starts in the decoded source, in code points; NULL if the source is not plain text"
+    )
+    source_end: Mapped[int | None] = mapped_column(comment="where the heading ends in the decoded source (exclusive)")
 
 
 class Paragraph(LanguageOfText, TextRow, Base):
@@ -44,7 +50,7 @@ class Paragraph(LanguageOfText, TextRow, Base):
 
 
 class Extra(TextRow, Base):
-    """A line that is no part of the body: byline, dateline, source, copyright, read more, rule ..."""
+    """A line that is not part of the body: byline, dateline, source, copyright, read more, rule ..."""
 
     __tablename__ = "extra"
 
@@ -56,29 +62,31 @@ class Caption(LanguageOfText, TextRow, Base):
 
     __tablename__ = "caption"
 
-    credit: Mapped[str | None] = mapped_column(comment="whom the picture is credited to; NULL where nobody is")
+    credit: Mapped[str | None] = mapped_column(comment="credit of the picture; NULL if it has none")
 
 
 class LiveUpdate(Base):
-    """An update of a live blog; its text stands in the sections too."""
+    """An update of a live blog; its text is also in the sections."""
 
     __tablename__ = "live_update"
 
-    revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision it belongs to")
-    position: Mapped[Position] = mapped_column(comment="place on the page; 0 is the first")
-    time: Mapped[str | None] = mapped_column(comment="ISO 8601, or as shown")
-    heading: Mapped[str | None] = mapped_column(comment="heading of the update")
+    revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision to which it belongs")
+    position: Mapped[Position] = mapped_column(comment="position on the page; 0 is the first")
+    time: Mapped[str | None] = mapped_column(
+        comment="when it was written: ISO 8601, or HH:MM if the page shows only the time of day"
+    )
+    heading: Mapped[str | None] = mapped_column(comment="heading of the update; NULL if it has none")
     text: Mapped[str] = mapped_column(comment="text of the update")
 
 
 class Author(Base):
-    """A name that signs articles, as written."""
+    """The name of an author, as written."""
 
     __tablename__ = "author"
     __table_args__ = (Index("author_name_key", text("md5(name)"), unique=True),)
 
     author_id: Mapped[int] = mapped_column(primary_key=True, comment="number of the name")
-    name: Mapped[str] = mapped_column(comment="the name, white space folded")
+    name: Mapped[str] = mapped_column(comment="the name; runs of white space are one space")
 
 
 class RevisionAuthor(Base):
@@ -87,7 +95,7 @@ class RevisionAuthor(Base):
     __tablename__ = "revision_author"
 
     revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision")
-    position: Mapped[Position] = mapped_column(comment="place in the byline; 0 is the first")
+    position: Mapped[Position] = mapped_column(comment="position among the authors; 0 is the first")
     author_id: Mapped[int] = mapped_column(comment="the author")
 
 
@@ -108,42 +116,52 @@ class RevisionTopic(Base):
     __tablename__ = "revision_topic"
 
     revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision")
-    position: Mapped[Position] = mapped_column(comment="place as given; 0 is the first")
+    position: Mapped[Position] = mapped_column(
+        comment="position in the order in which the topics are given; 0 is the first"
+    )
     topic_id: Mapped[int] = mapped_column(comment="the topic")
-    name: Mapped[str | None] = mapped_column(comment="name of a code as the document gives it")
+    name: Mapped[str | None] = mapped_column(comment="name that the document gives for a code")
 
 
 class RevisionDate(Base):
-    """A date found beside the text; of each kind at most one is chosen."""
+    """A date found in a document, outside the text; at most one of each kind is chosen."""
 
     __tablename__ = "revision_date"
 
     revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision")
     kind: Mapped[str] = mapped_column(primary_key=True, comment="published or modified")
-    evidence: Mapped[str] = mapped_column(primary_key=True, comment="where it was found")
-    position: Mapped[Position] = mapped_column(comment="place among those of one kind and evidence; 0 is the first")
-    text: Mapped[str] = mapped_column(comment="as found")
-    found_on: Mapped[date | None] = mapped_column(comment="the day")
-    found_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False), comment="day and time as given")
-    found_at: Mapped[datetime | None] = mapped_column(comment="the moment, where time and zone are given")
-    zone: Mapped[str | None] = mapped_column(
-        comment="the zone as given: +02:00, CEST; a name with several meanings leaves found_at NULL"
+    evidence: Mapped[str] = mapped_column(primary_key=True, comment="where the date was found")
+    position: Mapped[Position] = mapped_column(
+        comment="position among the dates of the same kind and evidence; 0 is the first"
     )
-    precision: Mapped[str | None] = mapped_column(comment="year, month, day, minute or second; NULL: not a date")
-    chosen: Mapped[bool] = mapped_column(comment="whether it is the revision's date")
+    text: Mapped[str] = mapped_column(comment="the date as found")
+    found_on: Mapped[date | None] = mapped_column(comment="the day")
+    found_local: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=False), comment="day and time as given, without zone"
+    )
+    found_at: Mapped[datetime | None] = mapped_column(comment="exact time; NULL unless time and zone are given")
+    zone: Mapped[str | None] = mapped_column(
+        comment="zone as given: +02:00, CEST; if its name has several meanings, found_at is NULL"
+    )
+    precision: Mapped[str | None] = mapped_column(
+        comment="precision: year, month, day, minute or second; NULL if the text is not a date"
+    )
+    chosen: Mapped[bool] = mapped_column(comment="whether this date was chosen as that of the revision")
 
 
 class QualityIssue(Base):
-    """A doubt about a revision, at its place. Texts are never changed for it."""
+    """A quality issue of a revision: a sign of damage, or a missing fact. Texts are never changed."""
 
     __tablename__ = "quality_issue"
     __table_args__ = (Index("quality_issue_rule_index", "rule"),)
 
     revision_id: Mapped[RevisionKey] = mapped_column(comment="the revision")
-    position: Mapped[Position] = mapped_column(comment="place among its issues; 0 is the first")
-    rule: Mapped[str] = mapped_column(comment="the rule that raised it: docs/quality.md")
+    position: Mapped[Position] = mapped_column(comment="position among the issues of the revision; 0 is the first")
+    rule: Mapped[str] = mapped_column(comment="the rule that found it; see docs/quality.md")
     severity: Mapped[str] = mapped_column(comment="info, warning or error")
-    place: Mapped[str] = mapped_column(comment="title, facts[0], sections[2].paragraphs[1] ...")
-    start_offset: Mapped[int | None] = mapped_column(comment="first code point in the text at that place")
-    end_offset: Mapped[int | None] = mapped_column(comment="the code point after the last")
-    evidence: Mapped[str | None] = mapped_column(comment="the characters or the contradiction found")
+    place: Mapped[str] = mapped_column(comment="where in the article: title, facts[0], sections[2].paragraphs[1] ...")
+    start_offset: Mapped[int | None] = mapped_column(
+        comment="where it starts in the text at that place, in code points"
+    )
+    end_offset: Mapped[int | None] = mapped_column(comment="where it ends (exclusive)")
+    evidence: Mapped[str | None] = mapped_column(comment="the characters or the contradiction that was found")
