@@ -10,37 +10,37 @@ SETUP := tools/setup.sh pyproject.toml constraints.txt
 help: ## List the targets
 	@awk -F ': .*## ' '/^[a-z%-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: .venv/core ## Load the sample documents of seeds/ into the embedded PostgreSQL and show what is in it
+run: .venv/core ## Load the sample documents of seeds/ into the embedded PostgreSQL and show the result
 	@$(BIN)/khabar run seeds
 	@$(BIN)/khabar queries
 
-test: .venv/all ## Run every test but the slow ones
+test: .venv/all ## Run all tests except the slow ones
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-slow: .venv/all ## Run the tests that take long
+test-slow: .venv/all ## Run the slow tests
 	@$(BIN)/python -m pytest -m slow
 
 fuzz: .venv/fuzz ## Look for bytes that break a parser, guided by coverage: `make fuzz SECONDS=3600 TARGETS="text html"`
 	@$(BIN)/python tests/fuzz/run.py --seconds $(or $(SECONDS),60) $(TARGETS)
 
-chaos: .venv/all ## Try every fault of tests/chaos and note the results in docs/reliability.md (SECONDS=900 SEED=1 FAULT=kill)
+chaos: .venv/all ## Test every fault of tests/chaos and write the results to docs/reliability.md (SECONDS=900 SEED=1 FAULT=kill)
 	@$(BIN)/python -m pytest -s -m slow tests/chaos/test_faults.py --chaos-seconds=$(or $(SECONDS),900) \
 		$(if $(SEED),--chaos-seed=$(SEED)) --chaos-fault="$(FAULT)" \
 		--chaos-table="make chaos$(if $(SECONDS), SECONDS=$(SECONDS))$(if $(FAULT), FAULT='$(FAULT)')"
 
-mutants: .venv/all ## Change the code in small ways and see whether its tests notice: `make mutants AREAS="ingest load" COUNT=100`
+mutants: .venv/all ## Change the code in small ways and check that its tests fail: `make mutants AREAS="ingest load" COUNT=100`
 	@$(BIN)/python tests/mutation/run.py $(or $(AREAS),ingest decoding load stages) --count $(or $(COUNT),100)
 
-nights: .venv/all ## Load thirty nights one after the other and note in docs/reliability.md what each cost
+nights: .venv/all ## Load thirty nights one after the other and write the cost of each to docs/reliability.md
 	@$(BIN)/python -m pytest -s -m slow tests/chaos/test_thirty_nights.py --chaos-table="make nights"
 
-check: .venv/all ## Lint, format, types, SQL: whatever can be said of the code without running it
+check: .venv/all ## Check style, format, types and SQL without running the code
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -m sqlfluff lint sql
 
-airflow: .venv/airflow ## Start Airflow, run the nightly DAG on seeds/, print address and password
+airflow: .venv/airflow ## Start Airflow, run the nightly DAG on seeds/, print its address and password
 	@$(BIN)/khabar airflow up
 
 airflow-stop: ## Stop Airflow and all its processes

@@ -1,22 +1,22 @@
 """### Nightly news: loads the files that are new since the last night
 
-`plan` finds the files that are new or changed and deals them out; each `process` takes one share all the way into
-the database; `index_text` makes the new articles searchable; `check` counts and compares; `publish` says what came in.
+`plan` finds the files that are new or changed and distributes them over shards. Each `process` loads one shard into
+the database. `index_text` makes the new articles searchable, `check` tests the result, `publish` reports the counts.
 
-**A rejected document is not a failure.** It is kept with its reason in the view `news.rejections`, and the night goes
-on. The night is red when a step could not do its work, or when `check` does not believe the result.
+**A rejected document does not make a task fail.** It is stored with its reason in the view `news.rejections`, and the
+run continues. A task fails if it could not do its work, or if `check` finds that the result is wrong.
 
-When it is red: read the end of the log, mend the cause, clear the task. What failed tells what it means:
+If a task is red, read the end of its log, fix the cause, and clear the task. What its failure means:
 
 * `plan`: an input root cannot be read, or the database does not answer.
-* `process`: the database, the disk or the machine gave way in this share. What it had committed stays; when it is
-  cleared it goes on where it stopped.
-* `index_text`: the articles are loaded, but not all of them can be found yet.
+* `process`: the database, the disk or the machine failed during this shard. What was committed stays; the cleared task
+  continues where it stopped.
+* `index_text`: the articles are loaded, but search cannot find all of them yet.
 * `check`: units do not balance, a row breaks a rule, or too many documents were rejected; the log names the rule.
-  `khabar rejected list` shows the documents.
-* `publish`: all is loaded, only the message to those who wait for it is missing.
+  `khabar rejected list` shows the rejected documents.
+* `publish`: everything is loaded; only the report to the DAGs that wait for it is missing.
 
-Every task can run twice with the same result. A night without new files is green and says 0.
+Every task may be repeated with the same result. A night without new files succeeds and reports 0.
 """
 
 from datetime import timedelta
@@ -32,7 +32,7 @@ PARAMS = {
         None,
         **TEXTS,
         title="Input roots",
-        description="NAME=FOLDER, one a line; the folder as the Airflow machine sees it. Empty: KHABAR_INPUT_ROOTS.",
+        description="NAME=FOLDER, one per line; the folder is on the machine of Airflow. Empty: KHABAR_INPUT_ROOTS.",
     ),
     "sources": Param(
         None,
@@ -47,14 +47,14 @@ PARAMS = {
         None,
         type=["null", "integer"],
         minimum=0,
-        title="Leave files younger than (seconds)",
-        description="They may still be written. Empty: KHABAR_SETTLE_SECONDS.",
+        title="Leave files modified within (seconds)",
+        description="They may be incomplete. Empty: KHABAR_SETTLE_SECONDS.",
     ),
 }
 
 
 @dag(
-    # Without start_date the first night is the next one, not the last one that was missed.
+    # Without start_date the first run is that of the coming night, not of the last one that was missed.
     schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
     catchup=False,
     max_active_runs=1,
@@ -80,24 +80,24 @@ def nightly_news():
     # The pool has one slot per machine: a shard uses all of its processors.
     @task(map_index_template="{{ label }}", pool="news_db", execution_timeout=timedelta(hours=12))
     def process(run: int, shard: dict) -> dict:
-        """Return the counts per outcome; what an earlier try has committed is not read again."""
+        """Return the counts per outcome. What an earlier try has committed is not read again."""
         get_current_context()["label"] = shard["label"]
         return run_khabar("step", "shard", run, shard["shard"])
 
-    # A night without files skips `process`; what follows runs all the same.
+    # A night without files skips `process`; the tasks after it run nevertheless.
     @task(trigger_rule=TriggerRule.NONE_FAILED)
     def index_text(run: int) -> dict:
-        """Make what the night has loaded searchable."""
+        """Make the articles of this night searchable."""
         return run_khabar("step", "index", run)
 
     @task(trigger_rule=TriggerRule.NONE_FAILED, retries=1)
     def check(run: int) -> dict:
-        """Fail when units are missing, a row breaks a rule or too many documents were rejected."""
+        """Fail if units are missing, a row breaks a rule or too many documents were rejected."""
         return run_khabar("step", "check", run)
 
     @task(trigger_rule=TriggerRule.NONE_FAILED, outlets=[ARTICLES])
     def publish(run: int, outlet_events=None) -> dict:
-        """Close the run and tell those who wait for the articles what came in."""
+        """Close the run and send its counts to the DAGs that wait for the articles."""
         totals = run_khabar("step", "publish", run)
         outlet_events[ARTICLES].extra = totals
         return totals

@@ -4,7 +4,7 @@ import signal
 
 
 class KhabarError(Exception):
-    """The root of the tree: catch it to catch whatever Khabar raises by itself."""
+    """Base class of every error that Khabar itself raises."""
 
 
 class ConfigError(KhabarError):
@@ -12,11 +12,11 @@ class ConfigError(KhabarError):
 
 
 class DatabaseError(KhabarError):
-    """The database cannot be used: it does not start, answer, or carry the schema of this code."""
+    """The database cannot be used: it does not start or answer, or its schema is not the one of this code."""
 
 
 class NotThere(KhabarError):
-    """What a command names is not in the tables: a run, a shard or an article of this number."""
+    """Something that a command names does not exist: a run, shard, article, source, format or file."""
 
 
 class AirflowError(KhabarError):
@@ -24,15 +24,15 @@ class AirflowError(KhabarError):
 
 
 class WorkersDie(KhabarError):
-    """Worker processes die whatever they are given: memory, a limit of the system, or something that kills them."""
+    """Worker processes die whatever work they get: memory is low, the system limits them, or something kills them."""
 
 
 class ChangedFile(KhabarError):
-    """An input file changed while it was read: what was read is true, the rest is left to the next run."""
+    """An input file changed while it was read. What was read before is valid; the rest is left to the next run."""
 
 
 class Interrupted(BaseException):
-    """The program was told to end, by Ctrl-C or a signal. No `except Exception` keeps it from that."""
+    """Ctrl-C or a signal ends the program. It is no Exception, so that no `except Exception` catches it."""
 
     def __init__(self, signal_number: int) -> None:
         self.signal_number = signal_number
@@ -46,7 +46,7 @@ class RejectedDocument(KhabarError):
 
 
 class EmptyDocument(RejectedDocument):
-    """The document holds no bytes, or no character but white space."""
+    """The document has no bytes, or only white space."""
 
     reason = "empty"
 
@@ -70,19 +70,19 @@ class UnknownFormat(RejectedDocument):
 
 
 class UndecodableText(RejectedDocument):
-    """The bytes are text, but their encoding could not be told well enough to trust the letters."""
+    """The bytes are text, but their encoding could not be determined reliably."""
 
     reason = "undecodable"
 
 
 class MalformedDocument(RejectedDocument):
-    """The document breaks the rules of its own format (JSON, XML, HTML) beyond reading."""
+    """The document breaks the rules of its own format (JSON, XML, HTML) and cannot be read."""
 
     reason = "malformed"
 
 
 class LimitExceeded(RejectedDocument):
-    """The document passes one of the limits in the settings; `reason` names which."""
+    """The document exceeds one of the limits in the settings; `reason` says which."""
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)

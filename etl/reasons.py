@@ -2,81 +2,90 @@
 
 from dataclasses import dataclass
 
-MAX_TRIES = 3  # of a unit that is rejected for one of MAYBE_THE_MACHINE: then it is quarantined
+MAX_TRIES = 3  # then a unit that is rejected for one of MAYBE_THE_MACHINE is quarantined
 
-# What may be the machine's fault and not the document's: the next runs try such a unit again by themselves.
+# These may be the machine's fault and not the document's, so the next runs try such a unit again.
 MAYBE_THE_MACHINE = frozenset({"timeout", "stalled", "worker_died", "memory", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What a reason means, and what whoever looks after the corpus can do about it."""
+    """What a reason means, and what an operator can do about it."""
 
     meaning: str
     advice: str
 
 
-OURS = "a fault of Khabar: please report it with the detail; retry it with the next version"
-SEND_AGAIN = "ask for the file again, and put it in the place of this one"
-RAISE = "raise the setting and retry it, if the file is to be trusted"
-LEAVE = "nothing, as a rule: it is no article"
+OURS = "report it with the detail, and retry it with the next version"
+SEND_AGAIN = "ask the sender for the file again, and replace this one"
+RAISE = "if you trust the file, raise the setting and retry it"
+LEAVE = "usually nothing: it is not an article"
 
 REASONS = {
-    "empty": Reason("no bytes, or nothing but white space", SEND_AGAIN),
-    "no_text": Reason("readable, but without article text: a login page, a menu, a picture's record", LEAVE),
-    "no_units": Reason("a container without anything in it", SEND_AGAIN),
+    "empty": Reason("no bytes, or only white space", SEND_AGAIN),
+    "no_text": Reason("readable, but without article text: a login page, a menu, the record of a picture", LEAVE),
+    "no_units": Reason("a container that contains nothing", SEND_AGAIN),
     "binary": Reason("not text: PDF, office files and pictures are not read", "convert it to text or HTML"),
-    "undecodable": Reason(
-        "text whose encoding could not be told well enough to trust its letters", "convert it to UTF-8"
+    "undecodable": Reason("text whose encoding could not be determined reliably", "convert it to UTF-8"),
+    "unknown_format": Reason(
+        "no format that is read recognises it", "convert it to one of the formats in docs/formats.md"
     ),
-    "unknown_format": Reason("no format reads this", "see docs/formats.md for what is read; convert it"),
     "malformed": Reason("breaks the rules of its own format", SEND_AGAIN),
-    "truncated": Reason("ends in the middle; what came before is loaded", SEND_AGAIN),
+    "truncated": Reason("ends too early; what came before the end is loaded", SEND_AGAIN),
     "corrupt": Reason("a checksum or a header is wrong", SEND_AGAIN),
     "trailing_data": Reason(
-        "bytes behind whole compressed data; the data before them are read", "look at them: something was appended"
+        "bytes after the end of compressed data; the data before them are read",
+        "inspect these bytes: something was appended to the file",
     ),
-    "encrypted": Reason("a member with a password", "unpack it with the password"),
-    "unsupported_compression": Reason("a method of compression that is not read", "pack it with another one"),
-    "unsafe_name": Reason("a member whose name leaves the archive", "ask who made the archive; pack it anew"),
+    "encrypted": Reason("an archive member with a password", "unpack it with the password"),
+    "unsupported_compression": Reason("a compression method that is not supported", "compress it with another method"),
+    "unsafe_name": Reason(
+        "an archive member whose name points outside the archive, or is not a valid name",
+        "ask who made the archive, and pack it again",
+    ),
     "link": Reason("a link inside an archive", "pack the file itself"),
     "not_regular": Reason(
-        "a device, FIFO or socket, in an archive or in place of a file; a link on the way to the file", LEAVE
+        "a device, FIFO or socket, in an archive or in place of a file; or a link on the path to the file", LEAVE
     ),
     "changed": Reason(
-        "the file changed while `khabar parse` read it; a run leaves the rest to the next", "parse it again"
+        "the file changed while `khabar parse` read it (`khabar run` leaves such a file to the next run)",
+        "parse it again",
     ),
-    "nested_too_deep": Reason("containers inside containers: `KHABAR_MAX_NESTING`", RAISE),
-    "too_many_members": Reason("an archive beyond `KHABAR_MAX_MEMBERS`", RAISE),
-    "expansion_ratio": Reason("a bomb: grows beyond `KHABAR_MAX_EXPANSION_RATIO`", RAISE),
-    "expanded_too_large": Reason("grows beyond `KHABAR_MAX_EXPANDED_BYTES`", RAISE),
+    "nested_too_deep": Reason("containers nested deeper than `KHABAR_MAX_NESTING`", RAISE),
+    "too_many_members": Reason("an archive with more members than `KHABAR_MAX_MEMBERS`", RAISE),
+    "expansion_ratio": Reason(
+        "perhaps a decompression bomb: it expands by more than `KHABAR_MAX_EXPANSION_RATIO`", RAISE
+    ),
+    "expanded_too_large": Reason("larger than `KHABAR_MAX_EXPANDED_BYTES` after decompression", RAISE),
     "file_too_large": Reason("larger than `KHABAR_MAX_FILE_BYTES`", RAISE),
-    "document_too_large": Reason("one document, line or field beyond `KHABAR_MAX_DOCUMENT_BYTES`", RAISE),
-    "header_too_large": Reason("a header of an archive beyond reason", SEND_AGAIN),
-    "html_too_deep": Reason("elements inside elements beyond `KHABAR_MAX_HTML_DEPTH`", RAISE),
-    "json_too_deep": Reason("values inside values beyond `KHABAR_MAX_JSON_DEPTH`", RAISE),
-    "xml_entities": Reason("declares entities of its own: they are never resolved", "write their text in their place"),
-    "http_status": Reason("a page that was not delivered with 200", LEAVE),
-    "segmented": Reason("a WARC record in several pieces", "join the segments before it is loaded"),
+    "document_too_large": Reason("a document, line or field larger than `KHABAR_MAX_DOCUMENT_BYTES`", RAISE),
+    "header_too_large": Reason("an unreasonably large header of an archive", SEND_AGAIN),
+    "html_too_deep": Reason("HTML elements nested deeper than `KHABAR_MAX_HTML_DEPTH`", RAISE),
+    "json_too_deep": Reason("JSON values nested deeper than `KHABAR_MAX_JSON_DEPTH`", RAISE),
+    "xml_entities": Reason(
+        "XML that declares entities, which Khabar never resolves", "replace the entities by their text"
+    ),
+    "http_status": Reason("a page that the crawler received with a status other than 200", LEAVE),
+    "segmented": Reason("a WARC record that is split into several segments", "join the segments, and load the result"),
     "timeout": Reason(
-        "took more processor time than `KHABAR_DOCUMENT_SECONDS`, twice", "report it; or raise the setting and retry it"
+        "used more processor time than `KHABAR_DOCUMENT_SECONDS`, twice", "report it; or raise the setting and retry it"
     ),
     "stalled": Reason(
-        "was not done after `KHABAR_DOCUMENT_WALL_SECONDS` by the clock, twice: its worker waited or was stopped",
-        "look whether the machine swaps or its disk hangs; retry it",
+        "not finished after `KHABAR_DOCUMENT_WALL_SECONDS` of elapsed time, twice: its worker was waiting or suspended",
+        "check whether the machine swaps or its disk hangs, and retry it",
     ),
     "memory": Reason(
-        "took more memory than `KHABAR_WORKER_MEMORY_BYTES`", "raise the setting if the machine has more; retry it"
+        "needed more memory than `KHABAR_WORKER_MEMORY_BYTES`",
+        "if the machine has more memory, raise the setting and retry it",
     ),
     "worker_died": Reason(
-        "three workers that had nothing else to do died over it",
-        "look in the system's log for what killed them (out of memory?); report it if nothing did",
+        "three workers died while they processed this unit alone",
+        "look in the system log for what killed them (out of memory?); if nothing did, report it",
     ),
-    "parser_error": Reason("a fault of ours: the detail has its hash", OURS),
-    "not_storable": Reason("PostgreSQL refused a value: a fault of ours too", OURS),
+    "parser_error": Reason("a fault of Khabar; the detail ends with the hash of the traceback", OURS),
+    "not_storable": Reason("PostgreSQL refused a value, which is a fault of Khabar", OURS),
     "forgotten": Reason(
-        "bears a mark of an article that `khabar forget` removed; nothing of it is kept",
-        "nothing: it was to be forgotten",
+        "matches a tombstone of `khabar forget`; nothing of it is stored", "nothing: it was meant to be forgotten"
     ),
-    "unreadable": Reason("the file cannot be opened or read", "look at its permissions and at the disk; retry it"),
+    "unreadable": Reason("the file cannot be opened or read", "check its permissions and the disk, and retry it"),
 }

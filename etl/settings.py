@@ -33,7 +33,7 @@ JsonField = Annotated[str, Field(pattern=f"^({JSON_FIELDS})$")]
 
 
 class Settings(BaseSettings):
-    """Environment (prefix KHABAR_) before .env before khabar.toml before the defaults here."""
+    """Read from the environment (prefix KHABAR_), else .env, else khabar.toml, else the defaults here."""
 
     model_config = SettingsConfigDict(
         env_prefix="KHABAR_",
@@ -45,48 +45,66 @@ class Settings(BaseSettings):
     )
 
     database_url: SecretStr | None = Field(
-        None, description="PostgreSQL to load into (postgresql://...); without it the embedded server runs"
+        None, description="PostgreSQL to load into (postgresql://...); default: the embedded server"
     )
-    data_dir: Path = Field(Path(".khabar"), description="folder of the embedded server, its password and its log")
+    data_dir: Path = Field(Path(".khabar"), description="folder of the embedded server, its passwords and its log")
     database_port: int | None = Field(
-        None, ge=1, le=65535, description="port of the embedded server; without it a free one is taken"
+        None, ge=1, le=65535, description="port of the embedded server; default: any free port"
     )
-    minimum_free_bytes: int = Field(512 * MEGABYTE, ge=0, description="the embedded server needs this much to start")
+    minimum_free_bytes: int = Field(
+        512 * MEGABYTE, ge=0, description="free disk space that the embedded server needs to start"
+    )
     input_roots: dict[str, Path] = Field(
-        default_factory=dict, description='named input folders: {"archive": "/data/news"}; uri is relative to them'
+        default_factory=dict, description='named input folders: {"archive": "/data/news"}; uri is the path below them'
     )
-    sources: tuple[str, ...] = Field((), description="shell patterns; only files whose uri matches one are read")
-    settle_seconds: int = Field(60, ge=0, description="a nightly run leaves files younger than this to the next night")
-    reader_seconds: int = Field(300, ge=1, description="sessions of readers whose transaction lasts longer are ended")
-    workers: int = Field(0, ge=0, description="processes that parse and load; 0 is one per processor")
-    wait_notice_seconds: int = Field(10, ge=1, description="a wait for a lock is told, with who holds it, after this")
-    chunk_records: int = Field(64, ge=1, le=1024, description="records that are parsed and committed together")
-    chunk_bytes: int = Field(8 * MEGABYTE, ge=1, description="bytes after which a chunk is closed early")
+    sources: tuple[str, ...] = Field(
+        (), description="shell patterns; only files whose uri matches one of them are read"
+    )
+    settle_seconds: int = Field(
+        60, ge=0, description="a nightly run leaves files modified within this many seconds to the next"
+    )
+    reader_seconds: int = Field(300, ge=1, description="a session of a reader is ended if its transaction takes longer")
+    workers: int = Field(0, ge=0, description="number of processes that parse and load; 0 means one per processor")
+    wait_notice_seconds: int = Field(
+        10, ge=1, description="after waiting this long for a lock, a warning says who holds it"
+    )
+    chunk_records: int = Field(
+        64, ge=1, le=1024, description="maximum number of records that are parsed and committed together"
+    )
+    chunk_bytes: int = Field(8 * MEGABYTE, ge=1, description="size at which a chunk of records is closed early")
     document_seconds: float = Field(
-        30, gt=0, description="processor time for one document, all threads together; past it: reason `timeout`"
+        30, gt=0, description="maximum processor time for one document, all threads together; beyond it: `timeout`"
     )
     document_wall_seconds: float = Field(
-        600, gt=0, description="time by the clock for one document, waiting included; past it: reason `stalled`"
+        600, gt=0, description="maximum elapsed time for one document, waiting included; beyond it: `stalled`"
     )
     worker_memory_bytes: int = Field(
-        2048 * MEGABYTE, description="memory of one worker beyond what it starts with; past it: reason `memory`"
+        2048 * MEGABYTE,
+        description="maximum memory of one worker in addition to what it starts with; beyond it: `memory`",
     )
-    reject_limit_percent: int = Field(25, ge=0, le=100, description="a run with a larger share of rejects ends with 3")
-    reject_limit_units: int = Field(10, ge=0, description="... but only from this many rejected units on")
+    reject_limit_percent: int = Field(
+        25, ge=0, le=100, description="a run that rejects a larger share of its units ends with 3"
+    )
+    reject_limit_units: int = Field(10, ge=0, description="... but only if it rejects at least this many units")
 
-    max_file_bytes: int = Field(64 * 1024 * MEGABYTE, description="larger files are rejected: `file_too_large`")
-    max_document_bytes: int = Field(32 * MEGABYTE, description="one document, line or field: `document_too_large`")
-    max_expanded_bytes: int = Field(
-        64 * 1024 * MEGABYTE, description="one file or archive after decompression: `expanded_too_large`"
+    max_file_bytes: int = Field(64 * 1024 * MEGABYTE, description="size of a file; beyond it: `file_too_large`")
+    max_document_bytes: int = Field(
+        32 * MEGABYTE, description="size of a document, line or field; beyond it: `document_too_large`"
     )
-    max_expansion_ratio: int = Field(1000, description="decompressed to compressed bytes: `expansion_ratio`")
-    max_members: int = Field(100_000, description="members of one archive: `too_many_members`")
-    max_nesting: int = Field(3, description="containers inside containers: `nested_too_deep`")
-    max_title_chars: int = Field(2000, description="a longer title is no title: it stays in the text")
-    max_json_depth: int = Field(100, description="`json_too_deep`")
-    max_html_depth: int = Field(500, description="`html_too_deep`")
-    max_html_attributes: int = Field(1000, description="attributes of one tag; those beyond are left out")
-    max_html_cells: int = Field(20_000, description="table cells of one page; those beyond are left out")
+    max_expanded_bytes: int = Field(
+        64 * 1024 * MEGABYTE,
+        description="size of a file or archive after decompression; beyond it: `expanded_too_large`",
+    )
+    max_expansion_ratio: int = Field(
+        1000, description="decompressed size divided by compressed size; beyond it: `expansion_ratio`"
+    )
+    max_members: int = Field(100_000, description="members of an archive; beyond it: `too_many_members`")
+    max_nesting: int = Field(3, description="depth of containers inside containers; beyond it: `nested_too_deep`")
+    max_title_chars: int = Field(2000, description="a longer title is not used as a title; it stays in the text")
+    max_json_depth: int = Field(100, description="depth of JSON values inside values; beyond it: `json_too_deep`")
+    max_html_depth: int = Field(500, description="depth of HTML elements inside elements; beyond it: `html_too_deep`")
+    max_html_attributes: int = Field(1000, description="attributes of one tag; further ones are left out")
+    max_html_cells: int = Field(20_000, description="table cells of one page; further ones are left out")
     json_fields: dict[JsonField, tuple[str, ...]] = Field(
         default_factory=dict, description='JSON keys to read first for a field: {"text": ["corpo"]}'
     )
@@ -123,13 +141,13 @@ def load_settings(**overrides: object) -> Settings:
     except SettingsError as error:
         field = re.search(r'field "(\w+)"', str(error))
         name = f"{PREFIX}{field[1].upper()}" if field else "a setting"
-        raise ConfigError(f"wrong settings: {name} is not the JSON that it should be") from error
+        raise ConfigError(f"wrong settings: {name} is not valid JSON") from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"khabar.toml is not TOML: {error}") from error
+        raise ConfigError(f"khabar.toml is not valid TOML: {error}") from error
 
 
 def _refuse_unknown_names() -> None:
-    """Raise ConfigError for a name that is no setting: a misspelt one would be left at its default in silence."""
+    """Raise ConfigError for an unknown name: a misspelt setting would silently keep its default."""
     environment = {**EnvSettingsSource(Settings).env_vars, **DotEnvSettingsSource(Settings).env_vars}
     given = [name.lower().removeprefix(PREFIX.lower()) for name in environment if name.upper().startswith(PREFIX)]
     given += [str(name) for name in TomlConfigSettingsSource(Settings).toml_data]
@@ -138,4 +156,4 @@ def _refuse_unknown_names() -> None:
             continue
         nearest = get_close_matches(name, Settings.model_fields, n=1)
         hint = f"did you mean {PREFIX}{nearest[0].upper()}?" if nearest else "`khabar config show` lists them all"
-        raise ConfigError(f"{PREFIX}{name.upper()} is no setting: {hint}")
+        raise ConfigError(f"{PREFIX}{name.upper()} is not a setting: {hint}")

@@ -18,7 +18,7 @@ from etl.reasons import MAYBE_THE_MACHINE, REASONS
 from tools import draw_pipeline
 
 RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}
-AGAIN = "; maybe the machine's fault: tried again"
+AGAIN = "; maybe the machine's fault, so it is tried again"
 NEVER_OPENED = {"not_chosen", "unreadable_folder", "vanished"}  # entries of folders, not units
 FILE_OF_CODE = re.compile(r"`([a-z0-9_/]+\.(?:py|sql|tsv))[`:]")
 BASES = {"rejected", "damaged"}  # classes that are never raised themselves

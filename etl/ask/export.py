@@ -47,7 +47,7 @@ def _query(engine: Engine, view: str, conditions: Sequence[str]) -> Select[Any]:
     for condition in conditions:
         match = CONDITION.fullmatch(condition)
         if match is None:
-            raise ConfigError(f"a condition is COLUMN=VALUE, COLUMN>=VALUE or COLUMN<=VALUE, not {condition!r}")
+            raise ConfigError(f"a condition must be COLUMN=VALUE, COLUMN>=VALUE or COLUMN<=VALUE, not {condition!r}")
         if match["column"] not in table.columns:
             raise ConfigError(f"news.{view} has no column {match['column']}: it has {', '.join(table.columns.keys())}")
         column = table.columns[match["column"]]
@@ -61,7 +61,7 @@ def _execute(connection: Connection, query: Select[Any], conditions: Sequence[st
         return connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
     except DBAPIError as error:
         if conditions and isinstance(error.orig, psycopg2.DataError):
-            raise ConfigError(f"the condition {' and '.join(conditions)} cannot be met: {said(error)}") from error
+            raise ConfigError(f"the condition {' and '.join(conditions)} is not valid: {said(error)}") from error
         raise
 
 

@@ -28,11 +28,11 @@ def require_named(
         return
     names = {*known, *connection.execute(stored).scalars()}
     if name not in names:
-        raise NotThere(f"there is no {kind} {name}: {_listed(names)}")
+        raise NotThere(f"there is no {kind} {name}; {_listed(names)}")
 
 
 def _listed(names: Collection[str]) -> str:
     if not names:
-        return "the tables name none yet"
+        return "none is known yet"
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    return f"there {'is' if len(names) == 1 else 'are'} {', '.join(sorted(names)[:MOST_NAMED])}{more}"
+    return f"known are {', '.join(sorted(names)[:MOST_NAMED])}{more}"

@@ -87,7 +87,7 @@ def rejected_unit(engine: Engine, unit: str) -> dict[str, Any]:
     with engine.connect() as connection:
         row = connection.execute(SHOW, {"unit": unit}).mappings().one_or_none()
     if row is None:
-        raise NotThere(f"there is no rejection {unit}: `khabar rejected list` names those that are open")
+        raise NotThere(f"there is no rejection {unit}: `khabar rejected list` lists the open ones")
     reason = REASONS[row["reason"]]
     retry = None if row["state"] == "resolved" else f"khabar rejected retry {unit}"
     return dict(row) | {"meaning": reason.meaning, "advice": reason.advice, "retry": retry}

@@ -103,7 +103,7 @@ def report(engine: Engine, run_id: int | None = None) -> Report:
     with engine.connect() as connection:
         run_id = connection.execute(LAST_RUN).scalar() if run_id is None else run_id
         if run_id is None:
-            raise DatabaseError("nothing was loaded yet: try `khabar run seeds`")
+            raise DatabaseError("nothing has been loaded yet: try `khabar run seeds`")
         runs.inputs_of_run(connection, run_id)
         known, waiting = runs.file_counts(connection, run_id)
         counts = runs.unit_counts(connection, run_id)

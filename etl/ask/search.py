@@ -53,7 +53,7 @@ def why_nothing(engine: Engine, query: str, language: str | None, source: str | 
     """
     with engine.connect() as connection:
         if not connection.scalar(WANTED, {"query": clean(query).replace("\ufffd", " "), "language": language}):
-            return ": the query holds no word to look for"
+            return ": the query contains no word to search for"
         if language and not connection.scalar(HAS_LANGUAGE, {"language": language}):
             return f": no article is in the language {language}"
         require_named(connection, "source", source, OUTLETS)

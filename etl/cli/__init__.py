@@ -1,7 +1,7 @@
 """The command line: stdout is data, stderr is log and progress.
 
-Exit codes: 0 good, 1 failed, 2 wrong usage, 3 loaded, but with more rejects than the settings allow; 128 and the number
-of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM, 129 for a closed terminal.
+Exit codes: 0 success, 1 failed, 2 wrong usage, 3 loaded, but with more rejects than the settings allow; 128 plus the
+number of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM, 129 for a closed terminal.
 """
 
 import os
@@ -24,5 +24,7 @@ def main() -> None:
         run()
     except Interrupted as end:
         with suppress(OSError):  # the terminal may be what has gone
-            os.write(STDERR, f"error: {end}; what was saved stays, and the next run goes on from there\n".encode())
+            os.write(
+                STDERR, f"error: {end}; what was committed stays, and the next run continues from there\n".encode()
+            )
         sys.exit(BY_SIGNAL + end.signal_number)

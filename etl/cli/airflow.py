@@ -29,12 +29,14 @@ POOL = "news_db"
 READY_SECONDS = 300
 POLL_SECONDS = 0.5
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Airflow with the nightly DAG, on this machine.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Start and stop Airflow with the nightly DAG on this machine."
+)
 
 
 @app.command()
 def up() -> None:
-    """Start Airflow, run the nightly DAG on seeds/, and say what came in; Airflow stays up."""
+    """Start Airflow, run the nightly DAG once on seeds/ and show its result; Airflow keeps running."""
     settings = load_settings()
     home = home_of(settings)
     prepare(home)
@@ -43,7 +45,7 @@ def up() -> None:
         if running is None:
             running = _start(settings, home)
         else:
-            _say("Airflow runs already.")
+            _say("Airflow is already running.")
         client = _ready_client(home, running)
     succeeded = _run_on_seeds(client)
     stdout.print(f"Airflow:  {client.address}   user {USER}   password {load_secrets(home).password}")
@@ -55,7 +57,7 @@ def up() -> None:
 
 @app.command()
 def down() -> None:
-    """End every process of this Airflow; its database and logs stay."""
+    """Stop all processes of this Airflow; its database and logs stay."""
     home = home_of(load_settings())
     stopped = False
     if home.path.exists():
@@ -84,7 +86,7 @@ def _ready_client(home: Home, running: Running) -> Client:
 
     _wait_for(is_healthy, f"Airflow did not become ready; its logs are in {home.logs}")
     client.log_in(USER, load_secrets(home).password)
-    client.make_pool(POOL, 1, "One shard at a time: it uses every processor of the machine.")
+    client.make_pool(POOL, 1, "One shard at a time, because a shard uses every processor of the machine.")
     _wait_for(lambda: client.has_dag(DAG_ID), f"Airflow did not read the DAG {DAG_ID}; its logs are in {home.logs}")
     client.unpause(DAG_ID)
     return client
@@ -97,7 +99,7 @@ def _run_on_seeds(client: Client) -> bool:
     state = _follow(client, run_id)
     stdout.print(f"{state:>16}  {DAG_ID} {run_id}")
     if state != "success":
-        stdout.print(f"What went wrong is in the logs: {client.address}/dags/{DAG_ID}/runs/{run_id}")
+        stdout.print(f"The logs say what went wrong: {client.address}/dags/{DAG_ID}/runs/{run_id}")
         return False
     totals = client.result(DAG_ID, run_id, "publish")
     stdout.print("Result:   " + ", ".join(f"{count} {name}" for name, count in totals.items()))

@@ -42,4 +42,4 @@ app = typer.Typer(
 
 @app.callback()
 def khabar() -> None:
-    """News files of any format and language into clean PostgreSQL tables."""
+    """Load news files of any format and language into PostgreSQL tables."""

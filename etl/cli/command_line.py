@@ -30,7 +30,7 @@ def run() -> None:
     except KhabarError as error:
         _fail(str(error), FAILED)
     except MemoryError:
-        _fail("there is not enough memory; what was saved stays, and the next run goes on from there", FAILED)
+        _fail("there is not enough memory; what was committed stays, and the next run continues from there", FAILED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(FAILED)

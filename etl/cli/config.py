@@ -1,4 +1,4 @@
-"""`khabar config`: the settings in force."""
+"""`khabar config`: the settings in use."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from rich.text import Text
 from etl.cli.console import harmless, stdout
 from etl.settings import load_settings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="The settings in force.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Show the settings.")
 
 
 @app.callback()

@@ -1,4 +1,4 @@
-"""`khabar db`: the database server, its schema, a shell on it, a backup."""
+"""`khabar db`: start, stop, upgrade, query and back up the database."""
 
 import os
 from pathlib import Path
@@ -18,13 +18,13 @@ from etl.postgres.roles import Role, bootstrap_url, make_airflow_database, make_
 from etl.settings import load_settings
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="The database: start, stop, upgrade, look into it, back it up."
+    add_completion=False, no_args_is_help=True, help="Start, stop, upgrade, query and back up the database."
 )
 
 
 @app.command()
 def up() -> None:
-    """Start the embedded server and bring the schema to this version."""
+    """Start the embedded server and upgrade the schema to this version."""
     settings = load_settings()
     info = server.start(settings) if settings.database_url is None else None
     engine = unchecked_engine(settings, Role.OWNER)
@@ -39,14 +39,14 @@ def down() -> None:
     """Stop the embedded server; the data stays."""
     settings = load_settings()
     if settings.database_url is not None:
-        stdout.print("the database is not ours to stop: KHABAR_DATABASE_URL is set")
+        stdout.print("nothing to stop: KHABAR_DATABASE_URL is set, and Khabar stops only its embedded server")
     else:
         stdout.print("PostgreSQL stopped" if server.stop(settings) else "PostgreSQL was not running")
 
 
 @app.command()
 def status() -> None:
-    """Say whether the database answers, and whether its schema is this version's."""
+    """Say whether the database answers and its schema is up to date."""
     settings = load_settings()
     if settings.database_url is None and server.status(settings) is None:
         stdout.print("PostgreSQL is not running: start it with `khabar db up`")
@@ -55,22 +55,22 @@ def status() -> None:
     with engine.connect() as connection:
         is_current = schema.is_current(connection)
     stdout.print(f"PostgreSQL answers at {connect.masked(engine.url)}")
-    stdout.print("the schema is current" if is_current else "the schema is not this version's: run `khabar db upgrade`")
+    stdout.print("the schema is up to date" if is_current else "the schema is out of date: run `khabar db upgrade`")
     if not is_current:
         raise typer.Exit(1)
 
 
 @app.command()
 def roles(
-    server_address: Annotated[str, typer.Argument(metavar="HOST:PORT", help="a PostgreSQL for Khabar alone")],
-    bootstrap_password: Annotated[str, typer.Option(envvar="BOOTSTRAP_PASSWORD", help="of khabar_bootstrap")],
-    owner_password: Annotated[str, typer.Option(envvar="OWNER_PASSWORD", help="of khabar")],
-    loader_password: Annotated[str, typer.Option(envvar="LOADER_PASSWORD", help="of khabar_loader")],
-    airflow_password: Annotated[str, typer.Option(envvar="AIRFLOW_DATABASE_PASSWORD", help="of airflow")],
+    server_address: Annotated[str, typer.Argument(metavar="HOST:PORT", help="a PostgreSQL that only Khabar uses")],
+    bootstrap_password: Annotated[str, typer.Option(envvar="BOOTSTRAP_PASSWORD", help="password of khabar_bootstrap")],
+    owner_password: Annotated[str, typer.Option(envvar="OWNER_PASSWORD", help="password of khabar")],
+    loader_password: Annotated[str, typer.Option(envvar="LOADER_PASSWORD", help="password of khabar_loader")],
+    airflow_password: Annotated[str, typer.Option(envvar="AIRFLOW_DATABASE_PASSWORD", help="password of airflow")],
 ) -> None:
-    """Make the roles and Airflow's database on a server of Khabar's own, as docker-compose.yml does.
+    """Create the roles and Airflow's database on a server that only Khabar uses, as docker-compose.yml does.
 
-    Give the passwords by the environment: other users of the machine see a command's words.
+    Pass the passwords in environment variables: other users of the machine can see the arguments of a command.
     """
     passwords = {
         Role.BOOTSTRAP: bootstrap_password,
@@ -81,12 +81,12 @@ def roles(
     bootstrap = bootstrap_url(server_address, bootstrap_password)
     make_roles(bootstrap, passwords)
     make_airflow_database(bootstrap)
-    stdout.print("the roles are made")
+    stdout.print("created the roles")
 
 
 @app.command()
 def upgrade() -> None:
-    """Bring the schema to this version, in one transaction, and the roles to what they should be."""
+    """Upgrade the schema to this version, in one transaction, and reset the rights and settings of the roles."""
     settings = load_settings()
     if settings.database_url is None:
         server.reset_roles(settings)
@@ -94,15 +94,15 @@ def upgrade() -> None:
     done = schema.upgrade(engine)
     if not done:
         schema.reset_roles(engine)
-    stdout.print("upgraded" if done else "the schema is current")
+    stdout.print("upgraded the schema" if done else "the schema is up to date")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def psql(
     context: typer.Context,
-    role: Annotated[Role, typer.Option("--as", help="the role, on the embedded server")] = Role.LOADER,
+    role: Annotated[Role, typer.Option("--as", help="role to log in as, on the embedded server")] = Role.LOADER,
 ) -> None:
-    """Open psql on the database; further words go to psql."""
+    """Open psql on the database; further arguments are passed to psql."""
     settings = load_settings()
     server.require_made(settings)
     command = client.psql_command(settings, role)
@@ -113,25 +113,25 @@ def psql(
 
 
 @app.command()
-def backup(target: Annotated[Path, typer.Argument(help="file to write, for `khabar db restore`")]) -> None:
+def backup(target: Annotated[Path, typer.Argument(help="file to write; `khabar db restore` reads it")]) -> None:
     """Write the whole database into one file."""
     settings = load_settings()
     server.require_made(settings)
     client.backup(settings, target)
-    stdout.print(f"wrote {target}; put it back with `khabar db restore {target}`")
+    stdout.print(f"wrote {target}; restore it with `khabar db restore {target}`")
 
 
 @app.command()
 def restore(
     source: Annotated[Path, typer.Argument(help="file that `khabar db backup` wrote")],
-    replace: Annotated[bool, typer.Option("--replace", help="also if the database holds articles, which go")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="replace the articles that the database holds")] = False,
 ) -> None:
-    """Put a backup in place of what the database holds, in one transaction: all or nothing."""
+    """Replace the contents of the database by a backup, in one transaction: all or nothing."""
     settings = load_settings()
     found = read_backup(settings, source)
     for name in found.left_out:
-        stderr.print(f"{name} is not Khabar's and is left out: put it back with pg_restore", markup=False)
+        stderr.print(f"{name} is not part of Khabar and is left out: restore it with pg_restore", markup=False)
     done = backups.restore(unchecked_engine(settings, Role.OWNER), settings, found, replace=replace)
     stdout.print(f"restored {done.articles} articles from a backup of schema version {done.version}")
     if done.forgotten_units:
-        stdout.print(f"forgot again what the backup held: {done.forgotten_units} units")
+        stdout.print(f"removed again {done.forgotten_units} units of the backup that had been forgotten")

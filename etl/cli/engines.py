@@ -45,12 +45,12 @@ def prepared_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
     is_new = settings.database_url is None and not server.is_made(settings)
     owner = _engine(settings, Role.OWNER)
     if is_new:
-        stderr.print(f"made a new database in {settings.data_dir.resolve()}", soft_wrap=True)
+        stderr.print(f"created a new database in {settings.data_dir.resolve()}", soft_wrap=True)
     if schema.upgrade(owner):
-        stderr.print("brought the database to this version's schema")
+        stderr.print("upgraded the schema of the database to this version")
     if not forget.is_complete(owner, settings):
         removal = forget.reapply(owner, settings)
-        stderr.print(f"forgot again what a restored backup held: {len(removal.units)} units")
+        stderr.print(f"removed again {len(removal.units)} units of a restored backup that had been forgotten")
     if role == Role.OWNER:
         return owner
     owner.dispose()

@@ -23,15 +23,19 @@ FAILED = 1
 def command(
     file: Annotated[Path, typer.Argument(help="a file, or a container of several documents")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="page to write; without it FILE.explain.html, in this folder")
+        Path | None, typer.Option("--output", "-o", help="page to write; default: FILE.explain.html in this folder")
     ] = None,
-    member: Annotated[str | None, typer.Option(help="name of a member of an archive, as `parse` gives it")] = None,
-    position: Annotated[int | None, typer.Option(min=0, help="which unit of the file or member, from 0")] = None,
+    member: Annotated[
+        str | None, typer.Option(help="member of an archive, by its name in the output of `parse`")
+    ] = None,
+    position: Annotated[
+        int | None, typer.Option(min=0, help="number of the unit in the file or member; 0 is the first")
+    ] = None,
 ) -> None:
     """Write an HTML page that shows a document beside its article, with the reasons for each decision."""
     settings = load_settings()
     if file.is_dir():
-        raise ConfigError(f"{file} is a folder: name one file")
+        raise ConfigError(f"{file} is a folder: give one file")
     if not file.is_file():
         raise ConfigError(f"no such file: {file}")
     explained = explain(file, settings, member=member, position=position)

@@ -28,15 +28,15 @@ class ExportFormat(StrEnum):
 @app.command()
 def command(
     view: Annotated[str, typer.Argument(help="a view of schema news: articles, facts, sections ...")] = "articles",
-    form: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.JSONL,
+    form: Annotated[ExportFormat, typer.Option("--format", help="format of the file")] = ExportFormat.JSONL,
     where: Annotated[list[str] | None, typer.Option(help="COLUMN=VALUE, COLUMN>=VALUE or COLUMN<=VALUE")] = None,
-    output: Annotated[Path | None, typer.Option(help="file to write; without it stdout")] = None,
+    output: Annotated[Path | None, typer.Option(help="file to write; default: stdout")] = None,
 ) -> None:
     """Write a view as CSV, JSON lines or Parquet."""
     engine = current_engine(load_settings())
     if output is None:
         if form is ExportFormat.PARQUET and sys.stdout.isatty():
-            raise ConfigError("Parquet is nothing for a terminal: give --output FILE")
+            raise ConfigError("Parquet cannot be written to a terminal: add --output FILE")
         to_stdout = json_output() if form is ExportFormat.JSONL else data_output()
         export(engine, view, form, where or [], to_stdout)
         to_stdout.flush()

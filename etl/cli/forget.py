@@ -1,4 +1,4 @@
-"""`khabar forget`: an article is removed wholly, and does not come back."""
+"""`khabar forget`: an article is removed completely, and does not come back."""
 
 from typing import Annotated
 from uuid import UUID
@@ -18,18 +18,22 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def command(
-    article: Annotated[int | None, typer.Option(help="its number, as news.articles has it")] = None,
-    uid: Annotated[UUID | None, typer.Option(help="its uid")] = None,
-    url: Annotated[str | None, typer.Option(help="one of its addresses")] = None,
+    article: Annotated[int | None, typer.Option(help="article_id in news.articles")] = None,
+    uid: Annotated[UUID | None, typer.Option(help="uid in news.articles")] = None,
+    url: Annotated[str | None, typer.Option(help="one of the addresses of the article")] = None,
     rewrite: Annotated[
         bool,
-        typer.Option("--rewrite", help="write the tables anew: no byte stays; locks each meanwhile"),
+        typer.Option(
+            "--rewrite", help="also rewrite the tables, so that none of its bytes stay; each is locked meanwhile"
+        ),
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="remove it; without this it is only shown")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="remove it; without this option, only show what would be removed")
+    ] = False,
 ) -> None:
-    """Remove an article wholly and keep it from coming back, whatever file it comes in. It cannot be undone."""
+    """Remove an article completely and keep it from coming back in any file. This cannot be undone."""
     if sum(given is not None for given in (article, uid, url)) != 1:
-        raise ConfigError("name one article: by --article, --uid or --url")
+        raise ConfigError("give exactly one of --article, --uid and --url")
     settings = load_settings()
     server.require_made(settings)
     engine = prepared_engine(settings, Role.OWNER)  # only the owner may vacuum
@@ -46,10 +50,10 @@ def _show(wanted: Demand) -> None:
     article = wanted.article
     stdout.print(f"article {article.article_id} ({article.uid}): {harmless(article.title or 'without a title')}")
     for other in wanted.others:
-        stdout.print(f"with the same content, article {other.article_id}: {harmless(other.title or 'without a title')}")
+        stdout.print(f"article {other.article_id} has the same content: {harmless(other.title or 'without a title')}")
     units, revisions = len(wanted.removal.units), len(wanted.removal.revision_ids)
     stdout.print(f"{units} units and {revisions} revisions, with texts, addresses, dates, issues and search rows")
     for path in wanted.files:
-        stdout.print(f"the text stays in {harmless(str(path))}: remove it there yourself")
+        stdout.print(f"{harmless(str(path))} still contains the text: remove it there yourself")
     for path in wanted.unread:
-        stdout.print(f"gone or changed, not looked into: {harmless(str(path))}")
+        stdout.print(f"{harmless(str(path))} is gone or has changed, and was not searched")

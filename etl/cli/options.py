@@ -7,7 +7,7 @@ import typer
 
 MOST_ROWS = 1_000_000
 
-Workers = Annotated[int | None, typer.Option(min=0, help="processes; 0 is one per processor")]
+Workers = Annotated[int | None, typer.Option(min=0, help="number of processes; 0 means one per processor")]
 AsJson = Annotated[bool, typer.Option("--json", help="print the counts as one JSON object")]
 Rows = Annotated[int, typer.Option(min=1, max=MOST_ROWS)]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]

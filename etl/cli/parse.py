@@ -20,7 +20,7 @@ def command(
     paths: Annotated[list[Path], typer.Argument(help="files or folders")],
     workers: Workers = None,
 ) -> None:
-    """Parse files and print one JSON object per input unit; nothing is loaded."""
+    """Parse files and print one JSON object per input unit; nothing is stored."""
     settings = load_settings(workers=workers)
     for path in paths:
         if not path.exists():

@@ -1,4 +1,4 @@
-"""`khabar queries`: the ready queries with their answers."""
+"""`khabar queries`: the example queries with their results."""
 
 import typer
 
@@ -12,7 +12,7 @@ app = typer.Typer(add_completion=False)
 
 NEXT = """
 [bold]What next[/bold]
-  .venv/bin/khabar db psql          ask with SQL: select * from news.articles;
+  .venv/bin/khabar db psql          query with SQL: select * from news.articles;
   .venv/bin/khabar search QUERY     search all texts
   .venv/bin/khabar run FOLDER       load your own files
   make airflow                      run it every night, and watch it in Airflow
@@ -21,7 +21,7 @@ NEXT = """
 
 @app.command()
 def queries() -> None:
-    """Show the ready queries of sql/queries with their answers, and what to do next."""
+    """Run the example queries of sql/queries and show their results, and what to do next."""
     for answer in ready_queries(current_engine(load_settings())):
         show_answer(answer)
     stdout.print(NEXT, markup=True)

@@ -1,4 +1,4 @@
-"""`khabar raw`: the bytes behind an article."""
+"""`khabar raw`: the original bytes of an article."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def command(article_id: Annotated[int, typer.Argument(metavar="ID", help="article_id of news.articles")]) -> None:
-    """Print the very bytes that an article's current revision was made of."""
+    """Print the original bytes from which the current revision of an article was made."""
     settings = load_settings()
     output = data_output()
     output.write(raw(current_engine(settings), settings, article_id))

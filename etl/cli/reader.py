@@ -1,4 +1,4 @@
-"""`khabar reader watch`: end what readers leave running."""
+"""`khabar reader watch`: end long-running sessions of readers."""
 
 import time
 from typing import Annotated
@@ -10,7 +10,7 @@ from etl.cli.engines import current_engine
 from etl.database import readers
 from etl.settings import load_settings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Those who read: end what they leave running.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="End long-running sessions of readers.")
 
 
 @app.callback()
@@ -20,10 +20,12 @@ def _readers() -> None:
 
 @app.command()
 def watch(
-    seconds: Annotated[int | None, typer.Option(min=1, help="longest time; else KHABAR_READER_SECONDS")] = None,
-    every: Annotated[int | None, typer.Option(min=1, help="look again after so many seconds, until stopped")] = None,
+    seconds: Annotated[
+        int | None, typer.Option(min=1, help="longest time of a transaction; default: KHABAR_READER_SECONDS")
+    ] = None,
+    every: Annotated[int | None, typer.Option(min=1, help="check again every so many seconds, until stopped")] = None,
 ) -> None:
-    """End statements and idle transactions of readers that take too long, and say which."""
+    """End statements and idle transactions of readers that take too long, and list them."""
     settings = load_settings(reader_seconds=seconds)
     engine = current_engine(settings)
     for found in readers.watch(engine, settings.reader_seconds):

@@ -22,7 +22,7 @@ from etl.reasons import REASONS
 from etl.settings import load_settings
 from etl.stages.retry import plan_retry
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Units that were rejected.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="List, inspect and retry rejected units.")
 
 UNIT = re.compile(r"\d+:\d+:\d+")
 STATES = ("open", "waiting", "quarantined", "resolved")
@@ -31,22 +31,22 @@ LISTED = ("unit", "uri", "member", "reason", "detail", "state", "attempts")
 # Longer than any name in it: the names stand below each other.
 NAME_WIDTH = max(map(len, ("resolved_run_id", "last_tried_at"))) + 2
 
-ByReason = Annotated[str | None, typer.Option("--reason", help="only this reason, as docs/formats.md lists them")]
+ByReason = Annotated[str | None, typer.Option("--reason", help="only this reason; docs/formats.md lists them")]
 ByFormat = Annotated[
     str | None,
-    typer.Option("--format", help="only this format, or container that was found broken: html, gzip ..."),
+    typer.Option("--format", help="only this format, or this container if it was broken: html, gzip ..."),
 ]
 BySource = Annotated[
     str | None,
     typer.Option(
         "--source",
-        help="only this source: the host that a unit was fetched from, without www; or, for a unit whose container "
-        "names no address, its input root",
+        help="only this source: the host from which a unit was fetched, without www; or, if its container gives no "
+        "address, its input root",
     ),
 ]
-ByRun = Annotated[int | None, typer.Option("--run", help="only what this run rejected first or tried last")]
-ByState = Annotated[str | None, typer.Option("--state", help=f"{', '.join(STATES)}; without it all but resolved")]
-ByPath = Annotated[str | None, typer.Option("--path", help="only files whose path fits: 'agency/*.html'")]
+ByRun = Annotated[int | None, typer.Option("--run", help="only units that this run rejected first or tried last")]
+ByState = Annotated[str | None, typer.Option("--state", help=f"{', '.join(STATES)}; default: all but resolved")]
+ByPath = Annotated[str | None, typer.Option("--path", help="only files whose path matches: 'agency/*.html'")]
 
 
 @app.command("list")
@@ -60,7 +60,7 @@ def list_rejected(
     max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS)] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
 ) -> None:
-    """List rejected units; the first column names one for `show` and `retry`."""
+    """List rejected units; the first column is the name of the unit for `show` and `retry`."""
     choice = _choice(reason, form, source, run, path, state=state)
     answer, count = rejected_units(current_engine(load_settings()), choice, max_rows)
     if as_json:
@@ -76,10 +76,10 @@ def list_rejected(
 
 @app.command()
 def show(
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help="as `list` names it: FILE:MEMBER:POSITION")],
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="name of the unit, as in `list`: FILE:MEMBER:POSITION")],
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object")] = False,
 ) -> None:
-    """Show all that is known of one rejection: its place, reason, first bytes, tries, and what to do."""
+    """Show everything known about one rejection: place, reason, first bytes, tries, and what to do."""
     found = rejected_unit(current_engine(load_settings()), _unit(unit))
     if as_json:
         print_json_line(found)
@@ -91,7 +91,7 @@ def show(
 
 @app.command()
 def retry(
-    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]", help="only this one, as `list` names it")] = None,
+    unit: Annotated[str | None, typer.Argument(metavar="[UNIT]", help="only this unit, as in `list`")] = None,
     reason: ByReason = None,
     form: ByFormat = None,
     source: BySource = None,
@@ -100,7 +100,7 @@ def retry(
     path: ByPath = None,
     as_json: AsJson = False,
 ) -> None:
-    """Try rejected units again, as their files are now, with the present code and settings."""
+    """Try rejected units again with the present files, code and settings."""
     choice = _choice(reason, form, source, run, path, state=state, unit=_unit(unit) if unit else None)
     settings = load_settings()
     server.require_made(settings)
@@ -109,7 +109,7 @@ def retry(
         rejected_unit(engine, unit)  # raises NotThere
     planned = plan_retry(engine, settings, choice, dag_id="khabar rejected retry", dag_run_id=secrets.token_hex(8))
     if planned.gone_units:
-        stderr.print(f"not tried: {planned.gone_units:,} units, whose files are gone", soft_wrap=True)
+        stderr.print(f"not tried: {planned.gone_units:,} units, because their files are gone", soft_wrap=True)
     if planned.plan is not None:
         finish(engine, settings, planned.plan, as_json=as_json)
     elif not planned.gone_units:
@@ -117,7 +117,7 @@ def retry(
 
 
 def _nothing(choice: RejectedChoice) -> str:
-    return "nothing is rejected" if choice == RejectedChoice() else "no rejection fits"
+    return "nothing is rejected" if choice == RejectedChoice() else "no rejection matches"
 
 
 def _narrow(answer: Answer) -> Answer:
@@ -137,9 +137,9 @@ def _choice(
     unit: str | None = None,
 ) -> RejectedChoice:
     if state is not None and state not in STATES:
-        raise ConfigError(f"there is no state {state}: {', '.join(STATES)}")
+        raise ConfigError(f"there is no state {state}; the states are {', '.join(STATES)}")
     if reason is not None and reason not in REASONS:
-        raise ConfigError(f"there is no reason {reason}: docs/formats.md lists them")
+        raise ConfigError(f"there is no reason {reason}; docs/formats.md lists the reasons")
     return RejectedChoice(
         reason=reason, format=form, source=source, run_id=run, state=state, path=_like(path), unit=unit
     )
@@ -155,5 +155,7 @@ def _like(path: str | None) -> str | None:
 
 def _unit(unit: str) -> str:
     if not UNIT.fullmatch(unit):
-        raise ConfigError(f"a unit is named FILE:MEMBER:POSITION, as `khabar rejected list` does, not {unit!r}")
+        raise ConfigError(
+            f"{unit!r} is not the name of a unit: give FILE:MEMBER:POSITION, as `khabar rejected list` shows it"
+        )
     return unit

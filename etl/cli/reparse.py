@@ -21,23 +21,27 @@ from etl.stages.reparse import Choice, count_changes, plan_reparse
 app = typer.Typer(add_completion=False)
 
 DAYS = ["%Y-%m-%d"]
-NOTHING = "nothing was read that fits"
+NOTHING = "no unit matches"
 
 
 @app.command()
 def command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="files or folders; else all that was ever read")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="files or folders; default: everything that was ever read")
+    ] = None,
     source: Annotated[str | None, typer.Option(help="only articles of this outlet")] = None,
     since: Annotated[datetime | None, typer.Option(formats=DAYS, help="only published on this day or later")] = None,
     until: Annotated[datetime | None, typer.Option(formats=DAYS, help="only published on this day or before")] = None,
     format: Annotated[str | None, typer.Option(help="only of this format: text, html ...")] = None,
-    parser: Annotated[str | None, typer.Option(help="only what this parser read, as news.revisions names it")] = None,
-    run: Annotated[int | None, typer.Option(help="only units that this run gave their outcome")] = None,
+    parser: Annotated[
+        str | None, typer.Option(help="only what this parser read, by its name in news.revisions")
+    ] = None,
+    run: Annotated[int | None, typer.Option(help="only units whose outcome this run set")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="count what would change; nothing is written")] = False,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read files again with the present code, in place: revisions are replaced, what is no article is withdrawn."""
+    """Read files again with the present code: replace revisions, withdraw what is no longer an article."""
     settings = load_settings(workers=workers)
     server.require_made(settings)
     engine = prepared_engine(settings)
@@ -69,6 +73,6 @@ def _show(changes: Changes, as_json: bool) -> None:
         stdout.print(NOTHING)
     else:
         show_changes(changes.counts)
-        stdout.print(f"  {changes.articles_gone:>7,} articles gone  articles whose number would not be there any more")
+        stdout.print(f"  {changes.articles_gone:>7,} articles gone  articles whose number would no longer exist")
     for path in changes.files_left:
-        stderr.print(f"gone, or not the file that was read: {harmless(str(path))}", soft_wrap=True)
+        stderr.print(f"left alone, because it is gone or has changed: {harmless(str(path))}", soft_wrap=True)

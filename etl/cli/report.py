@@ -13,6 +13,6 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def command(run: Annotated[int | None, typer.Option(help="number of the run; without it the last")] = None) -> None:
-    """Show what a run found, did and left out."""
+def command(run: Annotated[int | None, typer.Option(help="number of the run; default: the last one")] = None) -> None:
+    """Show what a run found, loaded and left out."""
     show_report(report(current_engine(load_settings()), run))

@@ -22,10 +22,12 @@ def command(
     paths: Annotated[list[Path], typer.Argument(help="files or folders")],
     workers: Workers = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="parse and count; nothing is written")] = False,
-    settle_seconds: Annotated[int, typer.Option(min=0, help="leave files younger than this to the next run")] = 0,
+    settle_seconds: Annotated[
+        int, typer.Option(min=0, help="leave files modified within this many seconds to the next run")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Load files into the database; what is there already stays as it is."""
+    """Load files into the database; files that are already loaded are skipped."""
     settings = load_settings(settle_seconds=settle_seconds, workers=workers)
     inputs = inputs_of(paths, settings)
     if dry_run:

@@ -21,15 +21,15 @@ OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
 # A word that is not wanted begins with "-", as an option does; -h would be found in "-nothing".
 @app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def command(
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help='words; "a phrase"; -not; or')],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help='words; "a phrase"; -excluded; or')],
     language: Annotated[str | None, typer.Option(help="language of the query and the articles: ar, en ...")] = None,
-    source: Annotated[str | None, typer.Option(help="outlet, as news.articles has it")] = None,
+    source: Annotated[str | None, typer.Option(help="outlet, as in news.articles")] = None,
     since: Day = None,
     until: Day = None,
     max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS)] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
 ) -> None:
-    """Search all texts, the best hit first."""
+    """Search all texts; the best match comes first."""
     misspelt = next((word for word in words if OPTION.fullmatch(word)), None)
     if misspelt:
         raise ConfigError(f"there is no option {misspelt}: see `khabar search --help`")

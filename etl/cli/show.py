@@ -20,21 +20,21 @@ GAP = 3  # characters between two columns
 MAX_CELL_CHARS = 60
 OUTCOMES = (
     ("loaded", "new articles"),
-    ("revised", "new revisions of known articles"),
-    ("unchanged", "units that show what is known already"),
-    ("rejected", "units rejected"),
-    ("skipped", "units skipped"),
+    ("revised", "changed versions of known articles"),
+    ("unchanged", "units that repeat a known version"),
+    ("rejected", "units that could not become articles"),
+    ("skipped", "units left out, each with a reason"),
     ("known", "units loaded by an earlier run"),
 )
 CHANGES = {
-    Change.SAME: "units that read as before",
-    Change.TEXT: "units replaced: their article has other words",
-    Change.FIELDS: "units replaced: other dates, names or labels, the same words",
-    Change.MERGED: "units that say what another revision says: one is left",
-    Change.OTHER_ARTICLE: "units that belong to another article",
-    Change.WITHDRAWN: "units that were an article and are none",
-    Change.NEWLY_READ: "units that were none and are an article",
-    Change.OTHER_REASON: "units that are no article, for another reason",
+    Change.SAME: "units that are the same as before",
+    Change.TEXT: "units replaced: the text of their article differs",
+    Change.FIELDS: "units replaced: the same text, but other dates, names or labels",
+    Change.MERGED: "units that now repeat another revision; one of the two is kept",
+    Change.OTHER_ARTICLE: "units that now belong to another article",
+    Change.WITHDRAWN: "units that were articles and no longer are",
+    Change.NEWLY_READ: "units that were not articles and now are",
+    Change.OTHER_REASON: "units that are still not articles, for another reason",
 }
 
 
@@ -64,7 +64,7 @@ def show_changes(changes: Mapping[Change, int]) -> None:
 def _show_again(report: Report, changes: Counter[Change]) -> None:
     stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read again", markup=True)
     if report.changed_files:
-        stdout.print(f"  {report.changed_files} are gone, or not the files that were read: their rows stay")
+        stdout.print(f"  {report.changed_files} are gone or have changed: their rows stay as they are")
     counts = report.counts
     articles = counts["loaded"] + counts["revised"] + counts["unchanged"]
     stdout.print(
@@ -75,9 +75,11 @@ def _show_again(report: Report, changes: Counter[Change]) -> None:
 
 def _show_run(report: Report) -> None:
     stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="", markup=True)
-    stdout.print(f", {report.known_files} known and not opened, {report.waiting_files} too young")
+    stdout.print(f", {report.known_files} already loaded, {report.waiting_files} still being written")
     if report.elsewhere_files:
-        stdout.print(f"  {report.elsewhere_files} were read by another run meanwhile: what is new in them counts there")
+        stdout.print(
+            f"  {report.elsewhere_files} were read by another run in the meantime, which counts their new units"
+        )
     if report.changed_files:
         stdout.print(f"  {report.changed_files} changed while they were read: the next run reads the rest")
     if report.skipped_files:
@@ -87,7 +89,7 @@ def _show_run(report: Report) -> None:
         if report.counts[outcome] or outcome in ("loaded", "rejected"):
             stdout.print(f"  {report.counts[outcome]:>7,} {outcome:<10} {meaning}")
     if report.units_again:
-        stdout.print(f"  {report.units_again:>7,} {'again':<10} of these, units that an earlier run had rejected")
+        stdout.print(f"  {report.units_again:>7,} {'again':<10} of these: units that an earlier run had rejected")
     if not (report.counts["loaded"] or report.counts["revised"]):
         stdout.print("Nothing new: no article was written.")
 

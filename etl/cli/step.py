@@ -19,21 +19,23 @@ from etl.stages.plan import plan, roots_of
 from etl.stages.publish import publish
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="The steps of a nightly run, as the DAG calls them.")
-RunId = Annotated[int, typer.Argument(metavar="RUN", help="number of the run, as plan gave it")]
+RunId = Annotated[int, typer.Argument(metavar="RUN", help="number of the run, as `step plan` printed it")]
 
 
 @app.command("plan")
 def plan_step(
-    dag_id: Annotated[str, typer.Option(help="the DAG")],
-    run_id: Annotated[str, typer.Option(help="the DAG run: a repeated call gives the same shards")],
+    dag_id: Annotated[str, typer.Option(help="id of the DAG")],
+    run_id: Annotated[str, typer.Option(help="id of the DAG run; a repeated call with it gives the same shards")],
     root: Annotated[
-        list[str] | None, typer.Option(help="input root as NAME=FOLDER; else those of the settings")
+        list[str] | None, typer.Option(help="input root as NAME=FOLDER; default: those of the settings")
     ] = None,
     source: Annotated[list[str] | None, typer.Option(help="shell pattern of the files to take")] = None,
-    max_files: Annotated[int | None, typer.Option(min=1, help="take at most so many files")] = None,
-    settle_seconds: Annotated[int | None, typer.Option(min=0, help="leave younger files to the next run")] = None,
+    max_files: Annotated[int | None, typer.Option(min=1, help="take at most this many files")] = None,
+    settle_seconds: Annotated[
+        int | None, typer.Option(min=0, help="leave files modified within this many seconds to the next run")
+    ] = None,
 ) -> None:
-    """Decide which files a run takes, in at most 64 shards."""
+    """Choose the files of a run and distribute them over at most 64 shards."""
     settings = load_settings(sources=tuple(source) if source else None, settle_seconds=settle_seconds)
     if root:
         # Given to load_settings they would be joined with the roots of the environment.
@@ -52,7 +54,7 @@ def plan_step(
 
 @app.command("shard")
 def shard_step(run: RunId, number: Annotated[int, typer.Argument(metavar="SHARD", help="number of the shard")]) -> None:
-    """Take one shard all the way into the tables; any number of times."""
+    """Load one shard into the tables. It may be repeated."""
     from etl.stages.process import process  # with every parser: the other steps need none
 
     settings = load_settings()
@@ -73,7 +75,7 @@ def index_step(run: RunId) -> None:
 
 @app.command("check")
 def check_step(run: RunId) -> None:
-    """Check the tables, and the share of rejects of this run."""
+    """Check the tables, and the share of rejected units of this run."""
     settings = load_settings()
     engine = engine_of_run(settings, run)
     with working_on(engine, run):
@@ -87,14 +89,14 @@ def check_step(run: RunId) -> None:
 
 @app.command("publish")
 def publish_step(run: RunId) -> None:
-    """Mark the run as done and give its counts."""
+    """Mark the run as done and print its counts."""
     _print(publish(engine_of_run(load_settings(), run), run))
 
 
 def _named(given: str) -> tuple[str, Path]:
     name, separator, folder = given.partition("=")
     if not (name and separator and folder):
-        raise ConfigError(f"an input root is given as NAME=FOLDER, not as {given!r}")
+        raise ConfigError(f"an input root must be given as NAME=FOLDER, not as {given!r}")
     return name, Path(folder)
 
 

@@ -1,4 +1,4 @@
-"""`khabar verify`: are the tables what the input files say, and whole in themselves?"""
+"""`khabar verify`: do the tables agree with the input files and with each other?"""
 
 import time
 from typing import Annotated
@@ -22,14 +22,14 @@ READ_AGAIN = {"units", "bytes", "contents", "texts"}  # checks that read the fil
 @app.command()
 def command(
     sample: Annotated[
-        int | None, typer.Option(min=1, help="look into so many units chosen at random; without it, into all")
+        int | None, typer.Option(min=1, help="check this many units, chosen at random; default: all")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the checks as one JSON array")] = False,
 ) -> None:
-    """Hold the tables against the input files and against themselves; ends with 1 if something is wrong."""
+    """Compare the tables with the input files and with each other; exit code 1 if something is wrong."""
     settings = load_settings()
     engine = current_engine(settings)
-    with stderr.status("looking") as status:
+    with stderr.status("checking") as status:
         last = time.monotonic()
 
         def tell(words: str) -> None:
@@ -72,4 +72,4 @@ def _show(tallies: list[Tally]) -> None:
     wrong = sum(tally.wrong for tally in tallies)
     stdout.print(f"{wrong} faults" if wrong else "nothing is wrong")
     if any(tally.wrong for tally in tallies if tally.check in READ_AGAIN):
-        stdout.print("if an older version of Khabar loaded these, `khabar reparse` brings them up to date")
+        stdout.print("if an older version of Khabar loaded these, `khabar reparse` updates them")

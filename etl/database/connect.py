@@ -89,7 +89,7 @@ def create_database(settings: Settings, name: str) -> str:
                 connection.execute(text(f"create database {engine.dialect.identifier_preparer.quote(name)}"))
     except ProgrammingError as error:
         if not isinstance(error.orig, DuplicateDatabase):  # another process was faster
-            raise DatabaseError(f"cannot make the database {name}: {said(error)}") from error
+            raise DatabaseError(f"cannot create the database {name}: {said(error)}") from error
     finally:
         engine.dispose()
     return _address(settings, name).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -104,11 +104,11 @@ def check_capabilities(connection: Connection) -> None:
     _check_version(connection)
     encoding = connection.scalar(text("show server_encoding"))
     if encoding != "UTF8":
-        raise DatabaseError(f"the database has encoding {encoding}: make one with encoding 'UTF8' from template0")
+        raise DatabaseError(f"the database has encoding {encoding}: create one with encoding 'UTF8' from template0")
     for language, sample in TRIGRAM_SAMPLES.items():
         if not _trigram_count(connection, sample):
             raise DatabaseError(
-                f"pg_trgm makes no trigram of {language} in this database: make one with lc_ctype 'C.UTF-8' "
+                f"pg_trgm finds no trigram of {language} in this database: create one with lc_ctype 'C.UTF-8' "
                 "from template0"
             )
 
@@ -118,7 +118,7 @@ def _address(settings: Settings, database: str | None, role: Role = Role.LOADER)
         address = make_url(url(settings, role))
     except (ArgumentError, ValueError):
         # Without its cause, which may quote the password.
-        raise ConfigError("KHABAR_DATABASE_URL is no URL: write postgresql://user:password@host:port/name") from None
+        raise ConfigError("KHABAR_DATABASE_URL is not a URL: write postgresql://user:password@host:port/name") from None
     if not address.drivername.startswith("postgres"):
         raise ConfigError(f"KHABAR_DATABASE_URL names {address.drivername}: Khabar needs PostgreSQL")
     return address.set(drivername="postgresql+psycopg2", database=database or address.database)

@@ -78,5 +78,5 @@ def describe(session: LongSession) -> str:
     """What became of a session, in a sentence."""
     if session.state == UNSEEN:
         return f"session {session.pid} of {session.login} cannot be watched: grant pg_read_all_stats to this role"
-    done = "ended" if session.is_ended else "may not end"
+    done = "ended" if session.is_ended else "this role may not end"
     return f"{done} session {session.pid} of {session.login}, {session.state} for {session.seconds} s"

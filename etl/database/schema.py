@@ -59,7 +59,7 @@ def upgrade(engine: Engine) -> bool:
         with engine.connect() as connection:
             found = users(connection)
         raise DatabaseError(
-            f"the schema cannot be upgraded now, as others use it; nothing was changed: {' '.join(found)}"
+            f"the schema cannot be upgraded now, because other sessions use it; nothing was changed: {' '.join(found)}"
         ) from error
 
 
@@ -80,7 +80,7 @@ def _require_owner(connection: Connection) -> None:
     if refused:
         role, owner = refused
         raise DatabaseError(
-            f"the schema is not this version's, and {role} may not upgrade it: run `khabar db upgrade` as {owner}"
+            f"the schema is out of date, and {role} may not upgrade it: run `khabar db upgrade` as {owner}"
         )
 
 
@@ -119,8 +119,8 @@ def drop_schema(connection: Connection, name: str) -> None:
         connection.exec_driver_sql(f"drop schema if exists {name}")
     except InternalError as error:
         raise DatabaseError(
-            f"the schema {name} is to be made anew, but something depends on it: "
-            f"{_without_hint(error)}; drop that, call this again and make it again, or make it a table of its own"
+            f"the schema {name} must be created again, but something depends on it: "
+            f"{_without_hint(error)}; drop that, repeat the command and create it again, or turn it into a table"
         ) from error
 
 

@@ -135,7 +135,7 @@ def _sentence(row: RowMapping) -> str:
         return f"waiting for {_what(row)}: it is held by a prepared transaction, see pg_prepared_xacts"
     return (
         f"waiting for {_what(row)}: it is held by {_holder(row)}. "
-        f"If it works, it will give that back, and this goes on. {_remedy(row)}"
+        f"When that process releases it, this one continues. {_remedy(row)}"
     )
 
 
@@ -151,7 +151,7 @@ def _holder(row: RowMapping) -> str:
 def _remedy(row: RowMapping) -> str:
     return (
         f"If its program is gone, end it: select pg_terminate_backend({row['pid']}); "
-        f"to look: select * from pg_stat_activity where pid = {row['pid']}"
+        f"to inspect it: select * from pg_stat_activity where pid = {row['pid']}"
     )
 
 

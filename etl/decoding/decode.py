@@ -101,7 +101,7 @@ def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
             return legacy
     if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
         return damaged
-    raise UndecodableText(f"not UTF-8, and no other encoding gives letters of a language (declared: {declared})")
+    raise UndecodableText(f"not UTF-8, and no other encoding gives text of a language (declared: {declared})")
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

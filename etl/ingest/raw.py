@@ -40,7 +40,7 @@ def read_raw(
     """
     with open_source(path, root or path.parent) as source:
         if sha256 is not None and source.sha256() != sha256:
-            raise MissingUnit(f"{path.name} is not the file that was read")
+            raise MissingUnit(f"{path.name} has changed since it was read")
         data = None
         if member_no == 0 and byte_offset is not None and byte_length is not None:
             data = _direct(source.file, byte_offset, byte_length, settings)

@@ -54,15 +54,17 @@ def read_backup(settings: Settings, path: Path) -> Backup:
     Raises ConfigError if there is no such file, DatabaseError if it is no backup of Khabar's, or of a newer schema.
     """
     if not path.is_file():
-        raise ConfigError(f"{path}: there is no such file")
+        raise ConfigError(f"no such file: {path}")
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
-            raise DatabaseError(f"{path} is no backup: `khabar db restore` reads what `khabar db backup` wrote")
+            raise DatabaseError(
+                f"{path} is not a backup: `khabar db restore` reads only files that `khabar db backup` wrote"
+            )
     listed = [(line, ENTRY.match(line)) for line in _output(settings, path, "--list").splitlines()]
     entries = [(line, found) for line, found in listed if found]
     version = re.search(r"^COPY .*;\n(\w+)\n\\\.$", _output(settings, path, *VERSION_ROWS), re.M)
     if version is None:
-        raise DatabaseError(f"{path} is no backup of Khabar's: it has no version in {SCHEMA}.alembic_version")
+        raise DatabaseError(f"{path} is not a backup of Khabar: it has no version in {SCHEMA}.alembic_version")
     schema.check_version(version[1])
     return Backup(
         path=path,
@@ -87,7 +89,7 @@ def reading(settings: Settings, path: Path, *options: str) -> Iterator[IO[bytes]
         if process.returncode != 0:
             faults.seek(0)
             words = " ".join(faults.read().decode(errors="replace").split())
-            raise DatabaseError(f"{path} cannot be read to its end, it may be cut short: {words}")
+            raise DatabaseError(f"{path} cannot be read completely and may be truncated: {words}")
 
 
 def _output(settings: Settings, path: Path, *options: str) -> str:

@@ -92,7 +92,9 @@ def read_file(settings: Settings) -> list[Tombstone]:
         try:
             found.append(_from_json(line))
         except (ValueError, KeyError, TypeError) as error:
-            raise ConfigError(f"{path}, line {number}: this is no tombstone; take the file from a backup") from error
+            raise ConfigError(
+                f"{path}, line {number}: this is not a tombstone; restore the file from a backup"
+            ) from error
     return found
 
 

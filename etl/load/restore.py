@@ -85,7 +85,7 @@ def _refuse_others(connection: Connection) -> None:
     """Raise DatabaseError if somebody works in the database. Who may not see what others do takes them for working."""
     others = [f"{program} of {role} (process {pid})" for pid, role, program in connection.execute(OTHERS)]
     if others:
-        raise DatabaseError(f"others work in the database: {', '.join(others)}; end them, and call this again")
+        raise DatabaseError(f"other sessions use the database: {', '.join(others)}; end them, and repeat the command")
 
 
 def _tombstones(connection: Connection, replace: bool) -> list[Tombstone]:
@@ -95,7 +95,7 @@ def _tombstones(connection: Connection, replace: bool) -> list[Tombstone]:
     schema.is_current(connection)  # raises if this code does not know the schema
     articles = connection.execute(text("select count(*) from corpus.article")).scalar_one()
     if articles and not replace:
-        raise DatabaseError(f"the database holds {articles} articles, which a restore replaces: add --replace")
+        raise DatabaseError(f"the database holds {articles} articles: add --replace to replace them")
     if connection.execute(text("select to_regclass('corpus.forgotten')")).scalar() is None:
         return []
     return tombstones(connection)
@@ -111,7 +111,7 @@ def _put_back(connection: Connection, settings: Settings, backup: Backup) -> Non
             try:
                 _execute(connection, script)
             except psycopg2.Error as error:
-                raise DatabaseError(f"{backup.path} cannot be put back: {said(error)}") from error
+                raise DatabaseError(f"{backup.path} cannot be restored: {said(error)}") from error
 
 
 def _rebuild(connection: Connection, backup: Backup) -> None:
@@ -122,10 +122,10 @@ def _rebuild(connection: Connection, backup: Backup) -> None:
         if not isinstance(error.__cause__, psycopg2.ProgrammingError):
             raise
         reason = said(error.__cause__)
-        raise DatabaseError(f"{backup.path} does not hold all of Khabar's tables: {reason}") from error
+        raise DatabaseError(f"{backup.path} does not contain all of Khabar's tables: {reason}") from error
     missing = missing_parts(connection)
     if missing:
-        raise DatabaseError(f"{backup.path} does not hold all of Khabar's tables: it lacks {', '.join(missing)}")
+        raise DatabaseError(f"{backup.path} does not contain all of Khabar's tables: it lacks {', '.join(missing)}")
 
 
 def _execute(connection: Connection, script: IO[bytes]) -> None:

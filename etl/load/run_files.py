@@ -64,7 +64,7 @@ def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256
     ).scalar_one()
     noted = connection.execute(NOTE_CONTENTS, values | asdict(file) | {"file_id": file_id, "run_id": run_id})
     if not noted.rowcount:
-        raise ChangedFile("it was changed after this run had begun to read it")
+        raise ChangedFile("it was changed after this run began to read it")
     if sha256 is not None:
         connection.execute(RESOLVE_REPLACED, values | {"run_id": run_id})
     return FileKey(file_id=file_id, file_no=file.file_no, root=file.root, uri=file.uri, sha256=sha256)

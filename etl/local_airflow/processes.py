@@ -57,7 +57,7 @@ def find_program() -> Path:
     """The program `airflow` beside this Python. Raises ConfigError where it is not installed."""
     program = Path(sysconfig.get_path("scripts")) / "airflow"
     if not program.exists():
-        raise ConfigError("Airflow is not installed here: `make airflow` does that, or `pip install -e '.[airflow]'`")
+        raise ConfigError("Airflow is not installed here: run `make airflow`, or `pip install -e '.[airflow]'`")
     return program
 
 
@@ -68,7 +68,7 @@ def migrate(program: Path, home: Home, environment: dict[str, str]) -> None:
         command = (program, "db", "migrate")
         result = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)
     if result.returncode != 0:
-        raise AirflowError(f"Airflow's tables cannot be made; {_end_of(log)}")
+        raise AirflowError(f"Airflow's tables cannot be created; {_end_of(log)}")
 
 
 def start(program: Path, home: Home, environment: dict[str, str], port: int) -> Running:

@@ -48,7 +48,7 @@ def wait_until_ready(data: Path, timeout_seconds: float) -> Postmaster:
         if postmaster.is_ready:
             return postmaster
         time.sleep(POLL_SECONDS)
-    raise DatabaseError(f"the embedded PostgreSQL of {data} did not become ready: see the log beside it")
+    raise DatabaseError(f"the embedded PostgreSQL of {data} did not become ready: see the log next to it")
 
 
 def clear_remains(data: Path) -> None:

@@ -64,7 +64,7 @@ def bootstrap_url(server: str, password: str) -> URL:
     """The URL as which make_roles logs in to HOST:PORT. Raises ConfigError where that is neither."""
     host, _, port = server.rpartition(":")
     if not host or not port.isdigit():
-        raise ConfigError(f"a server is given as HOST:PORT, not as {server!r}")
+        raise ConfigError(f"a server must be given as HOST:PORT, not as {server!r}")
     return URL.create("postgresql", Role.BOOTSTRAP, password, host, int(port), DATABASES[Role.OWNER])
 
 
@@ -120,7 +120,7 @@ def _transaction(bootstrap: URL) -> Iterator[Cursor]:
         try:
             connection = _connect(bootstrap.set(username=Role.OWNER))
         except psycopg2.OperationalError:
-            raise DatabaseError(f"the roles of the database cannot be made: {said(error)}") from error
+            raise DatabaseError(f"the roles of the database cannot be created: {said(error)}") from error
     try:
         with connection, connection.cursor() as cursor:
             cursor.execute(f"set local lock_timeout = '{LOCK_SECONDS}s'")
@@ -131,7 +131,7 @@ def _transaction(bootstrap: URL) -> Iterator[Cursor]:
             "the tables cannot be given to their new owner while others use them: end their sessions and start again"
         ) from error
     except psycopg2.Error as error:
-        raise DatabaseError(f"the roles cannot be made in database {bootstrap.database}: {said(error)}") from error
+        raise DatabaseError(f"the roles cannot be created in database {bootstrap.database}: {said(error)}") from error
     finally:
         connection.close()
 

@@ -53,7 +53,7 @@ def start(settings: Settings) -> ServerInfo:
         info = _info(folder, runner, wait_until_ready(runner.home / "data", START_SECONDS))
         _require_roles(info)
     if settings.database_port not in (None, info.port):
-        log.warning("the server runs on port %s; KHABAR_DATABASE_PORT counts from its next start", info.port)
+        log.warning("the server runs on port %s; KHABAR_DATABASE_PORT takes effect at its next start", info.port)
     return info
 
 
@@ -166,7 +166,7 @@ def _require_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise DatabaseError(
-            f"{folder} has {free // MEGABYTE} MB free, and {needed // MEGABYTE} MB are needed: make room, "
+            f"{folder} has {free // MEGABYTE} MB free, and {needed // MEGABYTE} MB are needed: free some space, "
             "set KHABAR_DATA_DIR to a folder on another disk, or lower KHABAR_MINIMUM_FREE_BYTES"
         )
 

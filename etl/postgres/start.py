@@ -94,7 +94,7 @@ def _initdb(folder: Path, runner: Runner, data: Path) -> None:
 
 def _require_success(result: subprocess.CompletedProcess[str]) -> None:
     if result.returncode != 0:
-        raise DatabaseError(f"the embedded PostgreSQL cannot make its data: {_last_line(result.stdout)}")
+        raise DatabaseError(f"the embedded PostgreSQL cannot create its data: {_last_line(result.stdout)}")
 
 
 def _last_line(text: str) -> str:
@@ -108,7 +108,7 @@ def _choose_port(folder: Path, wanted: int | None) -> int:
     """The port that is set, else the one of the last start, else any that is free."""
     if wanted is not None:
         if not _is_free(wanted):
-            raise ConfigError(f"port {wanted} is taken: set KHABAR_DATABASE_PORT to a free one, or leave it out")
+            raise ConfigError(f"port {wanted} is in use: set KHABAR_DATABASE_PORT to a free one, or leave it out")
         return wanted
     remembered = folder / PORT_FILE
     if remembered.exists() and _is_free(port := int(remembered.read_text())):

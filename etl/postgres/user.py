@@ -89,8 +89,8 @@ def choose_runner(folder: Path) -> Runner:
         return Runner(home=home, binaries=wheel_binaries(), prefix=namespace)
     if owner == 0:
         raise DatabaseError(
-            f"the data in {home} belongs to root, and this machine lets nobody open the user namespace that "
-            "PostgreSQL needs for it: run as a plain user, or set KHABAR_DATA_DIR to another folder"
+            f"the data in {home} belongs to root. PostgreSQL can use it only in a user namespace, which this machine "
+            "does not allow: run as an ordinary user, or set KHABAR_DATA_DIR to another folder"
         )
     return _as_system_user(home)
 
@@ -142,7 +142,9 @@ def _system_user() -> pwd.struct_passwd:
     for name in SYSTEM_USERS:
         if name in known:
             return known[name]
-    raise DatabaseError("PostgreSQL refuses to run as root, and there is no user to run it as: run as a plain user")
+    raise DatabaseError(
+        "PostgreSQL refuses to run as root, and there is no other user to run it as: run Khabar as an ordinary user"
+    )
 
 
 def _copied(place: Path) -> Path:

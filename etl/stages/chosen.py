@@ -63,4 +63,4 @@ def plan_over(
 def require_same(chosen: ChosenFile, sha256: bytes | None) -> None:
     """Raise ChangedFile unless this is the content that the rows were made of."""
     if sha256 != chosen.sha256:
-        raise ChangedFile("it is gone, or not the file that was read: its rows stay as they are")
+        raise ChangedFile("it is gone or has changed since it was read: its rows stay as they are")

@@ -136,10 +136,10 @@ def _the_one(connection: Connection, article_id: int | None, uid: UUID | None, u
     found = _named(connection, ids, uid, hashes)
     if not found:
         named = next(name for name in (article_id, uid, url) if name is not None)
-        raise NotThere(f"there is no article {named}: it may be forgotten already")
+        raise NotThere(f"there is no article {named}: it may have been forgotten already")
     if len(found) > 1:
         numbers = ", ".join(str(each.article_id) for each in found)
-        raise ConfigError(f"articles {numbers} have this address: name one with --article")
+        raise ConfigError(f"articles {numbers} have this address: choose one with --article")
     return found[0]
 
 
@@ -188,7 +188,7 @@ def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], set
     key = FileKey(file_id=file["file_id"], file_no=0, root=file["root"], uri=file["uri"], sha256=file["sha256"])
     with open_source(path_of_uri(root, file["uri"]), root) as source:
         if source.sha256() != bytes(file["sha256"]):
-            raise RejectedDocument(f"{file['uri']} is not the file that was read")
+            raise RejectedDocument(f"{file['uri']} has changed since it was read")
         for unit in read_source(source, file["uri"], settings):
             if isinstance(unit, Document) and (unit.member_no, unit.position) in places:
                 article = convert(unit, settings)

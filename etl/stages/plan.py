@@ -182,7 +182,9 @@ def _count_absent(connection: Connection, run_id: int, inputs: Sequence[Input]) 
         if looked_for and _is_gone(looked_for[0]):
             states = Counter(rejections.count_absence(connection, run_id, file["file_id"]))
             found = ", ".join(f"{count} now {state}" for state, count in sorted(states.items()))
-            log.warning("%s/%s is gone, of which units were to be tried again: %s", file["root"], file["uri"], found)
+            log.warning(
+                "%s/%s is gone, although units of it were to be tried again: %s", file["root"], file["uri"], found
+            )
 
 
 def _is_gone(path: Path) -> bool:

@@ -108,7 +108,9 @@ class _Shard:
             end_loading(connection)
             connection.invalidate()  # with its settings and locks
         if self.chosen is not None and not delete_unused_names(self.engine):
-            log.warning("another run is at work: names without articles stay until the next `khabar reparse`")
+            log.warning(
+                "another run is at work: unused authors, topics and outlets stay until the next `khabar reparse`"
+            )
         return saved
 
     def _lock(

@@ -147,8 +147,8 @@ class _Pool(Generic[Item, Result]):
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row >= MAX_DEATHS_IN_A_ROW:
             raise WorkersDie(
-                f"{MAX_DEATHS_IN_A_ROW} workers in a row died when they started, and none got anything done "
-                f"(the last: {detail}). Is memory short, or does something kill them?"
+                f"{MAX_DEATHS_IN_A_ROW} workers in a row died at their start, before they did any work "
+                f"(the last: {detail}). Is memory low, or does something kill them?"
             )
 
     def _part(self, job: _Job[Item, Result], detail: str) -> None:
@@ -166,7 +166,7 @@ class _Pool(Generic[Item, Result]):
                 return
             detail = f"{most} workers died over it; the last was {detail}"
         if job.is_given_up:
-            raise WorkersDie(f"workers die even over an item that was given up: {job.items[0]!r:.200}")
+            raise WorkersDie(f"workers die even from an item that was given up: {job.items[0]!r:.200}")
         job.items = [self._work.give_up(job.items[0], reason, detail)]
         job.is_given_up = True
         job.deaths = 0

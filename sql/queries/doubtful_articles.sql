@@ -1,4 +1,4 @@
--- Which doubts there are about the texts. One row per rule and language.
+-- Quality issues by rule and language. One row per rule and language.
 select
     q.rule,
     a.language,

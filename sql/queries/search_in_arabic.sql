@@ -1,4 +1,4 @@
--- What the corpus says of قوات (forces). One row per article, the best first.
+-- Search results for قوات (forces). One row per article, the best first.
 select
     s.published_on,
     s.source,

@@ -119,8 +119,8 @@ def test_an_empty_csv_names_its_columns(exported: Callable[..., str]):
     [
         ("nothing", "a=b", "there is no view news.nothing"),
         ("facts", "colour=red", "news.facts has no column colour: it has article_id, "),
-        ("facts", "position", "a condition is COLUMN=VALUE, .*, not 'position'"),
-        ("facts", "position>1", "a condition is COLUMN=VALUE, .*, not 'position>1'"),
+        ("facts", "position", "a condition must be COLUMN=VALUE, .*, not 'position'"),
+        ("facts", "position>1", "a condition must be COLUMN=VALUE, .*, not 'position>1'"),
     ],
 )
 def test_what_cannot_be_exported_is_named(exported: Callable[..., str], view: str, condition: str, sentence: str):

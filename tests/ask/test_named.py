@@ -1,4 +1,4 @@
-"""A name that nothing has is refused, with the names that there are."""
+"""A name that nothing has is refused, with the names that known are."""
 
 import pytest
 from sqlalchemy import text
@@ -20,15 +20,15 @@ def test_a_name_that_code_or_tables_know_is_taken(session: Session, name: str | 
 @pytest.mark.parametrize(
     ("stored", "known", "said"),
     [
-        ((), (), "the tables name none yet"),
-        (("one",), (), "there is one"),
-        (("two", "one"), ("one",), "there are one, two"),
-        ([f"{n:02}" for n in range(20)], (), f"there are {', '.join(f'{n:02}' for n in range(20))}"),
-        ([f"{n:02}" for n in range(22)], (), f"there are {', '.join(f'{n:02}' for n in range(20))} and 2 more"),
+        ((), (), "none is known yet"),
+        (("one",), (), "known are one"),
+        (("two", "one"), ("one",), "known are one, two"),
+        ([f"{n:02}" for n in range(20)], (), f"known are {', '.join(f'{n:02}' for n in range(20))}"),
+        ([f"{n:02}" for n in range(22)], (), f"known are {', '.join(f'{n:02}' for n in range(20))} and 2 more"),
     ],
 )
 def test_another_name_is_refused_with_what_there_is(session: Session, stored: tuple, known: tuple, said: str):
     with pytest.raises(NotThere) as refused:
         require_named(session.connection(), "source", "nobody", names(*stored), known)
 
-    assert str(refused.value) == f"there is no source nobody: {said}"
+    assert str(refused.value) == f"there is no source nobody; {said}"

@@ -86,7 +86,7 @@ def test_bytes_are_found_where_the_settings_say_that_the_folder_is_now(
 def test_other_bytes_than_those_that_were_read_are_not_given(archive: Engine, loading: Settings, folder: Path):
     (folder / "b.txt").write_text(PLAIN + "One line more.\n", encoding="utf-8")
     try:
-        with pytest.raises(DatabaseError, match=r"b\.txt is not the file that was read"):
+        with pytest.raises(DatabaseError, match=r"b\.txt has changed since it was read"):
             raw(archive, loading, article(archive, "Of a text"))
     finally:
         (folder / "b.txt").write_text(PLAIN, encoding="utf-8")

@@ -45,7 +45,7 @@ def test_a_report_counts_the_files_that_another_run_has_read_meanwhile(
     show_report(first)
 
     assert (first.elsewhere_files, second.elsewhere_files) == (1, 0)
-    assert "1 were read by another run meanwhile: what is new in them counts there" in capsys.readouterr().out
+    assert "1 were read by another run in the meantime, which counts their new units" in capsys.readouterr().out
 
 
 def test_a_report_says_what_a_run_found_and_did(database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path):
@@ -110,7 +110,7 @@ def test_a_report_shows_all_where_there_are_no_more(
 
 
 def test_of_a_run_that_is_not_there_nothing_is_reported(database: Engine):
-    with pytest.raises(DatabaseError, match="nothing was loaded yet"):
+    with pytest.raises(DatabaseError, match="nothing has been loaded yet"):
         report(database)
     with pytest.raises(NotThere, match="there is no run 7"):
         report(database, 7)

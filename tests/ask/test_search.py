@@ -77,9 +77,9 @@ def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Callab
         ("zebra", None, None, ""),
         ("zebra", "en", "one.example", ""),
         ("zebra", "EN-gb", None, ""),
-        ("", "xx", None, ": the query holds no word to look for"),
-        ("-zebra", None, None, ": the query holds no word to look for"),
-        ("\x00", None, None, ": the query holds no word to look for"),
+        ("", "xx", None, ": the query contains no word to search for"),
+        ("-zebra", None, None, ": the query contains no word to search for"),
+        ("\x00", None, None, ": the query contains no word to search for"),
         ("zebra", "xx", "one.example", ": no article is in the language xx"),
     ],
 )
@@ -88,5 +88,5 @@ def test_why_nothing_can_be_found(archive: Engine, query: str, language: str | N
 
 
 def test_a_source_that_is_not_there_is_named_with_those_that_are(archive: Engine):
-    with pytest.raises(NotThere, match=r"there is no source nobody\.example: there are .*one\.example"):
+    with pytest.raises(NotThere, match=r"there is no source nobody\.example; known are .*one\.example"):
         why_nothing(archive, "zebra", "en", "nobody.example")

@@ -61,7 +61,7 @@ def test_an_export_that_fails_leaves_the_older_file(loaded, tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("KHABAR_INPUT_ROOTS", "notjson", "KHABAR_INPUT_ROOTS is not the JSON that it should be"),
+        ("KHABAR_INPUT_ROOTS", "notjson", "KHABAR_INPUT_ROOTS is not valid JSON"),
         ("KHABAR_DATABASE_PORT", "99999", "KHABAR_DATABASE_PORT"),
         ("KHABAR_DATABASE_PORT", "-5", "KHABAR_DATABASE_PORT"),
         ("KHABAR_WORKRES", "3", "did you mean KHABAR_WORKERS?"),
@@ -83,8 +83,8 @@ def test_search_takes_an_unwanted_word_without_quotes(loaded):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["-town"], "holds no word to look for"),
-        ([""], "holds no word to look for"),
+        (["-town"], "contains no word to search for"),
+        ([""], "contains no word to search for"),
         (["bridge", "--language", "xx"], "no article is in the language xx"),
     ],
 )

@@ -93,7 +93,7 @@ def test_show_prints_all_of_one_rejection_and_no_control_character(khabar):
 def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar):
     assert "there is no rejection 99:0:0" in khabar("rejected", "show", "99:0:0", code=2).stderr
     assert "there is no rejection 99:0:0" in khabar("rejected", "retry", "99:0:0", code=2).stderr
-    assert "a unit is named FILE:MEMBER:POSITION" in khabar("rejected", "show", "99", code=2).stderr
+    assert "give FILE:MEMBER:POSITION" in khabar("rejected", "show", "99", code=2).stderr
 
 
 def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar, folder):
@@ -101,14 +101,14 @@ def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar
 
     told = khabar("rejected", "list", "--source", "nobody.example", code=2).stderr
 
-    assert f"there is no source nobody.example: there are {row['root']}, news.example\n" in told
+    assert f"there is no source nobody.example; known are {row['root']}, news.example\n" in told
 
 
 def test_what_is_there_and_fits_nothing_is_said(khabar):
-    assert khabar("rejected", "list", "--format", "zip").stdout == "no rejection fits\n"
-    assert khabar("rejected", "retry", "--format", "zip").stdout == "no rejection fits\n"
+    assert khabar("rejected", "list", "--format", "zip").stdout == "no rejection matches\n"
+    assert khabar("rejected", "retry", "--format", "zip").stdout == "no rejection matches\n"
     result = khabar("rejected", "list", "--json", "--format", "zip")
-    assert (result.stdout, result.stderr) == ("", "no rejection fits\n")
+    assert (result.stdout, result.stderr) == ("", "no rejection matches\n")
 
 
 def test_a_reason_that_is_none_is_a_wrong_call(khabar):
@@ -147,5 +147,5 @@ def test_retry_says_of_what_the_files_are_gone(khabar, folder):
 
     result = khabar("rejected", "retry", "--format", "gzip")
 
-    assert "not tried: 1 units, whose files are gone" in result.stderr
-    assert khabar("rejected", "retry", "--reason", "memory").stdout == "no rejection fits\n"
+    assert "not tried: 1 units, because their files are gone" in result.stderr
+    assert khabar("rejected", "retry", "--reason", "memory").stdout == "no rejection matches\n"

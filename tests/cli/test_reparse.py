@@ -60,7 +60,7 @@ def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(
 
 
 def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar):
-    advice = "if an older version of Khabar loaded these, `khabar reparse` brings them up to date\n"
+    advice = "if an older version of Khabar loaded these, `khabar reparse` updates them\n"
 
     assert advice in khabar("verify", code=1).stdout
     khabar("reparse")
@@ -78,16 +78,16 @@ def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path):
         assert "new articles" not in report
         assert "Nothing new" not in report
         assert "3 files to read again" in report
-        assert "1 are gone, or not the files that were read: their rows stay" in report
+        assert "1 are gone or have changed: their rows stay" in report
         assert "2 units that are articles, 0 rejected, 0 skipped" in report
-    assert "1 changed text   units replaced: their article has other words" in result.stdout
-    assert "1 same           units that read as before" in result.stdout
+    assert "1 changed text   units replaced: the text of their article differs" in result.stdout
+    assert "1 same           units that are the same as before" in result.stdout
     assert "not read again: it is gone" in " ".join(result.stderr.split())
 
 
 def test_only_what_is_chosen_and_still_there_is_read_again(khabar, tmp_path):
-    assert khabar("reparse", "--format", "html").stdout == "nothing was read that fits\n"
-    assert khabar("reparse", "--format", "html", "--dry-run").stdout == "nothing was read that fits\n"
+    assert khabar("reparse", "--format", "html").stdout == "no unit matches\n"
+    assert khabar("reparse", "--format", "html", "--dry-run").stdout == "no unit matches\n"
     khabar("reparse", "island.txt")
     assert titles(khabar) == ["Island", "Old", "Old"]
     (tmp_path / "lighthouse.txt").unlink()

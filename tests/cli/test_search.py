@@ -74,7 +74,7 @@ def test_export_writes_parquet(khabar, tmp_path):
     [
         (("export", "nothing"), "there is no view news.nothing"),
         (("export", "articles", "--where", "colour=red"), "news.articles has no column colour"),
-        (("export", "articles", "--where", "red"), "a condition is COLUMN=VALUE"),
+        (("export", "articles", "--where", "red"), "a condition must be COLUMN=VALUE"),
     ],
 )
 def test_a_wrong_export_says_what_is_right(khabar, arguments, sentence):
@@ -94,7 +94,7 @@ def test_a_wrong_export_says_what_is_right(khabar, arguments, sentence):
 def test_a_condition_that_is_no_value_of_its_column_is_one_sentence_without_sql(khabar, condition, sentence):
     told = khabar("export", "--where", condition, code=2)
 
-    assert told == f"error: the condition {condition} cannot be met: {sentence}\n"
+    assert told == f"error: the condition {condition} is not valid: {sentence}\n"
 
 
 def test_rejected_lists_the_damaged_file_with_its_reason(khabar):

@@ -105,7 +105,9 @@ def test_a_role_that_may_make_no_database_is_told(settings, engine: Engine, data
     with engine.connect() as connection:
         if connection.scalar(text("select rolcreatedb or rolsuper from pg_roles where rolname = current_user")):
             pytest.skip("the role of this server may make databases")
-    with pytest.raises(DatabaseError, match=r"cannot make the database airflow: permission denied to create database"):
+    with pytest.raises(
+        DatabaseError, match=r"cannot create the database airflow: permission denied to create database"
+    ):
         make_airflow_database(settings(database_url=database_url))
 
 

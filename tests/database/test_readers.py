@@ -82,7 +82,7 @@ def test_the_sessions_of_runs_and_upgrades_are_left_alone(engine: Engine, owner_
     assert is_alive(loader)
 
 
-@pytest.mark.parametrize(("is_ended", "done"), [(True, "ended"), (False, "may not end")])
+@pytest.mark.parametrize(("is_ended", "done"), [(True, "ended"), (False, "this role may not end")])
 def test_what_became_of_a_session_is_said_in_a_sentence(is_ended: bool, done: str):
     session = LongSession(pid=17, began_at=None, login="ann", state="active", seconds=300, is_ended=is_ended)
 
@@ -98,7 +98,7 @@ def test_a_session_that_stays_is_told_of_once(engine: Engine, bootstrap_engine: 
     rounds = watch(eyes, 0)
 
     (stays,) = next(rounds)
-    assert describe(stays).startswith(f"may not end session {first} of news_reader")
+    assert describe(stays).startswith(f"this role may not end session {first} of news_reader")
     assert is_alive(reader)
     assert next(rounds) == []
     second = begin(connect_as("news_reader"))

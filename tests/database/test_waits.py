@@ -296,7 +296,7 @@ def test_a_wait_says_what_for_and_who_has_it_since_when(settings, engine: Engine
     assert sentence.startswith(said.format(pid=pid))
     assert f"role {role}, from 127.0.0.1, connected 2" in sentence
     assert re.search(r"idle in transaction since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC: ", sentence)
-    assert f"to look: select * from pg_stat_activity where pid = {pid}" in sentence
+    assert f"to inspect it: select * from pg_stat_activity where pid = {pid}" in sentence
 
 
 def holders_after(engine: Engine, sessions: Sessions, seconds: float) -> dict:

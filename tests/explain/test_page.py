@@ -227,7 +227,7 @@ def test_a_folder_is_no_file_to_explain(tmp_path: Path):
     result = run_explain(str(tmp_path), folder=tmp_path)
 
     assert result.returncode == 2
-    assert "is a folder: name one file" in result.stderr
+    assert "is a folder: give one file" in result.stderr
 
 
 def test_the_command_writes_a_page_and_prints_its_name(tmp_path):

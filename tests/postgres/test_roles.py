@@ -35,7 +35,9 @@ def test_an_address_without_host_or_port_is_refused_by_name(address: str):
 def test_a_bootstrap_role_that_cannot_log_in_is_said_without_the_password(bootstrap: URL):
     wrong = bootstrap.set(password="geheim")
 
-    with pytest.raises(DatabaseError, match=r"roles of the database cannot be made.*authentication failed") as caught:
+    with pytest.raises(
+        DatabaseError, match=r"roles of the database cannot be created.*authentication failed"
+    ) as caught:
         make_roles(wrong, new_passwords())
 
     assert "geheim" not in str(caught.value)

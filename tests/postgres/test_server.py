@@ -267,7 +267,7 @@ def test_roles_that_cannot_be_made_are_said_in_a_sentence(kept: Settings):
     bootstrap = elsewhere(server.start(kept).urls[Role.BOOTSTRAP])
     ask(bootstrap, "alter database airflow set transaction_timeout = 1")
     try:
-        with pytest.raises(DatabaseError, match="cannot be made in database airflow"):
+        with pytest.raises(DatabaseError, match="cannot be created in database airflow"):
             server.reset_roles(kept)
     finally:
         ask(bootstrap, "alter database airflow reset all")
@@ -300,7 +300,7 @@ def test_a_taken_port_is_named_with_the_setting(settings):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
 
-        with pytest.raises(ConfigError, match=f"port {port} is taken: set KHABAR_DATABASE_PORT"):
+        with pytest.raises(ConfigError, match=f"port {port} is in use: set KHABAR_DATABASE_PORT"):
             server.start(settings(database_port=port))
 
 

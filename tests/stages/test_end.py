@@ -157,7 +157,7 @@ def test_a_signal_ends_every_part_of_a_run_in_order_and_further_ones_change_noth
         _, errors = process.communicate(timeout=60)
 
     assert process.returncode == 128 + number, errors
-    assert f"interrupted by {number.name}; what was saved stays" in " ".join(errors.split())
+    assert f"interrupted by {number.name}; what was committed stays" in " ".join(errors.split())
     assert "Traceback" not in errors
     assert ends(database) == [("failed", f"interrupted by {number.name}")]
 

@@ -234,7 +234,7 @@ def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(engine
     }
     result = CliRunner().invoke(app, ["run", str(corpus)], env=environment)
 
-    assert "forgot again what a restored backup held: 2 units" in result.stderr
+    assert "removed again 2 units of a restored backup that had been forgotten" in result.stderr
     assert places_of(backup, URL) == []
 
 
@@ -336,7 +336,7 @@ def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path):
         (tmp_path / "corpus" / f"{number}.html").write_text(text_of)
     run(engine, loading, tmp_path / "corpus")
 
-    with pytest.raises(ConfigError, match="articles 1, 2 have this address: name one with --article"):
+    with pytest.raises(ConfigError, match="articles 1, 2 have this address: choose one with --article"):
         demand(engine, loading, url="https://news.example/s/1")
 
 
@@ -389,7 +389,7 @@ def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_ur
 
     assert shown.exit_code == 2
     assert "nothing was removed" in shown.stderr
-    assert f"the text stays in {corpus / 'b.jsonl'}" in shown.stdout
+    assert f"{corpus / 'b.jsonl'} still contains the text" in shown.stdout
     assert snapshot(engine) == before
 
 

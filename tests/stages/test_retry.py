@@ -80,10 +80,10 @@ def test_one_rejection_says_what_to_do_until_it_is_resolved(database: Engine, lo
 
     assert (before["unit"], before["uri"], before["reason"], before["state"]) == (unit, "a.txt", "empty", "open")
     assert (before["meaning"], before["retry"]) == (
-        "no bytes, or nothing but white space",
+        "no bytes, or only white space",
         f"khabar rejected retry {unit}",
     )
-    assert before["advice"].startswith("ask for the file again")
+    assert before["advice"].startswith("ask the sender for the file again")
     assert (after["state"], after["resolved_run_id"], after["retry"]) == ("resolved", 2, None)
     with pytest.raises(NotThere, match="there is no rejection 99:0:0"):
         rejected_unit(database, "99:0:0")

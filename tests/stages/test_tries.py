@@ -169,7 +169,7 @@ def test_a_report_says_how_many_units_were_tried_again(database, night, tmp_path
 
     show_report(report(database))
 
-    assert "1 again of these, units that an earlier run had rejected" in " ".join(capsys.readouterr().out.split())
+    assert "1 again of these: units that an earlier run had rejected" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined(database, night, tmp_path, caplog):
@@ -183,8 +183,8 @@ def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined
     assert rejections(database) == [("a.txt", 0, "timeout", "quarantined", 3, 1, third.run_id, None)]
     said = [message.partition("/")[2] for message in caplog.messages if " is gone" in message]
     assert said == [
-        "a.txt is gone, of which units were to be tried again: 1 now waiting",
-        "a.txt is gone, of which units were to be tried again: 1 now quarantined",
+        "a.txt is gone, although units of it were to be tried again: 1 now waiting",
+        "a.txt is gone, although units of it were to be tried again: 1 now quarantined",
     ]
 
 

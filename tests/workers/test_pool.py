@@ -183,7 +183,7 @@ def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers):
 
 
 def test_saving_that_kills_whatever_is_saved_ends_the_run():
-    with pytest.raises(WorkersDie, match="even over an item that was given up"):
+    with pytest.raises(WorkersDie, match="even from an item that was given up"):
         answers(double, [[6, 7, 8]], finish=lambda parts: kill_this_process())
 
 
@@ -229,7 +229,7 @@ def test_the_death_of_an_idle_worker_costs_no_item():
 
 
 def test_workers_that_die_whatever_they_are_given_end_the_run():
-    with pytest.raises(WorkersDie, match="20 workers in a row died when they started"):
+    with pytest.raises(WorkersDie, match="20 workers in a row died at their start"):
         answers(double, CHUNKS, initializer=kill_this_process)
 
 

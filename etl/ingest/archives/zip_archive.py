@@ -115,7 +115,8 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budg
         return Member(name=name, content=Fault(outcome=Outcome.SKIPPED, reason="link", detail="a link"))
     if is_unsafe(name):
         return Member(
-            name=name, content=Fault(reason="unsafe_name", detail="the name leads out of the archive, or is none")
+            name=name,
+            content=Fault(reason="unsafe_name", detail="the name points outside the archive, or is not a valid name"),
         )
     if info.flag_bits & ENCRYPTED_FLAG:
         return Member(name=name, content=Fault(reason="encrypted", detail="a password is needed"))

@@ -82,7 +82,7 @@ def _first(record: bytes, auto_decode: Literal["none", "all"]) -> WarcRecord:
     try:
         return next(iter(ArchiveIterator(io.BytesIO(record), auto_decode=auto_decode)))
     except (StopIteration, OSError) as error:
-        raise MalformedDocument(f"no HTTP response: {error}") from error
+        raise MalformedDocument(f"not an HTTP response: {error}") from error
 
 
 def _read_all(read: Callable[[int], bytes], limit: int) -> bytes:

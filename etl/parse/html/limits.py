@@ -86,7 +86,7 @@ def _surplus_cells(tree: HtmlElement, settings: Settings) -> list[HtmlElement]:
             continue
         depth += 1
         if depth > settings.max_html_depth:
-            raise LimitExceeded("html_too_deep", f"more than {settings.max_html_depth} elements in each other")
+            raise LimitExceeded("html_too_deep", f"more than {settings.max_html_depth} nested elements")
         cells += element.tag in ("td", "th")
         if cells > settings.max_html_cells and element.tag in ("td", "th") and inside is None:
             surplus.append(element)

@@ -42,7 +42,7 @@ def read_json(text: str, max_depth: int) -> JsonSource:
             strict=False,
         )
     except (ValueError, RecursionError) as error:
-        raise MalformedDocument(f"no JSON: {error}") from error
+        raise MalformedDocument(f"not valid JSON: {error}") from error
     if not isinstance(value, dict):
         raise MalformedDocument(f"not an object: {text.strip()[:50]}")
     return JsonSource(
@@ -63,7 +63,7 @@ def _check_depth(text: str, max_depth: int) -> None:
     for match in _NESTING.finditer(text):
         depth += bool(match[1]) - bool(match[2])
         if depth > max_depth:
-            raise LimitExceeded("json_too_deep", f"more than {max_depth} brackets in each other")
+            raise LimitExceeded("json_too_deep", f"more than {max_depth} nested brackets")
 
 
 @dataclass(slots=True)
