@@ -61,6 +61,27 @@ class Caption(Block):
     credit: str | None = None  # photographer, agency, source, without "Photo:"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The text of an article, block by block. An absent field is `()` or `None`, never `""`."""
+
+    title: Block | None = None
+    title_origin: str | None = None
+    facts_label: Block | None = None
+    facts: tuple[Block, ...] = ()
+    summary_label: Block | None = None
+    summary: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()  # in reading order
+    extra: tuple[Block, ...] = ()  # byline, dateline, source, copyright, read more ...
+    captions: tuple[Caption, ...] = ()
+    standfirst: str | None = None  # the visible subtitle; stands in `summary` too
+
+    @property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The paragraphs of all sections."""
+        return tuple(block for section in self.sections for block in section.paragraphs)
+
+
 class Precision(StrEnum):
     """What of a date is known."""
 
@@ -194,16 +215,7 @@ class Article:
     language: str | None = None  # BCP 47
     language_declared: str | None = None
     language_confidence: float | None = None
-    title: Block | None = None
-    title_origin: str | None = None
-    facts_label: Block | None = None
-    facts: tuple[Block, ...] = ()
-    summary_label: Block | None = None
-    summary: tuple[Block, ...] = ()
-    sections: tuple[Section, ...] = ()  # in reading order
-    extra: tuple[Block, ...] = ()  # byline, dateline, source, copyright, read more ...
-    captions: tuple[Caption, ...] = ()
-    standfirst: str | None = None  # the visible subtitle; stands in `summary` too
+    body: Body = Body()
     description: str | None = None  # what the page says of its article to others; need not be visible
     byline: str | None = None  # as printed
     authors: tuple[str, ...] = ()

@@ -4,59 +4,83 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from etl.articles import Article, Block, Section
+from etl.articles import Block, Body, Section
+
+CONTENT = ("title", "facts[", "summary[", "sections[", "captions[")  # all but labels and extra
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 
-def walk_blocks(article: Article) -> Iterator[tuple[str, Block]]:
+def walk(body: Body) -> Iterator[tuple[str, Block]]:
     """Yield every block of an article with its place, in one fixed order.
 
     Places read "title", "labels.facts", "facts[0]", "summary[1]", "sections[2].heading",
     "sections[2].paragraphs[1]", "captions[0]", "extra[3]". The standfirst has no place of its own:
     it stands in the summary too.
     """
-    yield from _one("title", article.title)
-    yield from _one("labels.facts", article.facts_label)
-    yield from _many("facts", article.facts)
-    yield from _one("labels.summary", article.summary_label)
-    yield from _many("summary", article.summary)
-    for position, section in enumerate(article.sections):
-        yield from _section(f"sections[{position}]", section)
-    yield from _many("captions", article.captions)
-    yield from _many("extra", article.extra)
+    yield from _one("title", body.title)
+    yield from _one("labels.facts", body.facts_label)
+    yield from _many("facts", body.facts)
+    yield from _one("labels.summary", body.summary_label)
+    yield from _many("summary", body.summary)
+    yield from walk_sections(body)
+    yield from _many("captions", body.captions)
+    yield from _many("extra", body.extra)
 
 
-def walk_body(article: Article) -> Iterator[tuple[str, Block]]:
+def walk_sections(body: Body) -> Iterator[tuple[str, Block]]:
+    """Yield the headings and paragraphs of an article with their places, in reading order."""
+    for number, section in enumerate(body.sections):
+        yield from _one(heading_place(number), section.heading)
+        yield from _many(_paragraphs_place(number), section.paragraphs)
+
+
+def walk_paragraphs(body: Body) -> Iterator[tuple[str, Block]]:
+    """Yield the paragraphs of all sections with their places, in reading order."""
+    for number, section in enumerate(body.sections):
+        yield from _many(_paragraphs_place(number), section.paragraphs)
+
+
+def walk_prose(body: Body) -> Iterator[tuple[str, Block]]:
     """Yield the blocks that the journalist wrote: without labels, captions and extra."""
-    for place, block in walk_blocks(article):
-        if not place.startswith(("labels.", "captions[", "extra[")):
+    for place, block in walk(body):
+        if is_content(place) and not place.startswith("captions["):
             yield place, block
 
 
+def is_content(place: str) -> bool:
+    """Whether the block at a place says something of the story: all but labels and extra do."""
+    return place.startswith(CONTENT)
+
+
+def heading_place(number: int) -> str:
+    """The place of the heading of a section; 0 is the first section."""
+    return f"sections[{number}].heading"
+
+
 class Change(Protocol):
-    """A function that gives a block back changed, and of the same class."""
+    """Maps the block at a place to a changed block of the same class."""
 
-    def __call__(self, block: AnyBlock, /) -> AnyBlock: ...
+    def __call__(self, place: str, block: AnyBlock, /) -> AnyBlock: ...
 
 
-def map_body(article: Article, change: Change) -> Article:
-    """The article with every block of its body and every caption changed, in the order of walk_blocks."""
+def map_blocks(body: Body, change: Change) -> Body:
+    """The body with every block changed, in the order of `walk`."""
     return replace(
-        article,
-        title=article.title and change(article.title),
-        facts=tuple(map(change, article.facts)),
-        summary=tuple(map(change, article.summary)),
-        sections=tuple(
-            replace(
-                section,
-                heading=section.heading and change(section.heading),
-                paragraphs=tuple(map(change, section.paragraphs)),
-            )
-            for section in article.sections
-        ),
-        captions=tuple(map(change, article.captions)),
+        body,
+        title=_map_one("title", body.title, change),
+        facts_label=_map_one("labels.facts", body.facts_label, change),
+        facts=_map_many("facts", body.facts, change),
+        summary_label=_map_one("labels.summary", body.summary_label, change),
+        summary=_map_many("summary", body.summary, change),
+        sections=tuple(_map_section(number, section, change) for number, section in enumerate(body.sections)),
+        captions=_map_many("captions", body.captions, change),
+        extra=_map_many("extra", body.extra, change),
     )
+
+
+def _paragraphs_place(number: int) -> str:
+    return f"sections[{number}].paragraphs"
 
 
 def _one(place: str, block: Block | None) -> Iterator[tuple[str, Block]]:
@@ -69,6 +93,17 @@ def _many(name: str, blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
         yield f"{name}[{position}]", block
 
 
-def _section(place: str, section: Section) -> Iterator[tuple[str, Block]]:
-    yield from _one(f"{place}.heading", section.heading)
-    yield from _many(f"{place}.paragraphs", section.paragraphs)
+def _map_section(number: int, section: Section, change: Change) -> Section:
+    return replace(
+        section,
+        heading=_map_one(heading_place(number), section.heading, change),
+        paragraphs=_map_many(_paragraphs_place(number), section.paragraphs, change),
+    )
+
+
+def _map_one(place: str, block: Block | None, change: Change) -> Block | None:
+    return None if block is None else change(place, block)
+
+
+def _map_many(name: str, blocks: Sequence[AnyBlock], change: Change) -> tuple[AnyBlock, ...]:
+    return tuple(change(f"{name}[{position}]", block) for position, block in enumerate(blocks))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.articles import Article, Block
+from etl.articles import Article, Block, Body
 from etl.decoding.decode import decode
 from etl.documents import Document, Refusal, StructuralSkip
 from etl.enrich import enrich
@@ -52,7 +52,7 @@ def check_document(document: Document, settings: Settings) -> Article | Refusal:
 
 def check_nothing_lost(document: Document, article: Article) -> None:
     """Where the source is text, every character that is no white space lies in exactly one block."""
-    spans = [(block.start, block.end) for block in _blocks(article)]
+    spans = [(block.start, block.end) for block in _blocks(article.body)]
     if article.format != "text" and all(start is None for start, _ in spans):
         return
     text = decode(document.data, document.charset).text
@@ -79,11 +79,11 @@ def _check_storable(value: object) -> None:
                 _check_storable(each)
 
 
-def _blocks(article: Article) -> Iterator[Block]:
-    singles = (article.title, article.facts_label, article.summary_label)
+def _blocks(body: Body) -> Iterator[Block]:
+    singles = (body.title, body.facts_label, body.summary_label)
     yield from (block for block in singles if block is not None)
-    yield from article.facts + article.summary + article.extra
-    for section in article.sections:
+    yield from body.facts + body.summary + body.extra
+    for section in body.sections:
         if section.heading is not None:
             yield section.heading
         yield from section.paragraphs

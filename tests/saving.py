@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from made_articles import make_article
 from sqlalchemy import Engine
 
-from etl.articles import Article, Block, Role, Section
+from etl.articles import Article
 from etl.documents import Document, Outcome
 from etl.enrich.identity import article_key, article_uid, content_hash
 from etl.load import run_files, runs
@@ -35,14 +36,7 @@ def start_run(engine: Engine, files: int = 4) -> tuple[int, list[FileKey]]:
 
 
 def article(body: str, **fields) -> Article:
-    paragraph = Block(role=Role.PARAGRAPH, text=body, detected_by="test")
-    values = {
-        "format": "test",
-        "parser": "test/1",
-        "canonical_url": URL,
-        "sections": (Section(paragraphs=(paragraph,)),),
-    }
-    return Article(**(values | fields))
+    return make_article(body, **({"format": "test", "parser": "test/1", "canonical_url": URL} | fields))
 
 
 def record(file: FileKey, position: int, parsed: Article, day: int | None = None) -> Record:

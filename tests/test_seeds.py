@@ -195,10 +195,10 @@ def test_an_article_has_the_shape_that_a_reader_sees(results, place):
 
     assert SHAPES[place] == Shape(
         language=article.language,
-        title=article.title and article.title.text,
-        facts=len(article.facts),
-        summary=len(article.summary),
-        sections=tuple(len(section.paragraphs) for section in article.sections),
+        title=article.body.title and article.body.title.text,
+        facts=len(article.body.facts),
+        summary=len(article.body.summary),
+        sections=tuple(len(section.paragraphs) for section in article.body.sections),
         published=published and published.moment.iso(),
         authors=article.authors,
         completeness=article.completeness,

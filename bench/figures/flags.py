@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures.damage import damaged
-from etl.articles import Article, Block, QualityIssue, Role, Section
+from etl.articles import Article, Block, Body, QualityIssue, Role, Section
 from etl.documents import Document
 from etl.enrich import enrich
 
@@ -112,14 +112,13 @@ def _issues(sections: Iterable[tuple[str, list[str]]]) -> tuple[QualityIssue, ..
 
 
 def _article(sections: Iterable[tuple[str, list[str]]]) -> Article:
-    return Article(
-        format="text",
-        parser="text/1",
+    body = Body(
         sections=tuple(
             Section(heading=_block(heading, Role.HEADING) if heading else None, paragraphs=tuple(map(_block, texts)))
             for heading, texts in sections
-        ),
+        )
     )
+    return Article(format="text", parser="text/1", body=body)
 
 
 def _block(text: str, role: Role = Role.PARAGRAPH) -> Block:

@@ -144,12 +144,13 @@ def _detector(name: str) -> Detector:
 
 
 def _khabar() -> Detector:
-    from etl.articles import Article, Block, Role, Section
+    from etl.articles import Article, Block, Body, Role, Section
     from etl.enrich.language.detect import detect_language
 
     def detect(text: str) -> str | None:
         paragraphs = tuple(Block(role=Role.PARAGRAPH, text=t, detected_by="") for t in text.split("\n"))
-        article = Article(format="text", parser="text/1", sections=(Section(paragraphs=paragraphs),))
+        body = Body(sections=(Section(paragraphs=paragraphs),))
+        article = Article(format="text", parser="text/1", body=body)
         language = detect_language(article).language
         return _canonical(language) if language else None
 

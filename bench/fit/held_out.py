@@ -94,19 +94,20 @@ def articles(part: Path) -> Iterator[tuple[dict[str, Any], str, bytes]]:
 
 def as_prediction(identifier: str, article: Article) -> dict[str, Any]:
     """The article in the form that the scorer reads."""
+    body = article.body
     return {
         "id": identifier,
-        "title": article.title.text if article.title else None,
-        "facts": [block.text for block in article.facts],
-        "summary": [block.text for block in article.summary],
+        "title": body.title.text if body.title else None,
+        "facts": [block.text for block in body.facts],
+        "summary": [block.text for block in body.summary],
         "sections": [
             {
                 "heading": section.heading.text if section.heading else None,
                 "paragraphs": [block.text for block in section.paragraphs],
             }
-            for section in article.sections
+            for section in body.sections
         ],
-        "extra": [block.text for block in article.extra],
+        "extra": [block.text for block in body.extra],
     }
 
 

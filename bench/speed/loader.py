@@ -22,7 +22,7 @@ from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
 from bench.speed.cpu import measure
-from etl.articles import Article, ArticleUrl, Block, DateCandidate, DateKind, Moment, Precision, Role
+from etl.articles import Article, ArticleUrl, Block, Body, DateCandidate, DateKind, Moment, Precision, Role
 from etl.articles import Section as ArticleSection
 from etl.database import tables
 from etl.database.connect import create_database, make_engine
@@ -111,16 +111,18 @@ def _record(file: FileKey, position: int, choose: random.Random) -> Record:
         parser="bench/1",
         canonical_url=f"https://news.example/{position}",
         urls=(ArticleUrl(kind="canonical", url=f"https://news.example/{position}"),),
-        title=block(Role.TITLE, 8),
-        facts=tuple(block(Role.FACT, 15) for _ in range(4)),
-        summary=tuple(block(Role.SUMMARY, 50) for _ in range(2)),
-        sections=tuple(
-            ArticleSection(
-                heading=block(Role.HEADING, 5), paragraphs=tuple(block(Role.PARAGRAPH, 80) for _ in range(2))
-            )
-            for _ in range(5)
+        body=Body(
+            title=block(Role.TITLE, 8),
+            facts=tuple(block(Role.FACT, 15) for _ in range(4)),
+            summary=tuple(block(Role.SUMMARY, 50) for _ in range(2)),
+            sections=tuple(
+                ArticleSection(
+                    heading=block(Role.HEADING, 5), paragraphs=tuple(block(Role.PARAGRAPH, 80) for _ in range(2))
+                )
+                for _ in range(5)
+            ),
+            extra=(block(Role.BYLINE, 4),),
         ),
-        extra=(block(Role.BYLINE, 4),),
         authors=(f"Author {position % 50}",),
         language="en",
         dates=(

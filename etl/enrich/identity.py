@@ -12,7 +12,7 @@ import regex
 from etl.articles import Article, Block, DateCandidate, Section
 from etl.documents import Document
 from etl.enrich.urls import host_in, is_same_site, normalise_url
-from etl.places import walk_blocks
+from etl.places import walk
 
 NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every article's uid: it never changes
 
@@ -55,7 +55,7 @@ def text_key(article: Article) -> ArticleKey:
     """The identity that an article has, or would have, by its text alone: the hash of its source text."""
     text = article.source_text
     if text is None:
-        text = "\n".join(block.text for _, block in walk_blocks(article))
+        text = "\n".join(block.text for _, block in walk(article.body))
     return ArticleKey("text", sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest())
 
 
@@ -75,15 +75,16 @@ def content_hash(article: Article) -> bytes:
     Where the blocks stood in the source, how they were found, the parser, the encoding and our own
     doubts are no part of it, nor are the article's addresses and the time of its fetch.
     """
+    body = article.body
     said = {
-        "title": _text(article.title),
-        "labels": [_text(article.facts_label), _text(article.summary_label)],
-        "facts": _texts(article.facts),
-        "summary": _texts(article.summary),
-        "sections": [_section(section) for section in article.sections],
-        "extra": _texts(article.extra),
-        "captions": [(caption.text, caption.credit) for caption in article.captions],
-        "standfirst": article.standfirst,
+        "title": _text(body.title),
+        "labels": [_text(body.facts_label), _text(body.summary_label)],
+        "facts": _texts(body.facts),
+        "summary": _texts(body.summary),
+        "sections": [_section(section) for section in body.sections],
+        "extra": _texts(body.extra),
+        "captions": [(caption.text, caption.credit) for caption in body.captions],
+        "standfirst": body.standfirst,
         "description": article.description,
         "byline": article.byline,
         "authors": article.authors,

@@ -9,11 +9,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from etl.articles import Article, Block, Caption, DateKind, QualityIssue, Role
+from etl.articles import Article, Block, Body, Caption, DateKind, QualityIssue, Role
 from etl.explain.dates import BlockReason
 from etl.explain.shown_text import Piece, Span, pieces, visible
 from etl.explain.source import SourceLine
 from etl.explain.unit import Explained, Explanation
+from etl.places import heading_place
 
 GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
 EXTRA = "Kept beside the article"
@@ -118,7 +119,7 @@ def _source_places(explanation: Explanation) -> Iterator[str | None]:
 
 def _groups(explanation: Explanation) -> Iterator[Group]:
     spans = _issue_spans(explanation.article)
-    levels = _levels(explanation.article)
+    levels = _levels(explanation.article.body)
     rows = [_row(place, block, explanation, spans[place], levels.get(place)) for place, block in explanation.blocks]
     for name, members in groupby(rows, key=lambda row: _group_name(row.place)):
         yield Group(name=name, rows=tuple(members))
@@ -156,8 +157,8 @@ def _issue_label(issue: QualityIssue) -> str:
     return f"{issue.rule}: {visible(issue.evidence)}" if issue.evidence else issue.rule
 
 
-def _levels(article: Article) -> dict[str, int | None]:
-    return {f"sections[{number}].heading": section.level for number, section in enumerate(article.sections)}
+def _levels(body: Body) -> dict[str, int | None]:
+    return {heading_place(number): section.level for number, section in enumerate(body.sections)}
 
 
 def _line_groups(lines: Sequence[SourceLine], roles: Mapping[str, str]) -> Iterator[LineGroup]:

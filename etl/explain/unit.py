@@ -13,7 +13,7 @@ from etl.ingest import read_file
 from etl.parse.html.main_text.choice import Choice
 from etl.parse.html.reading import read_html
 from etl.parse.html.reasons import PageReason, page_reasons
-from etl.places import walk_blocks
+from etl.places import walk
 from etl.settings import Settings
 from etl.stages.convert import convert, prepare
 from etl.stages.parse_files import Unit, give_up
@@ -109,7 +109,7 @@ def _explain_unit(unit: Unit) -> Explanation | Refusal:
 
 
 def _explained(document: Document, article: Article, settings: Settings) -> Explanation:
-    placed = tuple(walk_blocks(article))
+    placed = tuple(walk(article.body))
     reading = read_html(document, settings) if article.format == "html" else None
     page = tuple(page_reasons(reading, placed)) if reading is not None else ()
     return Explanation(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from etl.articles import Article
+from etl.articles import Body
 from etl.database.copy import clean
 from etl.load.records import Identified, Record, Refused
 from etl.load.resave import Before, find_before
@@ -104,7 +104,7 @@ def _of_article(result: Identified, was: Before | None, siblings: set[tuple[UUID
         return Change.SAME
     if (result.uid, result.content_hash) in siblings:
         return Change.MERGED
-    return Change.FIELDS if _texts_of(result.article) == old else Change.TEXT
+    return Change.FIELDS if _texts_of(result.article.body) == old else Change.TEXT
 
 
 def _siblings(connection: Connection, uids: Collection[UUID]) -> set[tuple[UUID, bytes]]:
@@ -119,13 +119,13 @@ def _texts(connection: Connection, revision_ids: Collection[int]) -> dict[int, T
     return texts
 
 
-def _texts_of(article: Article) -> Texts:
+def _texts_of(body: Body) -> Texts:
     blocks = {
-        "title": [article.title],
-        "fact": article.facts,
-        "summary": article.summary,
-        "heading": [section.heading for section in article.sections],
-        "paragraph": [block for section in article.sections for block in section.paragraphs],
+        "title": [body.title],
+        "fact": body.facts,
+        "summary": body.summary,
+        "heading": [section.heading for section in body.sections],
+        "paragraph": body.paragraphs,
     }
     return {
         (kind, position, clean(block.text))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
-from etl.articles import Article, Block, DateCandidate, DateKind, Moment
+from etl.articles import Article, Block, Body, DateCandidate, DateKind, Moment
 from etl.database import tables
 from etl.database.copy import Row, in_column_order
 from etl.load.dimensions import Dimensions
@@ -33,12 +33,12 @@ def revision_rows(revision_id: int, article_id: int, record: Record, found: Iden
     article = found.article
     rows: dict[type[tables.Base], list[dict[str, object]]] = {
         tables.Revision: [_revision(article_id, record, found, dimensions)],
-        tables.Fact: _texts(article.facts),
-        tables.Summary: _texts(article.summary),
-        tables.Section: _sections(article),
-        tables.Paragraph: _paragraphs(article),
-        tables.Extra: _texts(article.extra),
-        tables.Caption: _captions(article),
+        tables.Fact: _texts(article.body.facts),
+        tables.Summary: _texts(article.body.summary),
+        tables.Section: _sections(article.body),
+        tables.Paragraph: _paragraphs(article.body),
+        tables.Extra: _texts(article.body.extra),
+        tables.Caption: _captions(article.body),
         tables.LiveUpdate: [{"time": u.time, "heading": u.heading, "text": u.text} for u in article.live_updates],
         tables.RevisionAuthor: [{"author_id": dimensions.author(name)} for name in article.authors],
         tables.RevisionTopic: [
@@ -83,11 +83,11 @@ def _texts(blocks: Iterable[Block]) -> list[dict[str, object]]:
     ]
 
 
-def _captions(article: Article) -> list[dict[str, object]]:
-    return [row | {"credit": caption.credit} for caption in article.captions for row in _texts([caption])]
+def _captions(body: Body) -> list[dict[str, object]]:
+    return [row | {"credit": caption.credit} for caption in body.captions for row in _texts([caption])]
 
 
-def _sections(article: Article) -> list[dict[str, object]]:
+def _sections(body: Body) -> list[dict[str, object]]:
     return [
         {
             "heading": section.heading.text if section.heading else None,
@@ -98,14 +98,14 @@ def _sections(article: Article) -> list[dict[str, object]]:
             "language": section.heading.language if section.heading else None,
             "language_confidence": section.heading.language_confidence if section.heading else None,
         }
-        for section in article.sections
+        for section in body.sections
     ]
 
 
-def _paragraphs(article: Article) -> list[dict[str, object]]:
+def _paragraphs(body: Body) -> list[dict[str, object]]:
     return [
         row | {"section_position": number}
-        for number, section in enumerate(article.sections)
+        for number, section in enumerate(body.sections)
         for row in _texts(section.paragraphs)
     ]
 
@@ -151,7 +151,7 @@ def stated_at(article: Article) -> datetime | None:
 
 
 def _revision(article_id: int, record: Record, found: Identified, dimensions: Dimensions) -> dict[str, object]:
-    article = found.article
+    article, body = found.article, found.article.body
     return (
         {
             "article_id": article_id,
@@ -161,16 +161,19 @@ def _revision(article_id: int, record: Record, found: Identified, dimensions: Di
             "origin_position": record.position,
             "source_id": dimensions.source(found.source) if found.source else None,
             "source_name": article.source,
-            "title": article.title.text if article.title else None,
+            "title": body.title.text if body.title else None,
+            "title_origin": body.title_origin,
+            "standfirst": body.standfirst,
             "stated_at": stated_at(article),
             "corrections": article.corrections,
-            "facts_label": article.facts_label.text if article.facts_label else None,
-            "summary_label": article.summary_label.text if article.summary_label else None,
+            "quality_issue_count": len(article.quality_issues),
+            "facts_label": body.facts_label.text if body.facts_label else None,
+            "summary_label": body.summary_label.text if body.summary_label else None,
         }
         | {name: getattr(article, name) for name in SAME_NAME}
         | _chosen("published", article.date(DateKind.PUBLISHED))
         | _chosen("modified", article.date(DateKind.MODIFIED))
-        | _counts(article)
+        | _counts(body)
     )
 
 
@@ -179,13 +182,11 @@ SAME_NAME = (
     "parser",
     "external_id",
     "canonical_url",
-    "title_origin",
     "language",
     "language_declared",
     "language_confidence",
     "completeness",
     "section",
-    "standfirst",
     "description",
     "byline",
     "wire_credit",
@@ -198,15 +199,13 @@ SAME_NAME = (
 )
 
 
-def _counts(article: Article) -> dict[str, object]:
-    headings = [section.heading for section in article.sections]
-    paragraphs = [block for section in article.sections for block in section.paragraphs]
-    blocks = [article.title, *article.facts, *article.summary, *headings, *paragraphs]
+def _counts(body: Body) -> dict[str, object]:
+    headings = [section.heading for section in body.sections]
+    blocks = [body.title, *body.facts, *body.summary, *headings, *body.paragraphs]
     return {
-        "fact_count": len(article.facts),
-        "summary_count": len(article.summary),
-        "section_count": len(article.sections),
-        "paragraph_count": len(paragraphs),
+        "fact_count": len(body.facts),
+        "summary_count": len(body.summary),
+        "section_count": len(body.sections),
+        "paragraph_count": len(body.paragraphs),
         "character_count": sum(len(block.text) for block in blocks if block),
-        "quality_issue_count": len(article.quality_issues),
     }

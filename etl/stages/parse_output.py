@@ -4,7 +4,7 @@ from typing import Any
 
 from etl.articles import Article, Block, DateCandidate, DateKind
 from etl.documents import Document, Refusal
-from etl.places import walk_blocks
+from etl.places import walk
 
 
 def article_object(document: Document, article: Article) -> dict[str, Any]:
@@ -18,8 +18,8 @@ def article_object(document: Document, article: Article) -> dict[str, Any]:
         "format": article.format,
         "outcome": "parsed",
         "external_id": article.external_id,
-        "title": _text(article.title),
-        "title_origin": article.title_origin,
+        "title": _text(article.body.title),
+        "title_origin": article.body.title_origin,
         "language": article.language,
         "language_confidence": article.language_confidence,
         "source": article.source,
@@ -33,17 +33,17 @@ def article_object(document: Document, article: Article) -> dict[str, Any]:
         "section": article.section,
         "topics": [topic.name or topic.code for topic in article.topics],
         "completeness": article.completeness,
-        "labels": {"facts": _text(article.facts_label), "summary": _text(article.summary_label)},
-        "facts": _texts(article.facts),
-        "summary": _texts(article.summary),
+        "labels": {"facts": _text(article.body.facts_label), "summary": _text(article.body.summary_label)},
+        "facts": _texts(article.body.facts),
+        "summary": _texts(article.body.summary),
         "sections": [
             {"heading": _text(section.heading), "level": section.level, "paragraphs": _texts(section.paragraphs)}
-            for section in article.sections
+            for section in article.body.sections
         ],
-        "extra": [{"role": block.role, "text": block.text} for block in article.extra],
-        "captions": _texts(article.captions),
-        "caption_credits": [caption.credit for caption in article.captions],
-        "standfirst": article.standfirst,
+        "extra": [{"role": block.role, "text": block.text} for block in article.body.extra],
+        "captions": _texts(article.body.captions),
+        "caption_credits": [caption.credit for caption in article.body.captions],
+        "standfirst": article.body.standfirst,
         "description": article.description,
         "urls": [{"kind": url.kind, "url": url.url} for url in article.urls],
         "wire_credit": article.wire_credit,
@@ -59,7 +59,7 @@ def article_object(document: Document, article: Article) -> dict[str, Any]:
         ],
         "block_languages": [
             {"place": place, "language": block.language, "confidence": block.language_confidence}
-            for place, block in walk_blocks(article)
+            for place, block in walk(article.body)
             if block.language and block.language != article.language
         ],
         "quality_issues": [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from etl.articles import Article, Block
+from etl.articles import Article, Block, Body
 from etl.database.copy import clean
 
 FIND_TEXTS = text("""
@@ -31,18 +31,18 @@ def other_text(connection: Connection, revision_id: int, article: Article) -> st
     """The first kind of text in which the rows of a revision differ from an article; None if they are the same."""
     rows = connection.execute(FIND_TEXTS, {"revision_id": revision_id})
     found = {kind: texts for kind, texts in rows}
-    return next((kind for kind, texts in _texts_of(article) if found.get(kind, []) != texts), None)
+    return next((kind for kind, texts in _texts_of(article.body) if found.get(kind, []) != texts), None)
 
 
-def _texts_of(article: Article) -> Iterator[tuple[str, list[str | None]]]:
+def _texts_of(body: Body) -> Iterator[tuple[str, list[str | None]]]:
     """The texts of an article as the tables hold them."""
-    yield "title", [_text(article.title)]
-    yield "facts", list(map(_text, article.facts))
-    yield "summary", list(map(_text, article.summary))
-    yield "headings", [_text(section.heading) for section in article.sections]
-    yield "paragraphs", [_text(block) for section in article.sections for block in section.paragraphs]
-    yield "extra", list(map(_text, article.extra))
-    yield "captions", list(map(_text, article.captions))
+    yield "title", [_text(body.title)]
+    yield "facts", list(map(_text, body.facts))
+    yield "summary", list(map(_text, body.summary))
+    yield "headings", [_text(section.heading) for section in body.sections]
+    yield "paragraphs", list(map(_text, body.paragraphs))
+    yield "extra", list(map(_text, body.extra))
+    yield "captions", list(map(_text, body.captions))
 
 
 def _text(block: Block | None) -> str | None:

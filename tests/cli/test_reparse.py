@@ -1,10 +1,10 @@
 """`khabar reparse`: counts what would change, changes it, and says what it left alone."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_articles import with_fields
 from processes import khabar_environment, run_khabar
 
 from etl.articles import Article, Block, Role
@@ -30,7 +30,7 @@ def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def convert_older(document, settings):
         article = convert(document, settings)
         assert isinstance(article, Article)
-        return replace(article, title=Block(role=Role.TITLE, text="Old", detected_by="old"))
+        return with_fields(article, title=Block(role=Role.TITLE, text="Old", detected_by="old"))
 
     with monkeypatch.context() as patch:
         patch.setattr(save_chunk, "convert", convert_older)

@@ -2,19 +2,11 @@
 
 from collections.abc import Callable
 
+import made_articles
 import pytest
 
-from etl.articles import Article, Block, Role, Section
+from etl.articles import Article, Block
 from etl.documents import Document
-
-
-def _block(text: str) -> Block:
-    return Block(role=Role.PARAGRAPH, text=text, detected_by="test")
-
-
-def _article(*paragraphs: str, **fields: object) -> Article:
-    sections = (Section(paragraphs=tuple(map(_block, paragraphs))),) if paragraphs else ()
-    return Article(**{"format": "text", "parser": "text/1", "sections": sections, **fields})
 
 
 def _document(**fields: object) -> Document:
@@ -24,13 +16,13 @@ def _document(**fields: object) -> Document:
 @pytest.fixture
 def block() -> Callable[[str], Block]:
     """Makes a paragraph."""
-    return _block
+    return made_articles.make_block
 
 
 @pytest.fixture
 def make_article() -> Callable[..., Article]:
-    """Makes an article with these paragraphs under no heading; fields as in Article."""
-    return _article
+    """Makes an article with these paragraphs under no heading; fields as in Article and Body."""
+    return made_articles.make_article
 
 
 @pytest.fixture

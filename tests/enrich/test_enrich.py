@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
+from made_articles import make_article
 
-from etl.articles import Article, Block, DateKind, Role, Section
+from etl.articles import DateKind
 from etl.documents import Document
 from etl.enrich import enrich
 
@@ -13,8 +14,7 @@ FETCHED = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
 
 
 def enriched(*texts, **fields):
-    paragraphs = tuple(Block(role=Role.PARAGRAPH, text=text, detected_by="test") for text in texts)
-    article = Article(format="text", parser="text/1", sections=(Section(paragraphs=paragraphs),), **fields)
+    article = make_article(*texts, **fields)
     return article, enrich(article, Document(uri="a.txt", name="a.txt", data=b"", fetched_at=FETCHED))
 
 
@@ -29,7 +29,7 @@ def test_no_date_comes_from_the_text_or_the_fetch():
 def test_what_is_missing_is_none_and_noted():
     _, article = enriched("12:30", language_declared="en")
 
-    assert (article.title, article.language, article.language_confidence) == (None, None, None)
+    assert (article.body.title, article.language, article.language_confidence) == (None, None, None)
     assert (article.authors, article.byline, article.source, article.dates) == ((), None, None, ())
     assert {"title_missing", "language_missing"} <= {issue.rule for issue in article.quality_issues}
 
@@ -46,7 +46,7 @@ def test_issues_found_by_a_parser_stay():
 def test_no_text_is_changed_and_none_is_added(texts):
     before, after = enriched(*texts)
 
-    for field in ("title", "facts", "summary", "sections", "extra", "captions", "standfirst", "authors", "byline"):
+    for field in ("body", "authors", "byline"):
         assert getattr(after, field) == getattr(before, field)
 
 

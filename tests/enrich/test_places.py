@@ -1,14 +1,12 @@
 import pytest
 
-from etl.articles import Article, Section
-from etl.places import walk_blocks, walk_body
+from etl.articles import Body, Section
+from etl.places import walk, walk_prose
 
 
 @pytest.fixture
-def article(block):
-    return Article(
-        format="text",
-        parser="text/1",
+def body(block):
+    return Body(
         title=block("Title"),
         facts_label=block("Key facts"),
         facts=(block("First fact"), block("Second fact")),
@@ -23,8 +21,8 @@ def article(block):
     )
 
 
-def test_every_block_is_walked_once_with_its_place(article):
-    assert [(place, block.text) for place, block in walk_blocks(article)] == [
+def test_every_block_is_walked_once_with_its_place(body):
+    assert [(place, block.text) for place, block in walk(body)] == [
         ("title", "Title"),
         ("labels.facts", "Key facts"),
         ("facts[0]", "First fact"),
@@ -40,7 +38,7 @@ def test_every_block_is_walked_once_with_its_place(article):
     ]
 
 
-def test_the_body_is_without_labels_captions_and_extra(article):
-    texts = [block.text for _, block in walk_body(article)]
+def test_the_prose_is_without_labels_captions_and_extra(body):
+    texts = [block.text for _, block in walk_prose(body)]
 
     assert texts == ["Title", "First fact", "Second fact", "In short", "Opening", "Heading", "One", "Two"]

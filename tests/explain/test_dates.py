@@ -17,7 +17,7 @@ from etl.explain.dates import (
     text_reasons,
 )
 from etl.parse.html.reasons import PageReason
-from etl.places import walk_blocks
+from etl.places import walk
 from etl.settings import Settings
 from etl.stages.convert import convert
 from etl.stages.reparse import Choice
@@ -92,7 +92,7 @@ def test_a_line_of_a_text_is_told_what_spoke_for_and_against_it():
     document = Document(uri="a", name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes())
     article = convert(document, Settings())
     assert isinstance(article, Article)
-    placed = list(walk_blocks(article))
+    placed = list(walk(article.body))
 
     reasons = text_reasons(article, placed, Settings())
 
@@ -118,7 +118,7 @@ def test_the_first_line_of_a_text_is_told_why_it_is_a_heading_or_none():
     document = Document(uri="a", name="a.txt", data=b"The harbour bridge\n\nThe bridge was opened by the mayor.\n")
     article = convert(document, Settings())
     assert isinstance(article, Article)
-    (place, first), *_ = placed = list(walk_blocks(article))
+    (place, first), *_ = placed = list(walk(article.body))
 
     assert first.start == 0
     assert text_reasons(article, placed, Settings())[place].heading_score is not None

@@ -93,7 +93,7 @@ def test_what_is_said_of_an_article_is_that_of_its_format(
     assert any(reason in share.words for each in found.reasons.values() for share in each.shares)
     assert bool(found.lines) == is_shown_by_line
     assert bool(found.page) == (found.choice is not None) == is_page
-    assert found.article.title is not None
+    assert found.article.body.title is not None
 
 
 def test_the_lines_of_a_feed_entry_and_of_a_record_are_their_fields(tmp_path: Path):

@@ -5,6 +5,7 @@ from threading import Thread
 from uuid import UUID
 
 import pytest
+from made_articles import with_fields
 from processes import wait_until
 from saving import URL, article, record, save_all, start_run
 from sqlalchemy import Engine, text
@@ -78,13 +79,13 @@ def test_facts_summary_and_headings_are_text_too(database):
     assert dict(changes_of(database, record(files[0], 0, replace(whole, byline="Ann Lee"))).counts) == {
         Change.FIELDS: 1
     }
-    heading = replace(whole.sections[0], heading=block)
-    twice = replace(whole.sections[0], paragraphs=whole.sections[0].paragraphs * 2)
-    for sections in ((heading,), (twice,), (*whole.sections, heading)):
-        more = replace(whole, sections=sections)
+    heading = replace(whole.body.sections[0], heading=block)
+    twice = replace(whole.body.sections[0], paragraphs=whole.body.sections[0].paragraphs * 2)
+    for sections in ((heading,), (twice,), (*whole.body.sections, heading)):
+        more = with_fields(whole, sections=sections)
         assert dict(changes_of(database, record(files[0], 0, more)).counts) == {Change.TEXT: 1}
     for field in ("title", "facts", "summary"):
-        less = replace(whole, **{field: None if field == "title" else ()})
+        less = with_fields(whole, **{field: None if field == "title" else ()})
         assert dict(changes_of(database, record(files[0], 0, less)).counts) == {Change.TEXT: 1}
 
 

@@ -63,7 +63,7 @@ def test_nothing_and_binary_are_refused_by_name(settings: MakeSettings) -> None:
 @pytest.mark.parametrize("data", [b"<a:b " * 20_000, b"<!-- -->" * 20_000, b"{" * 20_000, b'{"' * 20_000])
 def test_long_runs_of_markup_take_no_long_time(settings: MakeSettings, data: bytes) -> None:
     with contextlib.suppress(RejectedDocument):
-        assert parse_document(document(data), settings()).sections
+        assert parse_document(document(data), settings()).body.sections
 
 
 def test_formats_have_names_of_their_own_and_text_is_last() -> None:

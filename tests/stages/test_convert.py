@@ -93,6 +93,6 @@ def test_what_is_prepared_goes_all_the_way(name: str):
 
     assert isinstance(article, Article)
     assert (article.format, article.language) == ("html" if name.endswith("html") else "text", "en")
-    assert article.title is not None
+    assert article.body.title is not None
     assert article.authors == ("Ann Lee",)
     assert article.dates

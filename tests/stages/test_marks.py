@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from made_articles import make_article
 from sqlalchemy.orm import Session
 
-from etl.articles import Article, ArticleUrl, Block, Role, Section
+from etl.articles import Article, ArticleUrl
 from etl.documents import Document, Outcome
 from etl.load.forgotten import Tombstone, add_tombstones, url_mark
 from etl.load.records import FileKey, Identified, Record, Refused
@@ -31,14 +32,8 @@ DOCUMENT = Document(
 
 
 def article(body: str = "The heron", **fields: object) -> Article:
-    paragraph = Block(role=Role.PARAGRAPH, text=body, detected_by="test")
-    values = {
-        "format": "html",
-        "parser": "html/1",
-        "source_text": body,
-        "sections": (Section(paragraphs=(paragraph,)),),
-    }
-    return Article(**(values | {"canonical_url": "https://n.example/one"} | fields))
+    values = {"format": "html", "parser": "html/1", "source_text": body, "canonical_url": "https://n.example/one"}
+    return make_article(body, **(values | fields))
 
 
 HERON = article_record(FILE, DOCUMENT, article(urls=(ArticleUrl(kind="amp", url="https://n.example/amp"),)))

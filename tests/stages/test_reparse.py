@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from checkout import SEEDS
 from corpus import make_corpus
+from made_articles import make_article, with_fields
 from pydantic import SecretStr
 from runs import finish, run
 from snapshot import snapshot
@@ -133,8 +134,7 @@ class OlderCode:
 
     def _junk(self, document):
         words = document.data.decode("utf-8", "replace")
-        body = Block(role=Role.PARAGRAPH, text=words[:500] or "nothing", detected_by="old")
-        return Article(format="text", parser="text/0", sections=(Section(paragraphs=(body,)),), authors=("Old Junk",))
+        return make_article(words[:500] or "nothing", parser="text/0", authors=("Old Junk",))
 
     def _same(self, document, article, choose):
         return article
@@ -143,7 +143,7 @@ class OlderCode:
         return refuse(document, choose.choice(("parser_error", "timeout")), "older code")
 
     def _other_title(self, document, article, choose):
-        return replace(article, title=Block(role=Role.TITLE, text="An old title", detected_by="old"))
+        return with_fields(article, title=Block(role=Role.TITLE, text="An old title", detected_by="old"))
 
     def _other_address(self, document, article, choose):
         return replace(article, canonical_url=URL.format(choose.random()))
@@ -152,7 +152,7 @@ class OlderCode:
         return replace(article, canonical_url=URL.format(choose.randrange(3)), external_id=None)
 
     def _no_facts(self, document, article, choose):
-        return replace(article, facts=(), facts_label=None, authors=(), topics=())
+        return with_fields(article, facts=(), facts_label=None, authors=(), topics=())
 
     def _other_names(self, document, article, choose):
         topics = (Topic(scheme="keyword", code=f"old {choose.randrange(9)}"),)
@@ -160,7 +160,7 @@ class OlderCode:
 
     def _first_words_only(self, document, article, choose):
         body = Block(role=Role.PARAGRAPH, text="Read more on our page.", detected_by="old")
-        return replace(article, title=None, facts=(), summary=(), sections=(Section(paragraphs=(body,)),), dates=())
+        return with_fields(article, title=None, facts=(), summary=(), sections=(Section(paragraphs=(body,)),), dates=())
 
     def _other_parser(self, document, article, choose):
         return replace(article, parser="old/0", quality_issues=())
@@ -280,7 +280,7 @@ def numbers(engine) -> dict[str, tuple[int, int]]:
 
 
 def old_title(article: Article) -> Article:
-    return replace(article, title=Block(role=Role.TITLE, text=f"Old: {article.title.text}", detected_by="old"))
+    return with_fields(article, title=Block(role=Role.TITLE, text=f"Old: {article.body.title.text}", detected_by="old"))
 
 
 def old_address(article: Article) -> Article:
@@ -382,7 +382,7 @@ def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small, o
 
 def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small, older):
     ways = {"x": old_title, "y": old_address, "z": lambda article: replace(article, authors=("Old Name",))}
-    older(lambda article: ways[article.title.text[-1]](article), engine, loading, small, junk=True)
+    older(lambda article: ways[article.body.title.text[-1]](article), engine, loading, small, junk=True)
     before = snapshot(engine)
 
     changes = count_changes(engine, loading, Choice())

@@ -64,9 +64,13 @@ def test_the_first_kind_of_text_that_differs_is_named(session: Session, revision
 
 
 def test_texts_in_another_order_differ(session: Session, revisions: dict[str | None, int]):
-    swapped = Section(paragraphs=WHOLE.sections[0].paragraphs[::-1])
+    swapped = Section(paragraphs=WHOLE.body.sections[0].paragraphs[::-1])
     other = article(
-        "", title=WHOLE.title, facts=WHOLE.facts, summary=WHOLE.summary, sections=(swapped, WHOLE.sections[1])
+        "",
+        title=WHOLE.body.title,
+        facts=WHOLE.body.facts,
+        summary=WHOLE.body.summary,
+        sections=(swapped, WHOLE.body.sections[1]),
     )
 
     assert other_text(session.connection(), revisions["The title"], other) == "paragraphs"

@@ -7,7 +7,7 @@ import regex
 from etl.articles import Article
 from etl.enrich.language.model import NO_LANGUAGE, clean, guess, rank
 from etl.enrich.language.similar import family_of, tell, with_script
-from etl.places import AnyBlock, map_body
+from etl.places import AnyBlock, is_content, map_blocks
 from etl.words.function_words import reads_as
 
 MIN_LETTERS = 20  # below them a block is not asked; a Han character counts CJK_WEIGHT
@@ -31,8 +31,10 @@ def detect_block_languages(article: Article) -> Article:
     """
     asked = 0
 
-    def tell_language(block: AnyBlock) -> AnyBlock:
+    def tell_language(place: str, block: AnyBlock) -> AnyBlock:
         nonlocal asked
+        if not is_content(place):
+            return block
         sample = clean(block.text, SAMPLE_CHARS)
         letters = len(_LETTER.findall(sample)) + (CJK_WEIGHT - 1) * len(_WIDE.findall(sample))
         if letters < MIN_LETTERS or asked >= MAX_BLOCKS:
@@ -43,7 +45,7 @@ def detect_block_languages(article: Article) -> Article:
             return block
         return replace(block, language=language, language_confidence=round(min(1.0, probability), 2))
 
-    return map_body(article, tell_language)
+    return replace(article, body=map_blocks(article.body, tell_language))
 
 
 def _language(sample: str, letters: int, article: Article) -> tuple[str | None, float]:

@@ -9,7 +9,7 @@ from babel import Locale
 from etl.articles import Article, QualityIssue, QualityRule, Severity
 from etl.enrich.language.model import NO_LANGUAGE, canonical, clean, rank
 from etl.enrich.language.similar import tell, twins_of, with_script
-from etl.places import walk_body
+from etl.places import walk_prose
 
 LANGUAGE_DOUBTFUL = QualityRule("language_doubtful", Severity.INFO)
 LANGUAGE_MISSING = QualityRule("language_missing", Severity.INFO)
@@ -59,7 +59,7 @@ def _sample(article: Article, most: int) -> str:
     """The beginning of the body, without addresses, account names and hashtags."""
     pieces: list[str] = []
     missing = most
-    for _, block in walk_body(article):
+    for _, block in walk_prose(article.body):
         pieces.append(clean(block.text, missing))
         missing -= len(pieces[-1]) + 1
         if missing <= 0:

@@ -8,14 +8,14 @@ from etl.articles import Article, QualityIssue
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.rules import RULES
 from etl.enrich.quality.spans import Span, overlaps
-from etl.places import walk_blocks
+from etl.places import walk
 
 MAX_EVIDENCE_CHARS = 200
 
 
 def find_issues(article: Article) -> Article:
     """Return the article with its quality issues added: those of the whole first, then in the order of the text."""
-    texts = Texts(article, tuple(walk_blocks(article)))
+    texts = Texts(article, tuple(walk(article.body)))
     found = _without_hidden([(rule, *item) for rule in RULES for item in rule.find(texts)])
     order = {place: number for number, (place, _) in enumerate(texts.blocks)}
     found.sort(key=lambda item: (order[item[1]], item[2].start, item[0].name))

@@ -4,20 +4,22 @@ from collections.abc import Iterator
 
 from etl.articles import Article, Severity
 from etl.enrich.quality.rule import Doubt, Rule
+from etl.places import heading_place
 
 
 def _without_title(article: Article) -> Iterator[Doubt]:
-    if article.title is None:
+    if article.body.title is None:
         yield "title", None
 
 
 def _without_text(article: Article) -> Iterator[Doubt]:
     """A heading with nothing below it; one that stands above deeper headings is a chapter's."""
-    for number, section in enumerate(article.sections):
-        following = article.sections[number + 1 : number + 2]
+    sections = article.body.sections
+    for number, section in enumerate(sections):
+        following = sections[number + 1 : number + 2]
         is_chapter = any((section.level or 0) < (below.level or 0) for below in following)
         if section.heading and not section.paragraphs and not is_chapter:
-            yield f"sections[{number}].heading", section.heading.text
+            yield heading_place(number), section.heading.text
 
 
 TITLE_MISSING = Rule("title_missing", Severity.INFO, doubt=_without_title)

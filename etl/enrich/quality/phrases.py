@@ -120,8 +120,8 @@ def _in_body(rule: str, roles: frozenset[Role] = frozenset(Role)) -> Callable[[T
     """Look for the phrases of a rule in blocks of these roles."""
 
     def look(texts: Texts) -> Iterator[Found]:
-        finder = _finder(tuple(block.text for _, block in texts.body))
-        for place, block in texts.body:
+        finder = _finder(tuple(block.text for _, block in texts.content))
+        for place, block in texts.content:
             if block.role in roles:
                 for span in islice(finder.find(rule, block.text), MAX_ISSUES):
                     yield place, span

@@ -8,6 +8,7 @@ import regex
 from etl.articles import Article, Role, Severity
 from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
+from etl.places import walk_paragraphs
 
 MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that comes again in the same or the next paragraph
 MIN_FAR_LETTERS = 80  # ... and of one further on: shorter ones are refrains, captions, lines of a list
@@ -41,13 +42,11 @@ def find_repetitions(article: Article) -> Iterator[tuple[str, Span]]:
 def _find_all(article: Article) -> Iterator[tuple[str, Span, bool]]:
     seen: Seen = {}
     count = 0
-    for number, section in enumerate(article.sections):
-        for position, block in enumerate(section.paragraphs):
-            if block.role not in _REPEATING:
-                count += 1
-                place = f"sections[{number}].paragraphs[{position}]"
-                for span, is_near in _repeated(block.text, (count, place), seen):
-                    yield place, span, is_near
+    for place, block in walk_paragraphs(article.body):
+        if block.role not in _REPEATING:
+            count += 1
+            for span, is_near in _repeated(block.text, (count, place), seen):
+                yield place, span, is_near
 
 
 def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Span, bool]]:

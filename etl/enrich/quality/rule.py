@@ -6,9 +6,9 @@ from itertools import islice
 
 from etl.articles import Article, Block, QualityRule
 from etl.enrich.quality.spans import Span
+from etl.places import is_content
 
 MAX_ISSUES = 100  # of one rule in one article; more of them are one issue with their number
-_BODY = ("title", "facts[", "summary[", "sections[", "captions[")
 
 Found = tuple[str, Span]  # a place and a span of the text there
 Doubt = tuple[str, str | None]  # a place and the evidence, of what is no stretch of a text
@@ -22,9 +22,9 @@ class Texts:
     blocks: tuple[tuple[str, Block], ...]
 
     @property
-    def body(self) -> Iterator[tuple[str, Block]]:
+    def content(self) -> Iterator[tuple[str, Block]]:
         """The title, facts, summary, sections and captions."""
-        return ((place, block) for place, block in self.blocks if place.startswith(_BODY))
+        return ((place, block) for place, block in self.blocks if is_content(place))
 
 
 def _nothing(_: object) -> tuple[()]:

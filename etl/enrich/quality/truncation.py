@@ -7,6 +7,7 @@ import regex
 from etl.articles import Article, Block, Role, Severity
 from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
+from etl.places import walk_paragraphs
 from etl.words.function_words import is_function_word
 
 MIN_CHARS = 25  # a shorter last paragraph may be a signature or a line of figures
@@ -35,11 +36,7 @@ def find_truncation(article: Article) -> Iterator[tuple[str, Span]]:
     without a stop where nearly all other paragraphs have one. Scripts that need no full stop are only judged
     by the first.
     """
-    paragraphs = [
-        (f"sections[{number}].paragraphs[{position}]", block)
-        for number, section in enumerate(article.sections)
-        for position, block in enumerate(section.paragraphs)
-    ]
+    paragraphs = list(walk_paragraphs(article.body))
     if not paragraphs:
         return
     place, last = paragraphs[-1]

@@ -147,7 +147,7 @@ def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
 
 
 def _in_body(texts: Texts) -> Iterator[Found]:
-    for place, block in texts.body:
+    for place, block in texts.content:
         for span in islice(find_untranslated(block.text, texts.article.language), MAX_ISSUES):
             yield place, span
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from etl.articles import Article, Block, Completeness, LiveUpdate, Role, Section
+from etl.articles import Article, Block, Body, Completeness, LiveUpdate, QualityIssue, Role, Section
 from etl.documents import Document
 from etl.errors import EmptyArticle
-from etl.parse.body import Body
 from etl.parse.credits.agencies import WireCredit
 from etl.parse.format import Format
 from etl.parse.html.blocks import page_blocks
@@ -81,16 +80,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         urls=page_urls(page),
         source=source_name(page),
         language_declared=reading.language or document.language,
-        title=body.title,
-        title_origin=body.title_origin,
-        facts_label=body.facts_label,
-        facts=body.facts,
-        summary_label=body.summary_label,
-        summary=body.summary,
-        sections=body.sections,
-        extra=body.extra,
-        captions=body.captions,
-        standfirst=body.standfirst,
+        body=body,
         description=description(page),
         byline=" ".join(_texts(state, state[BYLINES])) or None,
         authors=_authors(state),
@@ -113,24 +103,24 @@ def parse_html(document: Document, settings: Settings) -> Article:
 
 def _letter_count(body: Body) -> int:
     """Bytes of the letters in the body, without its title."""
-    paragraphs = [paragraph for section in body.sections for paragraph in section.paragraphs]
-    text = "".join(block.text for block in (*body.facts, *body.summary, *paragraphs))
+    text = "".join(block.text for block in (*body.facts, *body.summary, *body.paragraphs))
     return len("".join(filter(str.isalpha, text)).encode())
 
 
-def parse_html_body(html: str, settings: Settings, *, url: str | None = None) -> Body:
-    """The blocks of an HTML fragment, all of them: a feed's or a JSON field's markup holds the article alone.
+def parse_html_body(html: str, settings: Settings, *, url: str | None = None) -> tuple[Body, tuple[QualityIssue, ...]]:
+    """The blocks of an HTML fragment, all of them, and what had to be left out of it.
 
-    Without title; key points and summaries are recognised as on a page. Raises LimitExceeded.
+    A feed's or a JSON field's markup holds the article alone. Key points and summaries are recognised as on a page,
+    a title is not. Raises LimitExceeded.
     """
     if not html.strip():
-        return Body()
+        return Body(), ()
     tree, left_out = read_tree(f"<div>{html}</div>", settings)
     blocks = page_blocks(tree)
     page = Page(tree=tree, elements=tuple(tree.iter()), url=url, meta={}, json_ld={}, breadcrumb=())
     state = PageState(page, blocks, list(range(len(blocks))))
     read_layout(state)
-    return replace(_body(state), quality_issues=left_out)
+    return _body(state), left_out
 
 
 def _body(state: PageState) -> Body:
@@ -238,7 +228,7 @@ def _access(state: PageState) -> tuple[bool | None, str | None]:
 
 
 def _completeness(body: Body, paywalled: bool | None) -> Completeness:
-    chars = sum(len(block.text) for section in body.sections for block in section.paragraphs)
+    chars = sum(len(block.text) for block in body.paragraphs)
     return Completeness.PAYWALLED if paywalled and chars < MAX_SHORT_CHARS else Completeness.FULL
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from etl.articles import Article, ArticleUrl, Block, Completeness, Role
+from etl.articles import Article, ArticleUrl, Block, Body, Completeness, QualityIssue, Role
 from etl.decoding.decode import REPLACEMENT
 from etl.documents import FEED_ENTRY_MEDIA_TYPE, Document
 from etl.errors import EmptyArticle
@@ -10,7 +10,7 @@ from etl.parse.format import Format
 from etl.parse.records.feed_metadata import authors, byline, dates, external_id, language, link, source, topics
 from etl.parse.records.feed_tree import Entry, read_entry
 from etl.parse.records.field_limits import FieldLimits
-from etl.parse.records.fragment import parse_piece, plain_text, stands_in, with_body, with_title
+from etl.parse.records.fragment import parse_piece, plain_text, stands_in, with_title
 from etl.settings import Settings
 
 PARSER = "feed/1"
@@ -32,6 +32,10 @@ def parse_feed_entry(document: Document, settings: Settings) -> Article:
     source_text = document.data.decode()
     limits = FieldLimits()
     address = link(entry, limits)
+    content = max(entry.texts(*CONTENTS), key=len, default=None)
+    body, issues = _read_body(entry, content, address, settings)
+    if not (body.title or body.sections or body.facts or body.summary):
+        raise EmptyArticle("an entry without title and text")
     article = Article(
         format="feed",
         parser=PARSER,
@@ -43,37 +47,33 @@ def parse_feed_entry(document: Document, settings: Settings) -> Article:
         urls=(ArticleUrl(kind="feed", url=address),) if address else (),
         source=source(entry, limits),
         language_declared=language(entry, limits),
+        body=body,
         byline=byline(entry, limits),
         authors=authors(entry, limits),
         topics=topics(entry, limits),
         dates=tuple(dates(entry, limits)),
+        completeness=Completeness.TEASER if content is None else Completeness.FULL,
     )
-    article = _with_summary(_with_text(article, entry, settings), entry)
-    article = replace(article, quality_issues=article.quality_issues + limits.issues)
-    if not (article.title or article.sections or article.facts or article.summary):
-        raise EmptyArticle("an entry without title and text")
-    return article
+    return replace(article, quality_issues=issues + limits.issues)
 
 
-def _with_text(article: Article, entry: Entry, settings: Settings) -> Article:
-    """Return the article with its title, and with the longest content that the entry carries."""
+def _read_body(
+    entry: Entry, content: str | None, url: str | None, settings: Settings
+) -> tuple[Body, tuple[QualityIssue, ...]]:
+    """Return the title, the content and the summaries of an entry, and what had to be left out of the content."""
     title = plain_text(next(iter(entry.texts(*TITLES)), ""))
-    content = max(entry.texts(*CONTENTS), key=len, default=None)
-    if content is None:
-        article = replace(article, completeness=Completeness.TEASER)
-    else:
-        article = with_body(article, parse_piece(content, url=article.canonical_url, title=title, settings=settings))
-    return with_title(article, title, "feed:title", settings)
+    body, issues = parse_piece(content or "", url=url, title=title, settings=settings)
+    return _with_summary(with_title(body, title, "feed:title", settings), entry), issues
 
 
-def _with_summary(article: Article, entry: Entry) -> Article:
-    """Return the article with each summary that its text does not repeat."""
+def _with_summary(body: Body, entry: Entry) -> Body:
+    """Return the body with each summary that its text does not repeat."""
     for name in SUMMARIES:
         for text in map(plain_text, entry.texts(name)):
-            if text and not stands_in(text, article):
+            if text and not stands_in(text, body):
                 block = Block(role=Role.SUMMARY, text=text, detected_by=f"feed:{name}")
-                article = replace(article, summary=(*article.summary, block))
-    return article
+                body = replace(body, summary=(*body.summary, block))
+    return body
 
 
 FORMAT = Format(name="feed", recognises=_recognises, parse=parse_feed_entry)

@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from etl.articles import Article, Block, Completeness, QualityRule, Role, Severity
+from etl.articles import Article, Block, Body, Completeness, QualityRule, Role, Severity
 from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.format import Format
 from etl.parse.html.article import parse_html
 from etl.parse.html.tree import folded
-from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_in, with_body, with_title
+from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_in, with_title
 from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.json_metadata import add_metadata, free_to_read
 from etl.parse.records.json_source import read_json
@@ -46,13 +46,13 @@ def parse_json_record(document: Document, settings: Settings) -> Article:
     source = read_json(decoded.text, settings.max_json_depth)
     fields = Fields(source.record, settings)
     article = _with_text(document, fields, settings)
-    has_body = _has_text(article)
+    has_body = _has_text(article.body)
     if not has_body and (fields.text("type") or "").lower() in TYPES_WITHOUT_TEXT:
         raise EmptyArticle(f"a record of type {fields.text('type')} without text")
-    article = _with_facts(_with_summary(article, fields), fields)
-    if not _has_text(article):
+    body = _with_facts(_with_summary(article.body, fields), fields)
+    if not _has_text(body):
         raise EmptyArticle(f"no text in the fields {', '.join(fields.names)[:200]}")
-    article = add_metadata(article, fields, document)
+    article = add_metadata(replace(article, body=body), fields, document)
     return replace(
         article,
         source_text=decoded.text,
@@ -71,32 +71,30 @@ def _with_text(document: Document, fields: Fields, settings: Settings) -> Articl
     if page is not None and is_page(page):
         inner = replace(document, data=page.encode(), charset="utf-8", media_type="text/html", name="page.html")
         return replace(parse_html(inner, settings), format="json", parser=PARSER)
-    article = Article(format="json", parser=PARSER)
     title = fields.text("title")
-    if page is not None:
-        body = parse_piece(_CUT.sub("", page), url=None, title=title, settings=settings)
-        article = with_body(article, body)
-    return with_title(article, plain_text(title or ""), "json:title", settings)
+    body, issues = parse_piece(_CUT.sub("", page or ""), url=None, title=title, settings=settings)
+    body = with_title(body, plain_text(title or ""), "json:title", settings)
+    return Article(format="json", parser=PARSER, body=body, quality_issues=issues)
 
 
-def _with_summary(article: Article, fields: Fields) -> Article:
+def _with_summary(body: Body, fields: Fields) -> Body:
     for key, value in fields.all_found("summary"):
         text = plain_text(" ".join(texts(value)))
-        if text and not stands_in(text, article):
+        if text and not stands_in(text, body):
             block = Block(role=Role.SUMMARY, text=text, detected_by=f"json:{key}")
-            standfirst = article.standfirst or (text if key in VISIBLE_SUMMARY_KEYS else None)
-            article = replace(article, summary=(*article.summary, block), standfirst=standfirst)
-    return article
+            standfirst = body.standfirst or (text if key in VISIBLE_SUMMARY_KEYS else None)
+            body = replace(body, summary=(*body.summary, block), standfirst=standfirst)
+    return body
 
 
-def _with_facts(article: Article, fields: Fields) -> Article:
-    """Return the article with the facts of a list, or of a field with one a line, unless its text has facts."""
+def _with_facts(body: Body, fields: Fields) -> Body:
+    """Return the body with the facts of a list, or of a field with one a line, unless its text has facts."""
     found = fields.found("facts")
-    if found is None or article.facts:
-        return article
+    if found is None or body.facts:
+        return body
     lines = [folded(line.lstrip("-*•· ")) for text in texts(found[1]) for line in _lines(text)]
     facts = tuple(Block(role=Role.FACT, text=line, detected_by=f"json:{found[0]}") for line in lines if line)
-    return replace(article, facts=facts)
+    return replace(body, facts=facts)
 
 
 def _lines(text: str) -> list[str]:
@@ -104,8 +102,8 @@ def _lines(text: str) -> list[str]:
     return [plain_text(line) for line in text.splitlines()]
 
 
-def _has_text(article: Article) -> bool:
-    return bool(article.sections or article.facts or article.summary)
+def _has_text(body: Body) -> bool:
+    return bool(body.sections or body.facts or body.summary)
 
 
 def _completeness(fields: Fields, has_body: bool) -> Completeness:

@@ -1,13 +1,13 @@
 """Plain text and Markdown, in any layout and language."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from etl.articles import Article, Block, Role
+from etl.articles import Article, Block, Body, Role
 from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import EmptyArticle, RejectedDocument, UnknownFormat
-from etl.parse.body import Body
 from etl.parse.format import Format
 from etl.parse.not_prose import kind_of
 from etl.parse.text.body import build_body
@@ -18,6 +18,7 @@ from etl.parse.text.metadata import authors_of, dates_of
 from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import settle_units
 from etl.parse.text.wraps import Unit, join_lines
+from etl.places import walk
 from etl.settings import Settings
 
 PARSER = "text/2"
@@ -42,14 +43,7 @@ def parse_text(document: Document, settings: Settings) -> Article:
         encoding_declared=decoded.declared,
         encoding=decoded.encoding,
         replaced_count=decoded.replaced_count,
-        title=body.title,
-        title_origin=body.title_origin,
-        facts_label=body.facts_label,
-        facts=body.facts,
-        summary_label=body.summary_label,
-        summary=body.summary,
-        sections=body.sections,
-        extra=body.extra,
+        body=body,
         byline=byline,
         authors=authors_of(body.extra),
         dates=dates_of(body.extra, decoded.text),
@@ -70,34 +64,14 @@ def parse_text_body(text: str, *, known_title: str | None = None, max_title_char
     if not furnished.content:
         raise EmptyArticle("no line holds text")
     body = build_body(furnished.content, known_title=known_title, max_title_chars=max_title_chars)
-    whole = Body(
-        title=body.title,
-        title_origin=body.title_origin,
-        facts_label=body.facts_label,
-        facts=body.facts,
-        summary_label=body.summary_label,
-        summary=body.summary,
-        sections=body.sections,
-        extra=extra,
-    )
-    _assert_accounted(text, whole)
-    return whole
+    body = replace(body, extra=extra)
+    _assert_accounted(text, body)
+    return body
 
 
 def units_of(text: str) -> list[Unit]:
     """The units of a text: paragraphs, headings, list items, rules, with wrapped lines joined."""
     return settle_units(join_lines(split_lines(text)))
-
-
-def blocks_of(body: Body) -> Iterator[Block]:
-    """Every block of a body."""
-    singles: Sequence[Block | None] = (body.title, body.facts_label, body.summary_label)
-    yield from (block for block in singles if block is not None)
-    yield from body.facts + body.summary + body.extra
-    for section in body.sections:
-        if section.heading is not None:
-            yield section.heading
-        yield from section.paragraphs
 
 
 def _extra_block(unit: Unit, role: Role) -> Block:
@@ -118,7 +92,7 @@ def _assert_accounted(text: str, body: Body) -> None:
 
 
 def _spans(body: Body) -> Iterator[tuple[int, int]]:
-    for block in blocks_of(body):
+    for _, block in walk(body):
         assert block.start is not None
         assert block.end is not None
         yield block.start, block.end

@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from etl.articles import Block, Role, Section
-from etl.parse.body import Body
+from etl.articles import Block, Body, Role, Section
 from etl.parse.text.label_places import Label, find_labels
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.outline import Outline

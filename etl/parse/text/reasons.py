@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.articles import Block, Role
-from etl.parse.text.article import MAX_TITLE_CHARS, blocks_of, parse_text_body, units_of
+from etl.parse.text.article import MAX_TITLE_CHARS, parse_text_body, units_of
 from etl.parse.text.furniture import split_furniture
 from etl.parse.text.headings.scores import score_shares
 from etl.parse.text.outline import Outline
 from etl.parse.text.shapes import Shape
+from etl.places import walk
 from etl.words.tables import read_rows
 
 MAX_REASONS = 6
@@ -67,7 +68,7 @@ def explain_text(
     shares = score_shares(outline.shapes)
     levels = {section.heading.start: section.level for section in body.sections if section.heading is not None}
     explained = []
-    for block in sorted(blocks_of(body), key=_start):
+    for block in sorted((block for _, block in walk(body)), key=_start):
         place = places.get(_start(block))
         heading_score = outline.scores[place] if place is not None else None
         is_explained = heading_score is not None and (block.role in HEADING_ROLES or heading_score >= NEAR_SCORE)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.articles import Block, QualityIssue, QualityRule, Role, Severity
-from etl.parse.body import Body
+from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Severity
 from etl.parse.text.furniture import head_role
+from etl.places import heading_place, walk_sections
 from etl.words.characters import ends_sentence
 from etl.words.labels import LabelKind, label_kind
 
@@ -25,13 +25,13 @@ def several_articles(body: Body) -> tuple[QualityIssue, ...]:
 
 def _issues(body: Body) -> Iterator[QualityIssue]:
     known = {kind for kind, label in _labels(body) if label is not None}
-    for position, section in enumerate(body.sections):
+    for number, section in enumerate(body.sections):
         kind = label_kind(section.heading.text) if section.heading is not None else None
         if section.heading is not None and kind in known:
             evidence = f"a second label of the {kind}: {section.heading.text}"
-            yield RULE.issue(f"sections[{position}].heading", evidence=evidence)
+            yield RULE.issue(heading_place(number), evidence=evidence)
     roles = {block.role for block in body.extra} & {Role.BYLINE, Role.DATELINE}
-    for (place, above), (_, line) in pairwise(_blocks(body)) if roles else ():
+    for (place, above), (_, line) in pairwise(walk_sections(body)) if roles else ():
         if _may_be_title(above) and line.role is not Role.LIST_ITEM and head_role(line.text) in roles:
             yield RULE.issue(place, evidence=f"a title over another byline or date line: {line.text}")
 
@@ -44,12 +44,3 @@ def _may_be_title(block: Block) -> bool:
 def _labels(body: Body) -> Iterator[tuple[LabelKind, object]]:
     yield LabelKind.FACTS, body.facts_label
     yield LabelKind.SUMMARY, body.summary_label
-
-
-def _blocks(body: Body) -> Iterator[tuple[str, Block]]:
-    """The blocks of the sections with their places."""
-    for number, section in enumerate(body.sections):
-        if section.heading is not None:
-            yield f"sections[{number}].heading", section.heading
-        for order, block in enumerate(section.paragraphs):
-            yield f"sections[{number}].paragraphs[{order}]", block

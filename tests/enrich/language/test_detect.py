@@ -3,8 +3,8 @@ import socket
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_articles import make_article
 
-from etl.articles import Article, Block, Role, Section
 from etl.enrich.language.detect import detect_language
 from etl.enrich.language.model import load_identifier
 
@@ -132,13 +132,10 @@ def test_no_connection_is_opened(make_article, monkeypatch):
 
 @given(st.text(), st.none() | st.text(max_size=12))
 def test_any_text_gives_a_language_or_an_issue_and_keeps_its_words(text, declared):
-    block = Block(role=Role.PARAGRAPH, text=text, detected_by="test")
-    article = Article(
-        format="text", parser="text/1", sections=(Section(paragraphs=(block,)),), language_declared=declared
-    )
+    article = make_article(text, language_declared=declared)
 
     detected = detect_language(article)
 
-    assert detected.sections == article.sections
+    assert detected.body == article.body
     assert (detected.language is None) == ("language_missing" in rules(detected))
     assert detected == detect_language(article)

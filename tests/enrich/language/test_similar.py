@@ -66,7 +66,7 @@ def test_a_script_is_named_where_it_is_not_the_usual_one(language, text, tag):
 
 def languages(article):
     article = detect_block_languages(detect_language(article))
-    return [block.language for section in article.sections for block in section.paragraphs]
+    return [block.language for block in article.body.paragraphs]
 
 
 def test_a_block_has_its_own_language(make_article):
@@ -101,6 +101,6 @@ def test_headings_and_captions_have_a_language_too(make_article, block):
 
     article = detect_block_languages(detect_language(article))
 
-    assert article.sections[0].heading.language == "fr"
-    assert article.captions[0].language == "fr"
-    assert 0.3 <= article.captions[0].language_confidence <= 1
+    assert article.body.sections[0].heading.language == "fr"
+    assert article.body.captions[0].language == "fr"
+    assert 0.3 <= article.body.captions[0].language_confidence <= 1

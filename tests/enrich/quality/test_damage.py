@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_articles import make_article
 
-from etl.articles import Article, Block, Role, Section
+from etl.articles import Block, Role, Section
 from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.homoglyph import find_homoglyphs
 from etl.enrich.quality.misread_words import TURNED_CASE
@@ -297,7 +298,7 @@ def test_a_heading_without_text_is_noted_unless_deeper_ones_follow(block):
         Section(heading=block("Part"), level=3, paragraphs=(block("Text."),)),
         Section(heading=block("Nothing"), level=2),
     )
-    article = find_issues(Article(format="text", parser="text/1", sections=sections, title=block("T")))
+    article = find_issues(make_article(sections=sections, title=block("T")))
 
     assert [(issue.rule, issue.place) for issue in article.quality_issues] == [("empty_section", "sections[2].heading")]
 
@@ -353,10 +354,10 @@ def test_no_rule_raises_and_every_span_lies_in_its_text(pieces, language):
     text = "".join(pieces)
     block = Block(role=Role.PARAGRAPH, text=text, detected_by="test")
     section = Section(heading=block, paragraphs=(block, block))
-    article = find_issues(Article(format="text", parser="text/1", sections=(section,), language=language))
+    article = find_issues(make_article(sections=(section,), language=language))
 
     for issue in article.quality_issues:
         if issue.start is not None:
             assert 0 <= issue.start < issue.end <= len(text)
             assert issue.place.startswith("sections[0].")
-    assert article.sections == (section,)
+    assert article.body.sections == (section,)

@@ -4,8 +4,9 @@ import pytest
 from checkout import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
+from made_articles import make_article
 
-from etl.articles import Article, Block, Role, Section
+from etl.articles import Section
 from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.glitch import find_glitches
 
@@ -112,9 +113,8 @@ def test_replaced_characters_are_counted(make_article, block):
 
 @given(st.text(alphabet=st.sampled_from("abcing ت إقرار это слово 加强的話 «(.,1@#-'\u0651\u200c")))
 def test_a_glitch_is_a_span_of_the_text_and_the_text_stays(text):
-    block = Block(role=Role.PARAGRAPH, text=text, detected_by="test")
-    article = Article(format="text", parser="text/1", sections=(Section(paragraphs=(block,)),))
+    article = make_article(text)
 
     for glitch in find_glitches(text):
         assert text[glitch.start : glitch.end].endswith(glitch.word)
-    assert find_issues(article).sections == article.sections
+    assert find_issues(article).body == article.body

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.articles import Article, Completeness, DateKind, Role
+from etl.articles import Article, Body, Completeness, DateKind, Role
 from etl.documents import Document
 from etl.enrich.dates import choose_dates
 from etl.errors import EmptyArticle, LimitExceeded, RejectedDocument
@@ -41,7 +41,7 @@ def article(extra: str = "", before: str = "") -> str:
 
 
 def texts(found: Article) -> list[str]:
-    return [block.text for section in found.sections for block in section.paragraphs]
+    return [block.text for block in found.body.paragraphs]
 
 
 def published(found: Article) -> str | None:
@@ -52,9 +52,9 @@ def published(found: Article) -> str | None:
 def test_paragraphs_stand_in_order_under_their_headings() -> None:
     found = parse(article("<h3>After the <em>opening</em></h3>"))
 
-    assert found.title is not None
-    assert found.title.text == "A bridge opens"
-    assert [(s.heading.text if s.heading else None, s.level) for s in found.sections] == [
+    assert found.body.title is not None
+    assert found.body.title.text == "A bridge opens"
+    assert [(s.heading.text if s.heading else None, s.level) for s in found.body.sections] == [
         (None, None),
         ("After the opening", 3),
     ]
@@ -77,9 +77,9 @@ def test_key_points_are_found_in_any_markup_and_place(box: str, place: str) -> N
 
     found = parse(article(**{place: box.format(*points)}))
 
-    assert [fact.text for fact in found.facts] == points
-    assert found.facts_label is not None
-    assert found.facts_label.text == "Key points"
+    assert [fact.text for fact in found.body.facts] == points
+    assert found.body.facts_label is not None
+    assert found.body.facts_label.text == "Key points"
     assert texts(found) == [FIRST, SECOND, THIRD]
 
 
@@ -88,8 +88,8 @@ def test_a_list_of_sentences_under_the_title_holds_the_facts() -> None:
 
     found = parse(article(before=f"<ul class='x'><li>{points[0]}</li><li>{points[1]}</li></ul>"))
 
-    assert [fact.text for fact in found.facts] == points
-    assert found.facts_label is None
+    assert [fact.text for fact in found.body.facts] == points
+    assert found.body.facts_label is None
 
 
 @pytest.mark.parametrize(
@@ -104,22 +104,22 @@ def test_a_list_of_sentences_under_the_title_holds_the_facts() -> None:
     ],
 )
 def test_links_contents_tags_and_prices_are_no_facts(no_box: str) -> None:
-    assert parse(article(before=no_box)).facts == ()
+    assert parse(article(before=no_box)).body.facts == ()
 
 
 def test_a_visible_subtitle_is_the_summary_and_no_paragraph() -> None:
     found = parse(article(before="<p class='article-subtitle'>Hundreds crossed it on the first day</p>"))
 
-    assert found.standfirst == "Hundreds crossed it on the first day"
-    assert [block.text for block in found.summary] == [found.standfirst]
+    assert found.body.standfirst == "Hundreds crossed it on the first day"
+    assert [block.text for block in found.body.summary] == [found.body.standfirst]
     assert texts(found) == [FIRST, SECOND, THIRD]
 
 
 def test_a_description_that_nobody_sees_is_no_summary() -> None:
     found = parse(article(), "<meta name='description' content='Hundreds crossed it on the first day'>")
 
-    assert found.standfirst is None
-    assert found.summary == ()
+    assert found.body.standfirst is None
+    assert found.body.summary == ()
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_captions_and_bylines_are_kept_apart() -> None:
 
     assert found.authors == ("Ann Lee", "Tom Roe")
     assert found.byline == "By Ann Lee and Tom Roe"
-    assert [(block.role, block.text) for block in found.captions] == [(Role.CAPTION, "The new bridge at dawn")]
+    assert [(block.role, block.text) for block in found.body.captions] == [(Role.CAPTION, "The new bridge at dawn")]
     assert texts(found) == [FIRST, SECOND, THIRD]
 
 
@@ -248,8 +248,8 @@ def test_the_charset_of_the_page_is_read() -> None:
 
     found = parse_html(document(source.encode("cp1252")), Settings())
 
-    assert found.title is not None
-    assert found.title.text == "A Brücke opens"
+    assert found.body.title is not None
+    assert found.body.title.text == "A Brücke opens"
     assert found.encoding_declared == "windows-1252"
 
 
@@ -314,10 +314,10 @@ def test_pages_at_the_limits_are_whole() -> None:
 def test_a_fragment_has_the_limits_of_a_page() -> None:
     many = " ".join(f"a{number}=1" for number in range(1001))
 
-    body = parse_html_body(f"<p {many}>{FIRST}</p><table><tr><td>x<td>y</table>", Settings(max_html_cells=1))
+    body, issues = parse_html_body(f"<p {many}>{FIRST}</p><table><tr><td>x<td>y</table>", Settings(max_html_cells=1))
 
-    assert [paragraph.text for section in body.sections for paragraph in section.paragraphs][:1] == [FIRST]
-    assert len(body.quality_issues) == 2
+    assert body.paragraphs[0].text == FIRST
+    assert len(issues) == 2
     with pytest.raises(LimitExceeded):
         parse_html_body("<div>" * 600 + "x", Settings())
 
@@ -333,7 +333,7 @@ def test_scripts_and_comments_may_hold_what_tags_may_not() -> None:
 def test_a_heading_longer_than_the_limit_is_no_title() -> None:
     found = parse_html(document(page(article())), Settings(max_title_chars=5))
 
-    assert found.title is None
+    assert found.body.title is None
 
 
 def test_the_limits_are_settings() -> None:
@@ -355,16 +355,11 @@ def test_html_is_recognised_by_its_bytes_before_its_name() -> None:
 
 
 def test_a_fragment_is_the_article_wholly() -> None:
-    body = parse_html_body(f"<p>{FIRST}</p><h2>More</h2>Loose text<ul><li>one</li><li>two</li></ul>", Settings())
+    body, _ = parse_html_body(f"<p>{FIRST}</p><h2>More</h2>Loose text<ul><li>one</li><li>two</li></ul>", Settings())
 
-    assert [block.text for section in body.sections for block in section.paragraphs] == [
-        FIRST,
-        "Loose text",
-        "one",
-        "two",
-    ]
+    assert [block.text for block in body.paragraphs] == [FIRST, "Loose text", "one", "two"]
     assert body.title is None
-    assert parse_html_body("  ", Settings()).sections == ()
+    assert parse_html_body("  ", Settings()) == (Body(), ())
 
 
 @hypothesis_settings(deadline=None)
@@ -391,7 +386,7 @@ def test_every_character_of_a_page_is_in_one_block(pieces: list[tuple[str, str]]
 def test_the_cells_of_a_row_are_set_apart() -> None:
     found = parse(article("<table><tr><th>Bridge</th><th>Metres</th></tr><tr><td>New</td><td>180</td></tr></table>"))
 
-    rows = [block.text for section in found.sections for block in section.paragraphs if block.role is Role.TABLE_ROW]
+    rows = [block.text for block in found.body.paragraphs if block.role is Role.TABLE_ROW]
     assert rows == ["Bridge | Metres", "New | 180"]
 
 
@@ -410,7 +405,7 @@ def test_a_page_that_leaves_out_its_body_tag_is_read() -> None:
 
     found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
 
-    assert [block.text for block in found.sections[0].paragraphs] == ["The ferry left the harbour at noon."]
+    assert [block.text for block in found.body.sections[0].paragraphs] == ["The ferry left the harbour at noon."]
 
 
 @pytest.mark.parametrize("level", ["²", "9" * 5000])

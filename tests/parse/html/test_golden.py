@@ -29,16 +29,16 @@ def test_golden_page_holds_its_article(page: Path, rewrite_golden: bool) -> None
 def readable(article: Article) -> dict[str, object]:
     """What a person checks: texts with role and how they were found, and the metadata."""
     return {
-        "title": [shown(article.title), article.title_origin],
-        "facts": [shown(article.facts_label), *map(shown, article.facts)],
-        "summary": [shown(article.summary_label), *map(shown, article.summary)],
+        "title": [shown(article.body.title), article.body.title_origin],
+        "facts": [shown(article.body.facts_label), *map(shown, article.body.facts)],
+        "summary": [shown(article.body.summary_label), *map(shown, article.body.summary)],
         "sections": [
             {"heading": shown(section.heading), "level": section.level, "blocks": list(map(shown, section.paragraphs))}
-            for section in article.sections
+            for section in article.body.sections
         ],
-        "extra": list(map(shown, article.extra)),
-        "captions": [[shown(caption), caption.credit] for caption in article.captions],
-        "standfirst": article.standfirst,
+        "extra": list(map(shown, article.body.extra)),
+        "captions": [[shown(caption), caption.credit] for caption in article.body.captions],
+        "standfirst": article.body.standfirst,
         "description": article.description,
         "authors": list(article.authors),
         "section": article.section,

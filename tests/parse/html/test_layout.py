@@ -22,7 +22,7 @@ def parse(body: str, head: str = "", url: str | None = None) -> Article:
 
 
 def title_of(found: Article) -> str | None:
-    return found.title.text if found.title else None
+    return found.body.title.text if found.body.title else None
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_the_title_is_what_page_and_publisher_agree_on(head: str, heading: str, 
 def test_a_subtitle_is_found_by_name_tag_or_place(between: str) -> None:
     found = parse(f"<article><h1>A bridge opens</h1>{between}{TEXT}</article>")
 
-    assert found.standfirst == SUBTITLE
-    assert [block.text for section in found.sections for block in section.paragraphs] == [FIRST, SECOND, THIRD]
+    assert found.body.standfirst == SUBTITLE
+    assert [block.text for block in found.body.paragraphs] == [FIRST, SECOND, THIRD]
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_a_subtitle_is_found_by_name_tag_or_place(between: str) -> None:
     ],
 )
 def test_dates_names_and_captions_are_no_subtitles(between: str) -> None:
-    assert parse(f"<article><h1>A bridge opens</h1>{between}{TEXT}</article>").standfirst is None
+    assert parse(f"<article><h1>A bridge opens</h1>{between}{TEXT}</article>").body.standfirst is None
 
 
 def test_paragraphs_each_in_a_box_of_its_own_have_no_subtitle_among_them() -> None:
     boxed = "".join(f"<div class='b'><p>{text}</p></div>" for text in (FIRST, SECOND, THIRD))
 
-    assert parse(f"<article><h1>A bridge opens</h1>{boxed}</article>").standfirst is None
+    assert parse(f"<article><h1>A bridge opens</h1>{boxed}</article>").body.standfirst is None
 
 
 def test_a_run_of_lines_under_the_title_is_the_summary() -> None:
@@ -87,7 +87,7 @@ def test_a_run_of_lines_under_the_title_is_the_summary() -> None:
 
     found = parse(f"<article><h1>A bridge opens</h1>{lines}{TEXT}</article>")
 
-    assert [block.text for block in found.summary] == ["Walkers first", "Trams from the spring"]
+    assert [block.text for block in found.body.summary] == ["Walkers first", "Trams from the spring"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_caption_is_parted_from_its_credit(caption: str, text: str, credit: st
 
     found = parse(f"<article><h1>A bridge opens</h1>{figure}{TEXT}</article>")
 
-    assert [(each.text, each.credit) for each in found.captions] == [(text, credit)]
+    assert [(each.text, each.credit) for each in found.body.captions] == [(text, credit)]
 
 
 def test_every_address_is_kept_under_its_kind() -> None:
@@ -141,7 +141,7 @@ def test_a_heading_of_links_is_left_out_and_a_class_of_short_lines_heads_section
 
     found = parse(f"<main><h1>A bridge opens</h1>{body}</main>")
 
-    headings = [section.heading.text for section in found.sections if section.heading]
+    headings = [section.heading.text for section in found.body.sections if section.heading]
     assert headings == ["Two years of work", "Fear for the trade"]
 
 
@@ -200,7 +200,7 @@ def test_a_line_of_names_and_dates_under_the_title_is_no_paragraph(
     days = {date.kind: date.moment.on.day for date in found.dates if date.moment and date.moment.on}
     assert found.authors == authors
     assert (days.get(DateKind.PUBLISHED), days.get(DateKind.MODIFIED)) == (published, modified)
-    assert (found.sections[0].paragraphs[0].text.startswith("The river")) == (len(days) > 0)
+    assert (found.body.sections[0].paragraphs[0].text.startswith("The river")) == (len(days) > 0)
 
 
 def test_a_place_behind_names_and_the_short_form_of_an_editor_are_no_authors() -> None:

@@ -7,7 +7,7 @@ from etl.documents import Document
 from etl.parse.html.article import parse_html
 from etl.parse.html.reading import read_html
 from etl.parse.html.reasons import PageReason, page_reasons
-from etl.places import walk_blocks
+from etl.places import walk
 from etl.settings import Settings
 
 PAGES = sorted((GOLDEN / "html").glob("*.html"))
@@ -24,7 +24,7 @@ PAGE = f"""<html><head><title>The last ferry</title></head><body>
 def reasons_of(data: bytes) -> tuple[list[PageReason], list[str]]:
     """The reasons for a page's blocks, and the places of the blocks of its article."""
     document = Document(uri="a.html", name="a.html", data=data, media_type="text/html")
-    placed = list(walk_blocks(parse_html(document, Settings())))
+    placed = list(walk(parse_html(document, Settings()).body))
     return page_reasons(read_html(document, Settings()), placed), [place for place, _ in placed]
 
 

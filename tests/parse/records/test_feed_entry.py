@@ -44,7 +44,7 @@ def atom(entry: str, attributes: str = "") -> str:
 
 
 def paragraphs(article: Article) -> list[str]:
-    return [block.text for section in article.sections for block in section.paragraphs]
+    return [block.text for block in article.body.paragraphs]
 
 
 def test_an_entry_with_its_full_text_is_a_full_article(parse: Parse) -> None:
@@ -57,10 +57,10 @@ def test_an_entry_with_its_full_text_is_a_full_article(parse: Parse) -> None:
         )
     )
     assert article.completeness is Completeness.FULL
-    assert article.title is not None
-    assert article.title.text == "Bridge closed"
+    assert article.body.title is not None
+    assert article.body.title.text == "Bridge closed"
     assert paragraphs(article) == ["The bridge was closed on Monday.", "They take two weeks, engineers said."]
-    assert [block.text for block in article.summary] == ["Repairs take long."]
+    assert [block.text for block in article.body.summary] == ["Repairs take long."]
     assert (article.external_id, article.canonical_url) == ("d-1", "https://news.example/1")
     assert (article.source, article.language_declared) == ("The Daily", "en-GB")
     assert (article.byline, article.authors) == ("Ann Lee", ("Ann Lee",))
@@ -76,14 +76,14 @@ def test_an_entry_with_a_description_alone_is_a_teaser(parse: Parse) -> None:
         rss("<title>Bridge closed</title><description>&lt;p&gt;Repairs &amp;amp; more.&lt;/p&gt;</description>")
     )
     assert article.completeness is Completeness.TEASER
-    assert [block.text for block in article.summary] == ["Repairs & more."]
-    assert article.sections == ()
+    assert [block.text for block in article.body.summary] == ["Repairs & more."]
+    assert article.body.sections == ()
 
 
 def test_a_summary_that_the_text_repeats_is_not_stored_twice(parse: Parse) -> None:
     content = f"<content:encoded><![CDATA[{CONTENT}]]></content:encoded>"
     article = parse(rss(f"<description>The bridge was closed on…</description>{content}"))
-    assert article.summary == ()
+    assert article.body.summary == ()
 
 
 def test_an_atom_entry_is_read_in_all_its_parts(parse: Parse) -> None:
@@ -98,8 +98,8 @@ def test_an_atom_entry_is_read_in_all_its_parts(parse: Parse) -> None:
             'xml:base="https://news.example/2024/" xml:lang="en"',
         )
     )
-    assert article.title is not None
-    assert article.title.text == "Bridge & tunnel"
+    assert article.body.title is not None
+    assert article.body.title.text == "Bridge & tunnel"
     assert paragraphs(article) == ["The bridge was closed."]
     assert article.canonical_url == "https://news.example/2024/1.html"
     assert article.external_id == "tag:news.example,2024:1"

@@ -37,7 +37,7 @@ def parse(settings: MakeSettings) -> Parse:
 
 
 def paragraphs(article: Article) -> list[str]:
-    return [block.text for section in article.sections for block in section.paragraphs]
+    return [block.text for block in article.body.paragraphs]
 
 
 def test_a_record_of_a_news_scraper_is_read_whole(parse: Parse) -> None:
@@ -55,10 +55,10 @@ def test_a_record_of_a_news_scraper_is_read_whole(parse: Parse) -> None:
             "url": "https://news.example/bridge",
         }
     )
-    assert article.title is not None
-    assert (article.title.text, article.title_origin) == ("Bridge closed", "json:title")
+    assert article.body.title is not None
+    assert (article.body.title.text, article.body.title_origin) == ("Bridge closed", "json:title")
     assert paragraphs(article) == TEXT.splitlines()
-    assert [block.text for block in article.summary] == ["Repairs until Friday."]
+    assert [block.text for block in article.body.summary] == ["Repairs until Friday."]
     assert article.authors == ("Ann Lee", "Bob Ray")
     assert (article.source, article.canonical_url) == ("news.example", "https://news.example/bridge")
     assert article.language_declared == "en"
@@ -76,8 +76,8 @@ def test_keys_of_the_settings_go_before_all_others(parse: Parse) -> None:
     record = {"text": "Cookies help us.", "corpo": {"testo": TEXT}, "titolo": "Ponte chiuso"}
     article = parse(record, json_fields={"text": ["corpo.testo"], "title": ["titolo"]})
     assert paragraphs(article) == TEXT.splitlines()
-    assert article.title is not None
-    assert article.title.text == "Ponte chiuso"
+    assert article.body.title is not None
+    assert article.body.title.text == "Ponte chiuso"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_the_timestamp_of_a_web_crawl_is_no_date_of_the_article(parse: Parse) ->
 def test_html_of_the_article_keeps_its_headings_and_all_its_text(parse: Parse) -> None:
     html = "<p>The bridge was closed.</p><h2>Repairs</h2><ul><li>Two weeks</li></ul><p>Ferries run.</p>"
     article = parse({"headline": "Bridge closed", "body_html": html, "body_text": "Flat."})
-    assert [section.heading.text for section in article.sections if section.heading] == ["Repairs"]
+    assert [section.heading.text for section in article.body.sections if section.heading] == ["Repairs"]
     assert paragraphs(article) == ["The bridge was closed.", "Two weeks", "Ferries run."]
 
 
@@ -127,8 +127,8 @@ def test_a_whole_page_gives_what_the_record_does_not(parse: Parse) -> None:
     )
     article = parse({"url": "https://news.example/1", "html": page})
     assert article.format == "json"
-    assert article.title is not None
-    assert article.title.text == "Bridge closed"
+    assert article.body.title is not None
+    assert article.body.title.text == "Bridge closed"
     assert len(paragraphs(article)) == 5
     assert [found.evidence for found in article.dates] == ["meta:article:published_time"]
 
@@ -143,8 +143,8 @@ def test_values_wrapped_in_objects_are_found(parse: Parse) -> None:
             "link": "https://news.example/1",
         }
     )
-    assert article.title is not None
-    assert article.title.text == "Ann’s bridge"
+    assert article.body.title is not None
+    assert article.body.title.text == "Ann’s bridge"
     assert paragraphs(article) == ["The bridge was closed."]
     assert (article.authors, article.source) == (("Ann Lee",), "The Daily")
 
@@ -163,20 +163,20 @@ def test_paragraphs_in_a_list_are_paragraphs(parse: Parse) -> None:
 @pytest.mark.parametrize("highlights", [["Bridge closed.", "Ferries run."], "- Bridge closed.\n- Ferries run."])
 def test_highlights_are_facts(parse: Parse, highlights: object) -> None:
     article = parse({"text": TEXT, "highlights": highlights})
-    assert [(block.role, block.text) for block in article.facts] == [
+    assert [(block.role, block.text) for block in article.body.facts] == [
         (Role.FACT, "Bridge closed."),
         (Role.FACT, "Ferries run."),
     ]
 
 
 def test_a_description_that_repeats_the_text_is_no_summary(parse: Parse) -> None:
-    assert parse({"text": TEXT, "description": "The bridge was closed on Mon…"}).summary == ()
+    assert parse({"text": TEXT, "description": "The bridge was closed on Mon…"}).body.summary == ()
 
 
 def test_a_record_with_a_summary_alone_is_a_teaser(parse: Parse) -> None:
     article = parse({"title": "Bridge closed", "description": "Repairs until Friday."})
     assert article.completeness is Completeness.TEASER
-    assert [block.text for block in article.summary] == ["Repairs until Friday."]
+    assert [block.text for block in article.body.summary] == ["Repairs until Friday."]
 
 
 def test_a_text_that_its_interface_cut_is_a_teaser(parse: Parse) -> None:
@@ -223,7 +223,7 @@ def test_deep_nesting_is_refused_by_name(parse: Parse, data: bytes) -> None:
 
 
 def test_brackets_in_strings_are_no_nesting(parse: Parse) -> None:
-    assert parse({"text": "[" * 500 + TEXT, "tags": ['"[{', "\\"]}).sections
+    assert parse({"text": "[" * 500 + TEXT, "tags": ['"[{', "\\"]}).body.sections
 
 
 def test_numbers_that_are_none_and_characters_that_cannot_be_stored_do_no_harm(parse: Parse) -> None:
@@ -234,14 +234,14 @@ def test_numbers_that_are_none_and_characters_that_cannot_be_stored_do_no_harm(p
 
 def test_of_two_equal_keys_the_last_counts_and_is_flagged(parse: Parse) -> None:
     article = parse(b'{"title": "First", "title": "Second", "text": "The bridge was closed."}')
-    assert article.title is not None
-    assert article.title.text == "Second"
+    assert article.body.title is not None
+    assert article.body.title.text == "Second"
     assert [(issue.rule, issue.evidence) for issue in article.quality_issues] == [("duplicate_key", "title")]
 
 
 def test_a_title_over_the_limit_stays_in_the_text(parse: Parse) -> None:
     article = parse({"title": "T" * 50, "text": TEXT}, max_title_chars=40)
-    assert article.title is None
+    assert article.body.title is None
     assert paragraphs(article)[0] == "T" * 50
 
 
@@ -314,7 +314,7 @@ def test_a_number_of_thousands_of_digits_is_refused_in_our_own_words(parse: Pars
     ],
 )
 def test_a_lone_line_that_ends_as_a_sentence_is_no_heading(parse: Parse, text: str) -> None:
-    (section,) = parse({"title": "Town", "text": text}).sections
+    (section,) = parse({"title": "Town", "text": text}).body.sections
     assert section.heading is None
     assert [block.text for block in section.paragraphs] == text.split("\n\n")
 
@@ -336,7 +336,7 @@ def test_any_values_are_an_article_or_a_rejection(parse: Parse, record: dict[str
         article = parse(record)
     except RejectedDocument:
         return
-    assert article.sections or article.facts or article.summary
+    assert article.body.sections or article.body.facts or article.body.summary
 
 
 def test_the_settings_name_the_fields_that_the_parser_knows() -> None:

@@ -11,10 +11,9 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.articles import Article, Block, Role
+from etl.articles import Article, Block, Body, Role
 from etl.documents import Document
 from etl.errors import EmptyArticle, EmptyDocument
-from etl.parse.body import Body
 from etl.parse.text.article import FORMAT, parse_text, parse_text_body
 from etl.settings import Settings
 
@@ -27,13 +26,17 @@ def parse(text: str, **fields: object) -> Article:
     return parse_text(Document(uri="a.txt", name="a.txt", data=text.encode()), Settings(**fields))  # type: ignore[arg-type]
 
 
-def blocks(body: Body | Article) -> list[Block]:
+def parse_body(text: str, **fields: object) -> Body:
+    return parse(text, **fields).body
+
+
+def blocks(body: Body) -> list[Block]:
     sections = [block for section in body.sections for block in (section.heading, *section.paragraphs)]
     singles = [body.title, body.facts_label, body.summary_label, *sections]
     return [block for block in singles if block is not None] + [*body.facts, *body.summary, *body.extra]
 
 
-def outline(body: Body | Article) -> list[tuple[str | None, list[str]]]:
+def outline(body: Body) -> list[tuple[str | None, list[str]]]:
     return [
         (section.heading.text if section.heading else None, [block.text for block in section.paragraphs])
         for section in body.sections
@@ -52,14 +55,14 @@ def test_the_seed_document_equals_its_gold() -> None:
         Document(uri="a.txt", name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes()), Settings()
     )
 
-    assert article.title is None
-    assert article.facts_label is not None
-    assert article.summary_label is not None
-    assert {"facts": article.facts_label.text, "summary": article.summary_label.text} == gold["labels"]
-    assert texts(article.facts) == gold["facts"]
-    assert texts(article.summary) == gold["summary"]
-    assert outline(article) == [(section["heading"], section["paragraphs"]) for section in gold["sections"]]
-    assert article.extra == ()
+    assert article.body.title is None
+    assert article.body.facts_label is not None
+    assert article.body.summary_label is not None
+    assert {"facts": article.body.facts_label.text, "summary": article.body.summary_label.text} == gold["labels"]
+    assert texts(article.body.facts) == gold["facts"]
+    assert texts(article.body.summary) == gold["summary"]
+    assert outline(article.body) == [(section["heading"], section["paragraphs"]) for section in gold["sections"]]
+    assert article.body.extra == ()
 
 
 @given(st.text(max_size=300))
@@ -151,19 +154,19 @@ def test_texts_are_in_nfc_and_without_white_space_round_them(text: str) -> None:
 
 
 def test_a_title_is_the_first_line_where_it_is_no_label() -> None:
-    article = parse(f"The Mill Turns Again\n\n{FIRST}\n\n{SECOND}")
+    body = parse_body(f"The Mill Turns Again\n\n{FIRST}\n\n{SECOND}")
 
-    assert article.title is not None
-    assert article.title.text == "The Mill Turns Again"
-    assert outline(article) == [(None, [FIRST, SECOND])]
-    assert parse(f"Summary\n{FIRST}\nHow it began\n{SECOND}").title is None
+    assert body.title is not None
+    assert body.title.text == "The Mill Turns Again"
+    assert outline(body) == [(None, [FIRST, SECOND])]
+    assert parse_body(f"Summary\n{FIRST}\nHow it began\n{SECOND}").title is None
 
 
 def test_a_title_longer_than_the_limit_stays_in_the_text() -> None:
-    article = parse(f"The Mill Turns Again\n\n{FIRST}", max_title_chars=10)
+    body = parse_body(f"The Mill Turns Again\n\n{FIRST}", max_title_chars=10)
 
-    assert article.title is None
-    assert "The Mill Turns Again" in [heading for heading, _ in outline(article)]
+    assert body.title is None
+    assert "The Mill Turns Again" in [heading for heading, _ in outline(body)]
 
 
 def test_a_known_title_is_taken_only_where_the_first_line_says_the_same() -> None:
@@ -178,7 +181,7 @@ def test_a_known_title_is_taken_only_where_the_first_line_says_the_same() -> Non
 
 
 def test_one_lone_line_is_a_paragraph() -> None:
-    assert outline(parse("Rain in the valley")) == [(None, ["Rain in the valley"])]
+    assert outline(parse_body("Rain in the valley")) == [(None, ["Rain in the valley"])]
 
 
 @pytest.mark.parametrize(
@@ -196,59 +199,70 @@ def test_one_lone_line_is_a_paragraph() -> None:
     ],
 )
 def test_labels_are_known_in_any_language_case_and_mark(facts: str, summary: str) -> None:
-    article = parse(f"{facts}\n- One thing.\n- Another.\n{summary}\n{FIRST}\nHow it began\n{SECOND}")
+    body = parse_body(f"{facts}\n- One thing.\n- Another.\n{summary}\n{FIRST}\nHow it began\n{SECOND}")
 
-    assert texts(article.facts) == ["One thing.", "Another."]
-    assert texts(article.summary) == [FIRST]
-    assert outline(article) == [("How it began", [SECOND])]
-    assert article.facts_label is not None
-    assert article.facts_label.detected_by == "label"
+    assert texts(body.facts) == ["One thing.", "Another."]
+    assert texts(body.summary) == [FIRST]
+    assert outline(body) == [("How it began", [SECOND])]
+    assert body.facts_label is not None
+    assert body.facts_label.detected_by == "label"
 
 
 def test_a_label_in_an_unknown_language_is_told_by_its_place() -> None:
-    article = parse(
+    body = parse_body(
         f"Zimpo rale\n- Une kota.\n- Deri mopa.\nKela tupo\n{FIRST}\nMira soto\n{SECOND}\nPela noro\n{SECOND}"
     )
 
-    assert [article.facts_label and article.facts_label.text, article.summary_label and article.summary_label.text] == [
+    assert [
+        body.facts_label and body.facts_label.text,
+        body.summary_label and body.summary_label.text,
+    ] == [
         "Zimpo rale",
         "Kela tupo",
     ]
-    assert [article.facts_label and article.facts_label.detected_by, len(article.sections)] == ["structure", 2]
+    assert [body.facts_label and body.facts_label.detected_by, len(body.sections)] == [
+        "structure",
+        2,
+    ]
 
 
 def test_an_unknown_heading_is_no_summary_where_the_language_is_known() -> None:
-    article = parse(f"Key facts\n- One thing.\n- Another.\nHow it began\n{FIRST}\nWhat is left\n{SECOND}")
+    body = parse_body(f"Key facts\n- One thing.\n- Another.\nHow it began\n{FIRST}\nWhat is left\n{SECOND}")
 
-    assert article.summary == ()
-    assert outline(article) == [("How it began", [FIRST]), ("What is left", [SECOND])]
+    assert body.summary == ()
+    assert outline(body) == [("How it began", [FIRST]), ("What is left", [SECOND])]
 
 
 def test_an_unknown_label_under_a_title_is_told_by_its_place() -> None:
-    article = parse(f"Zimpo Rale Kota\nKela tupo\n{FIRST}\nMira soto\n{SECOND}\nPela noro\n{SECOND}")
+    body = parse_body(f"Zimpo Rale Kota\nKela tupo\n{FIRST}\nMira soto\n{SECOND}\nPela noro\n{SECOND}")
 
-    assert article.summary_label is not None
-    assert (article.summary_label.text, article.summary_label.detected_by) == ("Kela tupo", "structure")
-    assert texts(article.summary) == [FIRST]
+    assert body.summary_label is not None
+    assert (body.summary_label.text, body.summary_label.detected_by) == ("Kela tupo", "structure")
+    assert texts(body.summary) == [FIRST]
 
 
 def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
     body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
 
-    assert parse(body).summary == ()
-    assert [heading for heading, _ in outline(parse(body))] == [None, "How it began", "What is left", "Podsumowanie"]
+    assert parse_body(body).summary == ()
+    assert [heading for heading, _ in outline(parse_body(body))] == [
+        None,
+        "How it began",
+        "What is left",
+        "Podsumowanie",
+    ]
 
 
 def test_the_number_of_a_heading_goes_and_that_of_a_question_stays() -> None:
-    article = parse(f"1. The wheel\n{FIRST}\n2. Who pays?\n{SECOND}\n3. The oak\n{SECOND}")
+    body = parse_body(f"1. The wheel\n{FIRST}\n2. Who pays?\n{SECOND}\n3. The oak\n{SECOND}")
 
-    assert [heading for heading, _ in outline(article)] == ["The wheel", "2. Who pays?", "The oak"]
+    assert [heading for heading, _ in outline(body)] == ["The wheel", "2. Who pays?", "The oak"]
 
 
 def test_headings_and_paragraphs_decided_by_score_have_one() -> None:
-    article = parse(f"How it began\n{FIRST}\n## What is left\n{SECOND}")
+    body = parse_body(f"How it began\n{FIRST}\n## What is left\n{SECOND}")
 
-    found = [block for section in article.sections for block in (section.heading, *section.paragraphs) if block]
+    found = [block for section in body.sections for block in (section.heading, *section.paragraphs) if block]
     assert all((block.score is not None) == (block.detected_by == "score") for block in found)
     assert all(block.score is None or 0.5 <= block.score <= 1 for block in found)
 
@@ -257,40 +271,40 @@ def test_headings_and_paragraphs_decided_by_score_have_one() -> None:
 def test_facts_and_summary_stand_in_any_order(order: str) -> None:
     facts, summary, section = "Key facts\n- One.\n- Two.\n", f"Summary\n{FIRST}\n", f"How it began\n{SECOND}\n"
 
-    article = parse(summary + facts + section if order == "summary first" else summary + section + facts)
+    body = parse_body(summary + facts + section if order == "summary first" else summary + section + facts)
 
-    assert texts(article.facts) == ["One.", "Two."]
-    assert texts(article.summary) == [FIRST]
-    assert outline(article) == [("How it began", [SECOND])]
+    assert texts(body.facts) == ["One.", "Two."]
+    assert texts(body.summary) == [FIRST]
+    assert outline(body) == [("How it began", [SECOND])]
 
 
 def test_a_label_with_its_text_on_the_same_line_is_two_blocks() -> None:
-    article = parse(f"TL;DR: {FIRST}\nHow it began\n{SECOND}")
+    body = parse_body(f"TL;DR: {FIRST}\nHow it began\n{SECOND}")
 
-    assert article.summary_label is not None
-    assert article.summary_label.text == "TL;DR"
-    assert texts(article.summary) == [FIRST]
+    assert body.summary_label is not None
+    assert body.summary_label.text == "TL;DR"
+    assert texts(body.summary) == [FIRST]
 
 
 def test_a_list_of_contents_stays_in_the_summary() -> None:
     contents = ["Who rebuilt the wheel of the mill", "What it cost the village in the end", "Where the oak came from"]
 
-    article = parse("\n".join(["Summary", FIRST, *contents, "The wheel", SECOND, "The oak", SECOND]))
+    body = parse_body("\n".join(["Summary", FIRST, *contents, "The wheel", SECOND, "The oak", SECOND]))
 
-    assert texts(article.summary) == [FIRST, *contents]
-    assert outline(article) == [("The wheel", [SECOND]), ("The oak", [SECOND])]
+    assert texts(body.summary) == [FIRST, *contents]
+    assert outline(body) == [("The wheel", [SECOND]), ("The oak", [SECOND])]
 
 
 def test_text_after_the_facts_without_a_heading_is_a_section_of_its_own() -> None:
-    article = parse(f"{FIRST}\n\nKey facts\n- One.\n- Two.\n\n{SECOND}")
+    body = parse_body(f"{FIRST}\n\nKey facts\n- One.\n- Two.\n\n{SECOND}")
 
-    assert outline(article) == [(None, [FIRST]), (None, [SECOND])]
+    assert outline(body) == [(None, [FIRST]), (None, [SECOND])]
 
 
 def test_a_colon_that_marks_all_headings_is_no_part_of_them() -> None:
-    article = parse(f"The wheel:\n\n{FIRST}\n\nThe oak:\n\n{SECOND}\n\nThe barn:\n\n{SECOND}")
+    body = parse_body(f"The wheel:\n\n{FIRST}\n\nThe oak:\n\n{SECOND}\n\nThe barn:\n\n{SECOND}")
 
-    assert [heading for heading, _ in outline(article)][1:] == ["The oak", "The barn"]
+    assert [heading for heading, _ in outline(body)][1:] == ["The oak", "The barn"]
 
 
 def test_byline_and_date_give_authors_and_dates() -> None:
@@ -310,27 +324,32 @@ def test_a_date_in_the_text_is_no_date_of_the_article() -> None:
 
 
 def test_furniture_at_the_end_goes_to_extra_and_furniture_in_the_middle_stays() -> None:
-    article = parse(
+    body = parse_body(
         f"How it began\n{FIRST}\nRead also: Old mills\n{SECOND}\nRead more:\n- A list\n- of links\n© 2026 Paper"
     )
 
-    assert [block.role for block in article.extra] == [Role.READ_MORE, Role.READ_MORE, Role.READ_MORE, Role.COPYRIGHT]
-    assert "Read also: Old mills" in [text for _, paragraphs in outline(article) for text in paragraphs]
+    assert [block.role for block in body.extra] == [
+        Role.READ_MORE,
+        Role.READ_MORE,
+        Role.READ_MORE,
+        Role.COPYRIGHT,
+    ]
+    assert "Read also: Old mills" in [text for _, paragraphs in outline(body) for text in paragraphs]
 
 
 def test_the_first_line_is_text_whatever_it_looks_like() -> None:
-    article = parse("© 2026 Paper\nSource: wire")
+    body = parse_body("© 2026 Paper\nSource: wire")
 
-    assert outline(article) == [(None, ["© 2026 Paper"])]
-    assert texts(article.extra) == ["Source: wire"]
+    assert outline(body) == [(None, ["© 2026 Paper"])]
+    assert texts(body.extra) == ["Source: wire"]
 
 
 def test_a_speech_dash_stays_and_a_bullet_goes() -> None:
-    article = parse(
+    body = parse_body(
         f"The talk\n{FIRST}\n— Who pays? asked one.\n— You do, said another.\n{SECOND}\nThe list\n- A mill.\n- A weir."
     )
 
-    paragraphs = [text for _, found in outline(article) for text in found]
+    paragraphs = [text for _, found in outline(body) for text in found]
     assert "— Who pays? asked one." in paragraphs
     assert "A mill." in paragraphs
 

@@ -29,14 +29,14 @@ def test_golden_text_holds_its_article(text: Path, rewrite_golden: bool) -> None
 def readable(article: Article) -> dict[str, object]:
     """What a person checks: texts with role and how they were found."""
     return {
-        "title": shown(article.title),
-        "facts": [shown(article.facts_label), *map(shown, article.facts)],
-        "summary": [shown(article.summary_label), *map(shown, article.summary)],
+        "title": shown(article.body.title),
+        "facts": [shown(article.body.facts_label), *map(shown, article.body.facts)],
+        "summary": [shown(article.body.summary_label), *map(shown, article.body.summary)],
         "sections": [
             {"heading": shown(section.heading), "level": section.level, "blocks": list(map(shown, section.paragraphs))}
-            for section in article.sections
+            for section in article.body.sections
         ],
-        "extra": list(map(shown, article.extra)),
+        "extra": list(map(shown, article.body.extra)),
         "authors": list(article.authors),
         "dates": [[date.kind, date.evidence, date.moment.iso() if date.moment else None] for date in article.dates],
     }

@@ -13,7 +13,7 @@ OTHER = "The report was ready in May and was never discussed. Nobody asked for i
 
 def headings(text: str) -> list[str | None]:
     article = parse_text(Document(uri="a.txt", name="a.txt", data=text.encode()), Settings())
-    return [section.heading.text if section.heading else None for section in article.sections]
+    return [section.heading.text if section.heading else None for section in article.body.sections]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def test_entries_of_any_markup_are_updates_and_sections(entry: str) -> None:
     assert [(update.heading, update.text) for update in found.live_updates] == [news[1:] for news in NEWS]
     assert [update.time in (news[0], f"2025-03-04T{news[0]}:00+01:00") for update, news in
             zip(found.live_updates, NEWS, strict=True)] == [True] * 3  # fmt: skip
-    sections = [(section.heading.text, section.paragraphs[0].text) for section in found.sections if section.heading]
+    sections = [
+        (section.heading.text, section.paragraphs[0].text) for section in found.body.sections if section.heading
+    ]
     assert sections == [news[1:] for news in NEWS]
 
 

@@ -21,7 +21,7 @@ def parse(after: str = "", before: str = "", title: str = "A bridge opens", head
 
 
 def texts(found: Article) -> list[str]:
-    return [block.text for section in found.sections for block in section.paragraphs]
+    return [block.text for block in found.body.paragraphs]
 
 
 @pytest.mark.parametrize(
