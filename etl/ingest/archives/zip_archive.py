@@ -1,5 +1,6 @@
 """The members of a zip file."""
 
+import re
 import struct
 import tempfile
 import zipfile
@@ -25,6 +26,9 @@ LOCAL_HEADER_BYTES = 30
 CHECKSUM_OFFSET, CHECKSUM_BYTES = 14, 4  # in the local header
 OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetype", b"_rels/")  # office files and e-books are zip files, too
 SPOOLED_BYTES = 16 * 1024 * 1024  # of an archive inside something else, kept in memory; beyond: a temporary file
+# Web Archive Collection Zipped 1.1.1: the pages are in WARC files; what is beside them are lists and logs.
+WACZ_LIST = "datapackage.json"
+_WACZ_CRAWL = re.compile(r"archive/.*\.warc(?:\.gz)?$")
 UTF8_FLAG = 0x800
 ENCRYPTED_FLAG = 0x1
 END_RECORD_MAGIC = b"PK\x05\x06"
@@ -54,9 +58,14 @@ def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
         file = stream.file or _spool(stream, spooled)
         with _open(file, context.settings) as archive:
             overlapping = _overlapping(archive.infolist())
+            is_wacz = _is_wacz(archive.namelist())
             for number, info in enumerate(archive.infolist()):
-                is_alone = number not in overlapping
-                yield _item(archive, info, file, context.budget) if is_alone else _overlap(info)
+                if number in overlapping:
+                    yield _overlap(info)
+                elif is_wacz and not _WACZ_CRAWL.match(info.filename):
+                    yield StructuralSkip(reason="wacz:index")
+                else:
+                    yield _item(archive, info, file, context.budget)
 
 
 def _spool(stream: Stream, spooled: IO[bytes]) -> IO[bytes]:
@@ -86,6 +95,10 @@ def _directory_bytes(file: IO[bytes]) -> int:
     if start < 0 or len(tail) < start + END_RECORD_BYTES:
         raise TruncatedData("the directory of members at the end is missing")
     return int.from_bytes(tail[start + 12 : start + 16], "little")
+
+
+def _is_wacz(names: list[str]) -> bool:
+    return WACZ_LIST in names and any(map(_WACZ_CRAWL.match, names))
 
 
 def _overlapping(members: list[zipfile.ZipInfo]) -> set[int]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from etl.articles import QualityIssue
 from etl.decoding.decode import Decoded, decode
 from etl.documents import Document
+from etl.errors import UnknownFormat
 from etl.parse.dates.lines import date_languages
 from etl.parse.html.blocks import page_blocks
 from etl.parse.html.declared.metadata import declared_language, read_page
 from etl.parse.html.layout import read_layout
 from etl.parse.html.main_text.choice import Choice, choose_blocks
+from etl.parse.html.press_exports import press_export
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import declared_charset, read_tree
 from etl.settings import Settings
@@ -27,9 +29,15 @@ class Reading:
 
 
 def read_html(document: Document, settings: Settings) -> Reading:
-    """The page of a document. Raises LimitExceeded, EmptyArticle for one without elements, and what decode raises."""
+    """The page of a document.
+
+    Raises UnknownFormat for an export of a press database, LimitExceeded, EmptyArticle for a page without elements, and
+    what decode raises.
+    """
     declared = document.charset or declared_charset(document.data)
     decoded = decode(document.data, declared)
+    if database := press_export(decoded.text):
+        raise UnknownFormat(f"an export of {database}, with many articles in one page")
     tree, left_out = read_tree(decoded.text, settings)
     page = read_page(tree, document.target_url)
     blocks = page_blocks(tree)

@@ -201,6 +201,17 @@ def test_a_link_in_a_zip_is_skipped(read: Read) -> None:
     assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "link")
 
 
+def test_of_a_web_archive_in_a_zip_only_the_crawls_are_read(read: Read) -> None:
+    crawl = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    names = ["archive/data.warc", "indexes/index.cdxj", "logs/crawl.log", "pages/pages.jsonl", "datapackage.json"]
+    units = read(make_zip([(name, crawl if name.startswith("archive") else TEXT) for name in names]))
+    assert [unit.reason for unit in units if isinstance(unit, StructuralSkip)] == ["warc:warcinfo"] + ["wacz:index"] * 4
+
+
+def test_a_zip_with_a_list_of_its_data_is_no_web_archive(outcomes: Outcomes) -> None:
+    assert outcomes(make_zip([("datapackage.json", b'{"a": 1}'), ("a.txt", TEXT)]))[-1] == TEXT
+
+
 def test_an_office_file_is_one_document(read: Read) -> None:
     data = make_zip([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])
     assert [unit.data for unit in read(data, "letter.docx")] == [data]
