@@ -1,1 +1,1 @@
-"""What people ask of the tables."""
+"""Queries of the tables."""

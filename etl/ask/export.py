@@ -25,9 +25,10 @@ Batches = Iterator[list[dict[str, Any]]]
 def export(engine: Engine, view: str, form: str, conditions: Sequence[str], output: BinaryIO) -> None:
     """Write the rows of a view of `news` that meet all conditions ("language=ar", "published_on>=2026-01-01").
 
-    `form` is csv, jsonl or parquet; arrays and dates are ISO or JSON text in CSV. Rows are read in batches.
+    `form` is csv, jsonl or parquet; in CSV, arrays are JSON and dates are ISO 8601. Rows are read in batches.
 
-    Raises ConfigError for an unknown view or column, a condition that is none, or parquet without its extra.
+    Raises ConfigError for an unknown view or column, for something that is not a condition, and for parquet without
+    pyarrow.
     """
     query = _query(engine, view, conditions)
     with engine.connect() as connection:
@@ -56,7 +57,7 @@ def _query(engine: Engine, view: str, conditions: Sequence[str]) -> Select[Any]:
 
 
 def _execute(connection: Connection, query: Select[Any], conditions: Sequence[str]) -> CursorResult[Any]:
-    """The rows, to be read in batches. Raises ConfigError if a condition has no value of its column."""
+    """The rows, to be read in batches. Raises ConfigError if the value of a condition does not fit its column."""
     try:
         return connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
     except DBAPIError as error:

@@ -1,4 +1,4 @@
-"""What a choice names has to be there: nothing found under a misspelt name would look like good news."""
+"""Check that a name exists: an empty result for a misspelt name would look like good news."""
 
 from collections.abc import Collection
 
@@ -23,7 +23,7 @@ FORMATS_OF_REJECTIONS = text("select distinct format from corpus.rejection where
 def require_named(
     connection: Connection, kind: str, name: str | None, stored: TextClause, known: Collection[str] = ()
 ) -> None:
-    """Raise NotThere, which says what there is instead, if neither the code nor the tables know this name."""
+    """Raise NotThere, with the names that exist, if neither the code nor the tables know this name."""
     if name is None or name in known:
         return
     names = {*known, *connection.execute(stored).scalars()}

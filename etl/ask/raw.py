@@ -1,4 +1,4 @@
-"""The bytes behind an article."""
+"""The original bytes of an article."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ ORIGIN = text("""
 
 
 def raw(engine: Engine, settings: Settings, article_id: int) -> bytes:
-    """The very bytes that the rows of an article's current revision were made of.
+    """The original bytes from which the current revision of an article was made.
 
     Raises NotThere if there is no such article, DatabaseError if its file is gone or has changed.
     """

@@ -1,4 +1,4 @@
-"""Questions about rejected units: a list of them, and all that is known of one."""
+"""Queries of rejected units: a list of them, and everything known about one."""
 
 from typing import Any
 
@@ -69,9 +69,9 @@ def require_rejected(connection: Connection, choice: RejectedChoice) -> None:
 
 
 def rejected_units(engine: Engine, choice: RejectedChoice, max_rows: int) -> tuple[Answer, int]:
-    """The first of the chosen rejections, and how many there are in all; the title says so if these are more.
+    """The first of the chosen rejections, and the number of all of them.
 
-    Raises NotThere for a run, source or format that is not there.
+    Raises NotThere if a run, source or format does not exist.
     """
     with engine.connect() as connection:
         require_rejected(connection, choice)
@@ -83,7 +83,7 @@ def rejected_units(engine: Engine, choice: RejectedChoice, max_rows: int) -> tup
 
 
 def rejected_unit(engine: Engine, unit: str) -> dict[str, Any]:
-    """All that is known of one rejection, with what its reason means and what to do. Raises NotThere."""
+    """Everything known about one rejection, with the meaning of its reason and what to do. Raises NotThere."""
     with engine.connect() as connection:
         row = connection.execute(SHOW, {"unit": unit}).mappings().one_or_none()
     if row is None:

@@ -1,4 +1,4 @@
-"""What a run found and did, for people."""
+"""What a run found and did, for display."""
 
 import re
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ REFUSED_OF_RUN = text("""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Rows as they are shown: of a query or of a part of the report."""
+    """Rows for display: the result of a query, or a part of the report."""
 
     title: str
     sql: str | None
@@ -82,7 +82,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One run: counts of its units by outcome, and its first articles and refused units."""
+    """One run: the counts of its units by outcome, its first articles, and its first refused units."""
 
     run_id: int
     is_again: bool  # it read again what was in the tables
@@ -99,7 +99,7 @@ class Report:
 
 
 def report(engine: Engine, run_id: int | None = None) -> Report:
-    """The report of a run, or of the last one. Raises NotThere if there is no such run, DatabaseError without any."""
+    """The report of a run, by default of the last. Raises NotThere if it does not exist, DatabaseError if none does."""
     with engine.connect() as connection:
         run_id = connection.execute(LAST_RUN).scalar() if run_id is None else run_id
         if run_id is None:
@@ -126,7 +126,7 @@ def report(engine: Engine, run_id: int | None = None) -> Report:
 
 
 def ready_queries(engine: Engine) -> list[Answer]:
-    """The queries of sql/queries that take no parameters, with their answers."""
+    """The queries of sql/queries that take no parameters, with their results."""
     answers = []
     with engine.connect() as connection:
         for path in sorted((SQL_FOLDER / "queries").glob("*.sql")):

@@ -1,4 +1,4 @@
-"""The search of all texts."""
+"""Full-text search."""
 
 from datetime import date
 
@@ -41,15 +41,15 @@ def search(
     until: date | None = None,
     max_rows: int = 20,
 ) -> Answer:
-    """What news.search finds, the best first. No query makes it raise."""
+    """The results of news.search, best first. Never raises, whatever the query."""
     values = {"query": clean(query).replace("\ufffd", " "), "language": language, "source": source}
     return _answer(engine, f"Search: {query}", SEARCH, values | {"since": since, "until": until, "max_rows": max_rows})
 
 
 def why_nothing(engine: Engine, query: str, language: str | None, source: str | None) -> str:
-    """What makes it impossible to find anything, as the rest of a sentence; "" if it is only that nothing fits.
+    """Why nothing can be found, as the rest of a sentence; "" if the query simply has no match.
 
-    Raises NotThere for a source that is not there.
+    Raises NotThere if the source does not exist.
     """
     with engine.connect() as connection:
         if not connection.scalar(WANTED, {"query": clean(query).replace("\ufffd", " "), "language": language}):

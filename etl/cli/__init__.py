@@ -16,7 +16,7 @@ BY_SIGNAL = 128  # and its number, as shells have it
 
 
 def main() -> None:
-    """Run the command line, which is loaded here: Ctrl-C in the seconds that this takes ends it in order too."""
+    """Run the command line. It is imported here, so that Ctrl-C during the import ends it in order too."""
     end_in_order()
     try:
         from etl.cli.command_line import run

@@ -93,7 +93,7 @@ def _ready_client(home: Home, running: Running) -> Client:
 
 
 def _run_on_seeds(client: Client) -> bool:
-    """Whether the run was green; what came in, or where to see what was red, is on stdout."""
+    """Whether the run succeeded; its result, or where to see what failed, is printed."""
     run_id = client.trigger(DAG_ID, {"input_roots": [f"seeds={SEEDS}"], "settle_seconds": 0})
     _say(f"Running {DAG_ID} on {SEEDS} ...")
     state = _follow(client, run_id)
@@ -107,7 +107,7 @@ def _run_on_seeds(client: Client) -> bool:
 
 
 def _follow(client: Client, run_id: str) -> str:
-    """The final state of the run; each task is shown as it ends."""
+    """The final state of the run; each task is shown when it ends."""
     shown: set[tuple[str, str]] = set()
     while True:
         state = client.run_state(DAG_ID, run_id)

@@ -1,4 +1,4 @@
-"""All commands in one place; the module of a command is loaded when the command is asked for."""
+"""All commands; the module of a command is imported when the command is called."""
 
 from importlib import import_module
 from typing import Any
@@ -18,7 +18,7 @@ GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 
 
 class Commands(TyperGroup):
-    """The commands of GROUPS, in that order. The types of click that typer uses are private."""
+    """The commands of GROUPS, in that order. (The types of click that typer uses are private.)"""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(GROUP_OF)

@@ -1,4 +1,4 @@
-"""Every command, its log, and what its errors are for people."""
+"""Run the commands, write the log, and turn errors into messages."""
 
 import logging
 import sys
@@ -17,7 +17,7 @@ WRONG_USAGE = 2
 
 
 def run() -> None:
-    """Run a command; an expected error is one sentence on stderr, without a traceback."""
+    """Run a command; an expected error becomes one sentence on stderr, without a traceback."""
     handler = RichHandler(console=stderr, show_path=False, show_time=False, markup=False)
     handler.setFormatter(HarmlessFormatter("%(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])

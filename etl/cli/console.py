@@ -1,4 +1,4 @@
-"""The two consoles: results on stdout, everything else on stderr. Both are plain where they are no terminal."""
+"""The two consoles: results on stdout, everything else on stderr. Without a terminal, both are plain."""
 
 import codecs
 import io
@@ -31,20 +31,20 @@ ESCAPED = {code: chr(code).encode("unicode_escape").decode() for code in (*STEER
 
 
 def harmless(text: str) -> str:
-    """A text of others for the terminal, on one line: what could steer it or end the line is shown as its escape."""
+    """A foreign text for the terminal, on one line: characters that control it or end the line are escaped."""
     return text.translate(ESCAPED)
 
 
 def printable(text: str) -> str:
-    """A text for the terminal with its lines and tabs: what could steer it is shown as U+FFFD."""
+    """A foreign text for the terminal, with its lines and tabs: characters that control it become U+FFFD."""
     return text.translate(STEERING)
 
 
 class HarmlessConsole(Console):
-    """A console from which no text reaches the terminal with what could steer it, whoever prints it."""
+    """A console that removes from every text what could control the terminal, whoever prints it."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
-        """The segments of what is printed; only rich's own are controls."""
+        """The segments of the output; only rich's own may control the terminal."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(printable(segment.text), segment.style)
 
@@ -57,7 +57,7 @@ stderr = HarmlessConsole(stderr=True, highlight=False, markup=False, emoji=False
 
 
 class TerminalData(io.RawIOBase):
-    """Data on their way to a terminal: as text, with what could steer it replaced."""
+    """Data written to a terminal: as text, with what could control the terminal replaced."""
 
     def __init__(self, signs: Mapping[int, str]) -> None:
         self._signs = signs
@@ -79,12 +79,12 @@ class TerminalData(io.RawIOBase):
 
 
 def data_output(signs: Mapping[int, str] = STEERING) -> BinaryIO:
-    """Where data go that are printed: byte for byte, but to a terminal without what could steer it."""
+    """Where printed data go: byte for byte; but to a terminal without what could control it."""
     return cast(BinaryIO, TerminalData(signs)) if sys.stdout.isatty() else sys.stdout.buffer
 
 
 def json_output() -> BinaryIO:
-    """Where JSON goes: the same values everywhere; on a terminal what could steer it is escaped."""
+    """Where JSON goes: the same values everywhere; on a terminal, what could control it is escaped."""
     return data_output(STEERING_IN_JSON)
 
 
@@ -97,17 +97,17 @@ def print_json_line(values: object) -> None:
 
 
 def say_nothing(words: str, *, as_json: bool) -> None:
-    """Say that there is nothing to show; where JSON is asked for, stdout stays empty."""
+    """Say that there is nothing to show; if JSON is asked for, stdout stays empty."""
     (stderr if as_json else stdout).print(harmless(words), soft_wrap=True)
 
 
 class HarmlessFormatter(logging.Formatter):
-    """Log messages of one line each that cannot steer the terminal, whatever file name they quote."""
+    """Log messages on one line each that cannot control the terminal, whatever file names they contain."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """The message on one line."""
         return harmless(super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
-        """The message and below it the traceback, if there is one."""
+        """The message, followed by the traceback if there is one."""
         return printable(super().format(record))

@@ -1,4 +1,4 @@
-"""The database as commands need it: of this version's schema, or made and upgraded first."""
+"""The database for the commands: checked to have this version's schema, or created and upgraded first."""
 
 import sys
 
@@ -17,9 +17,9 @@ from etl.settings import Settings
 
 
 def current_engine(settings: Settings) -> Engine:
-    """The database of the settings, started if need be.
+    """The database of the settings, started if necessary.
 
-    Raises DatabaseError where there is none yet (none is made), or where its schema is not this version's.
+    Raises DatabaseError if there is none yet (it is not created), or if its schema has another version.
     """
     server.require_made(settings)
     engine = _engine(settings)
@@ -28,12 +28,12 @@ def current_engine(settings: Settings) -> Engine:
 
 
 def unchecked_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
-    """The database of the settings with whatever schema it has: to look at that, or as its owner to upgrade it."""
+    """The database of the settings, whatever its schema: to inspect it, or to upgrade it as its owner."""
     return _engine(settings, role)
 
 
 def engine_of_run(settings: Settings, run_id: int) -> Engine:
-    """The database of the settings, which holds this run. Raises NotThere where it does not."""
+    """The database of the settings, which must contain this run. Raises NotThere if it does not."""
     engine = current_engine(settings)
     with engine.connect() as connection:
         runs.inputs_of_run(connection, run_id)
@@ -41,7 +41,7 @@ def engine_of_run(settings: Settings, run_id: int) -> Engine:
 
 
 def prepared_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
-    """The database of the settings, made, started and brought to this version's schema if need be."""
+    """The database of the settings, created, started and upgraded to this version's schema if necessary."""
     is_new = settings.database_url is None and not server.is_made(settings)
     owner = _engine(settings, Role.OWNER)
     if is_new:
@@ -58,7 +58,7 @@ def prepared_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
 
 
 def _engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
-    """An engine whose sessions have the command's name, tell what they wait for, and end when the program has to."""
+    """An engine whose sessions are named for the command, report what they wait for, and end with the program."""
     engine = make_engine(settings, role=role, purpose=_purpose())
     sessions = Sessions(engine)
     cancel_when_told(sessions.cancel)
@@ -67,6 +67,6 @@ def _engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
 
 
 def _purpose() -> str:
-    """The command that is executed, or the step of a night: "run", "shard" ..."""
+    """The command that runs, or the step of a night: "run", "shard" ..."""
     words = [word for word in sys.argv[1:] if word != "step"]
     return next(iter(words), "")

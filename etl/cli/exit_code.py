@@ -11,7 +11,7 @@ TOO_MANY_REJECTS = 3
 
 
 def exit_code(failures: list[Failure], too_many: str | None) -> None:
-    """End the program with 1 if a check failed, with 3 if too much was rejected; else return."""
+    """End the program with 1 if a check failed, with 3 if too much was rejected; otherwise return."""
     for failure in failures:
         stderr.print(Text.assemble((f"check {failure.check} failed:", "red"), " ", harmless(failure.detail)))
     if too_many:

@@ -1,4 +1,4 @@
-"""`khabar explain`: one page that shows a document beside what was made of it, and why."""
+"""`khabar explain`: a page that shows a document beside its article, with the reasons."""
 
 from pathlib import Path
 from typing import Annotated

@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False)
 
 
 class ExportFormat(StrEnum):
-    """Forms of an export."""
+    """Formats of an export."""
 
     CSV = "csv"
     JSONL = "jsonl"

@@ -1,4 +1,4 @@
-"""A planned run all the way into the tables, with its progress, its report and its exit code."""
+"""Run a plan to its end: load, show progress, report, and set the exit code."""
 
 from collections import Counter
 
@@ -28,7 +28,7 @@ def finish(
     chosen: ChosenFiles | None = None,
     as_json: bool = False,
 ) -> None:
-    """Process, index, check and publish a plan of one shard, and show what came of it."""
+    """Process, index, check and publish a plan with one shard, and show the result."""
     with working_on(engine, planned.run_id):
         changes, failures = _work(engine, settings, planned, chosen)
         too_many = too_many_rejects(engine, planned.run_id, settings)
@@ -43,7 +43,7 @@ def finish(
 def _work(
     engine: Engine, settings: Settings, planned: Plan, chosen: ChosenFiles | None
 ) -> tuple[Counter[Change], list[Failure]]:
-    """Process, index and check; what reading units again has changed, and what the checks found."""
+    """Process, index and check; returns what reading again has changed, and what the checks found."""
     with run_progress(planned.files, planned.bytes) as progress:
         saved = process(engine, settings, planned.run_id, 0, progress=progress, chosen=chosen)
     with stderr.status("indexing the texts"):

@@ -1,4 +1,4 @@
-"""How far a run is: files, units and rate, on stderr."""
+"""The progress of a run on stderr: files, units and rate."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from etl.load.runs import PlannedFile
 
 
 class RunProgress:
-    """A bar of the bytes of finished files, with the units saved so far: it moves inside a big file too."""
+    """A bar of the bytes of finished files, with the units saved so far, which also grow inside a big file."""
 
     def __init__(self, progress: Progress, files: int, size: int) -> None:
         self._progress = progress
@@ -23,13 +23,13 @@ class RunProgress:
         self._task = progress.add_task("", total=size, counts="")
 
     def on_file(self, file: PlannedFile) -> None:
-        """Count one more file that is done."""
+        """Count one more finished file."""
         self._files += 1
         self._progress.advance(self._task, file.size_bytes)
         self.on_units(0)
 
     def on_units(self, count: int) -> None:
-        """Count units that were saved."""
+        """Count saved units."""
         self._units += count
         rate = self._units / max(time.monotonic() - self._start, 0.1)
         counts = f"{self._files:,} of {self._all_files:,} files, {self._units:,} units, {rate:,.0f}/s"
@@ -41,7 +41,7 @@ class RunProgress:
 
 @contextmanager
 def run_progress(files: int, size: int) -> Iterator[RunProgress]:
-    """Progress on stderr: a bar on a terminal, elsewhere a line now and then, of files, units and rate."""
+    """Progress on stderr: a bar on a terminal, otherwise a line every now and then, with files, units and rate."""
     columns = (BarColumn(), TextColumn("{task.fields[counts]}"), TextColumn("left:"), TimeRemainingColumn())
     with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
         yield RunProgress(progress, files, size)

@@ -1,4 +1,4 @@
-"""`khabar rejected`: what could not become an article, why, and another try."""
+"""`khabar rejected`: what could not become an article, why, and how to try again."""
 
 import re
 import secrets
@@ -121,7 +121,7 @@ def _nothing(choice: RejectedChoice) -> str:
 
 
 def _narrow(answer: Answer) -> Answer:
-    """The same rows with the columns of LISTED alone."""
+    """The same rows with only the columns of LISTED."""
     places = [answer.columns.index(name) for name in LISTED]
     return replace(answer, columns=LISTED, rows=[tuple(row[place] for place in places) for row in answer.rows])
 
@@ -146,7 +146,7 @@ def _choice(
 
 
 def _like(path: str | None) -> str | None:
-    """A shell pattern with * and ? as a pattern of LIKE."""
+    """A shell pattern with * and ? as a pattern for LIKE."""
     if path is None:
         return None
     escaped = re.sub(r"([\\%_])", r"\\\1", path)

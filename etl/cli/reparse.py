@@ -1,4 +1,4 @@
-"""`khabar reparse`: what a better parser reads from the same bytes takes the place of what is there."""
+"""`khabar reparse`: replace what older code read by what this version reads from the same bytes."""
 
 import secrets
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""`khabar report`: what a run found, did and left out."""
+"""`khabar report`: what a run found, loaded and left out."""
 
 from typing import Annotated
 

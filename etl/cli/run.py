@@ -1,4 +1,4 @@
-"""`khabar run`: files into the tables, and what came of it."""
+"""`khabar run`: load files into the tables, and show the result."""
 
 import secrets
 from pathlib import Path

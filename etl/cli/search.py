@@ -1,4 +1,4 @@
-"""`khabar search`: all texts, the best hit first."""
+"""`khabar search`: search all texts, best match first."""
 
 import re
 from typing import Annotated

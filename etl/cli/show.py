@@ -39,12 +39,12 @@ CHANGES = {
 
 
 def counts_of(changes: Mapping[Change, int]) -> dict[str, int]:
-    """Every kind of change, with how many units it is."""
+    """Every kind of change, with its number of units."""
     return {str(kind): changes.get(kind, 0) for kind in Change}
 
 
 def show_report(report: Report, changes: Counter[Change] | None = None) -> None:
-    """What a run found, did, and left out; of one that read again, what that has changed, if it has just ended."""
+    """Show what a run found, loaded and left out; for a run of `reparse` that has just ended, also what it changed."""
     if report.is_again:
         _show_again(report, changes or Counter())
     else:
@@ -55,7 +55,7 @@ def show_report(report: Report, changes: Counter[Change] | None = None) -> None:
 
 
 def show_changes(changes: Mapping[Change, int]) -> None:
-    """Units by kind of change, those kinds that there are."""
+    """Show the number of units by kind of change, without the kinds that have none."""
     for kind, meaning in CHANGES.items():
         if changes.get(kind):
             stdout.print(f"  {changes[kind]:>7,} {kind:<14} {meaning}")
@@ -95,7 +95,7 @@ def _show_run(report: Report) -> None:
 
 
 def show_answer(answer: Answer) -> None:
-    """A titled table; a query is shown above its answer, hits in snippets are marked."""
+    """Show a table with a title. A query is shown above its result, and hits in snippets are marked."""
     stdout.print()
     stdout.print(Text(harmless(answer.title), style="bold"))
     if answer.sql:
@@ -107,7 +107,7 @@ def show_answer(answer: Answer) -> None:
 
 
 def _show_hits(answer: Answer) -> None:
-    """Hits below each other: what is known of the article on one line, the snippet under it."""
+    """Show hits below each other: one line about the article, then the snippet."""
     for row in answer.rows:
         values = dict(zip(answer.columns, row, strict=True))
         snippet = _marked(values.pop(SNIPPET) or "")
@@ -116,7 +116,7 @@ def _show_hits(answer: Answer) -> None:
 
 
 def _show_table(answer: Answer) -> None:
-    """A table without the columns that are empty in every row."""
+    """Show a table without the columns that are empty in every row."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     filled = [number for number in range(len(answer.columns)) if any(row[number] is not None for row in answer.rows)]
     columns = [answer.columns[number] for number in filled]
@@ -130,7 +130,7 @@ def _show_table(answer: Answer) -> None:
 
 
 def _fitting(widths: list[int]) -> list[int]:
-    """Widths that fit the terminal: the widest columns give way, the others stay as they are."""
+    """Widths that fit the terminal: only the widest columns shrink."""
     fitting = list(widths)
     while sum(fitting) + GAP * len(fitting) > stdout.width and max(fitting) > 1:
         fitting[fitting.index(max(fitting))] -= 1
@@ -138,7 +138,7 @@ def _fitting(widths: list[int]) -> list[int]:
 
 
 def _cell(value: object) -> Text:
-    """A value as text on one line, shortened."""
+    """A value as text on one line, shortened if necessary."""
     if value is None:
         return Text("")
     if isinstance(value, int | float | Decimal):
@@ -148,7 +148,7 @@ def _cell(value: object) -> Text:
 
 
 def _marked(text: str) -> Text:
-    """A snippet as text: it is HTML, and hits stand in brackets where there is no colour."""
+    """A snippet as text: its HTML becomes colour, or brackets if there is no colour."""
     cell = Text()
     on_one_line = " ".join(text.split())
     for number, piece in enumerate(on_one_line.replace(MARK[1], MARK[0]).split(MARK[0])):

@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a closed terminal (SIGHUP) end every command alike: in order, and once."""
+"""Ctrl-C, SIGTERM and a closed terminal (SIGHUP) end every command in the same way: in order, and once."""
 
 import os
 import signal
@@ -13,9 +13,9 @@ _writer: int | None = None  # to the thread that waits for signals
 
 
 def end_in_order() -> None:
-    """Let the first of these signals raise Interrupted; further ones change nothing: the end is on its way.
+    """Let the first of these signals raise Interrupted; later ones change nothing.
 
-    One that is ignored already stays so: nohup and shells' background jobs have it that way.
+    A signal that is ignored already stays ignored, as nohup and the background jobs of shells want it.
     """
     for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -23,9 +23,10 @@ def end_in_order() -> None:
 
 
 def cancel_when_told(cancel: Callable[[], None]) -> None:
-    """Let these signals call `cancel` too, which ends what runs in the database.
+    """Let these signals also cancel what runs in the database.
 
-    A signal reaches Python only when the driver's call returns: a check or a wait for a lock may take hours.
+    A signal reaches Python only when the call of the driver returns, and a check or a wait for a lock may take
+    hours.
     """
     global _writer
     reader, writer = os.pipe()

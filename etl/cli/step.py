@@ -1,4 +1,4 @@
-"""`khabar step`: the steps of a night, one command each, as the DAG calls them. Each prints one JSON object."""
+"""`khabar step`: the steps of a night as separate commands for the DAG. Each prints one JSON object."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -41,11 +41,12 @@ TRIGRAM_SAMPLES = {"Arabic": "خبر", "Japanese": "ニュース"}
 def make_engine(
     settings: Settings, database: str | None = None, *, role: Role = Role.LOADER, purpose: str = ""
 ) -> Engine:
-    """An engine on the database of the settings, or on another one of its server; one connection was tried.
+    """A connection pool (SQLAlchemy engine) for the database of the settings, or for another one on its server.
 
-    role: who logs in to the embedded server; only an upgrade is the owner's. A URL that is set names its own role.
-    The embedded server is started if need be. Every session has UTC and ISO dates, and the purpose in its name.
-    Raises ConfigError where the URL is none, DatabaseError where no connection can be made or the server is too old.
+    role: the role to log in as on the embedded server; only an upgrade uses the owner. A URL in the settings names
+    its own role. The embedded server is started if necessary, and one connection is tested. Every session uses UTC
+    and ISO dates and has the purpose in its name.
+    Raises ConfigError if the URL is not valid, DatabaseError if no connection can be made or the server is too old.
     """
     address = _address(settings, database, role)
     engine = create_engine(address, connect_args=_connection(address, purpose), pool_pre_ping=True)
@@ -61,15 +62,15 @@ def make_engine(
 
 
 def masked(address: URL) -> str:
-    """The URL for people: without its password, and without parameters, which may hold one too."""
+    """The URL for messages: without the password, and without parameters, which may contain one too."""
     return address.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
 
 
 def make_airflow_database(settings: Settings) -> str:
-    """Make the database of a local Airflow unless it is there; its URL, password and all.
+    """Create the database of a local Airflow unless it exists, and return its URL with the password.
 
-    On the embedded server it belongs to a role of its own, else to the role of the URL that is set.
-    Raises DatabaseError where that role may not make one.
+    On the embedded server it belongs to a role of its own, otherwise to the role of the URL in the settings.
+    Raises DatabaseError if that role may not create databases.
     """
     if settings.database_url is None:
         return airflow_url(settings)
@@ -77,9 +78,9 @@ def make_airflow_database(settings: Settings) -> str:
 
 
 def create_database(settings: Settings, name: str) -> str:
-    """Make a further database on the server unless it is there; its URL, password and all.
+    """Create another database on the server unless it exists, and return its URL with the password.
 
-    Raises DatabaseError where the role may not make one.
+    Raises DatabaseError if the role may not create databases.
     """
     engine = make_engine(settings)
     try:
@@ -96,10 +97,10 @@ def create_database(settings: Settings, name: str) -> str:
 
 
 def check_capabilities(connection: Connection) -> None:
-    """Raise DatabaseError unless the database can hold, and search, text of every script.
+    """Raise DatabaseError unless the database can store and search text of every script.
 
-    pg_trgm is tried on Arabic and Japanese: with LC_CTYPE=C it makes no trigram of them, and every
-    search would come back empty. It is made for that, and unmade, where it is not there yet.
+    pg_trgm is tested with Arabic and Japanese: with LC_CTYPE=C it finds no trigrams in them, and every search would
+    return nothing. If the extension is not installed yet, it is created for this test and dropped again.
     """
     _check_version(connection)
     encoding = connection.scalar(text("show server_encoding"))
@@ -125,7 +126,7 @@ def _address(settings: Settings, database: str | None, role: Role = Role.LOADER)
 
 
 def _connection(address: URL, purpose: str) -> dict[str, str]:
-    """What libpq is given beside the URL."""
+    """The arguments for libpq in addition to the URL."""
     given = {name: value if isinstance(value, str) else " ".join(value) for name, value in address.query.items()}
     ours = " ".join(f"-c {name}={value}" for name, value in SESSION.items())
     return {name: value for name, value in CONNECTION.items() if name not in given} | {

@@ -1,4 +1,4 @@
-"""Rows into a table by COPY: one function cleans every string, one encodes every value."""
+"""Write rows into a table with COPY: one function cleans every string, one encodes every value."""
 
 import io
 import re
@@ -26,9 +26,9 @@ ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 
 
 def copy_rows(connection: Connection, table: type[Base], rows: Iterable[Row]) -> None:
-    """Append rows, in the table's own order of columns. No rows: nothing is sent.
+    """Append rows whose values are in the order of the table's columns. Without rows, nothing is sent.
 
-    Raises sqlalchemy.exc.DBAPIError, as every other statement does.
+    Raises sqlalchemy.exc.DBAPIError, like every other statement.
     """
     lines = "".join([_line(row) for row in rows])
     if lines:
@@ -42,7 +42,7 @@ def copy_rows(connection: Connection, table: type[Base], rows: Iterable[Row]) ->
 
 @cache
 def in_column_order(table: type[Base]) -> Callable[[Mapping[str, object]], Row]:
-    """What makes a row of a mapping that has the table's columns as keys; further keys are left out."""
+    """A function that turns a mapping with the table's columns as keys into a row; other keys are ignored."""
     return itemgetter(*table.__table__.columns.keys())
 
 
@@ -52,12 +52,12 @@ def _statement(table: type[Base]) -> str:
 
 
 def clean(text: str) -> str:
-    """The text with U+FFFD for every character that PostgreSQL cannot store."""
+    """The text with U+FFFD in place of every character that PostgreSQL cannot store."""
     return NOT_STORABLE.sub("\ufffd", text)
 
 
 def _encode(lines: str) -> bytes:
-    """UTF-8, cleaned only where there is something to clean: that costs more than encoding."""
+    """The text as UTF-8, cleaned only if necessary, because cleaning costs more than encoding."""
     if "\x00" not in lines:
         try:
             return lines.encode()
@@ -83,10 +83,10 @@ def _array(items: Sequence[str]) -> str:
 
 
 class _Encoders(dict[type, Callable[[Any], str]]):
-    """How a value of a type is written in COPY's text format (PostgreSQL manual, COPY, "Text Format")."""
+    """How a value of each type is written in COPY's text format (PostgreSQL manual, COPY, "Text Format")."""
 
     def __missing__(self, kind: type) -> Callable[[Any], str]:
-        """The encoder of the nearest base class: a StrEnum is written as a str."""
+        """The encoder of the nearest base class: a StrEnum is written like a str."""
         self[kind] = next(self[base] for base in kind.__mro__ if base in self)
         return self[kind]
 

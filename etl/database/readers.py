@@ -1,4 +1,4 @@
-"""Sessions of readers that take too long are ended from here: every role may lift its own statement_timeout."""
+"""End sessions of readers that take too long: a reader can lift its own statement_timeout."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ END = text("select pg_terminate_backend(:pid)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongSession:
-    """A session of a reader whose transaction lasted too long."""
+    """A session of a reader whose transaction takes too long."""
 
     pid: int
     began_at: datetime | None  # with the pid it names the session; None if it is unseen
@@ -50,9 +50,10 @@ class LongSession:
 
 
 def end_long_sessions(engine: Engine, limit_seconds: int) -> list[LongSession]:
-    """End the sessions of readers whose statement or transaction lasts longer, and give what became of each.
+    """End the sessions of readers whose transaction takes longer than the limit, and return them.
 
-    What this role may not end is told too: the role needs pg_signal_backend, and pg_read_all_stats to see it.
+    Sessions that this role may not end are returned too. The role needs pg_signal_backend to end them, and
+    pg_read_all_stats to see what they do.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         found = []
@@ -66,7 +67,7 @@ def end_long_sessions(engine: Engine, limit_seconds: int) -> list[LongSession]:
 
 
 def watch(engine: Engine, limit_seconds: int) -> Iterator[list[LongSession]]:
-    """Do that each time the next list is asked for, without end; a session that stays is in one list only."""
+    """Call end_long_sessions each time the next list is requested, without end; each session is in one list only."""
     told: set[tuple[int, datetime | None, bool]] = set()
     while True:
         found = {(each.pid, each.began_at, each.is_ended): each for each in end_long_sessions(engine, limit_seconds)}
@@ -75,7 +76,7 @@ def watch(engine: Engine, limit_seconds: int) -> Iterator[list[LongSession]]:
 
 
 def describe(session: LongSession) -> str:
-    """What became of a session, in a sentence."""
+    """What was done about a session, as a sentence."""
     if session.state == UNSEEN:
         return f"session {session.pid} of {session.login} cannot be watched: grant pg_read_all_stats to this role"
     done = "ended" if session.is_ended else "this role may not end"

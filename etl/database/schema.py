@@ -44,12 +44,12 @@ SAFE_PATH = "set local search_path = pg_catalog, pg_temp"  # what others put int
 
 
 def upgrade(engine: Engine) -> bool:
-    """Bring the schema to this version of the code, in one transaction; False if there was nothing to do.
+    """Upgrade the schema to this version of the code, in one transaction; False if it is up to date already.
 
-    Base tables are migrated, views and functions of `news` dropped and made again.
+    Base tables are migrated; the views and functions of `news` are dropped and created again.
 
-    Raises DatabaseError if the schema is newer than the code, if this role may not change it, if something else
-    depends on `news`, or if another session keeps a table or view for longer than DDL_LOCK_TIMEOUT.
+    Raises DatabaseError if the schema is newer than the code, if this role may not change it, if another object
+    depends on `news`, or if another session keeps a table or view locked for longer than DDL_LOCK_TIMEOUT.
     """
     try:
         return _upgrade(engine)
@@ -75,7 +75,7 @@ def _upgrade(engine: Engine) -> bool:
 
 
 def _require_owner(connection: Connection) -> None:
-    """Raise DatabaseError, which says who may, if this role may not upgrade the schema."""
+    """Raise DatabaseError, with the name of the role that may, if this role may not upgrade the schema."""
     refused = connection.execute(MAY_NOT_UPGRADE, {"schema": VIEW_SCHEMA}).one_or_none()
     if refused:
         role, owner = refused
@@ -85,13 +85,13 @@ def _require_owner(connection: Connection) -> None:
 
 
 def lock_schema(connection: Connection) -> None:
-    """Keep everybody else from upgrading until the end of this transaction."""
+    """Keep others from upgrading until the end of this transaction."""
     connection.exec_driver_sql("set local lock_timeout = 0")  # another upgrade may rightly take hours
     connection.execute(text("select pg_advisory_xact_lock(:key) /* one upgrade at a time */"), {"key": UPGRADE_LOCK})
 
 
 def rebuild(connection: Connection) -> None:
-    """Migrate the base tables; drop views and functions of `news` and make them again."""
+    """Migrate the base tables; drop the views and functions of `news` and create them again."""
     check_capabilities(connection)
     connection.execute(text(SAFE_PATH))
     drop_schema(connection, VIEW_SCHEMA)
@@ -104,9 +104,9 @@ def rebuild(connection: Connection) -> None:
 
 
 def drop_schema(connection: Connection, name: str) -> None:
-    """Drop all of a schema of ours without CASCADE.
+    """Drop one of Khabar's schemas with all its objects, without CASCADE.
 
-    Raises DatabaseError, which names it, if something else hangs on it from outside.
+    Raises DatabaseError, with the name of the object, if something outside the schema depends on it.
     """
     own = f"to_regnamespace('{name}')"
     relations = f"select string_agg(oid::regclass::text, ', ') from pg_class where relnamespace = {own} and relkind in "
@@ -125,7 +125,7 @@ def drop_schema(connection: Connection, name: str) -> None:
 
 
 def reset_roles(engine: Engine) -> None:
-    """Put the roles back to what they should be, whatever they have set for themselves, as far as this role may."""
+    """Reset rights and settings of the roles, whatever they have set for themselves, as far as this role may."""
     with engine.begin() as connection:
         connection.execute(text(SAFE_PATH))
         for path in sorted((SQL_FOLDER / "roles").glob("*.sql")):
@@ -134,7 +134,7 @@ def reset_roles(engine: Engine) -> None:
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether base tables and views are those of this code.
+    """Whether base tables and views have the version of this code.
 
     Raises DatabaseError if the schema is newer than the code.
     """
@@ -143,7 +143,7 @@ def is_current(connection: Connection) -> bool:
 
 
 def require_current(engine: Engine) -> None:
-    """Raise DatabaseError unless the schema is this code's. What `news` says of itself is asked: all may read it."""
+    """Raise DatabaseError unless the schema, by the comment of `news` that all may read, has this code's version."""
     with engine.connect() as connection:
         has_views = connection.scalar(text("select to_regnamespace(:schema)"), {"schema": VIEW_SCHEMA}) is not None
         comment = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA}) or ""
@@ -157,7 +157,7 @@ def require_current(engine: Engine) -> None:
 
 
 def autogenerate(engine: Engine, message: str) -> None:
-    """Write a migration for what the models have and the database has not (developers only)."""
+    """Write a migration for the differences between the models and the database (for developers)."""
     with engine.begin() as connection:
         command.revision(_config(connection), message=message, autogenerate=True)
 
@@ -172,7 +172,7 @@ def check_models(engine: Engine) -> None:
 
 
 def check_version(version: str) -> None:
-    """Raise DatabaseError if this code does not know a version of the schema: it is newer."""
+    """Raise DatabaseError if this code does not know a version of the schema, which then is newer."""
     if version not in _known_versions():
         raise _newer(version)
 
@@ -218,12 +218,12 @@ def _config(connection: Connection) -> Config:
 
 
 def _without_hint(error: InternalError) -> str:
-    """What the server said, on one line; its hint is to drop with CASCADE, which would lose what others made."""
+    """The server's message on one line, without its hint to use CASCADE, which would drop what others made."""
     return " ".join(str(error.orig).partition("HINT:")[0].split())
 
 
 def _sql_files() -> list[Path]:
-    """All files that make `news`, in the order in which they are executed."""
+    """The files that create `news`, in the order in which they are executed."""
     return [path for folder in ("functions", "views", "roles") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
 
 
@@ -235,7 +235,7 @@ def _view_comment() -> str:
 
 
 def _log_notices(connection: Connection) -> None:
-    """Tell what the roles of sql/ could not be given."""
+    """Log what sql/ could not grant to the roles."""
     notices = getattr(connection.connection.driver_connection, "notices", [])
     for notice in dict.fromkeys(notices):
         if notice.startswith("NOTICE:") and "does not exist, skipping" not in notice:

@@ -1,4 +1,4 @@
-"""The sessions of an engine in this process: what they are doing can be seen, and cancelled, from another thread."""
+"""The database sessions of an engine in this process, for a thread that inspects or cancels them."""
 
 import threading
 from contextlib import suppress
@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 
 
 class Sessions:
-    """The sessions that this process has used of an engine."""
+    """The sessions that this process has opened through an engine."""
 
     def __init__(self, engine: Engine) -> None:
         self._lock = threading.Lock()
@@ -19,11 +19,11 @@ class Sessions:
         event.listen(engine, "checkout", self._note)
 
     def pids(self) -> list[int]:
-        """The processes in the server behind those that are open."""
+        """The process ids, in the server, of the open sessions."""
         return sorted(each.info.backend_pid for each in self._open())
 
     def cancel(self) -> None:
-        """Cancel what they are executing."""
+        """Cancel the statements that they are executing."""
         for each in self._open():
             if each.info.transaction_status == TRANSACTION_STATUS_ACTIVE:
                 with suppress(psycopg2.Error):  # it has just ended, or the server has

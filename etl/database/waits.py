@@ -1,4 +1,4 @@
-"""Who holds the lock that a session of ours waits for, and what can be done: told while it waits, never in silence."""
+"""Warn while a session waits for a lock: who holds it, and what can be done."""
 
 import logging
 import re
@@ -74,22 +74,22 @@ log = logging.getLogger(__name__)
 
 
 def tell_of_waits(engine: Engine, sessions: Sessions, notice_seconds: float) -> None:
-    """From now on warn of every wait for a lock that lasts longer, and again every few minutes.
+    """Start a thread that warns of every wait for a lock that lasts longer, and again every few minutes.
 
-    Watched are these sessions and those of the workers of their run, from a thread that ends with the sessions.
+    It watches these sessions and those of the workers of their run, and ends with the sessions.
     """
     arguments = (ref(engine), ref(sessions), notice_seconds)
     threading.Thread(target=_watch, args=arguments, name="waits", daemon=True).start()
 
 
 def holders(connection: Connection, pids: list[int], notice_seconds: float) -> dict[tuple[str, int], str]:
-    """A sentence for each lock that these sessions have waited for so long, and each session that holds it."""
+    """A sentence for each lock that these sessions have waited for long enough, and each session that holds it."""
     rows = connection.execute(HOLDERS, {"pids": pids, "notice_seconds": notice_seconds}).mappings()
     return {(_what(row), row["pid"]): _sentence(row) for row in rows}
 
 
 def users(connection: Connection) -> list[str]:
-    """A sentence for each session that uses a table or view of ours just now."""
+    """A sentence for each session that now uses one of Khabar's tables or views."""
     rows = connection.execute(USERS).mappings()
     return [f"{row['relation']} is used by {_holder(row)}. {_remedy(row)}" for row in rows]
 
@@ -119,7 +119,7 @@ def _tell(engine: Engine, pids: list[int], notice_seconds: float, told: dict[tup
 
 
 def _what(row: RowMapping) -> str:
-    """What is waited for."""
+    """What the session waits for."""
     file = FILE.search(row["waiting_query"] or "")
     if row["locktype"] == "advisory" and file:
         return f"the file {file[1]}, which another run reads"
@@ -140,7 +140,7 @@ def _sentence(row: RowMapping) -> str:
 
 
 def _holder(row: RowMapping) -> str:
-    """What the server tells of a session; of other roles it may tell nothing but the number."""
+    """What the server shows of a session; of a session of another role it may show only the number."""
     return (
         f"process {row['pid']} of the server ({row['application_name'] or 'no name'}, role {row['usename']}, "
         f"from {row['client']}, connected {_when(row['backend_start'])}, "

@@ -1,1 +1,1 @@
-"""Why an article became what it is."""
+"""The page that explains why an article is what it is."""

@@ -51,9 +51,9 @@ class Explained:
 
 
 def explain(path: Path, settings: Settings, *, member: str | None = None, position: int | None = None) -> Explained:
-    """Explain one unit of a file: of a member and at a position where these are given, else its first document.
+    """Explain one unit of a file: the one with this member and position if they are given, else its first document.
 
-    Raises ConfigError where the file holds no such unit.
+    Raises ConfigError if the file has no such unit.
     """
     unit, count = _find(path, settings, member, position)
     limits = limits_of(settings)
@@ -71,7 +71,7 @@ def explain(path: Path, settings: Settings, *, member: str | None = None, positi
 
 
 def _find(path: Path, settings: Settings, member: str | None, position: int | None) -> tuple[Unit, int]:
-    """The unit that is asked for, and how many there are."""
+    """The requested unit, and the number of units."""
     found: Unit | None = None
     count = 0
     for unit in read_file(path, path.name, settings):
@@ -92,7 +92,7 @@ def _is_asked_for(unit: Unit, member: str | None, position: int | None) -> bool:
 
 
 def _is_better(unit: Unit, found: Unit, position: int | None) -> bool:
-    """Whether a document comes after refusals only, where no position was asked for."""
+    """Whether a document is preferred to the refusals before it, which is so if no position was requested."""
     return position is None and isinstance(found, Refusal) and isinstance(unit, Document)
 
 

@@ -1,4 +1,4 @@
-"""Claim articles and revisions under the articles' locks, and write the rows of new revisions."""
+"""Lock articles and revisions, and write the rows of new revisions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ RevisionKey = tuple[int, bytes]  # article_id, content_hash
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a record with an article ended, and the revision it shows."""
+    """The outcome of a record with an article, and the revision that it contains."""
 
     outcome: Outcome
     revision_id: int
@@ -64,7 +64,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A revision in the tables, and the record that its rows are made of: natural key, file and last run."""
+    """A revision in the tables, and the record from which its rows were made: natural key, file and last run."""
 
     revision_id: int
     origin: tuple[bytes, str, str, int, int]
@@ -74,14 +74,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A run that reads again what the tables have: its rows replace those that older code made of the same bytes."""
+    """A run that reads again: its rows replace those that older code made from the same bytes."""
 
     run_id: int
     file_ids: frozenset[int]  # all that it reads
     identities: dict[str, str]  # of the articles that its records showed before, by uid
 
     def is_stale(self, known: Known) -> bool:
-        """Whether a revision still has rows of older code: this run will read its origin, and has not yet."""
+        """Whether a revision still has rows of older code, because this run has yet to read its origin."""
         return known.file_id in self.file_ids and known.run_id != self.run_id
 
 
@@ -92,11 +92,12 @@ def save_articles(
     records: Sequence[Record],
     rewrite: Rewrite | None = None,
 ) -> tuple[dict[tuple[int, int, int], Shown], list[int]]:
-    """Save the articles of these records, which stand in the order of their natural keys.
+    """Save the articles of these records, which must be in the order of their natural keys.
 
-    Returns what each record shows, by its key, and the ids of all articles touched. The rows of a revision are
-    always those of its first record by natural key, whichever came first; while a rewrite is at work, those of the
-    first that it has read. What is indexed of it stays: another text would be another revision.
+    Returns the result of each record, by its key, and the ids of all articles concerned. The rows of a revision
+    always come from its first record by natural key, whichever was loaded first; during a rewrite, from the first
+    that the rewrite has read. The index entries of a revision stay valid, because another text would be another
+    revision.
     """
     found = [(record, record.result) for record in records if isinstance(record.result, Identified)]
     identities = dict(rewrite.identities) if rewrite else {}
@@ -131,7 +132,7 @@ def save_articles(
 
 
 def _lock_articles(connection: Connection, identities: dict[str, str]) -> tuple[dict[str, int], set[int]]:
-    """Ids of the articles by uid, and which of the ids are new; all rows are locked."""
+    """The ids of the articles by uid, and which of them are new; all their rows are locked."""
     uids = sorted(identities)
     new: set[str] = set()
     ids: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A file that `khabar db backup` wrote: what is in it, and which of it is put back."""
+"""A file that `khabar db backup` wrote: what it contains, and which part of that is restored."""
 
 import re
 import subprocess
@@ -40,7 +40,7 @@ COMMENTED = ("TABLE ", "COLUMN ", "SEQUENCE ", "CONSTRAINT ", "INDEX ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A file that `khabar db backup` wrote, and what is in it."""
+    """A file that `khabar db backup` wrote, and what it contains."""
 
     path: Path
     version: str  # of the schema
@@ -49,9 +49,10 @@ class Backup:
 
 
 def read_backup(settings: Settings, path: Path) -> Backup:
-    """What is in a backup; nothing is written.
+    """The contents of a backup; nothing is written.
 
-    Raises ConfigError if there is no such file, DatabaseError if it is no backup of Khabar's, or of a newer schema.
+    Raises ConfigError if there is no such file, DatabaseError if it is not a backup of Khabar or has a newer
+    schema.
     """
     if not path.is_file():
         raise ConfigError(f"no such file: {path}")
@@ -76,7 +77,7 @@ def read_backup(settings: Settings, path: Path) -> Backup:
 
 @contextmanager
 def reading(settings: Settings, path: Path, *options: str) -> Iterator[IO[bytes]]:
-    """What pg_restore makes of a backup. Raises DatabaseError with its own words if it cannot read all of it."""
+    """The output of pg_restore for a backup. Raises DatabaseError, with its message, if it cannot read all of it."""
     with tempfile.TemporaryFile() as faults:
         command = [*restore_command(settings), *options, str(path.resolve())]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=faults) as process:
@@ -98,13 +99,13 @@ def _output(settings: Settings, path: Path, *options: str) -> str:
 
 
 def _is_put_back(entry: re.Match[str]) -> bool:
-    """Whether an entry of the table of contents is a table of ours or a part of one: the rest is made by this code."""
+    """Whether an entry of the table of contents is restored: only Khabar's tables and their parts are."""
     is_comment = entry["kind"] == "COMMENT" and entry["name"].startswith(COMMENTED)
     return entry["schema"] == SCHEMA and (entry["kind"] in TABLE_KINDS or is_comment)
 
 
 def _left_out(entry: re.Match[str]) -> list[str]:
-    """What is to be named: tables of other schemas, and what others have made in ours."""
+    """What the user is told about: tables of other schemas, and what others have made in Khabar's."""
     kind, name = entry["kind"], f"{entry['schema']}.{entry['name'].rpartition(' ')[0]}"
     if entry["schema"] == SCHEMA:
         return [] if _is_put_back(entry) or kind in MADE_ANEW else [f"{kind.lower()} {name}"]

@@ -1,4 +1,4 @@
-"""What a better parser would change: records compared with what the tables have of them."""
+"""What reading again would change: records compared with what the tables have of them."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -68,12 +68,12 @@ class Changes:
 
     @property
     def articles_gone(self) -> int:
-        """How many articles, with their numbers, would not be there any more."""
+        """How many articles, with their numbers, would no longer exist."""
         return len(self.before - self.after)
 
 
 def compare(connection: Connection, records: Sequence[Record]) -> Changes:
-    """What saving these records again would change."""
+    """The changes that saving these records again would cause."""
     before = find_before(connection, records)
     siblings = _siblings(connection, {was.uid for was in before.values() if was.uid})
     texts = _texts(connection, {was.revision_id for was in before.values() if was.revision_id})

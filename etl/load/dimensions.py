@@ -1,4 +1,4 @@
-"""Sources, authors and topics: small tables that all articles share, written in a transaction of their own."""
+"""Sources, authors and topics: small tables that all articles share, written in separate transactions."""
 
 from collections.abc import Iterable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Remove forgotten articles wholly from the tables."""
+"""Remove forgotten articles completely from the tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -88,7 +88,7 @@ TOUCHED: tuple[type[tables.Base], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that bears a mark, and what it shows."""
+    """A unit that matches a tombstone, and the revision that it contains."""
 
     file_id: int
     member_no: int
@@ -99,18 +99,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """What is, or would be, removed."""
+    """What was, or would be, removed."""
 
     units: list[Unit] = field(default_factory=list)
 
     @property
     def article_ids(self) -> list[int]:
-        """The articles that lose some of their units, or all."""
+        """The articles that lose some or all of their units."""
         return sorted({unit.article_id for unit in self.units if unit.article_id is not None})
 
     @property
     def revision_ids(self) -> list[int]:
-        """The revisions that these units show."""
+        """The revisions that these units contain."""
         return sorted({unit.revision_id for unit in self.units if unit.revision_id is not None})
 
 
@@ -124,7 +124,7 @@ def preview(engine: Engine, stone: Tombstone) -> Removal:
 
 
 def forget(engine: Engine, settings: Settings, stone: Tombstone) -> Removal:
-    """Remove all units that bear a mark of this tombstone, which stays in the tables and in the data folder.
+    """Remove all units that match this tombstone, which stays in the tables and in the data folder.
 
     Raises DatabaseError while a run is at work.
     """
@@ -132,9 +132,9 @@ def forget(engine: Engine, settings: Settings, stone: Tombstone) -> Removal:
 
 
 def reapply(engine: Engine, settings: Settings) -> Removal:
-    """Forget again what was ever forgotten by these tables or in this data folder: a restored backup may hold it.
+    """Remove again whatever was forgotten in these tables or this data folder: a restored backup may contain it.
 
-    Tables and folder have the same tombstones afterwards. A second call changes nothing.
+    Afterwards tables and folder have the same tombstones. A second call changes nothing.
 
     Raises DatabaseError while a run is at work, ConfigError if the file of tombstones cannot be read.
     """
@@ -142,9 +142,9 @@ def reapply(engine: Engine, settings: Settings) -> Removal:
 
 
 def remove_marked(connection: Connection, settings: Settings, stones: Iterable[Tombstone]) -> Removal:
-    """Remove what bears a mark of these tombstones, of the tables' or of the data folder's, and keep them in both.
+    """Remove what matches these tombstones, those of the tables or of the data folder, and keep them in both.
 
-    The caller is alone: nobody loads.
+    The caller must be alone: nobody may load.
     """
     hold_off_indexing(connection)
     add_tombstones(connection, [*read_file(settings), *stones])
@@ -156,7 +156,7 @@ def remove_marked(connection: Connection, settings: Settings, stones: Iterable[T
 
 
 def is_complete(engine: Engine, settings: Settings) -> bool:
-    """Whether the tables have every tombstone of the data folder: after a restore by hand they have not."""
+    """Whether the tables have every tombstone of the data folder; after a restore by hand they may not."""
     marks = {mark for stone in read_file(settings) for mark in stone.marks}
     if not marks:
         return True
@@ -165,16 +165,16 @@ def is_complete(engine: Engine, settings: Settings) -> bool:
 
 
 def vacuum(engine: Engine) -> None:
-    """Give back the room of deleted rows, and make the statistics anew: they quote values of columns."""
+    """Free the space of deleted rows, and compute the statistics again, because they quote values of columns."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in TOUCHED:
             connection.exec_driver_sql(f"vacuum (analyze) corpus.{table.__tablename__}")
 
 
 def rewrite(engine: Engine) -> None:
-    """Write all tables that may have held the article anew: VACUUM leaves its bytes in the free space of their pages.
+    """Rewrite all tables that may have contained the article: VACUUM leaves its bytes in the free space of their pages.
 
-    Each table is locked meanwhile, and needs room for a second copy.
+    Each table is locked meanwhile, and needs space for a second copy.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in TOUCHED:

@@ -1,4 +1,4 @@
-"""Marks of forgotten articles: in the tables, and in a file that a restored backup cannot take back."""
+"""Tombstones of forgotten articles: in the tables, and in a file that a restored backup cannot undo."""
 
 import json
 import os
@@ -30,7 +30,7 @@ ALL_MARKS = text("select kind, hash, uid, forgotten_at from corpus.forgotten ord
 
 
 class Mark(NamedTuple):
-    """What a unit can be recognised by: the kind and the hash of corpus.forgotten."""
+    """Something by which a unit can be recognised: kind and hash, as in corpus.forgotten."""
 
     kind: str
     hash: bytes
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tombstone:
-    """An article that was to be forgotten, and its marks."""
+    """A forgotten article, and the marks by which its units are recognised."""
 
     uid: UUID
     forgotten_at: datetime
@@ -51,7 +51,7 @@ def article_mark(uid: UUID) -> Mark:
 
 
 def url_mark(url: str) -> Mark:
-    """The mark of an address in this very spelling."""
+    """The mark of an address in exactly this spelling."""
     return Mark("url", sha256(url.encode("utf-8", "surrogatepass")).digest())
 
 
@@ -61,19 +61,19 @@ def has_marks(connection: Connection) -> bool:
 
 
 def known_marks(connection: Connection, marks: Collection[Mark]) -> set[Mark]:
-    """Those of these marks that a forgotten article bears."""
+    """Those of these marks that belong to a forgotten article."""
     return {Mark(kind, bytes(digest)) for kind, digest in connection.execute(FIND_MARKS, _columns(marks))}
 
 
 def add_tombstones(connection: Connection, tombstones: Iterable[Tombstone]) -> None:
-    """Write tombstones into the tables; what is there stays."""
+    """Write tombstones into the tables; existing ones stay."""
     for stone in tombstones:
         values = {"uid": stone.uid, "forgotten_at": stone.forgotten_at}
         connection.execute(ADD_MARKS, values | _columns(stone.marks))
 
 
 def tombstones(connection: Connection) -> list[Tombstone]:
-    """All tombstones of the tables, the oldest first."""
+    """All tombstones of the tables, oldest first."""
     found: dict[tuple[datetime, UUID], list[Mark]] = {}
     for kind, digest, uid, forgotten_at in connection.execute(ALL_MARKS):
         found.setdefault((forgotten_at, uid), []).append(Mark(kind, bytes(digest)))
@@ -81,7 +81,7 @@ def tombstones(connection: Connection) -> list[Tombstone]:
 
 
 def read_file(settings: Settings) -> list[Tombstone]:
-    """All tombstones of the data folder. Raises ConfigError, which names the line, if one cannot be read."""
+    """All tombstones of the data folder. Raises ConfigError, with the line number, if one cannot be read."""
     path = _path(settings)
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -99,7 +99,7 @@ def read_file(settings: Settings) -> list[Tombstone]:
 
 
 def write_file(settings: Settings, stones: Iterable[Tombstone]) -> None:
-    """Add tombstones to those of the data folder; on the disk before this returns."""
+    """Add tombstones to those of the data folder; they are on the disk when this returns."""
     known = read_file(settings)
     new = [stone for stone in stones if stone not in known]
     if not new:

@@ -1,4 +1,4 @@
-"""Authors, topics and outlets that nothing refers to."""
+"""Authors, topics and outlets without any reference."""
 
 from sqlalchemy import Connection, text
 
@@ -25,7 +25,7 @@ UNUSED_SOURCES = text("""
 
 
 def delete_unused(connection: Connection) -> None:
-    """Delete authors, topics and outlets without a revision. Nobody may load: loaders remember their ids."""
+    """Delete authors, topics and outlets without a revision. Nobody may load, because loaders remember their ids."""
     connection.execute(DELETE_AUTHORS)
     connection.execute(DELETE_TOPICS)
     sources = list(connection.execute(UNUSED_SOURCES).scalars())

@@ -52,18 +52,18 @@ COUNT_OUTCOMES = text("""
 
 
 def recorded_keys(connection: Connection, records: Sequence[Record]) -> set[tuple[int, int, int]]:
-    """The keys of those records that the tables have already."""
+    """The keys of those records that are in the tables already."""
     return {(file, member, position) for file, member, position in connection.execute(FIND_RECORDED, keys_of(records))}
 
 
 def forget_outcomes(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
-    """Delete the outcome of those records that an earlier run has rejected, and that are tried again."""
+    """Delete the outcomes of those records that an earlier run rejected and that are tried again."""
     if again := [record for record in records if record.is_again]:
         connection.execute(FORGET_OUTCOMES, keys_of(again) | {"run_id": run_id})
 
 
 def add_members(connection: Connection, records: Iterable[Record]) -> None:
-    """Add the members of archives that these records stand in; one loses its name if all of it is forgotten."""
+    """Add the archive members that hold these records; a member whose contents are all forgotten loses its name."""
     found = {(r.file.file_id, r.member_no, clean(r.member)) for r in records if r.member is not None}
     members = {(file, no): name for file, no, name in sorted(found, key=lambda each: each[2] != FORGOTTEN)}
     if members:
@@ -79,9 +79,9 @@ def add_members(connection: Connection, records: Iterable[Record]) -> None:
 
 
 def add_rejections(connection: Connection, run_id: int, records: Iterable[Record]) -> None:
-    """Add a rejection for every rejected record; one that was rejected before counts one more attempt.
+    """Add a rejection for every rejected record; if it was rejected before, it counts one more attempt.
 
-    What may be the machine's fault waits for the next run; after MAX_TRIES it is quarantined.
+    If the machine may be at fault, the rejection waits for the next run; after MAX_TRIES it is quarantined.
     """
     rows = [
         {
@@ -113,14 +113,14 @@ def add_rejections(connection: Connection, run_id: int, records: Iterable[Record
 
 
 def forget_rejections(connection: Connection, records: Iterable[Record]) -> None:
-    """Delete the rejections of units that bear a mark of a forgotten article: they quote its first bytes."""
+    """Delete the rejections of forgotten units, because they quote their first bytes."""
     forgotten = [r for r in records if isinstance(r.result, Refused) and r.result.reason == FORGOTTEN]
     if forgotten:
         connection.execute(DELETE_REJECTIONS, keys_of(forgotten))
 
 
 def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Record]) -> None:
-    """Mark the rejections of records that were tried again and are not rejected any more as resolved."""
+    """Mark the rejections of records that were tried again and are no longer rejected as resolved."""
     saved = [
         record
         for record in records
@@ -131,7 +131,7 @@ def resolve_rejections(connection: Connection, run_id: int, records: Sequence[Re
 
 
 def records_row(run_id: int, record: Record, outcome: Outcome, revision_id: int | None) -> Row:
-    """The row of input_record, in its order of columns."""
+    """The row of input_record for a record, in the order of its columns."""
     article = record.result.article if isinstance(record.result, Identified) else None
     values = {
         "file_id": record.file.file_id,
@@ -164,7 +164,7 @@ def count_outcomes(connection: Connection, run_id: int, outcomes: Iterable[tuple
 
 
 def keys_of(records: Iterable[Record]) -> dict[str, list[int]]:
-    """The keys of records, as the arrays of KEYS."""
+    """The keys of records, as the arrays that the parameter KEYS needs."""
     keys = [record.key for record in records]
     return {
         "files": [file for file, _, _ in keys],

@@ -1,4 +1,4 @@
-"""What the tables of `corpus` are made of: whether all of it is there."""
+"""The parts of the tables of `corpus`: whether all of them exist."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ PARTS = text("""
 
 
 def missing_parts(connection: Connection) -> list[str]:
-    """Columns, constraints and indexes of the models that the migrated database has not, by name."""
+    """Columns, constraints and indexes of the models that the migrated database lacks, by name."""
     found = set(connection.scalars(PARTS, {"schema": SCHEMA}))
     return sorted(set(_parts(connection.dialect.identifier_preparer)) - found)
 

@@ -1,4 +1,4 @@
-"""What the load stage takes: one record for every input unit, with its article or its refusal."""
+"""What the load stage receives: one record per unit of input, with its article or its refusal."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ FORGOTTEN = "forgotten"  # the reason of a unit that bears a mark of a forgotten
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileKey:
-    """One file with one content, as the tables know it."""
+    """One file with certain contents, as the tables know it."""
 
     file_id: int
     file_no: int  # its place in the plan of the run
@@ -23,7 +23,7 @@ class FileKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
-    """An article with what makes it the same as, or different from, others."""
+    """An article with what decides whether it is the same as another."""
 
     article: Article
     uid: UUID
@@ -35,7 +35,7 @@ class Identified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Why a unit is no article."""
+    """Why a unit is not an article."""
 
     stage: str  # ingest, parse or load
     outcome: Outcome
@@ -48,7 +48,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One input unit on its way into the tables."""
+    """One unit of input on its way into the tables."""
 
     file: FileKey
     member: str | None
@@ -69,5 +69,5 @@ class Record:
 
     @property
     def origin(self) -> tuple[bytes, str, str, int, int]:
-        """The natural key: of all records that show one revision, the smallest gives it its rows."""
+        """Its natural key. Of all records of one revision, the one with the smallest natural key provides the rows."""
         return self.file.sha256 or b"", self.file.root, self.file.uri, self.member_no, self.position

@@ -108,7 +108,7 @@ RESOLVE_REPLACED = text("""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedChoice:
-    """Which rejections are meant: those that fit all that is given."""
+    """A choice of rejections: those that match everything that is given."""
 
     reason: str | None = None
     format: str | None = None
@@ -129,7 +129,7 @@ def find_chosen(connection: Connection, choice: RejectedChoice) -> Sequence[RowM
 
 
 def ask_for(connection: Connection, run_id: int, chosen: Sequence[RowMapping]) -> None:
-    """Let a run try these rejections again, and note how many units that are."""
+    """Mark these rejections to be tried again by a run, and store their number with the run."""
     keys = {
         "files": [row["file_id"] for row in chosen],
         "members": [row["member_no"] for row in chosen],
@@ -140,7 +140,7 @@ def ask_for(connection: Connection, run_id: int, chosen: Sequence[RowMapping]) -
 
 
 def ask_for_waiting(connection: Connection, run_id: int) -> None:
-    """Let a run try again what waits for it in the files of its plan, and note how many units that are."""
+    """Mark the waiting rejections in the files of a run's plan to be tried again, and store their number."""
     found = connection.execute(ASK_FOR_WAITING, {"run_id": run_id})
     connection.execute(NOTE_RETRIES, {"run_id": run_id, "units": found.rowcount})
 
@@ -152,12 +152,12 @@ def again_counts(connection: Connection, run_id: int) -> tuple[int, int]:
 
 
 def find_absent(connection: Connection, run_id: int, roots: Sequence[str]) -> Sequence[RowMapping]:
-    """The files of these input roots, with root and uri, whose units wait, and that the plan of the run has not."""
+    """Files of these input roots with waiting units that are not in the plan of the run, by root and uri."""
     return connection.execute(FIND_ABSENT, {"run_id": run_id, "roots": list(roots)}).mappings().all()
 
 
 def count_absence(connection: Connection, run_id: int, file_id: int) -> list[str]:
-    """Count a try of each unit of a file that waits and whose file is gone; the state of each after that."""
+    """Count one try of each waiting unit of a file that is gone, and return the state of each after that."""
     values = {"run_id": run_id, "file_id": file_id, "most": MAX_TRIES}
     return list(connection.execute(COUNT_ABSENCE, values).scalars())
 

@@ -1,4 +1,4 @@
-"""Save again what was read before: the rows of today's code replace those of older code, in one transaction."""
+"""Save again what was read before: rows of the present code replace those of older code, in one transaction."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -78,7 +78,7 @@ LOCK_SHOWN = text("""
 
 
 class Before(NamedTuple):
-    """How a record ended before, and what it shows."""
+    """The outcome of a record before, and the revision that it contained."""
 
     outcome: str
     reason: str | None
@@ -92,17 +92,17 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """A run that reads files again, and the numbers of all of them."""
+    """A run that reads files again, and the ids of these files."""
 
     run_id: int
     file_ids: frozenset[int]
 
 
 def resave(engine: Engine, dimensions: Dimensions, reread: Reread, records: Sequence[Record]) -> Counter[Outcome]:
-    """Give records a new outcome, in one transaction, and count them; those of this very run are left alone.
+    """Give records a new outcome, in one transaction, and count them; those that this run has already done stay.
 
-    A record that shows its article as before keeps its outcome. What is no article any more is withdrawn; what
-    no record shows any more is deleted. `settle` says what becomes of the rest.
+    A record that still contains its article keeps its outcome. What is no longer an article is withdrawn; what no
+    record contains any more is deleted. `settle` decides about the rest.
 
     Raises sqlalchemy.exc.DBAPIError for every fault of the database itself.
     """
@@ -110,7 +110,7 @@ def resave(engine: Engine, dimensions: Dimensions, reread: Reread, records: Sequ
 
 
 def remove_units(engine: Engine, file_id: int, places: Collection[tuple[int, int]]) -> None:
-    """Delete units of a file that today's code does not find in it, with what only they show."""
+    """Delete the units of a file that the present code does not find in it, with everything that only they contain."""
     with engine.begin() as connection:
         share_loading(connection)
         hold_off_indexing(connection)
@@ -124,7 +124,7 @@ def remove_units(engine: Engine, file_id: int, places: Collection[tuple[int, int
 
 
 def delete_unused_names(engine: Engine) -> bool:
-    """Delete authors, topics and outlets that no revision has any more; False, and nothing done, if somebody loads."""
+    """Delete authors, topics and outlets without a revision; returns False and does nothing if somebody loads."""
     with engine.begin() as connection:
         if not try_alone(connection):
             return False
@@ -133,7 +133,7 @@ def delete_unused_names(engine: Engine) -> bool:
 
 
 def find_before(connection: Connection, records: Sequence[Record]) -> dict[tuple[int, int, int], Before]:
-    """How these records ended before, by key; nothing of those that are new."""
+    """The outcomes that these records had before, by key; new records are left out."""
     return {
         (file, member, position): Before(*rest)
         for file, member, position, *rest in connection.execute(FIND_BEFORE, keys_of(records))
@@ -165,7 +165,7 @@ def _replace(
     new: Sequence[Record],
     before: dict[tuple[int, int, int], Before],
 ) -> tuple[list[tuple[Record, Outcome, int | None]], list[int]]:
-    """Replace all of these records but their own rows; how each ended, and the articles touched, which are locked."""
+    """Replace all rows of these records except their own; returns their outcomes and the articles, which are locked."""
     identities = {
         str(was.uid): was.identity for record in new if (was := before.get(record.key)) and was.uid and was.identity
     }
@@ -180,7 +180,7 @@ def _replace(
 
 
 def _kept(record: Record, shown: dict[tuple[int, int, int], Shown], was: Before | None) -> tuple[Outcome, int | None]:
-    """How a record ended; loaded, revised or unchanged stays what it was where it shows the same article."""
+    """The outcome of a record: loaded, revised or unchanged stays as it was if the record contains the same article."""
     outcome, revision_id = outcome_of(record, shown)
     if was and isinstance(record.result, Identified) and was.uid == record.result.uid:
         outcome = Outcome(was.outcome)

@@ -1,4 +1,4 @@
-"""Put a backup back, in one transaction: a restore that fails or is killed has changed nothing."""
+"""Restore a backup in one transaction: a restore that fails or is killed has changed nothing."""
 
 import re
 import tempfile
@@ -43,7 +43,7 @@ OTHERS = text("""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What a restore came to."""
+    """The result of a restore."""
 
     version: str  # of the schema in the backup
     articles: int
@@ -52,11 +52,11 @@ class Restored:
 
 
 def restore(engine: Engine, settings: Settings, backup: Backup, *, replace: bool) -> Restored:
-    """Put a backup in place of all articles and runs of the database; views and functions are those of this code.
+    """Replace all articles and runs of the database by those of a backup; views and functions come from this code.
 
-    What is to be forgotten, by the database as it was or by the data folder, is not brought back.
-    Raises DatabaseError, and leaves all as it was, if others work in the database, if it holds articles and
-    `replace` is false, or if the file cannot be read to its end.
+    What was forgotten, according to the database as it was or to the data folder, is not brought back.
+    Raises DatabaseError, and changes nothing, if other sessions use the database, if it contains articles and
+    `replace` is false, or if the file cannot be read completely.
     """
     try:
         with engine.begin() as connection:
@@ -82,7 +82,7 @@ def restore(engine: Engine, settings: Settings, backup: Backup, *, replace: bool
 
 
 def _refuse_others(connection: Connection) -> None:
-    """Raise DatabaseError if somebody works in the database. Who may not see what others do takes them for working."""
+    """Raise DatabaseError if another session is at work. If its state is not visible, it counts as being at work."""
     others = [f"{program} of {role} (process {pid})" for pid, role, program in connection.execute(OTHERS)]
     if others:
         raise DatabaseError(f"other sessions use the database: {', '.join(others)}; end them, and repeat the command")
@@ -115,7 +115,7 @@ def _put_back(connection: Connection, settings: Settings, backup: Backup) -> Non
 
 
 def _rebuild(connection: Connection, backup: Backup) -> None:
-    """Bring the tables to this version. Raises DatabaseError if one of ours, or a part of it, was not in the backup."""
+    """Migrate the tables to this version. Raises DatabaseError if a table, or a part of one, was not in the backup."""
     try:
         schema.rebuild(connection)
     except (ProgrammingError, DatabaseError) as error:
@@ -142,21 +142,21 @@ def _execute(connection: Connection, script: IO[bytes]) -> None:
 
 
 def _execute_all(cursor: Cursor, lines: list[bytes]) -> None:
-    """Execute what the lines say, within a block: there it cannot end our transaction. Comments alone are an error."""
+    """Execute these lines inside a block, where they cannot end the transaction. Comments alone are an error."""
     if any(line.strip() and not line.startswith(b"--") for line in lines):
         statements = sql.Literal(b"".join(lines).decode()).as_string(cursor)
         cursor.execute(sql.SQL("do {}").format(sql.Literal(f"begin execute {statements}; end")))
 
 
 class _Rows:
-    """The rows behind a COPY, up to the line that ends them, as a file to read."""
+    """The rows after a COPY statement, up to the line that ends them, as a file to read."""
 
     def __init__(self, script: IO[bytes]) -> None:
         self._script = script
         self._is_over = False
 
     def read(self, size: int) -> bytes:
-        """Whole lines, of at least this many bytes unless they end before."""
+        """Whole lines, at least this many bytes unless the rows end before."""
         lines, length = [], 0
         while not self._is_over and length < size:
             line = self._script.readline()

@@ -29,7 +29,7 @@ REVISION_TABLES: tuple[type[tables.Base], ...] = (
 
 
 def revision_rows(revision_id: int, article_id: int, record: Record, found: Identified, dimensions: Dimensions) -> Rows:
-    """All rows of one revision, by table; each row in its table's order of columns."""
+    """All rows of one revision, by table; the values of each are in the order of the table's columns."""
     article = found.article
     rows: dict[type[tables.Base], list[dict[str, object]]] = {
         tables.Revision: [_revision(article_id, record, found, dimensions)],
@@ -61,7 +61,7 @@ def revision_rows(revision_id: int, article_id: int, record: Record, found: Iden
 
 
 def _in_order(table: type[tables.Base], revision_id: int, rows: list[dict[str, object]]) -> list[Row]:
-    """Rows as tuples in the table's order of columns; revision_id and position are filled in, other keys ignored."""
+    """Rows as tuples in the order of the table's columns, with revision_id and position; other keys are ignored."""
     for position, row in enumerate(rows):
         row["revision_id"] = revision_id
         row.setdefault("position", position)
@@ -139,7 +139,7 @@ def _chosen(prefix: str, date: DateCandidate | None) -> dict[str, object]:
 
 
 def stated_at(article: Article) -> datetime | None:
-    """The later of published and modified, for ordering only: no zone counts as UTC, no time as midnight."""
+    """The later of published and modified, for ordering only; missing zones count as UTC, missing times as midnight."""
     return max(
         (
             moment.at or (moment.local or datetime.combine(moment.on, time())).replace(tzinfo=UTC)

@@ -29,7 +29,7 @@ FINISH_FILE = text("""
 def lock_file(connection: Connection, root: str, uri: str, *, wait: bool) -> bool:
     """Take the session's lock on a file, so that no other run reads it; False if it is taken and we do not wait.
 
-    The wait lasts as long as the other run reads the file; etl.load.waits tells who that is.
+    The wait lasts as long as the other run reads the file; etl.database.waits warns who that is.
     """
     values = {"name": f"{root}/{uri}"}
     if wait:
@@ -39,15 +39,15 @@ def lock_file(connection: Connection, root: str, uri: str, *, wait: bool) -> boo
 
 
 def unlock_file(connection: Connection, root: str, uri: str) -> None:
-    """Give a file's lock back."""
+    """Release the lock on a file."""
     query = text("select pg_advisory_unlock(hashtextextended(:name, 0))")
     connection.execute(query, {"name": f"{root}/{uri}"})
 
 
 def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256: bytes | None) -> FileKey:
-    """The file's row in input_file, made if need be, and noted in the run with the size and time it was read with.
+    """The row of the file in input_file, added if necessary. The run stores the size and time with which it was read.
 
-    Raises ChangedFile if this run has begun it with other contents: its counts are of those.
+    Raises ChangedFile if this run began to read it with other contents, because its counts refer to those.
     """
     values = {"root": file.root, "uri": file.uri, "sha256": sha256, "size_bytes": file.size_bytes}
     connection.execute(
@@ -71,7 +71,7 @@ def register_file(connection: Connection, run_id: int, file: PlannedFile, sha256
 
 
 def recorded_positions(connection: Connection, file_id: int) -> dict[tuple[int, int], int]:
-    """The run that gave each unit of a file its outcome, by (member_no, position)."""
+    """The run that set the outcome of each unit of a file, by (member_no, position)."""
     query = text("select member_no, position, run_id from corpus.input_record where file_id = :file_id")
     return {(member_no, position): run for member_no, position, run in connection.execute(query, {"file_id": file_id})}
 
@@ -86,7 +86,7 @@ def finish_file(
     is_changed: bool,
     structural: dict[str, int],
 ) -> None:
-    """Mark a file as done: every unit of it has its outcome; or as changed: those that were read before it changed."""
+    """Mark a file as done (every unit has its outcome) or as changed (the units read before the change have)."""
     connection.execute(
         FINISH_FILE,
         {

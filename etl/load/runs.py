@@ -39,7 +39,7 @@ class Shard:
 
 
 def add_run(connection: Connection, **values: Any) -> int:
-    """The run of this name (dag_id and dag_run_id), added with these columns if there is none yet."""
+    """The run with this name (dag_id and dag_run_id), added with these columns if it does not exist."""
     run = insert(tables.Run).values(values)
     # Changes nothing, and waits for another session that is just adding the same run.
     same = {"dag_id": run.excluded.dag_id}
@@ -49,21 +49,22 @@ def add_run(connection: Connection, **values: Any) -> int:
 
 
 def name_session(connection: Connection, run_id: int, what: str) -> None:
-    """Let this connection say for as long as it lasts which run it is of, and what it does: to whoever waits for it."""
+    """Put the run and its task into the name of this session, for those who wait for it."""
     query = text("select set_config('application_name', current_setting('application_name') || :more, false)")
     connection.execute(query, {"more": f" {run_id} {what}"})
 
 
 def hold_run(connection: Connection, run_id: int) -> None:
-    """Say for as long as this connection lasts that somebody works on the run."""
+    """Mark the run, as long as this connection lasts, as one that somebody works on."""
     query = text("select pg_advisory_lock_shared(hashtextextended('run ' || :run_id, 0))")
     connection.execute(query, {"run_id": str(run_id)})
 
 
 def close_dead_runs(connection: Connection, run_id: int) -> None:
-    """Mark as failed what nobody works on any more: runs by hand, and earlier runs of this run's DAG.
+    """Mark runs that nobody works on as failed: runs started by hand, and earlier runs of this run's DAG.
 
-    The tasks of a DAG come and go, and a try may follow hours later: its run is over when the next one begins.
+    The tasks of a DAG run start and end, and a retry may follow hours later, so it is over only when the next one
+    begins.
     """
     connection.execute(
         text("""
@@ -81,7 +82,7 @@ def close_dead_runs(connection: Connection, run_id: int) -> None:
 
 
 def reopen_run(connection: Connection, run_id: int) -> None:
-    """Let a run that had failed go on."""
+    """Let a failed run continue."""
     connection.execute(
         text("""
             update corpus.run set state = 'running', finished_at = null, end_reason = null
@@ -91,7 +92,7 @@ def reopen_run(connection: Connection, run_id: int) -> None:
 
 
 def lock_if_unplanned(connection: Connection, run_id: int) -> bool:
-    """Whether a run still needs a plan; if so, no other session plans it before this transaction is over."""
+    """Whether a run still needs a plan; if so, no other session can plan it before this transaction ends."""
     # Not a lock of the run's row: whoever has to close the run may do so in another session.
     lock = text("select pg_advisory_xact_lock(hashtextextended('plan of run ' || :run_id, 0))")
     connection.execute(lock, {"run_id": str(run_id)})
@@ -105,7 +106,7 @@ def lock_if_unplanned(connection: Connection, run_id: int) -> bool:
 def set_planned(
     connection: Connection, run_id: int, *, inputs: dict[str, str], known: int, waiting: int, skipped: dict[str, int]
 ) -> None:
-    """Note where the plan's files are and what it left out; they can be read now."""
+    """Store where the files of the plan are and what it left out; from now on the files can be read."""
     connection.execute(
         text("""
             update corpus.run
@@ -131,10 +132,10 @@ def add_run_files(connection: Connection, run_id: int, files: Iterable[PlannedFi
 
 
 def find_known(connection: Connection, root: str, uris: Sequence[str]) -> set[tuple[str, int, int]]:
-    """(uri, size, mtime_ns) of files, among these, of which nothing is left to do.
+    """(uri, size, mtime_ns) of those of these files that need no further work.
 
-    A run has read them to their end, and no unit of them waits for another try. Of a file that could not be opened
-    that is so once it is quarantined, of one that is too large at once.
+    A run has read them completely, and none of their units waits for another try. A file that could not be opened
+    needs no further work once it is quarantined; a file that is too large, at once.
     """
     query = text("""
         select n.uri, n.size_bytes, n.mtime_ns
@@ -173,7 +174,7 @@ def shards_of(connection: Connection, run_id: int) -> list[Shard]:
 
 
 def unfinished_files(connection: Connection, run_id: int, shard: int) -> list[PlannedFile]:
-    """The files of a shard that wait or were interrupted, in the order of the plan."""
+    """The files of a shard that are waiting or were interrupted, in the order of the plan."""
     query = text("""
         select file_no, root, uri, size_bytes, mtime_ns, shard
         from corpus.run_file
@@ -183,7 +184,7 @@ def unfinished_files(connection: Connection, run_id: int, shard: int) -> list[Pl
 
 
 def file_counts(connection: Connection, run_id: int) -> tuple[int, int]:
-    """How many files a run left out: known, and too young."""
+    """How many files a run left out because they were loaded already, and because they were modified too recently."""
     query = text("select files_known, files_waiting from corpus.run where run_id = :run_id")
     known, waiting = connection.execute(query, {"run_id": run_id}).one()
     return known, waiting
@@ -215,7 +216,7 @@ def reads_again(connection: Connection, run_id: int) -> bool:
 
 
 def require_shard(connection: Connection, run_id: int, shard: int) -> None:
-    """Raise NotThere if the run's plan has no such shard. A plan without files has shard 0, with nothing to do."""
+    """Raise NotThere if the plan of the run has no such shard. A plan without files has an empty shard 0."""
     shards = [known.shard for known in shards_of(connection, run_id)] or [0]
     if shard not in shards:
         raise NotThere(f"run {run_id} has no shard {shard}: its shards are {shards[0]} to {shards[-1]}")
@@ -231,7 +232,7 @@ def inputs_of_run(connection: Connection, run_id: int) -> dict[str, str]:
 
 
 def unit_counts(connection: Connection, run_id: int) -> dict[str, int]:
-    """Units of a run by outcome, with `known` for those that were in the tables before."""
+    """The number of units of a run by outcome, with `known` for those that were already in the tables."""
     query = text("""
         select
             coalesce(sum(known), 0), coalesce(sum(loaded), 0), coalesce(sum(revised), 0),

@@ -1,4 +1,4 @@
-"""Save records: articles are claimed under their locks, then COPY; outcomes and counts in the same transaction."""
+"""Save records: lock the articles, write with COPY, and store outcomes and counts in the same transaction."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -34,9 +34,9 @@ REFRESH_ARTICLES = text("select corpus.refresh_articles(:article_ids)")
 def save(engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[Record]) -> Counter[Outcome]:
     """Save records in one transaction and count their outcomes.
 
-    Records that the tables have already are left alone and not counted; only those that are tried again get a new
-    outcome in place of that of an earlier run. A record that PostgreSQL refuses is rejected as `not_storable`, and
-    the others are saved: the batch is halved until it stands alone.
+    Records that are already in the tables are left alone and not counted, except those that are tried again: they
+    get a new outcome in place of the earlier one. A record that PostgreSQL refuses is rejected as `not_storable`,
+    and the others are saved: the batch is halved until that record is alone.
 
     Raises sqlalchemy.exc.DBAPIError for every fault of the database itself.
     """
@@ -44,7 +44,7 @@ def save(engine: Engine, dimensions: Dimensions, run_id: int, records: Sequence[
 
 
 def whatever_it_takes(records: Sequence[Record], save_once: SaveOnce) -> Counter[Outcome]:
-    """Call `save_once`, one transaction, again after a deadlock, and on halves where PostgreSQL refuses a record."""
+    """Call `save_once`, one transaction; repeat it after a deadlock, and with halves if PostgreSQL refuses a record."""
     for attempt in range(1, MAX_TRIES + 1):
         try:
             return save_once(records)
@@ -76,7 +76,7 @@ def _save_once(engine: Engine, dimensions: Dimensions, run_id: int, records: Seq
 
 
 def outcome_of(record: Record, shown: dict[tuple[int, int, int], Shown]) -> tuple[Outcome, int | None]:
-    """How a record ended, and the revision it shows."""
+    """The outcome of a record, and the revision that it contains."""
     if isinstance(record.result, Refused):
         return record.result.outcome, None
     return shown[record.key].outcome, shown[record.key].revision_id

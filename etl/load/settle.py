@@ -1,4 +1,4 @@
-"""What becomes of revisions and articles that records have stopped showing."""
+"""What happens to revisions and articles that no record contains any more."""
 
 from collections.abc import Collection
 
@@ -53,11 +53,11 @@ REFRESH_ARTICLES = text("select corpus.refresh_articles(:article_ids)")
 
 
 def settle(connection: Connection, revision_ids: Collection[int], article_ids: Collection[int]) -> list[int]:
-    """Bring these articles, whose rows are locked, in line with the records that show them now.
+    """Make these articles, whose rows are locked, agree with the records that contain them now.
 
-    Of these revisions, one that no record shows is deleted with its rows; one that lost its origin gets the
-    first of its records, by natural key, for it. An article without a revision is deleted with its addresses.
-    Returns the ids of the articles deleted.
+    Of these revisions, one that no record contains is deleted with its rows; one that lost its origin gets the
+    first of its records by natural key as the new one. An article without a revision is deleted with its addresses.
+    Returns the ids of the deleted articles.
     """
     ids = sorted(revision_ids)
     connection.execute(MOVE_ORIGINS, {"revision_ids": ids})
@@ -73,7 +73,7 @@ def settle(connection: Connection, revision_ids: Collection[int], article_ids: C
 
 
 def delete_revisions(connection: Connection, revision_ids: Collection[int]) -> None:
-    """Delete the rows of revisions; nothing but their children refers to them by foreign key."""
+    """Delete revisions with their rows; only these rows refer to them by foreign key."""
     for table in REVISION_TABLES[::-1] if revision_ids else ():
         query = text(f"delete from corpus.{table.__tablename__} where revision_id = any(:ids)")
         connection.execute(query, {"ids": sorted(revision_ids)})

@@ -1,1 +1,1 @@
-"""Airflow on this machine: its processes, what they are told, and a talk with its API. Nothing here imports it."""
+"""Airflow on this machine: its environment, its processes, and a client of its API. Nothing here imports Airflow."""

@@ -1,4 +1,4 @@
-"""What a local Airflow is told: by environment variables, and by secrets that are made once."""
+"""The environment variables of a local Airflow, and its secrets, which are generated once."""
 
 import base64
 import json
@@ -22,7 +22,7 @@ PARALLEL_TASKS = 2  # Airflow's own default forks 32 processes at once, 2 GB
 
 
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):
-    """The keys of a local Airflow and the password of its one user."""
+    """The keys of a local Airflow and the password of its only user."""
 
     password: str
     fernet_key: str
@@ -38,22 +38,22 @@ class Home:
 
     @property
     def logs(self) -> Path:
-        """Where the processes write their logs; those of the tasks are in `task_logs`."""
+        """Where the processes write their logs; the logs of tasks are in `task_logs`."""
         return self.path / "logs"
 
     @property
     def state(self) -> Path:
-        """The file that names the running processes."""
+        """The file that lists the running processes."""
         return self.path / "running.json"
 
 
 def home_of(settings: Settings) -> Home:
-    """The folder of the local Airflow, which need not be there yet."""
+    """The folder of the local Airflow, which may not exist yet."""
     return Home(path=settings.data_dir.resolve() / "airflow")
 
 
 def prepare(home: Home) -> None:
-    """Make the folder, closed to others. Raises ConfigError where there are no DAGs to run."""
+    """Create the folder, closed to other users. Raises ConfigError if there are no DAGs to run."""
     if not (CHECKOUT / "dags").is_dir():
         raise ConfigError(f"no DAGs in {CHECKOUT / 'dags'}: run Airflow from a checkout of Khabar")
     home.logs.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ def prepare(home: Home) -> None:
 
 
 def load_secrets(home: Home) -> Secrets:
-    """The secrets of this Airflow; made at the first call, readable by their owner only."""
+    """The secrets of this Airflow, generated at the first call and readable by their owner only."""
     file = home.path / "secrets.json"
     if not file.exists():
         _write_private(file, msgspec.json.encode(_new_secrets()))
@@ -71,7 +71,7 @@ def load_secrets(home: Home) -> Secrets:
 
 
 def free_port(wanted: int = DEFAULT_PORT) -> int:
-    """The wanted port where nothing listens on it, else any free one."""
+    """The wanted port if nothing listens on it, else any free one."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -84,7 +84,7 @@ def free_port(wanted: int = DEFAULT_PORT) -> int:
 def airflow_environment(
     settings: Settings, home: Home, keys: Secrets, *, port: int, metadata_url: str
 ) -> dict[str, str]:
-    """The environment of every process of this Airflow: that of the caller without its AIRFLOW variables."""
+    """The environment of every process of this Airflow: the caller's, without its AIRFLOW variables."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")}
     roots = settings.input_roots or {"seeds": SEEDS}
     if settings.database_url is not None:

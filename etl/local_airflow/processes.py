@@ -1,4 +1,4 @@
-"""The processes of a local Airflow: started each in a session of its own, found again, and ended wholly."""
+"""The processes of a local Airflow: started in sessions of their own, found again, and stopped completely."""
 
 import fcntl
 import os
@@ -31,7 +31,7 @@ LOG_LINES = 15
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a started Airflow: the first process of each component, and the port of its pages."""
+    """A started Airflow: the first process of each component, and the port of its pages."""
 
     pids: tuple[int, ...]
     port: int
@@ -39,14 +39,14 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def locked(home: Home) -> Iterator[None]:
-    """Keep a second start or stop waiting until this one is done. The folder must be there."""
+    """Make other starts and stops wait until this one is done. The folder must exist."""
     with (home.path / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def find_running(home: Home) -> Running | None:
-    """What was started and still runs, in part at least; None where nothing does."""
+    """The Airflow that was started and still runs, at least in part; None if nothing does."""
     if not home.state.exists():
         return None
     state = msgspec.json.decode(home.state.read_bytes(), type=Running)
@@ -54,7 +54,7 @@ def find_running(home: Home) -> Running | None:
 
 
 def find_program() -> Path:
-    """The program `airflow` beside this Python. Raises ConfigError where it is not installed."""
+    """The program `airflow` next to this Python. Raises ConfigError if it is not installed."""
     program = Path(sysconfig.get_path("scripts")) / "airflow"
     if not program.exists():
         raise ConfigError("Airflow is not installed here: run `make airflow`, or `pip install -e '.[airflow]'`")
@@ -62,7 +62,7 @@ def find_program() -> Path:
 
 
 def migrate(program: Path, home: Home, environment: dict[str, str]) -> None:
-    """Make or upgrade the tables of Airflow's own database. Raises AirflowError."""
+    """Create or upgrade the tables of Airflow's own database. Raises AirflowError."""
     log = home.logs / "migrate.log"
     with log.open("wb") as output:
         command = (program, "db", "migrate")
@@ -72,7 +72,7 @@ def migrate(program: Path, home: Home, environment: dict[str, str]) -> None:
 
 
 def start(program: Path, home: Home, environment: dict[str, str], port: int) -> Running:
-    """Start every component; it outlives this program."""
+    """Start every component; they outlive this program."""
     pids = []
     for name, arguments in COMPONENTS.items():
         with _log(home, name).open("wb") as output:
@@ -92,16 +92,16 @@ def start(program: Path, home: Home, environment: dict[str, str], port: int) -> 
 
 
 def require_all(home: Home, running: Running) -> None:
-    """Raise AirflowError with the end of its log where a component has ended by itself."""
+    """Raise AirflowError, with the end of its log, if a component has ended by itself."""
     for name, pid in zip(COMPONENTS, running.pids, strict=True):
         if not _is_alive(pid):
             raise AirflowError(f"Airflow's {name} has ended; {_end_of(_log(home, name))}")
 
 
 def stop(home: Home, patience_seconds: float = STOP_SECONDS) -> bool:
-    """End every process of the local Airflow, tasks included; False where none ran.
+    """Stop every process of the local Airflow, tasks included; False if none was running.
 
-    Those that do not end by themselves in time are killed. Raises AirflowError if that does not help either.
+    Processes that do not end in time are killed. Raises AirflowError if that does not help either.
     """
     running = find_running(home)
     if running is None:
@@ -126,7 +126,7 @@ def _end(home: Home, sessions: tuple[int, ...], patience_seconds: float) -> None
 
 
 def _members(home: Home, sessions: tuple[int, ...]) -> list[psutil.Process]:
-    """The living processes of the sessions, as far as they were started for this home."""
+    """The live processes of the sessions, if they were started for this home."""
     return [process for process in psutil.process_iter() if _is_member(process, home, sessions)]
 
 

@@ -1,4 +1,4 @@
-"""Databases made when the bootstrap role, a superuser, was named khabar and owned everything."""
+"""Databases from the time when the bootstrap role, a superuser, was named khabar and owned everything."""
 
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor
@@ -49,9 +49,9 @@ order by i.type, i.identity
 
 
 def rename_bootstrap(cursor: Cursor, new: str, old: str) -> None:
-    """Give the session's role its new name if it is the bootstrap role and has the old one.
+    """Rename the session's role if it is the bootstrap role under its old name.
 
-    The helper comes and goes within the transaction of the cursor: nothing is left half-done.
+    The helper role exists only inside the transaction of the cursor, so nothing is left half done.
     Raises DatabaseError through the caller if the role is neither.
     """
     cursor.execute("select oid, rolname from pg_roles where rolname = session_user")
@@ -67,7 +67,7 @@ def rename_bootstrap(cursor: Cursor, new: str, old: str) -> None:
 
 
 def hand_over(cursor: Cursor, owner: str) -> None:
-    """Give what the bootstrap role owns in this database to its owner, one by one."""
+    """Give everything that the bootstrap role owns in this database to its owner, object by object."""
     cursor.execute(OBJECTS, {"bootstrap": BOOTSTRAP_OID})
     for kind, identity in cursor.fetchall():
         # Both are as PostgreSQL itself writes them, quoted where need be.

@@ -1,4 +1,4 @@
-"""The passwords of the embedded server's roles: one file, as psql and pg_dump read it."""
+"""The passwords of the embedded server's roles: one file in the format of psql and pg_dump."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ FILE = "pgpass"
 
 
 def load_passwords(folder: Path, host: str) -> dict[Role, str]:
-    """The password of each role; made where there is none yet, readable by their owner only.
+    """The password of each role; missing ones are generated, and only their owner can read the file.
 
-    A file from before the roles has one line, of khabar: the role that it names becomes the bootstrap role.
+    A file older than the roles has one line, for khabar: the role with that name becomes the bootstrap role.
     """
     path = folder / FILE
     lines = path.read_text().splitlines() if path.exists() else []

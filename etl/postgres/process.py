@@ -1,4 +1,4 @@
-"""The running server as it describes itself in postmaster.pid."""
+"""The running server, as it describes itself in postmaster.pid."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ PID_LINE, PORT_LINE, STATE_LINE = 0, 3, 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postmaster:
-    """The server's first process."""
+    """The first process of the server."""
 
     pid: int
     port: int
@@ -27,7 +27,7 @@ class Postmaster:
 
 
 def find_postmaster(data: Path) -> Postmaster | None:
-    """The live server of a data folder; None where the file is absent, or left by a server that is gone."""
+    """The live server of a data folder; None if there is no postmaster.pid, or a server that is gone left it."""
     try:
         lines = (data / "postmaster.pid").read_text().splitlines()
         pid = int(lines[PID_LINE])
@@ -42,7 +42,7 @@ def find_postmaster(data: Path) -> Postmaster | None:
 
 
 def wait_until_ready(data: Path, timeout_seconds: float) -> Postmaster:
-    """The server once it answers. Raises DatabaseError if it ends or takes longer."""
+    """The server, once it answers. Raises DatabaseError if it ends or takes too long."""
     until = time.monotonic() + timeout_seconds
     while (postmaster := find_postmaster(data)) is not None and time.monotonic() < until:
         if postmaster.is_ready:
@@ -52,10 +52,10 @@ def wait_until_ready(data: Path, timeout_seconds: float) -> Postmaster:
 
 
 def clear_remains(data: Path) -> None:
-    """Clear away what a server that was killed left behind, so that the next one can start.
+    """Remove what a killed server left behind, so that the next one can start.
 
-    Its backends may work on for minutes: they are ended. Its postmaster.pid may name a process that
-    has got the number since, or one that nobody waited for: PostgreSQL would take it for a live server.
+    Its backends may continue for minutes: they are killed. Its postmaster.pid may contain the number of a process
+    that got this number later, or of a zombie; PostgreSQL would take either for a live server.
     """
     if find_postmaster(data) is not None:
         return

@@ -21,22 +21,22 @@ TLS_MODES = ("require", "verify-ca", "verify-full")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientCommand:
-    """A command to run; the password is only in its environment, or in a file that this names."""
+    """A command to run. The password is only in its environment, or in a file to which that refers."""
 
     arguments: list[str]
     environment: dict[str, str] = field(repr=False)
 
 
 def psql_command(settings: Settings, role: Role) -> ClientCommand:
-    """How psql is called on the database, as this role unless the URL that is set names another."""
+    """The command that opens psql on the database, as this role unless the URL in the settings names another."""
     return _command(settings, "psql", role)
 
 
 def backup(settings: Settings, target: Path) -> None:
-    """Write the whole database to one file, for pg_restore; an older file is replaced once the new one is whole.
+    """Write the whole database to one file, for pg_restore; an older file is replaced once the new one is complete.
 
     Large objects are left out: Khabar has none, and those of another role would make pg_dump fail.
-    Raises ConfigError where nothing can be written there, DatabaseError with pg_dump's own words where that fails.
+    Raises ConfigError if the file cannot be written, DatabaseError with pg_dump's message if it fails.
     """
     command = _command(settings, "pg_dump", Role.OWNER)
     with draft_of(target, mode=0o600) as draft:
@@ -52,7 +52,7 @@ def backup(settings: Settings, target: Path) -> None:
 
 
 def restore_command(settings: Settings) -> list[str]:
-    """How pg_restore is called to read a file; it connects to nothing."""
+    """The command that reads a file with pg_restore; it connects to no server."""
     return [_find("pg_restore", make_url(url(settings)))]
 
 
@@ -69,9 +69,9 @@ def _command(settings: Settings, program: str, role: Role) -> ClientCommand:
 
 
 def _find(program: str, address: URL) -> str:
-    """The program of the embedded server, unless the URL asks for TLS: then the machine's own, which has it.
+    """The program of the embedded server; if the URL asks for TLS, which that lacks, the machine's own.
 
-    pg_dump refuses a server newer than itself, and the embedded one is as new as they come.
+    pg_dump refuses a server that is newer than itself, and the embedded one is the newest.
     """
     installed = shutil.which(program) if address.query.get("sslmode") in TLS_MODES else None
     return installed or str(wheel_binaries() / program)

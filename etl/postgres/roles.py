@@ -1,4 +1,4 @@
-"""The roles of a server that is Khabar's own, made by its bootstrap role, which is used for nothing else."""
+"""The roles of a server that only Khabar uses, created by its bootstrap role, which does nothing else."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ SESSION = {
 
 
 class Role(StrEnum):
-    """A role that logs in with a password of Khabar's."""
+    """A role that logs in with a password that Khabar generated."""
 
     BOOTSTRAP = "khabar_bootstrap"  # superuser: makes roles and databases
     OWNER = "khabar"  # owns the tables: upgrades
@@ -55,13 +55,13 @@ def new_passwords() -> dict[Role, str]:
 
 
 def version() -> str:
-    """A text that changes whenever what make_roles does changes."""
+    """A text that changes whenever make_roles changes."""
     sources = [ROLES_FILE, DATABASE_FILE, Path(__file__), Path(old_owner.__file__)]
     return sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 def bootstrap_url(server: str, password: str) -> URL:
-    """The URL as which make_roles logs in to HOST:PORT. Raises ConfigError where that is neither."""
+    """The URL with which make_roles logs in to HOST:PORT. Raises ConfigError if the address has another form."""
     host, _, port = server.rpartition(":")
     if not host or not port.isdigit():
         raise ConfigError(f"a server must be given as HOST:PORT, not as {server!r}")
@@ -69,12 +69,12 @@ def bootstrap_url(server: str, password: str) -> URL:
 
 
 def make_roles(bootstrap: URL, passwords: Mapping[Role, str]) -> None:
-    """Make the roles, or put them back to what they should be; in one transaction, any number of times.
+    """Create the roles, or reset them, in one transaction; it may be repeated any number of times.
 
-    bootstrap: the URL of the bootstrap role, password and all, in the database of the owner.
+    bootstrap: the URL of the bootstrap role with its password, in the database of the owner.
 
-    A server whose bootstrap role is still named khabar, as all were once, is brought to this first.
-    Raises DatabaseError if the bootstrap role cannot log in, or if a session holds what is to change hands.
+    If the bootstrap role still has its old name, khabar, it is renamed first.
+    Raises DatabaseError if the bootstrap role cannot log in, or if a session keeps an object that gets a new owner.
     """
     with _transaction(bootstrap) as cursor:
         rename_bootstrap(cursor, Role.BOOTSTRAP, Role.OWNER)
@@ -96,7 +96,7 @@ def make_roles(bootstrap: URL, passwords: Mapping[Role, str]) -> None:
 
 
 def make_airflow_database(bootstrap: URL) -> None:
-    """Make the database of Airflow, closed to all other roles, unless it is there."""
+    """Create the database of Airflow, closed to all other roles, unless it exists."""
     name = DATABASES[Role.AIRFLOW]
     connection = _connect(bootstrap)
     try:
@@ -113,7 +113,7 @@ def make_airflow_database(bootstrap: URL) -> None:
 
 @contextmanager
 def _transaction(bootstrap: URL) -> Iterator[Cursor]:
-    """A transaction of the bootstrap role, under its old name if it has not got the new one yet."""
+    """A transaction of the bootstrap role, under its old name if it has not been renamed yet."""
     try:
         connection = _connect(bootstrap)
     except psycopg2.OperationalError as error:
@@ -150,7 +150,7 @@ def _make_role(cursor: Cursor, role: Role) -> None:
 
 
 def _set_password(cursor: Cursor, role: Role, password: str) -> None:
-    """Give a role its password. Its hash is made here: the loader sees the statements of all sessions."""
+    """Set the password of a role. It is hashed here, because the loader can see the statements of all sessions."""
     verifier = encrypt_password(password, role, cursor, "scram-sha-256")
     cursor.execute(sql.SQL("alter role {} password %s").format(sql.Identifier(role)), (verifier,))
 
@@ -160,7 +160,7 @@ def _own_database(cursor: Cursor, role: Role) -> None:
 
 
 def _close_databases(cursor: Cursor) -> None:
-    """Let nobody into a database but who has business there: the owner, and into khabar loader and reader."""
+    """Let only those roles connect to a database that need it: the owner, and in Khabar's also loader and reader."""
     cursor.execute("select datname from pg_database where datname <> 'template0'")
     for (name,) in cursor.fetchall():
         cursor.execute(sql.SQL("revoke connect, temporary on database {} from public").format(sql.Identifier(name)))

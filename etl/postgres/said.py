@@ -1,4 +1,4 @@
-"""What PostgreSQL says of an error, for people."""
+"""The server's message about an error, for display."""
 
 import psycopg2
 from psycopg2.errors import InsufficientPrivilege
@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 
 def said(error: DBAPIError | psycopg2.Error) -> str:
-    """The server's or libpq's own words on one line, without the statement of ours that they are about."""
+    """The message of the server or of libpq on one line, without Khabar's statement."""
     fault = error.orig if isinstance(error, DBAPIError) else error
     words = str(fault)
     if isinstance(fault, psycopg2.Error) and fault.diag.message_primary:

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL server: started on demand, it outlives the program that started it."""
+"""The embedded PostgreSQL server: started when needed, it outlives the program that started it."""
 
 import fcntl
 import logging
@@ -37,9 +37,9 @@ class ServerInfo:
 
 
 def start(settings: Settings) -> ServerInfo:
-    """Start the server, made first where there is none yet, unless it runs already. Its roles are those of this code.
+    """Start the server unless it runs, and create it first if necessary. Its roles are those of this code.
 
-    Raises DatabaseError where it cannot start, ConfigError where the port that is set is taken.
+    Raises DatabaseError if it cannot start, ConfigError if the port in the settings is in use.
     """
     folder = settings.data_dir.resolve()
     with _locked(folder):
@@ -58,7 +58,7 @@ def start(settings: Settings) -> ServerInfo:
 
 
 def stop(settings: Settings) -> bool:
-    """Stop the server, ending what still runs in it; False if it did not run."""
+    """Stop the server and whatever still runs in it; False if it was not running."""
     folder = settings.data_dir.resolve()
     if not _exists(folder):
         return False
@@ -75,7 +75,7 @@ def stop(settings: Settings) -> bool:
 
 
 def status(settings: Settings) -> ServerInfo | None:
-    """The running server; None if it does not run, or does not answer yet."""
+    """The running server; None if it does not run or does not answer yet."""
     folder = settings.data_dir.resolve()
     if not _exists(folder):
         return None
@@ -86,9 +86,9 @@ def status(settings: Settings) -> ServerInfo | None:
 
 
 def url(settings: Settings, role: Role = Role.LOADER) -> str:
-    """The URL of the database, password and all: the one set, else the embedded server's, started if need be.
+    """The URL of the database with its password: that of the settings, else of the embedded server, which is started.
 
-    The URL that is set names a role, which is used for all; on the embedded server it is the given one.
+    A URL in the settings names one role, which is used for everything; on the embedded server it is the given role.
     """
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
@@ -96,13 +96,13 @@ def url(settings: Settings, role: Role = Role.LOADER) -> str:
 
 
 def reset_roles(settings: Settings) -> None:
-    """Put the roles of the embedded server back to what they should be, whatever they have set for themselves."""
+    """Reset the roles of the embedded server, whatever they have set for themselves."""
     info = start(settings)
     make_roles(make_url(info.urls[Role.BOOTSTRAP]), _passwords(info))
 
 
 def airflow_url(settings: Settings) -> str:
-    """The URL of Airflow's own database on the embedded server; made if need be, of a role of its own."""
+    """The URL of Airflow's own database on the embedded server, created with its own role if necessary."""
     info = start(settings)
     make_airflow_database(make_url(info.urls[Role.BOOTSTRAP]))
     return info.urls[Role.AIRFLOW]
@@ -116,7 +116,7 @@ def is_made(settings: Settings) -> bool:
 
 
 def require_made(settings: Settings) -> None:
-    """Raise DatabaseError if the embedded server is to be used and has no data: reading never makes it."""
+    """Raise DatabaseError if the embedded server would be used and has no data: reading never creates it."""
     if settings.database_url is None and not is_made(settings):
         raise DatabaseError(
             f"no database in {settings.data_dir.resolve()}: run `khabar run` first, or set KHABAR_DATA_DIR"
@@ -124,7 +124,7 @@ def require_made(settings: Settings) -> None:
 
 
 def remove(settings: Settings) -> None:
-    """Stop the server and delete its data, password and log. What else lies in the data folder stays."""
+    """Stop the server and delete its data, passwords and log. Other files in the data folder stay."""
     folder = settings.data_dir.resolve()
     stop(settings)
     home = folder / "database"
@@ -172,7 +172,7 @@ def _require_space(folder: Path, needed: int) -> None:
 
 
 def _require_roles(info: ServerInfo) -> None:
-    """Make the roles unless this code has made them before. The mark is set last: what was cut short is done again."""
+    """Create the roles unless this code has done so; the mark is written last, so an interruption does no harm."""
     mark = info.data_dir.parent / ROLES_MARK
     if mark.exists() and mark.read_text() == version():
         return

@@ -1,4 +1,4 @@
-"""How the embedded server is made and started."""
+"""Creating and starting the embedded server."""
 
 import shlex
 import shutil
@@ -42,7 +42,7 @@ INITDB_OPTIONS = (
 
 
 def initialise(folder: Path, runner: Runner) -> None:
-    """Make the server's data, with one empty database, unless it is there. Half-made data is thrown away."""
+    """Create the server's data, with one empty database, unless they exist. Incomplete data are deleted."""
     if (runner.home / "data").exists():
         return
     runner.home.mkdir(mode=0o700, exist_ok=True)
@@ -57,7 +57,8 @@ def initialise(folder: Path, runner: Runner) -> None:
 def launch(folder: Path, runner: Runner, wanted_port: int | None) -> None:
     """Start the server and wait until it answers.
 
-    Raises ConfigError where the wanted port is taken, DatabaseError with the log's last lines where it fails.
+    Raises ConfigError if the wanted port is in use, DatabaseError with the last lines of the log if the start
+    fails.
     """
     data, log = runner.home / "data", runner.home / LOG_FILE
     if log.exists():
@@ -98,14 +99,14 @@ def _require_success(result: subprocess.CompletedProcess[str]) -> None:
 
 
 def _last_line(text: str) -> str:
-    """The last line that tells of a fault, else the last line."""
+    """The last line that reports an error, or else the last line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     faults = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
     return next(reversed(faults or lines), "no reason was given")
 
 
 def _choose_port(folder: Path, wanted: int | None) -> int:
-    """The port that is set, else the one of the last start, else any that is free."""
+    """The port in the settings, else that of the last start, else any free one."""
     if wanted is not None:
         if not _is_free(wanted):
             raise ConfigError(f"port {wanted} is in use: set KHABAR_DATABASE_PORT to a free one, or leave it out")

@@ -21,7 +21,7 @@ NAMESPACE = ("--user", "--map-user=1000", "--map-group=1000")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """How PostgreSQL's programs are started, and the folder they own."""
+    """How PostgreSQL's programs are started, and the folder that they own."""
 
     home: Path  # holds the data and the log of the server
     binaries: Path
@@ -31,7 +31,7 @@ class Runner:
     remark: str | None = None  # what the user should know of it
 
     def run(self, program: str, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-        """Run a program to its end, away from the caller's locale, PG* variables and current folder."""
+        """Run a program to its end, without the locale, PG* variables and working folder of the caller."""
         return subprocess.run(
             [*self.prefix, str(self.binaries / program), *arguments],
             input=text,
@@ -56,8 +56,8 @@ class Runner:
 def wheel_binaries() -> Path:
     """The folder of initdb, postgres, pg_ctl, psql and pg_dump in the installed package.
 
-    The package is only looked up: importing it would make folders and take locks.
-    Raises DatabaseError where it is not installed for this machine.
+    The package is only located, not imported, because its import would create folders and take locks.
+    Raises DatabaseError if it is not installed for this machine.
     """
     spec = importlib.util.find_spec(PACKAGE.replace("-", "_"))
     for location in (spec and spec.submodule_search_locations) or ():
@@ -71,12 +71,12 @@ def wheel_binaries() -> Path:
 
 
 def choose_runner(folder: Path) -> Runner:
-    """Decide who runs the server whose data is, or will be, under `folder`.
+    """Decide which user runs the server whose data is, or will be, under `folder`.
 
-    A plain user runs it himself. Root runs it as whoever owns the data; without data, or with data of
-    root's own, in a user namespace, where root's files look like those of a plain user; and where
-    namespaces are refused, as a system user, from a copy under /var/lib.
-    Raises DatabaseError where none of that works.
+    An ordinary user runs it directly. Root runs it as the owner of the data. If there are no data, or root owns
+    them, the server runs in a user namespace, in which the files of root seem to belong to an ordinary user. If
+    namespaces are refused, it runs as a system user, from a copy under /var/lib.
+    Raises DatabaseError if none of these works.
     """
     home = folder / "database"
     if os.geteuid() != 0:
@@ -100,7 +100,7 @@ def _owner(data: Path) -> int | None:
 
 
 def _namespace(folder: Path) -> tuple[str, ...]:
-    """The command that opens a user namespace; empty where it is missing, refused or shut out of the folder."""
+    """The command that opens a user namespace; empty if there is none, it is refused, or it cannot read the folder."""
     unshare = shutil.which("unshare")
     if unshare is None:
         return ()
@@ -148,7 +148,7 @@ def _system_user() -> pwd.struct_passwd:
 
 
 def _copied(place: Path) -> Path:
-    """The programs inside `place`, copied from the package again whenever that has another version."""
+    """The programs inside `place`, copied from the package again whenever its version changes."""
     version, marker = importlib.metadata.version(PACKAGE), place / "package" / "version"
     package = wheel_binaries().parent.parent
     target = place / "package" / package.name
@@ -164,7 +164,7 @@ def _copied(place: Path) -> Path:
 
 
 def _open(folder: Path) -> None:
-    """Let every user who gets into the folder's parent read and run what is in it."""
+    """Let every user who can enter the parent folder read and run what is in this one."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             runs = path.is_dir() or os.access(path, os.X_OK)

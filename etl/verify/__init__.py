@@ -1,1 +1,1 @@
-"""Tables held against the input files, and against themselves."""
+"""Compare the tables with the input files and with each other."""

@@ -1,4 +1,4 @@
-"""Hold the tables against the input files, and against themselves."""
+"""Compare the tables with the input files."""
 
 from collections.abc import Callable, Collection
 from hashlib import sha256
@@ -61,10 +61,10 @@ CHOOSE_UNITS = text("""
 def verify(
     engine: Engine, settings: Settings, *, sample: int | None = None, tell: Tell = lambda words: None
 ) -> list[Tally]:
-    """Look for whatever is wrong in the tables, and say how much was looked at. Nothing is written.
+    """Check the tables, and return how much was checked and what is wrong. Nothing is written.
 
-    With a sample, that many units chosen at random are parsed again, of the files that hold them; as many search rows
-    are made again. Without one, all are. A file that is gone, or was changed since, is noted and is no fault.
+    With a sample, this many random units are parsed again, with the files that hold them, and as many search rows are
+    computed again. Without a sample, everything is checked. A file that is gone or has changed is noted, not a fault.
     """
     tallies = checks_of_sql(engine, tell)
     tallies += [search_index(engine, tell), search_rows(engine, sample, tell)]
@@ -167,7 +167,7 @@ class _Files:
 
     @staticmethod
     def _say(tally: Tally, words: str, is_same_code: bool) -> None:
-        """A fault; a note if another version of Khabar read the file: that may have read it otherwise."""
+        """Record a fault; or a note if another version of Khabar read the file, as it may have read it differently."""
         if is_same_code:
             tally.fault(words)
         else:

@@ -1,4 +1,4 @@
-"""Hold the tables against themselves: the files of sql/checks over all runs, and the search rows."""
+"""Compare the tables with each other: the checks of sql/checks over all runs, and the search rows."""
 
 from collections.abc import Callable
 
@@ -49,7 +49,7 @@ FIND_DIFFERENT = text("""
 
 
 def checks_of_sql(engine: Engine, tell: Callable[[str], None]) -> list[Tally]:
-    """Every file of sql/checks; those that look at one run find nothing here."""
+    """Run every file of sql/checks; checks that concern a single run find nothing here."""
     tallies = []
     with engine.connect() as connection:
         for path in sorted((SQL_FOLDER / "checks").glob("*.sql")):
@@ -64,7 +64,7 @@ def checks_of_sql(engine: Engine, tell: Callable[[str], None]) -> list[Tally]:
 
 
 def search_index(engine: Engine, tell: Callable[[str], None]) -> Tally:
-    """Whether search holds every current revision, by this version of its functions, and nothing else."""
+    """Check that search has every current revision, by this version of its functions, and nothing else."""
     tell("search index")
     tally = Tally("search_index")
     with engine.connect() as connection:
@@ -77,7 +77,7 @@ def search_index(engine: Engine, tell: Callable[[str], None]) -> Tally:
 
 
 def search_rows(engine: Engine, sample: int | None, tell: Callable[[str], None]) -> Tally:
-    """Whether the rows of search are what its functions make of the texts now."""
+    """Check that the rows of search are what its functions produce from the present texts."""
     tally = Tally("search_rows")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         chosen = FIND_INDEXED if sample is None else SAMPLE_INDEXED

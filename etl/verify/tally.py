@@ -1,4 +1,4 @@
-"""What a check of `khabar verify` has looked at and found."""
+"""The result of one check of `khabar verify`."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ SHOWN = 3  # of what each check finds
 
 @dataclass(slots=True)
 class Tally:
-    """One check: how much it looked at, how much is wrong, and how much it only notes."""
+    """One check: how much it checked, how much is wrong, and how much it only notes."""
 
     check: str
     checked: int = 0
@@ -24,7 +24,7 @@ class Tally:
             self.first.append(words)
 
     def note(self, words: str) -> None:
-        """Count something that whoever looks should know of."""
+        """Count something that is not wrong but worth knowing."""
         self.noted += 1
         if not self.wrong and len(self.first) < SHOWN:
             self.first.append(words)

@@ -1,4 +1,4 @@
-"""Hold the texts of a revision against those of its article."""
+"""Compare the texts of a revision with those of its article."""
 
 from collections.abc import Iterator
 
@@ -28,14 +28,14 @@ FIND_TEXTS = text("""
 
 
 def other_text(connection: Connection, revision_id: int, article: Article) -> str | None:
-    """The first kind of text in which the rows of a revision differ from an article; None if they are the same."""
+    """The first kind of text in which the rows of a revision differ from an article; None if all are equal."""
     rows = connection.execute(FIND_TEXTS, {"revision_id": revision_id})
     found = {kind: texts for kind, texts in rows}
     return next((kind for kind, texts in _texts_of(article.body) if found.get(kind, []) != texts), None)
 
 
 def _texts_of(body: Body) -> Iterator[tuple[str, list[str | None]]]:
-    """The texts of an article as the tables hold them."""
+    """The texts of an article in the form of the tables."""
     yield "title", [_text(body.title)]
     yield "facts", list(map(_text, body.facts))
     yield "summary", list(map(_text, body.summary))

@@ -1,4 +1,4 @@
-"""Cut a stream of items into chunks that are parsed and committed together."""
+"""Divide a stream of items into chunks that are parsed and committed together."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 def in_chunks(
     items: Iterable[Item], unit_of: Callable[[Item], Document | Refusal], settings: Settings
 ) -> Iterator[list[Item]]:
-    """Lists of at most settings.chunk_records items; one is closed early at settings.chunk_bytes."""
+    """Lists of at most settings.chunk_records items; a list is closed early at settings.chunk_bytes."""
     chunk: list[Item] = []
     size = 0
     for item in items:

@@ -1,4 +1,4 @@
-"""Chunks of items through worker processes; what kills a worker costs only itself."""
+"""Run chunks of items in worker processes; an item that kills a worker costs only itself."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ LOOKS_PER_LIMIT = 10  # how often in the time by the clock we look for workers t
 
 @dataclass(slots=True)
 class _Job(Generic[Item, Result]):
-    """A chunk, or a part of a chunk that has killed a worker."""
+    """A chunk, or the part of a chunk that has killed a worker."""
 
     items: Sequence[Item]
     is_suspect: bool = False  # one item that a worker died over: it gets a worker of its own
@@ -28,20 +28,20 @@ class _Job(Generic[Item, Result]):
     parts: "list[_Job[Item, Result]]" = field(default_factory=list)
 
     def leaves(self) -> "Iterator[_Job[Item, Result]]":
-        """The jobs that have a result of their own."""
+        """The jobs that have results of their own."""
         if not self.parts:
             yield self
         for part in self.parts:
             yield from part.leaves()
 
     def split(self, place: int) -> None:
-        """Part what comes before an item, the item, and what comes after it."""
+        """Split into the items before this one, the item, and the items after it."""
         before, suspect, after = self.items[:place], self.items[place : place + 1], self.items[place + 1 :]
         parts = (_Job[Item, Result](before), _Job[Item, Result](suspect, is_suspect=True), _Job[Item, Result](after))
         self.parts = [part for part in parts if part.items]
 
     def halve(self) -> None:
-        """Part the items in the middle."""
+        """Split the items in the middle."""
         middle = len(self.items) // 2
         self.parts = [_Job(self.items[:middle]), _Job(self.items[middle:])]
 
@@ -49,14 +49,15 @@ class _Job(Generic[Item, Result]):
 def map_chunks(
     work: Work[Item, Any, Result], chunks: Iterable[Sequence[Item]], workers: int
 ) -> Iterator[tuple[Sequence[Item], Result]]:
-    """Chunks with their results, in the order of the chunks; chunks are taken only as workers need them.
+    """Yield chunks with their results, in order; chunks are taken only when workers need them.
 
-    An item that a worker dies over is done again in a worker of its own. It is given up if it is past a limit there
-    too (`timeout`, `stalled`, `memory`), or if MAX_DEATHS such workers die over it (`worker_died`). A worker that
-    dies at no item, when it starts, costs no item anything: its job is done again. A chunk over whose saving a
-    worker dies is halved; one item alone is given up when MAX_DEATHS_IN_A_ROW workers have died saving it.
+    If a worker dies while it converts an item, that item is done again alone in another worker. It is given up if
+    it exceeds a limit there too (`timeout`, `stalled`, `memory`), or if MAX_DEATHS such workers die
+    (`worker_died`). If a worker dies while it starts, no item is blamed, and its job is done again. If a worker
+    dies while it saves a chunk, the chunk is halved; a single item is given up when MAX_DEATHS_IN_A_ROW workers
+    have died while they saved it.
 
-    Raises what `initializer`, `convert` and `finish` raise; WorkersDie if workers die whatever they are given.
+    Raises what `initializer`, `convert` and `finish` raise; WorkersDie if workers die whatever work they get.
     """
     pool = _Pool(work, workers)
     try:
@@ -66,7 +67,7 @@ def map_chunks(
 
 
 class _Pool(Generic[Item, Result]):
-    """Workers, and what each of them is doing."""
+    """The workers, and what each of them is doing."""
 
     def __init__(self, work: Work[Item, Any, Result], size: int) -> None:
         self._work = work
@@ -107,7 +108,7 @@ class _Pool(Generic[Item, Result]):
             worker.start(job.items)
 
     def _collect(self) -> None:
-        """Wait for results and deaths, and deal with those that are there."""
+        """Wait for results and deaths, and handle those that have come."""
         connections = {worker.connection: worker for worker in self._busy}
         for connection in wait(connections, self._work.limits.wall_seconds / LOOKS_PER_LIMIT):
             self._take(connections[connection])  # type: ignore[index]  # wait() returns what it was given
@@ -127,7 +128,7 @@ class _Pool(Generic[Item, Result]):
         self._idle.append(worker)
 
     def _lose(self, worker: Worker[Item, Result]) -> None:
-        """Bury a worker; its job is split, tried again or given up."""
+        """Remove a dead worker; its job is split, tried again or given up."""
         job = self._busy.pop(worker)
         place, was_saving = worker.item_begun(), worker.was_saving()
         reason, detail = worker.cause_of_death()
@@ -143,7 +144,7 @@ class _Pool(Generic[Item, Result]):
         self._queue.extendleft(reversed(job.parts or [job]))
 
     def _count_death(self, detail: str) -> None:
-        """Count a death that no item is to blame for. Raises WorkersDie if there were too many."""
+        """Count a death for which no item is to blame. Raises WorkersDie if there were too many."""
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row >= MAX_DEATHS_IN_A_ROW:
             raise WorkersDie(
@@ -152,14 +153,14 @@ class _Pool(Generic[Item, Result]):
             )
 
     def _part(self, job: _Job[Item, Result], detail: str) -> None:
-        """Halve what a worker died over when it saved: it may be too much at once, or one item may be to blame."""
+        """Halve the job over which a worker died while saving: it may be too large, or one item may be to blame."""
         if len(job.items) > 1:
             job.halve()
         else:
             self._condemn(job, "worker_died", f"{detail} when it was saved", MAX_DEATHS_IN_A_ROW)
 
     def _condemn(self, job: _Job[Item, Result], reason: str, detail: str, most: int = MAX_DEATHS) -> None:
-        """Count a death over an item that a worker had for itself. Raises WorkersDie if it was given up already."""
+        """Count a death over an item that a worker had alone. Raises WorkersDie if the item was given up already."""
         job.deaths += 1
         if reason == "worker_died":
             if job.deaths < most:

@@ -1,4 +1,4 @@
-"""A worker process: takes items over its own pipe, answers with a result, can be killed at any moment."""
+"""A worker process: receives items through its own pipe, sends a result, and may be killed at any moment."""
 
 import ctypes
 import multiprocessing
@@ -32,7 +32,7 @@ OUT_OF_MEMORY = 77  # the exit code of a worker whose memory an item has used up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one item may take."""
+    """The limits for one item."""
 
     cpu_seconds: float  # of all threads together; waiting for a busy machine costs nothing
     wall_seconds: float  # by the clock: a long stop for what waits for ever
@@ -52,13 +52,13 @@ class Work(Generic[Item, Part, Result]):
 
 
 class _Begun(ctypes.Structure):
-    """Which item a worker is converting: in memory that it shares with its parent, and that outlives it."""
+    """Which item a worker is converting, in memory that it shares with its parent and that survives it."""
 
     _fields_ = (("place", ctypes.c_int64), ("since", ctypes.c_double))
 
 
 def limits_of(settings: Settings) -> Limits:
-    """The limits of the settings."""
+    """The limits in the settings."""
     return Limits(
         cpu_seconds=settings.document_seconds,
         wall_seconds=settings.document_wall_seconds,
@@ -67,7 +67,7 @@ def limits_of(settings: Settings) -> Limits:
 
 
 class Worker(Generic[Item, Result]):
-    """One worker process. It shares no lock with others: its death costs nobody else anything."""
+    """One worker process. It shares no lock with others, so its death affects nobody else."""
 
     def __init__(self, work: Work[Item, Any, Result]) -> None:
         self.connection, theirs = multiprocessing.Pipe()
@@ -80,7 +80,7 @@ class Worker(Generic[Item, Result]):
         theirs.close()
 
     def start(self, items: Sequence[Item]) -> None:
-        """Hand over items; `connection` is ready when the result is there or the worker dead."""
+        """Send items; `connection` is ready when the result is there or the worker is dead."""
         try:
             self.connection.send(items)
         except OSError:
@@ -98,21 +98,21 @@ class Worker(Generic[Item, Result]):
         return result
 
     def kill_if_stalled(self) -> None:
-        """End the process if it has been at one item past the limit by the clock; a stopped process too."""
+        """Kill the process, even a suspended one, if one item has taken longer than the limit of elapsed time."""
         if self._begun.place >= 0 and time.monotonic() - self._begun.since > self._limits.wall_seconds:
             self._is_stalled = True
             self._process.kill()
 
     def item_begun(self) -> int | None:
-        """The place of the item that the process, whose pipe has ended, died over; None if it was at none."""
+        """The position of the item that the dead process was converting; None if it was not converting one."""
         return int(self._begun.place) if self._begun.place >= 0 else None
 
     def was_saving(self) -> bool:
-        """Whether the process, whose pipe has ended, died while it finished a chunk."""
+        """Whether the dead process was finishing a chunk."""
         return bool(self._begun.place == SAVING)
 
     def cause_of_death(self) -> tuple[str, str]:
-        """Reason and detail of why the process, whose pipe has ended, died."""
+        """Reason and detail of the death of the process."""
         self._process.join(GRACE_SECONDS)
         code = self._process.exitcode
         if self._is_stalled:
@@ -124,18 +124,18 @@ class Worker(Generic[Item, Result]):
         return "worker_died", f"ended by {signal.Signals(-code).name}" if code and code < 0 else f"exit code {code}"
 
     def kill(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process, whatever it is doing."""
         self._process.kill()
         self._process.join()
 
     def close(self) -> None:
-        """End the process and give its pipe back."""
+        """End the process and close its pipe."""
         self.kill()
         self.connection.close()
 
 
 def _serve(connection: Connection, work: Work[Any, Any, Any], begun: _Begun, parent: int) -> None:
-    """The worker's whole life."""
+    """The main loop of the worker."""
     _bind_to_parent(parent)
     is_ready = False
     while True:
@@ -156,9 +156,9 @@ def _serve(connection: Connection, work: Work[Any, Any, Any], begun: _Begun, par
 
 
 def _convert(work: Work[Any, Any, Any], begun: _Begun, place: int, item: Any) -> Any:
-    """Convert one item; past its processor time SIGPROF ends this process, also in C code that never comes back.
+    """Convert one item. At the limit of processor time, SIGPROF ends this process, even inside C code.
 
-    So does an item for which the memory is too small: what came before it may have used that up.
+    The process also ends if memory is too small for an item, because earlier items may have used it up.
     """
     begun.since = time.monotonic()
     begun.place = place
@@ -181,9 +181,9 @@ def _finish(work: Work[Any, Any, Any], begun: _Begun, parts: list[Any]) -> Any:
 
 
 def _limit_memory(memory_bytes: int) -> None:
-    """Bound what this process may take beyond what it has mapped by now, below the bound that it has already.
+    """Limit the memory that this process may use in addition to what it has mapped by now, within existing limits.
 
-    What the parent has mapped is not the items' doing: a large parent would leave them nothing.
+    What the parent has mapped does not count: a large parent would leave nothing for the items.
     """
     if sys.platform == "linux":
         memory_bytes += psutil.Process().memory_info().vms
@@ -193,7 +193,7 @@ def _limit_memory(memory_bytes: int) -> None:
 
 
 def _portable(error: Exception) -> Exception:
-    """The error, or one that says the same, where it cannot be sent to another process."""
+    """The error, or one with the same message if it cannot be sent to another process."""
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:  # noqa: BLE001  # whatever it is that cannot be pickled: its text can
