@@ -10,6 +10,7 @@ from etl.decoding.xml_text import clean_xml
 from etl.documents import FEED_ENTRY_MEDIA_TYPE, FEED_ENTRY_NAMESPACE, Outcome
 from etl.errors import MalformedDocument
 from etl.ingest.archives.compressed import TruncatedData
+from etl.ingest.bundles.wxr import unpublished
 from etl.ingest.container import Container, Context, Fault, Item, Record
 from etl.ingest.stream import Stream
 
@@ -59,6 +60,9 @@ def read_feed(stream: Stream, context: Context) -> Iterator[Item]:
     error = _parse(parser, text)
     whole, broken = _entries(parser)
     for entry in whole:
+        if skip := unpublished(entry):
+            yield skip
+            continue
         yield Record(data=_wrapped(entry), stored=data, media_type=FEED_ENTRY_MEDIA_TYPE)
     if error is not None:
         yield _broken_off(error, text, data, len(whole), broken)
