@@ -10,10 +10,10 @@ import regex
 from lxml import etree
 
 from etl.articles import Block
-from etl.parse.html.tree import folded
 from etl.parse.records.feed_tree import content_of, read_entry
 from etl.parse.records.json_source import read_json
-from etl.parse.text.lines import LINE_BREAK
+from etl.words.characters import LINE_BREAK
+from etl.words.folding import folded
 
 BREAKS = regex.compile(r"<[^<>]*+>|[\r\n]+")
 Placed = tuple[str, Block]

@@ -18,6 +18,7 @@ WIDE = regex.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     r"\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
+LINE_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # one, as Unicode knows them
 WIDTHLESS = regex.compile(r"[\p{Mn}\p{Me}\p{Cf}]")
 JOINERS = "\u200c\u200d\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
 SPACES = " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

@@ -8,7 +8,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.html.tree import folded, with_ancestors
+from etl.parse.html.tree import with_ancestors
+from etl.words.folding import folded
 
 SKIPPED = frozenset((
     "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video",

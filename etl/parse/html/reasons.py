@@ -19,7 +19,8 @@ from etl.parse.html.parts.title import TITLE, title_position
 from etl.parse.html.reading import Reading
 from etl.parse.html.sections import is_heading
 from etl.parse.html.state import PageState
-from etl.parse.html.tree import name_words, squashed
+from etl.parse.html.tree import name_words
+from etl.words.folding import squashed
 from etl.words.labels import LabelKind
 
 MIN_LINK_SHARE = 0.5  # of what is told to be a link

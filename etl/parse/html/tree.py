@@ -1,7 +1,6 @@
 """From HTML source to an lxml tree, and what the finders ask of its elements."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
@@ -14,6 +13,7 @@ from etl.articles import QualityIssue
 from etl.errors import EmptyArticle, MalformedDocument
 from etl.parse.html.limits import cut_cells, without_surplus_attributes
 from etl.settings import Settings
+from etl.words.folding import folded
 
 DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 CHARSET_WINDOW_BYTES = 4096  # the HTML standard looks at 1024; real pages put scripts before it
@@ -21,7 +21,6 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
 KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
 MAX_NAME_CHARS = 2000
-NOT_WORD = re.compile(r"[\W_]+")
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -46,16 +45,6 @@ def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[Quali
     except XMLSyntaxError as error:
         raise MalformedDocument(str(error)) from error
     return tree, of_attributes + cut_cells(tree, settings)
-
-
-def folded(text: str) -> str:
-    """Text in NFC with its white space folded."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
-
-
-def squashed(text: str) -> str:
-    """Letters and digits in one case: what two spellings of one title or name share."""
-    return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def text_of(element: HtmlElement) -> str:

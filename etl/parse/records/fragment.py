@@ -7,10 +7,10 @@ from dataclasses import replace
 from etl.articles import Block, Body, QualityIssue, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.html.article import parse_html_body
-from etl.parse.html.tree import folded, squashed
 from etl.parse.text.article import parse_text_body
 from etl.places import AnyBlock, map_blocks, walk
 from etl.settings import Settings
+from etl.words.folding import folded, squashed
 
 ELLIPSES = " .…[]"
 _TAG = re.compile(

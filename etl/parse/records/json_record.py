@@ -9,12 +9,12 @@ from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.format import Format
 from etl.parse.html.article import parse_html
-from etl.parse.html.tree import folded
 from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_in, with_title
 from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.json_metadata import add_metadata, free_to_read
 from etl.parse.records.json_source import read_json
 from etl.settings import Settings
+from etl.words.folding import folded
 
 PARSER = "json/1"
 DUPLICATE_KEY = QualityRule("duplicate_key", Severity.WARNING)

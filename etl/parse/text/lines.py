@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
-from etl.words.characters import is_visible
-
-LINE_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+from etl.words.characters import LINE_BREAK, is_visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

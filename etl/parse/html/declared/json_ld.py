@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from etl.parse.html.tree import folded
+from etl.words.folding import folded
 
 JsonObject = dict[str, object]
 

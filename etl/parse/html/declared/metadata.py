@@ -11,7 +11,8 @@ from etl.parse.credits.agencies import WireCredit, credit_among
 from etl.parse.credits.authors import split_authors
 from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts
 from etl.parse.html.declared.urls import all_urls, find_canonical
-from etl.parse.html.tree import folded, squashed, text_of
+from etl.parse.html.tree import text_of
+from etl.words.folding import folded, squashed
 
 META_AUTHORS = (
     "author",

@@ -4,7 +4,7 @@ import re
 
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
-from etl.parse.html.tree import squashed
+from etl.words.folding import squashed
 
 SITE_SUFFIX = re.compile(r"\s+[|–—·»«:-]+\s+[^|–—·»«]{2,40}$")
 MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must cover

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.tree import squashed
+from etl.words.folding import squashed
 
 HEADINGS = ("h1", "h2", "h3")
 MIN_HEADING_SHARE, MIN_TEXT_SHARE = 0.4, 0.5  # of the declared title, which often holds the site's name too

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document as Extraction
 
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.tree import NOT_WORD
+from etl.words.folding import NOT_WORD
 
 PIECE_CHARS = 15
 KEPT_SHARE = 0.5  # of a block's pieces

@@ -12,8 +12,9 @@ from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.parts.title import TITLE
 from etl.parse.html.sections import is_heading, styled_headings
 from etl.parse.html.state import PageState, part_of_blocks
-from etl.parse.html.tree import squashed, with_ancestors
+from etl.parse.html.tree import with_ancestors
 from etl.parse.text.furniture import is_read_more
+from etl.words.folding import squashed
 
 MAX_LINK_SHARE = 0.3
 MIN_PROMOTED_LINK_SHARE = 0.5  # of a block under the heading of a promotion

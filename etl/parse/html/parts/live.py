@@ -14,8 +14,9 @@ from etl.parse.html.element_names import NameKind
 from etl.parse.html.lines import is_meta_line
 from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.state import PageState, Part
-from etl.parse.html.tree import folded, text_of, with_ancestors
+from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import ends_sentence
+from etl.words.folding import folded
 
 MIN_ENTRIES = 3
 MIN_NAMED_ENTRIES = 2  # where the page or the entries are named a live blog

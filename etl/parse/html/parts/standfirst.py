@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from etl.articles import Role
+from etl.parse.credits.pictures import reads_as_credit
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
@@ -16,10 +17,10 @@ from etl.parse.html.lines import is_ai_note, is_meta_line
 from etl.parse.html.parts.head_lines import HEAD_LINES, first_paragraph
 from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.parts.title import title_position
-from etl.parse.html.picture_credits import reads_as_credit
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
-from etl.parse.html.tree import name_words, squashed, with_ancestors
+from etl.parse.html.tree import name_words, with_ancestors
 from etl.words.characters import ends_sentence, last_sign, letter_count
+from etl.words.folding import squashed
 
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
 MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading

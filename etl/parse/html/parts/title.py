@@ -12,7 +12,8 @@ from etl.parse.html.declared.metadata import Page, outlet_names
 from etl.parse.html.declared.wordings import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_title, without_site
 from etl.parse.html.element_names import NameKind
 from etl.parse.html.state import PageState, Part
-from etl.parse.html.tree import folded, squashed, text_of, with_ancestors
+from etl.parse.html.tree import text_of, with_ancestors
+from etl.words.folding import folded, squashed
 from etl.words.labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")

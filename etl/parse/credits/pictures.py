@@ -3,7 +3,7 @@
 import regex
 
 from etl.parse.credits.agencies import agency_of, read_named_line
-from etl.parse.html.tree import folded
+from etl.words.folding import folded
 from etl.words.labels import folded as folded_label
 from etl.words.phrases import PhraseKind, phrases
 
