@@ -51,9 +51,14 @@ def looks_like(text: str, language: str) -> bool:
 
 def reads_as(text: str, language: str) -> bool:
     """Whether a text has function words of this language and clearly fewer of every other one."""
-    of = read_prose(text).of
-    own = of.get(language, 0)
-    return own >= MIN_OWN_WORDS and all(count < OWN_SHARE * own for code, count in of.items() if code != language)
+    return _stands_out(language, read_prose(text).of)
+
+
+def prose_language(text: str) -> str | None:
+    """The language of which a text has clearly more function words than of every other one; None if there is none."""
+    prose = read_prose(text)
+    language, _ = prose.best()
+    return language if language is not None and _stands_out(language, prose.of) else None
 
 
 def is_function_word(word: str, language: str) -> bool:
@@ -64,6 +69,11 @@ def is_function_word(word: str, language: str) -> bool:
 def has_function_words(language: str) -> bool:
     """Whether the words of a language are known."""
     return language in _known()
+
+
+def _stands_out(language: str, of: Counter[str]) -> bool:
+    own = of.get(language, 0)
+    return own >= MIN_OWN_WORDS and all(count < OWN_SHARE * own for code, count in of.items() if code != language)
 
 
 @cache

@@ -1,67 +1,40 @@
 """Names of authors, out of bylines."""
 
 import re
+from collections.abc import Iterator
 
 from etl.parse.credits.agencies import agency_of
-from etl.words.characters import ends_sentence
+from etl.words.bylines import find_byline, is_byline_phrase, is_noun, without_byline, without_title
+from etl.words.characters import INVISIBLE_EDGES, ends_sentence
+from etl.words.person_names import between_names, is_particle, without_joined_and
 from etl.words.phrases import PhraseKind, is_phrase
 
-# Standing before the names: "by" and "author" where it was seen on news pages.
-BEFORE = (
-    "written by|reported by|story by|words by|by|author|authors|reporter|von|autor|autorin|autoren|par|auteur|"
-    "por|autora|texto de|a cura di|door|przez|autorzy|napisał|napisała|napsal|napsala|"
-    "yazan|yazar|muhabir|oleh|penulis|reporter|tác giả|theo|ผู้เขียน|โดย|автор|авторы|текст|"
-    "συντάκτης|írta|szerző|scris de|בקלמו של|מאת|כתב|כתבה|بقلم|كتب|كتبت|كتبه|إعداد|اعداد|تحرير|الكاتب|الكاتبة|"
-    "نویسنده|نویسندگان|خبرنگار|نوشته|تحریر|مصنف|लेखक|लेखिका|द्वारा|रिपोर्ट|記者|记者|作者|文|撰文|編輯|"
-    "編集|執筆|取材|글|기자"
-)
-PREFIX = re.compile(rf"^(?:{BEFORE})(?:\s*[:：/／|]\s*|\s+)", re.IGNORECASE)
-LABEL = re.compile(BEFORE, re.IGNORECASE)
-# These also begin names ("De Vries"), so two words must be left.
-PREFIX_OF_TWO = re.compile(r"^(?:di|da|de|af|av|от|του|της)\s+(?=\S+\s+\S)", re.IGNORECASE)
-SUFFIX = re.compile(r"(?:\s*[／/]|\s)\s*(?:記者|记者|報導|报道|기자|記)$")
-SEPARATORS = re.compile(
-    r"\s*[,;|/／•·、，；،؛\n&+]\s*|\s+(?:and|und|et|y|e|och|og|en|i|a|ja|és|și|si|и|й|та|και|ve|dan|và|และ|और|و|με|with|mit)\s+"
-    r"|\s*(?:和|及|與|与)\s*",
-    re.IGNORECASE,
-)
-# Arabic and Hebrew write "and" as one letter at the head of the next name; these names begin with that letter.
-NAMES_IN_WAW = (
-    "وليد",
-    "وائل",
-    "وسام",
-    "وفاء",
-    "وداد",
-    "وحيد",
-    "وسيم",
-    "ورد",
-    "وجدي",
-    "وجيه",
-    "وضاح",
-    "ولاء",
-    "وعد",
-    "واصف",
-)
+SIGN_BETWEEN_NAMES = re.compile(r"[,;|/／•·、，；،؛\n&+]")
 ADDRESS = re.compile(r"https?://|www\.|@\w")
-NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@]")
+NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@:：]")
 HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
+HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 BRACKET = re.compile(r"[()（）]")
+EDGES = " .-–—|:,،·" + INVISIBLE_EDGES
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_SIGNATURE_CHARS = 80
 MAX_BYLINE_CHARS = 200  # a longer one is a list of names throughout, or prose
 
 
-def split_authors(text: str, *, with_agencies: bool = False) -> tuple[str, ...]:
+def split_authors(text: str, language: str | None = None, *, with_agencies: bool = False) -> tuple[str, ...]:
     """The names in a byline, without "by", roles, agencies, addresses and what is too long for a name.
 
+    `language` (BCP 47) is that of the page or record, None if it is not known; it tells "by" from names that begin so.
     A word alone beside full names is a place or a desk ("Ann Lee, London"), and one in small letters an editor ("red").
-    A long byline with a part that is no name is prose, whose other parts may look like names: it gives none.
+    A part with a colon has a label that is not known, and is no name. A long byline with a part that is no name is
+    prose, whose other parts may look like names: it gives none.
     """
     if ADDRESS.search(text):
         return ()
-    parts = [_bare(part) for part in SEPARATORS.split(_with_joined_and_split(_bare(text)))]
+    parts = list(_parts(text, language))
     names = [part for part in parts if _is_name(part) and (with_agencies or agency_of(part) is None)]
+    names = [name for name in names if len(parts) == 1 or not _begins_small(name)]
     if len(text) > MAX_BYLINE_CHARS and any(part and not _may_be_listed(part) for part in parts):
         return ()
     has_full = any(" " in name for name in names)
@@ -69,28 +42,50 @@ def split_authors(text: str, *, with_agencies: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
-def is_signature(text: str) -> bool:
+def names_of_field(text: str, language: str | None = None) -> tuple[str, ...]:
+    """The name in a field that is made for one: the field as it is, but the names of a byline that stands in it."""
+    is_byline = without_byline(text, language, may_be_name=True) != text
+    return split_authors(text, language) if is_byline else (text,)
+
+
+def is_signature(text: str, language: str | None = None) -> bool:
     """Whether a short line is "by" and names, in capitals where the script has them."""
-    found = PREFIX.match(text)
-    if found is None or len(text) > MAX_SIGNATURE_CHARS or ends_sentence(text):
+    opening = find_byline(text[: MAX_SIGNATURE_CHARS + 1])
+    if opening is None or len(text) > MAX_SIGNATURE_CHARS or ends_sentence(text):
         return False
-    words = text[found.end() :].split()
-    return 1 < len(words) <= 2 * MAX_NAME_WORDS and bool(split_authors(text)) and not any(map(_is_small, words[:2]))
+    if not opening.has_sign and (is_noun(opening) or without_byline(text, language) == text):
+        return False
+    words = text[opening.rest :].split()
+    is_long = len(words) > 1 or (opening.has_sign and HAN_NAME.fullmatch("".join(words)) is not None)
+    is_short = len(words) <= 2 * MAX_NAME_WORDS
+    return is_long and is_short and bool(split_authors(text, language)) and not any(map(_is_small, words[:2]))
 
 
 def opens_as_byline(text: str) -> bool:
     """Whether a line begins with "by", a colon behind it or not."""
-    return PREFIX.match(text) is not None
+    return find_byline(text) is not None
 
 
 def _is_small(word: str) -> bool:
     return word[0].islower() or word[0].isdigit()
 
 
-def _bare(text: str) -> str:
-    text = PREFIX.sub("", " ".join(text.split()).strip(" -–—|:,،"))
-    text = HAN_NAMES.sub("、", PREFIX_OF_TWO.sub("", text))
-    return SUFFIX.sub("", _without_role(text)).strip(" .-–—|:,،·")
+def _parts(text: str, language: str | None) -> Iterator[str]:
+    """The text cut between its names; a word that may be "by" or a name is taken for "by" at the head of it alone."""
+    line = " ".join(text.split()).strip(" -–—|:,،" + INVISIBLE_EDGES)
+    names = without_byline(line, language)
+    for part in SIGN_BETWEEN_NAMES.split(_with_signs_between(without_title(_without_role(names)), language)):
+        part = without_byline(part.strip(EDGES), language, may_be_name=True)
+        yield without_title(_without_role(part)).strip(EDGES)
+
+
+def _with_signs_between(text: str, language: str | None) -> str:
+    """The text with commas where "and" or nothing but a space stands between two names."""
+    words = between_names(language).sub(", ", HAN_NAMES.sub("、", text)).split()
+    for number in range(2, len(words) - 1):
+        if (name := without_joined_and(words[number])) is not None:
+            words[number] = f", {name}"
+    return " ".join(words)
 
 
 def _without_role(text: str) -> str:
@@ -105,15 +100,6 @@ def _without_role(text: str) -> str:
     return text
 
 
-def _with_joined_and_split(text: str) -> str:
-    words = text.split()
-    for number in range(2, len(words) - 1):
-        word = words[number]
-        if word[0] in "وו" and len(word) > 3 and not word.startswith(NAMES_IN_WAW):
-            words[number] = f", {word[1:]}"
-    return " ".join(words)
-
-
 def _is_name(name: str) -> bool:
     return (
         bool(name)
@@ -121,9 +107,15 @@ def _is_name(name: str) -> bool:
         and len(name.split()) <= MAX_NAME_WORDS
         and NO_NAME.search(name) is None
         and any(c.isalpha() for c in name)
-        and LABEL.fullmatch(name) is None
+        and not is_byline_phrase(name)
         and not is_phrase(name, PhraseKind.SOURCE_LABEL)
     )
+
+
+def _begins_small(name: str) -> bool:
+    """Whether a word in small letters stands before ones with capitals: "in London", but not "von Trier"."""
+    first, _, rest = name.partition(" ")
+    return first.islower() and rest != rest.lower() and not is_particle(first)
 
 
 def _may_be_listed(part: str) -> bool:

@@ -8,6 +8,7 @@ from etl.articles import Role
 from etl.parse.credits.authors import is_signature, opens_as_byline
 from etl.parse.dates.lines import read_byline_dates, split_label
 from etl.parse.html.blocks import PageBlock
+from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.element_names import NameKind
 from etl.parse.html.state import PageState
 from etl.words.characters import ends_sentence
@@ -26,7 +27,8 @@ def is_byline(state: PageState, position: int) -> bool:
         return False
     if NameKind.BYLINE in state.names.around(position) or any(map(names_one_author, (block.element, *block.inline))):
         return True
-    return block.element.tag == "address" or _parent_tag(block) == "address" or is_signature(block.text)
+    is_address = block.element.tag == "address" or _parent_tag(block) == "address"
+    return is_address or is_signature(block.text, declared_language(state.page))
 
 
 def names_one_author(element: HtmlElement) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from etl.articles import DateCandidate, DateKind, Topic
-from etl.parse.credits.authors import split_authors
+from etl.parse.credits.authors import names_of_field, split_authors
 from etl.parse.dates.lines import stated_date
 from etl.parse.records.feed_tree import XML_BASE, XML_LANGUAGE, Entry
 from etl.parse.records.field_limits import (
@@ -71,13 +71,14 @@ def byline(entry: Entry, limits: FieldLimits) -> str | None:
 
 def authors(entry: Entry, limits: FieldLimits) -> tuple[str, ...]:
     """Return the names of the authors."""
-    found = [plain_text(name) for name in _named_authors(entry)]
+    declared = language(entry, limits)
+    found = [name for text in _named_authors(entry) for name in names_of_field(plain_text(text), declared)]
     if not found:
         for text in entry.texts("dc:creator", "author", "itunes:author"):
             if not limits.fits("author", text, MAX_BYLINE_CHARS):
                 continue
             match = _MAIL_AND_NAME.fullmatch(text)
-            found += split_authors(plain_text((match[1] or match[2]) if match else text))
+            found += split_authors(plain_text((match[1] or match[2]) if match else text), declared)
     return tuple(dict.fromkeys(name for name in found if name and limits.fits("author", name, MAX_NAME_CHARS)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.articles import Article, ArticleUrl, DateCandidate, DateKind, Topic
 from etl.documents import Document
-from etl.parse.credits.authors import split_authors
+from etl.parse.credits.authors import names_of_field, split_authors
 from etl.parse.dates.lines import stated_date
 from etl.parse.records.field_limits import (
     MAX_BYLINE_CHARS,
@@ -34,7 +34,7 @@ def add_metadata(article: Article, fields: Fields, document: Document) -> Articl
     limits = FieldLimits()
     url = _web_address(fields, limits)
     language = _language(fields, limits) or article.language_declared or document.language
-    byline, authors = _authors(fields, limits)
+    byline, authors = _authors(fields, language, limits)
     is_free = free_to_read(fields)
     described = replace(
         article,
@@ -92,7 +92,7 @@ def _source(fields: Fields, limits: FieldLimits) -> str | None:
     return None
 
 
-def _authors(fields: Fields, limits: FieldLimits) -> tuple[str | None, tuple[str, ...]]:
+def _authors(fields: Fields, language: str | None, limits: FieldLimits) -> tuple[str | None, tuple[str, ...]]:
     """Return the byline as printed, where there is one, and the names."""
     found = fields.found("authors")
     if found is None:
@@ -100,8 +100,11 @@ def _authors(fields: Fields, limits: FieldLimits) -> tuple[str | None, tuple[str
     key, value = found
     if isinstance(value, str):
         byline = plain_text(value)
-        return (byline or None, split_authors(byline)) if limits.fits(key, byline, MAX_BYLINE_CHARS) else (None, ())
-    return None, _names(key, texts(value), limits)
+        if not limits.fits(key, byline, MAX_BYLINE_CHARS):
+            return None, ()
+        return byline or None, split_authors(byline, language)
+    names = _names(key, texts(value), limits)
+    return None, tuple(dict.fromkeys(name for field in names for name in names_of_field(field, language)))
 
 
 def _section(fields: Fields, limits: FieldLimits) -> str | None:

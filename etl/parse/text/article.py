@@ -45,7 +45,7 @@ def parse_text(document: Document, settings: Settings) -> Article:
         replaced_count=decoded.replaced_count,
         body=body,
         byline=byline,
-        authors=authors_of(body.extra),
+        authors=authors_of(body.extra, decoded.text),
         dates=dates_of(body.extra, decoded.text),
         quality_issues=several_articles(body),
     )

@@ -9,15 +9,19 @@ import regex
 from etl.articles import Role
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.wraps import Unit
-from etl.words.characters import COLONS, cell_width, ends_sentence, is_unspaced
-from etl.words.labels import folded, label_kind
+from etl.words.bylines import find_byline
+from etl.words.characters import cell_width, ends_sentence
+from etl.words.labels import label_kind
+from etl.words.openings import Opening, Openings
+from etl.words.person_names import between_names, is_particle
 from etl.words.tables import read_rows
 
 MAX_HEAD_LINES = 5  # how far down a byline or a date may stand
 MAX_TAIL_LINES = 12  # how far up a source, copyright or "read more" may stand
 MAX_LINE_WIDTH = 130  # columns; a longer line is text
 MAX_NAME_WORDS = 8  # of a byline that gives no date
-NAME_PARTICLES = regex.compile(r"(?:al|and|da|de|del|della|den|der|do|e|el|en|et|ja|la|le|och|og|und|van|von|y)")
+MAX_UNCASED_WORDS = 4  # of names in a script without capitals
+MAX_HAN_NAME_CHARS = 4
 
 TIME = regex.compile(r"(?<!\d)\p{Nd}{1,2}[:.h٫]\p{Nd}{2}(?!\p{Nd})|\p{Nd}{1,2}時|\p{Nd}{1,2}시|\b(?:GMT|UTC|AM|PM)\b")
 DATE = regex.compile(
@@ -29,13 +33,7 @@ DATE = regex.compile(
 # "Ã©" is é in UTF-8 read as Western European: it stands in words.
 COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
 MAX_WORDS_BESIDE_DATE = 8
-ROLES = {
-    "byline": Role.BYLINE,
-    "dateline": Role.DATELINE,
-    "source": Role.SOURCE,
-    "copyright": Role.COPYRIGHT,
-    "read_more": Role.READ_MORE,
-}
+TAIL_ROLES = (Role.SOURCE, Role.COPYRIGHT, Role.READ_MORE, Role.BYLINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +69,8 @@ def is_furniture(text: str) -> bool:
         return False
     if has_date(text) and head_role(text) is Role.BYLINE:
         return True
-    phrase = _phrase(text, ("source", "read_more", "byline"))
-    return phrase is not None and _has_colon_after(text, phrase)
+    _, opening = _opening(text, (Role.SOURCE, Role.READ_MORE, Role.BYLINE))
+    return opening is not None and _has_colon(text, opening)
 
 
 def head_role(text: str) -> Role | None:
@@ -84,8 +82,8 @@ def is_read_more(text: str) -> bool:
     """Whether a line begins with a set phrase that leads to other articles and does not go on as a sentence."""
     if cell_width(text) > MAX_LINE_WIDTH:
         return False
-    phrase = _phrase(text, ("read_more",))
-    return phrase is not None and (folded(text) == phrase or _has_colon_after(text, phrase))
+    _, opening = _opening(text, (Role.READ_MORE,))
+    return opening is not None and (opening.rest == len(text) or _has_colon(text, opening))
 
 
 def has_date(text: str) -> bool:
@@ -111,14 +109,12 @@ def _head_role(text: str, *, is_first: bool) -> Role | None:
     has_moment = has_date(text)
     if ends_sentence(text) and not has_moment:
         return None
-    phrase = _phrase(text, ("byline", "dateline"))
-    if phrase is not None and _phrases()[phrase] == "byline":
-        is_name = not is_first and _looks_like_names(text, phrase)
-        if has_moment or is_name or _has_colon_after(text, phrase):
+    role, opening = _opening(text, (Role.BYLINE, Role.DATELINE))
+    if opening is not None and role is Role.BYLINE:
+        is_name = not is_first and _looks_like_names(text[opening.rest :], is_glued=opening.rest == opening.end)
+        if has_moment or is_name or _has_colon(text, opening):
             return Role.BYLINE
-    if _is_date_line(text) or (phrase is not None and _phrases()[phrase] == "dateline" and has_moment):
-        return Role.DATELINE
-    return None
+    return Role.DATELINE if _is_date_line(text) or (role is Role.DATELINE and has_moment) else None
 
 
 def _is_date_line(text: str) -> bool:
@@ -131,24 +127,26 @@ def _is_date_line(text: str) -> bool:
     return len(beside) <= (MAX_WORDS_BESIDE_DATE if has_time else 3) and cell_width("".join(beside)) <= 40
 
 
-def _looks_like_names(text: str, phrase: str) -> bool:
-    words = _after_words(text, len(phrase.split())).split()
-    if not 0 < len(words) <= MAX_NAME_WORDS:
+def _looks_like_names(text: str, *, is_glued: bool) -> bool:
+    """Whether names may stand behind a byline's phrase: the last of several is a full one ("By Land and Sea")."""
+    names = [name.split() for name in between_names().split(text)]
+    words = [word for name in names for word in name]
+    if not 0 < len(words) <= MAX_NAME_WORDS or (is_glued and not _may_be_glued(words)):
         return False
-    return all(not word[0].islower() or NAME_PARTICLES.fullmatch(word) for word in words) and (
-        any(word[0].isupper() for word in words) or len(words) <= 4
-    )
+    if any(word[0].islower() and not is_particle(word) for word in words):
+        return False
+    if any(word[0].isupper() for word in words):
+        return len(names) == 1 or len(names[-1]) > 1
+    return len(words) <= MAX_UNCASED_WORDS
 
 
-def _has_colon_after(text: str, phrase: str) -> bool:
-    rest = _after_words(text, len(phrase.split())) if not is_unspaced(phrase[0]) else text[len(phrase) :]
-    return folded(text) != phrase and regex.match(rf"\s*[{COLONS}／/＝|]", rest) is not None
+def _may_be_glued(words: list[str]) -> bool:
+    """Whether words that a phrase goes over into without a space are short enough for names."""
+    return len(words) == 2 or all(len(word) <= MAX_HAN_NAME_CHARS for word in words)
 
 
-def _after_words(text: str, count: int) -> str:
-    """The text behind its first words; signs after the last of them stay."""
-    found = regex.match(rf"[^\p{{L}}\p{{N}}]*(?:[\p{{L}}\p{{M}}\p{{N}}\p{{Cf}}'’.]+\s*){{{count}}}", text)
-    return text[found.end() :] if found is not None else ""
+def _has_colon(text: str, opening: Opening) -> bool:
+    return opening.has_sign and opening.rest < len(text)
 
 
 def _tail_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
@@ -173,38 +171,25 @@ def _tail_role(text: str) -> Role | None:
         return None
     if COPYRIGHT.search(text):
         return Role.COPYRIGHT
-    phrase = _phrase(text, ("source", "copyright", "read_more", "byline"))
-    if phrase is None:
-        return None
-    kind = _phrases()[phrase]
-    if kind in ("copyright", "read_more"):
-        is_open = not ends_sentence(text) or _has_colon_after(text, phrase)
-        return ROLES[kind] if is_open or kind == "copyright" else None
-    return ROLES[kind] if _has_colon_after(text, phrase) else None
+    role, opening = _opening(text, TAIL_ROLES)
+    if opening is None or _has_colon(text, opening):
+        return role
+    return role if role is Role.COPYRIGHT or (role is Role.READ_MORE and not ends_sentence(text)) else None
 
 
-def _phrase(text: str, kinds: tuple[str, ...]) -> str | None:
-    """The longest set phrase of these kinds that begins the text."""
-    words = folded(text)
-    best: str | None = None
-    for length in range(1, min(len(words), _longest_phrase()) + 1):
-        begin = words[:length]
-        if _phrases().get(begin) in kinds and _ends_word(words, length):
-            best = begin
-    return best
-
-
-def _ends_word(words: str, length: int) -> bool:
-    return length == len(words) or not words[length].isalpha() or is_unspaced(words[length - 1])
+def _opening(text: str, roles: tuple[Role, ...]) -> tuple[Role | None, Opening | None]:
+    """The longest set phrase of these roles that opens the text, and its role."""
+    found: tuple[Role | None, Opening | None] = (None, None)
+    for role in roles:
+        opening = find_byline(text) if role is Role.BYLINE else _openings()[role].at_head(text)
+        if opening is not None and (found[1] is None or len(opening.phrase) > len(found[1].phrase)):
+            found = role, opening
+    return found
 
 
 @cache
-def _phrases() -> dict[str, str]:
-    """Folded phrase -> kind."""
-    rows = read_rows("furniture.tsv")
-    return {folded(row["phrase"]): row["kind"] for row in rows if folded(row["phrase"])}
-
-
-@cache
-def _longest_phrase() -> int:
-    return max(map(len, _phrases()))
+def _openings() -> dict[Role, Openings]:
+    phrases: dict[Role, list[str]] = {}
+    for row in read_rows("furniture.tsv"):
+        phrases.setdefault(Role(row["kind"]), []).append(row["phrase"])
+    return {role: Openings(of_role) for role, of_role in phrases.items()}

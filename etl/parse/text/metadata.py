@@ -7,19 +7,22 @@ import regex
 from etl.articles import Block, DateCandidate, Role
 from etl.parse.credits.authors import split_authors
 from etl.parse.dates.lines import date_languages, read_byline_dates, read_dateline
+from etl.words.bylines import is_byline_phrase
+from etl.words.function_words import prose_language
 
 PARTS = regex.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 MAX_DATES_PER_LINE = 2  # published and updated
-LANGUAGE_CHARS = 2000  # of the text tell its script
+LANGUAGE_CHARS = 2000  # of the text tell its language and script
 DIGIT = regex.compile(r"\p{Nd}")
 
 
-def authors_of(extra: Sequence[Block]) -> tuple[str, ...]:
-    """The names on the byline, where it has a part without digits."""
+def authors_of(extra: Sequence[Block], text: str) -> tuple[str, ...]:
+    """The names on the byline, where it has a part without digits; "by" with a dash behind it is no part."""
     for block in extra:
         if block.role is Role.BYLINE:
-            names = [part for part in PARTS.split(block.text) if DIGIT.search(part) is None]
-            return split_authors(names[0]) if names else ()
+            parts = (part for part in PARTS.split(block.text) if DIGIT.search(part) is None)
+            names = next((part for part in parts if not is_byline_phrase(part)), None)
+            return split_authors(names, prose_language(text[:LANGUAGE_CHARS])) if names else ()
     return ()
 
 

@@ -116,9 +116,10 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
 
 def declared_authors(page: Page) -> tuple[str, ...]:
     """Names of persons that JSON-LD or a meta element gives as authors; outlet and agencies are none."""
-    outlets = outlet_names(page)
+    outlets, language = outlet_names(page), declared_language(page)
     for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
-        found = [author for name in names for author in split_authors(name) if squashed(author) not in outlets]
+        authors = [author for name in names for author in split_authors(name, language)]
+        found = [author for author in authors if squashed(author) not in outlets]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -126,8 +127,9 @@ def declared_authors(page: Page) -> tuple[str, ...]:
 
 def declared_desk(page: Page) -> tuple[str, ...]:
     """The organisations that JSON-LD, else a meta element gives as authors."""
+    language = declared_language(page)
     for names in (texts(page.json_ld.get("author")), *_meta_authors(page)):
-        if found := [author for name in names for author in split_authors(name, with_agencies=True)]:
+        if found := [author for name in names for author in split_authors(name, language, with_agencies=True)]:
             return tuple(dict.fromkeys(found))
     return ()
 

@@ -2,6 +2,7 @@
 
 from etl.articles import Role
 from etl.parse.credits.authors import split_authors
+from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.lines import names_one_author
 from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.head_lines import HEAD_LINES
@@ -17,14 +18,18 @@ def find_bylines(state: PageState) -> tuple[int, ...]:
 def visible_authors(state: PageState) -> tuple[str, ...]:
     """The names in the bylines: those of elements marked as one author's, else those the text is split into."""
     texts = [state.blocks[position].text for position in state[BYLINES]]
-    return marked_authors(state) or tuple(dict.fromkeys(name for text in texts for name in split_authors(text)))
+    return marked_authors(state) or _split(state, texts)
 
 
 def marked_authors(state: PageState) -> tuple[str, ...]:
     """The names in the bylines that stand in elements marked as one author's."""
     inline = [element for position in state[BYLINES] for element in state.blocks[position].inline]
-    marked = [text_of(element) for element in inline if names_one_author(element)]
-    return tuple(dict.fromkeys(name for text in marked for name in split_authors(text)))
+    return _split(state, [text_of(element) for element in inline if names_one_author(element)])
+
+
+def _split(state: PageState, texts: list[str]) -> tuple[str, ...]:
+    language = declared_language(state.page)
+    return tuple(dict.fromkeys(name for text in texts for name in split_authors(text, language)))
 
 
 BYLINES = part_of_blocks("bylines", find_bylines, "names the author, near the title", extra=Role.BYLINE)

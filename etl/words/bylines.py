@@ -1,0 +1,108 @@
+"""The phrases of bylines: "By", "Written by:", "記者". Some of them begin names too: Von Trier, Theo van Gogh."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import regex
+
+from etl.words.characters import is_unspaced
+from etl.words.date_names import base_language, script_of
+from etl.words.labels import folded
+from etl.words.openings import Opening, Openings
+from etl.words.person_names import is_particle
+from etl.words.tables import read_rows
+
+FULL_NAME_CHARS = 3  # of a name in Chinese signs
+BEFORE_SIGN = regex.compile(r"[^,;|/(（、，؛،]*")
+
+
+class Also(StrEnum):
+    """What else a byline's phrase may be."""
+
+    NOTHING = ""
+    NOUN = "noun"  # an ordinary word of texts: "report"
+    SURNAME = "surname"  # may begin one, in its own language too: Di, Von
+    GIVEN_NAME = "given name"  # in other languages: Theo, Oleh
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What bylines.tsv says of a phrase."""
+
+    also: Also
+    languages: frozenset[str]
+
+
+def find_byline(text: str) -> Opening | None:
+    """The phrase at the head of the text, if there is one; it may still be the beginning of a name."""
+    return _openings().at_head(text)
+
+
+def is_noun(opening: Opening) -> bool:
+    """Whether the phrase is an ordinary word too, which says little without a colon."""
+    return _phrases()[opening.phrase].also is Also.NOUN
+
+
+def is_byline_phrase(text: str) -> bool:
+    """Whether the text is such a phrase and nothing else."""
+    opening = find_byline(text)
+    return opening is not None and opening.rest == len(text)
+
+
+def without_byline(text: str, language: str | None = None, *, may_be_name: bool = False) -> str:
+    """The text behind the phrase; all of it if it has none, or if the phrase begins a name.
+
+    `language` (BCP 47) is that of the page or record, None if it is not known: "Per" is "by" in Catalan and a name in
+    Swedish. A word that is a given name in another language is one if the language is another, or if it is not known
+    and `may_be_name`. A word that begins surnames needs two words behind it to be none.
+    """
+    opening = find_byline(text)
+    if opening is None or not _introduces(opening, text, language, may_be_name=may_be_name):
+        return text
+    return text[opening.rest :]
+
+
+def without_title(text: str) -> str:
+    """The text without the word for a reporter behind its last name: "王小明 記者"."""
+    found = _closings().search(text)
+    return text[: found.start()] if found is not None else text
+
+
+def _introduces(opening: Opening, text: str, language: str | None, *, may_be_name: bool) -> bool:
+    """Whether names follow the phrase, rather than begin with it."""
+    phrase, names = _phrases()[opening.phrase], text[opening.rest :]
+    if opening.has_sign or not names or phrase.also in (Also.NOTHING, Also.NOUN):
+        return True
+    found = BEFORE_SIGN.match(names)
+    words = found.group().split() if found is not None else []
+    if opening.rest == opening.end or not words or is_particle(words[0]):
+        return False
+    if script_of(names[0]) != script_of(opening.phrase[0]):
+        return True
+    is_full = len(words) > 1 or (is_unspaced(names[0]) and len(words[0]) >= FULL_NAME_CHARS)
+    if phrase.also is Also.SURNAME or language is None:
+        return is_full and (phrase.also is Also.SURNAME or not may_be_name)
+    return base_language(language) in phrase.languages
+
+
+@cache
+def _openings() -> Openings:
+    return Openings(_phrases())
+
+
+@cache
+def _phrases() -> dict[str, Phrase]:
+    found: dict[str, Phrase] = {}
+    for row in read_rows("bylines.tsv"):
+        if row["place"] == "before":
+            phrase = folded(row["phrase"])
+            languages = found[phrase].languages if phrase in found else frozenset[str]()
+            found[phrase] = Phrase(Also(row["also"]), languages | {base_language(row["language"])})
+    return found
+
+
+@cache
+def _closings() -> regex.Pattern[str]:
+    words = [row["phrase"] for row in read_rows("bylines.tsv") if row["place"] == "after"]
+    return regex.compile(rf"(?:\s*[／/]|\s)\s*(?:{'|'.join(sorted(words, key=len, reverse=True))})$")
