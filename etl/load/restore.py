@@ -18,7 +18,7 @@ from etl.errors import DatabaseError
 from etl.load import forget
 from etl.load.backup_file import Backup, reading
 from etl.load.forgotten import Tombstone, tombstones
-from etl.load.parts import missing_parts
+from etl.load.missing_parts import missing_parts
 from etl.postgres.said import said
 from etl.settings import Settings
 

@@ -24,7 +24,7 @@ from etl.load.hashes import URL_HASH_BYTES
 from etl.load.records import FileKey
 from etl.settings import Settings
 from etl.stages.convert import convert
-from etl.stages.marks import marks_of, url_marks
+from etl.stages.forget_marks import marks_of, url_marks
 from etl.stages.records import article_record
 
 FIND_ARTICLES = text("""

@@ -18,7 +18,7 @@ from etl.load.resave import Reread, resave
 from etl.load.save import save
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
-from etl.stages.marks import without_forgotten
+from etl.stages.forget_marks import without_forgotten
 from etl.stages.records import article_record, refused_record
 
 

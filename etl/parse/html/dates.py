@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import DateCandidate, DateKind
 from etl.parse.dates.lines import date_languages, read_dateline, split_label, stated_date
-from etl.parse.dates.read import parse_date, parse_epoch
+from etl.parse.dates.parse import parse_date, parse_epoch
 from etl.parse.html.date_lines import MODIFIED_WORDS, dated_lines, end_of_head
 from etl.parse.html.declared.date_fields import named_dates
 from etl.parse.html.declared.json_ld import texts

@@ -13,7 +13,7 @@ from etl.documents import Document, Outcome
 from etl.load.forgotten import Tombstone, add_tombstones, url_mark
 from etl.load.records import FileKey, Identified, Record, Refused
 from etl.stages.convert import refuse
-from etl.stages.marks import marks_of, url_marks, without_forgotten
+from etl.stages.forget_marks import marks_of, url_marks, without_forgotten
 from etl.stages.records import article_record, refused_record
 
 FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
