@@ -2,28 +2,36 @@
 
 from collections.abc import Callable
 
-from etl.parse.not_prose import code, exports, lists, markup, tables
+from etl.parse.not_prose import beginnings, code, columns, corpora, exports, lists, markup, settings, tables
 from etl.parse.not_prose.sample import Sample
 
 # What is proven by a few characters comes first, what is told from the shape of all lines last.
 KINDS: tuple[Callable[[Sample], str | None], ...] = (
-    markup.beginning,
-    exports.nexis,
+    beginnings.by_beginning,
+    exports.database,
     exports.factiva,
-    exports.proquest,
-    code.robots,
+    settings.robots,
+    settings.sellers,
     lists.captures,
-    lists.addresses,
+    markup.encoded_data,
+    lists.one_a_line,
     code.sql,
     markup.elements,
     markup.troff,
+    markup.tex,
     markup.wikitext,
-    markup.encoded_data,
+    markup.lyrics,
+    corpora.tokens,
+    corpora.tagged_text,
+    corpora.words,
+    corpora.numbers,
+    markup.objects,
+    settings.log,
     tables.delimited_table,
-    lists.tokens,
+    columns.columns,
     code.style_sheet,
-    code.log,
-    code.settings,
+    settings.yaml,
+    settings.settings,
     code.program,
 )
 

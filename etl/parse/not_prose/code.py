@@ -1,84 +1,89 @@
-"""What is written for machines: programs, style sheets, settings, logs, queries."""
+"""What is written for machines: programs, style sheets, queries."""
 
 import regex
 
-from etl.parse.not_prose.sample import SAMPLE_CHARS, Sample
+from etl.parse.not_prose.sample import Sample, is_prose
 
 MAX_PROSE_SHARE = 0.2  # above it the file is a text about such things
-MIN_LINES = 3
-LINE_SHARE = 0.8
-MIN_SIGNS = 6
-MIN_SIGN_SHARE = 0.05  # of all characters: programs on one long line
+LINE_SHARE = 0.75  # of the lines that are no comments
+MAX_LINE_CHARS = 400  # what is looked at of a line
+MIN_RULE_SHARE = 0.4  # of all characters: style sheets
+MIN_SIGNS = 4  # of programs
+MIN_SIGN_SHARE = 0.025  # of all characters: programs on one long line
 
 _SQL = regex.compile(
     r"""(?:--[^\n]*\n | /\*.*?\*/;? | \s)*
     (?: (?:insert\s+into|create\s+(?:table|database|schema)|drop\s+table|alter\s+table)\b
+    | delete\s+from\s+\S+\s+where\b | update\s+\S+\s+set\s+\S+\s*= | use\s+[\[\]`\w]+\s*(?:;|\sgo\b)
     | copy\s+\S+[^\n;]*\bfrom\s+stdin | pragma\s+\w+\s*= | begin\s+transaction\s*; | set\s+[\w@.]+\s*= )""",
     regex.IGNORECASE | regex.DOTALL | regex.VERBOSE,
 )
-_STYLE_RULE = regex.compile(r"[^{}<>]{1,300}\{\s*(?:[\w-]+\s*:[^;{}]{1,300}(?:;\s*|(?=\})))+\}")
-# Beginnings and ends of lines of common languages.
+_QUERY = regex.compile(
+    r"""\s*(?:with\s+\w+\s+as\s*\(\s*)?select\s[^;]{1,2000}?\sfrom\s+[\w."`]+(?:\s+(?:as\s+)?\w+)?\s*
+    (?:;|\)|(?:where|join|left|inner|group|order|limit)\s)""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_QUERY_SIGN = regex.compile(r"[*=<>(]|\w\.\w|;$")
+_STYLE_RULE = regex.compile(r"[^{}<>]{1,300}(?<!=\s?)\{\s*(?:[\w-]+\s*:[^;{}]{1,300}(?:;\s*|(?=\})))+\}")
+# What stands before the words of a comment: it says nothing of the language.
+_COMMENT = regex.compile(r"(?:#(?!include|define|if|endif)|//|/\*|\*(?:\s|/)|--\s|%+\s|\"\"\"|'\s|;+\s)")
+# Lines of common languages, by what they begin or end with.
 _CODE_LINE = regex.compile(
     r"""(?:
-    [{}()\[\];,]+$ | .*[{};]$ | // | /\* | \*/ | \*\s | \#! | \#include\b | <\?php | \?>
-    | import\s[\w.{*] | from\s[\w.]+\simport\s | package\s[\w.]+;?$ | use\s[\w:\\]+;
-    | def\s\w+\s?\( | class\s\w+.*[:{]$ | function\b.*\( | (?:public|private|protected|static)\s
-    | (?:var|let|const|local|my)\s[\w$@]+\s?= | [\w.$\[\]'"]+\s?[-+*/|&]?=\s?\S | \$\w+ | @\w+(?:\(|$)
-    | (?:if|for|while|switch)\s?\( | (?:if|for|while|elif|else|try|except|with)\b.*:$ | return\b | (?:end|fi|done|then)$
-    | [\w.]+\(.*\)[;,]?$
+    # brackets, ends of statements, tags alone
+    [{}()\[\];,]+$ | (?!\{[^{}]*\}$).*(?:[{}]|(?<!&\#?\w{1,8});)$ | <\?php | \?> | </?\w+[^<>]*>$
+    # what a file takes from others
+    | \#(?:!|include|define|if|endif) | import\s[\w.{*"(] | from\s[\w.]+\simport\s
+    | (?:package|using|namespace|module|use)\s[\w.:\\]+;?(?:\swhere)?$ | require(?:_once)?[\s(]['"] | library\(
+    # functions, classes, and what stands before their names
+    | (?:def|func|fn|fun|function|sub|Sub|Function|class|struct|interface|data\sclass)\b.*[\w)\]:{>?]$
+    | (?:public|private|protected|internal|static|export|async|typedef|unsigned)\s | \w+\s::\s | @\w+(?:\(|$)
+    # variables
+    | (?:var|let|const|local|my|val|guard|Dim)\s[\w$@%(]+ | (?:int|char|double|float|bool|void|long|string)\s[\w*]+
+    | (?:[\w.$\[\]'"()@,]+\s){0,2}[\w.$\[\]'"@]+\s?(?:[-+*/|&:?]?=|<-)\s?(?!\p{L}[\p{L}'\s]*$)\S | \$\w+
+    # branches and loops
+    | (?:if|for|while|switch|foreach|elsif|elseif)\s?[(\[] | for\s\w+\sin\s | For\sEach\s | (?:while|until)\s[~\[!]
+    | (?:if|for|while|elif|else|try|except|with|case)\b.*(?::|;?\s?(?:then|do)|\{)$
+    | return\b | (?:end|fi|done|then|do|else|begin|esac)$ | (?:End|Next|Exit)\s\w+$
+    # calls, and commands of a shell
+    | [\w.:]+!?\(.*\)[;,]?$ | \w+\s\w+\(.*\)(?:\s\w+)*$ | [\w.]+\.\w+\s?(?:do|\{).*\|.*\|
+    | [\w.]+\(.*\)\.\w+.*\|\w*\|$ | .*\|\swhile\sread\b
+    | (?:attr_\w+|raise|throw|yield|print|println|puts|printf)\b.*[)"'\w]$
+    | (?:export\s\w+=|cd\s[$/~.\w]|(?:rm|mkdir|set)\s-|(?:echo|wget|curl|unzip|sudo)\s|(?:mv|cp|find)\s["$./]|exit\s\d)
+    # rules of make
+    | \.?[\w.%$()/-]+\s?:(?:\s[\w.%$()/*-]+)*$ | [-$@]\S*\(
     )""",
     regex.VERBOSE,
 )
-_SETTING = regex.compile(r"(?:[#;].*|\[[\w .:-]+\]|[\w.-]+ ?= ?.*|export [\w]+=.*)$")
-# RFC 9309, and what crawlers added to it.
-_ROBOTS = regex.compile(
-    r"(?:#.*|(?:user-agent|disallow|allow|sitemap|crawl-delay|host|noindex|clean-param) ?:.*)$", regex.IGNORECASE
-)
-_LEVELS = "TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL"
-# The common log format of web servers, lines with a level, and syslog (RFC 3164).
-_LOG = regex.compile(
-    rf"\S+ \S+ \S+ \[\d{{2}}/\w{{3}}/\d{{4}}:[\d: +-]+\] \"|.{{0,60}}\b(?:{_LEVELS})\b"
-    r"|\w{3} [ \d]\d \d{2}:\d{2}:\d{2} \S+ \S+(?:\[\d+\])?: "
-)
-_SIGNS = regex.compile(r"[{}();=<>$\\|&+\[\]]")
+_CALL = regex.compile(r"\w[.:]?\(|\w\.\w|[{}=<>$\\_]")  # a line of a program that has enough words for a text
+_SIGNS = regex.compile(r"[{}()=<>$\\|+\[\]_]")  # without those of running text
 
 
 def sql(sample: Sample) -> str | None:
     """Statements or a dump of a database."""
-    return "SQL statements" if _SQL.match(sample.text, endpos=SAMPLE_CHARS) else None
+    query = _QUERY.match(sample.head)
+    is_query = query is not None and _QUERY_SIGN.search(query.group()) is not None
+    return "SQL statements" if is_query or _SQL.match(sample.head) else None
 
 
 def style_sheet(sample: Sample) -> str | None:
     """CSS."""
-    text = sample.text[:SAMPLE_CHARS]
-    rules = sum(len(match.group()) for match in _STYLE_RULE.finditer(text))
-    return "a style sheet (CSS)" if rules >= LINE_SHARE / 2 * len(text) else None
-
-
-def robots(sample: Sample) -> str | None:
-    """robots.txt."""
-    is_robots = sample.share_of(_ROBOTS) >= LINE_SHARE and any(not line.startswith("#") for line in sample.lines)
-    return "rules for crawlers (robots.txt)" if is_robots else None
-
-
-def log(sample: Sample) -> str | None:
-    """The log of a program or server."""
-    return "a log" if len(sample.lines) >= MIN_LINES and sample.share_of(_LOG) >= LINE_SHARE else None
-
-
-def settings(sample: Sample) -> str | None:
-    """INI, TOML, properties, variables of a shell."""
-    if len(sample.lines) < MIN_LINES or sample.prose_share > MAX_PROSE_SHARE:
-        return None
-    return "settings of a program" if sample.share_of(_SETTING) >= LINE_SHARE else None
+    rules = sum(len(match.group()) for match in _STYLE_RULE.finditer(sample.head))
+    return "a style sheet (CSS)" if rules >= MIN_RULE_SHARE * len(sample.head) else None
 
 
 def program(sample: Sample) -> str | None:
     """The code of a program, also on one long line."""
-    if sample.prose_share > MAX_PROSE_SHARE:
+    lines = [line for line in sample.lines if _COMMENT.match(line) is None]
+    text = "\n".join(lines)
+    prose = sum(len(line) for line in lines if is_prose(line) and _CALL.search(line) is None)
+    if prose > MAX_PROSE_SHARE * len(text):
         return None
-    text = sample.text[:SAMPLE_CHARS]
-    signs = len(_SIGNS.findall(text))
-    is_dense = signs >= max(MIN_SIGNS, MIN_SIGN_SHARE * len(text))
-    is_code = sample.share_of(_CODE_LINE) >= LINE_SHARE
-    return "the code of a program" if is_code and is_dense else None
+    is_dense = len(_SIGNS.findall(text)) >= max(MIN_SIGNS, MIN_SIGN_SHARE * len(text))
+    is_code = sum(_CODE_LINE.match(_ends(line)) is not None for line in lines) >= LINE_SHARE * len(lines)
+    return "the code of a program" if lines and is_code and is_dense else None
+
+
+def _ends(line: str) -> str:
+    """A line without its middle, if it is long: only its ends tell what it is."""
+    return line if len(line) <= MAX_LINE_CHARS else line[: MAX_LINE_CHARS // 2] + line[-MAX_LINE_CHARS // 2 :]

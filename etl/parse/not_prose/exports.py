@@ -2,44 +2,75 @@
 
 import regex
 
-from etl.parse.not_prose.sample import SAMPLE_CHARS, Sample
+from etl.parse.not_prose.sample import Sample
 
-MIN_FIELDS = 2
+MIN_FIELDS = 2  # different ones
 MIN_CODES = 4
 
-# https://www.lexisnexis.com: fields of its deliveries as text, of Nexis Uni and of the older form.
-_NEXIS = regex.compile(
-    r"^\s*(?:(?P<a>Download Request:)|(?P<b>\d+ of \d+ DOCUMENTS)|(?P<c>LENGTH:\s*\d+ words)|(?P<d>Length:\s*\d+ words)"
-    r"|(?P<e>LOAD-DATE:)|(?P<f>Load-Date:)|(?P<g>PUBLICATION-TYPE:))",
-    regex.MULTILINE,
-)
+_WORDS = "words|Wörter|mots|palabras|parole|woorden|palavras"
+# Database -> lines that its exports have, wherever they are in the file.
+FIELDS = {
+    # https://www.lexisnexis.com: deliveries as text, of Nexis Uni and of the older form, in English, German and French.
+    "Nexis": (
+        r"Download Request:",
+        r"\d+ of \d+ DOCUMENTS|Dokument \d+ von \d+$|Document \d+ de \d+$",
+        rf"(?:LENGTH|Length|LÄNGE|Länge|LONGUEUR|LENGTE):\s*\d+ (?:{_WORDS})",
+        r"(?:LOAD-DATE|UPDATE|DATE-CHARGEMENT):",
+        r"Load-Date:",
+        r"PUBLICATION-TYPE:|ZEITUNGS-CODE:|TYPE-PUBLICATION:",
+        r"End of Document$",
+    ),
+    # Without codes: the number of words, and the number of the document.
+    "Factiva": (rf"\d+ (?:{_WORDS})$", r"(?:Document|Dokument) [A-Z]{4,}0?\d{6,}\w*$"),
+    "ProQuest": (
+        r"Document \d+ of \d+$",
+        r"Publication info: ",
+        r"ProQuest document ID: ",
+        r"Full text: ?",
+        r"Document URL: ",
+        r"Publication title: ",
+        r"Last updated: \d",
+    ),
+    "Europresse": (
+        r"Certificat émis le .* à ",
+        r"(?:news|bio)·\d{8}·\w+",
+        r"Le présent document est protégé par les lois",
+    ),
+    "EBSCO": (
+        r"Accession Number: ",
+        r"Persistent link to this record",
+        r"Database: \S",
+        r"Record: \d+$",
+        r"https?://\S*ebscohost\.com/",
+    ),
+    "Gale": (
+        r"Gale Document Number:",
+        r"Source Citation",
+        r".*\blink\.gale\.com/",
+        r"Document Type: ",
+        r"Full Text: ?",
+    ),
+    "NewsBank": (r"NewsBank Record Number: ", r"OpenURL Link$", r"Record Number: \w+$"),
+}
+_FIELDS = {
+    name: [regex.compile(rf"^[ \t]*(?:{field})", regex.MULTILINE) for field in fields]
+    for name, fields in FIELDS.items()
+}
 # Codes of Factiva's Intelligent Indexing and of its article fields: https://developer.dowjones.com
 _FACTIVA = regex.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|PUB|AN)(?:$|[ \t]+)", regex.MULTILINE
 )
-_PROQUEST = regex.compile(
-    r"^(?:(?P<a>Document \d+ of \d+$)|(?P<b>Publication info: )|(?P<c>ProQuest document ID: )|(?P<d>Full text: ?)"
-    r"|(?P<e>Document URL: )|(?P<f>Publication title: )|(?P<g>Last updated: \d))",
-    regex.MULTILINE,
-)
 
 
-def nexis(sample: Sample) -> str | None:
-    """Nexis and LexisNexis."""
-    return "an export of Nexis" if _fields(_NEXIS, sample) >= MIN_FIELDS else None
+def database(sample: Sample) -> str | None:
+    """A database by the labels of its fields."""
+    for name, fields in _FIELDS.items():
+        if sum(field.search(sample.head) is not None for field in fields) >= MIN_FIELDS:
+            return f"an export of {name}"
+    return None
 
 
 def factiva(sample: Sample) -> str | None:
-    """Factiva."""
-    codes = set(_FACTIVA.findall(sample.text[:SAMPLE_CHARS]))
+    """Factiva with codes before the fields."""
+    codes = set(_FACTIVA.findall(sample.head))
     return "an export of Factiva" if len(codes) >= MIN_CODES and codes & {"HD"} and codes & {"LP", "TD"} else None
-
-
-def proquest(sample: Sample) -> str | None:
-    """ProQuest."""
-    return "an export of ProQuest" if _fields(_PROQUEST, sample) >= MIN_FIELDS else None
-
-
-def _fields(pattern: regex.Pattern[str], sample: Sample) -> int:
-    """How many different fields of a kind a text has."""
-    return len({match.lastgroup for match in pattern.finditer(sample.text[:SAMPLE_CHARS])})

@@ -1,4 +1,4 @@
-"""One thing a line: addresses, captures of a web archive, tokens of a corpus."""
+"""One thing a line: addresses, captures of a web archive, files, checksums, packages."""
 
 import regex
 
@@ -6,13 +6,26 @@ from etl.parse.not_prose.sample import Sample
 
 MIN_LINES = 3
 LINE_SHARE = 0.9
-MIN_TOKENS = 30  # lines
-MIN_STOPS = 0.02  # share of lines with nothing but a punctuation mark
+LISTING_SHARE = 0.5  # the others are headings and totals
 
-_ADDRESS = regex.compile(r"(?:https?|ftp)://\S+$")
-_CAPTURE = regex.compile(r"(?: ?CDX(?: \w)+$|\S+\)\S* \d{14} |!OpenWayback-CDXJ|!\S+ \{)")
-_TOKEN = regex.compile(r"\S{1,40}$")
-_STOP = regex.compile(r"[\p{P}]{1,3}$")
+_ADDRESS = regex.compile(r"(?:https?|ftp)://\S+(?:[\s,;|]+[\d.:TZ+-]+)*$")
+_CAPTURE = regex.compile(r"(?: ?CDX(?: \w)+$|[^\s)]+\)\S* \d{14} |!OpenWayback-CDXJ|!\S+ \{)")
+# A name of a file or a number of a record: a path, or letters and digits in one piece.
+_IDENTIFIER = regex.compile(
+    r"(?=[!-~]*[A-Za-z])(?![!-~]*[=:])(?=[!-~]*\d|[./~][!-~]*/|[!-~]*\w\.\w+$)[A-Za-z0-9./\\_~][!-~]{3,}(?<![,;:!?.])$"
+)
+_CHECKSUM = regex.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128}) [ *]?\S|\w+ \(.+\) = [0-9a-f]{32,}$")
+_FILE = regex.compile(
+    r"[-dlcbps][rwxsStT-]{9}[.+@]?\s"  # ls -l
+    r"|(?:[│|]\s*)*(?:[├└]──|\|--|`--) ?\S"  # tree
+    r"|\d{2}[/.]\d{2}[/.]\d{4} +\d{2}:\d{2}(?: [AP]M)? +(?:<DIR>|[\d.,]+) "  # dir
+    r"|\d+ +\d[\d-]+ \d{2}:\d{2} +\S"  # unzip -l
+    r"|total \d+$|\S*/\S*:$"  # headings of ls
+    r"|Archive: |Length +Date +Time|-{4,} +-{4,}"
+)
+_PACKAGE = regex.compile(r"[\w.\[\],-]+ ?(?:[=~><!]=|[<>]) ?\d|(?:ii|rc|un) +\S+ +\d\S* |-[re] ?\S+$|\S+@\^?~?\d+\.\d")
+_TRIPLE = regex.compile(r"(?:<\S+>|_:\w+) <\S+> .+ \.$")
+_PROPERTY = regex.compile(r"\S.{0,40}? {2,60}: ")
 
 
 def captures(sample: Sample) -> str | None:
@@ -21,14 +34,22 @@ def captures(sample: Sample) -> str | None:
     return "the index of a web archive (CDX)" if is_index else None
 
 
-def addresses(sample: Sample) -> str | None:
-    """A list of addresses of pages."""
-    is_list = len(sample.lines) >= MIN_LINES and sample.share_of(_ADDRESS) >= LINE_SHARE
-    return "a list of addresses" if is_list else None
+def one_a_line(sample: Sample) -> str | None:
+    """A list whose lines have the shape of one thing."""
+    if len(sample.lines) < MIN_LINES:
+        return "checksums of files" if sample.lines and sample.share_of(_CHECKSUM) == 1 else None
+    for kind, pattern, share in _LISTS:
+        if sample.share_of(pattern) >= share:
+            return kind
+    return None
 
 
-def tokens(sample: Sample) -> str | None:
-    """A corpus with one word or mark a line; a list of names has no lines of marks."""
-    lines = sample.lines
-    is_corpus = len(lines) >= MIN_TOKENS and sample.share_of(_TOKEN) >= LINE_SHARE
-    return "a corpus with one word a line" if is_corpus and sample.share_of(_STOP) >= MIN_STOPS else None
+_LISTS = (
+    ("a list of addresses", _ADDRESS, LINE_SHARE),
+    ("checksums of files", _CHECKSUM, LINE_SHARE),
+    ("a listing of files", _FILE, LISTING_SHARE),
+    ("a list of packages", _PACKAGE, LISTING_SHARE),
+    ("statements of RDF (N-Triples)", _TRIPLE, LINE_SHARE),
+    ("the properties of a file", _PROPERTY, LINE_SHARE),
+    ("a list of files or identifiers", _IDENTIFIER, LINE_SHARE),
+)

@@ -23,9 +23,14 @@ class Sample:
     text: str
 
     @cached_property
+    def head(self) -> str:
+        """Its first SAMPLE_CHARS characters."""
+        return self.text[:SAMPLE_CHARS]
+
+    @cached_property
     def lines(self) -> list[str]:
         """Its lines with anything on them, without the space around them; the last is left out where it may be cut."""
-        lines = self.text[:SAMPLE_CHARS].splitlines()
+        lines = self.head.splitlines()
         if len(self.text) > SAMPLE_CHARS and len(lines) > 1:
             lines.pop()
         return [line.strip("\ufeff \t\r\n\f\v\u00a0") for line in lines if line.strip()]

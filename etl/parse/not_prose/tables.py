@@ -18,19 +18,23 @@ MAX_NAME_CHARS = 40  # of a column
 MAX_KEY_CHARS = 60  # of the first cell, where nothing else tells a table from lines of text
 SAME_SHARE = 0.9  # of the rows that must have the same number of cells
 
+# A comment, or what draws a table: rules, and the number of rows below it.
+_COMMENT = regex.compile(r"#|[ +|:]*[-=]{2}[-=+|: ]*$|\(?\d+ rows?\b")
+_NUMBER = regex.compile(r"[-+]?[\d.,:/%]*\d[\d.,:/% ]*$")
 # The name of a column: a few words without a stop.
 _NAME = regex.compile(r"[\p{L}_@#][\p{L}\p{M}\p{N}_ .:/()#-]*")
-_MARK = regex.compile(r"(?:[-*•·–—+>]|\(?(?:\d{1,3}|\p{L})[.):]|.*[:：])?$")  # of a list, or a speaker
+# The mark of a list, the time of an event, or a speaker.
+_MARK = regex.compile(r"(?:[-*•·–—+>]|\d{1,2}[.:h]\d{2}|\(?(?:\d{1,3}|\p{L})[.):]|.*[:：])?$")
 _SENTENCE_END = regex.compile(r"[.!?。！？।۔؟…]$")
 
 
 def delimited_table(sample: Sample) -> str | None:
     """A table whose rows have the same number of cells."""
     for separator, words in SEPARATORS.items():
-        rows = _rows(sample, separator)
+        rows = _without_title(_rows(sample, separator), separator)
         columns = _columns(rows, separator)
         if columns and (
-            _has_header(rows, columns)
+            (_has_header(rows, columns) and not (_is_spaced(sample, separator) and _ends_sentences(rows)))
             or (not _is_spaced(sample, separator) and _is_table_without_header(rows, columns, separator))
         ):
             return f"a table with {columns} columns separated by {words}"
@@ -43,18 +47,31 @@ def _one_row(sample: Sample) -> str | None:
     return f"a table with at least {len(cells)} columns separated by tabs" if len(cells) >= MIN_CELLS else None
 
 
+def _without_title(rows: list[list[str]], separator: str) -> list[list[str]]:
+    """The rows below a title; a sentence above a table makes it part of a text."""
+    is_title = len(rows) > MIN_ROWS and len(rows[0]) == 1 < len(rows[1]) and separator in ",;"
+    return rows[1:] if is_title and _SENTENCE_END.search(rows[0][0]) is None else rows
+
+
 def _rows(sample: Sample, separator: str) -> list[list[str]]:
     """The rows that a reader of CSV sees; a quote may hold line ends. Lines of comments are none."""
-    if separator not in sample.text[:SAMPLE_CHARS]:
+    if separator not in sample.head:
         return []
-    lines = [line for line in sample.text[:SAMPLE_CHARS].splitlines(keepends=True) if not line.startswith("#")]
+    lines = [line for line in sample.head.splitlines(keepends=True) if not _COMMENT.match(line)]
     try:
         rows = list(islice(csv.reader(lines, delimiter=separator), MAX_ROWS + 1))
     except csv.Error:
         rows = [line.split(separator) for line in lines[: MAX_ROWS + 1]]
     rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     is_whole = len(sample.text) <= SAMPLE_CHARS and len(rows) <= MAX_ROWS
-    return rows if is_whole else rows[:-1]
+    return _trimmed(rows if is_whole else rows[:-1])
+
+
+def _trimmed(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the columns at their ends that are empty in all of them."""
+    left = min((next((n for n, cell in enumerate(row) if cell), 0) for row in rows), default=0)
+    right = max((len(row) - next((n for n, cell in enumerate(reversed(row)) if cell), 0) for row in rows), default=0)
+    return [row[left:right] for row in rows]
 
 
 def _columns(rows: list[list[str]], separator: str) -> int:
@@ -62,7 +79,13 @@ def _columns(rows: list[list[str]], separator: str) -> int:
     if len(rows) < MIN_ROWS:
         return 0
     columns, count = Counter(map(len, rows)).most_common(1)[0]
-    return columns if columns >= MIN_COLUMNS[separator] and count >= SAME_SHARE * len(rows) else 0
+    return columns if columns >= _min_columns(rows, separator) and count >= SAME_SHARE * len(rows) else 0
+
+
+def _min_columns(rows: list[list[str]], separator: str) -> int:
+    """How many columns make a table: two with commas do if the second holds nothing but numbers or quoted commas."""
+    is_pair = separator == "," and all(len(row) == 2 and (_NUMBER.match(row[1]) or "," in row[1]) for row in rows[1:])
+    return 2 if is_pair else MIN_COLUMNS[separator]
 
 
 def _has_header(rows: list[list[str]], columns: int) -> bool:
@@ -78,14 +101,19 @@ def _has_header(rows: list[list[str]], columns: int) -> bool:
 
 
 def _is_spaced(sample: Sample, separator: str) -> bool:
-    """Whether a space follows nearly every comma or semicolon, as in running text."""
-    text = sample.text[:SAMPLE_CHARS]
-    return separator in ",;" and text.count(separator + " ") >= SAME_SHARE * text.count(separator)
+    """Whether a space or the end of the line follows nearly every comma or semicolon, as in running text."""
+    pieces = sample.head.split(separator)[1:]
+    return separator in ",;" and sum(piece[:1].isspace() for piece in pieces) >= SAME_SHARE * len(pieces)
+
+
+def _ends_sentences(rows: list[list[str]]) -> bool:
+    """Whether most rows end as sentences do."""
+    return sum(_SENTENCE_END.search(row[-1]) is not None for row in rows) > len(rows) / 2
 
 
 def _is_value(cell: str) -> bool:
     """Whether a cell is unlike the name of a column: a number, an address, a longer text."""
-    return len(cell) > MAX_NAME_CHARS or _NAME.fullmatch(cell) is None
+    return cell != "" and (len(cell) > MAX_NAME_CHARS or _NAME.fullmatch(cell) is None)
 
 
 def _is_table_without_header(rows: list[list[str]], columns: int, separator: str) -> bool:
@@ -94,8 +122,23 @@ def _is_table_without_header(rows: list[list[str]], columns: int, separator: str
         return False
     if separator == ",":
         return any(sum(_is_value(cell) and "," in cell for cell in row) for row in rows) and not _reads_on(rows)
+    if _is_grid(rows, columns) or _is_parallel(rows):
+        return True
     keys = [row[0] for row in rows if len(row) == columns]
     return not _reads_on(rows) and all(len(key) <= MAX_KEY_CHARS and not _MARK.match(key) for key in keys)
+
+
+def _is_grid(rows: list[list[str]], columns: int) -> bool:
+    """Whether all rows but the first are a name and numbers, below an empty corner."""
+    return rows[0][0] == "" and all(
+        len(row) == columns and row[0] and all(_NUMBER.match(cell) for cell in row[1:] if cell) for row in rows[1:]
+    )
+
+
+def _is_parallel(rows: list[list[str]]) -> bool:
+    """Whether the rows are pairs of sentences, as a text and its translation are kept."""
+    ends = sum(len(row) == 2 and all(map(_SENTENCE_END.search, row)) and _MARK.match(row[0]) is None for row in rows)
+    return ends >= SAME_SHARE * len(rows)
 
 
 def _reads_on(rows: list[list[str]]) -> bool:

@@ -1,0 +1,73 @@
+"""Kinds of files that their first lines prove; no text that people read begins so."""
+
+import regex
+
+from etl.parse.not_prose.sample import Sample
+
+BEGINNINGS = {
+    # Documents of other programs
+    r"\{\\rtf": "RTF (rich text)",
+    r"%!PS": "PostScript",
+    r"%PDF-\d": "PDF",
+    r"(?:%.*\n|\s)*\\(?:documentclass|documentstyle|begin\{|input\{|usepackage)": "TeX",
+    r"\#\+[A-Za-z_]+: ": "an Org file",
+    r"([\w.-]+\(\d\w*\)) {2,}\S.* {2,}\1\s*$": "a manual page",
+    r"<%|<jsp:|\{%": "a template",
+    # Subtitles and media
+    r"WEBVTT\b": "subtitles (WebVTT)",
+    r"\d+\s*\n\d{1,2}:\d{2}:\d{2}[,.]\d{3} -->": "subtitles (SRT)",
+    r"\d{1,2}:\d{2}:\d{2}[,.]\d{2,3},\d{1,2}:\d{2}:\d{2}[,.]\d{2,3}$": "subtitles (SBV, SubViewer)",
+    r"\[Script Info\]": "subtitles (SSA)",
+    r"\{\d+\}\{\d+\}": "subtitles (MicroDVD)",
+    r"\#EXTM3U|\[playlist\]": "a list of media",
+    # References and catalogues
+    r"(?:%.*\n|\s)*@\w+\s*\{\s*[\w:./+-]+\s*,": "references (BibTeX)",
+    r"TY  - \w+": "references (RIS)",
+    r"%0 \w+": "references (EndNote)",
+    r"PMID- ?\d+": "references (MEDLINE)",
+    r"FN \w.*\nVR \d|PT \w\nAU ": "references (Web of Science)",
+    r"=?LDR +\d{5}": "records of a library (MARC)",
+    # Records of other kinds
+    r"BEGIN:V(?:CARD|CALENDAR)": "contacts or a calendar",
+    r"(?:version: 1\s+)?dn:: ?\S|(?:version: 1\s+)?dn: \w+=": "entries of a directory (LDIF)",
+    r"!Type:\w+\n[A-Z]": "entries of an account (QIF)",
+    r"0 HEAD\s*\n1 ": "a family tree (GEDCOM)",
+    r"\[Event \"": "games of chess (PGN)",
+    r"@relation\s|@RELATION\s": "a table (ARFF)",
+    r"(?:#.*\n|\s)*@(?:prefix|base) .*<": "statements of RDF (Turtle)",
+    r"\*\*\*\* \*\w+": "a corpus for text statistics (Alceste, IRaMuTeQ)",
+    r"(?:\x01|\^A)\w{0,3}\d{4}\b": "a message of a news wire (IPTC 7901, ANPA 1312)",
+    # What programs keep and exchange
+    r"-----BEGIN [A-Z ]+-----": "a key or certificate",
+    r"diff --git |Index: \S+\n=|--- \S+.*\n\+\+\+ ": "changes of files (a patch)",
+    r"\d+(?:,\d+)?[acd]\d+(?:,\d+)?\n[<>] ": "changes of files (a patch)",
+    r"(?:;.*\n|\s)*\((?:defun|defmacro|defvar|defn|in-package|setq|define\s\(|ns\s[\w.-]+$)": "the code of a program",
+    r"@echo off\b|@ECHO OFF\b": "the code of a program",
+    r"(?:#.*\n|\s)*Host \S+\n\s+[A-Z]\w+ \S": "settings of a program",
+    r"(?:#.*\n|\s)*msgid \"": "translations of a program (gettext)",
+    r"begin \d{3} \S": "data encoded as text (uuencode)",
+    r"=ybegin ": "data encoded as text (yEnc)",
+    r"FROM [\w./:-]+(?: AS \w+)?\n+(?:RUN|WORKDIR|COPY|ENV|ARG|ADD|LABEL|USER) ": "settings of a program (Dockerfile)",
+    r"WARC/\d\.\d\s": "a record of a web archive (WARC)",
+    r"HTTP/\d(?:\.\d)? \d{3}\b": "an answer of a web server",
+    r"--\S+\nContent-[\w-]+: ": "a part of a mail (MIME)",
+    r"--\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}--  \w+://": "a log",
+    r"Traceback \(most recent call last\):\n": "the trace of an error",
+    r"Exception in thread \"|[\w.$]+(?:Exception|Error)\b.*\n\s+at [\w.$<>]+\(": "the trace of an error",
+    r"\x7fELF|MZ\x90": "a program",
+    # https://humanstxt.org and RFC 9116
+    r"/\* ?TEAM ?\*/": "the makers of a site (humans.txt)",
+    r"(?:#.*\n|\s)*Contact: ?(?:mailto|https?|tel):(?:.*\n)+?Expires: ?\d{4}-": "contacts for security (security.txt)",
+}
+# The names that mail programs give to sender and subject; English ones are told by the mail format.
+_SENDER = "Von|De|Da|Van|Från|Fra|Od|От|Kimden|Lähettäjä"
+_SUBJECT = "Betreff|Objet|Oggetto|Asunto|Assunto|Onderwerp|Ämne|Emne|Temat|Předmět|Тема|Konu|Aihe"
+BEGINNINGS[rf"(?:{_SENDER})\s?: .*\n(?:.*\n){{0,4}}?(?:{_SUBJECT})\s?: "] = "a mail"
+
+_BEGINNINGS = {regex.compile(pattern, regex.MULTILINE): kind for pattern, kind in BEGINNINGS.items()}
+
+
+def by_beginning(sample: Sample) -> str | None:
+    """What the first characters of a file prove."""
+    beginning = sample.head.lstrip()
+    return next((kind for pattern, kind in _BEGINNINGS.items() if pattern.match(beginning)), None)

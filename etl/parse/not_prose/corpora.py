@@ -1,0 +1,70 @@
+"""Corpora with annotations, and what is counted from them: tagged words, trees, lists of words, vectors."""
+
+from itertools import pairwise
+
+import regex
+
+from etl.parse.not_prose.sample import Sample
+
+LINE_SHARE = 0.9
+MIN_TOKENS = 10  # lines
+MIN_STOPS = 2  # lines with nothing but a punctuation mark
+MIN_TAGGED = 6  # lines or words
+MIN_LEAVES = 3  # of a tree
+MIN_WORDS = 30  # lines of a list in the order of the alphabet; poems go through it, too
+MIN_LINES = 3
+MIN_COUNTS = 20  # lines; the scorers of a league are fewer
+
+_TOKEN = regex.compile(r"\S{1,40}$")
+_WORD = regex.compile(r"[\p{L}\p{M}'’-]+$")
+_STOP = regex.compile(r"[.,;:!?()\"“”„«»。、，]{1,2}$")
+# A number or none, a word, and what is said of it: "ferry NN ferry", "Port B-LOC"; of CoNLL, the TreeTagger, VRT.
+_TAG = r"(?:[A-Z$][A-Z0-9$:.+_-]{0,14}|[$.,:()`'_-]{1,3})(?:=\S+)?"
+_TAGGED_LINE = regex.compile(rf"(?:\d+\s)?(\S+)(?:[ \t]\S+){{0,7}}?[ \t]{_TAG}(?:[ \t]\S+){{0,7}}$|</?\w[^<>]*>$|\# ")
+_TAGGED_WORD = regex.compile(r"\S+[/_][A-Za-z$.,:;()`'\"-]{1,8}\*?$")
+_MARK_LINE = regex.compile(r"(?:\d+\s)?[.,;:!?()\"“”„«»。、，]{1,2}[ \t]\S")
+_ROOT = regex.compile(r"\s*\((?:[A-Z][\w-]*)?\s*\([A-Z]")
+_LEAF = regex.compile(r"\([A-Z$.,:-]+ [^()\s]+\)")
+_COUNT = regex.compile(r"(\d+)\s+\S+(?: \S+){0,4}$")
+_NUMBERS = regex.compile(r"[-+]?\d[-+\d.,;eE\s]*$")
+_VECTOR = regex.compile(r"\S+(?:\s(?:-?\d+\.\d+(?:e-?\d+)?)){4,}$|[-+]?\d+(?:\s\d+:-?\d+(?:\.\d+)?)+$")
+
+
+def tokens(sample: Sample) -> str | None:
+    """A corpus with one word or mark a line, with or without tags; a list of names has no lines of marks."""
+    lines = sample.lines
+    is_bare = len(lines) >= MIN_TOKENS and sample.share_of(_TOKEN) >= LINE_SHARE
+    if is_bare and sum(_STOP.match(line) is not None for line in lines) >= MIN_STOPS:
+        return "a corpus with one word a line"
+    is_tagged = len(lines) >= MIN_TAGGED and sample.share_of(_TAGGED_LINE) >= LINE_SHARE
+    return "a corpus with one word a line" if is_tagged and any(map(_MARK_LINE.match, lines)) else None
+
+
+def tagged_text(sample: Sample) -> str | None:
+    """Words with their tags behind a slash or underscore, and trees in brackets."""
+    words = sample.head.split()
+    tagged = sum(_TAGGED_WORD.match(word) is not None for word in words)
+    if tagged >= max(MIN_TAGGED, LINE_SHARE * len(words)):
+        return "a corpus with tagged words"
+    is_trees = _ROOT.match(sample.head) is not None and len(_LEAF.findall(sample.head)) >= MIN_LEAVES
+    return "a corpus of syntax trees" if is_trees else None
+
+
+def words(sample: Sample) -> str | None:
+    """Words in small letters in the order of the alphabet, one a line, and counts before what was counted."""
+    lines = [line for line in sample.lines if not line.startswith(("#", "|", ";"))]
+    is_list = len(lines) >= MIN_WORDS and all(_WORD.match(line) and line.islower() for line in lines)
+    if is_list and sum(one < two for one, two in pairwise(lines)) >= LINE_SHARE * (len(lines) - 1):
+        return "a list of words"
+    counts = [int(count[1]) for line in lines if (count := _COUNT.match(line)) is not None]
+    falls = all(one >= two for one, two in pairwise(counts)) and bool(counts) and counts[0] > 2 * counts[-1]
+    return "a list of words with their counts" if falls and len(lines) == len(counts) >= MIN_COUNTS else None
+
+
+def numbers(sample: Sample) -> str | None:
+    """Nothing but numbers, and vectors of words or texts."""
+    if len(sample.lines) < MIN_LINES:
+        return None
+    if sample.share_of(_VECTOR) >= LINE_SHARE:
+        return "vectors"
+    return "nothing but numbers" if sample.share_of(_NUMBERS) >= LINE_SHARE else None

@@ -1,0 +1,86 @@
+"""What is written for programs line by line: settings, rules for crawlers, logs."""
+
+import regex
+
+from etl.parse.not_prose.sample import Sample
+
+MAX_PROSE_SHARE = 0.2  # above it the file is a text about such things
+MIN_LINES = 3
+LINE_SHARE = 0.8
+SOME_SHARE = 0.5  # sellers, keys of YAML, calls of a trace; the other lines belong to them
+
+_SETTING = regex.compile(r"(?:[#;].*|\[[\w .:-]+\]|[\w.-]+ ?= ?.*|export [\w]+=.*)$")
+_SECTION = regex.compile(r"\[[\w .:-]+\]$")
+_PLAIN_WORDS = regex.compile(r"\p{L}+ = (?!true$|false$|yes$|no$|on$|off$)[\p{L}\p{M}' ,-]+$")  # as in a glossary
+_DIRECTIVE = regex.compile(
+    r"(?:#|Rewrite\w+ |Redirect\w* |</?If\w+|Options [-+]?\w|Expires\w+ |Header \w+ |Order \w+,|(?:Allow|Deny) from "
+    r"|Auth\w+ |ErrorDocument \d|DirectoryIndex |AddType |Require "  # .htaccess
+    r"|(?:[\d*/,-]+\s+){5}\S"  # crontab
+    r"|\d{1,3}(?:\.\d{1,3}){3}\s+[\w.-]+(?:\s|$))"  # hosts
+)
+# YAML: keys in small letters, or in capitals as the names of variables have them.
+_KEY = regex.compile(r"(?:- )?(?:[a-z_][\w.-]*|[A-Z_]{3,}):(?:\s.*)?$")
+_YAML_LINE = regex.compile(r"(?:- )?(?:[a-z_][\w./-]*|[A-Z_]{3,}):(?:\s.*)?$|- |-$|#|---$|\.\.\.$")
+_NESTED = regex.compile(
+    r"^( *)(?:- )?[\w.-]+:\n\1 +[\w-]|^( *)- [\w.-]+: .*\n\2  [\w.-]+:|\A\s*---\n(?:.+\n)+(?:---|\.\.\.)\s*\Z",
+    regex.MULTILINE,
+)
+# RFC 9309, and what crawlers added to it.
+_ROBOTS = regex.compile(
+    r"(?:#.*|(?:user-agent|disallow|allow|sitemap|crawl-delay|host|noindex|clean-param) ?:.*)$", regex.IGNORECASE
+)
+# https://iabtechlab.com/ads-txt
+_SELLER = regex.compile(r"[\w.-]+\.\w{2,} ?, ?[^,]+, ?(?:DIRECT|RESELLER)\b", regex.IGNORECASE)
+_LEVELS = "TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL"
+# The common log format of web servers, lines with a level, syslog (RFC 3164), and times with parts of a second.
+_LOG = regex.compile(
+    r"\S+ \S+ \S+ \[\d{2}/\w{3}/\d{4}:[\d: +-]+\] \""
+    rf"|.{{0,60}}\d.{{0,60}}\b(?:{_LEVELS})\b"
+    rf"|.{{0,60}}\b(?:{_LEVELS})\b(?::\S|[\]|]|  | \[)"
+    rf"|.{{0,40}}[\[<](?i:{_LEVELS})[\]>]"
+    r"|\w{3} [ \d]\d \d{2}:\d{2}:\d{2} \S+ \S+(?:\[\d+\])?: "
+    r"|\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{3,}|Z|[+-]\d{2}:?\d{2})"
+)
+_CALL = regex.compile(
+    r"at (?:\S+ \(.*:\d+\)|[\w$<>/]+\.[\w.$<>/]+\()|File \".+\", line \d+|Caused by: |\.\.\. \d+ more$"
+)
+
+
+def robots(sample: Sample) -> str | None:
+    """robots.txt."""
+    has_rules = any(_ROBOTS.match(line) and not line.startswith("#") for line in sample.lines)
+    return "rules for crawlers (robots.txt)" if has_rules and sample.share_of(_ROBOTS) >= LINE_SHARE else None
+
+
+def sellers(sample: Sample) -> str | None:
+    """ads.txt and app-ads.txt."""
+    is_ads = bool(sample.lines) and sample.share_of(_SELLER) >= SOME_SHARE
+    return "who may sell advertisements (ads.txt)" if is_ads else None
+
+
+def log(sample: Sample) -> str | None:
+    """The log of a program or server."""
+    if len(sample.lines) < MIN_LINES:
+        return None
+    if sample.share_of(_CALL) >= SOME_SHARE:
+        return "the trace of an error"
+    return "a log" if sample.share_of(_LOG) >= LINE_SHARE else None
+
+
+def settings(sample: Sample) -> str | None:
+    """INI, TOML, properties, variables of a shell, directives of servers."""
+    if len(sample.lines) < MIN_LINES:
+        return None
+    if sample.share_of(_DIRECTIVE) >= LINE_SHARE and not all(line[0] == "#" for line in sample.lines):
+        return "settings of a program"
+    if sample.prose_share > MAX_PROSE_SHARE:
+        return None
+    is_glossary = sample.share_of(_PLAIN_WORDS) >= SOME_SHARE and not any(map(_SECTION.match, sample.lines))
+    return "settings of a program" if sample.share_of(_SETTING) >= LINE_SHARE and not is_glossary else None
+
+
+def yaml(sample: Sample) -> str | None:
+    """YAML with a structure; a text with a field or two before it has lines of prose."""
+    is_yaml = len(sample.lines) >= MIN_LINES and sample.share_of(_YAML_LINE) >= LINE_SHARE
+    has_keys = is_yaml and sample.share_of(_KEY) >= SOME_SHARE
+    return "settings or data in YAML" if has_keys and _NESTED.search(sample.head) is not None else None
