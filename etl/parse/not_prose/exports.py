@@ -47,8 +47,6 @@ FIELDS = {
         r"Gale Document Number:",
         r"Source Citation",
         r".*\blink\.gale\.com/",
-        r"Document Type: ",
-        r"Full Text: ?",
     ),
     "NewsBank": (r"NewsBank Record Number: ", r"OpenURL Link$", r"Record Number: \w+$"),
 }
