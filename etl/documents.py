@@ -10,8 +10,8 @@ FEED_ENTRY_NAMESPACE = "urn:khabar:feed-entry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """The bytes of one input unit as received, and where they came from.
+class Origin:
+    """Where an input unit came from: its place in a file of input, and where and when that was fetched.
 
     `member_no` is 0 for the file itself and counts an archive's members from 1; `position` counts units from 0.
     """
@@ -20,14 +20,26 @@ class Document:
     member: str | None = None  # name inside the archive, undecodable bytes percent-encoded
     member_no: int = 0
     position: int = 0
-    data: bytes
     byte_offset: int | None = None  # WARC.gz: of the gzip member in the stored file; else in the decompressed stream
     byte_length: int | None = None
+    target_url: str | None = None  # where the bytes were fetched from
+    fetched_at: datetime | None = None  # aware
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which unit of its file it is: member_no and position."""
+        return self.member_no, self.position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The bytes of one input unit as received."""
+
+    origin: Origin
+    data: bytes
     name: str  # the innermost file name: a hint to the format, after the bytes
     media_type: str | None = None  # as declared by the container (HTTP header, feed), or set by it
     charset: str | None = None  # as declared outside the bytes (HTTP header)
-    target_url: str | None = None  # where the bytes were fetched from
-    fetched_at: datetime | None = None  # aware
     language: str | None = None  # as declared by the container
 
 
@@ -45,14 +57,7 @@ class Outcome(StrEnum):
 class Refusal:
     """A unit that ended before parsing: a broken member, a record that cannot be read, a 404 page."""
 
-    uri: str
-    member: str | None = None
-    member_no: int = 0
-    position: int = 0
-    byte_offset: int | None = None
-    byte_length: int | None = None
-    target_url: str | None = None
-    fetched_at: datetime | None = None
+    origin: Origin
     outcome: Outcome  # REJECTED or SKIPPED
     reason: str  # one word, as in docs/formats.md
     detail: str

@@ -28,7 +28,7 @@ def check_file(path: Path, settings: Settings) -> list[Article | Refusal]:
 def check_reading(path: Path, settings: Settings) -> list[Unit]:
     """The units of a file: at least one, each with a place of its own, the same at a second reading."""
     units = list(read_file(path, path.name, settings))
-    places = [(unit.member_no, unit.position) for unit in units if not isinstance(unit, StructuralSkip)]
+    places = [unit.origin.place for unit in units if not isinstance(unit, StructuralSkip)]
     assert places, "the file has no unit"
     assert len(places) == len(set(places)), "two units have one place"
     assert all(isinstance(unit, Document | Refusal | StructuralSkip) for unit in units)

@@ -13,7 +13,7 @@ from archives import make_tar, make_zip
 from checkout import GOLDEN, SEEDS
 from warc_records import PAGE, compressed, http_response, warc_record
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.ingest import CONTAINERS, read_file
 from etl.ingest.container import HEAD_BYTES
 from etl.parse import FORMATS
@@ -60,7 +60,7 @@ def documents_in(sample: Sample) -> Iterable[Document]:
     """The documents that a sample holds."""
     path = SEEDS / sample.name
     if not path.is_file():
-        return (Document(uri=sample.name, name=sample.name, data=sample.data),)
+        return (Document(origin=Origin(uri=sample.name), name=sample.name, data=sample.data),)
     return tuple(unit for unit in read_file(path, sample.name, Settings()) if isinstance(unit, Document))
 
 

@@ -1,14 +1,15 @@
 """Records as the load stage takes them, and a run that saves them."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from made_articles import make_article
+from made import make_article
 from sqlalchemy import Engine
 
 from etl.articles import Article
-from etl.documents import Document, Outcome
+from etl.documents import Document, Origin, Outcome
 from etl.enrich.identity import article_key, article_uid, content_hash
 from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
@@ -41,18 +42,12 @@ def article(body: str, **fields) -> Article:
 
 def record(file: FileKey, position: int, parsed: Article, day: int | None = None) -> Record:
     fetched = datetime(2026, 11, day, tzinfo=UTC) if day else None
-    document = Document(uri=file.uri, position=position, data=b"x", name=file.uri, fetched_at=fetched)
+    document = Document(origin=Origin(uri=file.uri, position=position, fetched_at=fetched), data=b"x", name=file.uri)
     key = article_key(document, parsed)
     return Record(
+        origin=document.origin,
         file=file,
-        member=None,
-        member_no=0,
-        position=position,
-        byte_offset=None,
-        byte_length=None,
         sha256=None,
-        target_url=None,
-        fetched_at=fetched,
         result=Identified(
             article=parsed,
             uid=article_uid(key),
@@ -62,6 +57,11 @@ def record(file: FileKey, position: int, parsed: Article, day: int | None = None
             urls=(("canonical", parsed.canonical_url),),
         ),
     )
+
+
+def moved(unit: Record, **values: object) -> Record:
+    """The record of a unit with another origin; values as in Origin."""
+    return replace(unit, origin=replace(unit.origin, **values))
 
 
 def save_all(engine: Engine, run_id: int, batches: list[list[Record]]) -> Counter[Outcome]:

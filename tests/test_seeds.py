@@ -175,14 +175,18 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
 
 def articles(results: Results) -> dict[tuple[str, str | None, int], tuple[Document, Article]]:
     return {
-        (unit.uri, unit.member, unit.position): (unit, result)
+        (unit.origin.uri, unit.origin.member, unit.origin.position): (unit, result)
         for unit, result in results
         if isinstance(unit, Document) and isinstance(result, Article)
     }
 
 
 def test_every_unit_ends_as_expected(results):
-    refusals = {(r.uri, r.member, r.position): (r.outcome, r.reason) for _, r in results if isinstance(r, Refusal)}
+    refusals = {
+        (r.origin.uri, r.origin.member, r.origin.position): (r.outcome, r.reason)
+        for _, r in results
+        if isinstance(r, Refusal)
+    }
 
     assert refusals == REFUSALS
     assert articles(results).keys() == SHAPES.keys()
@@ -210,7 +214,7 @@ def test_every_word_is_as_in_the_golden_file(results, name, rewrite_golden):
     objects = [
         article_object(unit, result) if isinstance(result, Article) else refusal_object(result)
         for unit, result in results
-        if unit.uri == name
+        if unit.origin.uri == name
     ]
     expected = GOLDEN / "seeds" / f"{name}.json"
     if rewrite_golden:

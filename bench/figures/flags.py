@@ -19,7 +19,7 @@ from typing import Any
 
 from bench.figures.damage import damaged
 from etl.articles import Article, Block, Body, QualityIssue, Role, Section
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.enrich import enrich
 
 DAMAGE = (
@@ -32,7 +32,7 @@ DAMAGE = (
     "placeholder",
 )
 SCORED = (*DAMAGE, "boilerplate")
-DOCUMENT = Document(uri="a.txt", name="a.txt", data=b"")
+DOCUMENT = Document(origin=Origin(uri="a.txt"), name="a.txt", data=b"")
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from catboost import CatBoostClassifier, Pool
 from bench.figures.page_predictions import prediction, write_lines
 from bench.fit.block_lessons import OWN_PAGES, Page, module, own_pages, real_pages, stripped
 from etl.articles import Article
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.html.main_text import choice
 from etl.parse.html.main_text.scores import TREES_FILE, Trees
 from etl.settings import load_settings
@@ -145,12 +145,10 @@ def _parsed(page: Page, trees: Trees) -> dict[str, Any]:
     """What `khabar parse` would make of the page with these trees, in the form that the scorers read."""
     fetched = datetime.fromisoformat(page.fetched) if page.fetched else None
     document = Document(
-        uri=page.id,
+        origin=Origin(uri=page.id, target_url=page.url, fetched_at=fetched),
         name="page.html",
         data=page.data,
         media_type="text/html",
-        target_url=page.url,
-        fetched_at=fetched,
     )
     with patch.object(choice, "load_trees", lambda: trees):
         result = convert(document, load_settings())

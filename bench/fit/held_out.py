@@ -17,7 +17,7 @@ from typing import Any
 
 from bench.fit.headings import Row, fit_both, folds_of, load_examples
 from etl.articles import Article
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse import parse_document
 from etl.parse.text.headings import scores
 from etl.settings import Settings
@@ -79,7 +79,9 @@ def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:
     for part in PARTS:
         for gold, name, data in articles(benchmark / part):
             if gold["lang"] in fold:
-                yield as_prediction(gold["id"], parse_document(Document(uri=name, name=name, data=data), Settings()))
+                yield as_prediction(
+                    gold["id"], parse_document(Document(origin=Origin(uri=name), name=name, data=data), Settings())
+                )
 
 
 def articles(part: Path) -> Iterator[tuple[dict[str, Any], str, bytes]]:

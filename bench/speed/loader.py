@@ -27,7 +27,7 @@ from etl.articles import Section as ArticleSection
 from etl.database import tables
 from etl.database.connect import create_database, make_engine
 from etl.database.schema import upgrade
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
 from etl.load.records import FileKey, Record
@@ -135,7 +135,7 @@ def _record(file: FileKey, position: int, choose: random.Random) -> Record:
             ),
         ),
     )
-    document = Document(uri=file.uri, position=position, data=b"", name=file.uri)
+    document = Document(origin=Origin(uri=file.uri, position=position), data=b"", name=file.uri)
     return article_record(file, document, article)
 
 

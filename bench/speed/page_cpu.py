@@ -19,7 +19,7 @@ import trafilatura
 
 from bench.figures.extraction import read_pages
 from etl.decoding.decode import decode
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.errors import RejectedDocument
 from etl.parse.html.article import parse_html
 from etl.parse.html.blocks import page_blocks
@@ -63,7 +63,10 @@ def _main_text(page: dict[str, Any], settings: Settings) -> object:
 
 def _document(page: dict[str, Any]) -> Document:
     return Document(
-        uri="page.html", data=page["data"], name="page.html", media_type="text/html", target_url=page["url"]
+        origin=Origin(uri="page.html", target_url=page["url"]),
+        data=page["data"],
+        name="page.html",
+        media_type="text/html",
     )
 
 

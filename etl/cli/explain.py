@@ -45,7 +45,7 @@ def command(
         word = "rejected" if result.outcome is Outcome.REJECTED else "skipped"
         stderr.print(Text.assemble((f"{word}: {result.reason}", "red"), ": ", harmless(result.detail)), soft_wrap=True)
         raise typer.Exit(FAILED)
-    target = output or Path(_page_name(file, result.document.member_no, result.document.position))
+    target = output or Path(_page_name(file, result.document.origin.member_no, result.document.origin.position))
     with draft_of(target) as draft:
         draft.write_text(render_page(explained, result), encoding="utf-8")
     stdout.print(harmless(str(target)))
@@ -55,7 +55,9 @@ def _say_how_many(explained: Explained) -> None:
     if explained.unit_count > 1:
         unit = explained.result if isinstance(explained.result, Refusal) else explained.result.document
         count = f"{explained.unit_count:,}" if explained.is_whole_count else f"more than {explained.unit_count:,}"
-        place = f"position {unit.position}" + (f" of {unit.member}" if unit.member is not None else "")
+        place = f"position {unit.origin.position}" + (
+            f" of {unit.origin.member}" if unit.origin.member is not None else ""
+        )
         stderr.print(harmless(f"one of {count} units: {place}; --member and --position choose another"), soft_wrap=True)
 
 

@@ -11,5 +11,5 @@ from etl.enrich.quality.find_issues import find_issues
 def enrich(article: Article, document: Document) -> Article:
     """Return the article with its language, its dates chosen, and the doubts about them and about its text."""
     article = detect_block_languages(detect_language(article))
-    article = choose_dates(article, document.fetched_at)
+    article = choose_dates(article, document.origin.fetched_at)
     return find_issues(article)

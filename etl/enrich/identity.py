@@ -111,7 +111,7 @@ def _find_url(document: Document, article: Article) -> str | None:
 
 
 def _own_urls(document: Document, article: Article) -> Iterator[str | None]:
-    yield document.target_url
+    yield document.origin.target_url
     for kind in OWN_URL_KINDS:
         yield from (url.url for url in article.urls if url.kind == kind)
 

@@ -88,7 +88,7 @@ def _find(path: Path, settings: Settings, member: str | None, position: int | No
 
 
 def _is_asked_for(unit: Unit, member: str | None, position: int | None) -> bool:
-    return member in (None, unit.member) and position in (None, unit.position)
+    return member in (None, unit.origin.member) and position in (None, unit.origin.position)
 
 
 def _is_better(unit: Unit, found: Unit, position: int | None) -> bool:

@@ -15,7 +15,7 @@ RATIO_FLOOR_BYTES = 16 * 1024 * 1024  # below it any expansion is harmless
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One unit of a container that may become an article. The fields mean what they mean in Document."""
+    """One unit of a container that may become an article. The fields mean what they mean in Document and Origin."""
 
     data: bytes
     stored: bytes | None = None  # what `data` was taken from, where that is more: the record with its headers, the feed
@@ -30,7 +30,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One unit of a container that ends here. The fields mean what they mean in Refusal."""
+    """One unit of a container that ends here. The fields mean what they mean in Refusal and Origin."""
 
     outcome: Outcome = Outcome.REJECTED
     reason: str

@@ -76,7 +76,7 @@ def _walk(source: SourceFile, member_no: int, position: int, settings: Settings)
     source.file.seek(0)
     reader = Reader(uri=source.name, settings=settings, containers=CONTAINERS)
     for unit, record in reader.read(source):
-        if isinstance(unit, StructuralSkip) or (unit.member_no, unit.position) != (member_no, position):
+        if isinstance(unit, StructuralSkip) or unit.origin.place != (member_no, position):
             continue
         if record is None:
             raise MissingUnit(f"unit {member_no}:{position} of {source.name} cannot be read")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.documents import Document, Origin, Outcome, Refusal, StructuralSkip
 from etl.errors import LimitExceeded, RejectedDocument
 from etl.ingest.container import HEAD_BYTES, Budget, Container, Context, Expanded, Fault, Item, Member, Record
 from etl.ingest.sources.local import NotRegularFile
@@ -108,38 +108,34 @@ class Reader:
         else:
             yield from self._read_layer(member.content, inner, member.name.rsplit("/", 1)[-1], depth + 1, container)
 
-    def _next_position(self, place: Place) -> int:
+    def _next_origin(self, place: Place, item: Record | Fault) -> Origin:
+        """The origin of the next unit."""
         self._unit_count += 1
         place.next_position += 1
-        return place.next_position - 1
-
-    def _document(self, place: Place, record: Record, name: str) -> Document:
-        return Document(
+        return Origin(
             uri=self.uri,
             member=place.member,
             member_no=place.member_no,
-            position=self._next_position(place),
+            position=place.next_position - 1,
+            byte_offset=item.byte_offset,
+            byte_length=item.byte_length,
+            target_url=item.target_url,
+            fetched_at=item.fetched_at,
+        )
+
+    def _document(self, place: Place, record: Record, name: str) -> Document:
+        return Document(
+            origin=self._next_origin(place, record),
             data=record.data,
-            byte_offset=record.byte_offset,
-            byte_length=record.byte_length,
             name=name,
             media_type=record.media_type,
             charset=record.charset,
-            target_url=record.target_url,
-            fetched_at=record.fetched_at,
             language=record.language,
         )
 
     def _refused(self, place: Place, fault: Fault, container: Container | None = None) -> Refusal:
         return Refusal(
-            uri=self.uri,
-            member=place.member,
-            member_no=place.member_no,
-            position=self._next_position(place),
-            byte_offset=fault.byte_offset,
-            byte_length=fault.byte_length,
-            target_url=fault.target_url,
-            fetched_at=fault.fetched_at,
+            origin=self._next_origin(place, fault),
             outcome=fault.outcome,
             reason=fault.reason,
             detail=fault.detail,
@@ -151,7 +147,7 @@ class Reader:
 def refusal_of(uri: str, fault: RejectedDocument) -> Refusal:
     """The one unit of a file that cannot be opened."""
     outcome = Outcome.SKIPPED if isinstance(fault, NotRegularFile) else Outcome.REJECTED
-    return Refusal(uri=uri, outcome=outcome, reason=fault.reason, detail=str(fault))
+    return Refusal(origin=Origin(uri=uri), outcome=outcome, reason=fault.reason, detail=str(fault))
 
 
 def _fault_of(fault: RejectedDocument, head: bytes) -> Fault:

@@ -67,7 +67,7 @@ class Known:
     """A revision in the tables, and the record from which its rows were made: natural key, file and last run."""
 
     revision_id: int
-    origin: tuple[bytes, str, str, int, int]
+    natural_key: tuple[bytes, str, str, int, int]
     file_id: int
     run_id: int | None  # NULL while the record has no outcome
 
@@ -114,14 +114,14 @@ def save_articles(
     for (record, result), key in zip(found, keys, strict=True):
         article_id = key[0]
         if key not in known:
-            known[key] = Known(next(fresh), record.origin, record.file.file_id, run_id)
+            known[key] = Known(next(fresh), record.natural_key, record.file.file_id, run_id)
             outcome = Outcome.LOADED if article_id in new_ids else Outcome.REVISED
             new_ids.discard(article_id)
             written[known[key].revision_id] = (article_id, record, result)
         else:
             outcome = Outcome.UNCHANGED
-            if record.origin < known[key].origin or (rewrite and rewrite.is_stale(known[key])):
-                known[key] = Known(known[key].revision_id, record.origin, record.file.file_id, run_id)
+            if record.natural_key < known[key].natural_key or (rewrite and rewrite.is_stale(known[key])):
+                known[key] = Known(known[key].revision_id, record.natural_key, record.file.file_id, run_id)
                 replaced.append(known[key].revision_id)
                 written[known[key].revision_id] = (article_id, record, result)
         shown[record.key] = Shown(outcome, known[key].revision_id)

@@ -64,7 +64,8 @@ def forget_outcomes(connection: Connection, run_id: int, records: Sequence[Recor
 
 def add_members(connection: Connection, records: Iterable[Record]) -> None:
     """Add the archive members that hold these records; a member whose contents are all forgotten loses its name."""
-    found = {(r.file.file_id, r.member_no, clean(r.member)) for r in records if r.member is not None}
+    origins = ((record.file.file_id, record.origin) for record in records)
+    found = {(file, origin.member_no, clean(origin.member)) for file, origin in origins if origin.member is not None}
     members = {(file, no): name for file, no, name in sorted(found, key=lambda each: each[2] != FORGOTTEN)}
     if members:
         rows = [{"file_id": file, "member_no": no, "name": name} for (file, no), name in sorted(members.items())]
@@ -86,8 +87,8 @@ def add_rejections(connection: Connection, run_id: int, records: Iterable[Record
     rows = [
         {
             "file_id": record.file.file_id,
-            "member_no": record.member_no,
-            "position": record.position,
+            "member_no": record.origin.member_no,
+            "position": record.origin.position,
             "stage": record.result.stage,
             "reason": record.result.reason,
             "detail": clean(record.result.detail)[:MAX_DETAIL_CHARS],
@@ -135,13 +136,13 @@ def records_row(run_id: int, record: Record, outcome: Outcome, revision_id: int 
     article = record.result.article if isinstance(record.result, Identified) else None
     values = {
         "file_id": record.file.file_id,
-        "member_no": record.member_no,
-        "position": record.position,
-        "byte_offset": record.byte_offset,
-        "byte_length": record.byte_length,
+        "member_no": record.origin.member_no,
+        "position": record.origin.position,
+        "byte_offset": record.origin.byte_offset,
+        "byte_length": record.origin.byte_length,
         "sha256": record.sha256,
-        "target_url": record.target_url,
-        "fetched_at": record.fetched_at,
+        "target_url": record.origin.target_url,
+        "fetched_at": record.origin.fetched_at,
         "encoding_declared": article.encoding_declared if article else None,
         "encoding": article.encoding if article else None,
         "replaced_count": article.replaced_count if article else 0,

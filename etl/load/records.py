@@ -1,11 +1,10 @@
 """What the load stage receives: one record per unit of input, with its article or its refusal."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from etl.articles import Article
-from etl.documents import Outcome
+from etl.documents import Origin, Outcome
 
 FORGOTTEN = "forgotten"  # the reason of a unit that bears a mark of a forgotten article, and the name of its member
 
@@ -51,23 +50,17 @@ class Record:
     """One unit of input on its way into the tables."""
 
     file: FileKey
-    member: str | None
-    member_no: int
-    position: int
-    byte_offset: int | None
-    byte_length: int | None
-    sha256: bytes | None
-    target_url: str | None
-    fetched_at: datetime | None
+    origin: Origin
+    sha256: bytes | None  # of its bytes
     result: Identified | Refused
     is_again: bool = False  # an earlier run has rejected it, and this one is to give it another outcome
 
     @property
     def key(self) -> tuple[int, int, int]:
         """The primary key of its row in input_record."""
-        return self.file.file_id, self.member_no, self.position
+        return self.file.file_id, *self.origin.place
 
     @property
-    def origin(self) -> tuple[bytes, str, str, int, int]:
-        """Its natural key. Of all records of one revision, the one with the smallest natural key provides the rows."""
-        return self.file.sha256 or b"", self.file.root, self.file.uri, self.member_no, self.position
+    def natural_key(self) -> tuple[bytes, str, str, int, int]:
+        """Of all records of one revision, the one with the smallest natural key provides the rows."""
+        return self.file.sha256 or b"", self.file.root, self.file.uri, *self.origin.place

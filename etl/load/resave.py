@@ -147,7 +147,8 @@ def _resave_once(engine: Engine, dimensions: Dimensions, reread: Reread, records
         hold_off_indexing(connection)
         before = find_before(connection, records)
         new = sorted(
-            (r for r in records if r.key not in before or before[r.key].run_id != reread.run_id), key=lambda r: r.origin
+            (r for r in records if r.key not in before or before[r.key].run_id != reread.run_id),
+            key=lambda r: r.natural_key,
         )
         ended, article_ids = _replace(connection, dimensions, reread, new, before)
         copy_rows(connection, tables.InputRecord, [records_row(reread.run_id, *end) for end in ended])

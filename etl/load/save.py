@@ -62,7 +62,9 @@ def _save_once(engine: Engine, dimensions: Dimensions, run_id: int, records: Seq
         share_loading(connection)
         forget_outcomes(connection, run_id, records)
         recorded = recorded_keys(connection, records)
-        new = sorted((record for record in records if record.key not in recorded), key=lambda record: record.origin)
+        new = sorted(
+            (record for record in records if record.key not in recorded), key=lambda record: record.natural_key
+        )
         shown, article_ids = save_articles(connection, dimensions, run_id, new)
         add_members(connection, new)
         add_rejections(connection, run_id, new)

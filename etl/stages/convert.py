@@ -4,7 +4,7 @@ import traceback
 from hashlib import sha256
 
 from etl.articles import Article
-from etl.documents import Document, Outcome, Refusal
+from etl.documents import Document, Origin, Outcome, Refusal
 from etl.enrich import enrich
 from etl.errors import RejectedDocument
 from etl.parse import format_of, parse_document
@@ -22,7 +22,7 @@ HASH_DIGITS = 12
 def prepare(settings: Settings) -> None:
     """Load the models and word lists that workers share, before they are forked: each would need a second for it."""
     for name, data in SAMPLES.items():
-        convert(Document(uri=name, name=name, data=data), settings)
+        convert(Document(origin=Origin(uri=name), name=name, data=data), settings)
 
 
 def convert(document: Document, settings: Settings) -> Article | Refusal:
@@ -46,14 +46,7 @@ def convert(document: Document, settings: Settings) -> Article | Refusal:
 def refuse(document: Document, reason: str, detail: str) -> Refusal:
     """A document as a rejected unit."""
     return Refusal(
-        uri=document.uri,
-        member=document.member,
-        member_no=document.member_no,
-        position=document.position,
-        byte_offset=document.byte_offset,
-        byte_length=document.byte_length,
-        target_url=document.target_url,
-        fetched_at=document.fetched_at,
+        origin=document.origin,
         outcome=Outcome.REJECTED,
         reason=reason,
         detail=detail,

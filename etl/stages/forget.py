@@ -190,7 +190,7 @@ def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], set
         if source.sha256() != bytes(file["sha256"]):
             raise RejectedDocument(f"{file['uri']} has changed since it was read")
         for unit in read_source(source, file["uri"], settings):
-            if isinstance(unit, Document) and (unit.member_no, unit.position) in places:
+            if isinstance(unit, Document) and unit.origin.place in places:
                 article = convert(unit, settings)
                 if isinstance(article, Article):
                     yield marks_of(article_record(key, unit, article))

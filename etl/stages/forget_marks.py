@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
-from etl.documents import Outcome
+from etl.documents import Origin, Outcome
 from etl.enrich.identity import article_uid, text_key
 from etl.enrich.urls import normalise_url
 from etl.load.forgotten import Mark, article_mark, known_marks, url_mark
@@ -18,8 +18,8 @@ OF_ANOTHER = "alternate"  # the address of another article: the same in another 
 def marks_of(record: Record) -> set[Mark]:
     """What a unit can be recognised by: its bytes, address, identity, content and source text."""
     marks = {Mark("bytes", record.sha256)} if record.sha256 else set()
-    if record.target_url:
-        marks |= url_marks(record.target_url)
+    if record.origin.target_url:
+        marks |= url_marks(record.origin.target_url)
     if isinstance(record.result, Identified):
         key = text_key(record.result.article)
         marks |= {article_mark(record.result.uid), article_mark(article_uid(key))}
@@ -46,13 +46,15 @@ def without_forgotten(connection: Connection, records: Sequence[Record]) -> list
 
 
 def _emptied(record: Record) -> Record:
+    origin = record.origin
     return replace(
         record,
-        member=None if record.member is None else FORGOTTEN,
-        byte_offset=None,
-        byte_length=None,
+        origin=Origin(
+            uri=origin.uri,
+            member=None if origin.member is None else FORGOTTEN,
+            member_no=origin.member_no,
+            position=origin.position,
+        ),
         sha256=None,
-        target_url=None,
-        fetched_at=None,
         result=Refused(stage="load", outcome=Outcome.SKIPPED, reason=FORGOTTEN, detail="", head=b""),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.articles import Article
-from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.documents import Document, Origin, Outcome, Refusal, StructuralSkip
 from etl.errors import ChangedFile
 from etl.ingest import read_file
 from etl.ingest.sources.local import FoundFile, SkippedFile, find_files
@@ -58,7 +58,12 @@ def _units(paths: Sequence[Path], settings: Settings) -> Iterator[Unit]:
         root = path if path.is_dir() else path.parent
         for found in find_files(root, path, settings):
             if isinstance(found, SkippedFile):
-                yield Refusal(uri=found.uri, outcome=Outcome.SKIPPED, reason=found.reason, detail="not a regular file")
+                yield Refusal(
+                    origin=Origin(uri=found.uri),
+                    outcome=Outcome.SKIPPED,
+                    reason=found.reason,
+                    detail="not a regular file",
+                )
                 continue
             yield from _units_of(found, root, settings)
 
@@ -69,10 +74,15 @@ def _units_of(found: FoundFile, root: Path, settings: Settings) -> Iterator[Unit
     try:
         for unit in read_file(found.path, found.uri, settings, root=root):
             if not isinstance(unit, StructuralSkip):
-                position += unit.member_no == 0
+                position += unit.origin.member_no == 0
                 yield unit
     except ChangedFile as error:
-        yield Refusal(uri=found.uri, position=position, outcome=Outcome.REJECTED, reason="changed", detail=str(error))
+        yield Refusal(
+            origin=Origin(uri=found.uri, position=position),
+            outcome=Outcome.REJECTED,
+            reason="changed",
+            detail=str(error),
+        )
 
 
 def _start(settings: Settings) -> None:

@@ -12,9 +12,9 @@ def article_object(document: Document, article: Article) -> dict[str, Any]:
     published = article.date(DateKind.PUBLISHED)
     modified = article.date(DateKind.MODIFIED)
     return _empty_object() | {
-        "uri": document.uri,
-        "member": document.member,
-        "position": document.position,
+        "uri": document.origin.uri,
+        "member": document.origin.member,
+        "position": document.origin.position,
         "format": article.format,
         "outcome": "parsed",
         "external_id": article.external_id,
@@ -80,9 +80,9 @@ def article_object(document: Document, article: Article) -> dict[str, Any]:
 def refusal_object(refusal: Refusal) -> dict[str, Any]:
     """The object of a unit that is no article."""
     return _empty_object() | {
-        "uri": refusal.uri,
-        "member": refusal.member,
-        "position": refusal.position,
+        "uri": refusal.origin.uri,
+        "member": refusal.origin.member,
+        "position": refusal.origin.position,
         "outcome": refusal.outcome,
         "reason": refusal.reason,
         "detail": refusal.detail,

@@ -201,7 +201,7 @@ class _Shard:
                 state.structural[unit.reason] += 1
                 continue
             state.units += 1
-            place = (unit.member_no, unit.position)
+            place = unit.origin.place
             unseen.discard(place)
             if place in recorded and place not in wanted:
                 state.known += recorded[place] != self.run_id  # the run's own were counted when they were saved

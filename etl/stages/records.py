@@ -15,18 +15,12 @@ def article_record(file: FileKey, document: Document, article: Article) -> Recor
     urls = {(url.kind, url.url) for url in article.urls}
     if article.canonical_url:
         urls.add(("canonical", article.canonical_url))
-    if document.target_url:
-        urls.add(("fetched", document.target_url))
+    if document.origin.target_url:
+        urls.add(("fetched", document.origin.target_url))
     return Record(
         file=file,
-        member=document.member,
-        member_no=document.member_no,
-        position=document.position,
-        byte_offset=document.byte_offset,
-        byte_length=document.byte_length,
+        origin=document.origin,
         sha256=sha256(document.data).digest(),
-        target_url=document.target_url,
-        fetched_at=document.fetched_at,
         result=Identified(
             article=article,
             uid=article_uid(key),
@@ -42,14 +36,8 @@ def refused_record(file: FileKey, refusal: Refusal, stage: str) -> Record:
     """The record of a unit that is no article."""
     return Record(
         file=file,
-        member=refusal.member,
-        member_no=refusal.member_no,
-        position=refusal.position,
-        byte_offset=refusal.byte_offset,
-        byte_length=refusal.byte_length,
+        origin=refusal.origin,
         sha256=refusal.sha256,
-        target_url=refusal.target_url,
-        fetched_at=refusal.fetched_at,
         result=Refused(
             stage=stage,
             outcome=refusal.outcome,
@@ -57,7 +45,7 @@ def refused_record(file: FileKey, refusal: Refusal, stage: str) -> Record:
             detail=refusal.detail,
             head=refusal.head,
             format=refusal.format,
-            source=_host(refusal.target_url),
+            source=_host(refusal.origin.target_url),
         ),
     )
 

@@ -208,5 +208,5 @@ def _items_of(key: FileKey, chosen: ChosenFile, path: Path, root: Path, settings
         for unit in read_source(source, key.uri, settings):
             if isinstance(unit, StructuralSkip):
                 continue
-            if chosen.places is None or (unit.member_no, unit.position) in chosen.places:
+            if chosen.places is None or unit.origin.place in chosen.places:
                 yield Item(key, unit)

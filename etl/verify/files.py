@@ -125,7 +125,7 @@ class _Files:
         for unit in read_source(source, file["uri"], self._settings):
             if isinstance(unit, StructuralSkip):
                 continue
-            place = (unit.member_no, unit.position)
+            place = unit.origin.place
             where = f"{name} {place[0]}:{place[1]}"
             record = recorded.pop(place, None)
             self._units.checked += 1
@@ -142,7 +142,7 @@ class _Files:
         if record["sha256"] is None:  # a forgotten unit, or one that did not come as far as the parser
             return
         self._bytes.checked += 1
-        told = (unit.byte_offset, unit.byte_length, sha256(unit.data).digest())
+        told = (unit.origin.byte_offset, unit.origin.byte_length, sha256(unit.data).digest())
         if told != (record["byte_offset"], record["byte_length"], bytes(record["sha256"])):
             self._say(self._bytes, f"{where}: other bytes, or another place of them", is_same_code)
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from made_articles import with_fields
+from made import with_fields
 from processes import khabar_environment, run_khabar
 
 from etl.articles import Article, Block, Role

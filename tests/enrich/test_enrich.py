@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
-from made_articles import make_article
+from made import make_article
 
 from etl.articles import DateKind
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.enrich import enrich
 
 FETCHED = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
@@ -15,7 +15,7 @@ FETCHED = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
 
 def enriched(*texts, **fields):
     article = make_article(*texts, **fields)
-    return article, enrich(article, Document(uri="a.txt", name="a.txt", data=b"", fetched_at=FETCHED))
+    return article, enrich(article, Document(origin=Origin(uri="a.txt", fetched_at=FETCHED), name="a.txt", data=b""))
 
 
 def test_no_date_comes_from_the_text_or_the_fetch():
@@ -36,8 +36,8 @@ def test_what_is_missing_is_none_and_noted():
 
 def test_issues_found_by_a_parser_stay():
     article, _ = enriched("Text.")
-    once = enrich(article, Document(uri="a.txt", name="a.txt", data=b""))
-    again = enrich(once, Document(uri="a.txt", name="a.txt", data=b""))
+    once = enrich(article, Document(origin=Origin(uri="a.txt"), name="a.txt", data=b""))
+    again = enrich(once, Document(origin=Origin(uri="a.txt"), name="a.txt", data=b""))
 
     assert again.quality_issues[: len(once.quality_issues)] == once.quality_issues
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_articles import make_article, with_fields
+from made import make_article, with_fields
 
 from etl.articles import (
     Article,
@@ -26,7 +26,7 @@ from etl.articles import (
     Severity,
     Topic,
 )
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.enrich.identity import ArticleKey, article_key, article_uid, content_hash, host_of
 
 STORY = "https://news.example/2026/storm"
@@ -233,7 +233,7 @@ def test_articles_hash_alike_only_if_they_read_alike(first, second):
 
 @given(st.text(), st.text(max_size=3))
 def test_any_text_has_an_identity_that_white_space_does_not_change(text, space):
-    document = Document(uri="a.txt", name="a.txt", data=b"")
+    document = Document(origin=Origin(uri="a.txt"), name="a.txt", data=b"")
     padding = " " * len(space) + "\n"
     keys = {article_key(document, replace(ARTICLE, source_text=t)) for t in (text, padding + text + padding)}
 

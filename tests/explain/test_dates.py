@@ -6,7 +6,7 @@ import pytest
 from checkout import SEEDS
 
 from etl.articles import Article, Block, DateCandidate, DateKind, Moment, Precision, QualityIssue, Role, Severity
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.explain.dates import (
     BlockReason,
     Share,
@@ -89,7 +89,7 @@ def test_a_block_of_a_text_says_what_decided(role: Role, detected_by: str, words
 
 
 def test_a_line_of_a_text_is_told_what_spoke_for_and_against_it():
-    document = Document(uri="a", name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes())
+    document = Document(origin=Origin(uri="a"), name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes())
     article = convert(document, Settings())
     assert isinstance(article, Article)
     placed = list(walk(article.body))
@@ -115,7 +115,9 @@ def test_a_line_of_a_text_is_told_what_spoke_for_and_against_it():
 
 
 def test_the_first_line_of_a_text_is_told_why_it_is_a_heading_or_none():
-    document = Document(uri="a", name="a.txt", data=b"The harbour bridge\n\nThe bridge was opened by the mayor.\n")
+    document = Document(
+        origin=Origin(uri="a"), name="a.txt", data=b"The harbour bridge\n\nThe bridge was opened by the mayor.\n"
+    )
     article = convert(document, Settings())
     assert isinstance(article, Article)
     (place, first), *_ = placed = list(walk(article.body))

@@ -130,7 +130,7 @@ def test_a_unit_of_a_container_is_chosen_and_counted(name, choice, seed_members)
     assert_whole(tree, explanation)
     assert found.unit_count > 2
     assert f"of {found.unit_count}" in tree.find_class("crumb")[0].text_content()
-    assert explanation.document.position == choice.get("position", 0)
+    assert explanation.document.origin.position == choice.get("position", 0)
 
 
 @pytest.fixture

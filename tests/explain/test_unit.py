@@ -48,7 +48,7 @@ def test_without_a_position_the_first_document_is_explained_else_the_first_refus
     found = explain(write(tmp_path, "a.jsonl", *lines), SHORT_ONLY, position=position)
 
     unit = found.result if isinstance(found.result, Refusal) else found.result.document
-    assert unit.position == explained
+    assert unit.origin.position == explained
     assert isinstance(found.result, Refusal) == (lines[explained] in (LONG, CUT))
     assert (found.unit_count, found.is_whole_count) == (len(lines), True)
 
@@ -131,5 +131,5 @@ def test_a_document_past_its_limit_is_refused_and_not_explained(tmp_path: Path, 
     result = explain(path, limit).result
 
     assert isinstance(result, Refusal)
-    assert (result.reason, result.uri) == ("timeout", "a.txt")
+    assert (result.reason, result.origin.uri) == ("timeout", "a.txt")
     assert (parsed["outcome"], parsed["reason"], parsed["uri"]) == ("rejected", "timeout", "a.txt")

@@ -62,7 +62,7 @@ def test_no_damage_raises_or_leaves_a_file_without_unit(read: Read, name: str, d
     for _ in range(data.draw(st.integers(0, 3))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     units = read(bytes(damaged[: data.draw(st.integers(1, len(damaged)))]))
-    places = [(unit.member_no, unit.position) for unit in units if not isinstance(unit, StructuralSkip)]
+    places = [unit.origin.place for unit in units if not isinstance(unit, StructuralSkip)]
     assert places
     assert len(places) == len(set(places))
 
@@ -116,10 +116,10 @@ def test_raw_bytes_are_refused_when_the_file_has_changed(tmp_path: Path, setting
 def raw_of(path: Path, document: Document, settings: Settings) -> bytes:
     return read_raw(
         path,
-        byte_offset=document.byte_offset,
-        byte_length=document.byte_length,
-        member_no=document.member_no,
-        position=document.position,
+        byte_offset=document.origin.byte_offset,
+        byte_length=document.origin.byte_length,
+        member_no=document.origin.member_no,
+        position=document.origin.position,
         settings=settings,
     )
 
@@ -131,7 +131,7 @@ def test_what_one_million_lines_need_is_one_line(tmp_path: Path, settings: Calla
     first = next(units)
     (tmp_path / "dump.jsonl").write_bytes(b"")
     assert isinstance(first, Document)
-    assert first.position == 0
+    assert first.origin.position == 0
     with pytest.raises(ChangedFile):
         next(units)
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from saving import URL, article, record, save_all, start_run
+from saving import URL, article, moved, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, make_url, text
 
@@ -67,8 +67,9 @@ def also_known(each: Record) -> Record:
 def corpus(database: Engine, settings: Callable[..., Settings]) -> Corpus:
     run_id, files = start_run(database)
     told = {"authors": ("Ann Lee",), "topics": (Topic(scheme="keyword", code="heron"),)}
-    first = replace(record(files[0], 0, article("A heron.", **told)), sha256=sha256(b"1").digest(), target_url=FETCHED)
-    later = replace(record(files[1], 0, article("A heron flew.", **told), day=9), member="heron.txt", member_no=1)
+    first = replace(record(files[0], 0, article("A heron.", **told)), sha256=sha256(b"1").digest())
+    first = moved(first, target_url=FETCHED)
+    later = moved(record(files[1], 0, article("A heron flew.", **told), day=9), member="heron.txt", member_no=1)
     other = replace(record(files[1], 1, article("Bread.", canonical_url=f"{URL}/2", authors=("Bo Ray",))))
     why = Refused(stage="parse", outcome=Outcome.REJECTED, reason="no_text", detail="heron", head=b"heron")
     refused = replace(record(files[0], 5, article("x")), result=why, sha256=sha256(b"2").digest())
@@ -78,7 +79,7 @@ def corpus(database: Engine, settings: Callable[..., Settings]) -> Corpus:
 
 
 def keys(*records: Record) -> list[tuple[int, int]]:
-    return sorted((each.file.file_id, each.position) for each in records)
+    return sorted((each.file.file_id, each.origin.position) for each in records)
 
 
 def test_a_mark_of_the_article_or_of_its_address_removes_all_of_it(corpus: Corpus):
@@ -133,7 +134,7 @@ def test_of_a_forgotten_unit_only_its_place_is_left(corpus: Corpus):
 
 def test_a_member_keeps_its_name_while_one_unit_of_it_stays(corpus: Corpus):
     run_id, _ = start_run(corpus.engine, files=1)
-    beside = replace(
+    beside = moved(
         record(corpus.later.file, 2, article("Water.", canonical_url=f"{URL}/3")), member="heron.txt", member_no=1
     )
     save_all(corpus.engine, run_id, [[beside]])

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from saving import URL, article, record, save_all, start_run
+from saving import URL, article, moved, record, save_all, start_run
 from sqlalchemy import select, text
 
 from etl.database import tables
@@ -20,7 +20,7 @@ def test_the_counts_of_a_file_are_those_of_its_own_records(database):
     later = record(files[1], 0, article("B", canonical_url=URL))
     skipped = replace(later, result=Refused(stage="parse", outcome=Outcome.SKIPPED, reason="no", detail="", head=b""))
     batch = [record(files[0], 0, article("A")), replace(record(files[0], 1, article("x")), result=MALFORMED)]
-    batch += [later, replace(later, position=1), replace(skipped, position=2), replace(skipped, position=3)]
+    batch += [later, moved(later, position=1), moved(skipped, position=2), moved(skipped, position=3)]
 
     save_all(database, run_id, [batch[:3], batch[3:]])
 
@@ -34,9 +34,10 @@ def test_the_counts_of_a_file_are_those_of_its_own_records(database):
 def test_each_unit_is_noted_with_its_place_its_bytes_and_its_encoding(database):
     run_id, files = start_run(database)
     parsed = article("text", encoding_declared="latin-1", encoding="utf-8", replaced_count=3)
-    place = {"byte_offset": 7, "byte_length": 9, "sha256": b"s" * 32, "target_url": f"{URL}?1"}
-    unit = replace(record(files[1], 5, parsed, day=2), member="a.html", member_no=4, **place)
-    why = replace(unit, position=6, result=MALFORMED)
+    place = {"byte_offset": 7, "byte_length": 9, "target_url": f"{URL}?1"}
+    unit = replace(record(files[1], 5, parsed, day=2), sha256=b"s" * 32)
+    unit = moved(unit, member="a.html", member_no=4, **place)
+    why = moved(replace(unit, result=MALFORMED), position=6)
 
     save_all(database, run_id, [[unit, why]])
 
@@ -46,9 +47,12 @@ def test_each_unit_is_noted_with_its_place_its_bytes_and_its_encoding(database):
         revision = connection.execute(text("select * from corpus.revision")).mappings().one()
         member = connection.execute(text("select file_id, member_no, name from corpus.input_member")).one()
     assert found["revision_id"] == revision["revision_id"]
-    assert found.items() >= (place | {"file_id": files[1].file_id, "member_no": 4, "position": 5}).items()
+    assert (
+        found.items()
+        >= (place | {"file_id": files[1].file_id, "member_no": 4, "position": 5, "sha256": b"s" * 32}).items()
+    )
     assert (found["encoding_declared"], found["encoding"], found["replaced_count"]) == ("latin-1", "utf-8", 3)
-    assert (found["fetched_at"], found["run_id"]) == (unit.fetched_at, run_id)
+    assert (found["fetched_at"], found["run_id"]) == (unit.origin.fetched_at, run_id)
     assert (found["outcome"], found["reason"]) == ("loaded", None)
     assert (other["outcome"], other["reason"], other["revision_id"]) == ("rejected", "malformed", None)
     assert (other["encoding"], other["replaced_count"]) == (None, 0)
@@ -71,7 +75,7 @@ def test_a_rejection_quotes_the_beginning_of_the_unit_and_says_where_it_was_refu
     skipped = replace(why, outcome=Outcome.SKIPPED)
     unit = record(files[0], 3, article("x"))
 
-    save_all(database, run_id, [[replace(unit, result=why), replace(unit, position=4, result=skipped)]])
+    save_all(database, run_id, [[replace(unit, result=why), moved(replace(unit, result=skipped), position=4)]])
 
     with database.connect() as connection:
         (row,) = connection.execute(text("select * from corpus.rejection")).mappings().all()
@@ -86,9 +90,9 @@ def test_a_rejection_quotes_the_beginning_of_the_unit_and_says_where_it_was_refu
 
 def test_a_unit_that_is_forgotten_leaves_no_rejection_and_no_name_of_its_member(database):
     run_id, files = start_run(database)
-    unit = replace(record(files[0], 0, article("x")), member="secret.txt", member_no=1)
-    save_all(database, run_id, [[replace(unit, result=MALFORMED), replace(unit, position=1, result=MALFORMED)]])
-    again = replace(unit, member=FORGOTTEN, result=GONE, is_again=True)
+    unit = moved(record(files[0], 0, article("x")), member="secret.txt", member_no=1)
+    save_all(database, run_id, [[replace(unit, result=MALFORMED), moved(replace(unit, result=MALFORMED), position=1)]])
+    again = moved(replace(unit, result=GONE, is_again=True), member=FORGOTTEN)
 
     save(database, Dimensions(database), start_run(database)[0], [again])
 
@@ -99,15 +103,15 @@ def test_a_unit_that_is_forgotten_leaves_no_rejection_and_no_name_of_its_member(
 
 def test_a_member_has_its_name_once_one_unit_of_it_is_not_forgotten(database):
     run_id, files = start_run(database)
-    unit = replace(record(files[0], 0, article("x")), member="news.txt", member_no=1)
-    forgotten = replace(unit, member=FORGOTTEN, result=GONE)
-    second = replace(unit, position=2)
+    unit = moved(record(files[0], 0, article("x")), member="news.txt", member_no=1)
+    forgotten = moved(replace(unit, result=GONE), member=FORGOTTEN)
+    second = moved(unit, position=2)
     names = text("select name from corpus.input_member")
 
     save_all(database, run_id, [[forgotten]])
     with database.connect() as connection:
         assert connection.scalars(names).all() == [FORGOTTEN]
-    save_all(database, run_id, [[second, replace(forgotten, position=1)], [replace(forgotten, position=3)]])
+    save_all(database, run_id, [[second, moved(forgotten, position=1)], [moved(forgotten, position=3)]])
 
     with database.connect() as connection:
         assert connection.scalars(names).all() == ["news.txt"]

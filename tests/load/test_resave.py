@@ -5,9 +5,9 @@ from threading import Thread
 from uuid import UUID
 
 import pytest
-from made_articles import with_fields
+from made import with_fields
 from processes import wait_until
-from saving import URL, article, record, save_all, start_run
+from saving import URL, article, moved, record, save_all, start_run
 from sqlalchemy import Engine, text
 
 from etl.articles import Block, Role
@@ -151,9 +151,9 @@ def test_units_that_are_not_found_any_more_go_with_what_only_they_show(database)
     member = {"member": "a.html", "member_no": 1}
     batch = [
         record(files[0], 0, shared),
-        replace(record(files[0], 0, shared), **member),
-        replace(record(files[0], 1, own), **member),
-        replace(refused(record(files[0], 2, own)), **member),
+        moved(record(files[0], 0, shared), **member),
+        moved(record(files[0], 1, own), **member),
+        moved(refused(record(files[0], 2, own)), **member),
         refused(record(files[0], 7, own)),
         record(files[1], 1, article("Water.", canonical_url=f"{URL}/3")),
         refused(record(files[1], 7, own)),
@@ -235,7 +235,7 @@ def test_rows_of_older_code_are_replaced_by_those_of_the_first_record_read_again
     run_id, files = start_run(database)
     units = [record(files[n], 0, article("The bridge is open.", parser="test/1")) for n in range(2)]
     save_all(database, run_id, [units])
-    first, second = sorted(units, key=lambda unit: unit.origin)
+    first, second = sorted(units, key=lambda unit: unit.natural_key)
     today = [
         replace(unit, result=replace(unit.result, article=replace(unit.result.article, parser=f"test/{n}")))
         for n, unit in ((2, first), (3, second))

@@ -10,7 +10,7 @@ from hashlib import sha256
 import psycopg2
 import pytest
 from psycopg2 import errors
-from saving import URL, article, record, save_all, start_run
+from saving import URL, article, moved, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -253,7 +253,7 @@ def test_an_article_is_found_by_all_of_its_addresses(database):
     urls = (("canonical", URL), ("amp", f"{URL}/amp"), ("og", URL), ("amp", f"{URL}/\x00"))
     known = replace(unit, result=replace(unit.result, urls=urls))
 
-    save_all(database, run_id, [[known], [replace(known, position=1)]])
+    save_all(database, run_id, [[known], [moved(known, position=1)]])
 
     with database.connect() as connection:
         query = text('select kind, url, run_id from corpus.article_url order by kind, url collate "C"')

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.errors import BinaryDocument, EmptyDocument, RejectedDocument, UnknownFormat
 from etl.parse import FORMATS, parse_document
 from etl.settings import Settings
@@ -17,7 +17,7 @@ PARAGRAPHS = "".join(
 
 
 def document(data: bytes, name: str = "input", media_type: str | None = None) -> Document:
-    return Document(uri=name, name=name, data=data, media_type=media_type)
+    return Document(origin=Origin(uri=name), name=name, data=data, media_type=media_type)
 
 
 @pytest.mark.parametrize(

@@ -7,28 +7,13 @@ from hashlib import sha256
 import pytest
 
 from etl.articles import Article
-from etl.documents import Document, Outcome, Refusal
+from etl.documents import Document, Origin, Outcome, Refusal
 from etl.errors import MalformedDocument
 from etl.settings import Settings
 from etl.stages.convert import SAMPLES, convert, refuse
 
 DOCUMENT = Document(
-    uri="a.zip",
-    member="a.html",
-    member_no=2,
-    position=3,
-    data=b"<html>" + b"x" * 1000,
-    byte_offset=5,
-    byte_length=1006,
-    name="a.html",
-    target_url="https://n.example/1",
-    fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
-)
-module = sys.modules["etl.stages.convert"]
-
-
-def test_a_refused_document_says_all_that_is_known_of_it():
-    assert refuse(DOCUMENT, "timeout", "not done") == Refusal(
+    origin=Origin(
         uri="a.zip",
         member="a.html",
         member_no=2,
@@ -37,6 +22,25 @@ def test_a_refused_document_says_all_that_is_known_of_it():
         byte_length=1006,
         target_url="https://n.example/1",
         fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+    ),
+    data=b"<html>" + b"x" * 1000,
+    name="a.html",
+)
+module = sys.modules["etl.stages.convert"]
+
+
+def test_a_refused_document_says_all_that_is_known_of_it():
+    assert refuse(DOCUMENT, "timeout", "not done") == Refusal(
+        origin=Origin(
+            uri="a.zip",
+            member="a.html",
+            member_no=2,
+            position=3,
+            byte_offset=5,
+            byte_length=1006,
+            target_url="https://n.example/1",
+            fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+        ),
         outcome=Outcome.REJECTED,
         reason="timeout",
         detail="not done",
@@ -89,7 +93,7 @@ def test_memory_that_is_used_up_is_not_the_documents_fault(monkeypatch):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_is_prepared_goes_all_the_way(name: str):
     """A sample that is refused would leave to each worker what is to be loaded before."""
-    article = convert(Document(uri=name, name=name, data=SAMPLES[name]), Settings())
+    article = convert(Document(origin=Origin(uri=name), name=name, data=SAMPLES[name]), Settings())
 
     assert isinstance(article, Article)
     assert (article.format, article.language) == ("html" if name.endswith("html") else "text", "en")

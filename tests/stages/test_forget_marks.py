@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
-from made_articles import make_article
+from made import make_article
 from sqlalchemy.orm import Session
 
 from etl.articles import Article, ArticleUrl
-from etl.documents import Document, Outcome
+from etl.documents import Document, Origin, Outcome
 from etl.load.forgotten import Tombstone, add_tombstones, url_mark
 from etl.load.records import FileKey, Identified, Record, Refused
 from etl.stages.convert import refuse
@@ -18,16 +18,18 @@ from etl.stages.records import article_record, refused_record
 
 FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
 DOCUMENT = Document(
-    uri="a.zip",
-    member="a.html",
-    member_no=2,
-    position=3,
+    origin=Origin(
+        uri="a.zip",
+        member="a.html",
+        member_no=2,
+        position=3,
+        byte_offset=5,
+        byte_length=12,
+        target_url="https://n.example/fetched",
+        fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+    ),
     data=b"<p>The heron",
-    byte_offset=5,
-    byte_length=12,
     name="a.html",
-    target_url="https://n.example/fetched",
-    fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
 )
 
 
@@ -38,18 +40,21 @@ def article(body: str = "The heron", **fields: object) -> Article:
 
 HERON = article_record(FILE, DOCUMENT, article(urls=(ArticleUrl(kind="amp", url="https://n.example/amp"),)))
 # The heron's unit with all of it changed but one thing.
-OTHER = Document(uri="b.html", data=b"other bytes", name="b.html", target_url="https://n.example/other")
+OTHER = Document(origin=Origin(uri="b.html", target_url="https://n.example/other"), data=b"other bytes", name="b.html")
 OTHER_URL = {"canonical_url": "https://n.example/two"}
 SAME = {
     "bytes": (replace(OTHER, data=DOCUMENT.data), article("Bread", **OTHER_URL)),
     "identity": (OTHER, article("Bread")),
-    "address of the fetch": (replace(OTHER, target_url=DOCUMENT.target_url), article("Bread", **OTHER_URL)),
+    "address of the fetch": (
+        replace(OTHER, origin=replace(OTHER.origin, target_url=DOCUMENT.origin.target_url)),
+        article("Bread", **OTHER_URL),
+    ),
     "address on the page": (
         OTHER,
         article("Bread", urls=(ArticleUrl(kind="og", url="https://n.example/amp"),), **OTHER_URL),
     ),
     "address in another spelling": (
-        replace(OTHER, target_url="HTTP://N.example/amp?utm_source=x"),
+        replace(OTHER, origin=Origin(uri="b.html", target_url="HTTP://N.example/amp?utm_source=x")),
         article("Bread", **OTHER_URL),
     ),
     "content": (OTHER, article(source_text="Bread", **OTHER_URL)),
@@ -90,20 +95,14 @@ def test_of_a_forgotten_unit_only_its_place_is_kept(forgotten: Session):
     empty = Refused(stage="load", outcome=Outcome.SKIPPED, reason="forgotten", detail="", head=b"")
     assert kept == other
     assert heron == Record(
+        origin=Origin(uri="a.zip", member="forgotten", member_no=2, position=3),
         file=FILE,
-        member="forgotten",
-        member_no=2,
-        position=3,
-        byte_offset=None,
-        byte_length=None,
         sha256=None,
-        target_url=None,
-        fetched_at=None,
         result=empty,
     )
     assert rejected == heron
-    of_file = article_record(FILE, replace(DOCUMENT, member=None, member_no=0), article())
-    assert without_forgotten(forgotten.connection(), [of_file])[0].member is None
+    of_file = article_record(FILE, replace(DOCUMENT, origin=Origin(uri="a.zip", position=3)), article())
+    assert without_forgotten(forgotten.connection(), [of_file])[0].origin.member is None
 
 
 def test_a_refused_unit_is_known_by_its_bytes_and_its_address():
@@ -113,7 +112,7 @@ def test_a_refused_unit_is_known_by_its_bytes_and_its_address():
         ("bytes", sha256(DOCUMENT.data).digest()),
         ("url", url_mark("https://n.example/fetched").hash),
     }
-    assert marks_of(replace(refused, sha256=None, target_url=None)) == set()
+    assert marks_of(replace(refused, sha256=None, origin=Origin(uri="a.zip"))) == set()
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from etl.articles import (
     Severity,
     Topic,
 )
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.settings import Settings
 from etl.stages.convert import convert, refuse
 from etl.stages.parse_output import article_object, refusal_object
@@ -38,7 +38,7 @@ PAGE = b"""<html lang="en"><head><title>Ferry turns back</title>
 
 
 def test_every_object_has_the_fields_of_the_schema_and_no_other():
-    document = Document(uri="a.html", name="a.html", data=PAGE, position=4)
+    document = Document(origin=Origin(uri="a.html", position=4), name="a.html", data=PAGE)
     parsed = article_object(document, convert(document, Settings()))
     refused = refusal_object(refuse(document, "no_text", "a menu"))
 
@@ -49,7 +49,7 @@ def test_every_object_has_the_fields_of_the_schema_and_no_other():
 
 
 def test_an_article_says_what_it_holds_under_the_name_of_each_field():
-    document = Document(uri="a.html", name="a.html", data=PAGE, position=4)
+    document = Document(origin=Origin(uri="a.html", position=4), name="a.html", data=PAGE)
     found = article_object(document, convert(document, Settings()))
 
     assert (found["position"], found["format"], found["outcome"]) == (4, "html", "parsed")
@@ -63,7 +63,7 @@ def test_an_article_says_what_it_holds_under_the_name_of_each_field():
 
 
 def test_a_refusal_says_where_and_why():
-    document = Document(uri="a.html", name="a.html", data=b"", member="b", position=4)
+    document = Document(origin=Origin(uri="a.html", member="b", position=4), name="a.html", data=b"")
     found = refusal_object(refuse(document, "no_text", "a menu"))
 
     assert {kind: value for kind, value in found.items() if value and kind != "labels"} == {
@@ -134,7 +134,7 @@ WHOLE = Article(
 
 
 def test_all_that_an_article_can_hold_is_in_its_object():
-    document = Document(uri="a.zip", member="a.html", name="a.html", data=b"", position=4)
+    document = Document(origin=Origin(uri="a.zip", member="a.html", position=4), name="a.html", data=b"")
 
     assert article_object(document, WHOLE) == {
         "uri": "a.zip",
@@ -207,7 +207,7 @@ def test_all_that_an_article_can_hold_is_in_its_object():
     ],
 )
 def test_of_a_date_no_more_is_said_than_is_known(dates: tuple[DateCandidate, ...], shown: tuple[str | None, ...]):
-    document = Document(uri="a.html", name="a.html", data=b"")
+    document = Document(origin=Origin(uri="a.html"), name="a.html", data=b"")
     found = article_object(document, Article(format="html", parser="html/1", dates=dates))
 
     names = ("published_on", "published_at", "published_precision", "published_evidence")

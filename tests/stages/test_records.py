@@ -6,22 +6,22 @@ from hashlib import sha256
 import pytest
 
 from etl.articles import Article, ArticleUrl
-from etl.documents import Document, Outcome, Refusal
+from etl.documents import Document, Origin, Outcome, Refusal
 from etl.load.records import FileKey, Identified, Refused
 from etl.stages.records import article_record, refused_record
 
 FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
 FETCHED = "https://www.n.example/fetched"
-PLACE = {
-    "uri": "a.zip",
-    "member": "a.html",
-    "member_no": 2,
-    "position": 3,
-    "byte_offset": 5,
-    "byte_length": 12,
-    "target_url": FETCHED,
-    "fetched_at": datetime(2026, 11, 1, tzinfo=UTC),
-}
+ORIGIN = Origin(
+    uri="a.zip",
+    member="a.html",
+    member_no=2,
+    position=3,
+    byte_offset=5,
+    byte_length=12,
+    target_url=FETCHED,
+    fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+)
 
 
 def identified(document: Document, **fields: object) -> Identified:
@@ -31,18 +31,19 @@ def identified(document: Document, **fields: object) -> Identified:
 
 
 def test_a_record_says_where_the_unit_is_and_what_it_was_fetched_from():
-    article = article_record(FILE, Document(data=b"x", name="a.html", **PLACE), Article(format="html", parser="html/1"))
+    article = article_record(
+        FILE, Document(origin=ORIGIN, data=b"x", name="a.html"), Article(format="html", parser="html/1")
+    )
     refused = refused_record(
-        FILE, Refusal(outcome=Outcome.REJECTED, reason="timeout", detail="", sha256=b"s", **PLACE), "parse"
+        FILE, Refusal(origin=ORIGIN, outcome=Outcome.REJECTED, reason="timeout", detail="", sha256=b"s"), "parse"
     )
 
-    for record in (article, refused):
-        assert {name: getattr(record, name) for name in PLACE if name != "uri"} | {"uri": record.file.uri} == PLACE
+    assert article.origin == refused.origin == ORIGIN
     assert (article.sha256, refused.sha256) == (sha256(b"x").digest(), b"s")
 
 
 def test_an_article_is_known_under_every_address_once_with_its_kind():
-    document = Document(data=b"x", name="a.html", **PLACE)
+    document = Document(origin=ORIGIN, data=b"x", name="a.html")
     urls = (ArticleUrl(kind="amp", url="https://n.example/amp"), ArticleUrl(kind="fetched", url=FETCHED))
 
     assert identified(document, urls=urls, canonical_url="https://n.example/1").urls == (
@@ -51,11 +52,11 @@ def test_an_article_is_known_under_every_address_once_with_its_kind():
         ("fetched", FETCHED),
     )
     assert identified(document).urls == (("fetched", FETCHED),)
-    assert identified(Document(uri="a", data=b"x", name="a")).urls == ()
+    assert identified(Document(origin=Origin(uri="a"), data=b"x", name="a")).urls == ()
 
 
 def test_the_source_is_the_host_of_the_address_else_what_the_document_says():
-    plain = Document(uri="a", data=b"x", name="a")
+    plain = Document(origin=Origin(uri="a"), data=b"x", name="a")
 
     assert identified(plain, canonical_url="https://www.n.example/1", source="The News").source == "n.example"
     assert identified(plain, source="The News").source == "The News"
@@ -66,7 +67,12 @@ def test_the_source_is_the_host_of_the_address_else_what_the_document_says():
 )
 def test_a_refused_unit_says_all_that_is_known_of_why(url: str | None, source: str | None):
     refusal = Refusal(
-        uri="a", outcome=Outcome.SKIPPED, reason="http_status", detail="404", head=b"h", format="warc", target_url=url
+        origin=Origin(uri="a", target_url=url),
+        outcome=Outcome.SKIPPED,
+        reason="http_status",
+        detail="404",
+        head=b"h",
+        format="warc",
     )
 
     assert refused_record(FILE, refusal, "ingest").result == Refused(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from checkout import SEEDS
 from corpus import make_corpus
-from made_articles import make_article, with_fields
+from made import make_article, with_fields
 from pydantic import SecretStr
 from runs import finish, run
 from snapshot import snapshot
@@ -24,7 +24,7 @@ from etl.articles import Article, Block, Role, Section, Topic
 from etl.ask.search import search
 from etl.database.connect import make_engine
 from etl.database.schema import SQL_FOLDER
-from etl.documents import Document, Refusal
+from etl.documents import Document, Origin, Refusal
 from etl.ingest import read_source
 from etl.load.changes import Change
 from etl.load.resave import delete_unused_names
@@ -116,7 +116,7 @@ class OlderCode:
         self._seed = seed
 
     def convert(self, document: Document, settings) -> Article | Refusal:
-        choose = random.Random(f"{self._seed} {document.uri} {document.member_no} {document.position}")
+        choose = random.Random(f"{self._seed} {document.origin.uri} {document.origin.place}")
         result = convert(document, settings)
         if isinstance(result, Refusal):
             return self._junk(document) if choose.random() < 0.7 else replace(result, reason="unknown_format")
@@ -125,10 +125,13 @@ class OlderCode:
     def read(self, source, uri, settings):
         """Units of an older reader: some were not seen, and one is none any more."""
         for unit in self.read_source(source, uri, settings):
-            if hasattr(unit, "position") and random.Random(f"{self._seed} {uri} {unit.position}").random() < 0.1:
+            is_unit = isinstance(unit, Document | Refusal)
+            if is_unit and random.Random(f"{self._seed} {uri} {unit.origin.position}").random() < 0.1:
                 continue
             yield unit
-        yield Document(uri=uri, position=10_000, data=b"A unit that is none today. " * 30, name="old.txt")
+        yield Document(
+            origin=Origin(uri=uri, position=10_000), data=b"A unit that is none today. " * 30, name="old.txt"
+        )
 
     read_source = staticmethod(read_source)
 
@@ -321,7 +324,9 @@ def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(en
         yield from read_source(source, uri, settings)
         if uri == "a.zip":
             words = b"Words of old. " * 30
-            yield Document(uri=uri, member="y/old.txt", member_no=3, position=0, data=words, name="old.txt")
+            yield Document(
+                origin=Origin(uri=uri, member="y/old.txt", member_no=3, position=0), data=words, name="old.txt"
+            )
 
     with monkeypatch.context() as patch:
         patch.setattr(sys.modules["etl.stages.process"], "read_source", read_older)

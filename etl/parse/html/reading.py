@@ -39,9 +39,9 @@ def read_html(document: Document, settings: Settings) -> Reading:
     if database := press_export(decoded.text):
         raise UnknownFormat(f"an export of {database}, with many articles in one page")
     tree, left_out = read_tree(decoded.text, settings)
-    page = read_page(tree, document.target_url)
+    page = read_page(tree, document.origin.target_url)
     blocks = page_blocks(tree)
-    choice = choose_blocks(tree, blocks, document.target_url)
+    choice = choose_blocks(tree, blocks, document.origin.target_url)
     chosen = list(choice.positions)
     language = declared_language(page)
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))

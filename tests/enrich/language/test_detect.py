@@ -3,7 +3,7 @@ import socket
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_articles import make_article
+from made import make_article
 
 from etl.enrich.language.detect import detect_language
 from etl.enrich.language.model import load_identifier

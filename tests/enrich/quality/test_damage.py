@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_articles import make_article
+from made import make_article
 
 from etl.articles import Block, Role, Section
 from etl.enrich.quality.find_issues import find_issues

@@ -6,7 +6,7 @@ import pytest
 from checkout import ROOT
 
 from etl.articles import Article
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.enrich.quality.rules import RULES
 from etl.settings import load_settings
 from etl.stages.convert import convert
@@ -20,7 +20,7 @@ def test_an_example_raises_its_rule(rule, severity, kind, example, tmp_path, mon
     monkeypatch.chdir(tmp_path)  # away from the .env of whoever runs the tests
     name = f"example.{kind}"
 
-    article = convert(Document(uri=name, name=name, data=example.encode()), load_settings())
+    article = convert(Document(origin=Origin(uri=name), name=name, data=example.encode()), load_settings())
 
     assert isinstance(article, Article)
     assert (rule, severity) in {(issue.rule, issue.severity.value) for issue in article.quality_issues}

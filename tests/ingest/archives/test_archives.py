@@ -27,7 +27,7 @@ Make = Callable[[Sequence[tuple[str, bytes]]], bytes]
 @MAKERS
 def test_every_member_is_a_document_with_its_name_and_number(read: Read, make: Make) -> None:
     units = read(make([("a/one.txt", TEXT), ("two.txt", b"Two.")]), "archive")
-    assert [(unit.member, unit.member_no, unit.position, unit.name) for unit in units] == [
+    assert [(unit.origin.member, unit.origin.member_no, unit.origin.position, unit.name) for unit in units] == [
         ("a/one.txt", 1, 0, "one.txt"),
         ("two.txt", 2, 0, "two.txt"),
     ]
@@ -37,7 +37,7 @@ def test_every_member_is_a_document_with_its_name_and_number(read: Read, make: M
 def test_two_members_of_one_name_both_count(read: Read, make: Make) -> None:
     archive = make([("a.txt", b"First."), ("b.txt", b"Second.")]).replace(b"b.txt", b"a.txt")
     archive = archive if make is make_zip else archive[:1024] + with_right_checksum(archive[1024:])
-    assert [(unit.data, unit.member_no) for unit in read(archive)] == [(b"First.", 1), (b"Second.", 2)]
+    assert [(unit.data, unit.origin.member_no) for unit in read(archive)] == [(b"First.", 1), (b"Second.", 2)]
 
 
 @MAKERS
@@ -61,7 +61,7 @@ def test_folders_sidecars_and_empty_members_are_only_counted(read: Read, make: M
         StructuralSkip(reason=f"{kind}:sidecar"),
         StructuralSkip(reason=f"{kind}:empty_member"),
     ]
-    assert document.member_no == 1
+    assert document.origin.member_no == 1
 
 
 @MAKERS
@@ -88,7 +88,7 @@ def test_a_member_over_the_document_limit_costs_only_itself(outcomes: Outcomes, 
 def test_archives_inside_archives_are_read_to_the_limit(read: Read, make: Make) -> None:
     inner = make([("page.txt", TEXT)])
     (document,) = read(make([("first.txt.gz", gzip.compress(inner))]))
-    assert (document.member, document.member_no, document.data) == ("first.txt.gz!/page.txt", 2, TEXT)
+    assert (document.origin.member, document.origin.member_no, document.data) == ("first.txt.gz!/page.txt", 2, TEXT)
     (refusal,) = read(make([("first.txt.gz", gzip.compress(inner))]), max_nesting=2)
     assert refusal.reason == "nested_too_deep"
 
@@ -97,7 +97,7 @@ def test_archives_inside_archives_are_read_to_the_limit(read: Read, make: Make) 
 def test_records_inside_a_member_are_counted_there(read: Read, make: Make) -> None:
     lines = b'{"text": "one"}\n{"text": "two"}\n'
     units = read(make([("a.txt", TEXT), ("dump.jsonl", lines)]))
-    assert [(unit.member_no, unit.position) for unit in units] == [(1, 0), (2, 0), (2, 1)]
+    assert [(unit.origin.member_no, unit.origin.position) for unit in units] == [(1, 0), (2, 0), (2, 1)]
 
 
 @MAKERS
@@ -105,7 +105,7 @@ def test_bytes_of_a_name_that_are_not_utf8_are_percent_encoded(read: Read, make:
     archive = make([("a_XX.txt", TEXT)]).replace(b"a_XX.txt", b"a_\xff\xfe.txt")
     if make is make_tar:
         archive = with_right_checksum(archive)
-    assert read(archive)[0].member == "a_%FF%FE.txt"
+    assert read(archive)[0].origin.member == "a_%FF%FE.txt"
 
 
 @pytest.mark.parametrize("missing", [1, 10, 20, 60])
@@ -146,7 +146,7 @@ def test_a_member_that_reaches_into_the_next_costs_only_itself(outcomes: Outcome
 
 @MAKERS
 def test_names_of_members_may_be_of_any_script(read: Read, make: Make) -> None:
-    assert [unit.member for unit in read(make([("\u732b/é.txt", TEXT)]))] == ["\u732b/é.txt"]
+    assert [unit.origin.member for unit in read(make([("\u732b/é.txt", TEXT)]))] == ["\u732b/é.txt"]
 
 
 def test_a_damaged_zip_member_costs_only_itself(outcomes: Outcomes) -> None:
@@ -193,7 +193,7 @@ def test_the_name_of_a_zip_member_is_that_of_its_directory(read: Read) -> None:
     """An extra field with another one, as Info-ZIP writes it, changes nothing: Python 3.13 would prefer it."""
     name = "\u732b.txt".encode()
     extra = struct.pack("<HHBL", 0x7075, 5 + len(name), 1, zlib.crc32(b"cat.txt")) + name
-    assert [unit.member for unit in read(make_zip([("cat.txt", TEXT)], extra=extra))] == ["cat.txt"]
+    assert [unit.origin.member for unit in read(make_zip([("cat.txt", TEXT)], extra=extra))] == ["cat.txt"]
 
 
 def test_a_link_in_a_zip_is_skipped(read: Read) -> None:
@@ -243,7 +243,7 @@ def test_a_member_below_a_link_is_refused(outcomes: Outcomes, name: str) -> None
 @pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
 def test_long_names_are_read_in_every_form_of_tar(read: Read, form: int) -> None:
     name = "/".join(["folder" * 5] * 5) + "/خبر.txt"
-    assert read(make_tar([(name, TEXT)], format=form))[0].member == name
+    assert read(make_tar([(name, TEXT)], format=form))[0].origin.member == name
 
 
 def test_a_tar_cut_in_a_member_is_reported_once(outcomes: Outcomes) -> None:
@@ -320,7 +320,9 @@ def test_an_extended_header_of_a_tar_that_is_shorter_than_its_name_is_corrupt(
 
 def test_all_extended_headers_of_a_tar_member_are_read(read: Read) -> None:
     extended = make_tar([("x", b"24 comment=made by hand\n14 path=b.txt\n")], tarfile.XHDTYPE)[:1024]
-    assert [(unit.member, unit.data) for unit in read(extended + make_tar([("a.txt", TEXT)]))] == [("b.txt", TEXT)]
+    assert [(unit.origin.member, unit.data) for unit in read(extended + make_tar([("a.txt", TEXT)]))] == [
+        ("b.txt", TEXT)
+    ]
 
 
 def test_a_tar_member_of_less_than_nothing_is_corrupt(outcomes: Outcomes) -> None:

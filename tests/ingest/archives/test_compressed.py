@@ -37,7 +37,7 @@ class TestEveryCodec:
     def test_a_file_gives_its_content_under_its_inner_name(self, read: Read, codec: Codec) -> None:
         suffix = next(iter(codec.suffixes))
         (document,) = read(COMPRESS[codec.name](TEXT), "story.txt" + suffix)
-        assert (document.data, document.name, document.member) == (TEXT, "story.txt", None)
+        assert (document.data, document.name, document.origin.member) == (TEXT, "story.txt", None)
 
     def test_the_bytes_count_not_the_name(self, outcomes: Outcomes, codec: Codec) -> None:
         assert outcomes(COMPRESS[codec.name](TEXT), "story.txt") == [TEXT]
@@ -54,7 +54,11 @@ class TestEveryCodec:
         stored = COMPRESS[codec.name](TEXT)
         document, rest = read(stored + bytes(512) + b"<html>added later", "story.txt")
         assert document.data == TEXT
-        assert (rest.reason, rest.byte_offset, rest.byte_length) == ("trailing_data", len(stored) + 512, 17)
+        assert (rest.reason, rest.origin.byte_offset, rest.origin.byte_length) == (
+            "trailing_data",
+            len(stored) + 512,
+            17,
+        )
         assert rest.head == b"<html>added later"
 
     def test_bytes_behind_lines_cost_no_line(self, outcomes: Outcomes, codec: Codec) -> None:

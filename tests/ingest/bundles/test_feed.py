@@ -25,7 +25,7 @@ def entry_of(document: Document) -> etree._Element:
 
 def test_every_entry_is_a_document_of_its_own(read: Read) -> None:
     units = read(rss(ITEM * 3).encode(), "feed.xml")
-    assert [unit.position for unit in units] == [0, 1, 2]
+    assert [unit.origin.position for unit in units] == [0, 1, 2]
     assert {unit.media_type for unit in units} == {FEED_ENTRY_MEDIA_TYPE}
     assert entry_of(units[0]).findtext("title") == "Bridge closed"
 
@@ -106,7 +106,7 @@ CUT_ATOM = (
 def test_a_cut_feed_gives_its_whole_entries_and_names_the_cut_one(read: Read, feed: str, end: str) -> None:
     document, refusal = read(feed.replace("{}", end).encode())
     assert entry_of(document)[0].text == "Bridge closed"
-    assert (refusal.reason, refusal.target_url) == ("truncated", "https://news.example/2")
+    assert (refusal.reason, refusal.origin.target_url) == ("truncated", "https://news.example/2")
     assert refusal.detail.endswith("it breaks off in: Ferry turns back, https://news.example/2")
 
 
@@ -122,7 +122,7 @@ def test_a_feed_cut_anywhere_gives_exactly_the_entries_that_end_before(read: Rea
     for cut in range(start + 1, len(feed) - 1, 5):
         *documents, refusal = read(feed[:cut])
         assert len(documents) == feed[:cut].count(b"</item>")
-        assert (refusal.reason, refusal.position) == ("truncated", len(documents))
+        assert (refusal.reason, refusal.origin.position) == ("truncated", len(documents))
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -228,4 +228,4 @@ def test_a_name_that_is_none_in_xml_costs_no_other_entry(outcomes: Outcomes, rea
     feed = rss(ITEM + ITEM.replace("<title>", f"{damaged}<title>") + ITEM).encode()
     first, second, third, broken = read(feed, "feed.xml")
     assert first.data == third.data == read(rss(ITEM).encode())[0].data
-    assert (second.position, broken.reason) == (1, "malformed")
+    assert (second.origin.position, broken.reason) == (1, "malformed")

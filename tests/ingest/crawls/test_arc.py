@@ -27,14 +27,14 @@ def test_a_record_is_a_document_with_its_address_and_time(read: Read, extra: byt
     assert skip == StructuralSkip(reason="arc:filedesc")
     assert isinstance(document, Document)
     assert (document.data, document.media_type) == (PAGE, "text/html")
-    assert document.target_url == "https://news.example/a%20b"
-    assert document.fetched_at == datetime(2014, 2, 16, 5, 2, 21, tzinfo=UTC)
+    assert document.origin.target_url == "https://news.example/a%20b"
+    assert document.origin.fetched_at == datetime(2014, 2, 16, 5, 2, 21, tzinfo=UTC)
 
 
 def test_bytes_of_an_address_that_are_not_utf8_are_replaced(read: Read) -> None:
     _, document = read(DESCRIPTION + arc_record(b"https://news.example/caf\xe9"), "a.arc")
     assert isinstance(document, Document)
-    assert document.target_url == "https://news.example/caf\ufffd"
+    assert document.origin.target_url == "https://news.example/caf\ufffd"
 
 
 def test_other_statuses_are_skipped_and_crawler_records_counted(outcomes: Outcomes) -> None:
@@ -64,8 +64,8 @@ def test_raw_bytes_are_those_of_the_record(tmp_path: Path, read: Read, settings:
     assert isinstance(document, Document)
     raw = read_raw(
         tmp_path / "a.arc",
-        byte_offset=document.byte_offset,
-        byte_length=document.byte_length,
+        byte_offset=document.origin.byte_offset,
+        byte_length=document.origin.byte_length,
         member_no=0,
         position=0,
         settings=settings(),

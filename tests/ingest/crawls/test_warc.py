@@ -27,8 +27,8 @@ def test_a_response_is_a_document_with_what_its_headers_say(read: Read) -> None:
     (document,) = read(warc_record(url="<https://news.example/1>"), "a.warc")
     assert document.data == PAGE
     assert (document.media_type, document.charset) == ("text/html", "utf-8")
-    assert document.target_url == "https://news.example/1"
-    assert document.fetched_at == datetime(2024, 5, 6, 10, tzinfo=UTC)
+    assert document.origin.target_url == "https://news.example/1"
+    assert document.origin.fetched_at == datetime(2024, 5, 6, 10, tzinfo=UTC)
 
 
 def test_resources_and_conversions_are_documents_and_the_rest_is_counted(read: Read) -> None:
@@ -65,9 +65,12 @@ def test_media_that_hold_no_article_are_only_counted(read: Read, media_type: str
 def test_a_status_other_than_200_is_skipped_with_its_address(read: Read) -> None:
     gone, document = read(warc_record(block=http_response(PAGE, status="404 Not Found")) + OTHER, "a.warc")
     assert (gone.outcome, gone.reason, gone.detail) == (Outcome.SKIPPED, "http_status", "404")
-    assert gone.target_url == "https://news.example/1"
-    assert (gone.byte_offset, gone.byte_offset + gone.byte_length + len(b"\r\n\r\n")) == (0, document.byte_offset)
-    assert (gone.position, document.position) == (0, 1)
+    assert gone.origin.target_url == "https://news.example/1"
+    assert (gone.origin.byte_offset, gone.origin.byte_offset + gone.origin.byte_length + len(b"\r\n\r\n")) == (
+        0,
+        document.origin.byte_offset,
+    )
+    assert (gone.origin.position, document.origin.position) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -104,19 +107,19 @@ def test_a_response_without_http_header_is_malformed(outcomes: Outcomes) -> None
 
 def test_what_no_address_may_hold_is_percent_encoded(read: Read) -> None:
     (document,) = read(warc_record(url="https://news.example/a b\x01\u202e"), "a.warc")
-    assert document.target_url == "https://news.example/a%20b%01%E2%80%AE"
+    assert document.origin.target_url == "https://news.example/a%20b%01%E2%80%AE"
 
 
 def test_places_in_a_plain_file_are_those_of_the_record(read: Read) -> None:
     data = warc_record() + OTHER
     for document, record in zip(read(data, "a.warc"), (warc_record(), OTHER), strict=True):
-        assert data[document.byte_offset :][: document.byte_length] == record.removesuffix(b"\r\n\r\n")
+        assert data[document.origin.byte_offset :][: document.origin.byte_length] == record.removesuffix(b"\r\n\r\n")
 
 
 def test_places_in_a_gzip_file_are_those_of_the_member(read: Read) -> None:
     data = compressed(warc_record(), OTHER)
     for document, record in zip(read(data, "a.warc.gz"), (warc_record(), OTHER), strict=True):
-        assert gzip.decompress(data[document.byte_offset :][: document.byte_length]) == record
+        assert gzip.decompress(data[document.origin.byte_offset :][: document.origin.byte_length]) == record
 
 
 @given(cuts=st.lists(st.integers(0, len(warc_record() * 3)), max_size=5))
@@ -130,13 +133,13 @@ def test_the_place_of_a_record_is_that_of_the_members_that_hold_it(read: Read, c
         start, end = number * len(record), (number + 1) * len(record) - len(b"\r\n\r\n")
         offset = max(place for place, at in zip(places, starts, strict=True) if at <= start)
         after = min(place for place, at in zip(places, starts, strict=True) if at >= end)
-        assert document.byte_offset == offset
-        assert document.byte_length in (after - offset, None)  # None: where the last member ends was not seen
+        assert document.origin.byte_offset == offset
+        assert document.origin.byte_length in (after - offset, None)  # None: where the last member ends was not seen
 
 
 def test_records_without_line_ends_between_them_have_places_of_their_own(read: Read) -> None:
     one, two = compressed(warc_record().removesuffix(b"\r\n\r\n")), compressed(OTHER)
-    assert [(unit.byte_offset, unit.byte_length) for unit in read(one + two, "a.warc.gz")] == [
+    assert [(unit.origin.byte_offset, unit.origin.byte_length) for unit in read(one + two, "a.warc.gz")] == [
         (0, len(one)),
         (len(one), len(two)),
     ]
@@ -146,9 +149,9 @@ def test_records_of_a_member_that_goes_on_have_its_place_without_a_length(read: 
     large = warc_record(block=http_response(random.Random(7).randbytes(60_000)))
     one = compressed(warc_record())
     first, second, third = read(one + compressed(OTHER + large), "a.warc.gz")
-    assert (first.byte_offset, first.byte_length) == (0, len(one))
-    assert (second.byte_offset, second.byte_length) == (len(one), None)
-    assert third.byte_offset == len(one)
+    assert (first.origin.byte_offset, first.origin.byte_length) == (0, len(one))
+    assert (second.origin.byte_offset, second.origin.byte_length) == (len(one), None)
+    assert third.origin.byte_offset == len(one)
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -157,7 +160,10 @@ def test_a_broken_record_in_a_gzip_file_has_the_place_of_its_member(read: Read, 
     members.insert(number, compressed(warc_record(length=60)))
     refusal = read(b"".join(members), "a.warc.gz")[number]
     assert refusal.reason == "malformed"
-    assert (refusal.byte_offset, refusal.byte_length) == (len(b"".join(members[:number])), len(members[number]))
+    assert (refusal.origin.byte_offset, refusal.origin.byte_length) == (
+        len(b"".join(members[:number])),
+        len(members[number]),
+    )
 
 
 def test_records_that_share_or_span_gzip_members_are_read(outcomes: Outcomes) -> None:
@@ -241,9 +247,9 @@ def test_bytes_behind_and_between_gzip_members_are_one_unit_at_their_place(read:
     first, between, second, behind = read(one + b"garbage" + other + b"more garbage", "a.warc.gz")
     assert isinstance(first, Document)
     assert isinstance(second, Document)
-    assert (between.reason, between.byte_offset, between.byte_length) == ("trailing_data", len(one), 7)
+    assert (between.reason, between.origin.byte_offset, between.origin.byte_length) == ("trailing_data", len(one), 7)
     start = len(one) + 7 + len(other)
-    assert (behind.reason, behind.byte_offset, behind.byte_length) == ("trailing_data", start, 12)
+    assert (behind.reason, behind.origin.byte_offset, behind.origin.byte_length) == ("trailing_data", start, 12)
 
 
 def test_members_after_a_damaged_one_are_read(outcomes: Outcomes) -> None:
@@ -339,12 +345,12 @@ def test_a_record_of_exactly_the_limit_is_read(outcomes: Outcomes) -> None:
 
 def test_a_header_over_several_lines_is_one(read: Read) -> None:
     (document,) = read(warc_record(url="https://news.example/a\r\n b"), "a.warc")
-    assert document.target_url == "https://news.example/a%20b"
+    assert document.origin.target_url == "https://news.example/a%20b"
 
 
 def test_of_a_header_that_comes_twice_the_first_counts(read: Read) -> None:
     (document,) = read(warc_record(fields="WARC-Target-URI: https://news.example/2\r\n"), "a.warc")
-    assert document.target_url == "https://news.example/1"
+    assert document.origin.target_url == "https://news.example/1"
 
 
 def test_a_record_of_no_known_kind_is_malformed(read: Read) -> None:
@@ -362,8 +368,8 @@ def test_the_language_of_a_response_is_the_one_it_declares(read: Read, header: s
 def test_a_record_that_reaches_into_the_next_ends_where_that_begins(read: Read) -> None:
     long = warc_record(length=len(http_response(PAGE)) + 300)
     refusal, document = read(long + OTHER, "a.warc")
-    assert (refusal.byte_offset, refusal.byte_length) == (0, len(long))
-    assert (document.byte_offset, document.data) == (len(long), PAGE)
+    assert (refusal.origin.byte_offset, refusal.origin.byte_length) == (0, len(long))
+    assert (document.origin.byte_offset, document.data) == (len(long), PAGE)
 
 
 def test_a_payload_of_several_pieces_is_whole(outcomes: Outcomes) -> None:

@@ -26,8 +26,8 @@ def test_every_line_is_one_document_at_its_place(read: Read, records: list[objec
     data = b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\r\n" for record in records)
     units = read(data, "dump.jsonl")
     assert [json.loads(unit.data) for unit in units] == records
-    assert [unit.position for unit in units] == list(range(len(records)))
-    assert all(data[unit.byte_offset :][: unit.byte_length] == unit.data for unit in units)
+    assert [unit.origin.position for unit in units] == list(range(len(records)))
+    assert all(data[unit.origin.byte_offset :][: unit.origin.byte_length] == unit.data for unit in units)
 
 
 @given(RECORDS, st.sampled_from([None, 2]))
@@ -35,7 +35,7 @@ def test_every_line_is_one_document_at_its_place(read: Read, records: list[objec
 def test_every_element_of_an_array_is_one_document(read: Read, records: list[object], indent: int | None) -> None:
     units = read(json.dumps(records, ensure_ascii=False, indent=indent).encode(), "dump.json")
     assert [json.loads(unit.data) for unit in units] == records
-    assert all(unit.byte_offset is None for unit in units)
+    assert all(unit.origin.byte_offset is None for unit in units)
 
 
 def test_blank_lines_are_no_units_and_broken_ones_are(outcomes: Outcomes) -> None:
@@ -60,7 +60,7 @@ def test_an_object_or_text_in_braces_is_one_document(outcomes: Outcomes, data: b
 def test_a_last_line_that_breaks_off_is_truncated(read: Read) -> None:
     first, last = read(ONE + b"\n" + TWO[:-4], "dump.jsonl")
     assert first.data == ONE
-    assert (last.reason, last.byte_offset) == ("truncated", len(ONE) + 1)
+    assert (last.reason, last.origin.byte_offset) == ("truncated", len(ONE) + 1)
 
 
 def test_a_line_over_the_limit_costs_only_itself(outcomes: Outcomes) -> None:
@@ -69,8 +69,8 @@ def test_a_line_over_the_limit_costs_only_itself(outcomes: Outcomes) -> None:
 
 
 def test_a_byte_order_mark_and_record_separators_are_no_part_of_the_record(read: Read) -> None:
-    assert [(u.data, u.byte_offset) for u in read(b"\xef\xbb\xbf" + ONE + b"\n", "a.jsonl")] == [(ONE, 3)]
-    assert [(u.data, u.byte_offset) for u in read(b"\x1e" + ONE + b"\n\x1e" + TWO + b"\n", "a")] == [
+    assert [(u.data, u.origin.byte_offset) for u in read(b"\xef\xbb\xbf" + ONE + b"\n", "a.jsonl")] == [(ONE, 3)]
+    assert [(u.data, u.origin.byte_offset) for u in read(b"\x1e" + ONE + b"\n\x1e" + TWO + b"\n", "a")] == [
         (ONE, 1),
         (TWO, 18),
     ]
@@ -82,7 +82,7 @@ def test_a_byte_order_mark_before_an_array_is_no_part_of_a_record(outcomes: Outc
 
 def test_a_cut_record_stands_behind_its_separator(read: Read) -> None:
     _, cut = read(b"\x1e" + ONE + b"\n\x1e" + TWO[:-4], "a.json-seq")
-    assert (cut.reason, cut.byte_offset, cut.byte_length) == ("truncated", len(ONE) + 3, len(TWO) - 4)
+    assert (cut.reason, cut.origin.byte_offset, cut.origin.byte_length) == ("truncated", len(ONE) + 3, len(TWO) - 4)
 
 
 def test_an_array_under_a_name_of_lines_is_an_array(outcomes: Outcomes) -> None:
@@ -134,7 +134,7 @@ def test_text_in_brackets_is_no_array(outcomes: Outcomes) -> None:
 def test_a_cut_array_gives_its_whole_elements_and_shows_the_cut_one(read: Read) -> None:
     document, refusal = read(b'[{"text": "One."}, {"text": "Tw', "dump.json")
     assert isinstance(document, Document)
-    assert (refusal.reason, refusal.position, refusal.head) == ("truncated", 1, b'{"text": "Tw')
+    assert (refusal.reason, refusal.origin.position, refusal.head) == ("truncated", 1, b'{"text": "Tw')
 
 
 def test_a_line_that_is_an_array_does_not_make_the_file_one(outcomes: Outcomes) -> None:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.ingest import read_file
 from etl.parse import parse_document
 from etl.parse.credits.authors import is_signature, names_of_field, split_authors
@@ -64,7 +64,7 @@ def expected(line: str) -> tuple[str, ...]:
 
 
 def authors(name: str, data: str) -> tuple[str, ...]:
-    return parse_document(Document(uri=name, name=name, data=data.encode()), Settings()).authors
+    return parse_document(Document(origin=Origin(uri=name), name=name, data=data.encode()), Settings()).authors
 
 
 def page(inner: str, language: str) -> str:

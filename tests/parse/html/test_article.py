@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from made import make_document
 
 from etl.articles import Article, Body, Completeness, DateKind, Role
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.enrich.dates import choose_dates
 from etl.errors import EmptyArticle, LimitExceeded, RejectedDocument
 from etl.parse.html.article import FORMAT, parse_html, parse_html_body
@@ -25,7 +26,7 @@ THIRD = "Shop owners on the old road fear for their trade and have asked the cou
 
 def document(source: str | bytes, **fields: object) -> Document:
     data = source if isinstance(source, bytes) else source.encode()
-    return Document(**{"uri": "a.html", "name": "a.html", "data": data} | fields)  # type: ignore[arg-type]
+    return make_document(**{"uri": "a.html", "name": "a.html", "data": data} | fields)
 
 
 def page(body: str, head: str = "") -> str:
@@ -403,7 +404,7 @@ def test_a_page_that_leaves_out_its_body_tag_is_read() -> None:
         "<!doctype html><title>Ferry</title><article><h1>Ferry</h1><p>The ferry left the harbour at noon.</p></article>"
     )
 
-    found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
+    found = parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=page.encode()), Settings())
 
     assert [block.text for block in found.body.sections[0].paragraphs] == ["The ferry left the harbour at noon."]
 

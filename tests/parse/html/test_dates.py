@@ -3,7 +3,7 @@
 import pytest
 
 from etl.articles import Article, DateKind
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.enrich.dates import choose_dates
 from etl.parse.html.article import parse_html
 from etl.settings import Settings
@@ -24,7 +24,7 @@ def page(
         f'<html lang="{language}"><head><title>The night ferry returns to the northern pier</title>{head}</head><body>'
         f"{above}<main>{title}{below}{PARAGRAPHS}</main>{after}</body></html>"
     )
-    document = Document(uri="page.html", name="page.html", data=html.encode(), target_url=URL)
+    document = Document(origin=Origin(uri="page.html", target_url=URL), name="page.html", data=html.encode())
     return choose_dates(parse_html(document, Settings()))
 
 
@@ -147,7 +147,7 @@ def test_a_hijri_date_alone_is_kept_as_found_and_doubted(line: str) -> None:
     text = "<p>أعلنت وزارة النقل يوم أمس أن أعمال توسعة الجسر الكبير ستنتهي قبل نهاية العام.</p>"
     page = f"<html lang=ar><title>توسعة الجسر</title><article><h1>توسعة الجسر</h1><p>{line}</p>{text}</article></html>"
 
-    found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
+    found = parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=page.encode()), Settings())
 
     assert [(date.text, date.moment) for date in found.dates] == [(line, None)]
     issues = [issue.rule for issue in choose_dates(found, None).quality_issues]

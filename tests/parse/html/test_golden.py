@@ -7,7 +7,7 @@ import pytest
 from checkout import GOLDEN
 
 from etl.articles import Article, Block
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.enrich.dates import choose_dates
 from etl.parse.html.article import parse_html
 from etl.settings import Settings
@@ -17,7 +17,7 @@ FOLDER = GOLDEN / "html"
 
 @pytest.mark.parametrize("page", sorted(FOLDER.glob("*.html")), ids=lambda path: path.stem)
 def test_golden_page_holds_its_article(page: Path, rewrite_golden: bool) -> None:
-    document = Document(uri=page.name, name=page.name, data=page.read_bytes(), media_type="text/html")
+    document = Document(origin=Origin(uri=page.name), name=page.name, data=page.read_bytes(), media_type="text/html")
     found = readable(choose_dates(parse_html(document, Settings()), None))
 
     expected = page.with_suffix(".json")

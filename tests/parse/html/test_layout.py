@@ -3,7 +3,7 @@
 import pytest
 
 from etl.articles import Article, DateKind
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.credits.authors import is_signature, split_authors
 from etl.parse.html.article import parse_html
 from etl.parse.html.element_names import NameKind, kinds_of
@@ -18,7 +18,9 @@ TEXT = f"<div class='text'><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
 
 def parse(body: str, head: str = "", url: str | None = None) -> Article:
     source = f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>"
-    return parse_html(Document(uri="a.html", name="a.html", data=source.encode(), target_url=url), Settings())
+    return parse_html(
+        Document(origin=Origin(uri="a.html", target_url=url), name="a.html", data=source.encode()), Settings()
+    )
 
 
 def title_of(found: Article) -> str | None:
@@ -195,7 +197,7 @@ def test_a_line_of_names_and_dates_under_the_title_is_no_paragraph(
     )
     page = f"<html lang={language}><article><h1>The bridge is closed</h1><p>{line}</p>{text}</article></html>"
 
-    found = parse_html(Document(uri="a.html", name="a.html", data=page.encode()), Settings())
+    found = parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=page.encode()), Settings())
 
     days = {date.kind: date.moment.on.day for date in found.dates if date.moment and date.moment.on}
     assert found.authors == authors

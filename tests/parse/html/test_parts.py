@@ -3,7 +3,7 @@
 import pytest
 from checkout import GOLDEN
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.html.layout import PARTS
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.live import LIVE
@@ -19,7 +19,7 @@ def test_what_a_part_found_is_asked_for_by_a_name_that_no_other_has():
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_no_block_of_the_text_belongs_to_another_part_too(path):
-    state = read_html(Document(uri="a", name="a.html", data=path.read_bytes()), Settings()).state
+    state = read_html(Document(origin=Origin(uri="a"), name="a.html", data=path.read_bytes()), Settings()).state
     taken = {position for part in PARTS if part is not BODY for position, _ in part.takes(state)}
 
     assert state[BODY] or state[LIVE]

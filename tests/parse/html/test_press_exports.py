@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.errors import UnknownFormat
 from etl.parse import parse_document
 from etl.settings import load_settings
@@ -20,7 +20,7 @@ EXPORTS = {
 
 
 def page(source: str) -> Document:
-    return Document(uri="a.html", name="a.html", data=source.encode())
+    return Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode())
 
 
 @pytest.mark.parametrize("database", EXPORTS)

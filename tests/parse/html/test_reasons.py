@@ -3,7 +3,7 @@
 import pytest
 from checkout import GOLDEN
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.html.article import parse_html
 from etl.parse.html.reading import read_html
 from etl.parse.html.reasons import PageReason, page_reasons
@@ -23,7 +23,7 @@ PAGE = f"""<html><head><title>The last ferry</title></head><body>
 
 def reasons_of(data: bytes) -> tuple[list[PageReason], list[str]]:
     """The reasons for a page's blocks, and the places of the blocks of its article."""
-    document = Document(uri="a.html", name="a.html", data=data, media_type="text/html")
+    document = Document(origin=Origin(uri="a.html"), name="a.html", data=data, media_type="text/html")
     placed = list(walk(parse_html(document, Settings()).body))
     return page_reasons(read_html(document, Settings()), placed), [place for place, _ in placed]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from checkout import SHARED
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.errors import UnknownFormat
 from etl.parse import parse_document
 from etl.parse.not_prose import kind_of
@@ -102,7 +102,7 @@ def test_what_is_no_prose_is_refused_by_its_name(name: str, kind: str) -> None:
     data = (HERE / "refused" / f"{name}.txt").read_bytes()
 
     with pytest.raises(UnknownFormat, match="looks like") as refused:
-        parse_document(Document(uri="a.txt", name="a.txt", data=data), load_settings())
+        parse_document(Document(origin=Origin(uri="a.txt"), name="a.txt", data=data), load_settings())
 
     assert kind in str(refused.value)
 

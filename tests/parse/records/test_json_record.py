@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from etl.articles import Article, Completeness, DateKind, Role
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
 from etl.parse import parse_document
 from etl.parse.records import json_fields
@@ -30,7 +30,9 @@ def parse(settings: MakeSettings) -> Parse:
 
     def parse_record(record: object, **overrides: object) -> Article:
         data = record if isinstance(record, bytes) else json.dumps(record).encode()
-        document = Document(uri="dump.jsonl", name="dump.jsonl", media_type="application/json", data=data)
+        document = Document(
+            origin=Origin(uri="dump.jsonl"), name="dump.jsonl", media_type="application/json", data=data
+        )
         return parse_document(document, settings(**overrides))
 
     return parse_record
@@ -255,7 +257,7 @@ def test_only_an_id_is_an_id(parse: Parse) -> None:
 def test_text_in_any_encoding_of_json_is_read(settings: MakeSettings) -> None:
     record = json.dumps({"text": "أغلق الجسر يوم الاثنين."}, ensure_ascii=False)
     for encoding in ("utf-8", "utf-8-sig"):
-        document = Document(uri="a.json", name="a.json", data=record.encode(encoding))
+        document = Document(origin=Origin(uri="a.json"), name="a.json", data=record.encode(encoding))
         assert paragraphs(parse_document(document, settings())) == ["أغلق الجسر يوم الاثنين."]
 
 

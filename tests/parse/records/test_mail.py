@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.errors import UnknownFormat
 from etl.parse import parse_document
 from etl.settings import Settings
@@ -46,7 +46,7 @@ MAIL = {
 
 
 def parse(data: bytes, name: str = "a.txt", media_type: str | None = None):
-    return parse_document(Document(uri=name, name=name, data=data, media_type=media_type), Settings())
+    return parse_document(Document(origin=Origin(uri=name), name=name, data=data, media_type=media_type), Settings())
 
 
 @pytest.mark.parametrize("kind", MAIL)

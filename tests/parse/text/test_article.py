@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from etl.articles import Article, Block, Body, Role
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.errors import EmptyArticle, EmptyDocument
 from etl.parse.text.article import FORMAT, parse_text, parse_text_body
 from etl.settings import Settings
@@ -23,7 +23,7 @@ SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the 
 
 
 def parse(text: str, **fields: object) -> Article:
-    return parse_text(Document(uri="a.txt", name="a.txt", data=text.encode()), Settings(**fields))  # type: ignore[arg-type]
+    return parse_text(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings(**fields))  # type: ignore[arg-type]
 
 
 def parse_body(text: str, **fields: object) -> Body:
@@ -52,7 +52,8 @@ def test_the_seed_document_equals_its_gold() -> None:
         pytest.skip("../shared/seeds is not on this machine")
     gold = json.loads((SEEDS / "000_a78018c0d6ec8e35.gold.json").read_text(encoding="utf-8"))
     article = parse_text(
-        Document(uri="a.txt", name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes()), Settings()
+        Document(origin=Origin(uri="a.txt"), name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes()),
+        Settings(),
     )
 
     assert article.body.title is None
@@ -363,7 +364,9 @@ def test_a_text_without_text_is_refused(text: str, error: type[Exception]) -> No
 
 
 def test_decoding_is_reported_with_the_article() -> None:
-    article = parse_text(Document(uri="a", name="a", data="Главное\nШёл дождь.".encode("cp1251")), Settings())
+    article = parse_text(
+        Document(origin=Origin(uri="a"), name="a", data="Главное\nШёл дождь.".encode("cp1251")), Settings()
+    )
 
     assert (article.encoding, article.replaced_count) == ("cp1251", 0)
     assert article.source_text == "Главное\nШёл дождь."
@@ -371,4 +374,4 @@ def test_decoding_is_reported_with_the_article() -> None:
 
 @pytest.mark.parametrize(("data", "is_text"), [(b"A line.", True), (b"\x89PNG\r\n\x1a\n\x00\x00", False), (b"", False)])
 def test_text_is_recognised_by_its_bytes(data: bytes, is_text: bool) -> None:
-    assert FORMAT.recognises(Document(uri="a", name="a", data=data)) is is_text
+    assert FORMAT.recognises(Document(origin=Origin(uri="a"), name="a", data=data)) is is_text

@@ -7,7 +7,7 @@ import pytest
 from checkout import GOLDEN
 
 from etl.articles import Article, Block
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.text.article import parse_text
 from etl.settings import Settings
 
@@ -17,7 +17,7 @@ TEXTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
 def test_golden_text_holds_its_article(text: Path, rewrite_golden: bool) -> None:
-    document = Document(uri=text.name, name=text.name, data=text.read_bytes())
+    document = Document(origin=Origin(uri=text.name), name=text.name, data=text.read_bytes())
     found = readable(parse_text(document, Settings()))
 
     expected = text.with_suffix(".json")

@@ -1,7 +1,7 @@
 """A text that seems to hold several articles is told, and not cut."""
 
 from etl.articles import QualityIssue
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.text.article import parse_text
 from etl.settings import Settings
 
@@ -10,7 +10,7 @@ SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the 
 
 
 def issues(text: str) -> tuple[QualityIssue, ...]:
-    return parse_text(Document(uri="a.txt", name="a.txt", data=text.encode()), Settings()).quality_issues
+    return parse_text(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings()).quality_issues
 
 
 def test_a_second_title_with_a_byline_is_told_with_its_place() -> None:

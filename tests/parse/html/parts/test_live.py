@@ -3,7 +3,7 @@
 import pytest
 
 from etl.articles import Article
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.html.article import parse_html
 from etl.settings import Settings
 
@@ -16,7 +16,7 @@ NEWS = (
 
 def parse(entries: str) -> Article:
     source = f"<!DOCTYPE html><html><head><title>Vote</title></head><body><main><h1>The vote, live</h1>{entries}</main>"
-    return parse_html(Document(uri="a.html", name="a.html", data=source.encode()), Settings())
+    return parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode()), Settings())
 
 
 @pytest.mark.parametrize(

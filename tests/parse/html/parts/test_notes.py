@@ -3,7 +3,7 @@
 import pytest
 
 from etl.articles import Article, Completeness
-from etl.documents import Document
+from etl.documents import Document, Origin
 from etl.parse.html.article import parse_html
 from etl.settings import Settings
 
@@ -17,7 +17,7 @@ def parse(after: str = "", before: str = "", title: str = "A bridge opens", head
         f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{before}"
         f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{after}</article></body></html>"
     )
-    return parse_html(Document(uri="a.html", name="a.html", data=source.encode()), Settings())
+    return parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode()), Settings())
 
 
 def texts(found: Article) -> list[str]:

@@ -1,10 +1,19 @@
-"""Articles made of plain texts and fields, for tests of what happens to an article."""
+"""Documents and articles made of fields, for tests of what happens to them."""
 
 from dataclasses import fields, replace
 
 from etl.articles import Article, Block, Body, Role, Section
+from etl.documents import Document, Origin
 
 BODY_FIELDS = frozenset(field.name for field in fields(Body))
+ORIGIN_FIELDS = frozenset(field.name for field in fields(Origin))
+
+
+def make_document(**values: object) -> Document:
+    """A document without bytes; values as in Document and Origin."""
+    origin = {"uri": "a.txt"} | {name: value for name, value in values.items() if name in ORIGIN_FIELDS}
+    others = {name: value for name, value in values.items() if name not in ORIGIN_FIELDS}
+    return Document(**{"origin": Origin(**origin), "name": origin["uri"], "data": b"", **others})
 
 
 def make_block(text: str) -> Block:
