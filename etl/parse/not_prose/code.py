@@ -14,6 +14,7 @@ MIN_SIGN_SHARE = 0.025  # of all characters: programs on one long line
 _SQL = regex.compile(
     r"""(?:--[^\n]*\n | /\*.*?\*/;? | \s)*
     (?: (?:insert\s+into|create\s+(?:table|database|schema)|drop\s+table|alter\s+table)\b
+    | create\s+(?:or\s+replace\s+(?:view|function)|view\s+\S+\s+as|(?:unique\s+)?index\s+\S+\s+on)\b
     | delete\s+from\s+\S+\s+where\b | update\s+\S+\s+set\s+\S+\s*= | use\s+[\[\]`\w]+\s*(?:;|\sgo\b)
     | copy\s+\S+[^\n;]*\bfrom\s+stdin | pragma\s+\w+\s*= | begin\s+transaction\s*; | set\s+[\w@.]+\s*= )""",
     regex.IGNORECASE | regex.DOTALL | regex.VERBOSE,

@@ -22,8 +22,9 @@ def columns(sample: Sample) -> str | None:
     has_rule = any(map(_RULE.match, sample.lines[:3]))
     if len(rows) < MIN_ROWS:
         return None
-    width, count = Counter(map(len, rows)).most_common(1)[0]
-    if count < SAME_SHARE * len(rows) or width < (2 if has_rule else MIN_COLUMNS):
+    width, count = Counter(map(len, rows[1:])).most_common(1)[0]
+    is_even = count >= SAME_SHARE * len(rows[1:]) and abs(len(rows[0]) - width) <= 1  # an index may have no name
+    if not is_even or width < (2 if has_rule else MIN_COLUMNS):
         return None
     return f"a table with {width} columns separated by spaces" if has_rule or _has_numbers(rows, width) else None
 

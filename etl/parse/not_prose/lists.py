@@ -12,7 +12,8 @@ _ADDRESS = regex.compile(r"(?:https?|ftp)://\S+(?:[\s,;|]+[\d.:TZ+-]+)*$")
 _CAPTURE = regex.compile(r"(?: ?CDX(?: \w)+$|[^\s)]+\)\S* \d{14} |!OpenWayback-CDXJ|!\S+ \{)")
 # A name of a file or a number of a record: a path, or letters and digits in one piece.
 _IDENTIFIER = regex.compile(
-    r"(?=[!-~]*[A-Za-z])(?![!-~]*[=:])(?=[!-~]*\d|[./~][!-~]*/|[!-~]*\w\.\w+$)[A-Za-z0-9./\\_~][!-~]{3,}(?<![,;:!?.])$"
+    r"(?=[^A-Za-z]*[A-Za-z])(?=\D*\d|[./~]\S*/|\S*\w\.\w+$)[A-Za-z0-9./\\_~][A-Za-z0-9./\\_~@%+-]{3,}$"
+    r"|(?:\.{0,2}/|[A-Z]:\\)\S.*[/\\].*\.\w+$"
 )
 _CHECKSUM = regex.compile(r"(?:[0-9a-f]{32,128}|[0-9A-F]{32,128}) [ *]?\S|\w+ \(.+\) = [0-9a-f]{32,}$")
 _FILE = regex.compile(

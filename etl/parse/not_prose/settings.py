@@ -9,7 +9,7 @@ MIN_LINES = 3
 LINE_SHARE = 0.8
 SOME_SHARE = 0.5  # sellers, keys of YAML, calls of a trace; the other lines belong to them
 
-_SETTING = regex.compile(r"(?:[#;].*|\[[\w .:-]+\]|[\w.-]+ ?= ?.*|export [\w]+=.*)$")
+_SETTING = regex.compile(r"(?:\[[\w .:-]+\]|[\w.-]+ ?= ?.*|export [\w]+=.*)$")
 _SECTION = regex.compile(r"\[[\w .:-]+\]$")
 _PLAIN_WORDS = regex.compile(r"\p{L}+ = (?!true$|false$|yes$|no$|on$|off$)[\p{L}\p{M}' ,-]+$")  # as in a glossary
 _DIRECTIVE = regex.compile(
@@ -31,7 +31,7 @@ _ROBOTS = regex.compile(
 )
 # https://iabtechlab.com/ads-txt
 _SELLER = regex.compile(r"[\w.-]+\.\w{2,} ?, ?[^,]+, ?(?:DIRECT|RESELLER)\b", regex.IGNORECASE)
-_LEVELS = "TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL"
+_LEVELS = "TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|CRITICAL|FATAL"
 # The common log format of web servers, lines with a level, syslog (RFC 3164), and times with parts of a second.
 _LOG = regex.compile(
     r"\S+ \S+ \S+ \[\d{2}/\w{3}/\d{4}:[\d: +-]+\] \""
@@ -73,10 +73,11 @@ def settings(sample: Sample) -> str | None:
         return None
     if sample.share_of(_DIRECTIVE) >= LINE_SHARE and not all(line[0] == "#" for line in sample.lines):
         return "settings of a program"
-    if sample.prose_share > MAX_PROSE_SHARE:
+    body = Sample("\n".join(line for line in sample.lines if line[0] not in "#;"))
+    if body.prose_share > MAX_PROSE_SHARE:
         return None
-    is_glossary = sample.share_of(_PLAIN_WORDS) >= SOME_SHARE and not any(map(_SECTION.match, sample.lines))
-    return "settings of a program" if sample.share_of(_SETTING) >= LINE_SHARE and not is_glossary else None
+    is_glossary = body.share_of(_PLAIN_WORDS) >= SOME_SHARE and not any(map(_SECTION.match, body.lines))
+    return "settings of a program" if body.share_of(_SETTING) >= LINE_SHARE and not is_glossary else None
 
 
 def yaml(sample: Sample) -> str | None:

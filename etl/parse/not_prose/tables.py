@@ -16,11 +16,13 @@ MIN_COLUMNS = {",": 3, "\t": 2, ";": 2, "|": 3, "\x01": 2}
 MIN_CELLS = 5  # of a first row without others of its length
 MAX_NAME_CHARS = 40  # of a column
 MAX_KEY_CHARS = 60  # of the first cell, where nothing else tells a table from lines of text
+MAX_EVENT_CHARS = 120  # of what happens at a time
 SAME_SHARE = 0.9  # of the rows that must have the same number of cells
 
-# A comment, or what draws a table: rules, and the number of rows below it.
-_COMMENT = regex.compile(r"#|[ +|:]*[-=]{2}[-=+|: ]*$|\(?\d+ rows?\b")
+# A comment, what draws a table (rules, and the number of rows below it), and the separator as Excel states it.
+_COMMENT = regex.compile(r"#|[ +|:]*[-=]{2}[-=+|: ]*$|\(?\d+ rows?\b|sep=.$")
 _NUMBER = regex.compile(r"[-+]?[\d.,:/%]*\d[\d.,:/% ]*$")
+_WHEN = regex.compile(r"(?:\d{1,2}[.:h]\d{2}|(?:1[5-9]|20)\d{2})(?:\s?[-–]\s?\d[\d.:h]*)?$")
 # The name of a column: a few words without a stop.
 _NAME = regex.compile(r"[\p{L}_@#][\p{L}\p{M}\p{N}_ .:/()#-]*")
 # The mark of a list, the time of an event, or a speaker.
@@ -33,9 +35,13 @@ def delimited_table(sample: Sample) -> str | None:
     for separator, words in SEPARATORS.items():
         rows = _without_title(_rows(sample, separator), separator)
         columns = _columns(rows, separator)
-        if columns and (
-            (_has_header(rows, columns) and not (_is_spaced(sample, separator) and _ends_sentences(rows)))
-            or (not _is_spaced(sample, separator) and _is_table_without_header(rows, columns, separator))
+        if (
+            columns
+            and not _is_programme(rows)
+            and (
+                (_has_header(rows, columns) and not (_is_spaced(sample, separator) and _ends_sentences(rows)))
+                or (not _is_spaced(sample, separator) and _is_table_without_header(rows, columns, separator))
+            )
         ):
             return f"a table with {columns} columns separated by {words}"
     return _one_row(sample)
@@ -104,6 +110,13 @@ def _is_spaced(sample: Sample, separator: str) -> bool:
     """Whether a space or the end of the line follows nearly every comma or semicolon, as in running text."""
     pieces = sample.head.split(separator)[1:]
     return separator in ",;" and sum(piece[:1].isspace() for piece in pieces) >= SAME_SHARE * len(pieces)
+
+
+def _is_programme(rows: list[list[str]]) -> bool:
+    """Whether times or years stand before words: a programme or a life, also below the names of two columns."""
+    body = rows[1:]
+    is_timed = all(len(row) == 2 and _WHEN.match(row[0]) for row in body)
+    return is_timed and not any(_NUMBER.match(row[1]) or len(row[1]) > MAX_EVENT_CHARS for row in body)
 
 
 def _ends_sentences(rows: list[list[str]]) -> bool:
