@@ -34,7 +34,6 @@ SESSION = {
     "idle_in_transaction_session_timeout": "5min",
     "lock_timeout": "15min",
 }
-TRIGRAM_SCHEMA = text("select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'")
 TRIGRAM_SAMPLES = {"Arabic": "خبر", "Japanese": "ニュース"}
 
 

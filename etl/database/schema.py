@@ -10,7 +10,6 @@ import psycopg2.errors
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import InternalError, OperationalError
 
@@ -154,21 +153,6 @@ def require_current(engine: Engine) -> None:
         raise _newer(version[1])
     if comment != _view_comment():
         raise DatabaseError("the database has the schema of an older version of Khabar: run `khabar db upgrade`")
-
-
-def autogenerate(engine: Engine, message: str) -> None:
-    """Write a migration for the differences between the models and the database (for developers)."""
-    with engine.begin() as connection:
-        command.revision(_config(connection), message=message, autogenerate=True)
-
-
-def check_models(engine: Engine) -> None:
-    """Raise DatabaseError if the models and the migrated database differ."""
-    with engine.begin() as connection:
-        try:
-            command.check(_config(connection))
-        except CommandError as error:
-            raise DatabaseError(f"models and migrations differ: {error}") from error
 
 
 def check_version(version: str) -> None:

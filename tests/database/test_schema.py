@@ -4,13 +4,14 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from alembic.util import CommandError
+from models import check_models
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from etl.database import schema
 from etl.database.connect import make_engine
 from etl.database.schema import (
-    check_models,
     check_version,
     drop_schema,
     is_current,
@@ -106,7 +107,7 @@ def test_tables_of_newer_code_are_left_alone(owner: Engine):
 def test_tables_that_differ_from_the_code_are_told(owner: Engine):
     execute(owner, "alter table corpus.source add column more text")
 
-    with pytest.raises(DatabaseError, match=r"models and migrations differ: .*more"):
+    with pytest.raises(CommandError, match="more"):
         check_models(owner)
 
 
