@@ -58,6 +58,7 @@ _CODE_LINE = regex.compile(
 )
 _CALL = regex.compile(r"\w[.:]?\(|\w\.\w|[{}=<>$\\_]")  # a line of a program that has enough words for a text
 _SIGNS = regex.compile(r"[{}()=<>$\\|+\[\]_]")  # without those of running text
+_BEYOND_BRACKETS = regex.compile(r"[{}=<>$\\|\[\]_;:\"']")  # scorers have their goals in brackets
 
 
 def sql(sample: Sample) -> str | None:
@@ -82,7 +83,7 @@ def program(sample: Sample) -> str | None:
         return None
     is_dense = len(_SIGNS.findall(text)) >= max(MIN_SIGNS, MIN_SIGN_SHARE * len(text))
     is_code = sum(_CODE_LINE.match(_ends(line)) is not None for line in lines) >= LINE_SHARE * len(lines)
-    return "the code of a program" if lines and is_code and is_dense else None
+    return "the code of a program" if is_code and is_dense and _BEYOND_BRACKETS.search(text) else None
 
 
 def _ends(line: str) -> str:
