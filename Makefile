@@ -4,7 +4,7 @@
 .SUFFIXES:
 
 BIN := .venv/bin
-REMOVE := from etl.load import server; from etl.settings import load_settings; server.remove(load_settings())
+REMOVE := from etl.postgres import server; from etl.settings import load_settings; server.remove(load_settings())
 SETUP := tools/setup.sh pyproject.toml constraints.txt
 
 help: ## List the targets
@@ -65,7 +65,7 @@ stop: airflow-stop ## Stop the embedded PostgreSQL and Airflow; the data stays
 	@if [ -x $(BIN)/khabar ]; then $(BIN)/khabar db down; fi
 
 clean: airflow-stop ## Stop everything and delete the data, .venv and all caches
-	@if $(BIN)/python -c "import etl.load.server" 2>/dev/null; then $(BIN)/python -c "$(REMOVE)"; fi
+	@if $(BIN)/python -c "import etl.postgres.server" 2>/dev/null; then $(BIN)/python -c "$(REMOVE)"; fi
 	rm -rf .venv .cache .khabar .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -206,6 +208,22 @@ def test_the_pinned_packages_name_no_host_and_carry_hashes():
 
     assert not re.search(r"https?://|file:|--index|--find-links", text)
     assert len(pins) == len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) > 100
+
+
+def test_the_makefile_names_modules_that_exist():
+    """`make clean` stops the server by one; without it the data would be deleted under a running server."""
+    text = (ROOT / "Makefile").read_text("utf-8")
+    modules = set(re.findall(r"\bimport (etl[\w.]+)", text))
+    imports = re.findall(r"from (etl[\w.]*) import (\w+)", text)
+
+    assert modules
+    assert imports
+    assert [name for name in modules if find_spec(name) is None] == []
+    assert [
+        f"{module}.{name}"
+        for module, name in imports
+        if not hasattr(import_module(module), name) and find_spec(f"{module}.{name}") is None
+    ] == []
 
 
 def test_every_imported_package_is_declared():
