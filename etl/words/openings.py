@@ -32,6 +32,10 @@ class Openings:
         for phrase in sorted(set(map(folded, phrases)) - {""}, key=lambda phrase: (-len(phrase), phrase)):
             self._by_letter.setdefault(phrase[0], []).append(phrase)
 
+    def __contains__(self, phrase: str) -> bool:
+        """Whether a folded text is one of the phrases."""
+        return phrase in self._by_letter.get(phrase[:1], ())
+
     def at_head(self, text: str) -> Opening | None:
         """The longest phrase that begins the text as whole words; in a script without spaces a word may go on."""
         head = text[:MAX_HEAD_CHARS]

@@ -6,6 +6,7 @@ from functools import cache
 
 from etl.words.characters import is_unspaced
 from etl.words.labels import folded, label_end
+from etl.words.openings import Opening, Openings
 from etl.words.tables import read_rows
 
 MAX_PHRASE_CHARS = 60
@@ -23,13 +24,17 @@ class PhraseKind(StrEnum):
     AI_OBJECT = "ai_object"
     PAYWALL = "paywall"
     PICTURE_CREDIT = "picture_credit"
-    SOURCE_LABEL = "source_label"
 
 
 def label_chars(text: str, kind: PhraseKind) -> int:
     """How many characters a label with a colon at the head of the text takes; 0 without one."""
     end = label_end(text)
     return end + 1 if end and folded(text[:end]) in phrases(kind) else 0
+
+
+def find_phrase(text: str, kind: PhraseKind) -> Opening | None:
+    """The longest phrase of the kind at the head of the text, if there is one."""
+    return _openings(kind).at_head(text)
 
 
 def is_phrase(text: str, kind: PhraseKind) -> bool:
@@ -56,6 +61,11 @@ def phrases(kind: PhraseKind) -> frozenset[str]:
     """The folded phrases of a kind."""
     rows = read_rows("page_notes.tsv")
     return frozenset(folded(row["phrase"]) for row in rows if row["kind"] == kind)
+
+
+@cache
+def _openings(kind: PhraseKind) -> Openings:
+    return Openings(phrases(kind))
 
 
 @cache

@@ -6,9 +6,12 @@ from functools import cache
 
 import regex
 
+from etl.words.bylines import find_byline
 from etl.words.characters import ends_sentence, is_unspaced
 from etl.words.labels import folded
-from etl.words.phrases import PhraseKind, label_chars, opens_with, phrases
+from etl.words.person_names import NameWord, name_words
+from etl.words.phrases import PhraseKind, label_chars
+from etl.words.sources import find_agency_source
 from etl.words.tables import read_rows
 
 MAX_CREDIT_CHARS = 100
@@ -19,8 +22,7 @@ MAX_CASED_CHARS = 4
 OPENING, CLOSING = "([{（［【「〈/", ")]}）］】」〉/"
 BRACKETS = str.maketrans(dict.fromkeys((OPENING + CLOSING).replace("/", ""), ","))
 EDGES = " .:：©®*\u200e\u200f"
-AND = "und|and|et|y|e|och|og|en|i|και|ve|و|اور|और|и|та|dan|và"
-SEPARATOR = regex.compile(rf"\s*[,;/|+&=،؛、・·•]\s*|\s+[-–—]\s+|\s(?:{AND})\s")
+SIGNS_BETWEEN = r"\s*[,;/|+&=،؛、・·•]\s*|\s+[-–—]\s+"
 HYPHEN = re.compile(r"[-–—/]")
 DATELINE = regex.compile(
     rf"""^(?P<place>[^.!?()（）\[\]/]{{0,{MAX_DATELINE_CHARS}}}?) [.]?\s*
@@ -58,7 +60,7 @@ def read_credit_line(text: str) -> WireCredit | None:
     Beside agencies only short names and initials may stand in it, and these only in brackets or under a label. The
     credit of a picture is none, nor is a button of two letters.
     """
-    is_labelled = opens_with(text, PhraseKind.SOURCE_LABEL)
+    is_labelled = _label_end(text) > 0
     is_marked = text[:1] in tuple(OPENING) or is_labelled
     is_of_picture = label_chars(text, PhraseKind.PICTURE_CREDIT) > 0 and not is_labelled
     if is_of_picture or (len(text) < MIN_UNMARKED_CHARS and text.isascii()):
@@ -119,7 +121,7 @@ def _credit(parts: list[str]) -> WireCredit:
 
 def _parts(text: str) -> list[str]:
     """The text cut at separators; a part that is no spelling is cut at hyphens too."""
-    parts = [part.strip() for part in SEPARATOR.split(text)] if agency_of(text) is None else [text.strip()]
+    parts = [part.strip() for part in _separator().split(text)] if agency_of(text) is None else [text.strip()]
     cut: list[str] = []
     for part in parts:
         halves = [half.strip() for half in HYPHEN.split(part)]
@@ -129,12 +131,22 @@ def _parts(text: str) -> list[str]:
 
 def _unlabelled(part: str) -> str:
     """The part without the label at its head: "Source: AFP", "Mit Material von dpa"."""
-    words = part.split()
-    for count in range(len(words) - 1, 0, -1):
-        if folded(" ".join(words[:count])) in phrases(PhraseKind.SOURCE_LABEL):
-            return " ".join(words[count:])
-    head, colon, rest = part.replace("：", ":").partition(":")
-    return rest.strip() if colon and folded(head) in phrases(PhraseKind.SOURCE_LABEL) else part
+    return part[_label_end(part) :] or part
+
+
+def _label_end(text: str) -> int:
+    """Where the text goes on behind the label of a source or byline, or an "and", at its head; 0 without one."""
+    openings = [opening for opening in (find_agency_source(text), find_byline(text)) if opening is not None]
+    if openings:
+        return max(opening.rest for opening in openings)
+    first, space, _ = text.partition(" ")
+    return len(first) + 1 if space and first in name_words(NameWord.AND) else 0
+
+
+@cache
+def _separator() -> regex.Pattern[str]:
+    words = "|".join(sorted(name_words(NameWord.AND)))
+    return regex.compile(rf"{SIGNS_BETWEEN}|\s(?:{words})\s")
 
 
 @cache

@@ -7,7 +7,7 @@ from etl.parse.credits.agencies import agency_of
 from etl.words.bylines import find_byline, is_byline_phrase, is_noun, without_byline, without_title
 from etl.words.characters import INVISIBLE_EDGES, ends_sentence
 from etl.words.person_names import between_names, is_particle, without_joined_and
-from etl.words.phrases import PhraseKind, is_phrase
+from etl.words.sources import is_source_phrase
 
 SIGN_BETWEEN_NAMES = re.compile(r"[,;|/／•·、，；،؛\n&+]")
 ADDRESS = re.compile(r"https?://|www\.|@\w")
@@ -108,7 +108,7 @@ def _is_name(name: str) -> bool:
         and NO_NAME.search(name) is None
         and any(c.isalpha() for c in name)
         and not is_byline_phrase(name)
-        and not is_phrase(name, PhraseKind.SOURCE_LABEL)
+        and not is_source_phrase(name)
     )
 
 

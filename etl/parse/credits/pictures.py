@@ -4,8 +4,8 @@ import regex
 
 from etl.parse.credits.agencies import agency_of, read_named_line
 from etl.words.folding import folded
-from etl.words.labels import folded as folded_label
-from etl.words.phrases import PhraseKind, phrases
+from etl.words.phrases import PhraseKind, is_phrase
+from etl.words.sources import is_source_label
 
 MAX_CAPTION_CHARS = 3000  # in longer ones no credit is looked for
 MAX_CREDIT_CHARS = 120
@@ -45,19 +45,23 @@ def _labelled_at(text: str) -> tuple[int, int] | None:
         credit = text[colon.end() :]
         if not credit or len(credit) > MAX_CREDIT_CHARS or len(credit.split()) > MAX_CREDIT_WORDS:
             return None
-        start = _label_start(text[: colon.start()])
+        start = _label_start(text[: colon.start()], may_be_name="/" in colon.group())
         if start is not None:
             return start, colon.end()
     return None
 
 
-def _label_start(head: str) -> int | None:
-    """Where the label begins that ends the text; it begins the text, or a sign or small letter stands before it."""
+def _label_start(head: str, *, may_be_name: bool) -> int | None:
+    """Where the label begins that ends the text; it begins the text, or a sign or small letter stands before it.
+
+    "Fuentes", before a colon, are sources; before a slash it is a name.
+    """
     words = list(regex.finditer(r"[^\s.|()\[\]（）•·–—]+", head[-60:]))
     offset = max(0, len(head) - 60)
     for count in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
         start = words[-count].start() + offset
-        if folded_label(head[start:]) in phrases(PhraseKind.PICTURE_CREDIT):
+        label = head[start:]
+        if is_phrase(label, PhraseKind.PICTURE_CREDIT) or (is_source_label(label) and not may_be_name):
             return start
     return None
 

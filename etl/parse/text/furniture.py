@@ -14,6 +14,8 @@ from etl.words.characters import cell_width, ends_sentence
 from etl.words.labels import label_kind
 from etl.words.openings import Opening, Openings
 from etl.words.person_names import between_names, is_particle
+from etl.words.phrases import PhraseKind, find_phrase
+from etl.words.sources import find_source
 from etl.words.tables import read_rows
 
 MAX_HEAD_LINES = 5  # how far down a byline or a date may stand
@@ -179,12 +181,17 @@ def _tail_role(text: str) -> Role | None:
 
 def _opening(text: str, roles: tuple[Role, ...]) -> tuple[Role | None, Opening | None]:
     """The longest set phrase of these roles that opens the text, and its role."""
-    found: tuple[Role | None, Opening | None] = (None, None)
-    for role in roles:
-        opening = find_byline(text) if role is Role.BYLINE else _openings()[role].at_head(text)
-        if opening is not None and (found[1] is None or len(opening.phrase) > len(found[1].phrase)):
-            found = role, opening
-    return found
+    found = [(role, opening) for role in roles if (opening := _opening_of(text, role)) is not None]
+    return max(found, key=lambda of_role: len(of_role[1].phrase), default=(None, None))
+
+
+def _opening_of(text: str, role: Role) -> Opening | None:
+    """The set phrase of one role; the source of a picture is one too."""
+    if role is Role.BYLINE:
+        return find_byline(text)
+    if role is Role.SOURCE:
+        return find_source(text) or find_phrase(text, PhraseKind.PICTURE_CREDIT)
+    return _openings()[role].at_head(text)
 
 
 @cache

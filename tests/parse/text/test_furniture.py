@@ -55,6 +55,8 @@ def test_a_heading_that_begins_like_a_byline_stays_text(line: str) -> None:
         ("Source: county archive", Role.SOURCE),
         ("المصدر: وكالات", Role.SOURCE),
         ("来源：新华社", Role.SOURCE),
+        ("Kilder: fylkesarkivet", Role.SOURCE),
+        ("Grafik: Eva Roth", Role.SOURCE),
         ("© 2026 Sound Courier. All rights reserved.", Role.COPYRIGHT),
         ("Все права защищены.", Role.COPYRIGHT),
         ("اقرأ أيضاً: طاحونة أخرى", Role.READ_MORE),
