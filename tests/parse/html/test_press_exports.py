@@ -32,4 +32,4 @@ def test_an_export_is_refused_by_name(database: str) -> None:
 def test_a_page_about_an_export_is_read() -> None:
     about = ARTICLE.replace("</h1>", "</h1><p>Nexis writes: 1 of 3 DOCUMENTS, and Factiva HD before a title.</p>")
 
-    assert parse_document(page(about), load_settings()).title is not None
+    assert parse_document(page(about), load_settings()).body.title is not None
