@@ -106,7 +106,7 @@ def test_a_line_that_is_no_tombstone_is_named_and_the_file_left_as_it_is(setting
     path.write_text(f"{path.read_text()}{line}\n")
     before = path.read_bytes()
 
-    with pytest.raises(ConfigError, match=r"forgotten\.jsonl, line 2: this is no tombstone"):
+    with pytest.raises(ConfigError, match=r"forgotten\.jsonl, line 2: this is not a tombstone"):
         write_file(made, [NEW])
 
     assert path.read_bytes() == before
