@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.settings import Settings
-from etl.stages.convert import prepare
+from etl.stages.convert import SAMPLES, prepare
 from etl.stages.parse_files import parse_paths
 
 MAX_SECONDS = 30.0  # of processor time, reader and worker together
@@ -42,7 +42,7 @@ def costs_of(folder: Path, paths: Sequence[str]) -> list[Cost]:
     Each process begins with the memory of this one, which is therefore to be called before anything large.
     """
     settings = Settings(workers=1)
-    prepare(settings)
+    prepare(settings, SAMPLES)
     return [_cost(folder, path, settings) for path in paths]
 
 

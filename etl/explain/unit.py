@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from etl.articles import Article, Block
@@ -58,6 +59,7 @@ def explain(path: Path, settings: Settings, *, member: str | None = None, positi
     unit, count = _find(path, settings, member, position)
     limits = limits_of(settings)
     work = Work(
+        prepare=partial(prepare, settings),
         convert=_explain_unit,
         finish=list,
         give_up=give_up,
@@ -65,7 +67,6 @@ def explain(path: Path, settings: Settings, *, member: str | None = None, positi
         arguments=(settings,),
         limits=replace(limits, cpu_seconds=2 * limits.cpu_seconds),  # it is read a second time, for the reasons
     )
-    prepare(settings)
     ((_, (result,)),) = map_chunks(work, [[unit]], 1)
     return Explained(result=result, unit_count=count, is_whole_count=count < MAX_COUNTED_UNITS)
 

@@ -1,6 +1,7 @@
 """One Document -> one Article: parse and enrich, behind the one boundary that catches everything."""
 
 import traceback
+from collections.abc import Iterable
 from hashlib import sha256
 
 from etl.articles import Article
@@ -8,21 +9,39 @@ from etl.documents import Document, Origin, Outcome, Refusal
 from etl.enrich import enrich
 from etl.errors import RejectedDocument
 from etl.parse import format_of, parse_document
+from etl.parse.text import article as text
 from etl.settings import Settings
 
 SENTENCE = "The ferry left at noon with forty people on board, and the wind rose soon after."
-SAMPLES = {
-    "sample.txt": f"Ferry turns back\nBy Ann Lee\n3 May 2026\n\n{SENTENCE}\n\nStorm\n\n{SENTENCE}".encode(),
-    "sample.html": f"<html><h1>Ferry turns back</h1><p>By Ann Lee, 3 May 2026</p><p>{SENTENCE}</p></html>".encode(),
-}
+TEXT = Document(
+    origin=Origin(uri="sample.txt"),
+    name="sample.txt",
+    data=f"Ferry turns back\nBy Ann Lee\n3 May 2026\n\n{SENTENCE}\n\nStorm\n\n{SENTENCE}".encode(),
+)
+PAGE = Document(
+    origin=Origin(uri="sample.html"),
+    name="sample.html",
+    data=f"<html><h1>Ferry turns back</h1><p>By Ann Lee, 3 May 2026</p><p>{SENTENCE}</p></html>".encode(),
+)
+# Our own scores find no main text in it, so that trafilatura is asked.
+PAGE_WITHOUT_TEXT = Document(
+    origin=Origin(uri="title.html"), name="title.html", data=b"<html><p>Ferry turns back</p></html>"
+)
+SAMPLES = (TEXT, PAGE, PAGE_WITHOUT_TEXT)
 HEAD_BYTES = 200
 HASH_DIGITS = 12
 
 
-def prepare(settings: Settings) -> None:
-    """Load the models and word lists that workers share, before they are forked: each would need a second for it."""
-    for name, data in SAMPLES.items():
-        convert(Document(origin=Origin(uri=name), name=name, data=data), settings)
+def prepare(settings: Settings, units: Iterable[Document | Refusal]) -> None:
+    """Load the models and word lists that workers share, before they are forked: each would need a second for it.
+
+    `units` are the first of a run. If all of them are texts, what only pages need is left to the workers; if none is
+    a document, everything is.
+    """
+    formats = {format_of(unit) for unit in units if isinstance(unit, Document)}
+    if formats:
+        for sample in (TEXT,) if formats == {text.FORMAT.name} else SAMPLES:
+            convert(sample, settings)
 
 
 def convert(document: Document, settings: Settings) -> Article | Refusal:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ _settings: Settings  # of this worker process
 
 def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str, Any]]:
     """One object per input unit, as docs/parse-output.schema.json has it, in input order."""
-    prepare(settings)
     work = Work(
+        prepare=partial(prepare, settings),
         convert=_parse_unit,
         finish=list,
         give_up=give_up,

@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -22,8 +23,7 @@ from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.chosen import ChosenFiles, require_same
-from etl.stages.convert import prepare
-from etl.stages.save_chunk import Item, Saved, give_up, record_of, save_chunk, start_worker
+from etl.stages.save_chunk import Item, Saved, give_up, prepare_items, record_of, save_chunk, start_worker
 from etl.workers.chunks import in_chunks
 from etl.workers.pool import map_chunks
 from etl.workers.worker import Work, limits_of
@@ -124,6 +124,7 @@ class _Shard:
 
     def _process(self, connection: Connection, files: Iterator[PlannedFile]) -> Saved:
         work = Work(
+            prepare=partial(prepare_items, self.settings),
             convert=record_of,
             finish=save_chunk,
             give_up=give_up,
@@ -131,7 +132,6 @@ class _Shard:
             arguments=(self.settings, self.run_id, self._reread()),
             limits=limits_of(self.settings),
         )
-        prepare(self.settings)
         opened: dict[int, _OpenFile] = {}
         items = self._items(connection, files, opened)
         saved = Saved()

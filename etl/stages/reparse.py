@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, text
@@ -21,9 +22,8 @@ from etl.load.records import FileKey
 from etl.parse import FORMATS
 from etl.settings import Settings
 from etl.stages.chosen import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
-from etl.stages.convert import prepare
 from etl.stages.plan import Plan
-from etl.stages.save_chunk import Item, compare_chunk, give_up, record_of, start_worker
+from etl.stages.save_chunk import Item, compare_chunk, give_up, prepare_items, record_of, start_worker
 from etl.workers.chunks import in_chunks
 from etl.workers.pool import map_chunks
 from etl.workers.worker import Work, limits_of
@@ -124,6 +124,7 @@ def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes
         found = _find(connection, settings, choice)
     changes = Changes()
     work = Work(
+        prepare=partial(prepare_items, settings),
         convert=record_of,
         finish=compare_chunk,
         give_up=give_up,
@@ -131,7 +132,6 @@ def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes
         arguments=(settings, 0, False),
         limits=limits_of(settings),
     )
-    prepare(settings)
     items = _items(found, settings, changes)
     for _, more in map_chunks(work, in_chunks(items, lambda item: item.unit, settings), settings.worker_count):
         changes += more

@@ -17,7 +17,7 @@ from etl.load.records import FileKey, Record
 from etl.load.resave import Reread, resave
 from etl.load.save import save
 from etl.settings import Settings
-from etl.stages.convert import convert, refuse
+from etl.stages.convert import convert, prepare, refuse
 from etl.stages.forget_marks import without_forgotten
 from etl.stages.records import article_record, refused_record
 
@@ -58,6 +58,11 @@ class State:
 
 
 _state: State  # set once in each worker process
+
+
+def prepare_items(settings: Settings, items: Sequence[Item]) -> None:
+    """Load what workers share, for the first items of a run; called before they are forked."""
+    prepare(settings, [item.unit for item in items])
 
 
 def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) -> None:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing.connection import wait
 from typing import Any, Generic
 
@@ -57,11 +58,18 @@ def map_chunks(
     dies while it saves a chunk, the chunk is halved; a single item is given up when MAX_DEATHS_IN_A_ROW workers
     have died while they saved it.
 
+    `prepare` is called once, with the first chunk. Without a chunk nothing is prepared and no worker is started.
+
     Raises what `initializer`, `convert` and `finish` raise; WorkersDie if workers die whatever work they get.
     """
+    coming = iter(chunks)
+    first = next(coming, None)
+    if first is None:
+        return
+    work.prepare(first)
     pool = _Pool(work, workers)
     try:
-        yield from pool.map(iter(chunks))
+        yield from pool.map(chain([first], coming))
     finally:
         pool.close()
 

@@ -43,6 +43,7 @@ class Limits:
 class Work(Generic[Item, Part, Result]):
     """What workers do: `convert` every item of a chunk, each within the limits, then `finish` the chunk."""
 
+    prepare: Callable[[Sequence[Item]], None]  # in the parent, before it forks the first worker: load what they share
     convert: Callable[[Item], Part]
     finish: Callable[[list[Part]], Result]
     give_up: Callable[[Item, str, str], Item]  # item, reason, detail -> the item to convert in its place

@@ -16,7 +16,7 @@ from chaos.nth import Nth, install
 
 from etl import cli
 from etl.settings import load_settings
-from etl.stages.convert import prepare
+from etl.stages.convert import SAMPLES, prepare
 
 Request = dict[str, Any]
 
@@ -56,5 +56,5 @@ def become_khabar(request: Request) -> None:
 
 
 if __name__ == "__main__":
-    prepare(load_settings())
+    prepare(load_settings(), SAMPLES)
     become_khabar(serve())

@@ -45,6 +45,13 @@ def test_parsing_loads_no_database(tmp_path: Path):
     assert loaded.isdisjoint(DATABASE)
 
 
+@pytest.mark.parametrize(("name", "is_page"), [("ru-library-boat.txt", False), ("observatory.html", True)])
+def test_what_only_pages_need_is_loaded_for_pages_before_workers_are_forked(tmp_path: Path, name: str, is_page: bool):
+    loaded = loaded_by("parse", str(ROOT / "seeds" / name), "--workers=1", folder=tmp_path)
+
+    assert ("trafilatura" in loaded) == is_page
+
+
 @pytest.mark.parametrize("command", ["report", "queries", "search", "export", "db", "reader", "airflow"])
 def test_asking_the_tables_loads_no_reader_of_files(tmp_path: Path, command: str):
     loaded = loaded_by(command, "--help", folder=tmp_path)

@@ -124,7 +124,7 @@ def test_a_document_past_its_limit_is_refused_and_not_explained(tmp_path: Path, 
     path = write(tmp_path, "a.txt", TEXT.format("town"))
     limit = Settings().model_copy(update={"document_seconds": 0.1, "workers": 1})
     for name in ("etl.explain.unit", "etl.stages.parse_files"):
-        monkeypatch.setattr(sys.modules[name], "prepare", lambda settings: None)
+        monkeypatch.setattr(sys.modules[name], "prepare", lambda settings, units: None)
         monkeypatch.setattr(sys.modules[name], "convert", compute_for_ever)
 
     (parsed,) = parse_paths([path], limit)

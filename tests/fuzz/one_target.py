@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["etl"]):
     from oracle import check_file
 
     from etl.settings import Settings
-    from etl.stages.convert import prepare
+    from etl.stages.convert import SAMPLES, prepare
 
 from fuzz.repack import mutate
 from fuzz.targets import TARGETS
@@ -77,7 +77,7 @@ def main() -> None:
     """Hand over to libFuzzer, which does not return."""
     name, folder = sys.argv[1], Path(sys.argv[2])
     watch = Watch(name, folder)
-    prepare(watch.settings)
+    prepare(watch.settings, SAMPLES)
     options = [sys.argv[0], *sys.argv[3:]]
     mutator = {"custom_mutator": mutate} if TARGETS[name].is_packed else {}
     atheris.Setup(options, watch.run, **mutator)

@@ -10,7 +10,7 @@ from etl.articles import Article
 from etl.documents import Document, Origin, Outcome, Refusal
 from etl.errors import MalformedDocument
 from etl.settings import Settings
-from etl.stages.convert import SAMPLES, convert, refuse
+from etl.stages.convert import PAGE, TEXT, convert, refuse
 
 DOCUMENT = Document(
     origin=Origin(
@@ -90,13 +90,13 @@ def test_memory_that_is_used_up_is_not_the_documents_fault(monkeypatch):
         convert(DOCUMENT, Settings())
 
 
-@pytest.mark.parametrize("name", SAMPLES)
-def test_what_is_prepared_goes_all_the_way(name: str):
+@pytest.mark.parametrize(("sample", "form"), [(TEXT, "text"), (PAGE, "html")])
+def test_what_is_prepared_goes_all_the_way(sample: Document, form: str):
     """A sample that is refused would leave to each worker what is to be loaded before."""
-    article = convert(Document(origin=Origin(uri=name), name=name, data=SAMPLES[name]), Settings())
+    article = convert(sample, Settings())
 
     assert isinstance(article, Article)
-    assert (article.format, article.language) == ("html" if name.endswith("html") else "text", "en")
+    assert (article.format, article.language) == (form, "en")
     assert article.body.title is not None
     assert article.authors == ("Ann Lee",)
     assert article.dates

@@ -18,8 +18,18 @@ from etl.workers.worker import Limits, Work
 MEMORY = 4 * 1024**3
 
 
-def work(convert, *, finish=list, initializer=lambda: None, give_up=None, cpu_seconds=60.0, wall_seconds=60.0) -> Work:
+def work(
+    convert,
+    *,
+    finish=list,
+    prepare=lambda items: None,
+    initializer=lambda: None,
+    give_up=None,
+    cpu_seconds=60.0,
+    wall_seconds=60.0,
+) -> Work:
     return Work(
+        prepare=prepare,
         convert=convert,
         finish=finish,
         give_up=give_up or (lambda item, reason, detail: (reason, item)),
@@ -82,6 +92,20 @@ class Times:
 
 
 CHUNKS = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [10, 11]]
+
+
+def test_what_workers_share_is_prepared_once_for_the_first_chunk_by_the_parent():
+    prepared = []
+
+    assert answers(double, [[1, 2], [3]], prepare=lambda items: prepared.append((os.getpid(), items))) == [2, 4, 6]
+    assert prepared == [(os.getpid(), [1, 2])]
+
+
+def test_without_a_chunk_nothing_is_prepared():
+    prepared = []
+
+    assert answers(double, [], prepare=prepared.append) == []
+    assert prepared == []
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])

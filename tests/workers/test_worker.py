@@ -20,7 +20,15 @@ LIMITS = Limits(cpu_seconds=60, wall_seconds=60, memory_bytes=4096 * MIB)
 def make_worker(convert: Callable[[object], object], *, finish: Callable = list, limits: Limits = LIMITS) -> Worker:
     give_up = lambda item, reason, detail: item  # noqa: E731
     return Worker(
-        Work(convert=convert, finish=finish, give_up=give_up, initializer=lambda: None, arguments=(), limits=limits)
+        Work(
+            prepare=lambda items: None,
+            convert=convert,
+            finish=finish,
+            give_up=give_up,
+            initializer=lambda: None,
+            arguments=(),
+            limits=limits,
+        )
     )
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
-from warcio.archiveiterator import ArchiveIterator as WarcioIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from etl.errors import LimitExceeded, MalformedDocument
 
@@ -63,8 +61,7 @@ def read_payload(record: bytes, is_encoded: bool, limit: int) -> bytes:
         for read in (_decoded_by_fastwarc, _decoded_by_warcio):
             try:
                 return read(record, limit)
-            # AttributeError: warcio takes any decompressor for one of zlib
-            except (MalformedDocument, OSError, EOFError, ValueError, AttributeError, zlib.error, ArchiveLoadFailed):
+            except (MalformedDocument, OSError, EOFError, ValueError, zlib.error):
                 continue
     return _read_all(_first(record, "none").reader.read, limit)
 
@@ -74,8 +71,14 @@ def _decoded_by_fastwarc(record: bytes, limit: int) -> bytes:
 
 
 def _decoded_by_warcio(record: bytes, limit: int) -> bytes:
-    first = next(iter(WarcioIterator(io.BytesIO(record))))
-    return _read_all(first.content_stream().read, limit)
+    from warcio.archiveiterator import ArchiveIterator as WarcioIterator  # seldom asked, and slow to load
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        first = next(iter(WarcioIterator(io.BytesIO(record))))
+        return _read_all(first.content_stream().read, limit)
+    except (ArchiveLoadFailed, AttributeError) as error:  # AttributeError: it takes any decompressor for one of zlib
+        raise MalformedDocument(f"no HTTP response: {error}") from error
 
 
 def _first(record: bytes, auto_decode: Literal["none", "all"]) -> WarcRecord:

@@ -4,9 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-import trafilatura
 from lxml.html import HtmlElement
-from trafilatura.settings import Document as Extraction
 
 from etl.parse.html.blocks import PageBlock
 from etl.words.folding import NOT_WORD
@@ -51,6 +49,9 @@ def _kin(block: PageBlock) -> tuple[HtmlElement | None, str, str]:
 
 
 def _trafilatura_text(tree: HtmlElement, url: str | None, *, has_fallbacks: bool) -> str:
+    import trafilatura  # most of what a page needs and a text does not
+    from trafilatura.settings import Document as Extraction
+
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, fast=not has_fallbacks)
     if not isinstance(found, Extraction) or found.body is None:
         return ""
