@@ -10,10 +10,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from etl.articles import Article, Block, Body, Caption, DateKind, QualityIssue, Role
-from etl.explain.dates import BlockReason
 from etl.explain.shown_text import Piece, Span, pieces, visible
-from etl.explain.source import SourceLine
 from etl.explain.unit import Explained, Explanation
+from etl.parse.reading import WHOLE, BlockReason
+from etl.parse.source_lines import SourceLine, Verdict
 from etl.places import heading_place
 
 GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
@@ -94,6 +94,7 @@ def anchor_of(place: str) -> str:
 def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
     article = explanation.article
     roles = {place: str(block.role) for place, block in explanation.blocks}
+    verdicts = [(line, line.verdict) for line in explanation.lines if line.verdict is not None]
     return {
         "article": article,
         "document": explanation.document,
@@ -103,9 +104,10 @@ def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
         "explanation": explanation,
         "issues": list(enumerate(article.quality_issues, start=1)),
         "groups": list(_groups(explanation)),
-        "line_groups": list(_line_groups(explanation.lines, roles)),
-        "page_groups": list(_page_groups(explanation, roles)),
-        "left_out": sum(not block.kept for block in explanation.page),
+        "whole": explanation.reasons.get(WHOLE),
+        "line_groups": list(_line_groups([line for line in explanation.lines if line.verdict is None], roles)),
+        "page_groups": list(_page_groups(verdicts, roles)),
+        "left_out": sum(not verdict.kept for _, verdict in verdicts),
         "roles_shown": [role for role in Role if role in set(roles.values())],
         "places": set(roles),
         "shown_in_source": {place for place in _source_places(explanation) if place is not None},
@@ -113,7 +115,6 @@ def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
 
 
 def _source_places(explanation: Explanation) -> Iterator[str | None]:
-    yield from (block.place for block in explanation.page)
     yield from (fragment.place for line in explanation.lines for fragment in line.fragments)
 
 
@@ -195,15 +196,17 @@ def _line_pieces(line: SourceLine, roles: Mapping[str, str], seen: set[str], pla
         )
 
 
-def _page_groups(explanation: Explanation, roles: Mapping[str, str]) -> Iterator[PageGroup]:
-    numbered = enumerate(explanation.page)
-    for _, members in groupby(numbered, key=lambda item: (item[0] if item[1].kept else -1, item[1].reason)):
-        blocks = [block for _, block in members]
-        place = blocks[0].place
+def _page_groups(blocks: Sequence[tuple[SourceLine, Verdict]], roles: Mapping[str, str]) -> Iterator[PageGroup]:
+    """The groups of lines that are blocks of their own, each kept or left out."""
+    numbered = enumerate(blocks)
+    for _, members in groupby(numbered, key=lambda item: (item[0] if item[1][1].kept else -1, item[1][1].reason)):
+        group = [block for _, block in members]
+        line, verdict = group[0]
+        place = line.fragments[0].place
         yield PageGroup(
             anchor=anchor_of(place) if place is not None else None,
             role=roles.get(place, "other") if place is not None else "other",
-            kept=blocks[0].kept,
-            reason=blocks[0].reason,
-            items=tuple((pieces(block.text), block.tag, block.score) for block in blocks),
+            kept=verdict.kept,
+            reason=verdict.reason,
+            items=tuple((pieces(line.fragments[0].text), line.label, verdict.score) for line, verdict in group),
         )

@@ -1,27 +1,25 @@
 """The stage behind `khabar explain`: one unit with its source, its article, and why each block is what it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from etl.articles import Article, Block
 from etl.documents import Document, Refusal, StructuralSkip
+from etl.enrich import enrich
 from etl.errors import ConfigError
-from etl.explain.dates import BlockReason, DateReason, date_reasons, page_block_reasons, record_reasons, text_reasons
-from etl.explain.source import SourceLine, feed_fields, json_fields, record_lines, text_lines
+from etl.explain.dates import DateReason, date_reasons
 from etl.ingest import read_file
-from etl.parse.html.main_text.choice import Choice
-from etl.parse.html.reading import read_html
-from etl.parse.html.reasons import PageReason, page_reasons
+from etl.parse import read_document
+from etl.parse.reading import BlockReason
+from etl.parse.source_lines import SourceLine
 from etl.places import walk
 from etl.settings import Settings
-from etl.stages.convert import convert, prepare
+from etl.stages.convert import or_refusal, prepare
 from etl.stages.parse_files import Unit, give_up
 from etl.workers.pool import map_chunks
 from etl.workers.worker import Work, limits_of
-
-Placed = tuple[str, Block]
 
 _settings: Settings  # of this worker process
 
@@ -35,11 +33,9 @@ class Explanation:
     document: Document
     article: Article
     blocks: tuple[tuple[str, Block], ...]  # with their places, as quality issues write them
-    reasons: Mapping[str, BlockReason]  # by place
+    reasons: Mapping[str, BlockReason]  # by place; at WHOLE what decided of all of it
     dates: tuple[DateReason, ...]
-    lines: tuple[SourceLine, ...]  # of a text or a record; none for a page
-    page: tuple[PageReason, ...]  # of a page; none for a text or a record
-    choice: Choice | None  # of the main text of a page
+    lines: tuple[SourceLine, ...]  # of the source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +61,7 @@ def explain(path: Path, settings: Settings, *, member: str | None = None, positi
         give_up=give_up,
         initializer=_start,
         arguments=(settings,),
-        limits=replace(limits, cpu_seconds=2 * limits.cpu_seconds),  # it is read a second time, for the reasons
+        limits=replace(limits, cpu_seconds=2 * limits.cpu_seconds),  # for the reasons
     )
     ((_, (result,)),) = map_chunks(work, [[unit]], 1)
     return Explained(result=result, unit_count=count, is_whole_count=count < MAX_COUNTED_UNITS)
@@ -103,45 +99,17 @@ def _start(settings: Settings) -> None:
 
 
 def _explain_unit(unit: Unit) -> Explanation | Refusal:
-    if isinstance(unit, Refusal):
-        return unit
-    article = convert(unit, _settings)
-    return article if isinstance(article, Refusal) else _explained(unit, article, _settings)
+    return unit if isinstance(unit, Refusal) else or_refusal(unit, lambda: _explained(unit, _settings))
 
 
-def _explained(document: Document, article: Article, settings: Settings) -> Explanation:
-    placed = tuple(walk(article.body))
-    reading = read_html(document, settings) if article.format == "html" else None
-    page = tuple(page_reasons(reading, placed)) if reading is not None else ()
+def _explained(document: Document, settings: Settings) -> Explanation:
+    reading = read_document(document, settings)
+    article = enrich(reading.article(), document)
     return Explanation(
         document=document,
         article=article,
-        blocks=placed,
-        reasons=_reasons(article, placed, page, settings),
+        blocks=tuple(walk(article.body)),
+        reasons=reading.reasons(),
         dates=tuple(date_reasons(article)),
-        lines=_source_lines(document, article, placed, settings),
-        page=page,
-        choice=reading.choice if reading is not None else None,
+        lines=tuple(reading.lines()),
     )
-
-
-def _reasons(
-    article: Article, placed: Sequence[Placed], page: Sequence[PageReason], settings: Settings
-) -> dict[str, BlockReason]:
-    if article.format == "html":
-        return page_block_reasons(page, placed)
-    return text_reasons(article, placed, settings) if article.format == "text" else record_reasons(placed)
-
-
-def _source_lines(
-    document: Document, article: Article, placed: Sequence[Placed], settings: Settings
-) -> tuple[SourceLine, ...]:
-    source = article.source_text or ""
-    match article.format:
-        case "html":
-            return ()
-        case "json":
-            return tuple(record_lines(json_fields(source, settings.max_json_depth), placed))
-        case "feed":
-            return tuple(record_lines(feed_fields(document.data), placed))
-    return tuple(text_lines(source, placed))

@@ -8,9 +8,10 @@ from etl.documents import Document
 from etl.errors import EmptyDocument, UnknownFormat
 from etl.parse.agency import other_xml
 from etl.parse.format import Format
-from etl.parse.html import article as html
+from etl.parse.html import format as html
+from etl.parse.reading import Reading
 from etl.parse.records import feed_entry, json_record, mail
-from etl.parse.text import article as text
+from etl.parse.text import format as text
 from etl.settings import Settings
 
 HEAD_BYTES = 64 * 1024  # of a document that cannot be parsed, to say what format it seems to have
@@ -32,7 +33,12 @@ def format_of(document: Document) -> str | None:
 
 
 def parse_document(document: Document, settings: Settings) -> Article:
-    """Parse a document by the first format that recognises it.
+    """The article of a document. Raises what read_document raises."""
+    return read_document(document, settings).article()
+
+
+def read_document(document: Document, settings: Settings) -> Reading:
+    """Read a document by the first format that recognises it.
 
     Raises EmptyDocument, UnknownFormat, what decode raises for bytes that are no text, or what the format raises.
     """
@@ -40,6 +46,6 @@ def parse_document(document: Document, settings: Settings) -> Article:
         raise EmptyDocument("0 bytes")
     for each in FORMATS:
         if each.recognises(document):
-            return each.parse(document, settings)
+            return each.read(document, settings)
     decode(document.data, document.charset)
     raise UnknownFormat(f"{document.media_type or 'no media type'}, beginning {document.data[:20]!r}")

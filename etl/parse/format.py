@@ -1,10 +1,10 @@
-"""What an input format is: a name, how its documents are recognised, and how they are parsed."""
+"""What an input format is: a name, how its documents are recognised, and how they are read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.articles import Article
 from etl.documents import Document
+from etl.parse.reading import Reading
 from etl.settings import Settings
 
 
@@ -13,9 +13,9 @@ class Format:
     """One entry of FORMATS.
 
     `recognises` looks at bytes and media type first and at the name last, costs little and never raises.
-    `parse` returns the article, or raises a RejectedDocument.
+    `read` gives the article with its source and reasons, or raises a RejectedDocument.
     """
 
     name: str
     recognises: Callable[[Document], bool]
-    parse: Callable[[Document, Settings], Article]
+    read: Callable[[Document, Settings], Reading]

@@ -1,15 +1,16 @@
 """One Document -> one Article: parse and enrich, behind the one boundary that catches everything."""
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
+from typing import TypeVar
 
 from etl.articles import Article
 from etl.documents import Document, Origin, Outcome, Refusal
 from etl.enrich import enrich
 from etl.errors import RejectedDocument
 from etl.parse import format_of, parse_document
-from etl.parse.text import article as text
+from etl.parse.text import format as text
 from etl.settings import Settings
 
 SENTENCE = "The ferry left at noon with forty people on board, and the wind rose soon after."
@@ -31,6 +32,8 @@ SAMPLES = (TEXT, PAGE, PAGE_WITHOUT_TEXT)
 HEAD_BYTES = 200
 HASH_DIGITS = 12
 
+Made = TypeVar("Made")
+
 
 def prepare(settings: Settings, units: Iterable[Document | Refusal]) -> None:
     """Load the models and word lists that workers share, before they are forked: each would need a second for it.
@@ -45,7 +48,12 @@ def prepare(settings: Settings, units: Iterable[Document | Refusal]) -> None:
 
 
 def convert(document: Document, settings: Settings) -> Article | Refusal:
-    """The article of a document, or why there is none. Never raises for a fault of the document or the parser.
+    """The article of a document, or why there is none."""
+    return or_refusal(document, lambda: enrich(parse_document(document, settings), document))
+
+
+def or_refusal(document: Document, make: Callable[[], Made]) -> Made | Refusal:
+    """What is made of a document, or why it cannot be. Never raises for a fault of the document or the parser.
 
     Only MemoryError is raised: a worker that has it ends, and the pool says what becomes of the document.
 
@@ -53,7 +61,7 @@ def convert(document: Document, settings: Settings) -> Article | Refusal:
     hash is the same fault.
     """
     try:
-        return enrich(parse_document(document, settings), document)
+        return make()
     except RejectedDocument as error:
         return refuse(document, error.reason, str(error))
     except MemoryError:

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from etl.documents import Refusal
+from etl.articles import Article, Block, Body, Role, Section
+from etl.documents import Document, Refusal
 from etl.errors import ConfigError
 from etl.explain.unit import MAX_COUNTED_UNITS, Explanation, explain
+from etl.parse import FORMATS
+from etl.parse.format import Format
+from etl.parse.reading import WHOLE, Share
+from etl.parse.records.reading import RecordReading
 from etl.settings import Settings
 from etl.stages.parse_files import parse_paths
 
@@ -77,22 +82,22 @@ def explained(path: Path, settings: Settings | None = None) -> Explanation:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "reason", "is_shown_by_line", "is_page"),
+    ("name", "content", "reason", "is_chosen_from"),
     [
-        ("a.txt", TEXT.format("town") * 3, "by its", True, False),
-        ("a.html", PAGE.format(TEXT.format("town") * 3), "main text", False, True),
-        ("a.json", line(0), "the field “title” of the record", True, False),
+        ("a.txt", TEXT.format("town") * 3, "by its", False),
+        ("a.html", PAGE.format(TEXT.format("town") * 3), "main text", True),
+        ("a.json", line(0), "the field “title” of the record", False),
     ],
 )
 def test_what_is_said_of_an_article_is_that_of_its_format(
-    tmp_path: Path, name: str, content: str, reason: str, is_shown_by_line: bool, is_page: bool
+    tmp_path: Path, name: str, content: str, reason: str, is_chosen_from: bool
 ):
     found = explained(write(tmp_path, name, content))
 
-    assert found.reasons.keys() == {place for place, _ in found.blocks}
+    assert found.reasons.keys() - {WHOLE} == {place for place, _ in found.blocks}
     assert any(reason in share.words for each in found.reasons.values() for share in each.shares)
-    assert bool(found.lines) == is_shown_by_line
-    assert bool(found.page) == (found.choice is not None) == is_page
+    assert {line.verdict is not None for line in found.lines} == {is_chosen_from}
+    assert (WHOLE in found.reasons) == is_chosen_from
     assert found.article.body.title is not None
 
 
@@ -105,8 +110,28 @@ def test_the_lines_of_a_feed_entry_and_of_a_record_are_their_fields(tmp_path: Pa
     assert [each.label for each in explained(record).lines if each.label] == ["title", "maintext"]
 
 
+def test_a_format_of_records_that_only_lists_its_fields_is_shown_with_its_source_and_its_reasons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def read(document: Document, settings: Settings) -> RecordReading:
+        block = Block(role=Role.PARAGRAPH, text="It ran.", detected_by="json:body")
+        body = Body(sections=(Section(paragraphs=(block,)),))
+        return RecordReading(
+            made=Article(format="new", parser="new/1", body=body), fields=lambda: [("id", "7"), ("body", "It ran.")]
+        )
+
+    new = Format(name="new", recognises=lambda document: document.name.endswith(".new"), read=read)
+    monkeypatch.setattr("etl.parse.FORMATS", (new, *FORMATS))
+
+    found = explained(write(tmp_path, "a.new", "..."))
+
+    shown = [(line.label, [(each.text, each.place) for each in line.fragments]) for line in found.lines]
+    assert shown == [("id", [("7", None)]), ("body", [("It ran.", "sections[0].paragraphs[0]")])]
+    assert found.reasons["sections[0].paragraphs[0]"].shares == (Share(words="the field “body” of the record"),)
+
+
 def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """It is read twice, the second time for its reasons."""
+    """Its reasons and its source take time too."""
     seen = []
     module = sys.modules["etl.explain.unit"]
     plain = module.map_chunks
@@ -123,9 +148,9 @@ def test_a_document_past_its_limit_is_refused_and_not_explained(tmp_path: Path, 
 
     path = write(tmp_path, "a.txt", TEXT.format("town"))
     limit = Settings().model_copy(update={"document_seconds": 0.1, "workers": 1})
-    for name in ("etl.explain.unit", "etl.stages.parse_files"):
+    for name, step in (("etl.explain.unit", "read_document"), ("etl.stages.parse_files", "convert")):
         monkeypatch.setattr(sys.modules[name], "prepare", lambda settings, units: None)
-        monkeypatch.setattr(sys.modules[name], "convert", compute_for_ever)
+        monkeypatch.setattr(sys.modules[name], step, compute_for_ever)
 
     (parsed,) = parse_paths([path], limit)
     result = explain(path, limit).result

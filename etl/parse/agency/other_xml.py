@@ -1,10 +1,10 @@
 """XML that no format here reads: refused by name, not stored as text full of tags."""
 
 import re
+from typing import NoReturn
 
 from lxml.html.defs import tags as HTML_TAGS
 
-from etl.articles import Article
 from etl.documents import Document
 from etl.errors import UnknownFormat
 from etl.parse.format import Format
@@ -33,10 +33,10 @@ def _is_one_element(head: bytes, data: bytes) -> bool:
     return data[-WINDOW_BYTES:].rstrip(b"\0 \t\r\n").endswith(b"</" + root[1] + b">")
 
 
-def refuse_xml(document: Document, settings: Settings) -> Article:
+def refuse_xml(document: Document, settings: Settings) -> NoReturn:
     """Raise UnknownFormat with the name of the root element."""
     root = _ROOT.search(document.data[:WINDOW_BYTES].replace(b"\0", b""))
     raise UnknownFormat(f"XML with the root element {root[1].decode() if root else 'beyond its first bytes'}")
 
 
-FORMAT = Format(name="xml", recognises=_recognises, parse=refuse_xml)
+FORMAT = Format(name="xml", recognises=_recognises, read=refuse_xml)

@@ -1,6 +1,5 @@
 """HTML pages of news sites, and HTML fragments inside feeds and JSON."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,7 +7,6 @@ from etl.articles import Article, Block, Body, Completeness, LiveUpdate, Quality
 from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.credits.agencies import WireCredit
-from etl.parse.format import Format
 from etl.parse.html.blocks import page_blocks
 from etl.parse.html.dates import date_candidates
 from etl.parse.html.declared.metadata import (
@@ -36,7 +34,7 @@ from etl.parse.html.parts.live import LIVE, Entry
 from etl.parse.html.parts.paywall import paywall_shown
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.parts.title import TITLE
-from etl.parse.html.reading import read_html
+from etl.parse.html.reading import ReadPage, read_html
 from etl.parse.html.sections import build_sections, heading_level, paragraph, styled_headings
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import read_tree
@@ -44,26 +42,24 @@ from etl.settings import Settings
 from etl.words.labels import LabelKind
 
 PARSER = "html/2"
-MEDIA_TYPES = ("text/html", "application/xhtml+xml")
-NAMES = (".html", ".htm", ".xhtml", ".shtml")
-MARKUP = re.compile(
-    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-MARKUP_WINDOW_BYTES = 4096
 MIN_LETTERS = 20  # bytes of UTF-8, so that a Chinese sign counts three; less is a form or a menu, not an article
 MAX_SHORT_CHARS = 1500  # a text behind a declared paywall that is shorter was cut off
 
 
 def parse_html(document: Document, settings: Settings) -> Article:
+    """The article of a page. Raises what read_html and article_of raise."""
+    return article_of(read_html(document, settings))
+
+
+def article_of(read: ReadPage) -> Article:
     """The article of a page: its main text in sections, and what the page shows and declares of it.
 
     Key points and a visible standfirst are read from the tree and stand in `facts` and `summary` only. Of the page's
     text everything that is not the article's (navigation, related articles, comments) is left out.
 
-    Raises EmptyArticle where no article text is found, LimitExceeded, and what decode raises.
+    Raises EmptyArticle where no article text is found.
     """
-    reading = read_html(document, settings)
-    decoded, state, page = reading.decoded, reading.state, reading.state.page
+    decoded, state, page = read.decoded, read.state, read.state.page
     body = _body(state)
     if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
@@ -79,7 +75,7 @@ def parse_html(document: Document, settings: Settings) -> Article:
         canonical_url=page.canonical_url,
         urls=page_urls(page),
         source=source_name(page),
-        language_declared=reading.language or document.language,
+        language_declared=read.language,
         body=body,
         description=description(page),
         byline=" ".join(_texts(state, state[BYLINES])) or None,
@@ -96,8 +92,8 @@ def parse_html(document: Document, settings: Settings) -> Article:
         access_evidence=access_evidence,
         corrections=_corrections(state, body),
         live_updates=tuple(_live_update(state, entry) for entry in state[LIVE]),
-        extraction_agreement=reading.choice.agreement,
-        quality_issues=reading.left_out,
+        extraction_agreement=read.choice.agreement,
+        quality_issues=read.left_out,
     )
 
 
@@ -230,14 +226,3 @@ def _access(state: PageState) -> tuple[bool | None, str | None]:
 def _completeness(body: Body, paywalled: bool | None) -> Completeness:
     chars = sum(len(block.text) for block in body.paragraphs)
     return Completeness.PAYWALLED if paywalled and chars < MAX_SHORT_CHARS else Completeness.FULL
-
-
-def _recognises(document: Document) -> bool:
-    if MARKUP.match(document.data[:MARKUP_WINDOW_BYTES].lstrip(b"\xef\xbb\xbf")):
-        return True
-    if document.media_type is not None:
-        return document.media_type.split(";")[0].strip().lower() in MEDIA_TYPES
-    return document.name.lower().endswith(NAMES)
-
-
-FORMAT = Format(name="html", recognises=_recognises, parse=parse_html)

@@ -1,4 +1,4 @@
-"""A page as it was read, before it becomes an article: what parse_html builds from, and what can be explained."""
+"""A page as it was read, before it becomes an article: what the article and the reasons are made of."""
 
 from dataclasses import dataclass
 
@@ -18,17 +18,17 @@ from etl.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadPage:
     """A page with all its blocks and what each of them is, and how its main text was chosen."""
 
     decoded: Decoded
     state: PageState
     choice: Choice
-    language: str | None  # as the page declares it
+    language: str | None  # as the page declares it, else whoever sent it
     left_out: tuple[QualityIssue, ...]  # what was too much of the page to be read
 
 
-def read_html(document: Document, settings: Settings) -> Reading:
+def read_html(document: Document, settings: Settings) -> ReadPage:
     """The page of a document.
 
     Raises UnknownFormat for an export of a press database, LimitExceeded, EmptyArticle for a page without elements, and
@@ -47,4 +47,5 @@ def read_html(document: Document, settings: Settings) -> Reading:
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))
     state = PageState(page, blocks, chosen, languages=languages, max_title_chars=settings.max_title_chars)
     read_layout(state)
-    return Reading(decoded=decoded, state=state, choice=choice, language=language, left_out=left_out)
+    language = language or document.language
+    return ReadPage(decoded=decoded, state=state, choice=choice, language=language, left_out=left_out)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -16,16 +15,16 @@ from etl.parse.html.parts.key_points import box_of
 from etl.parse.html.parts.live import LIVE
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.parts.title import TITLE, title_position
-from etl.parse.html.reading import Reading
+from etl.parse.html.reading import ReadPage
 from etl.parse.html.sections import is_heading
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words
+from etl.parse.reading import BlockReason, Share, detected_by_reasons
+from etl.parse.source_lines import Fragment, Placed, SourceLine, Verdict
 from etl.words.folding import squashed
 from etl.words.labels import LabelKind
 
 MIN_LINK_SHARE = 0.5  # of what is told to be a link
-
-Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
 
 TEXT, NOT_CHOSEN = "text", "not chosen"
 CHOSEN_BY = {
@@ -41,44 +40,47 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageReason:
-    """One block of a page: where it stands in the article, or why it does not."""
+def page_lines(read: ReadPage, placed: Sequence[Placed]) -> list[SourceLine]:
+    """Every block of the page in reading order, labelled with its tag, with why it was kept or left out.
 
-    text: str
-    tag: str
-    place: str | None  # "sections[0].paragraphs[2]"; None for what is left out
-    kept: bool
-    reason: str
-    score: float | None  # that it is main text, 0 to 1; None where that decided nothing, or none was reckoned
-
-
-def page_reasons(reading: Reading, placed: Sequence[Placed]) -> list[PageReason]:
-    """Every block of the page in reading order; `placed` are the blocks of the article that was made of it."""
-    kept = dict(_kept(reading.state))
-    places = _places(reading.state, placed)
+    `placed` are the blocks of the article that was made of the page.
+    """
+    kept = dict(_kept(read.state))
+    places = _places(read.state, placed)
     of_place = dict(placed)
-    edges = _Edges(reading)
-    scores = reading.choice.scores
-    reasons = []
-    for position, block in enumerate(reading.state.blocks):
+    edges = _Edges(read)
+    scores = read.choice.scores
+    lines = []
+    for position, block in enumerate(read.state.blocks):
         reason = kept.get(position) or edges.left_out(position)
         is_scored = bool(scores) and reason in (TEXT, NOT_CHOSEN)
+        place = places.get(position)
         if reason == TEXT:
-            reason = _text_reason(reading.choice, position, of_place.get(places.get(position, "")))
+            reason = _text_reason(read.choice, position, of_place.get(place or ""))
         elif reason == NOT_CHOSEN:
             reason = edges.not_chosen(position)
-        reasons.append(
-            PageReason(
-                text=block.text,
-                tag=str(block.element.tag),
-                place=places.get(position),
-                kept=position in kept,
-                reason=reason,
-                score=scores[position] if is_scored else None,
-            )
-        )
+        verdict = Verdict(kept=position in kept, reason=reason, score=scores[position] if is_scored else None)
+        fragment = Fragment(text=block.text, place=place)
+        lines.append(SourceLine(label=str(block.element.tag), fragments=(fragment,), verdict=verdict))
+    return lines
+
+
+def page_reasons(lines: Sequence[SourceLine], placed: Sequence[Placed]) -> dict[str, BlockReason]:
+    """The reasons for each block of a page's article: those of the page's own block, else what it was detected by."""
+    verdicts = {line.fragments[0].place: line.verdict for line in lines}
+    reasons = detected_by_reasons(placed)
+    for place, block in placed:
+        verdict = verdicts.get(place)
+        if verdict is not None:
+            score = verdict.score if block.score is None else block.score
+            reasons[place] = BlockReason(shares=(Share(words=verdict.reason),), score=score)
     return reasons
+
+
+def choice_reason(choice: Choice) -> BlockReason:
+    """How the main text was chosen; the score is how far both engines agree on it."""
+    words = {"vote": "score and trafilatura"}.get(choice.chosen_by, choice.chosen_by)
+    return BlockReason(shares=(Share(words=f"chosen by {words}"),), score=choice.agreement)
 
 
 def _kept(state: PageState) -> Iterator[tuple[int, str]]:
@@ -144,17 +146,17 @@ def _text_reason(choice: Choice, position: int, block: Block | None) -> str:
 class _Edges:
     """Why blocks are left out: what the whole page has to be looked at for, looked at once."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._chosen = frozenset(reading.choice.positions)
-        body, title = reading.state[BODY], reading.state[TITLE]
+    def __init__(self, read: ReadPage) -> None:
+        self._read = read
+        self._chosen = frozenset(read.choice.positions)
+        body, title = read.state[BODY], read.state[TITLE]
         self._first, self._last = (body[0], body[-1]) if body else (0, -1)
         self._title = squashed(title.block.text) if title else ""
         self._title_position = title.position if title else None
 
     def left_out(self, position: int) -> str:
         """The first reason that holds; NOT_CHOSEN for what is no main text."""
-        state = self._reading.state
+        state = self._read.state
         if state.is_furniture(position):
             return _furniture_reason(state.blocks[position].element, state.regions)
         if position in self._chosen:
@@ -163,7 +165,7 @@ class _Edges:
 
     def not_chosen(self, position: int) -> str:
         """Where a block stands that is not main text, and what decided so."""
-        choice = self._reading.choice
+        choice = self._read.choice
         where = "in the text"
         if not self._first <= position <= self._last:
             where = "before the text" if position < self._first else "after the end of the text"
@@ -171,7 +173,7 @@ class _Edges:
         return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 
     def _dropped(self, position: int) -> str:
-        block = self._reading.state.blocks[position]
+        block = self._read.state.blocks[position]
         if self._title and squashed(block.text) == self._title:
             return "repeats the title"
         if self._title_position is not None and position < self._title_position:

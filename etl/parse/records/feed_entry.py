@@ -11,6 +11,7 @@ from etl.parse.records.feed_metadata import authors, byline, dates, external_id,
 from etl.parse.records.feed_tree import Entry, read_entry
 from etl.parse.records.field_limits import FieldLimits
 from etl.parse.records.fragment import parse_piece, plain_text, stands_in, with_title
+from etl.parse.records.reading import RecordReading
 from etl.settings import Settings
 
 PARSER = "feed/1"
@@ -23,8 +24,8 @@ def _recognises(document: Document) -> bool:
     return document.media_type == FEED_ENTRY_MEDIA_TYPE
 
 
-def parse_feed_entry(document: Document, settings: Settings) -> Article:
-    """Parse one entry of a feed: the full text where the feed carries it, else its summary as a teaser.
+def read_feed_entry(document: Document, settings: Settings) -> RecordReading:
+    """Read one entry of a feed: the full text where the feed carries it, else its summary as a teaser.
 
     Raises MalformedDocument, or EmptyArticle for an entry without title and text.
     """
@@ -54,7 +55,7 @@ def parse_feed_entry(document: Document, settings: Settings) -> Article:
         dates=tuple(dates(entry, limits)),
         completeness=Completeness.TEASER if content is None else Completeness.FULL,
     )
-    return replace(article, quality_issues=issues + limits.issues)
+    return RecordReading(made=replace(article, quality_issues=issues + limits.issues), fields=entry.fields)
 
 
 def _read_body(
@@ -76,4 +77,4 @@ def _with_summary(body: Body, entry: Entry) -> Body:
     return body
 
 
-FORMAT = Format(name="feed", recognises=_recognises, parse=parse_feed_entry)
+FORMAT = Format(name="feed", recognises=_recognises, read=read_feed_entry)

@@ -1,5 +1,6 @@
 """The elements of a feed entry by one name each, whatever the dialect of the feed."""
 
+from collections.abc import Iterator
 from html import escape
 
 from lxml import etree
@@ -52,6 +53,14 @@ class Entry:
     def nearest(self, attribute: str) -> str | None:
         """Return an attribute of the entry, else of its feed."""
         return self.element.get(attribute) or self.wrapper.get(attribute)
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Yield the attributes and the content of each child of the entry, by name."""
+        for element in self.element:
+            if isinstance(element.tag, str):
+                name = etree.QName(element).localname
+                yield from ((f"{name} {key}", str(element.get(key))) for key in sorted(map(str, element.attrib)))
+                yield name, content_of(element).strip()
 
     def _name(self, element: "etree._Element") -> str | None:
         if not isinstance(element.tag, str):

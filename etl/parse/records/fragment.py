@@ -7,7 +7,7 @@ from dataclasses import replace
 from etl.articles import Block, Body, QualityIssue, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.html.article import parse_html_body
-from etl.parse.text.article import parse_text_body
+from etl.parse.text.article import read_text
 from etl.places import AnyBlock, map_blocks, walk
 from etl.settings import Settings
 from etl.words.folding import folded, squashed
@@ -38,7 +38,7 @@ def parse_piece(
         return parse_html_body(text, settings, url=url)
     plain = html.unescape(text) if _ENTITY.search(text) else text
     try:
-        body = parse_text_body(plain, known_title=title, max_title_chars=settings.max_title_chars)
+        body = read_text(plain, known_title=title, max_title_chars=settings.max_title_chars).body
     except EmptyArticle:
         return Body(), ()
     return map_blocks(body, _without_offsets), ()

@@ -12,7 +12,8 @@ from etl.parse.html.article import parse_html
 from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_in, with_title
 from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.json_metadata import add_metadata, free_to_read
-from etl.parse.records.json_source import read_json
+from etl.parse.records.json_source import read_json, values_of
+from etl.parse.records.reading import RecordReading
 from etl.settings import Settings
 from etl.words.folding import folded
 
@@ -35,8 +36,8 @@ def _recognises(document: Document) -> bool:
     return _START.match(document.data) is not None
 
 
-def parse_json_record(document: Document, settings: Settings) -> Article:
-    """Parse one JSON object by the keys of the settings and those known to json_fields.
+def read_json_record(document: Document, settings: Settings) -> RecordReading:
+    """Read one JSON object by the keys of the settings and those known to json_fields.
 
     HTML of the article alone goes before plain text, and that before a whole page; the page then also gives what the
     record does not. A summary that the text does not repeat becomes the summary. Raises MalformedDocument,
@@ -53,7 +54,7 @@ def parse_json_record(document: Document, settings: Settings) -> Article:
     if not _has_text(body):
         raise EmptyArticle(f"no text in the fields {', '.join(fields.names)[:200]}")
     article = add_metadata(replace(article, body=body), fields, document)
-    return replace(
+    article = replace(
         article,
         source_text=decoded.text,
         encoding_declared=decoded.declared,
@@ -63,6 +64,7 @@ def parse_json_record(document: Document, settings: Settings) -> Article:
         quality_issues=article.quality_issues
         + tuple(DUPLICATE_KEY.issue(evidence=key[:MAX_EVIDENCE_CHARS]) for key in source.duplicate_keys),
     )
+    return RecordReading(made=article, fields=lambda: values_of(source.record))
 
 
 def _with_text(document: Document, fields: Fields, settings: Settings) -> Article:
@@ -112,4 +114,4 @@ def _completeness(fields: Fields, has_body: bool) -> Completeness:
     return Completeness.PAYWALLED if free_to_read(fields) is False else Completeness.FULL
 
 
-FORMAT = Format(name="json", recognises=_recognises, parse=parse_json_record)
+FORMAT = Format(name="json", recognises=_recognises, read=read_json_record)

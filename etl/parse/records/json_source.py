@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from etl.decoding.decode import REPLACEMENT
@@ -48,6 +48,18 @@ def read_json(text: str, max_depth: int) -> JsonSource:
     return JsonSource(
         record=value, replaced_count=reader.replaced_count, duplicate_keys=tuple(dict.fromkeys(reader.duplicate_keys))
     )
+
+
+def values_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the values inside of a JSON value, each with its path: "authors[0].name"."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from values_of(inner, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from values_of(inner, f"{path}[{number}]")
+    else:
+        yield path, value if isinstance(value, str) else json.dumps(value)
 
 
 def _number(digits: str) -> int:

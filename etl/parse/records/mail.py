@@ -1,8 +1,8 @@
 """Mail, mailboxes and saved pages (MHTML) that no format here reads: refused by name, not stored as text."""
 
 import re
+from typing import NoReturn
 
-from etl.articles import Article
 from etl.documents import Document
 from etl.errors import UnknownFormat
 from etl.parse.format import Format
@@ -70,7 +70,7 @@ def _is_header(fields: dict[bytes, bytes]) -> bool:
     return bool(addressed) and is_sent
 
 
-def refuse_mail(document: Document, settings: Settings) -> Article:
+def refuse_mail(document: Document, settings: Settings) -> NoReturn:
     """Raise UnknownFormat with the name of what it is."""
     head = _head(document)
     if _MBOX.match(head):
@@ -81,4 +81,4 @@ def refuse_mail(document: Document, settings: Settings) -> Article:
     raise UnknownFormat("mail (RFC 5322)")
 
 
-FORMAT = Format(name="mail", recognises=_recognises, parse=refuse_mail)
+FORMAT = Format(name="mail", recognises=_recognises, read=refuse_mail)

@@ -1,58 +1,37 @@
-"""Plain text and Markdown, in any layout and language."""
+"""Decoded plain text and Markdown, in any layout and language -> blocks and an article."""
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from etl.articles import Article, Block, Body, Role
-from etl.decoding.decode import decode
-from etl.documents import Document
-from etl.errors import EmptyArticle, RejectedDocument, UnknownFormat
-from etl.parse.format import Format
-from etl.parse.not_prose import kind_of
+from etl.decoding.decode import Decoded
+from etl.errors import EmptyArticle
 from etl.parse.text.body import build_body
 from etl.parse.text.furniture import split_furniture
 from etl.parse.text.lines import split_lines
 from etl.parse.text.marks import strip_edges
 from etl.parse.text.metadata import authors_of, dates_of
+from etl.parse.text.outline import Outline
 from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import settle_units
 from etl.parse.text.wraps import Unit, join_lines
 from etl.places import walk
-from etl.settings import Settings
 
 PARSER = "text/2"
 MAX_TITLE_CHARS = 2000
 
 
-def parse_text(document: Document, settings: Settings) -> Article:
-    """Parse a text file into title, facts, summary and sections.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """A text in blocks, with the outline of its units from which these were told."""
 
-    Raises EmptyDocument, BinaryDocument or UndecodableText if the bytes are no text, UnknownFormat with its name if
-    it is no prose (a table, code, markup ...), EmptyArticle if no line shows anything.
-    """
-    decoded = decode(document.data, document.charset)
-    if kind := kind_of(decoded.text):
-        raise UnknownFormat(f"looks like {kind}, not like text that people read")
-    body = parse_text_body(decoded.text, max_title_chars=settings.max_title_chars)
-    byline = next((block.text for block in body.extra if block.role is Role.BYLINE), None)
-    return Article(
-        format="text",
-        parser=PARSER,
-        source_text=decoded.text,
-        encoding_declared=decoded.declared,
-        encoding=decoded.encoding,
-        replaced_count=decoded.replaced_count,
-        body=body,
-        byline=byline,
-        authors=authors_of(body.extra, decoded.text),
-        dates=dates_of(body.extra, decoded.text),
-        quality_issues=several_articles(body),
-    )
+    body: Body
+    outline: Outline
 
 
-def parse_text_body(text: str, *, known_title: str | None = None, max_title_chars: int = MAX_TITLE_CHARS) -> Body:
-    """Parse decoded text.
+def read_text(text: str, *, known_title: str | None = None, max_title_chars: int = MAX_TITLE_CHARS) -> ReadText:
+    """Read decoded text.
 
     Every character that is no white space lies in the span of exactly one block. With a known
     title, the first line is a title only if it says the same.
@@ -63,10 +42,28 @@ def parse_text_body(text: str, *, known_title: str | None = None, max_title_char
     extra = tuple(_extra_block(unit, role) for unit, role in furnished.furniture)
     if not furnished.content:
         raise EmptyArticle("no line holds text")
-    body = build_body(furnished.content, known_title=known_title, max_title_chars=max_title_chars)
+    outline = Outline(furnished.content)
+    body = build_body(outline, known_title=known_title, max_title_chars=max_title_chars)
     body = replace(body, extra=extra)
     _assert_accounted(text, body)
-    return body
+    return ReadText(body=body, outline=outline)
+
+
+def article_of(decoded: Decoded, body: Body) -> Article:
+    """The article of a text in blocks, with what its byline and date lines say."""
+    return Article(
+        format="text",
+        parser=PARSER,
+        source_text=decoded.text,
+        encoding_declared=decoded.declared,
+        encoding=decoded.encoding,
+        replaced_count=decoded.replaced_count,
+        body=body,
+        byline=next((block.text for block in body.extra if block.role is Role.BYLINE), None),
+        authors=authors_of(body.extra, decoded.text),
+        dates=dates_of(body.extra, decoded.text),
+        quality_issues=several_articles(body),
+    )
 
 
 def units_of(text: str) -> list[Unit]:
@@ -96,14 +93,3 @@ def _spans(body: Body) -> Iterator[tuple[int, int]]:
         assert block.start is not None
         assert block.end is not None
         yield block.start, block.end
-
-
-def _recognises(document: Document) -> bool:
-    try:
-        decode(document.data, document.charset)
-    except RejectedDocument:
-        return False
-    return True
-
-
-FORMAT = Format(name="text", recognises=_recognises, parse=parse_text)

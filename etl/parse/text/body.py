@@ -13,20 +13,19 @@ from etl.words.labels import folded
 SPEECH_DASHES = "—―–"  # a bullet in a list of facts, the mark of speech in a story
 
 
-def build_body(units: Sequence[Unit], *, known_title: str | None, max_title_chars: int) -> Body:
-    """Put every unit into its place in the article; none is left out.
+def build_body(outline: Outline, *, known_title: str | None, max_title_chars: int) -> Body:
+    """Put every unit of a text into its place in the article; none is left out.
 
     A title is the first line where it is a heading and no label; where the title is known from
     elsewhere, only that very line is.
     """
-    outline = Outline(units)
     facts, summary = find_labels(outline)
     taken = {label.position for label in (facts, summary) if label is not None}
     has_title = 0 not in taken and _has_title(outline, known_title, max_title_chars, is_above_label=1 in taken)
     taken |= {0} if has_title else set()
     for label in (facts, summary):
         taken |= set(range(label.position, label.stop)) if label is not None else set()
-    rest = [position for position in range(len(units)) if position not in taken]
+    rest = [position for position in range(len(outline.units)) if position not in taken]
     return Body(
         title=_heading_block(outline, 0, Role.TITLE) if has_title else None,
         title_origin="text" if has_title else None,

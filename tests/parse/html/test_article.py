@@ -13,9 +13,10 @@ from etl.articles import Article, Body, Completeness, DateKind, Role
 from etl.documents import Document, Origin
 from etl.enrich.dates import choose_dates
 from etl.errors import EmptyArticle, LimitExceeded, RejectedDocument
-from etl.parse.html.article import FORMAT, parse_html, parse_html_body
+from etl.parse.html.article import parse_html, parse_html_body
 from etl.parse.html.blocks import page_blocks
 from etl.parse.html.declared import metadata
+from etl.parse.html.format import FORMAT
 from etl.parse.html.tree import read_tree
 from etl.settings import Settings
 

@@ -3,10 +3,11 @@
 import pytest
 from checkout import GOLDEN
 
+from etl.articles import Block, Role
 from etl.documents import Document, Origin
-from etl.parse.html.article import parse_html
-from etl.parse.html.reading import read_html
-from etl.parse.html.reasons import PageReason, page_reasons
+from etl.parse.html.format import HtmlReading
+from etl.parse.html.reasons import page_reasons
+from etl.parse.source_lines import Fragment, SourceLine, Verdict
 from etl.places import walk
 from etl.settings import Settings
 
@@ -21,36 +22,40 @@ PAGE = f"""<html><head><title>The last ferry</title></head><body>
 <footer><p>All rights reserved.</p></footer></body></html>"""
 
 
-def reasons_of(data: bytes) -> tuple[list[PageReason], list[str]]:
-    """The reasons for a page's blocks, and the places of the blocks of its article."""
-    document = Document(origin=Origin(uri="a.html"), name="a.html", data=data, media_type="text/html")
-    placed = list(walk(parse_html(document, Settings()).body))
-    return page_reasons(read_html(document, Settings()), placed), [place for place, _ in placed]
+def read(data: bytes) -> HtmlReading:
+    return HtmlReading(
+        Document(origin=Origin(uri="a.html"), name="a.html", data=data, media_type="text/html"), Settings()
+    )
+
+
+def told(data: bytes) -> list[tuple[str | None, str, Verdict]]:
+    """Of each block of a page its place in the article, its text, and why it was kept or left out."""
+    found = [(fragment, line.verdict) for line in read(data).lines() for fragment in line.fragments]
+    return [(fragment.place, fragment.text, verdict) for fragment, verdict in found if verdict is not None]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_block_of_a_page_has_a_reason_and_every_paragraph_its_block(path):
-    reasons, places = reasons_of(path.read_bytes())
-    found = [reason.place for reason in reasons if reason.place is not None]
+    blocks = told(path.read_bytes())
+    places = {place for place, _ in walk(read(path.read_bytes()).article().body)}
+    found = [place for place, _, _ in blocks if place is not None]
 
-    assert all(reason.reason for reason in reasons)
-    assert all(reason.kept for reason in reasons if reason.place is not None)
+    assert all(verdict.reason for _, _, verdict in blocks)
+    assert all(verdict.kept for place, _, verdict in blocks if place is not None)
     assert len(found) == len(set(found))
     assert {place for place in places if place.startswith("sections[")} <= set(found)
 
 
 def test_reasons_name_what_left_a_block_out():
-    reasons, _ = reasons_of(PAGE.encode())
-    told = {reason.text: reason.reason for reason in reasons if not reason.kept}
+    left_out = {text: verdict.reason for _, text, verdict in told(PAGE.encode()) if not verdict.kept}
 
-    assert told["Home"] == "inside <nav>"
-    assert told["A lighthouse for sale"] == "inside an element named “related”"
-    assert told["All rights reserved."] == "inside <footer>"
+    assert left_out["Home"] == "inside <nav>"
+    assert left_out["A lighthouse for sale"] == "inside an element named “related”"
+    assert left_out["All rights reserved."] == "inside <footer>"
 
 
 def test_reasons_name_what_kept_a_block():
-    reasons, _ = reasons_of(PAGE.encode())
-    kept = [(reason.place, reason.reason) for reason in reasons if reason.kept]
+    kept = [(place, verdict.reason) for place, _, verdict in told(PAGE.encode()) if verdict.kept]
 
     assert kept[0] == ("title", "says what the page declares as its title, or is its first h1")
     assert ("sections[1].heading", "main text, a heading: its tag is h2") in kept
@@ -59,3 +64,22 @@ def test_reasons_name_what_kept_a_block():
         "sections[1].paragraphs[0]",
         "sections[1].paragraphs[1]",
     ]
+
+
+def block(detected_by: str, score: float | None = None) -> Block:
+    return Block(role=Role.PARAGRAPH, text="It ran.", detected_by=detected_by, score=score)
+
+
+def test_a_block_of_a_page_has_the_reason_and_the_score_of_the_page_where_it_has_none():
+    kept = Verdict(kept=True, reason="main text", score=0.7)
+    page = [SourceLine(label="p", fragments=(Fragment(text="It ran.", place="sections[0]"),), verdict=kept)]
+    placed = [("sections[0]", block("score")), ("sections[1]", block("mark")), ("title", block("text", 0.4))]
+    reasons = page_reasons(page, placed)
+
+    assert [reasons[place].shares[0].words for place, _ in placed] == [
+        "main text",
+        "by its mark",
+        "the first line of the text",
+    ]
+    assert [reasons[place].score for place, _ in placed] == [0.7, None, 0.4]
+    assert page_reasons(page, [("sections[0]", block("score", 0.2))])["sections[0]"].score == 0.2

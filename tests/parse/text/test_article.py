@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from etl.articles import Article, Block, Body, Role
 from etl.documents import Document, Origin
 from etl.errors import EmptyArticle, EmptyDocument
-from etl.parse.text.article import FORMAT, parse_text, parse_text_body
+from etl.parse.text.article import read_text
+from etl.parse.text.format import FORMAT
 from etl.settings import Settings
 
 SEEDS = SHARED / "seeds"
@@ -23,7 +24,8 @@ SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the 
 
 
 def parse(text: str, **fields: object) -> Article:
-    return parse_text(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings(**fields))  # type: ignore[arg-type]
+    document = Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode())
+    return FORMAT.read(document, Settings(**fields)).article()  # type: ignore[arg-type]
 
 
 def parse_body(text: str, **fields: object) -> Body:
@@ -51,10 +53,10 @@ def test_the_seed_document_equals_its_gold() -> None:
     if not SEEDS.exists():
         pytest.skip("../shared/seeds is not on this machine")
     gold = json.loads((SEEDS / "000_a78018c0d6ec8e35.gold.json").read_text(encoding="utf-8"))
-    article = parse_text(
+    article = FORMAT.read(
         Document(origin=Origin(uri="a.txt"), name="a.txt", data=(SEEDS / "000_a78018c0d6ec8e35.txt").read_bytes()),
         Settings(),
-    )
+    ).article()
 
     assert article.body.title is None
     assert article.body.facts_label is not None
@@ -69,7 +71,7 @@ def test_the_seed_document_equals_its_gold() -> None:
 @given(st.text(max_size=300))
 def test_every_character_is_in_exactly_one_block(text: str) -> None:
     try:
-        body = parse_text_body(text)
+        body = read_text(text).body
     except EmptyArticle:
         return
     covered = [0] * len(text)
@@ -131,7 +133,7 @@ LINES = st.sampled_from(
 def test_no_word_is_lost_from_any_mixture_of_lines(lines: list[str], line_end: str, title: str | None) -> None:
     text = line_end.join(lines)
     try:
-        body = parse_text_body(text, known_title=title)
+        body = read_text(text, known_title=title).body
     except EmptyArticle:
         return
     spans = sorted((block.start or 0, block.end or 0) for block in blocks(body))
@@ -147,7 +149,7 @@ def test_no_word_is_lost_from_any_mixture_of_lines(lines: list[str], line_end: s
 @given(st.text(max_size=120))
 def test_texts_are_in_nfc_and_without_white_space_round_them(text: str) -> None:
     try:
-        body = parse_text_body(text)
+        body = read_text(text).body
     except EmptyArticle:
         return
     for block in blocks(body):
@@ -173,8 +175,8 @@ def test_a_title_longer_than_the_limit_stays_in_the_text() -> None:
 def test_a_known_title_is_taken_only_where_the_first_line_says_the_same() -> None:
     text = f"THE MILL TURNS AGAIN:\n{FIRST}\nHow it began\n{SECOND}"
 
-    same = parse_text_body(text, known_title="The mill turns again")
-    other = parse_text_body(text, known_title="Something else")
+    same = read_text(text, known_title="The mill turns again").body
+    other = read_text(text, known_title="Something else").body
 
     assert same.title is not None
     assert other.title is None
@@ -364,9 +366,9 @@ def test_a_text_without_text_is_refused(text: str, error: type[Exception]) -> No
 
 
 def test_decoding_is_reported_with_the_article() -> None:
-    article = parse_text(
+    article = FORMAT.read(
         Document(origin=Origin(uri="a"), name="a", data="Главное\nШёл дождь.".encode("cp1251")), Settings()
-    )
+    ).article()
 
     assert (article.encoding, article.replaced_count) == ("cp1251", 0)
     assert article.source_text == "Главное\nШёл дождь."

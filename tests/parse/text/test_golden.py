@@ -8,7 +8,7 @@ from checkout import GOLDEN
 
 from etl.articles import Article, Block
 from etl.documents import Document, Origin
-from etl.parse.text.article import parse_text
+from etl.parse.text.format import FORMAT
 from etl.settings import Settings
 
 FOLDER = GOLDEN / "text"
@@ -18,7 +18,7 @@ TEXTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 @pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.stem)
 def test_golden_text_holds_its_article(text: Path, rewrite_golden: bool) -> None:
     document = Document(origin=Origin(uri=text.name), name=text.name, data=text.read_bytes())
-    found = readable(parse_text(document, Settings()))
+    found = readable(FORMAT.read(document, Settings()).article())
 
     expected = text.with_suffix(".json")
     if rewrite_golden:

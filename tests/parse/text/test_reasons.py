@@ -2,20 +2,24 @@
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checkout import SEEDS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.articles import Role
+from etl.articles import Block, Body, Role, Section
 from etl.errors import EmptyArticle
-from etl.parse.text.article import units_of
+from etl.parse.reading import BlockReason, Share
+from etl.parse.text.article import read_text, units_of
 from etl.parse.text.furniture import split_furniture
 from etl.parse.text.headings import scores
 from etl.parse.text.headings.scores import STYLE, heading_scores, score_shares
 from etl.parse.text.outline import Outline
-from etl.parse.text.reasons import NEAR_SCORE, explain_text
+from etl.parse.text.reasons import NEAR_SCORE, text_reasons
+from etl.places import walk
 from etl.words.tables import read_rows
 
 HERE = Path(scores.__file__).parent
@@ -30,32 +34,66 @@ Source: The Valley Paper
 """
 
 
-def test_units_come_in_reading_order_and_hold_the_whole_text() -> None:
-    units = explain_text(TEXT)
-
-    assert [unit.role for unit in units] == [
-        Role.LABEL,
-        Role.FACT,
-        Role.FACT,
-        Role.HEADING,
-        Role.PARAGRAPH,
-        Role.HEADING,
-        Role.PARAGRAPH,
-        Role.SOURCE,
-    ]
-    assert "".join(TEXT[unit.start : unit.end] for unit in units) == TEXT.replace("\n", "")
+def explained(text: str) -> list[tuple[Block, BlockReason]]:
+    """The blocks of a text, each with its reasons."""
+    read = read_text(text)
+    reasons = text_reasons(read)
+    assert reasons.keys() == {place for place, _ in walk(read.body)}
+    return [(block, reasons[place]) for place, block in walk(read.body)]
 
 
-def test_a_heading_has_reasons_in_words_and_a_plain_paragraph_has_none() -> None:
-    units = {unit.text: unit for unit in explain_text(TEXT)}
+def weights(reason: BlockReason) -> list[float]:
+    return [share.weight for share in reason.shares if share.weight is not None]
 
-    heading = units["How it began"]
-    assert heading.heading_score is not None
-    assert heading.score == heading.heading_score > 0.5
-    assert "the next line is longer +" in " ".join(map(str, heading.reasons))
-    assert sum(reason.share for reason in heading.reasons) > 0
-    assert [len(unit.reasons) for unit in units.values() if unit.role is Role.PARAGRAPH] == [0, 0]
-    assert units["Source: The Valley Paper"].heading_score is None
+
+def test_a_heading_has_reasons_in_words_and_a_plain_paragraph_says_what_decided() -> None:
+    found = {block.text: (block, reason) for block, reason in explained(TEXT)}
+
+    heading, reason = found["How it began"]
+    assert reason.heading_score is not None
+    assert heading.score == reason.score == reason.heading_score > 0.5
+    assert "the next line is longer" in [share.words for share in reason.shares]
+    assert len(weights(reason)) == len(reason.shares) > 2
+    assert sum(weights(reason)) > 0
+    assert weights(reason) == sorted(weights(reason), key=abs, reverse=True)
+    for block, reason in found.values():
+        if block.role is Role.PARAGRAPH:
+            assert reason.shares == (Share(words="no heading by its score"),)
+    assert found["Source: The Valley Paper"][1].heading_score is None
+    assert found["Key facts"][1].shares[0] == Share(words="the words of a known label")
+
+
+@pytest.mark.parametrize(
+    ("role", "detected_by", "words"),
+    [
+        (Role.PARAGRAPH, "score", "no heading by its score"),
+        (Role.HEADING, "score", "by its heading score"),
+        (Role.LABEL, "label", "the words of a known label"),
+        (Role.FACT, "label", "under a known label"),
+    ],
+)
+def test_a_block_of_which_no_line_was_weighed_says_what_decided(role: Role, detected_by: str, words: str) -> None:
+    block = Block(role=role, text="It ran.", detected_by=detected_by, start=10**6)
+    read = replace(read_text(TEXT), body=Body(sections=(Section(paragraphs=(block,)),)))
+
+    assert text_reasons(read)["sections[0].paragraphs[0]"].shares == (Share(words=words),)
+
+
+def test_every_block_of_a_real_text_has_the_score_of_its_decision() -> None:
+    found = explained((SEEDS / "000_a78018c0d6ec8e35.txt").read_text(encoding="utf-8"))
+    by_score = [reason for block, reason in found if block.detected_by == "score" and block.role is Role.HEADING]
+
+    assert [reason.score for _, reason in found] == [block.score for block, _ in found]
+    assert by_score
+    assert all(reason.heading_score is not None and reason.heading_score > 0.5 for reason in by_score)
+    assert all(len(weights(reason)) == len(reason.shares) > 2 for reason in by_score)
+
+
+def test_the_first_line_of_a_text_is_told_why_it_is_a_heading_or_none() -> None:
+    (block, reason), *_ = explained("The harbour bridge\n\nThe bridge was opened by the mayor.\n")
+
+    assert block.start == 0
+    assert reason.heading_score is not None
 
 
 def test_the_shares_of_a_score_add_up_to_it() -> None:
@@ -77,10 +115,11 @@ def test_every_feature_has_its_words() -> None:
 )
 def test_any_text_is_explained(lines: list[str]) -> None:
     try:
-        units = explain_text("\n".join(lines))
+        found = explained("\n".join(lines))
     except EmptyArticle:
         return
-    for unit in units:
-        assert bool(unit.reasons) <= (unit.heading_score is not None)
-        is_sure = unit.heading_score is None or unit.heading_score < NEAR_SCORE
-        assert not (unit.role is Role.PARAGRAPH and is_sure and unit.reasons)
+    for block, reason in found:
+        assert reason.shares
+        assert bool(weights(reason)) <= (reason.heading_score is not None)
+        is_sure = reason.heading_score is None or reason.heading_score < NEAR_SCORE
+        assert not (block.role is Role.PARAGRAPH and is_sure and weights(reason))

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.documents import Document, Origin
-from etl.parse.text.article import parse_text
+from etl.parse.text.format import FORMAT
 from etl.settings import Settings
 from etl.words.tables import read_rows
 
@@ -12,7 +12,7 @@ OTHER = "The report was ready in May and was never discussed. Nobody asked for i
 
 
 def headings(text: str) -> list[str | None]:
-    article = parse_text(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings())
+    article = FORMAT.read(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings()).article()
     return [section.heading.text if section.heading else None for section in article.body.sections]
 
 

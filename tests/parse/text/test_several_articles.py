@@ -2,7 +2,7 @@
 
 from etl.articles import QualityIssue
 from etl.documents import Document, Origin
-from etl.parse.text.article import parse_text
+from etl.parse.text.format import FORMAT
 from etl.settings import Settings
 
 FIRST = "The mill by the weir turned again on Monday after thirty years. Two hundred people came to watch."
@@ -10,7 +10,11 @@ SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the 
 
 
 def issues(text: str) -> tuple[QualityIssue, ...]:
-    return parse_text(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings()).quality_issues
+    return (
+        FORMAT.read(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings())
+        .article()
+        .quality_issues
+    )
 
 
 def test_a_second_title_with_a_byline_is_told_with_its_place() -> None:

@@ -1,14 +1,14 @@
 """The source beside its article: nothing of it is left out, and each piece stands with the block that holds it."""
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.articles import Block, Role
 from etl.documents import FEED_ENTRY_NAMESPACE
-from etl.explain.source import SourceLine, feed_fields, json_fields, record_lines, text_lines
+from etl.parse.records.feed_tree import read_entry
+from etl.parse.records.json_source import values_of
+from etl.parse.source_lines import SourceLine, record_lines, text_lines
 
 Shown = list[tuple[str, list[tuple[str, str | None]]]]
 
@@ -88,7 +88,7 @@ def test_the_fields_of_a_record_are_named_once_and_linked_where_a_block_says_the
 def test_every_value_of_a_json_record_has_its_path():
     record = {"title": "Ferry", "tags": ["sea", {"name": "wind"}], "count": 3, "free": True, "none": None, "empty": []}
 
-    assert json_fields(json.dumps(record), 9) == [
+    assert list(values_of(record)) == [
         ("title", "Ferry"),
         ("tags[0]", "sea"),
         ("tags[1].name", "wind"),
@@ -103,8 +103,10 @@ def test_the_elements_of_a_feed_entry_are_shown_with_their_attributes():
         <title> Ferry </title><?not this?><link rel="alternate" href="https://n.example/1"/><id/>
     </entry></feed>"""
 
-    assert feed_fields(entry.encode()) == [
+    assert list(read_entry(entry.encode()).fields()) == [
         ("title", "Ferry"),
         ("link href", "https://n.example/1"),
         ("link rel", "alternate"),
+        ("link", ""),
+        ("id", ""),
     ]

@@ -1,22 +1,18 @@
 """The source of an article as it is shown: whole, line by line, each piece with the block that holds it."""
 
-import json
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 import regex
-from lxml import etree
 
 from etl.articles import Block
-from etl.parse.records.feed_tree import content_of, read_entry
-from etl.parse.records.json_source import read_json
 from etl.words.characters import LINE_BREAK
 from etl.words.folding import folded
 
 BREAKS = regex.compile(r"<[^<>]*+>|[\r\n]+")
-Placed = tuple[str, Block]
+Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
 Span = tuple[int, int, str]  # start, end and the place in the article
 
 
@@ -29,11 +25,21 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Why a line that is a block of its own was kept for the article, or left out of it."""
+
+    kept: bool
+    reason: str
+    score: float | None  # that it is main text, 0 to 1; None where that decided nothing, or none was reckoned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """One line: its number in a text, the name of its field in a record."""
+    """One line: its number in a text, the name of its field in a record, the tag of its block on a page."""
 
     label: str
     fragments: tuple[Fragment, ...]
+    verdict: Verdict | None = None  # of a source from which blocks are chosen
 
 
 def text_lines(text: str, placed: Sequence[Placed]) -> list[SourceLine]:
@@ -53,22 +59,6 @@ def record_lines(fields: Sequence[tuple[str, str]], placed: Sequence[Placed]) ->
         of_field = _lines(value, list(_found_spans(value, waiting)))
         lines += [SourceLine(label="" if n else name, fragments=fragments) for n, fragments in enumerate(of_field)]
     return lines
-
-
-def json_fields(text: str, max_depth: int) -> list[tuple[str, str]]:
-    """The values of a JSON object, each with its path: "authors[0].name"."""
-    return list(_json_values("", read_json(text, max_depth).record))
-
-
-def feed_fields(data: bytes) -> list[tuple[str, str]]:
-    """The elements of a feed entry with their contents, and with their attributes where they have some."""
-    fields = []
-    for element in read_entry(data).element:
-        if isinstance(element.tag, str):
-            name = etree.QName(element).localname
-            fields += [(f"{name} {key}", str(element.get(key))) for key in sorted(map(str, element.attrib))]
-            fields += [(name, content_of(element).strip())]
-    return [(name, value) for name, value in fields if value]
 
 
 def _lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[Fragment, ...]]:
@@ -113,14 +103,3 @@ def _found_spans(value: str, waiting: dict[str, deque[str]]) -> Iterator[Span]:
         if places:
             yield start, end, places.popleft()
         start = found.end() if found else end
-
-
-def _json_values(path: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _json_values(f"{path}.{key}" if path else str(key), inner)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _json_values(f"{path}[{number}]", inner)
-    else:
-        yield path, value if isinstance(value, str) else json.dumps(value)

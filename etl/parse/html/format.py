@@ -1,0 +1,59 @@
+"""HTML as a format: how pages are recognised, and what reading one gives."""
+
+import re
+from functools import cached_property
+
+from etl.articles import Article
+from etl.documents import Document
+from etl.parse.format import Format
+from etl.parse.html.article import article_of
+from etl.parse.html.reading import read_html
+from etl.parse.html.reasons import choice_reason, page_lines, page_reasons
+from etl.parse.reading import WHOLE, BlockReason
+from etl.parse.source_lines import SourceLine
+from etl.places import walk
+from etl.settings import Settings
+
+MEDIA_TYPES = ("text/html", "application/xhtml+xml")
+NAMES = (".html", ".htm", ".xhtml", ".shtml")
+MARKUP = re.compile(
+    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+MARKUP_WINDOW_BYTES = 4096
+
+
+class HtmlReading:
+    """A page with its article; its source is shown block by block."""
+
+    def __init__(self, document: Document, settings: Settings) -> None:
+        """Raises what read_html and article_of raise."""
+        self._page = read_html(document, settings)
+        self._article = article_of(self._page)
+        self._placed = tuple(walk(self._article.body))
+
+    def article(self) -> Article:
+        """The article of the page."""
+        return self._article
+
+    def lines(self) -> list[SourceLine]:
+        """The blocks of the page in reading order, each with why it was kept or left out."""
+        return self._lines
+
+    def reasons(self) -> dict[str, BlockReason]:
+        """The reasons for each block of the article, and how the main text was chosen."""
+        return page_reasons(self._lines, self._placed) | {WHOLE: choice_reason(self._page.choice)}
+
+    @cached_property
+    def _lines(self) -> list[SourceLine]:
+        return page_lines(self._page, self._placed)
+
+
+def _recognises(document: Document) -> bool:
+    if MARKUP.match(document.data[:MARKUP_WINDOW_BYTES].lstrip(b"\xef\xbb\xbf")):
+        return True
+    if document.media_type is not None:
+        return document.media_type.split(";")[0].strip().lower() in MEDIA_TYPES
+    return document.name.lower().endswith(NAMES)
+
+
+FORMAT = Format(name="html", recognises=_recognises, read=HtmlReading)

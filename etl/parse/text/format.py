@@ -1,0 +1,51 @@
+"""Plain text as a format: how it is recognised, and what reading one gives."""
+
+from etl.articles import Article
+from etl.decoding.decode import decode
+from etl.documents import Document
+from etl.errors import RejectedDocument, UnknownFormat
+from etl.parse.format import Format
+from etl.parse.not_prose import kind_of
+from etl.parse.reading import BlockReason
+from etl.parse.source_lines import SourceLine, text_lines
+from etl.parse.text.article import article_of, read_text
+from etl.parse.text.reasons import text_reasons
+from etl.places import walk
+from etl.settings import Settings
+
+
+class TextReading:
+    """A text with its article; its source is shown line by line."""
+
+    def __init__(self, document: Document, settings: Settings) -> None:
+        """Raises EmptyDocument, BinaryDocument or UndecodableText if the bytes are no text, UnknownFormat with its name
+        if it is no prose (a table, code, markup ...), EmptyArticle if no line shows anything.
+        """
+        decoded = decode(document.data, document.charset)
+        if kind := kind_of(decoded.text):
+            raise UnknownFormat(f"looks like {kind}, not like text that people read")
+        self._read = read_text(decoded.text, max_title_chars=settings.max_title_chars)
+        self._article = article_of(decoded, self._read.body)
+
+    def article(self) -> Article:
+        """The article of the text."""
+        return self._article
+
+    def lines(self) -> list[SourceLine]:
+        """Every line of the text."""
+        return text_lines(self._article.source_text or "", list(walk(self._article.body)))
+
+    def reasons(self) -> dict[str, BlockReason]:
+        """What decided on each block, and what was seen of its line."""
+        return text_reasons(self._read)
+
+
+def _recognises(document: Document) -> bool:
+    try:
+        decode(document.data, document.charset)
+    except RejectedDocument:
+        return False
+    return True
+
+
+FORMAT = Format(name="text", recognises=_recognises, read=TextReading)
