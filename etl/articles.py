@@ -202,37 +202,37 @@ class QualityRule:
 class Article:
     """One parsed article. An absent field is `()` or `None`, never `""`."""
 
-    format: str  # the name of the format that parsed it
-    parser: str  # with its version: "text/1"
-    source_text: str | None = None  # decoded; an article without URL or id takes its identity from it
-    encoding_declared: str | None = None
-    encoding: str | None = None
-    replaced_count: int = 0  # characters that could not be decoded, or may not be stored
     external_id: str | None = None
-    canonical_url: str | None = None
-    urls: tuple[ArticleUrl, ...] = ()
-    source: str | None = None  # the outlet's name or host
     language: str | None = None  # BCP 47
-    language_declared: str | None = None
     language_confidence: float | None = None
-    body: Body = Body()
-    description: str | None = None  # what the page says of its article to others; need not be visible
-    byline: str | None = None  # as printed
+    language_declared: str | None = None
+    source: str | None = None  # the outlet's name or host
+    canonical_url: str | None = None
     authors: tuple[str, ...] = ()
+    byline: str | None = None  # as printed
+    dates: tuple[DateCandidate, ...] = ()
     section: str | None = None  # the part of the outlet: "Sport"
     topics: tuple[Topic, ...] = ()
-    dates: tuple[DateCandidate, ...] = ()
     completeness: Completeness = Completeness.FULL
+    body: Body = Body()
+    description: str | None = None  # what the page says of its article to others; need not be visible
+    urls: tuple[ArticleUrl, ...] = ()
     wire_credit: str | None = None  # as printed
     wire_agency: str | None = None  # the agency by its best known name
     wire_evidence: str | None = None  # line, dateline, closing, byline, declared; picture: a caption's only
     ai_disclosure: str | None = None
     paywalled: bool | None = None
     access_evidence: str | None = None  # what says so: "json-ld:isAccessibleForFree", "name", "words" ...
+    extraction_agreement: float | None = None  # of two engines on the main text, 0 to 1; None where one was sure
     corrections: tuple[str, ...] = ()
     live_updates: tuple[LiveUpdate, ...] = ()
-    extraction_agreement: float | None = None  # of two engines on the main text, 0 to 1; None where one was sure
     quality_issues: tuple[QualityIssue, ...] = ()
+    format: str  # the name of the format that parsed it
+    parser: str  # with its version: "text/1"
+    source_text: str | None = None  # decoded; an article without URL or id takes its identity from it
+    encoding_declared: str | None = None
+    encoding: str | None = None
+    replaced_count: int = 0  # characters that could not be decoded, or may not be stored
 
     def date(self, kind: DateKind) -> DateCandidate | None:
         """The chosen date of a kind."""
