@@ -1,6 +1,7 @@
 """From an Article to the rows of one revision."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, datetime, time
 
 from etl.articles import Article, Block, Body, DateCandidate, DateKind, Moment
@@ -10,6 +11,9 @@ from etl.load.dimensions import Dimensions
 from etl.load.records import Identified, Record
 
 Rows = dict[type[tables.Base], list[Row]]
+
+# The columns of revision that hold a field of the article as it is.
+SAME_NAME = tuple(field.name for field in fields(Article) if field.name in tables.Revision.__table__.columns)
 
 # The tables that hold a revision, in the order in which they are written.
 REVISION_TABLES: tuple[type[tables.Base], ...] = (
@@ -165,7 +169,6 @@ def _revision(article_id: int, record: Record, found: Identified, dimensions: Di
             "title_origin": body.title_origin,
             "standfirst": body.standfirst,
             "stated_at": stated_at(article),
-            "corrections": article.corrections,
             "quality_issue_count": len(article.quality_issues),
             "facts_label": body.facts_label.text if body.facts_label else None,
             "summary_label": body.summary_label.text if body.summary_label else None,
@@ -175,28 +178,6 @@ def _revision(article_id: int, record: Record, found: Identified, dimensions: Di
         | _chosen("modified", article.date(DateKind.MODIFIED))
         | _counts(body)
     )
-
-
-SAME_NAME = (
-    "format",
-    "parser",
-    "external_id",
-    "canonical_url",
-    "language",
-    "language_declared",
-    "language_confidence",
-    "completeness",
-    "section",
-    "description",
-    "byline",
-    "wire_credit",
-    "wire_agency",
-    "wire_evidence",
-    "ai_disclosure",
-    "paywalled",
-    "access_evidence",
-    "extraction_agreement",
-)
 
 
 def _counts(body: Body) -> dict[str, object]:
