@@ -19,17 +19,13 @@ from pydantic_settings import (
 )
 
 from etl.errors import ConfigError
+from etl.words.json_keys import KEYS
 
 MEGABYTE = 1024 * 1024
 PREFIX = "KHABAR_"
 OF_TESTS = "test_database_url"  # read by the tests only
 
-
-JSON_FIELDS = (
-    "text|fragment|page|title|facts|summary|published|modified|url|id|authors|language|source|section|topics|caption|"
-    "type|paywalled|free"
-)
-JsonField = Annotated[str, Field(pattern=f"^({JSON_FIELDS})$")]
+JsonField = Annotated[str, Field(pattern=f"^({'|'.join(KEYS)})$")]
 
 
 class Settings(BaseSettings):

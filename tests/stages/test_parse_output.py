@@ -1,6 +1,7 @@
 """The objects of `khabar parse`: the same fields for a document that is an article and for one that is none."""
 
 import json
+from dataclasses import make_dataclass
 from datetime import UTC, date, datetime
 
 import pytest
@@ -192,6 +193,13 @@ def test_all_that_an_article_can_hold_is_in_its_object():
         ],
         "parser": "html/1",
     }
+
+
+def test_a_new_field_of_an_article_is_shown_under_its_name():
+    newer = make_dataclass("Newer", [("codes", tuple, ())], bases=(Article,), frozen=True, kw_only=True)
+    document = Document(origin=Origin(uri="a.html"), name="a.html", data=b"")
+
+    assert article_object(document, newer(format="html", parser="html/1", codes=("01",)))["codes"] == ["01"]
 
 
 @pytest.mark.parametrize(

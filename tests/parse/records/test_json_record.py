@@ -13,8 +13,7 @@ from etl.articles import Article, Completeness, DateKind, Role
 from etl.documents import Document, Origin
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
 from etl.parse import parse_document
-from etl.parse.records import json_fields
-from etl.settings import JSON_FIELDS, Settings
+from etl.settings import Settings
 
 MakeSettings = Callable[..., Settings]
 Parse = Callable[..., Article]
@@ -339,7 +338,3 @@ def test_any_values_are_an_article_or_a_rejection(parse: Parse, record: dict[str
     except RejectedDocument:
         return
     assert article.body.sections or article.body.facts or article.body.summary
-
-
-def test_the_settings_name_the_fields_that_the_parser_knows() -> None:
-    assert set(JSON_FIELDS.split("|")) == set(json_fields.KEYS)
