@@ -19,14 +19,12 @@ NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every articl
 # An article's own addresses beside the canonical one, best first.
 OWN_URL_KINDS = ("fetched", "feed", "amp")
 
-# What we know of an article, and its publisher does not say. The body is hashed by its parts.
-NOT_SAID = frozenset(
-    {
-        *("format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count"),
-        *("external_id", "canonical_url", "urls", "language_declared", "language_confidence"),
-        *("wire_agency", "wire_evidence", "access_evidence", "extraction_agreement", "quality_issues", "body"),
-    }
-)
+# What the publisher does not say: found out by us, or said of the file. The body is hashed by its parts.
+NOT_SAID = {
+    "format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count", "external_id",
+    "canonical_url", "urls", "language_declared", "language_confidence", "wire_agency", "wire_evidence",
+    "access_evidence", "extraction_agreement", "quality_issues", "body",
+}  # fmt: skip
 
 # Evidence of dates that the crawler gave, not the publisher: a second fetch is no revision.
 CRAWLER_EVIDENCE = "warc"
@@ -109,14 +107,13 @@ def content_hash(article: Article) -> bytes:
         "corrections": article.corrections,
         "live_updates": [(update.time, update.heading, update.text) for update in article.live_updates],
     }
-    said |= _said_since(article, NOT_SAID.union(said))
-    return sha256(json.dumps(said, sort_keys=True, default=asdict).encode()).digest()
+    return sha256(json.dumps(said | _said_since(article, said), sort_keys=True, default=asdict).encode()).digest()
 
 
-def _said_since(article: Article, known: frozenset[str]) -> dict[str, object]:
-    """Newer fields of an article that have a value: without one, its hash is what it was before there was the field."""
-    values = {field.name: getattr(article, field.name) for field in fields(article) if field.name not in known}
-    return {name: value for name, value in values.items() if value not in (None, ())}
+def _said_since(article: Article, said: dict[str, object]) -> dict[str, object]:
+    """Newer fields that have a value: an article without one keeps the hash that it had before there was the field."""
+    newer = [field.name for field in fields(article) if field.name not in NOT_SAID and field.name not in said]
+    return {name: value for name in newer if (value := getattr(article, name)) not in (None, ())}
 
 
 def _find_url(document: Document, article: Article) -> str | None:
