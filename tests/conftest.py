@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from etl.database.connect import make_engine
 from etl.database.schema import upgrade
 from etl.postgres import server
-from etl.postgres.roles import DATABASE_FILE, Role
+from etl.postgres.roles import DATABASE_FILE, LoginRole
 from etl.settings import Settings, load_settings
 
 TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
@@ -108,11 +108,11 @@ def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settin
 def template_database(server_settings: Settings) -> Iterator[str]:
     """The name of a database with the schema and without rows. Nobody may be connected to it."""
     with _database(server_settings, template="template0") as name:
-        bootstrap = make_engine(server_settings, name, role=Role.BOOTSTRAP)
+        bootstrap = make_engine(server_settings, name, role=LoginRole.BOOTSTRAP)
         with bootstrap.begin() as connection:
             connection.connection.cursor().execute(DATABASE_FILE.read_text())  # where % is no parameter
         bootstrap.dispose()
-        owner = make_engine(server_settings, name, role=Role.OWNER)
+        owner = make_engine(server_settings, name, role=LoginRole.OWNER)
         upgrade(owner)
         owner.dispose()
         yield name
@@ -158,7 +158,7 @@ def engine(server_settings: Settings, database_url: str) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def owner_engine(server_settings: Settings, database_url: str) -> Iterator[Engine]:
     """An engine on the module's database as the role that upgrades."""
-    engine = make_engine(server_settings, make_url(database_url).database, role=Role.OWNER)
+    engine = make_engine(server_settings, make_url(database_url).database, role=LoginRole.OWNER)
     yield engine
     engine.dispose()
 
@@ -166,7 +166,7 @@ def owner_engine(server_settings: Settings, database_url: str) -> Iterator[Engin
 @pytest.fixture(scope="module")
 def bootstrap_engine(server_settings: Settings, database_url: str) -> Iterator[Engine]:
     """An engine on the module's database as a superuser."""
-    engine = make_engine(server_settings, make_url(database_url).database, role=Role.BOOTSTRAP)
+    engine = make_engine(server_settings, make_url(database_url).database, role=LoginRole.BOOTSTRAP)
     yield engine
     engine.dispose()
 
@@ -226,8 +226,8 @@ def connect_as(server_settings: Settings, database_url: str) -> Iterator[Callabl
 
 def _url_of_role(shared: Settings, role: str) -> str:
     """The URL of a role: with its own password, or with a new one where it has none of Khabar's."""
-    if shared.database_url is None and role in set(Role):
-        return server.url(shared, Role(role))
+    if shared.database_url is None and role in set(LoginRole):
+        return server.url(shared, LoginRole(role))
     password = uuid.uuid4().hex
     _execute(shared, f"alter role {role} login password '{password}'")
     address = make_url(server.url(shared)).set(username=role, password=password)
@@ -237,7 +237,7 @@ def _url_of_role(shared: Settings, role: str) -> str:
 @contextlib.contextmanager
 def _database(shared: Settings, template: str) -> Iterator[str]:
     name = f"khabar_test_{uuid.uuid4().hex}"
-    owner = make_url(server.url(shared, Role.OWNER)).username
+    owner = make_url(server.url(shared, LoginRole.OWNER)).username
     _execute(shared, f"create database {name} template {template} owner {owner} strategy file_copy")
     if template != "template0":  # rights on a database are not copied with it
         _execute(
@@ -252,7 +252,7 @@ def _database(shared: Settings, template: str) -> Iterator[str]:
 
 
 def _execute(shared: Settings, *statements: str) -> None:
-    engine = make_engine(shared, role=Role.BOOTSTRAP)
+    engine = make_engine(shared, role=LoginRole.BOOTSTRAP)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for statement in statements:
             connection.execute(text(statement))

@@ -50,7 +50,7 @@ HTML_LINES = (
     ("links", "sections", "main_text", "state"),
     ("lines",),
     ("parts",),
-    ("layout", "date_lines"),
+    ("layout", "shown_dates"),
     ("reading", "dates"),
     ("article", "reasons"),
     ("format",),

@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from bench.figures.hostile_costs import costs_of, show
-from etl.ingest.sources.file_names import text_of_name
+from etl.ingest.inputs.file_names import text_of_name
 
 MAKER = Path("../shared/bench/hostile/make_hostile.py")
 ESCAPED_BYTE = re.compile(r"\\udc([0-9a-f]{2})")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures.hostile import MAKER, path_of, units_of
-from etl.ingest.sources.file_names import text_of_name
+from etl.ingest.inputs.file_names import text_of_name
 
 READER = Path(__file__).with_name("hostile_peer_reader.py")
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"

@@ -30,13 +30,13 @@ from etl.database.schema import upgrade
 from etl.documents import Document, Origin
 from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
-from etl.load.records import FileKey, Record
+from etl.load.record import FileKey, Record
 from etl.load.rows import REVISION_TABLES
 from etl.load.runs import PlannedFile
 from etl.load.save import save
 from etl.postgres import programs, roles, server
 from etl.settings import Settings, load_settings
-from etl.stages.records import article_record
+from etl.stages.make_record import article_record
 
 ARTICLES = 4096
 CHUNK = load_settings().chunk_records
@@ -52,7 +52,7 @@ def main() -> None:
         settings = load_settings(data_dir=Path(folder) / "khabar")
         pid = server.start(settings).pid
         # One role for all: the databases are made here, and filled as no other role may fill them.
-        url = SecretStr(server.url(settings, roles.Role.BOOTSTRAP))
+        url = SecretStr(server.url(settings, roles.LoginRole.BOOTSTRAP))
         try:
             _compare(settings.model_copy(update={"database_url": url}), pid, articles, Path(folder))
         finally:
@@ -66,7 +66,7 @@ def _compare(settings: Settings, pid: int, articles: int, folder: Path) -> None:
     figures = {"khabar, claim + COPY": measure(pid, lambda: _load(ours, chunks))}
     files = _dump(ours, len(chunks), folder)
     theirs = _database(settings, "theirs")
-    command = programs.psql_command(settings, roles.Role.BOOTSTRAP)
+    command = programs.psql_command(settings, roles.LoginRole.BOOTSTRAP)
     figures["psql \\copy"] = measure(pid, lambda: _psql(command, files, "theirs"))
     rows = [_fetch(ours, chunk) for chunk in range(len(chunks))]
     for name, load in (("SQLAlchemy Core insert", _core), ("SQLAlchemy ORM", _orm)):

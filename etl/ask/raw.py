@@ -5,9 +5,9 @@ from pathlib import Path
 from sqlalchemy import Engine, RowMapping, text
 
 from etl.errors import DatabaseError, KhabarError, NotThere
+from etl.ingest.inputs.file_names import path_of_uri
+from etl.ingest.inputs.roots import folder_of
 from etl.ingest.raw import read_raw
-from etl.ingest.sources.file_names import path_of_uri
-from etl.ingest.sources.roots import folder_of
 from etl.load import runs
 from etl.settings import Settings
 

@@ -14,7 +14,7 @@ from etl.load import restore as backups
 from etl.load.backup_file import read_backup
 from etl.postgres import programs as client
 from etl.postgres import server
-from etl.postgres.roles import Role, bootstrap_url, make_airflow_database, make_roles
+from etl.postgres.roles import LoginRole, bootstrap_url, make_airflow_database, make_roles
 from etl.settings import load_settings
 
 app = typer.Typer(
@@ -27,7 +27,7 @@ def up() -> None:
     """Start the embedded server and upgrade the schema to this version."""
     settings = load_settings()
     info = server.start(settings) if settings.database_url is None else None
-    engine = unchecked_engine(settings, Role.OWNER)
+    engine = unchecked_engine(settings, LoginRole.OWNER)
     schema.upgrade(engine)
     stdout.print(f"PostgreSQL answers at {connect.masked(engine.url)}")
     if info and info.remark:
@@ -73,10 +73,10 @@ def roles(
     Pass the passwords in environment variables: other users of the machine can see the arguments of a command.
     """
     passwords = {
-        Role.BOOTSTRAP: bootstrap_password,
-        Role.OWNER: owner_password,
-        Role.LOADER: loader_password,
-        Role.AIRFLOW: airflow_password,
+        LoginRole.BOOTSTRAP: bootstrap_password,
+        LoginRole.OWNER: owner_password,
+        LoginRole.LOADER: loader_password,
+        LoginRole.AIRFLOW: airflow_password,
     }
     bootstrap = bootstrap_url(server_address, bootstrap_password)
     make_roles(bootstrap, passwords)
@@ -90,7 +90,7 @@ def upgrade() -> None:
     settings = load_settings()
     if settings.database_url is None:
         server.reset_roles(settings)
-    engine = unchecked_engine(settings, Role.OWNER)
+    engine = unchecked_engine(settings, LoginRole.OWNER)
     done = schema.upgrade(engine)
     if not done:
         schema.reset_roles(engine)
@@ -100,7 +100,9 @@ def upgrade() -> None:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def psql(
     context: typer.Context,
-    role: Annotated[Role, typer.Option("--as", help="role to log in as, on the embedded server")] = Role.LOADER,
+    role: Annotated[
+        LoginRole, typer.Option("--as", help="role to log in as, on the embedded server")
+    ] = LoginRole.LOADER,
 ) -> None:
     """Open psql on the database; further arguments are passed to psql."""
     settings = load_settings()
@@ -131,7 +133,7 @@ def restore(
     found = read_backup(settings, source)
     for name in found.left_out:
         stderr.print(f"{name} is not part of Khabar and is left out: restore it with pg_restore", markup=False)
-    done = backups.restore(unchecked_engine(settings, Role.OWNER), settings, found, replace=replace)
+    done = backups.restore(unchecked_engine(settings, LoginRole.OWNER), settings, found, replace=replace)
     stdout.print(f"restored {done.articles} articles from a backup of schema version {done.version}")
     if done.forgotten_units:
         stdout.print(f"removed again {done.forgotten_units} units of the backup that had been forgotten")

@@ -12,7 +12,7 @@ from etl.database.sessions import Sessions
 from etl.database.waits import tell_of_waits
 from etl.load import forget, runs
 from etl.postgres import server
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
 
@@ -27,7 +27,7 @@ def current_engine(settings: Settings) -> Engine:
     return engine
 
 
-def unchecked_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
+def unchecked_engine(settings: Settings, role: LoginRole = LoginRole.LOADER) -> Engine:
     """The database of the settings, whatever its schema: to inspect it, or to upgrade it as its owner."""
     return _engine(settings, role)
 
@@ -40,10 +40,10 @@ def engine_of_run(settings: Settings, run_id: int) -> Engine:
     return engine
 
 
-def prepared_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
+def prepared_engine(settings: Settings, role: LoginRole = LoginRole.LOADER) -> Engine:
     """The database of the settings, created, started and upgraded to this version's schema if necessary."""
     is_new = settings.database_url is None and not server.is_made(settings)
-    owner = _engine(settings, Role.OWNER)
+    owner = _engine(settings, LoginRole.OWNER)
     if is_new:
         stderr.print(f"created a new database in {settings.data_dir.resolve()}", soft_wrap=True)
     if schema.upgrade(owner):
@@ -51,13 +51,13 @@ def prepared_engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
     if not forget.is_complete(owner, settings):
         removal = forget.reapply(owner, settings)
         stderr.print(f"removed again {len(removal.units)} units of a restored backup that had been forgotten")
-    if role == Role.OWNER:
+    if role == LoginRole.OWNER:
         return owner
     owner.dispose()
     return _engine(settings, role)
 
 
-def _engine(settings: Settings, role: Role = Role.LOADER) -> Engine:
+def _engine(settings: Settings, role: LoginRole = LoginRole.LOADER) -> Engine:
     """An engine whose sessions are named for the command, report what they wait for, and end with the program."""
     engine = make_engine(settings, role=role, purpose=_purpose())
     sessions = Sessions(engine)

@@ -9,7 +9,7 @@ from etl.cli.console import harmless, stderr, stdout
 from etl.cli.engines import prepared_engine
 from etl.errors import ConfigError
 from etl.postgres import server
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import load_settings
 from etl.stages.forget import Demand, demand, forget
 
@@ -36,7 +36,7 @@ def command(
         raise ConfigError("give exactly one of --article, --uid and --url")
     settings = load_settings()
     server.require_made(settings)
-    engine = prepared_engine(settings, Role.OWNER)  # only the owner may vacuum
+    engine = prepared_engine(settings, LoginRole.OWNER)  # only the owner may vacuum
     wanted = demand(engine, settings, article_id=article, uid=uid, url=url)
     _show(wanted)
     if not yes:

@@ -7,7 +7,7 @@ import typer
 
 from etl.cli.console import stdout
 from etl.cli.engines import current_engine
-from etl.database import readers
+from etl.database import reader_sessions
 from etl.settings import load_settings
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="End long-running sessions of readers.")
@@ -28,9 +28,9 @@ def watch(
     """End statements and idle transactions of readers that take too long, and list them."""
     settings = load_settings(reader_seconds=seconds)
     engine = current_engine(settings)
-    for found in readers.watch(engine, settings.reader_seconds):
+    for found in reader_sessions.watch(engine, settings.reader_seconds):
         for session in found:
-            stdout.print(readers.describe(session))
+            stdout.print(reader_sessions.describe(session))
         if every is None:
             stdout.print(f"{len(found)} sessions took longer than {settings.reader_seconds} s")
             return

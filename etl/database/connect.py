@@ -5,7 +5,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
 
 from etl.errors import ConfigError, DatabaseError
-from etl.postgres.roles import DATABASES, Role
+from etl.postgres.roles import DATABASES, LoginRole
 from etl.postgres.said import said
 from etl.postgres.server import airflow_url, url
 from etl.settings import Settings
@@ -38,7 +38,7 @@ TRIGRAM_SAMPLES = {"Arabic": "خبر", "Japanese": "ニュース"}
 
 
 def make_engine(
-    settings: Settings, database: str | None = None, *, role: Role = Role.LOADER, purpose: str = ""
+    settings: Settings, database: str | None = None, *, role: LoginRole = LoginRole.LOADER, purpose: str = ""
 ) -> Engine:
     """A connection pool (SQLAlchemy engine) for the database of the settings, or for another one on its server.
 
@@ -73,7 +73,7 @@ def make_airflow_database(settings: Settings) -> str:
     """
     if settings.database_url is None:
         return airflow_url(settings)
-    return create_database(settings, DATABASES[Role.AIRFLOW])
+    return create_database(settings, DATABASES[LoginRole.AIRFLOW])
 
 
 def create_database(settings: Settings, name: str) -> str:
@@ -113,7 +113,7 @@ def check_capabilities(connection: Connection) -> None:
             )
 
 
-def _address(settings: Settings, database: str | None, role: Role = Role.LOADER) -> URL:
+def _address(settings: Settings, database: str | None, role: LoginRole = LoginRole.LOADER) -> URL:
     try:
         address = make_url(url(settings, role))
     except (ArgumentError, ValueError):

@@ -7,7 +7,7 @@ import cchardet
 import regex
 
 from etl.decoding.binary_kinds import binary_kind
-from etl.decoding.encodings import MIN_QUALITY, best_encoding, known_encoding, quality
+from etl.decoding.detect_encoding import MIN_QUALITY, best_encoding, known_encoding, quality
 from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
 
 REPLACEMENT = "\ufffd"

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.errors import RejectedDocument
-from etl.ingest import plain
+from etl.ingest import single_document
 from etl.ingest.archives import tar_archive, zip_archive
 from etl.ingest.archives.compressed import CODECS, container_of
 from etl.ingest.bundles import feed
 from etl.ingest.container import Container
 from etl.ingest.crawls import arc, warc
-from etl.ingest.reader import Reader, Unit, refusal_of
+from etl.ingest.inputs.opened_file import OpenedFile, open_input
+from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import json_array, json_lines
-from etl.ingest.sources.source_file import SourceFile, open_source
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is read by its members, and a plain file is anything, so it stays last.
@@ -25,25 +25,25 @@ CONTAINERS: tuple[Container, ...] = (
     json_array.CONTAINER,
     json_lines.CONTAINER,
     feed.CONTAINER,
-    plain.CONTAINER,
+    single_document.CONTAINER,
 )
 
 
 def read_file(path: Path, uri: str, settings: Settings, *, root: Path | None = None) -> Iterator[Unit]:
     """Yield every unit of a file below `root` (else its own folder) in stored order, one at a time in memory.
 
-    A file that cannot be opened is one refused unit. Raises ChangedFile; see read_source.
+    A file that cannot be opened is one refused unit. Raises ChangedFile; see read_input.
     """
     try:
-        source = open_source(path, root or path.parent)
+        source = open_input(path, root or path.parent)
     except RejectedDocument as fault:
         yield refusal_of(uri, fault)
         return
     with source:
-        yield from read_source(source, uri, settings)
+        yield from read_input(source, uri, settings)
 
 
-def read_source(source: SourceFile, uri: str, settings: Settings) -> Iterator[Unit]:
+def read_input(source: OpenedFile, uri: str, settings: Settings) -> Iterator[Unit]:
     """Yield every unit of an open file in stored order.
 
     (member_no, position) is the same at every reading of the same bytes, and every Document and Refusal has its own.

@@ -11,8 +11,8 @@ from etl.ingest import CONTAINERS
 from etl.ingest.archives.compressed import CODECS, GZIP, Expansion
 from etl.ingest.container import Budget, Fault
 from etl.ingest.crawls.warc_frame import read_frames
-from etl.ingest.reader import Reader
-from etl.ingest.sources.source_file import SourceFile, open_source
+from etl.ingest.inputs.opened_file import OpenedFile, open_input
+from etl.ingest.read_file import Reader
 from etl.ingest.stream import Stream, file_stream
 from etl.settings import Settings
 
@@ -36,9 +36,9 @@ def read_raw(
 
     That is the WARC record with its headers, the line, the element of an array, the whole feed around an entry, the
     member of an archive, or the file. Raises MissingUnit, also if the file does not have this SHA-256; and whatever
-    open_source raises.
+    open_input raises.
     """
-    with open_source(path, root or path.parent) as source:
+    with open_input(path, root or path.parent) as source:
         if sha256 is not None and source.sha256() != sha256:
             raise MissingUnit(f"{path.name} has changed since it was read")
         data = None
@@ -72,7 +72,7 @@ def _only_record(stored: bytes, settings: Settings) -> bytes | None:
     return frames[0].data
 
 
-def _walk(source: SourceFile, member_no: int, position: int, settings: Settings) -> bytes:
+def _walk(source: OpenedFile, member_no: int, position: int, settings: Settings) -> bytes:
     source.file.seek(0)
     reader = Reader(uri=source.name, settings=settings, containers=CONTAINERS)
     for unit, record in reader.read(source):

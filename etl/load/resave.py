@@ -12,7 +12,6 @@ from etl.database import tables
 from etl.database.copy import copy_rows
 from etl.database.locks import hold_off_indexing, share_loading, try_alone
 from etl.documents import Outcome
-from etl.load.articles import Rewrite, Shown, save_articles
 from etl.load.dimensions import Dimensions
 from etl.load.orphans import delete_unused
 from etl.load.outcomes import (
@@ -25,9 +24,10 @@ from etl.load.outcomes import (
     records_row,
     resolve_rejections,
 )
-from etl.load.records import Identified, Record
+from etl.load.record import Identified, Record
 from etl.load.save import outcome_of, whatever_it_takes
 from etl.load.settle import settle
+from etl.load.write_revisions import Rewrite, Shown, save_articles
 
 FIND_BEFORE = text(f"""
     select

@@ -12,7 +12,6 @@ from etl.database import tables
 from etl.database.copy import copy_rows
 from etl.database.locks import share_loading
 from etl.documents import Outcome
-from etl.load.articles import Shown, save_articles
 from etl.load.dimensions import Dimensions
 from etl.load.outcomes import (
     add_members,
@@ -24,7 +23,8 @@ from etl.load.outcomes import (
     records_row,
     resolve_rejections,
 )
-from etl.load.records import Identified, Record, Refused
+from etl.load.record import Identified, Record, Refused
+from etl.load.write_revisions import Shown, save_articles
 
 MAX_TRIES = 5  # of one transaction, against deadlocks and against another process that saves the same records
 SaveOnce = Callable[[Sequence[Record]], Counter[Outcome]]

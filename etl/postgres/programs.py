@@ -11,7 +11,7 @@ from sqlalchemy import URL, make_url
 from etl.errors import DatabaseError
 from etl.output_file import draft_of
 from etl.postgres.passwords import FILE as PASSWORD_FILE
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.postgres.server import url
 from etl.postgres.user import wheel_binaries
 from etl.settings import Settings
@@ -27,7 +27,7 @@ class ClientCommand:
     environment: dict[str, str] = field(repr=False)
 
 
-def psql_command(settings: Settings, role: Role) -> ClientCommand:
+def psql_command(settings: Settings, role: LoginRole) -> ClientCommand:
     """The command that opens psql on the database, as this role unless the URL in the settings names another."""
     return _command(settings, "psql", role)
 
@@ -38,7 +38,7 @@ def backup(settings: Settings, target: Path) -> None:
     Large objects are left out: Khabar has none, and those of another role would make pg_dump fail.
     Raises ConfigError if the file cannot be written, DatabaseError with pg_dump's message if it fails.
     """
-    command = _command(settings, "pg_dump", Role.OWNER)
+    command = _command(settings, "pg_dump", LoginRole.OWNER)
     with draft_of(target, mode=0o600) as draft:
         result = subprocess.run(
             [*command.arguments, "--format=custom", "--no-blobs", f"--file={draft}"],
@@ -56,7 +56,7 @@ def restore_command(settings: Settings) -> list[str]:
     return [_find("pg_restore", make_url(url(settings)))]
 
 
-def _command(settings: Settings, program: str, role: Role) -> ClientCommand:
+def _command(settings: Settings, program: str, role: LoginRole) -> ClientCommand:
     address = make_url(url(settings, role)).set(drivername="postgresql")
     environment = dict(os.environ)
     if settings.database_url is None:

@@ -36,7 +36,7 @@ SESSION = {
 }
 
 
-class Role(StrEnum):
+class LoginRole(StrEnum):
     """A role that logs in with a password that Khabar generated."""
 
     BOOTSTRAP = "khabar_bootstrap"  # superuser: makes roles and databases
@@ -46,12 +46,12 @@ class Role(StrEnum):
 
 
 # Both are called as the role that owns them.
-DATABASES = {Role.OWNER: "khabar", Role.AIRFLOW: "airflow"}
+DATABASES = {LoginRole.OWNER: "khabar", LoginRole.AIRFLOW: "airflow"}
 
 
-def new_passwords() -> dict[Role, str]:
+def new_passwords() -> dict[LoginRole, str]:
     """A new password for each role."""
-    return {role: secrets.token_urlsafe(PASSWORD_BYTES) for role in Role}
+    return {role: secrets.token_urlsafe(PASSWORD_BYTES) for role in LoginRole}
 
 
 def version() -> str:
@@ -65,10 +65,10 @@ def bootstrap_url(server: str, password: str) -> URL:
     host, _, port = server.rpartition(":")
     if not host or not port.isdigit():
         raise ConfigError(f"a server must be given as HOST:PORT, not as {server!r}")
-    return URL.create("postgresql", Role.BOOTSTRAP, password, host, int(port), DATABASES[Role.OWNER])
+    return URL.create("postgresql", LoginRole.BOOTSTRAP, password, host, int(port), DATABASES[LoginRole.OWNER])
 
 
-def make_roles(bootstrap: URL, passwords: Mapping[Role, str]) -> None:
+def make_roles(bootstrap: URL, passwords: Mapping[LoginRole, str]) -> None:
     """Create the roles, or reset them, in one transaction; it may be repeated any number of times.
 
     bootstrap: the URL of the bootstrap role with its password, in the database of the owner.
@@ -77,34 +77,34 @@ def make_roles(bootstrap: URL, passwords: Mapping[Role, str]) -> None:
     Raises DatabaseError if the bootstrap role cannot log in, or if a session keeps an object that gets a new owner.
     """
     with _transaction(bootstrap) as cursor:
-        rename_bootstrap(cursor, Role.BOOTSTRAP, Role.OWNER)
+        rename_bootstrap(cursor, LoginRole.BOOTSTRAP, LoginRole.OWNER)
         cursor.execute("alter role current_user set search_path = pg_catalog, pg_temp")  # in psql too
-        for role in (Role.OWNER, Role.AIRFLOW):
+        for role in (LoginRole.OWNER, LoginRole.AIRFLOW):
             _make_role(cursor, role)
-        _own_database(cursor, Role.OWNER)
+        _own_database(cursor, LoginRole.OWNER)
         _execute(cursor, ROLES_FILE)
-        for role in (Role.OWNER, Role.AIRFLOW, Role.LOADER):
+        for role in (LoginRole.OWNER, LoginRole.AIRFLOW, LoginRole.LOADER):
             _set_password(cursor, role, passwords[role])
-        hand_over(cursor, Role.OWNER)
+        hand_over(cursor, LoginRole.OWNER)
         _execute(cursor, DATABASE_FILE)
         _close_databases(cursor)
-        has_airflow = _exists(cursor, DATABASES[Role.AIRFLOW])
+        has_airflow = _exists(cursor, DATABASES[LoginRole.AIRFLOW])
     if has_airflow:
-        with _transaction(bootstrap.set(database=DATABASES[Role.AIRFLOW])) as cursor:
-            _own_database(cursor, Role.AIRFLOW)
-            hand_over(cursor, Role.AIRFLOW)
+        with _transaction(bootstrap.set(database=DATABASES[LoginRole.AIRFLOW])) as cursor:
+            _own_database(cursor, LoginRole.AIRFLOW)
+            hand_over(cursor, LoginRole.AIRFLOW)
 
 
 def make_airflow_database(bootstrap: URL) -> None:
     """Create the database of Airflow, closed to all other roles, unless it exists."""
-    name = DATABASES[Role.AIRFLOW]
+    name = DATABASES[LoginRole.AIRFLOW]
     connection = _connect(bootstrap)
     try:
         connection.autocommit = True
         with connection.cursor() as cursor:
             if not _exists(cursor, name):
                 cursor.execute(
-                    sql.SQL("create database {} owner {}").format(*map(sql.Identifier, (name, Role.AIRFLOW)))
+                    sql.SQL("create database {} owner {}").format(*map(sql.Identifier, (name, LoginRole.AIRFLOW)))
                 )
             _close_databases(cursor)
     finally:
@@ -118,7 +118,7 @@ def _transaction(bootstrap: URL) -> Iterator[Cursor]:
         connection = _connect(bootstrap)
     except psycopg2.OperationalError as error:
         try:
-            connection = _connect(bootstrap.set(username=Role.OWNER))
+            connection = _connect(bootstrap.set(username=LoginRole.OWNER))
         except psycopg2.OperationalError:
             raise DatabaseError(f"the roles of the database cannot be created: {said(error)}") from error
     try:
@@ -142,20 +142,20 @@ def _connect(bootstrap: URL) -> psycopg2.extensions.connection:
     return psycopg2.connect(address, application_name="khabar roles", options=options)
 
 
-def _make_role(cursor: Cursor, role: Role) -> None:
+def _make_role(cursor: Cursor, role: LoginRole) -> None:
     cursor.execute("select 1 from pg_roles where rolname = %s", (role,))
     verb = "alter" if cursor.fetchone() else "create"
     statement = "{} role {} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
     cursor.execute(sql.SQL(statement).format(sql.SQL(verb), sql.Identifier(role)))
 
 
-def _set_password(cursor: Cursor, role: Role, password: str) -> None:
+def _set_password(cursor: Cursor, role: LoginRole, password: str) -> None:
     """Set the password of a role. It is hashed here, because the loader can see the statements of all sessions."""
     verifier = encrypt_password(password, role, cursor, "scram-sha-256")
     cursor.execute(sql.SQL("alter role {} password %s").format(sql.Identifier(role)), (verifier,))
 
 
-def _own_database(cursor: Cursor, role: Role) -> None:
+def _own_database(cursor: Cursor, role: LoginRole) -> None:
     cursor.execute(sql.SQL("alter database {} owner to {}").format(*map(sql.Identifier, (DATABASES[role], role))))
 
 
@@ -166,7 +166,7 @@ def _close_databases(cursor: Cursor) -> None:
         cursor.execute(sql.SQL("revoke connect, temporary on database {} from public").format(sql.Identifier(name)))
     cursor.execute(
         sql.SQL("grant connect on database {} to khabar_loader, news_reader").format(
-            sql.Identifier(DATABASES[Role.OWNER])
+            sql.Identifier(DATABASES[LoginRole.OWNER])
         )
     )
 

@@ -12,8 +12,8 @@ from sqlalchemy import URL, make_url
 
 from etl.errors import DatabaseError
 from etl.postgres import passwords
-from etl.postgres.process import Postmaster, find_postmaster, wait_until_ready
-from etl.postgres.roles import DATABASES, Role, make_airflow_database, make_roles, version
+from etl.postgres.roles import DATABASES, LoginRole, make_airflow_database, make_roles, version
+from etl.postgres.running_server import Postmaster, find_postmaster, wait_until_ready
 from etl.postgres.start import HOST, PORT_FILE, START_SECONDS, initialise, launch
 from etl.postgres.user import Runner, choose_runner
 from etl.settings import MEGABYTE, Settings
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 class ServerInfo:
     """A running embedded server."""
 
-    urls: Mapping[Role, str] = field(repr=False)  # with the passwords
+    urls: Mapping[LoginRole, str] = field(repr=False)  # with the passwords
     port: int
     pid: int
     data_dir: Path  # PostgreSQL's own folder; its log lies beside it
@@ -85,7 +85,7 @@ def status(settings: Settings) -> ServerInfo | None:
         return _info(folder, runner, postmaster) if postmaster and postmaster.is_ready else None
 
 
-def url(settings: Settings, role: Role = Role.LOADER) -> str:
+def url(settings: Settings, role: LoginRole = LoginRole.LOADER) -> str:
     """The URL of the database with its password: that of the settings, else of the embedded server, which is started.
 
     A URL in the settings names one role, which is used for everything; on the embedded server it is the given role.
@@ -98,14 +98,14 @@ def url(settings: Settings, role: Role = Role.LOADER) -> str:
 def reset_roles(settings: Settings) -> None:
     """Reset the roles of the embedded server, whatever they have set for themselves."""
     info = start(settings)
-    make_roles(make_url(info.urls[Role.BOOTSTRAP]), _passwords(info))
+    make_roles(make_url(info.urls[LoginRole.BOOTSTRAP]), _passwords(info))
 
 
 def airflow_url(settings: Settings) -> str:
     """The URL of Airflow's own database on the embedded server, created with its own role if necessary."""
     info = start(settings)
-    make_airflow_database(make_url(info.urls[Role.BOOTSTRAP]))
-    return info.urls[Role.AIRFLOW]
+    make_airflow_database(make_url(info.urls[LoginRole.BOOTSTRAP]))
+    return info.urls[LoginRole.AIRFLOW]
 
 
 def is_made(settings: Settings) -> bool:
@@ -176,20 +176,20 @@ def _require_roles(info: ServerInfo) -> None:
     mark = info.data_dir.parent / ROLES_MARK
     if mark.exists() and mark.read_text() == version():
         return
-    make_roles(make_url(info.urls[Role.BOOTSTRAP]), _passwords(info))
+    make_roles(make_url(info.urls[LoginRole.BOOTSTRAP]), _passwords(info))
     draft = mark.with_suffix(".new")
     draft.write_text(version())
     draft.replace(mark)
 
 
-def _passwords(info: ServerInfo) -> dict[Role, str]:
+def _passwords(info: ServerInfo) -> dict[LoginRole, str]:
     return {role: str(make_url(url).password) for role, url in info.urls.items()}
 
 
 def _info(folder: Path, runner: Runner, postmaster: Postmaster) -> ServerInfo:
     urls = {
         role: URL.create(
-            "postgresql", role, password, HOST, postmaster.port, DATABASES.get(role, DATABASES[Role.OWNER])
+            "postgresql", role, password, HOST, postmaster.port, DATABASES.get(role, DATABASES[LoginRole.OWNER])
         ).render_as_string(hide_password=False)
         for role, password in passwords.load_passwords(folder, HOST).items()
     }

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres.passwords import load_passwords
-from etl.postgres.process import clear_remains
-from etl.postgres.roles import DATABASES, Role
+from etl.postgres.roles import DATABASES, LoginRole
+from etl.postgres.running_server import clear_remains
 from etl.postgres.user import Runner
 
 HOST = "127.0.0.1"
-NAME = DATABASES[Role.OWNER]
+NAME = DATABASES[LoginRole.OWNER]
 PORT_FILE = "port"
 LOG_FILE = "server.log"
 START_SECONDS = 600  # the recovery after a crash may take long
@@ -24,7 +24,7 @@ ATTEMPT_PAUSE_SECONDS = 0.5
 # With LC_CTYPE=C pg_trgm makes no trigram of Arabic or Japanese; older releases of macOS have no C.UTF-8.
 CTYPES = ("C.UTF-8", "en_US.UTF-8")
 INITDB_OPTIONS = (
-    f"--username={Role.BOOTSTRAP}",
+    f"--username={LoginRole.BOOTSTRAP}",
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C",
@@ -81,7 +81,7 @@ def _initdb(folder: Path, runner: Runner, data: Path) -> None:
     password_file = runner.home / "password"
     password_file.touch(mode=0o600)
     try:
-        password_file.write_text(load_passwords(folder, HOST)[Role.BOOTSTRAP])
+        password_file.write_text(load_passwords(folder, HOST)[LoginRole.BOOTSTRAP])
         runner.give(password_file)
         for ctype in CTYPES:
             places = (f"--pgdata={data}", f"--pwfile={password_file}", f"--lc-ctype={ctype}")

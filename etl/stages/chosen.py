@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping
 
 from etl.errors import ChangedFile
-from etl.ingest.sources.roots import folder_of
+from etl.ingest.inputs.roots import folder_of
 from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings

@@ -13,19 +13,19 @@ from sqlalchemy import Connection, Engine, RowMapping, text
 from etl.articles import Article
 from etl.documents import Document
 from etl.errors import ChangedFile, ConfigError, NotThere, RejectedDocument
-from etl.ingest import read_source
-from etl.ingest.sources.file_names import path_of_uri
-from etl.ingest.sources.roots import folder_of
-from etl.ingest.sources.source_file import open_source
+from etl.ingest import read_input
+from etl.ingest.inputs.file_names import path_of_uri
+from etl.ingest.inputs.opened_file import open_input
+from etl.ingest.inputs.roots import folder_of
 from etl.load import forget as load_forget
 from etl.load.forget import Removal
 from etl.load.forgotten import Mark, Tombstone, article_mark
 from etl.load.hashes import URL_HASH_BYTES
-from etl.load.records import FileKey
+from etl.load.record import FileKey
 from etl.settings import Settings
 from etl.stages.convert import convert
 from etl.stages.forget_marks import marks_of, url_marks
-from etl.stages.records import article_record
+from etl.stages.make_record import article_record
 
 FIND_ARTICLES = text("""
     select a.article_id, a.uid, r.title
@@ -186,10 +186,10 @@ def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], set
     Raises RejectedDocument if it is not the file it was, ChangedFile if it is just being changed.
     """
     key = FileKey(file_id=file["file_id"], file_no=0, root=file["root"], uri=file["uri"], sha256=file["sha256"])
-    with open_source(path_of_uri(root, file["uri"]), root) as source:
+    with open_input(path_of_uri(root, file["uri"]), root) as source:
         if source.sha256() != bytes(file["sha256"]):
             raise RejectedDocument(f"{file['uri']} has changed since it was read")
-        for unit in read_source(source, file["uri"], settings):
+        for unit in read_input(source, file["uri"], settings):
             if isinstance(unit, Document) and unit.origin.place in places:
                 article = convert(unit, settings)
                 if isinstance(article, Article):

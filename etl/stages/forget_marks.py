@@ -10,7 +10,7 @@ from etl.documents import Origin, Outcome
 from etl.enrich.identity import article_uid, text_key
 from etl.enrich.urls import normalise_url
 from etl.load.forgotten import Mark, article_mark, known_marks, url_mark
-from etl.load.records import FORGOTTEN, Identified, Record, Refused
+from etl.load.record import FORGOTTEN, Identified, Record, Refused
 
 OF_ANOTHER = "alternate"  # the address of another article: the same in another language
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from etl.database import readers
+from etl.database import reader_sessions
 from etl.errors import ConfigError
-from etl.ingest.sources.file_names import path_of_uri
-from etl.ingest.sources.local import FoundFile, SkippedFile, find_files
+from etl.ingest.inputs.file_names import path_of_uri
+from etl.ingest.inputs.local import FoundFile, SkippedFile, find_files
 from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
@@ -86,8 +86,8 @@ def plan(
     The run has its row before the work begins, and a call that died half-way is gone on with. Runs that nobody works
     on any more are closed. Readers who hold up the night are sent away first.
     """
-    for session in readers.end_long_sessions(engine, settings.reader_seconds):
-        log.warning(readers.describe(session))
+    for session in reader_sessions.end_long_sessions(engine, settings.reader_seconds):
+        log.warning(reader_sessions.describe(session))
     folders = {given.name: str(given.root) for given in inputs}
     with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id:
         found = [(given.name, list(find_files(given.root, given.start, settings))) for given in inputs]

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Engine
 from etl.database.locks import end_loading, hold_loading
 from etl.documents import Document, Refusal, StructuralSkip
 from etl.errors import ChangedFile, LimitExceeded, RejectedDocument
-from etl.ingest import read_source
-from etl.ingest.reader import refusal_of
-from etl.ingest.sources.file_names import path_of_uri
-from etl.ingest.sources.source_file import SourceFile, open_source
+from etl.ingest import read_input
+from etl.ingest.inputs.file_names import path_of_uri
+from etl.ingest.inputs.opened_file import OpenedFile, open_input
+from etl.ingest.read_file import refusal_of
 from etl.load import rejections, run_files, runs
-from etl.load.records import FileKey
+from etl.load.record import FileKey
 from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
@@ -167,20 +167,20 @@ class _Shard:
         planned = state.planned
         root = self.roots[planned.root]
         try:
-            with open_source(path_of_uri(root, planned.uri), root) as source:
+            with open_input(path_of_uri(root, planned.uri), root) as source:
                 self._require_size(source)
                 # What is read, not what was planned: the file may have been written to since.
                 read = replace(planned, size_bytes=source.size, mtime_ns=source.mtime_ns)
                 self._require_same(planned, source.sha256())
                 file = run_files.register_file(connection, self.run_id, read, source.sha256())
-                units = read_source(source, planned.uri, self.settings)
+                units = read_input(source, planned.uri, self.settings)
                 yield from self._new_items(connection, file, state, units)
         except RejectedDocument as fault:  # of the whole file; what is refused later is a unit
             self._require_same(planned, None)
             file = run_files.register_file(connection, self.run_id, planned, None)
             yield from self._new_items(connection, file, state, iter([refusal_of(planned.uri, fault)]))
 
-    def _require_size(self, source: SourceFile) -> None:
+    def _require_size(self, source: OpenedFile) -> None:
         """Raise LimitExceeded before a file is hashed: a sparse one may claim to have exabytes."""
         if source.size > self.settings.max_file_bytes:
             raise LimitExceeded("file_too_large", f"{source.size} bytes")

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine, RowMapping, text
 from etl.ask.named import FORMATS_OF_ARTICLES, OUTLETS, require_named
 from etl.documents import StructuralSkip
 from etl.errors import ChangedFile, NotThere, RejectedDocument
-from etl.ingest import read_source
-from etl.ingest.reader import refusal_of
-from etl.ingest.sources.file_names import path_of_uri
-from etl.ingest.sources.source_file import open_source
+from etl.ingest import read_input
+from etl.ingest.inputs.file_names import path_of_uri
+from etl.ingest.inputs.opened_file import open_input
+from etl.ingest.read_file import refusal_of
 from etl.load import runs
 from etl.load.changes import Changes
-from etl.load.records import FileKey
+from etl.load.record import FileKey
 from etl.parse import FORMATS
 from etl.settings import Settings
 from etl.stages.chosen import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
@@ -198,14 +198,14 @@ def _items(found: Found, settings: Settings, changes: Changes) -> Iterator[Item]
 
 def _items_of(key: FileKey, chosen: ChosenFile, path: Path, root: Path, settings: Settings) -> Iterator[Item]:
     try:
-        source = open_source(path, root)
+        source = open_input(path, root)
     except RejectedDocument as fault:
         require_same(chosen, None)
         yield Item(key, refusal_of(key.uri, fault))
         return
     with source:
         require_same(chosen, source.sha256())
-        for unit in read_source(source, key.uri, settings):
+        for unit in read_input(source, key.uri, settings):
             if isinstance(unit, StructuralSkip):
                 continue
             if chosen.places is None or unit.origin.place in chosen.places:

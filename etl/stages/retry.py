@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from etl.ask.rejected import require_rejected
-from etl.ingest.sources.file_names import path_of_uri
+from etl.ingest.inputs.file_names import path_of_uri
 from etl.load import rejections
 from etl.load.rejections import RejectedChoice
 from etl.settings import Settings

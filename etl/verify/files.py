@@ -11,10 +11,10 @@ from etl.articles import Article
 from etl.documents import Document, Refusal, StructuralSkip
 from etl.enrich.identity import content_hash
 from etl.errors import ChangedFile, RejectedDocument
-from etl.ingest import read_source
-from etl.ingest.sources.file_names import path_of_uri
-from etl.ingest.sources.roots import folder_of
-from etl.ingest.sources.source_file import SourceFile, open_source
+from etl.ingest import read_input
+from etl.ingest.inputs.file_names import path_of_uri
+from etl.ingest.inputs.opened_file import OpenedFile, open_input
+from etl.ingest.inputs.roots import folder_of
 from etl.settings import Settings
 from etl.stages.convert import convert
 from etl.verify.tables import checks_of_sql, search_index, search_rows
@@ -105,7 +105,7 @@ class _Files:
         name = f"{file['root']}/{file['uri']}"
         self._files.checked += 1
         try:
-            with open_source(path_of_uri(root, file["uri"]), root) as source:
+            with open_input(path_of_uri(root, file["uri"]), root) as source:
                 if source.sha256() == bytes(file["sha256"]):
                     self._compare(file, name, places, source)
                 elif (source.size, source.mtime_ns) == (file["size_bytes"], file["mtime_ns"]):
@@ -117,12 +117,12 @@ class _Files:
         except ChangedFile:
             self._files.note(f"{name}: is just being changed")
 
-    def _compare(self, file: RowMapping, name: str, places: Collection[Place] | None, source: SourceFile) -> None:
+    def _compare(self, file: RowMapping, name: str, places: Collection[Place] | None, source: OpenedFile) -> None:
         is_same_code = file["code_version"] == version("khabar")
         with self._engine.connect() as connection:
             found = connection.execute(FIND_UNITS, {"file_id": file["file_id"]}).mappings()
             recorded = {(unit["member_no"], unit["position"]): unit for unit in found}
-        for unit in read_source(source, file["uri"], self._settings):
+        for unit in read_input(source, file["uri"], self._settings):
             if isinstance(unit, StructuralSkip):
                 continue
             place = unit.origin.place

@@ -11,7 +11,7 @@ from etl.words.date_names import base_language, script_of
 from etl.words.labels import folded
 from etl.words.openings import Opening, Openings
 from etl.words.person_names import is_particle
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 FULL_NAME_CHARS = 3  # of a name in Chinese signs
 BEFORE_SIGN = regex.compile(r"[^,;|/(（、，؛،]*")

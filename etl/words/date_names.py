@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 FILES = ("date_names_cldr.tsv", "date_names_own.tsv")
 ANY_LANGUAGE = "*"

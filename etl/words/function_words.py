@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 GLANCE_SHARE = 0.12  # of the words of a sentence: a sentence of another language has fewer of them
 MIN_OWN_WORDS = 3

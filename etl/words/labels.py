@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from etl.words.characters import COLONS
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MAX_LABEL_CHARS = 60
 POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 import regex
 
 from etl.words.date_names import base_language
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MIN_JOINED_CHARS = 4  # of an Arabic or Hebrew name with "and" before it
 IS_HAN = regex.compile(r"\p{Han}")

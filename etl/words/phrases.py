@@ -7,7 +7,7 @@ from functools import cache
 from etl.words.characters import is_unspaced
 from etl.words.labels import folded, label_end
 from etl.words.openings import Opening, Openings
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MAX_PHRASE_CHARS = 60
 PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew letters that a word takes at its head

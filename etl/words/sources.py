@@ -4,7 +4,7 @@ from functools import cache
 
 from etl.words.labels import folded
 from etl.words.openings import Opening, Openings
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 
 def find_source(text: str) -> Opening | None:

@@ -18,7 +18,7 @@ import psycopg2
 import psycopg2.extensions
 from sqlalchemy import Engine, event
 
-from etl.ingest.sources import source_file
+from etl.ingest.inputs import opened_file
 
 COUNTER = struct.Struct("q")
 COUNTER_FILE = "count"
@@ -89,7 +89,7 @@ def _count_reads(count: Callable[[], None]) -> None:
             count()
             return super().readinto(buffer)
 
-    source_file._Raw = type("CountingRaw", (source_file._Raw, Counting), {})
+    opened_file._Raw = type("CountingRaw", (opened_file._Raw, Counting), {})
 
 
 def _count_database(count: Callable[[str, Any], Any]) -> None:

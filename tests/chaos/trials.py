@@ -15,10 +15,10 @@ from snapshot import fingerprint
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from etl.postgres import server
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
-ROLES = (Role.LOADER, Role.OWNER, Role.BOOTSTRAP)
+ROLES = (LoginRole.LOADER, LoginRole.OWNER, LoginRole.BOOTSTRAP)
 ROOT_NAME = "corpus"
 
 

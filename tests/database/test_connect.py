@@ -10,7 +10,7 @@ from etl.database import connect as database
 from etl.database.connect import check_capabilities, create_database, make_airflow_database, make_engine, masked
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres import server
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
 
@@ -112,7 +112,7 @@ def test_a_role_that_may_make_no_database_is_told(settings, engine: Engine, data
 
 
 def test_making_a_database_twice_changes_nothing(settings, server_settings: Settings):
-    may_make = settings(database_url=server.url(server_settings, Role.BOOTSTRAP))
+    may_make = settings(database_url=server.url(server_settings, LoginRole.BOOTSTRAP))
     urls = {create_database(may_make, 'Khabar "test"') for _ in range(2)}
 
     (url,) = urls
@@ -120,7 +120,7 @@ def test_making_a_database_twice_changes_nothing(settings, server_settings: Sett
     with engine.connect() as connection:
         assert connection.scalar(text("select current_database()")) == 'Khabar "test"'
     engine.dispose()
-    owner = make_engine(server_settings, role=Role.BOOTSTRAP)
+    owner = make_engine(server_settings, role=LoginRole.BOOTSTRAP)
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text('drop database "Khabar ""test"""'))
     owner.dispose()
@@ -159,11 +159,11 @@ def test_a_check_of_the_capabilities_leaves_no_trace(owner_session: Session):
     ],
 )
 def test_a_database_that_cannot_search_every_script_is_refused(server_settings: Settings, options: str, message: str):
-    owner = make_engine(server_settings, role=Role.BOOTSTRAP)
+    owner = make_engine(server_settings, role=LoginRole.BOOTSTRAP)
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("drop database if exists khabar_test_lame"))
         connection.execute(text(f"create database khabar_test_lame template template0 {options}"))
-        lame = make_engine(server_settings, "khabar_test_lame", role=Role.BOOTSTRAP)
+        lame = make_engine(server_settings, "khabar_test_lame", role=LoginRole.BOOTSTRAP)
         with lame.connect() as lame_connection, pytest.raises(DatabaseError, match=message):
             check_capabilities(lame_connection)
         lame.dispose()

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, event, make_url, text
 
 from etl.database import schema
 from etl.database.connect import make_engine
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
 FIRST = "0002"  # the last migration of the first version
@@ -124,7 +124,7 @@ Rows = dict[str, list[dict[str, Any]]]
 @pytest.fixture
 def engine(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
     """A database of the first version with rows in every table, as the role that upgrades."""
-    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=Role.OWNER)
+    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=LoginRole.OWNER)
     with engine.begin() as connection:
         connection.execute(text("drop schema news cascade"))
         connection.execute(text("drop schema corpus cascade"))

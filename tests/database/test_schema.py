@@ -11,16 +11,9 @@ from sqlalchemy.exc import OperationalError
 
 from etl.database import schema
 from etl.database.connect import make_engine
-from etl.database.schema import (
-    check_version,
-    drop_schema,
-    is_current,
-    require_current,
-    reset_roles,
-    upgrade,
-)
+from etl.database.schema import check_version, drop_schema, is_current, require_current, reset_roles, upgrade
 from etl.errors import DatabaseError
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
 OLD_COMMENT = "comment on schema news is 'Views. Version {}-0123456789abcdef'"
@@ -29,7 +22,7 @@ OLD_COMMENT = "comment on schema news is 'Views. Version {}-0123456789abcdef'"
 @pytest.fixture
 def owner(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
     """A database with the schema, as the role that upgrades."""
-    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=Role.OWNER)
+    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=LoginRole.OWNER)
     yield engine
     engine.dispose()
 
@@ -164,7 +157,7 @@ def schemas(connection: Connection, *names: str) -> list[str]:
 
 
 def test_functions_of_others_in_public_are_never_taken_for_those_of_postgres(owner: Engine, server_settings: Settings):
-    bootstrap = make_engine(server_settings, owner.url.database, role=Role.BOOTSTRAP)
+    bootstrap = make_engine(server_settings, owner.url.database, role=LoginRole.BOOTSTRAP)
     execute(
         bootstrap,
         "create function public.lower(citext text) returns text language plpgsql as $$ begin raise 'planted'; end $$",

@@ -25,7 +25,7 @@ from etl.database.waits import holders, tell_of_waits
 from etl.errors import DatabaseError
 from etl.load.run_files import lock_file
 from etl.postgres import server
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
 FAR_ADDRESS = "127.66.0.77"  # loopback too, and nobody else's
@@ -339,7 +339,7 @@ def test_an_upgrade_names_the_session_that_keeps_a_view(
     monkeypatch, settings, server_settings, fresh_database_url: str
 ):
     monkeypatch.setattr(schema, "DDL_LOCK_TIMEOUT", "500ms")
-    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=Role.OWNER)
+    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=LoginRole.OWNER)
     analyst = make_engine(settings(database_url=f"{fresh_database_url}?application_name=a+notebook"))
     with engine.begin() as connection:
         connection.execute(text("comment on schema news is 'Views. Version 0001-0'"))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 from etl.articles import Topic
 from etl.load.dimensions import Dimensions
 from etl.load.orphans import delete_unused
-from etl.load.records import FileKey, Identified
+from etl.load.record import FileKey, Identified
 
 FILE = FileKey(file_id=1, file_no=0, root="test", uri="a.jsonl", sha256=None)
 HERON, BREAD = Topic(scheme="keyword", code="heron"), Topic(scheme="category", code="heron")

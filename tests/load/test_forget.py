@@ -18,8 +18,8 @@ from etl.documents import Outcome
 from etl.errors import DatabaseError
 from etl.load.forget import forget, is_complete, preview, reapply, rewrite, vacuum
 from etl.load.forgotten import Mark, Tombstone, article_mark, read_file, tombstones, url_mark
-from etl.load.records import Record, Refused
-from etl.postgres.roles import Role
+from etl.load.record import Record, Refused
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
 FETCHED = "https://alnoor.example/fetched"
@@ -53,7 +53,7 @@ class Corpus:
 @pytest.fixture
 def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
     """A database of the test's own, as the role that owns it: nobody else may vacuum."""
-    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=Role.OWNER)
+    engine = make_engine(server_settings, make_url(fresh_database_url).database, role=LoginRole.OWNER)
     yield engine
     engine.dispose()
 

@@ -21,7 +21,7 @@ from etl.load.forgotten import Tombstone, article_mark
 from etl.load.restore import Restored, _Rows, restore
 from etl.postgres import server
 from etl.postgres.programs import ClientCommand, _command, backup
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 
 A_COMMENT = f"COMMENT ON TABLE corpus.article IS '{tables.Article.__doc__}';".encode()
@@ -50,7 +50,7 @@ def dump(engine: Engine, database_url: str, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def target(settings, server_settings: Settings, fresh_database_url: str) -> Settings:
     """The settings of a database with the schema and without rows, as the role that may make tables."""
-    owner = make_url(server.url(server_settings, Role.OWNER)).set(database=make_url(fresh_database_url).database)
+    owner = make_url(server.url(server_settings, LoginRole.OWNER)).set(database=make_url(fresh_database_url).database)
     return settings(database_url=owner.render_as_string(hide_password=False), workers=2, settle_seconds=0)
 
 
@@ -68,7 +68,7 @@ def is_superuser(database: Engine) -> bool:
 
 def contents(settings: Settings) -> list[str]:
     """All of a database as pg_dump writes it: tables, rows, views, functions, grants and comments, in no order."""
-    command: ClientCommand = _command(settings, "pg_dump", Role.OWNER)
+    command: ClientCommand = _command(settings, "pg_dump", LoginRole.OWNER)
     dumped = subprocess.run(command.arguments, env=command.environment, check=True, capture_output=True, text=True)
     lines = [line for line in dumped.stdout.splitlines() if line and not line.startswith(OF_THIS_DUMP)]
     return sorted(line for line in lines if "pg_attver=" not in line)  # a mark that some servers set by themselves

@@ -19,7 +19,7 @@ from etl.articles import Completeness, Topic
 from etl.database import tables
 from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
-from etl.load.records import FileKey, Record, Refused
+from etl.load.record import FileKey, Record, Refused
 from etl.load.save import SaveOnce, save, whatever_it_takes
 from etl.load.settle import settle
 

@@ -7,7 +7,7 @@ import pytest
 from saving import URL, article, record, save_all, start_run
 from sqlalchemy import Connection, Engine, text
 
-from etl.load.records import FileKey
+from etl.load.record import FileKey
 from etl.load.settle import delete_revisions, settle
 
 INDEXED = text("""

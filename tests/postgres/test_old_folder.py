@@ -13,8 +13,8 @@ from sqlalchemy import Engine, create_engine, text
 from etl.database import schema
 from etl.database.connect import make_engine
 from etl.postgres import server
-from etl.postgres.process import find_postmaster
-from etl.postgres.roles import DATABASES, Role
+from etl.postgres.roles import DATABASES, LoginRole
+from etl.postgres.running_server import find_postmaster
 from etl.postgres.start import CTYPES, INITDB_OPTIONS, launch
 from etl.postgres.user import choose_runner
 from etl.settings import Settings
@@ -34,7 +34,7 @@ def old(tmp_path: Path) -> Iterator[Settings]:
     data, password = runner.home / "data", runner.home / "password"
     password.write_text("geheim")
     runner.give(password)
-    options = [option.replace(Role.BOOTSTRAP, Role.OWNER) for option in INITDB_OPTIONS]
+    options = [option.replace(LoginRole.BOOTSTRAP, LoginRole.OWNER) for option in INITDB_OPTIONS]
     places = (f"--pgdata={data}", f"--pwfile={password}", f"--lc-ctype={CTYPES[0]}", "--no-sync")
     assert runner.run("initdb", *options, *places).returncode == 0
     password.unlink()
@@ -50,18 +50,18 @@ def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings):
 
     server.start(old)
 
-    engines = {role: make_engine(old, DATABASES.get(role), role=role) for role in Role}
-    assert _rows(engines[Role.OWNER]) == before
+    engines = {role: make_engine(old, DATABASES.get(role), role=role) for role in LoginRole}
+    assert _rows(engines[LoginRole.OWNER]) == before
     assert len(before) > 10
-    with engines[Role.OWNER].connect() as connection:
+    with engines[LoginRole.OWNER].connect() as connection:
         assert connection.scalar(text("select count(*) from corpus.source")) == 2
-    assert _superusers(engines[Role.BOOTSTRAP]) == ["khabar_bootstrap"]
-    assert _owned_by_bootstrap(engines[Role.BOOTSTRAP]) == []
-    with engines[Role.AIRFLOW].begin() as connection:
+    assert _superusers(engines[LoginRole.BOOTSTRAP]) == ["khabar_bootstrap"]
+    assert _owned_by_bootstrap(engines[LoginRole.BOOTSTRAP]) == []
+    with engines[LoginRole.AIRFLOW].begin() as connection:
         assert connection.scalar(text("select sum(n) from public.dag")) == 6
         connection.execute(text("alter table public.dag add column more int"))
-    schema.reset_roles(engines[Role.OWNER])
-    with engines[Role.LOADER].connect() as connection:
+    schema.reset_roles(engines[LoginRole.OWNER])
+    with engines[LoginRole.LOADER].connect() as connection:
         assert connection.execute(text("select article_id from news.articles")).all() == []
     for engine in engines.values():
         engine.dispose()
@@ -73,8 +73,8 @@ def test_an_upgrade_that_is_killed_anywhere_goes_on_at_the_next_start(old: Setti
     while _start_and_die(old, at_statement=1 + kills * EVERY):
         kills += 1
 
-    owner = make_engine(old, role=Role.OWNER)
-    bootstrap = make_engine(old, role=Role.BOOTSTRAP)
+    owner = make_engine(old, role=LoginRole.OWNER)
+    bootstrap = make_engine(old, role=LoginRole.BOOTSTRAP)
     assert kills > 3
     assert _rows(owner) == before
     assert _superusers(bootstrap) == ["khabar_bootstrap"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from etl.postgres.passwords import FILE, load_passwords
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 
 HOST = "127.0.0.1"
 
@@ -13,8 +13,8 @@ HOST = "127.0.0.1"
 def test_each_role_has_a_password_of_its_own_and_keeps_it(tmp_path: Path):
     made = load_passwords(tmp_path, HOST)
 
-    assert set(made) == set(Role)
-    assert len(set(made.values())) == len(Role)
+    assert set(made) == set(LoginRole)
+    assert len(set(made.values())) == len(LoginRole)
     assert min(map(len, made.values())) > 40  # nobody guesses 32 random bytes
     assert load_passwords(tmp_path, HOST) == made
     (tmp_path / "other").mkdir()
@@ -28,7 +28,7 @@ def test_the_file_is_as_psql_reads_it_and_for_its_owner_only(tmp_path: Path):
 
     (file,) = tmp_path.iterdir()
     assert file.name == FILE == "pgpass"
-    assert file.read_text().splitlines() == [f"127.0.0.1:*:*:{role}:{made[role]}" for role in Role]
+    assert file.read_text().splitlines() == [f"127.0.0.1:*:*:{role}:{made[role]}" for role in LoginRole]
     assert oct(file.stat().st_mode & 0o777) == "0o600"
 
 
@@ -37,9 +37,9 @@ def test_the_role_khabar_of_an_older_file_becomes_the_bootstrap_role(tmp_path: P
 
     made = load_passwords(tmp_path, HOST)
 
-    assert made[Role.BOOTSTRAP] == "geheim"
-    assert set(made) == set(Role)
-    assert len(set(made.values())) == len(Role)
+    assert made[LoginRole.BOOTSTRAP] == "geheim"
+    assert set(made) == set(LoginRole)
+    assert len(set(made.values())) == len(LoginRole)
     assert load_passwords(tmp_path, HOST) == made
 
 
@@ -52,6 +52,6 @@ def test_passwords_that_are_there_are_kept_whatever_else_is_in_the_file(tmp_path
 
     again = load_passwords(tmp_path, HOST)
 
-    changed = {role for role in Role if again[role] != made[role]}
-    assert changed == {Role.AIRFLOW}
+    changed = {role for role in LoginRole if again[role] != made[role]}
+    assert changed == {LoginRole.AIRFLOW}
     assert load_passwords(tmp_path, HOST) == again

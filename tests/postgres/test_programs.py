@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from etl.errors import DatabaseError
 from etl.postgres import server
 from etl.postgres.programs import ClientCommand, backup, psql_command
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.postgres.user import wheel_binaries
 from etl.settings import Settings
 
@@ -32,17 +32,17 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 def test_psql_gets_into_the_embedded_server(embedded: Settings, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PGPASSWORD", "of another database")
 
-    assert run(psql_command(embedded, Role.LOADER), "-Atc", "select current_database()") == "khabar\n"
+    assert run(psql_command(embedded, LoginRole.LOADER), "-Atc", "select current_database()") == "khabar\n"
 
 
 def test_psql_gets_into_the_database_that_is_set(settings, database_url: str):
-    command = psql_command(settings(database_url=database_url), Role.LOADER)
+    command = psql_command(settings(database_url=database_url), LoginRole.LOADER)
 
     assert run(command, "-Atc", "select current_database()") == f"{make_url(database_url).database}\n"
 
 
 def test_no_password_is_in_what_other_users_can_see(settings):
-    command = psql_command(settings(database_url="postgresql://ann:geheim@host/news?sslmode=require"), Role.LOADER)
+    command = psql_command(settings(database_url="postgresql://ann:geheim@host/news?sslmode=require"), LoginRole.LOADER)
 
     assert "geheim" not in repr(command)
     assert command.arguments[1] == "--dbname=postgresql://ann@host/news?sslmode=require"

@@ -8,7 +8,7 @@ from sqlalchemy import URL, make_url, text
 from etl.database.connect import make_engine
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres import roles, server
-from etl.postgres.roles import Role, bootstrap_url, make_roles, new_passwords, version
+from etl.postgres.roles import LoginRole, bootstrap_url, make_roles, new_passwords, version
 from etl.settings import Settings
 
 
@@ -16,7 +16,7 @@ from etl.settings import Settings
 def bootstrap(server_settings: Settings) -> URL:
     if server_settings.database_url is not None:
         pytest.skip("the roles of this server are not ours to make")
-    return make_url(server.url(server_settings, Role.BOOTSTRAP))
+    return make_url(server.url(server_settings, LoginRole.BOOTSTRAP))
 
 
 def test_a_server_is_addressed_by_host_and_port():
@@ -47,7 +47,7 @@ def test_a_bootstrap_role_that_cannot_log_in_is_said_without_the_password(bootst
 def test_every_role_gets_a_password_that_nobody_guesses():
     first, second = new_passwords(), new_passwords()
 
-    assert set(first) == set(Role)
+    assert set(first) == set(LoginRole)
     assert set(first.values()).isdisjoint(second.values())
     assert min(map(len, first.values())) > 40
 
@@ -68,8 +68,8 @@ def test_what_the_bootstrap_role_has_made_becomes_the_owners_once_nobody_uses_it
     server_settings: Settings, bootstrap: URL, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(roles, "LOCK_SECONDS", 1)
-    passwords = {role: str(make_url(server.url(server_settings, role)).password) for role in Role}
-    engine = make_engine(server_settings, role=Role.BOOTSTRAP)
+    passwords = {role: str(make_url(server.url(server_settings, role)).password) for role in LoginRole}
+    engine = make_engine(server_settings, role=LoginRole.BOOTSTRAP)
     owner = text("select tableowner from pg_tables where tablename = 'khabar test'")
     try:
         with engine.begin() as connection:

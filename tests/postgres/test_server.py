@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 from etl.cli.app import app
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres import server
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.postgres.user import SYSTEM_FOLDER, wheel_binaries
 from etl.settings import Settings
 
@@ -32,7 +32,7 @@ START = """
 import sys
 from pathlib import Path
 from etl.postgres import server
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 print(server.start(Settings(data_dir=Path(sys.argv[1]))).pid)
 """
@@ -85,7 +85,7 @@ def test_starting_twice_gives_one_server(kept: Settings):
 def test_url_starts_the_server(kept: Settings):
     server.stop(kept)
 
-    assert ask(server.url(kept, Role.OWNER), "select current_database()") == "khabar"
+    assert ask(server.url(kept, LoginRole.OWNER), "select current_database()") == "khabar"
 
 
 def test_a_url_that_is_set_wins_and_starts_nothing(settings):
@@ -97,20 +97,20 @@ def test_a_url_that_is_set_wins_and_starts_nothing(settings):
 
 def test_data_and_address_survive_a_restart(kept: Settings):
     before = server.start(kept)
-    ask(before.urls[Role.OWNER], "create table survives as select 42 as answer")
+    ask(before.urls[LoginRole.OWNER], "create table survives as select 42 as answer")
 
     assert server.stop(kept)
     after = server.start(kept)
 
     assert after.urls == before.urls
     assert after.pid != before.pid
-    assert ask(after.urls[Role.OWNER], "select answer from survives") == "42"
+    assert ask(after.urls[LoginRole.OWNER], "select answer from survives") == "42"
 
 
 def test_a_server_that_was_killed_is_started_again_with_its_data(kept: Settings):
     before = server.start(kept)
-    ask(before.urls[Role.OWNER], "create table killed as select 42 as answer")
-    connection = psycopg2.connect(before.urls[Role.OWNER], async_=True)
+    ask(before.urls[LoginRole.OWNER], "create table killed as select 42 as answer")
+    connection = psycopg2.connect(before.urls[LoginRole.OWNER], async_=True)
     psycopg2.extras.wait_select(connection)
     # A backend that is busy does not see that its server is gone.
     connection.cursor().execute("do $$ begin loop end loop; end $$")
@@ -120,7 +120,7 @@ def test_a_server_that_was_killed_is_started_again_with_its_data(kept: Settings)
     postmaster.wait(10)
 
     assert server.status(kept) is None
-    assert ask(server.start(kept).urls[Role.OWNER], "select answer from killed") == "42"
+    assert ask(server.start(kept).urls[LoginRole.OWNER], "select answer from killed") == "42"
     connection.close()
 
 
@@ -153,7 +153,7 @@ def test_a_stopped_server_has_no_status_and_is_not_stopped_again(kept: Settings)
 
 
 def test_somebody_who_is_connected_does_not_hold_up_the_end(kept: Settings):
-    connection = psycopg2.connect(server.start(kept).urls[Role.OWNER])
+    connection = psycopg2.connect(server.start(kept).urls[LoginRole.OWNER])
 
     assert server.stop(kept)
     connection.close()
@@ -171,16 +171,16 @@ def test_data_that_was_left_half_made_is_made_anew(settings):
     draft.mkdir(parents=True)
     (draft / "PG_VERSION").write_text("18\n")
 
-    assert ask(server.start(made).urls[Role.OWNER], "select 1") == "1"
+    assert ask(server.start(made).urls[LoginRole.OWNER], "select 1") == "1"
     server.remove(made)
 
 
 def test_only_this_machine_and_who_knows_the_password_get_in(kept: Settings):
     info = server.start(kept)
 
-    assert ask(info.urls[Role.OWNER], "show listen_addresses") == "127.0.0.1"
-    assert ask(info.urls[Role.BOOTSTRAP], "show unix_socket_directories") == ""
-    for role in (*Role, "news_reader", "postgres"):
+    assert ask(info.urls[LoginRole.OWNER], "show listen_addresses") == "127.0.0.1"
+    assert ask(info.urls[LoginRole.BOOTSTRAP], "show unix_socket_directories") == ""
+    for role in (*LoginRole, "news_reader", "postgres"):
         with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
             psycopg2.connect(host="127.0.0.1", port=info.port, user=role, password="guess", dbname="khabar")
 
@@ -190,7 +190,7 @@ def test_the_passwords_are_kept_from_others_and_shown_to_nobody(kept: Settings):
     passwords = {psycopg2.extensions.parse_dsn(url)["password"] for url in info.urls.values()}
     files = [path for path in kept.data_dir.rglob("*") if path.is_file() and path.suffix != ".pid"]
 
-    assert len(passwords) == len(Role)
+    assert len(passwords) == len(LoginRole)
     for password in passwords:
         holders = [path for path in files if password.encode() in path.read_bytes()]
         assert [(path.name, oct(path.stat().st_mode & 0o777)) for path in holders] == [("pgpass", "0o600")]
@@ -201,60 +201,65 @@ def test_the_passwords_are_kept_from_others_and_shown_to_nobody(kept: Settings):
 
 def test_the_loader_sees_no_password_in_the_statements_of_others(kept: Settings):
     urls = server.start(kept).urls
-    password = make_url(urls[Role.LOADER]).password
+    password = make_url(urls[LoginRole.LOADER]).password
     statements = "select string_agg(query, ' ') from pg_stat_activity where application_name = 'khabar roles'"
-    holder = psycopg2.connect(urls[Role.BOOTSTRAP])
+    holder = psycopg2.connect(urls[LoginRole.BOOTSTRAP])
     holder.cursor().execute("select from pg_authid where rolname = 'khabar_loader' for update")
 
     with ThreadPoolExecutor(1) as pool:
         making = pool.submit(server.reset_roles, kept)
-        is_shown = wait_until(lambda: 'alter role "khabar_loader" password' in ask(urls[Role.LOADER], statements))
-        shown = ask(urls[Role.LOADER], statements)
+        is_shown = wait_until(lambda: 'alter role "khabar_loader" password' in ask(urls[LoginRole.LOADER], statements))
+        shown = ask(urls[LoginRole.LOADER], statements)
         holder.close()
         making.result()
 
     assert is_shown
     assert password not in shown
-    assert ask(urls[Role.LOADER], "select current_user") == "khabar_loader"
+    assert ask(urls[LoginRole.LOADER], "select current_user") == "khabar_loader"
 
 
 def test_roles_are_made_on_a_server_by_its_address_and_again_to_no_harm(kept: Settings):
     info = server.start(kept)
-    words = {Role.BOOTSTRAP: "BOOTSTRAP", Role.OWNER: "OWNER", Role.LOADER: "LOADER", Role.AIRFLOW: "AIRFLOW_DATABASE"}
+    words = {
+        LoginRole.BOOTSTRAP: "BOOTSTRAP",
+        LoginRole.OWNER: "OWNER",
+        LoginRole.LOADER: "LOADER",
+        LoginRole.AIRFLOW: "AIRFLOW_DATABASE",
+    }
     given = {f"{word}_PASSWORD": make_url(info.urls[role]).password for role, word in words.items()}
 
     results = [CliRunner().invoke(app, ["db", "roles", f"127.0.0.1:{info.port}"], env=given) for _ in range(2)]
 
     assert [result.exit_code for result in results] == [0, 0]
-    assert ask(info.urls[Role.AIRFLOW], "select current_user || current_database()") == "airflowairflow"
-    assert ask(info.urls[Role.AIRFLOW], "select pg_try_advisory_lock(1)") == "True"
-    for role, database in ((Role.AIRFLOW, "khabar"), (Role.LOADER, "airflow")):
+    assert ask(info.urls[LoginRole.AIRFLOW], "select current_user || current_database()") == "airflowairflow"
+    assert ask(info.urls[LoginRole.AIRFLOW], "select pg_try_advisory_lock(1)") == "True"
+    for role, database in ((LoginRole.AIRFLOW, "khabar"), (LoginRole.LOADER, "airflow")):
         address = make_url(info.urls[role]).set(database=database)
         with pytest.raises(psycopg2.OperationalError, match="permission denied for database"):
             psycopg2.connect(address.render_as_string(hide_password=False))
 
 
 def test_the_owner_of_a_database_plants_nothing_that_the_bootstrap_role_runs(kept: Settings):
-    owner = server.start(kept).urls[Role.OWNER]
+    owner = server.start(kept).urls[LoginRole.OWNER]
     ask(owner, PLANTED)
     try:
         server.airflow_url(kept)
         server.reset_roles(kept)
-        assert ask(server.start(kept).urls[Role.BOOTSTRAP], "show search_path") == "pg_catalog, pg_temp"
+        assert ask(server.start(kept).urls[LoginRole.BOOTSTRAP], "show search_path") == "pg_catalog, pg_temp"
     finally:
         ask(owner, "alter database khabar reset all; drop schema planted cascade")
 
     assert ask(owner, "select string_agg(rolname, ' ') from pg_roles where rolsuper") == "khabar_bootstrap"
 
 
-@pytest.mark.parametrize("role", [Role.OWNER, Role.AIRFLOW])
+@pytest.mark.parametrize("role", [LoginRole.OWNER, LoginRole.AIRFLOW])
 @pytest.mark.parametrize(
     "setting",
     ["role = {}", "default_transaction_read_only = on", "statement_timeout = 1", "local_preload_libraries = nothing"],
 )
-def test_the_owner_of_a_database_keeps_no_role_from_being_made(kept: Settings, role: Role, setting: str):
+def test_the_owner_of_a_database_keeps_no_role_from_being_made(kept: Settings, role: LoginRole, setting: str):
     server.airflow_url(kept)
-    bootstrap = elsewhere(server.start(kept).urls[Role.BOOTSTRAP])
+    bootstrap = elsewhere(server.start(kept).urls[LoginRole.BOOTSTRAP])
     ask(bootstrap, f"alter database {role} set {setting.format(role)}")
     try:
         server.reset_roles(kept)
@@ -264,7 +269,7 @@ def test_the_owner_of_a_database_keeps_no_role_from_being_made(kept: Settings, r
 
 def test_roles_that_cannot_be_made_are_said_in_a_sentence(kept: Settings):
     server.airflow_url(kept)
-    bootstrap = elsewhere(server.start(kept).urls[Role.BOOTSTRAP])
+    bootstrap = elsewhere(server.start(kept).urls[LoginRole.BOOTSTRAP])
     ask(bootstrap, "alter database airflow set transaction_timeout = 1")
     try:
         with pytest.raises(DatabaseError, match="cannot be created in database airflow"):
@@ -285,7 +290,7 @@ def test_the_caller_s_locale_and_variables_change_nothing(settings, monkeypatch:
     for name, value in {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PGPORT": "1", "PGDATA": "/", "PGOPTIONS": "-x"}.items():
         monkeypatch.setenv(name, value)
     made = settings()
-    url = server.start(made).urls[Role.OWNER]
+    url = server.start(made).urls[LoginRole.OWNER]
     monkeypatch.delenv("PGOPTIONS")
 
     found = [ask(url, f"show {name}") for name in ("timezone", "server_encoding", "lc_messages")]
@@ -312,7 +317,7 @@ def test_a_port_that_was_taken_since_the_last_start_is_replaced(kept: Settings):
         after = server.start(kept)
 
     assert after.port != before.port
-    assert ask(after.urls[Role.OWNER], "select 1") == "1"
+    assert ask(after.urls[LoginRole.OWNER], "select 1") == "1"
 
 
 def test_a_port_that_is_set_later_is_announced(kept: Settings, caplog: pytest.LogCaptureFixture):
@@ -389,7 +394,7 @@ def test_root_without_namespaces_runs_it_as_a_system_user(settings, monkeypatch:
     assert psutil.Process(info.pid).uids().real == place.stat().st_uid != 0
     assert oct(place.stat().st_mode & 0o777) == "0o700"
     server.stop(made)
-    assert ask(server.start(made).urls[Role.OWNER], "select 1") == "1"
+    assert ask(server.start(made).urls[LoginRole.OWNER], "select 1") == "1"
     server.remove(made)
     assert not place.exists()
 
@@ -412,8 +417,8 @@ def test_a_plain_user_runs_it_and_root_may_join_in():
         settings = Settings(data_dir=folder / "khabar")
         nobody = pwd.getpwnam("nobody").pw_uid
 
-        assert _as_nobody(lambda: ask(server.start(settings).urls[Role.OWNER], "select 1")) == "1"
-        assert ask(server.start(settings).urls[Role.OWNER], "select 2") == "2"
+        assert _as_nobody(lambda: ask(server.start(settings).urls[LoginRole.OWNER], "select 1")) == "1"
+        assert ask(server.start(settings).urls[LoginRole.OWNER], "select 2") == "2"
         server.stop(settings)
         info = server.start(settings)
         assert psutil.Process(info.pid).uids().real == info.data_dir.stat().st_uid == nobody

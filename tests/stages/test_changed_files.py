@@ -12,7 +12,7 @@ from processes import khabar_environment, run_khabar
 from snapshot import snapshot
 from sqlalchemy import text
 
-from etl.ingest.sources.source_file import IN_MEMORY_BYTES
+from etl.ingest.inputs.opened_file import IN_MEMORY_BYTES
 from etl.stages.check import check
 from etl.stages.index import index_text
 from etl.stages.parse_files import parse_paths

@@ -22,7 +22,7 @@ from etl.errors import ConfigError, DatabaseError, NotThere
 from etl.load import forgotten
 from etl.load.forget import is_complete, reapply
 from etl.load.rejections import RejectedChoice
-from etl.postgres.roles import Role
+from etl.postgres.roles import LoginRole
 from etl.stages.check import check
 from etl.stages.forget import Demand, demand, forget
 from etl.stages.retry import plan_retry
@@ -99,7 +99,7 @@ def places_of(engine, *words: str) -> list[str]:
 def copy_of(server_settings):
     """Make a copy of a database: a backup that was put back."""
     copies = []
-    bootstrap = make_engine(server_settings, role=Role.BOOTSTRAP).execution_options(isolation_level="AUTOCOMMIT")
+    bootstrap = make_engine(server_settings, role=LoginRole.BOOTSTRAP).execution_options(isolation_level="AUTOCOMMIT")
 
     def copy(engine):
         name = f"{engine.url.database}_copy"
@@ -394,7 +394,7 @@ def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_ur
 
 
 def test_rewritten_tables_hold_no_byte_of_it(engine, server_settings, loading, corpus):
-    superuser = make_engine(server_settings, engine.url.database, role=Role.BOOTSTRAP)
+    superuser = make_engine(server_settings, engine.url.database, role=LoginRole.BOOTSTRAP)
     with superuser.connect() as connection:
         home = Path(connection.exec_driver_sql("show data_directory").scalar())
     if not home.exists():

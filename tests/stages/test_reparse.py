@@ -25,7 +25,7 @@ from etl.ask.search import search
 from etl.database.connect import make_engine
 from etl.database.schema import SQL_FOLDER
 from etl.documents import Document, Origin, Refusal
-from etl.ingest import read_source
+from etl.ingest import read_input
 from etl.load.changes import Change
 from etl.load.resave import delete_unused_names
 from etl.stages import save_chunk
@@ -124,7 +124,7 @@ class OlderCode:
 
     def read(self, source, uri, settings):
         """Units of an older reader: some were not seen, and one is none any more."""
-        for unit in self.read_source(source, uri, settings):
+        for unit in self.read_input(source, uri, settings):
             is_unit = isinstance(unit, Document | Refusal)
             if is_unit and random.Random(f"{self._seed} {uri} {unit.origin.position}").random() < 0.1:
                 continue
@@ -133,7 +133,7 @@ class OlderCode:
             origin=Origin(uri=uri, position=10_000), data=b"A unit that is none today. " * 30, name="old.txt"
         )
 
-    read_source = staticmethod(read_source)
+    read_input = staticmethod(read_input)
 
     def _junk(self, document):
         words = document.data.decode("utf-8", "replace")
@@ -182,7 +182,7 @@ def run_older(monkeypatch):
         older = OlderCode(seed)
         with monkeypatch.context() as patch:
             patch.setattr(save_chunk, "convert", older.convert)
-            patch.setattr(sys.modules["etl.stages.process"], "read_source", older.read)
+            patch.setattr(sys.modules["etl.stages.process"], "read_input", older.read)
             run(engine, settings, *paths)
 
     return run_it
@@ -321,7 +321,7 @@ def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(en
             archive.writestr("y.jsonl", line(f"y of {name}"))
 
     def read_older(source, uri, settings):
-        yield from read_source(source, uri, settings)
+        yield from read_input(source, uri, settings)
         if uri == "a.zip":
             words = b"Words of old. " * 30
             yield Document(
@@ -329,7 +329,7 @@ def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(en
             )
 
     with monkeypatch.context() as patch:
-        patch.setattr(sys.modules["etl.stages.process"], "read_source", read_older)
+        patch.setattr(sys.modules["etl.stages.process"], "read_input", read_older)
         run(engine, loading, tmp_path)
     assert ("a.zip", 3, "y/old.txt") in members(engine)
 

@@ -6,7 +6,7 @@ import pytest
 
 from etl.words.bylines import Also, find_byline, is_byline_phrase, is_noun, without_byline, without_title
 from etl.words.labels import folded
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 ROWS = read_rows("bylines.tsv")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from etl.words.date_names import base_language
 from etl.words.labels import folded
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
 # Table -> the column that cuts it into kinds; "" if it has one kind.

@@ -6,8 +6,8 @@ from functools import cache
 
 import regex
 
+from etl.words.read_table import read_rows
 from etl.words.scripts import count_letters, script_of
-from etl.words.tables import read_rows
 
 MIN_MARKS = 2  # letters and words of its own, from which a language is told
 OUTWEIGHS = 3  # times as many as of the others

@@ -11,7 +11,7 @@ import regex
 from etl.articles import Severity
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.spans import Span
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MAX_TERM_USES = 2  # a foreign word that comes up more often in one article is a term of its subject
 MIN_HOST_LETTERS = 12  # in fewer no script is the text's own

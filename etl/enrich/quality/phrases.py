@@ -14,7 +14,7 @@ from etl.enrich.quality.quotes import is_quoted
 from etl.enrich.quality.residue import find_variables
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_text
 from etl.enrich.quality.spans import Span
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MAX_LINE_CHARS = 300  # a longer block only begins like a line of boilerplate
 GAP = r"[^.!?。！？\n]{0,40}?"  # what `*` stands for in a phrase

@@ -17,7 +17,7 @@ from etl.errors import LimitExceeded, RejectedDocument
 from etl.ingest.archives.compressed import CorruptData, TruncatedData
 from etl.ingest.archives.member_names import is_sidecar, is_unsafe
 from etl.ingest.container import Budget, Container, Context, Fault, Item, Member
-from etl.ingest.sources.file_names import text_of_name
+from etl.ingest.inputs.file_names import text_of_name
 from etl.ingest.stream import READ_BYTES, Stream
 from etl.settings import Settings
 

@@ -1,1 +1,1 @@
-"""XML and mail files of many documents."""
+"""Containers of many documents in one text: feeds, exports of sites."""

@@ -11,8 +11,8 @@ from etl.words.characters import ends_sentence, is_unspaced
 from etl.words.labels import folded
 from etl.words.person_names import NameWord, name_words
 from etl.words.phrases import PhraseKind, label_chars
+from etl.words.read_table import read_rows
 from etl.words.sources import find_agency_source
-from etl.words.tables import read_rows
 
 MAX_CREDIT_CHARS = 100
 MAX_DATELINE_CHARS = 100  # of the place and date before the agency

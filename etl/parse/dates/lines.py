@@ -11,7 +11,7 @@ from etl.parse.credits.authors import is_signature
 from etl.parse.dates.parse import is_lunar_date, parse_date, parse_epoch
 from etl.words.date_names import base_language, languages_of_script, script_of
 from etl.words.labels import folded
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MAX_DATELINE_CHARS = 120
 MAX_LABEL_WORDS = 4

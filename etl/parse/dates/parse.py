@@ -10,7 +10,7 @@ from etl.articles import Moment, Precision
 from etl.parse.dates.iso import date_from_iso, is_iso
 from etl.parse.dates.parts import FIRST_YEAR, LAST_YEAR
 from etl.parse.dates.words import date_from_words
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MAX_DATE_CHARS = 80  # a longer text is no date, but may hold one
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")

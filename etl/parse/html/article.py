@@ -27,13 +27,13 @@ from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES, marked_authors, visible_authors
 from etl.parse.html.parts.captions import read_captions
 from etl.parse.html.parts.corrections import CORRECTIONS, corrects_by_title, without_label
-from etl.parse.html.parts.credits import CREDIT, picture_credit
 from etl.parse.html.parts.key_points import Box, box_of
 from etl.parse.html.parts.kicker import visible_section
 from etl.parse.html.parts.live import LIVE, Entry
 from etl.parse.html.parts.paywall import paywall_shown
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.parts.title import TITLE
+from etl.parse.html.parts.wire_credit import CREDIT, picture_credit
 from etl.parse.html.reading import ReadPage, read_html
 from etl.parse.html.sections import build_sections, heading_level, paragraph, styled_headings
 from etl.parse.html.state import PageState

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from etl.parse.html.blocks import PageBlock, elements_around
 from etl.parse.html.tree import name_words
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MIN_GLUED_CHARS = 6  # of a word that is known with letters of a hash before it: "x3fcrosshead"
 MAX_GLUE_CHARS = 2

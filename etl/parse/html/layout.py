@@ -6,7 +6,6 @@ from etl.parse.html.parts import (
     byline,
     captions,
     corrections,
-    credits,
     dateline,
     head,
     head_lines,
@@ -15,6 +14,7 @@ from etl.parse.html.parts import (
     main_text,
     standfirst,
     title,
+    wire_credit,
 )
 from etl.parse.html.state import PageState, Part
 
@@ -33,7 +33,7 @@ PARTS: tuple[Part[object], ...] = (
     ai_notes.AI_NOTES,
     captions.CAPTIONS,
     corrections.CORRECTIONS,
-    credits.CREDIT,
+    wire_credit.CREDIT,
     live.LIVE,
     body.BODY,
 )

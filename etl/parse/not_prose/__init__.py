@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from etl.parse.not_prose import beginnings, code, columns, corpora, exports, lists, markup, settings, tables
+from etl.parse.not_prose import (
+    aligned_columns,
+    beginnings,
+    code,
+    corpora,
+    delimited,
+    exports,
+    lists,
+    markup,
+    settings_and_logs,
+)
 from etl.parse.not_prose.sample import Sample
 
 # What is proven by a few characters comes first, what is told from the shape of all lines last.
@@ -10,8 +20,8 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
     beginnings.by_beginning,
     exports.database,
     exports.factiva,
-    settings.robots,
-    settings.sellers,
+    settings_and_logs.robots,
+    settings_and_logs.sellers,
     lists.captures,
     markup.encoded_data,
     lists.one_a_line,
@@ -26,12 +36,12 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
     corpora.words,
     corpora.numbers,
     markup.objects,
-    settings.log,
-    tables.delimited_table,
-    columns.columns,
+    settings_and_logs.log,
+    delimited.delimited_table,
+    aligned_columns.columns,
     code.style_sheet,
-    settings.yaml,
-    settings.settings,
+    settings_and_logs.yaml,
+    settings_and_logs.settings,
     code.program,
 )
 

@@ -15,8 +15,8 @@ from etl.words.labels import label_kind
 from etl.words.openings import Opening, Openings
 from etl.words.person_names import between_names, is_particle
 from etl.words.phrases import PhraseKind, find_phrase
+from etl.words.read_table import read_rows
 from etl.words.sources import find_source
-from etl.words.tables import read_rows
 
 MAX_HEAD_LINES = 5  # how far down a byline or a date may stand
 MAX_TAIL_LINES = 12  # how far up a source, copyright or "read more" may stand

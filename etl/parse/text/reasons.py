@@ -8,7 +8,7 @@ from etl.parse.text.article import ReadText
 from etl.parse.text.headings.scores import score_shares
 from etl.parse.text.shapes import Shape
 from etl.places import walk
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 MAX_SHARES = 6
 MIN_SHARE = 0.1  # logits; less is not worth a word

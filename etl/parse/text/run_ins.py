@@ -11,7 +11,7 @@ from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.parse.text.wraps import Unit
 from etl.words.characters import cell_width
 from etl.words.labels import folded, label_kind
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 LABEL_UNITS = 6  # how far down a label of facts or summary with its text on the same line is looked for
 MIN_TEXT_WIDTH = 20  # columns of the text behind

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from etl.enrich.quality.phrases import PhraseFinder
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 
 def found(rule, text):

@@ -12,7 +12,7 @@ from etl.ingest import read_file
 from etl.parse import parse_document
 from etl.parse.credits.authors import is_signature, names_of_field, split_authors
 from etl.settings import Settings
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 PHRASES = [(row["language"], row["phrase"]) for row in read_rows("bylines.tsv") if row["place"] == "before"]
 # Two persons, and what stands between them.

@@ -20,7 +20,7 @@ from etl.parse.text.headings.scores import STYLE, heading_scores, score_shares
 from etl.parse.text.outline import Outline
 from etl.parse.text.reasons import NEAR_SCORE, text_reasons
 from etl.places import walk
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 HERE = Path(scores.__file__).parent
 TEXT = """Key facts

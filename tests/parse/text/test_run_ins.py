@@ -5,7 +5,7 @@ import pytest
 from etl.documents import Document, Origin
 from etl.parse.text.format import FORMAT
 from etl.settings import Settings
-from etl.words.tables import read_rows
+from etl.words.read_table import read_rows
 
 TEXT = "The bridge carries nine thousand people a day, and the detour takes an hour."
 OTHER = "The report was ready in May and was never discussed. Nobody asked for it."

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from etl.errors import RejectedDocument
-from etl.ingest.sources.file_names import uri_of_path
+from etl.ingest.inputs.file_names import uri_of_path
 from etl.settings import Settings
 
 SIDECARS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # made by operating systems beside real files

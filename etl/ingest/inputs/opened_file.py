@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from etl.errors import ChangedFile, KhabarError
-from etl.ingest.sources.local import NotRegularFile, UnreadableFile, kind_of
+from etl.ingest.inputs.local import NotRegularFile, UnreadableFile, kind_of
 
 HASH_BYTES = 1024 * 1024
 IN_MEMORY_BYTES = 1024 * 1024  # a file up to this size is read once and whole: nothing can change in between
@@ -40,8 +40,8 @@ class Stamp:
     inode: int
 
 
-class SourceFile:
-    """An open regular file; see open_source."""
+class OpenedFile:
+    """An open regular file; see open_input."""
 
     def __init__(self, name: str, opened: "BufferedReader[_Raw]") -> None:
         self.name = name
@@ -109,7 +109,7 @@ class _Raw(FileIO):
             raise _FailedRead(error.strerror or type(error).__name__) from error
 
 
-def open_source(path: Path, root: Path) -> SourceFile:
+def open_input(path: Path, root: Path) -> OpenedFile:
     """Open a regular file below its root, folder by folder. No link is followed; the root itself may be one.
 
     Raises UnreadableFile, NotRegularFile, or ChangedFile if it is just being written; never waits for a FIFO.
@@ -121,7 +121,7 @@ def open_source(path: Path, root: Path) -> SourceFile:
         raise NotRegularFile(kind)
     opened = BufferedReader(_Raw(descriptor))
     try:
-        return SourceFile(path.name, opened)
+        return OpenedFile(path.name, opened)
     except KhabarError:
         opened.close()
         raise

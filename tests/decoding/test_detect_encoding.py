@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from etl.decoding.decode import decode
-from etl.decoding.encodings import (
+from etl.decoding.detect_encoding import (
     ARABIC,
     BALTIC,
     CANDIDATES,

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from etl.documents import Outcome, Refusal
 from etl.ingest import read_file
-from etl.ingest.sources.file_names import name_of_text, path_of_uri, text_of_name
-from etl.ingest.sources.local import FoundFile, NotRegularFile, SkippedFile, UnreadableFile, find_files
-from etl.ingest.sources.source_file import open_source
+from etl.ingest.inputs.file_names import name_of_text, path_of_uri, text_of_name
+from etl.ingest.inputs.local import FoundFile, NotRegularFile, SkippedFile, UnreadableFile, find_files
+from etl.ingest.inputs.opened_file import open_input
 from etl.settings import Settings
 
 MakeSettings = Callable[..., Settings]
@@ -66,7 +66,7 @@ def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path, setti
     }
     for path in tmp_path.iterdir():
         with pytest.raises(NotRegularFile):
-            open_source(path, tmp_path)
+            open_input(path, tmp_path)
         (unit,) = read_file(path, path.name, settings())
         assert isinstance(unit, Refusal)
         assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "not_regular")
@@ -104,7 +104,7 @@ def test_a_folder_that_may_be_passed_through_and_not_listed_is_passed_through(
     (tmp_path / "passage").chmod(0o111)
     tmp_path.chmod(0o755)
     monkeypatch.chdir(tmp_path)  # the folders above it are closed to others
-    with as_an_ordinary_user(), open_source(Path("passage/a.txt"), Path()) as source:
+    with as_an_ordinary_user(), open_input(Path("passage/a.txt"), Path()) as source:
         assert source.file.read() == b"The bridge was closed."
 
 
@@ -133,7 +133,7 @@ def test_files_deeper_than_a_path_may_be_long_are_named(
 
 def test_a_file_that_vanished_is_one_rejected_unit(tmp_path: Path, settings: MakeSettings) -> None:
     with pytest.raises(UnreadableFile):
-        open_source(tmp_path / "gone", tmp_path)
+        open_input(tmp_path / "gone", tmp_path)
     assert [unit.reason for unit in read_file(tmp_path / "gone", "gone", settings())] == ["unreadable"]
 
 

@@ -10,7 +10,7 @@ from processes import khabar_environment, run_khabar
 from psycopg2.extensions import connection as Connection
 from sqlalchemy import Engine, create_engine, text
 
-from etl.database.readers import LONG, UNSEEN, LongSession, describe, end_long_sessions, watch
+from etl.database.reader_sessions import LONG, UNSEEN, LongSession, describe, end_long_sessions, watch
 
 ConnectAs = Callable[..., Connection]
 

@@ -17,10 +17,10 @@ import pytest
 
 from etl.documents import Document, Outcome
 from etl.errors import ChangedFile
-from etl.ingest import read_file, read_source
-from etl.ingest.sources import source_file
-from etl.ingest.sources.local import NotRegularFile, UnreadableFile
-from etl.ingest.sources.source_file import IN_MEMORY_BYTES, open_source
+from etl.ingest import read_file, read_input
+from etl.ingest.inputs import opened_file
+from etl.ingest.inputs.local import NotRegularFile, UnreadableFile
+from etl.ingest.inputs.opened_file import IN_MEMORY_BYTES, open_input
 from etl.settings import Settings
 
 MakeSettings = Callable[..., Settings]
@@ -80,7 +80,7 @@ def break_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
             self.is_hashed |= self.tell() == os.fstat(self.fileno()).st_size
             return count
 
-    monkeypatch.setattr(source_file, "_Raw", type("FailingRaw", (source_file._Raw, Failing), {}))
+    monkeypatch.setattr(opened_file, "_Raw", type("FailingRaw", (opened_file._Raw, Failing), {}))
     return place.append
 
 
@@ -124,10 +124,10 @@ def test_a_disk_that_fails_in_the_middle_is_no_damage_of_the_file(
     break_disk(path.stat().st_size // 2)
 
     units: list[Document] = []
-    with open_source(path, tmp_path) as source:
+    with open_input(path, tmp_path) as source:
         source.sha256()
         with pytest.raises(ChangedFile, match="Input/output error"):
-            units.extend(read_source(source, name, settings()))
+            units.extend(read_input(source, name, settings()))
 
     assert 5 < len(units) < 35
     assert [unit.data.strip() for unit in units] == [data.strip() for data in documents[: len(units)]]
@@ -144,9 +144,9 @@ def test_of_a_file_that_changes_only_what_was_read_before_is_handed_out(
 ) -> None:
     path = tmp_path / "dump.jsonl"
     path.write_bytes(LARGE)
-    with open_source(path, tmp_path) as source:
+    with open_input(path, tmp_path) as source:
         assert source.sha256() == sha256(LARGE).digest()
-        units = read_source(source, "dump.jsonl", settings())
+        units = read_input(source, "dump.jsonl", settings())
         before = [next(units) for _ in range(units_before)]
         change(path)
         with pytest.raises(ChangedFile):
@@ -165,9 +165,9 @@ def test_a_small_file_is_what_it_was_when_it_was_opened(
 ) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(LINE)
-    with open_source(path, tmp_path) as source:
+    with open_input(path, tmp_path) as source:
         change(path)
-        units = [unit.data for unit in read_source(source, "a.txt", settings()) if isinstance(unit, Document)]
+        units = [unit.data for unit in read_input(source, "a.txt", settings()) if isinstance(unit, Document)]
         assert (source.sha256(), source.size) == (sha256(LINE).digest(), len(LINE))
     assert units == [LINE]
 
@@ -178,14 +178,14 @@ def test_a_small_file_that_changes_while_it_is_read_whole_is_left_to_the_next_ru
     path = tmp_path / "a.txt"
     path.write_bytes(LINE)
 
-    class Growing(source_file._Raw):
+    class Growing(opened_file._Raw):
         def readinto(self, buffer: object) -> int | None:
             grow(path)
             return super().readinto(buffer)
 
-    monkeypatch.setattr(source_file, "_Raw", Growing)
+    monkeypatch.setattr(opened_file, "_Raw", Growing)
     with pytest.raises(ChangedFile):
-        open_source(path, tmp_path)
+        open_input(path, tmp_path)
 
 
 def test_a_write_within_the_same_step_of_the_clock_is_seen(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_write_within_the_same_step_of_the_clock_is_seen(tmp_path: Path) -> No
     for number in range(20):
         path = tmp_path / f"{number}.jsonl"
         path.write_bytes(LARGE)
-        with open_source(path, tmp_path) as source:
+        with open_input(path, tmp_path) as source:
             with path.open("r+b") as file:
                 file.write(b" " * len(LINE))
             with pytest.raises(ChangedFile):
@@ -205,7 +205,7 @@ def test_no_link_on_the_way_is_followed_and_the_root_may_be_one(tmp_path: Path) 
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "a.txt").write_text(folder)
     (tmp_path / "alias").symlink_to("root")
-    with open_source(tmp_path / "alias/year/month/a.txt", tmp_path / "alias") as source:
+    with open_input(tmp_path / "alias/year/month/a.txt", tmp_path / "alias") as source:
         assert source.file.read() == b"root/year/month"
 
     (tmp_path / "root/year").rename(tmp_path / "old")
@@ -213,7 +213,7 @@ def test_no_link_on_the_way_is_followed_and_the_root_may_be_one(tmp_path: Path) 
 
     for path in ("root/year/month/a.txt", "alias/year/month/a.txt"):
         with pytest.raises(NotRegularFile):
-            open_source(tmp_path / path, tmp_path / path.partition("/")[0])
+            open_input(tmp_path / path, tmp_path / path.partition("/")[0])
 
 
 def test_a_folder_swapped_for_a_link_between_listing_and_reading_gives_one_skipped_unit(
@@ -235,14 +235,14 @@ def test_no_path_leads_out_of_its_root(tmp_path: Path, name: str) -> None:
     (tmp_path / "root/sub").mkdir(parents=True)
     (tmp_path / "a.txt").write_text("A secret.")
     with pytest.raises(UnreadableFile):
-        open_source(tmp_path / "root" / name, tmp_path / "root")
+        open_input(tmp_path / "root" / name, tmp_path / "root")
 
 
 def test_a_file_that_gives_no_byte_is_unreadable_and_closed_again(settings: MakeSettings) -> None:
     """The first bytes of a process's memory belong to nobody: the kernel answers with the error of a broken disk."""
     before = set(os.listdir("/proc/self/fd"))
     with pytest.raises(UnreadableFile, match="Input/output error"):
-        open_source(Path("/proc/self/mem"), Path("/proc/self"))
+        open_input(Path("/proc/self/mem"), Path("/proc/self"))
     assert set(os.listdir("/proc/self/fd")) == before
     (unit,) = read_file(Path("/proc/self/mem"), "mem", settings())
     assert (unit.outcome, unit.reason) == (Outcome.REJECTED, "unreadable")
@@ -254,6 +254,6 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "sub/fifo")
     before = set(os.listdir("/proc/self/fd"))
     for name in ("sub/a.txt", "sub/fifo", "sub/gone", "sub", "gone/a.txt"):
-        with contextlib.suppress(NotRegularFile, UnreadableFile), open_source(tmp_path / name, tmp_path):
+        with contextlib.suppress(NotRegularFile, UnreadableFile), open_input(tmp_path / name, tmp_path):
             pass
     assert set(os.listdir("/proc/self/fd")) == before

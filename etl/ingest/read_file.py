@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from etl.documents import Document, Origin, Outcome, Refusal, StructuralSkip
 from etl.errors import LimitExceeded, RejectedDocument
 from etl.ingest.container import HEAD_BYTES, Budget, Container, Context, Expanded, Fault, Item, Member, Record
-from etl.ingest.sources.local import NotRegularFile
-from etl.ingest.sources.source_file import SourceFile
+from etl.ingest.inputs.local import NotRegularFile
+from etl.ingest.inputs.opened_file import OpenedFile
 from etl.ingest.stream import Stream, file_stream
 from etl.settings import Settings
 
@@ -41,7 +41,7 @@ class Reader:
     def __post_init__(self) -> None:
         self._budget = Budget(self.settings)
 
-    def read(self, source: SourceFile) -> Iterator[tuple[Unit, Record | None]]:
+    def read(self, source: OpenedFile) -> Iterator[tuple[Unit, Record | None]]:
         """Yield every unit of the file, with the record it was made of if it became a document.
 
         Raises ChangedFile as soon as the file is not as it was opened; all units before that are of one content.

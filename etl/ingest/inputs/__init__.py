@@ -1,0 +1,1 @@
+"""The input roots: which files they hold, and one of these, opened."""
