@@ -4,13 +4,13 @@ import contextlib
 import os
 import signal
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import psycopg2
 import pytest
+from fixture_types import ConnectAs, MakeDatabase, MakeSettings
 from psycopg2.extensions import connection as PsycopgConnection
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.orm import Session
@@ -23,8 +23,6 @@ from etl.settings import Settings, load_settings
 
 TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
 
-MakeSettings = Callable[..., Settings]
-MakeDatabase = Callable[..., AbstractContextManager[str]]
 
 # A busy machine is no fault of the code.
 hypothesis.settings.register_profile("no-deadline", deadline=None)
@@ -208,7 +206,7 @@ def _undone(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
-def connect_as(server_settings: Settings, database_url: str) -> Iterator[Callable[..., PsycopgConnection]]:
+def connect_as(server_settings: Settings, database_url: str) -> Iterator[ConnectAs]:
     """Log in as another role, to the module's database or another: each statement commits; closed at the end."""
     opened: list[PsycopgConnection] = []
 

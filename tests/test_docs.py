@@ -35,11 +35,11 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(module.name)
 
 
-def test_every_container_and_format_is_on_the_page():
+def test_every_container_and_format_is_on_the_page() -> None:
     assert {container.name for container in CONTAINERS} | {known.name for known in FORMATS} <= names_on("formats.md")
 
 
-def test_every_reason_has_its_meaning():
+def test_every_reason_has_its_meaning() -> None:
     reasons = {reason for path in (ROOT / "etl").rglob("*.py") for reason in reasons_in(ast.parse(path.read_text()))}
 
     assert len(reasons) > 25
@@ -48,7 +48,7 @@ def test_every_reason_has_its_meaning():
     assert set(REASONS) >= MAYBE_THE_MACHINE
 
 
-def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden):
+def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden: bool) -> None:
     page = ROOT / "docs" / "formats.md"
     before, header, rest = page.read_text(encoding="utf-8").partition("| reason | what it means | what to do |\n")
     rows = re.match(r"(\|.*\n)*", rest)[0]
@@ -62,14 +62,14 @@ def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden):
         assert rows == expected, "write it anew with `make golden`"
 
 
-def test_the_picture_is_drawn_from_its_words(rewrite_golden):
+def test_the_picture_is_drawn_from_its_words(rewrite_golden: bool) -> None:
     picture = ROOT / "docs" / "pipeline.svg"
     if rewrite_golden:
         picture.write_text(draw_pipeline.draw(), encoding="utf-8")
     assert picture.read_text(encoding="utf-8") == draw_pipeline.draw(), "draw it anew with `make golden`"
 
 
-def test_every_file_of_the_code_that_a_page_names_is_there():
+def test_every_file_of_the_code_that_a_page_names_is_there() -> None:
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
     named = {(page.name, name) for page in pages for name in FILE_OF_CODE.findall(page.read_text(encoding="utf-8"))}
     folders = ("etl", "dags", "sql", "tests", "tools", "bench")
@@ -79,7 +79,7 @@ def test_every_file_of_the_code_that_a_page_names_is_there():
     assert {(page, name) for page, name in named if not any(path.endswith(f"/{name}") for path in paths)} == set()
 
 
-def test_every_quality_rule_is_on_the_page():
+def test_every_quality_rule_is_on_the_page() -> None:
     """With its severity, as the module that raises it declares it."""
     rules = {rule for module in modules() for rule in vars(module).values() if isinstance(rule, QualityRule)} | {*RULES}
     page = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
@@ -89,11 +89,11 @@ def test_every_quality_rule_is_on_the_page():
     )
 
 
-def test_what_a_rule_hides_is_a_rule():
+def test_what_a_rule_hides_is_a_rule() -> None:
     assert {name for rule in RULES for name in rule.hides} <= {rule.name for rule in RULES}
 
 
-def test_every_format_has_an_expected_article():
+def test_every_format_has_an_expected_article() -> None:
     expected = (ROOT / "tests" / "golden").rglob("*.json")
     seen = {name for path in expected for name in re.findall(r'"format": "(\w+)"', path.read_text(encoding="utf-8"))}
     seen |= {path.name for path in (ROOT / "tests" / "golden").iterdir()}
@@ -101,7 +101,7 @@ def test_every_format_has_an_expected_article():
     assert {known.name for known in FORMATS} - {"xml", "mail"} <= seen  # of these nothing becomes an article
 
 
-def test_the_index_of_decisions_has_every_record():
+def test_the_index_of_decisions_has_every_record() -> None:
     """Number, page, title and date of each record; the numbers count from 1 and are used once."""
     docs = ROOT / "docs"
     row = r"^\| \[D(\d+)\]\(decisions/(\w+)\.md#d\1-\S+\) \| (.+) \| ([\d-]{10}) \|$"

@@ -38,21 +38,21 @@ def is_sent(path: str) -> bool:
 
 
 @pytest.mark.parametrize("source", COPIED)
-def test_what_the_image_copies_is_in_a_clean_checkout(source, tracked):
+def test_what_the_image_copies_is_in_a_clean_checkout(source: str, tracked: list[str]) -> None:
     assert below(source, tracked) != []
 
 
 @pytest.mark.parametrize("source", COPIED)
-def test_what_the_image_copies_is_sent_to_the_build(source, tracked):
+def test_what_the_image_copies_is_sent_to_the_build(source: str, tracked: list[str]) -> None:
     assert [path for path in below(source, tracked) if not is_sent(path)] == []
 
 
 @pytest.mark.parametrize("source", MOUNTED)
-def test_what_compose_mounts_is_in_a_clean_checkout(source, tracked):
+def test_what_compose_mounts_is_in_a_clean_checkout(source: str, tracked: list[str]) -> None:
     assert below(source, tracked) != []
 
 
-def test_there_is_something_to_copy_and_to_mount():
+def test_there_is_something_to_copy_and_to_mount() -> None:
     assert {"etl", "sql", "dags"} <= set(COPIED)
     assert "dags" in MOUNTED
     assert not is_sent("tests/test_image.py")

@@ -130,7 +130,7 @@ def tracked_files() -> list[Path]:
 @pytest.mark.parametrize(
     ("package", "lines"), [("etl", LINES), ("etl.parse", PARSE_LINES), ("etl.parse.html", HTML_LINES)]
 )
-def test_imports_go_down_one_line(package: str, lines: tuple[tuple[str, ...], ...]):
+def test_imports_go_down_one_line(package: str, lines: tuple[tuple[str, ...], ...]) -> None:
     height = {name: height for height, names in enumerate(lines) for name in names}
     upward = [
         f"{module} imports {name}"
@@ -143,7 +143,7 @@ def test_imports_go_down_one_line(package: str, lines: tuple[tuple[str, ...], ..
     assert upward == []
 
 
-def test_who_explains_saves_or_shows_an_article_knows_no_format():
+def test_who_explains_saves_or_shows_an_article_knows_no_format() -> None:
     """It asks the article and its reading: a new format needs nothing there."""
     formats = tuple(f"etl.parse.{path.name}." for path in (ROOT / "etl" / "parse").iterdir() if path.is_dir())
     users = {
@@ -157,11 +157,11 @@ def test_who_explains_saves_or_shows_an_article_knows_no_format():
     assert users == set()
 
 
-def test_every_part_has_its_line():
+def test_every_part_has_its_line() -> None:
     assert {part_of(module_name(path)) for path in MODULES} - set(HEIGHT) <= {"", "__main__"}
 
 
-def test_every_command_gets_its_database_in_one_place():
+def test_every_command_gets_its_database_in_one_place() -> None:
     """There the schema is looked at: a command with an engine of its own would work on any."""
     maker = "etl.database.connect.make_engine"
     users = [path.name for path in MODULES if path.parent.name == "cli" and maker in imported(path)]
@@ -170,13 +170,13 @@ def test_every_command_gets_its_database_in_one_place():
     assert not any("make_engine(" in path.read_text("utf-8") for path in (ROOT / "etl" / "cli").glob("[!e]*.py"))
 
 
-def test_etl_runs_without_airflow():
+def test_etl_runs_without_airflow() -> None:
     users = [module_name(path) for path in MODULES if any(name.startswith("airflow.") for name in imported(path))]
 
     assert users == []
 
 
-def test_importing_every_module_touches_no_file_no_variable_and_no_airflow():
+def test_importing_every_module_touches_no_file_no_variable_and_no_airflow() -> None:
     names = [module_name(path) for path in MODULES if ".migrations." not in module_name(path)]
     command = [sys.executable, "-c", IMPORT_ALL, str(ROOT / "etl"), *names]
 
@@ -186,7 +186,7 @@ def test_importing_every_module_touches_no_file_no_variable_and_no_airflow():
     assert result.returncode == 0, result.stderr
 
 
-def test_a_module_stays_small_enough_to_read():
+def test_a_module_stays_small_enough_to_read() -> None:
     # A migration is as long as the tables it makes.
     sizes = {module_name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
     large = {name: size for name, size in sizes.items() if size > MAX_LINES and ".migrations." not in name}
@@ -194,19 +194,19 @@ def test_a_module_stays_small_enough_to_read():
     assert large == {}
 
 
-def test_every_module_says_what_it_is():
+def test_every_module_says_what_it_is() -> None:
     silent = [module_name(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
 
     assert silent == []
 
 
-def test_a_helper_is_named_for_its_topic():
+def test_a_helper_is_named_for_its_topic() -> None:
     vague = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 
     assert [module_name(path) for path in MODULES if path.stem in vague] == []
 
 
-def test_tests_mirror_the_package():
+def test_tests_mirror_the_package() -> None:
     folders = {path.parent.relative_to(ROOT / "tests").parts[:1] for path in (ROOT / "tests").rglob("test_*.py")}
     known = {
         (name,) for name in (*HEIGHT, "dags", "bench", "golden", "docs", "sql", "plugins", "chaos", "mutation")
@@ -215,7 +215,7 @@ def test_tests_mirror_the_package():
     assert folders <= known
 
 
-def test_no_file_knows_the_machine_it_was_written_on():
+def test_no_file_knows_the_machine_it_was_written_on() -> None:
     machine = re.compile(rb"(?<![\w.-])/(?:root|work|home/\w+|Users/\w+|opt|mnt)/[\w.]")
 
     holders = {
@@ -229,7 +229,7 @@ def test_no_file_knows_the_machine_it_was_written_on():
     assert holders == set()
 
 
-def test_the_pinned_packages_name_no_host_and_carry_hashes():
+def test_the_pinned_packages_name_no_host_and_carry_hashes() -> None:
     text = (ROOT / "constraints.txt").read_text()
     pins = re.findall(r"^([\w.-]+)==\S+(?: ; [^\\]+)? \\\n    --hash=sha256:", text, re.MULTILINE)
 
@@ -237,7 +237,7 @@ def test_the_pinned_packages_name_no_host_and_carry_hashes():
     assert len(pins) == len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) > 100
 
 
-def test_the_makefile_names_modules_that_exist():
+def test_the_makefile_names_modules_that_exist() -> None:
     """`make clean` stops the server by one; without it the data would be deleted under a running server."""
     text = (ROOT / "Makefile").read_text("utf-8")
     modules = set(re.findall(r"\bimport (etl[\w.]+)", text))
@@ -253,7 +253,7 @@ def test_the_makefile_names_modules_that_exist():
     ] == []
 
 
-def test_every_imported_package_is_declared():
+def test_every_imported_package_is_declared() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     optional = [name for names in declared["optional-dependencies"].values() for name in names]
     wanted = {re.split(r"[^\w-]", name)[0].lower() for name in declared["dependencies"] + optional}

@@ -21,7 +21,7 @@ OutputOf = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def output_of(tmp_path_factory) -> Iterator[OutputOf]:
+def output_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OutputOf]:
     """What a command prints on stdout; one that both pages show is run once."""
     folder = tmp_path_factory.mktemp("readme")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -42,7 +42,7 @@ def output_of(tmp_path_factory) -> Iterator[OutputOf]:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_page_shows_what_its_commands_print(path: Path, output_of: OutputOf, rewrite_golden: bool):
+def test_a_page_shows_what_its_commands_print(path: Path, output_of: OutputOf, rewrite_golden: bool) -> None:
     page = path.read_text(encoding="utf-8")
     expected = BLOCK.sub(lambda block: f"```console\n{run_block(block[1], output_of)}```", page)
     if rewrite_golden:

@@ -181,7 +181,7 @@ def articles(results: Results) -> dict[tuple[str, str | None, int], tuple[Docume
     }
 
 
-def test_every_unit_ends_as_expected(results):
+def test_every_unit_ends_as_expected(results: Results) -> None:
     refusals = {
         (r.origin.uri, r.origin.member, r.origin.position): (r.outcome, r.reason)
         for _, r in results
@@ -193,7 +193,9 @@ def test_every_unit_ends_as_expected(results):
 
 
 @pytest.mark.parametrize("place", SHAPES, ids=lambda place: "/".join(map(str, place)))
-def test_an_article_has_the_shape_that_a_reader_sees(results, place):
+def test_an_article_has_the_shape_that_a_reader_sees(
+    results: Results, place: tuple[str, None, int] | tuple[str, str, int]
+) -> None:
     _, article = articles(results)[place]
     published = article.date(DateKind.PUBLISHED)
 
@@ -210,7 +212,7 @@ def test_an_article_has_the_shape_that_a_reader_sees(results, place):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_word_is_as_in_the_golden_file(results, name, rewrite_golden):
+def test_every_word_is_as_in_the_golden_file(results: Results, name: str, rewrite_golden: bool) -> None:
     objects = [
         article_object(unit, result) if isinstance(result, Article) else refusal_object(result)
         for unit, result in results
@@ -223,7 +225,7 @@ def test_every_word_is_as_in_the_golden_file(results, name, rewrite_golden):
     assert objects == json.loads(expected.read_text(encoding="utf-8"))
 
 
-def test_the_user_s_document_equals_its_gold(results):
+def test_the_user_s_document_equals_its_gold(results: Results) -> None:
     if not USER_GOLD.is_file():
         pytest.skip("../shared/seeds is not here")
     gold = json.loads(USER_GOLD.read_text(encoding="utf-8"))
@@ -242,13 +244,13 @@ def test_the_user_s_document_equals_its_gold(results):
     ] == [(flag["flag"], flag["where"], flag["start"], flag["end"], flag["span"]) for flag in gold["flags"]]
 
 
-def test_the_user_s_document_is_kept_byte_for_byte():
+def test_the_user_s_document_is_kept_byte_for_byte() -> None:
     digest = sha256((SEEDS / USER_SEED).read_bytes()).hexdigest()
 
     assert digest == "716d0779b282144ba6bfca9a54b0026c5f05251ba5e9f27b20be98a97645fbe8"
 
 
-def test_the_teaser_of_a_feed_is_the_same_article_as_its_page(results):
+def test_the_teaser_of_a_feed_is_the_same_article_as_its_page(results: Results) -> None:
     teaser = articles(results)["gazette-feed.xml", None, 0]
     page = articles(results)["observatory.html", None, 0]
 
@@ -256,7 +258,7 @@ def test_the_teaser_of_a_feed_is_the_same_article_as_its_page(results):
     assert content_hash(teaser[1]) != content_hash(page[1])
 
 
-def test_the_later_version_of_a_page_is_a_revision_of_it(results):
+def test_the_later_version_of_a_page_is_a_revision_of_it(results: Results) -> None:
     first = articles(results)["crawl.jsonl", None, 1]
     later = articles(results)["crawl.jsonl", None, 3]
 
@@ -265,13 +267,13 @@ def test_the_later_version_of_a_page_is_a_revision_of_it(results):
     assert first[1].date(DateKind.MODIFIED).moment.local < later[1].date(DateKind.MODIFIED).moment.local
 
 
-def test_all_other_articles_are_different_ones(results):
+def test_all_other_articles_are_different_ones(results: Results) -> None:
     keys = {article_key(*found) for found in articles(results).values()}
 
     assert len(keys) == len(SHAPES) - 2
 
 
-def test_only_the_user_s_document_has_words_of_another_script(results):
+def test_only_the_user_s_document_has_words_of_another_script(results: Results) -> None:
     glitches = [
         place
         for place, (_, article) in articles(results).items()
@@ -282,7 +284,7 @@ def test_only_the_user_s_document_has_words_of_another_script(results):
     assert glitches == [(USER_SEED, None, 0)] * 3
 
 
-def test_every_seed_is_described():
+def test_every_seed_is_described() -> None:
     table = (ROOT / "docs" / "seeds.md").read_text(encoding="utf-8")
 
     assert re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE) == FILES

@@ -1,18 +1,18 @@
 """The snapshot that tests compare shows every table."""
 
 from snapshot import QUERIES, RUN_TABLES, fingerprint
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from etl.database.tables import Base
 
 
-def test_every_table_is_shown_or_records_runs():
+def test_every_table_is_shown_or_records_runs() -> None:
     tables = {mapper.local_table.name for mapper in Base.registry.mappers}
 
     assert set(QUERIES) == tables - set(RUN_TABLES)
 
 
-def test_one_row_more_is_another_fingerprint(engine):
+def test_one_row_more_is_another_fingerprint(engine: Engine) -> None:
     before = fingerprint(engine)
     with engine.begin() as connection:
         connection.execute(text("insert into corpus.author (name) values ('Ann Lee')"))

@@ -58,7 +58,7 @@ def objects(lines: str) -> list[dict[str, Any]]:
 
 def test_csv_holds_the_columns_of_the_view_and_values_that_can_be_read_back(
     archive: Engine, exported: Callable[..., str]
-):
+) -> None:
     head, *rows = csv.reader(io.StringIO(exported("articles", "csv")))
 
     with archive.connect() as connection:
@@ -74,13 +74,13 @@ def test_csv_holds_the_columns_of_the_view_and_values_that_can_be_read_back(
         assert (json.loads(row["authors"]), row["external_id"]) == (of_view["authors"], "")
 
 
-def test_letters_that_csv_uses_itself_are_kept(exported: Callable[..., str]):
+def test_letters_that_csv_uses_itself_are_kept(exported: Callable[..., str]) -> None:
     read = csv.DictReader(io.StringIO(exported("paragraphs", "csv"), newline=""))
 
     assert {row["text"] for row in read} == {row["text"] for row in objects(exported("paragraphs", "jsonl"))}
 
 
-def test_json_lines_hold_every_column_of_the_view(archive: Engine, exported: Callable[..., str]):
+def test_json_lines_hold_every_column_of_the_view(archive: Engine, exported: Callable[..., str]) -> None:
     rows = sorted(objects(exported("articles", "jsonl")), key=lambda row: row["published_on"])
 
     with archive.connect() as connection:
@@ -106,11 +106,11 @@ def test_json_lines_hold_every_column_of_the_view(archive: Engine, exported: Cal
 )
 def test_only_rows_that_meet_all_conditions_are_written(
     exported: Callable[..., str], conditions: tuple[str, ...], days: tuple[str, ...]
-):
+) -> None:
     assert sorted(row["published_on"] for row in objects(exported("articles", "jsonl", *conditions))) == list(days)
 
 
-def test_an_empty_csv_names_its_columns(exported: Callable[..., str]):
+def test_an_empty_csv_names_its_columns(exported: Callable[..., str]) -> None:
     assert exported("facts", "csv", "text=nothing").startswith("article_id,")
 
 
@@ -123,12 +123,14 @@ def test_an_empty_csv_names_its_columns(exported: Callable[..., str]):
         ("facts", "position>1", "a condition must be COLUMN=VALUE, .*, not 'position>1'"),
     ],
 )
-def test_what_cannot_be_exported_is_named(exported: Callable[..., str], view: str, condition: str, sentence: str):
+def test_what_cannot_be_exported_is_named(
+    exported: Callable[..., str], view: str, condition: str, sentence: str
+) -> None:
     with pytest.raises(ConfigError, match=sentence):
         exported(view, "jsonl", condition)
 
 
-def test_a_view_of_more_rows_than_are_read_at_once_is_whole(exported: Callable[..., str], owner_engine: Engine):
+def test_a_view_of_more_rows_than_are_read_at_once_is_whole(exported: Callable[..., str], owner_engine: Engine) -> None:
     with owner_engine.begin() as connection:
         connection.execute(text(f"create view news.numbers as select generate_series(1, {2 * ROWS_AT_ONCE + 1}) as n"))
         connection.execute(text("grant select on news.numbers to public"))

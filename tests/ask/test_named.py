@@ -13,7 +13,7 @@ def names(*stored: str):
 
 
 @pytest.mark.parametrize("name", [None, "of the tables", "of the code"])
-def test_a_name_that_code_or_tables_know_is_taken(session: Session, name: str | None):
+def test_a_name_that_code_or_tables_know_is_taken(session: Session, name: str | None) -> None:
     require_named(session.connection(), "format", name, names("of the tables"), ["of the code"])
 
 
@@ -27,7 +27,7 @@ def test_a_name_that_code_or_tables_know_is_taken(session: Session, name: str | 
         ([f"{n:02}" for n in range(22)], (), f"known are {', '.join(f'{n:02}' for n in range(20))} and 2 more"),
     ],
 )
-def test_another_name_is_refused_with_what_there_is(session: Session, stored: tuple, known: tuple, said: str):
+def test_another_name_is_refused_with_what_there_is(session: Session, stored: tuple, known: tuple, said: str) -> None:
     with pytest.raises(NotThere) as refused:
         require_named(session.connection(), "source", "nobody", names(*stored), known)
 

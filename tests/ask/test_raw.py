@@ -59,18 +59,18 @@ def article(engine: Engine, title: str) -> int:
 )
 def test_the_bytes_behind_an_article_are_those_of_its_own_unit(
     archive: Engine, loading: Settings, title: str, data: str
-):
+) -> None:
     assert raw(archive, loading, article(archive, title)).decode().strip() == data.strip()
 
 
-def test_an_article_that_is_not_there_has_no_bytes(archive: Engine, loading: Settings):
+def test_an_article_that_is_not_there_has_no_bytes(archive: Engine, loading: Settings) -> None:
     with pytest.raises(NotThere, match="there is no article 99"):
         raw(archive, loading, 99)
 
 
 def test_bytes_are_found_where_the_settings_say_that_the_folder_is_now(
     archive: Engine, loading: Settings, folder: Path
-):
+) -> None:
     with archive.connect() as connection:
         (root,) = connection.execute(text("select root from news.lineage limit 1")).scalars()
     moved = folder.rename(folder.with_name("moved"))
@@ -83,7 +83,7 @@ def test_bytes_are_found_where_the_settings_say_that_the_folder_is_now(
         moved.rename(folder)
 
 
-def test_other_bytes_than_those_that_were_read_are_not_given(archive: Engine, loading: Settings, folder: Path):
+def test_other_bytes_than_those_that_were_read_are_not_given(archive: Engine, loading: Settings, folder: Path) -> None:
     (folder / "b.txt").write_text(PLAIN + "One line more.\n", encoding="utf-8")
     try:
         with pytest.raises(DatabaseError, match=r"b\.txt has changed since it was read"):

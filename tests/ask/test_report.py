@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from runs import finish, run
 from sqlalchemy import Engine, text
 
@@ -13,14 +14,13 @@ from etl.ask.report import Answer, ready_queries, report
 from etl.cli.show import show_report
 from etl.database.schema import SQL_FOLDER
 from etl.errors import DatabaseError, NotThere
-from etl.settings import Settings
 from etl.stages.plan import inputs_of, plan
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
 
 
 @pytest.fixture
-def load(database: Engine, fresh_database_url: str, settings: Callable[..., Settings]) -> Callable[..., dict[str, int]]:
+def load(database: Engine, fresh_database_url: str, settings: MakeSettings) -> Callable[..., dict[str, int]]:
     def load_them(*paths: Path) -> dict[str, int]:
         return run(database, settings(database_url=fresh_database_url, workers=1, settle_seconds=0), *paths)
 
@@ -32,8 +32,12 @@ def rows(answer: Answer) -> list[dict[str, object]]:
 
 
 def test_a_report_counts_the_files_that_another_run_has_read_meanwhile(
-    database: Engine, fresh_database_url: str, settings: Callable[..., Settings], tmp_path: Path, capsys
-):
+    database: Engine,
+    fresh_database_url: str,
+    settings: MakeSettings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (tmp_path / "a.txt").write_text(TEXT.format("town"))
     loading = settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
     inputs = inputs_of([tmp_path / "a.txt"], loading)
@@ -48,7 +52,9 @@ def test_a_report_counts_the_files_that_another_run_has_read_meanwhile(
     assert "1 were read by another run in the meantime, which counts their new units" in capsys.readouterr().out
 
 
-def test_a_report_says_what_a_run_found_and_did(database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path):
+def test_a_report_says_what_a_run_found_and_did(
+    database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
+) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT.format("town"))
@@ -81,7 +87,7 @@ def test_a_report_says_what_a_run_found_and_did(database: Engine, load: Callable
 
 def test_a_long_report_says_of_how_many_it_shows_the_first(
     database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
-):
+) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     lines = [json.dumps({"title": f"Of {n}", "maintext": TEXT.format(n) * 2}) for n in range(26)]
@@ -99,7 +105,7 @@ def test_a_long_report_says_of_how_many_it_shows_the_first(
 
 def test_a_report_shows_all_where_there_are_no_more(
     database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
-):
+) -> None:
     (tmp_path / "news").mkdir()
     for number in range(25):
         (tmp_path / "news" / f"{number}.txt").write_text(TEXT.format(number))
@@ -109,7 +115,7 @@ def test_a_report_shows_all_where_there_are_no_more(
     assert report(database).articles.title == "Articles"
 
 
-def test_of_a_run_that_is_not_there_nothing_is_reported(database: Engine):
+def test_of_a_run_that_is_not_there_nothing_is_reported(database: Engine) -> None:
     with pytest.raises(DatabaseError, match="nothing has been loaded yet"):
         report(database)
     with pytest.raises(NotThere, match="there is no run 7"):
@@ -118,7 +124,7 @@ def test_of_a_run_that_is_not_there_nothing_is_reported(database: Engine):
 
 def test_every_ready_query_has_a_title_and_an_answer_and_can_be_copied(
     database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
-):
+) -> None:
     (tmp_path / "a.txt").write_text(TEXT.format("town"))
     load(tmp_path / "a.txt")
 

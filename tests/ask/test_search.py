@@ -57,17 +57,19 @@ def found(archive: Engine) -> Callable[..., list[str]]:
         ({"since": date(2026, 1, 2), "until": date(2026, 1, 2)}, ["two"]),
     ],
 )
-def test_search_leaves_out_what_was_not_asked_for(found: Callable[..., list[str]], choice: dict, names: list[str]):
+def test_search_leaves_out_what_was_not_asked_for(
+    found: Callable[..., list[str]], choice: dict, names: list[str]
+) -> None:
     assert found("clockmaker", **choice) == names
 
 
-def test_search_gives_no_more_rows_than_asked_for(found: Callable[..., list[str]]):
+def test_search_gives_no_more_rows_than_asked_for(found: Callable[..., list[str]]) -> None:
     assert len(found("clockmaker", max_rows=2)) == 2
     assert len(found("clockmaker", max_rows=3)) == 3
 
 
 @pytest.mark.parametrize("query", ["heron\x00", "\x00heron", "heron \ud800"])
-def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Callable[..., list[str]], query: str):
+def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Callable[..., list[str]], query: str) -> None:
     assert found(query) == found("heron") != []
 
 
@@ -83,10 +85,12 @@ def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Callab
         ("zebra", "xx", "one.example", ": no article is in the language xx"),
     ],
 )
-def test_why_nothing_can_be_found(archive: Engine, query: str, language: str | None, source: str | None, reason: str):
+def test_why_nothing_can_be_found(
+    archive: Engine, query: str, language: str | None, source: str | None, reason: str
+) -> None:
     assert why_nothing(archive, query, language, source) == reason
 
 
-def test_a_source_that_is_not_there_is_named_with_those_that_are(archive: Engine):
+def test_a_source_that_is_not_there_is_named_with_those_that_are(archive: Engine) -> None:
     with pytest.raises(NotThere, match=r"there is no source nobody\.example; known are .*one\.example"):
         why_nothing(archive, "zebra", "en", "nobody.example")

@@ -8,6 +8,9 @@ import pytest
 from chaos.fault import Fault
 from chaos.processes_of_trials import Zygote
 from chaos.trials import Arena
+from fixture_types import MakeDatabase
+
+from etl.settings import Settings
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -30,7 +33,9 @@ def fault_of(item: pytest.Item) -> Fault | None:
 
 
 @pytest.fixture(scope="session")
-def arena(tmp_path_factory, server_settings, make_database) -> Iterator[Arena]:
+def arena(
+    tmp_path_factory: pytest.TempPathFactory, server_settings: Settings, make_database: MakeDatabase
+) -> Iterator[Arena]:
     """The server and the processes of all trials."""
     folder = tmp_path_factory.mktemp("chaos")
     with ExitStack() as stack:

@@ -19,7 +19,7 @@ GOOD, BAD = "the same tables, nothing left", "**failed**"
 
 
 @pytest.fixture(scope="module")
-def seed(request, arena) -> int:
+def seed(request: pytest.FixtureRequest, arena: Arena) -> int:
     """What all moments follow from."""
     given = request.config.getoption("--chaos-seed")
     number = random.randrange(SEEDS) if given is None else given
@@ -29,7 +29,7 @@ def seed(request, arena) -> int:
 
 
 @pytest.fixture(scope="module")
-def ends(request) -> dict[str, float]:
+def ends(request: pytest.FixtureRequest) -> dict[str, float]:
     """When each fault has to be through: the time is shared out evenly, and what one leaves goes to the next."""
     names = [item.name for item in request.session.items if item.get_closest_marker("slow")]
     share = request.config.getoption("--chaos-seconds") / max(1, len(names))
@@ -37,7 +37,7 @@ def ends(request) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def note(request, arena, seed) -> Iterator[object]:
+def note(request: pytest.FixtureRequest, arena: Arena, seed: int) -> Iterator[object]:
     """Notes a line of the table; all are written in the end, if a command was given to be shown with them."""
     lines: list[Line] = []
     command = request.config.getoption("--chaos-table")
@@ -54,7 +54,9 @@ def note(request, arena, seed) -> Iterator[object]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_after_a_fault_a_rerun_gives_the_tables_of_an_undisturbed_run(fault, arena, seed, ends, note, request):
+def test_after_a_fault_a_rerun_gives_the_tables_of_an_undisturbed_run(
+    fault: Fault, arena: Arena, seed: int, ends: dict[str, float], note: object, request: pytest.FixtureRequest
+) -> None:
     if reason := fault.hindrance(arena):
         note(fault, "0", f"skipped: {reason}")
         pytest.skip(reason)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from chaos import nights, reliability_page
-from chaos.trials import Trial
+from chaos.trials import Arena, Trial
 from snapshot import differences, fingerprint
 
 from etl.postgres import server
@@ -37,7 +37,9 @@ DRIFTING = ("loops", "peak_megabytes", "new_megabytes")
 
 
 @pytest.mark.slow
-def test_thirty_nights_balance_cost_the_same_and_end_at_the_tables_of_one_run(arena, request):
+def test_thirty_nights_balance_cost_the_same_and_end_at_the_tables_of_one_run(
+    arena: Arena, request: pytest.FixtureRequest
+) -> None:
     archive = nights.fresh(arena.folder / "nights", seed=11)
     with arena.trial(archive.seen) as trial, arena.trial(archive.versions[0]) as once:
         spent = [one_night(trial, archive, number) for number in range(NIGHTS)]

@@ -20,37 +20,37 @@ PAST_THE_CONSOLES = {"sys.stdout.buffer", "sys.stdout.write", "sys.stderr.buffer
 
 @pytest.mark.parametrize("column", ["title", "snippet"])
 @pytest.mark.parametrize("value", [HOSTILE, f"<mark>{HOSTILE}</mark>", "&#x202e;", "&#155;"])
-def test_no_text_of_an_article_steers_the_terminal(capsys, column, value):
+def test_no_text_of_an_article_steers_the_terminal(capsys: pytest.CaptureFixture[str], column: str, value: str) -> None:
     show_answer(Answer(title=HOSTILE, sql=None, columns=(column,), rows=[(value,)]))
 
     printed = capsys.readouterr().out
     assert not any(mark in printed for mark in STEERING)
 
 
-def test_the_marks_of_arabic_and_hebrew_stay(capsys):
+def test_the_marks_of_arabic_and_hebrew_stay(capsys: pytest.CaptureFixture[str]) -> None:
     show_answer(Answer(title="", sql=None, columns=("title",), rows=[("می\u200cروم \u200f12\u200e",)]))
 
     assert "می\u200cروم \u200f12\u200e" in capsys.readouterr().out
 
 
-def test_a_text_of_others_stays_on_one_line():
+def test_a_text_of_others_stays_on_one_line() -> None:
     assert harmless("a\tb\nc\r\u2028\udcff") == "a\\tb\\nc\\r\\u2028\\udcff"
 
 
-def test_an_error_is_printed_without_controls_and_with_its_brackets():
+def test_an_error_is_printed_without_controls_and_with_its_brackets() -> None:
     code = "from etl.cli.command_line import _fail; _fail('no file \\x1b[31mx\\u202e [bold]', 1)"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr
 
     assert printed == "error: no file \\x1b[31mx\\u202e [bold]\n"
 
 
-def test_a_log_line_is_printed_without_controls():
+def test_a_log_line_is_printed_without_controls() -> None:
     record = logging.LogRecord("khabar", logging.WARNING, "a.py", 1, "read %s", ("\x1b]0;x\ny",), None)
 
     assert HarmlessFormatter("%(message)s").format(record) == "read \\x1b]0;x\\ny"
 
 
-def test_nothing_is_printed_past_the_consoles():
+def test_nothing_is_printed_past_the_consoles() -> None:
     folder = ROOT / "etl" / "cli"
     for path in sorted(folder.glob("*.py")):
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))

@@ -1,6 +1,7 @@
 """Every command looks at the schema first, and names a run, a shard or an article that is not there."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -73,7 +74,7 @@ def schema_of(owner_engine: Engine) -> Iterator[Callable[[str], None]]:
 
 
 @pytest.fixture
-def refused(monkeypatch, tmp_path):
+def refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Run a command in this process on a database; what it refused with."""
 
     def run(url: str, command: str) -> BaseException | None:
@@ -95,7 +96,9 @@ def run_id(engine: Engine) -> int:
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "rejected retry", "run .", PLAN])
-def test_a_newer_schema_is_refused_by_name(schema_of, database_url, refused, command: str):
+def test_a_newer_schema_is_refused_by_name(
+    schema_of: Callable[[str], None], database_url: str, refused, command: str
+) -> None:
     schema_of("9999")
 
     error = refused(database_url, command)
@@ -105,7 +108,9 @@ def test_a_newer_schema_is_refused_by_name(schema_of, database_url, refused, com
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_an_older_schema_is_refused_with_what_to_do(schema_of, database_url, refused, command: str):
+def test_an_older_schema_is_refused_with_what_to_do(
+    schema_of: Callable[[str], None], database_url: str, refused, command: str
+) -> None:
     schema_of("0001")
 
     error = refused(database_url, command)
@@ -115,7 +120,9 @@ def test_an_older_schema_is_refused_with_what_to_do(schema_of, database_url, ref
 
 
 @pytest.mark.parametrize("command", ["rejected retry", "run .", PLAN, "reparse"])
-def test_a_role_that_may_not_upgrade_is_told_who_may(schema_of, database_url, owner_engine, refused, command: str):
+def test_a_role_that_may_not_upgrade_is_told_who_may(
+    schema_of: Callable[[str], None], database_url: str, owner_engine: Engine, refused, command: str
+) -> None:
     loader, owner = make_url(database_url).username, owner_engine.url.username
     if loader == owner:
         pytest.skip("on this server one role does both")
@@ -127,7 +134,7 @@ def test_a_role_that_may_not_upgrade_is_told_who_may(schema_of, database_url, ow
     assert f"{loader} may not upgrade it: run `khabar db upgrade` as {owner}" in str(error)
 
 
-def test_a_role_that_may_only_use_the_views_sees_their_version(bootstrap_engine: Engine):
+def test_a_role_that_may_only_use_the_views_sees_their_version(bootstrap_engine: Engine) -> None:
     with bootstrap_engine.begin() as connection:
         connection.exec_driver_sql("create role khabar_test_eyes; grant usage on schema news to khabar_test_eyes")
     eyes = create_engine(bootstrap_engine.url, connect_args={"options": "-c role=khabar_test_eyes"})
@@ -140,14 +147,14 @@ def test_a_role_that_may_only_use_the_views_sees_their_version(bootstrap_engine:
 
 
 @pytest.mark.parametrize(("command", "sentence"), ABSENT)
-def test_what_is_not_there_is_named(database_url, refused, run_id: int, command: str, sentence: str):
+def test_what_is_not_there_is_named(database_url: str, refused, run_id: int, command: str, sentence: str) -> None:
     error = refused(database_url, command.format(run=run_id))
 
     assert isinstance(error, NotThere)
     assert sentence.format(run=run_id) in str(error)
 
 
-def test_what_is_not_there_ends_with_2_and_one_sentence(database_url, tmp_path):
+def test_what_is_not_there_ends_with_2_and_one_sentence(database_url: str, tmp_path: Path) -> None:
     result = run_khabar("step", "publish", "999", environment=khabar_environment(database_url), folder=tmp_path)
 
     assert (result.returncode, result.stdout) == (2, "")

@@ -11,7 +11,7 @@ from etl.cli.show import show_answer
 
 
 @pytest.fixture(scope="module")
-def loaded(database_url, tmp_path_factory):
+def loaded(database_url: str, tmp_path_factory: pytest.TempPathFactory):
     """Run khabar on a database that holds one article."""
     folder = tmp_path_factory.mktemp("loaded")
     (folder / "in").mkdir()
@@ -31,7 +31,7 @@ def loaded(database_url, tmp_path_factory):
     "command",
     ["search x", "rejected list", "rejected retry", "queries", "report", "export", "raw 1", "db psql", "db backup x"],
 )
-def test_reading_makes_no_database(tmp_path: Path, command: str):
+def test_reading_makes_no_database(tmp_path: Path, command: str) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
 
     result = run_khabar(*command.split(), environment=environment, folder=tmp_path)
@@ -43,7 +43,9 @@ def test_reading_makes_no_database(tmp_path: Path, command: str):
 
 @pytest.mark.parametrize("target", ["nowhere/a", "."])
 @pytest.mark.parametrize("command", [("export", "facts", "--output"), ("db", "backup")])
-def test_a_file_that_cannot_be_written_is_one_sentence(loaded, tmp_path: Path, command, target: str):
+def test_a_file_that_cannot_be_written_is_one_sentence(
+    loaded, tmp_path: Path, command: tuple[str, ...], target: str
+) -> None:
     result = loaded(*command, str(tmp_path / target))
 
     assert result.returncode == 2
@@ -51,7 +53,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(loaded, tmp_path: Path, c
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_export_that_fails_leaves_the_older_file(loaded, tmp_path: Path):
+def test_an_export_that_fails_leaves_the_older_file(loaded, tmp_path: Path) -> None:
     (tmp_path / "a").write_text("older")
 
     assert loaded("export", "--where", "published_on=x y", "--output", str(tmp_path / "a")).returncode == 2
@@ -68,14 +70,14 @@ def test_an_export_that_fails_leaves_the_older_file(loaded, tmp_path: Path):
         ("KHABAR_JSON_FIELDS", '{"txet": ["corpo"]}', "KHABAR_JSON_FIELDS"),
     ],
 )
-def test_a_wrong_setting_is_named(loaded, name: str, value: str, sentence: str):
+def test_a_wrong_setting_is_named(loaded, name: str, value: str, sentence: str) -> None:
     result = loaded("run", "in", **{name: value})
 
     assert result.returncode == 2
     assert sentence in result.stderr
 
 
-def test_search_takes_an_unwanted_word_without_quotes(loaded):
+def test_search_takes_an_unwanted_word_without_quotes(loaded) -> None:
     assert "bridge" in loaded("search", "harbour", "-nothing").stdout
     assert loaded("search", "harbour", "-mayor").stdout == "nothing found\n"
 
@@ -88,16 +90,16 @@ def test_search_takes_an_unwanted_word_without_quotes(loaded):
         (["bridge", "--language", "xx"], "no article is in the language xx"),
     ],
 )
-def test_search_says_why_nothing_can_be_found(loaded, arguments: list[str], reason: str):
+def test_search_says_why_nothing_can_be_found(loaded, arguments: list[str], reason: str) -> None:
     assert reason in loaded("search", *arguments).stdout
 
 
 @pytest.mark.parametrize("arguments", [["--jsno", "bridge"], ["bridge", "--max-rows", "999999999999999"]])
-def test_a_wrong_option_of_search_is_wrong_usage(loaded, arguments: list[str]):
+def test_a_wrong_option_of_search_is_wrong_usage(loaded, arguments: list[str]) -> None:
     assert loaded("search", *arguments).returncode == 2
 
 
-def test_columns_that_are_empty_in_every_row_are_left_out(capsys):
+def test_columns_that_are_empty_in_every_row_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     show_answer(Answer(title="", sql=None, columns=("full", "empty"), rows=[(1, None), (2, None)]))
 
     printed = capsys.readouterr().out

@@ -23,18 +23,18 @@ def seeds():
     return parse("seeds", folder=ROOT)
 
 
-def test_every_line_keeps_the_schema(seeds):
+def test_every_line_keeps_the_schema(seeds) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
     assert len(seeds) > 20
     assert [error.message for line in seeds for error in validator.iter_errors(line)] == []
 
 
-def test_units_come_in_the_order_of_the_input(seeds):
+def test_units_come_in_the_order_of_the_input(seeds) -> None:
     places = [(line["uri"], line["position"]) for line in seeds if line["member"] is None]
     assert places == sorted(places)
 
 
-def test_offsets_are_code_points_in_the_text_at_the_place(seeds):
+def test_offsets_are_code_points_in_the_text_at_the_place(seeds) -> None:
     users = next(line for line in seeds if line["uri"].startswith("000_"))
     glitches = [issue for issue in users["quality_issues"] if issue["rule"] == "mixed_script_glitch"]
 
@@ -50,14 +50,14 @@ def text_at(parsed: dict, place: str):
     return found
 
 
-def test_a_path_that_is_not_there_is_a_wrong_call(tmp_path):
+def test_a_path_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
     result = run_khabar("parse", "nowhere", environment=dict(os.environ), folder=tmp_path)
 
     assert (result.returncode, result.stdout) == (2, "")
     assert "no such file or folder" in result.stderr
 
 
-def test_damage_is_told_and_costs_nothing_else(tmp_path):
+def test_damage_is_told_and_costs_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A heading\nA first paragraph that says something at length.\n", encoding="utf-8")
     (tmp_path / "b.html.gz").write_bytes(b"\x1f\x8b\x08\x00\x00")
     (tmp_path / "c.txt").touch()

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def khabar(fresh_database_url, folder):
+def khabar(fresh_database_url: str, folder: Path):
     """Run khabar on a database that has loaded the folder."""
 
     def run(*arguments: str, code: int = 0):
@@ -49,7 +49,7 @@ def reasons(khabar, *arguments: str) -> list[str]:
     return [row["reason"] for row in listed(khabar, *arguments)]
 
 
-def test_rejections_are_chosen_by_what_is_known_of_them(khabar, folder):
+def test_rejections_are_chosen_by_what_is_known_of_them(khabar, folder: Path) -> None:
     rows = {row["reason"]: row for row in listed(khabar)}
 
     assert set(rows) == {"empty", "truncated", "no_text"}
@@ -69,7 +69,7 @@ def test_rejections_are_chosen_by_what_is_known_of_them(khabar, folder):
     assert "there is no state lost" in khabar("rejected", "list", "--state", "lost", code=2).stderr
 
 
-def test_a_list_that_is_cut_says_of_how_many(khabar):
+def test_a_list_that_is_cut_says_of_how_many(khabar) -> None:
     result = khabar("rejected", "list", "--max-rows", "2")
 
     assert "Rejected: 2 of 3" in result.stdout
@@ -77,7 +77,7 @@ def test_a_list_that_is_cut_says_of_how_many(khabar):
     assert "2 of 3" in khabar("rejected", "list", "--json", "--max-rows", "2").stderr
 
 
-def test_show_prints_all_of_one_rejection_and_no_control_character(khabar):
+def test_show_prints_all_of_one_rejection_and_no_control_character(khabar) -> None:
     (row,) = listed(khabar, "--reason", "no_text")
     shown = khabar("rejected", "show", row["unit"]).stdout
     parsed = json.loads(khabar("rejected", "show", row["unit"], "--json").stdout)
@@ -90,13 +90,13 @@ def test_show_prints_all_of_one_rejection_and_no_control_character(khabar):
     assert parsed["head"].startswith("<html>")
 
 
-def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar):
+def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar) -> None:
     assert "there is no rejection 99:0:0" in khabar("rejected", "show", "99:0:0", code=2).stderr
     assert "there is no rejection 99:0:0" in khabar("rejected", "retry", "99:0:0", code=2).stderr
     assert "give FILE:MEMBER:POSITION" in khabar("rejected", "show", "99", code=2).stderr
 
 
-def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar, folder):
+def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar, folder: Path) -> None:
     (row,) = listed(khabar, "--reason", "empty")
 
     told = khabar("rejected", "list", "--source", "nobody.example", code=2).stderr
@@ -104,25 +104,25 @@ def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar
     assert f"there is no source nobody.example; known are {row['root']}, news.example\n" in told
 
 
-def test_what_is_there_and_fits_nothing_is_said(khabar):
+def test_what_is_there_and_fits_nothing_is_said(khabar) -> None:
     assert khabar("rejected", "list", "--format", "zip").stdout == "no rejection matches\n"
     assert khabar("rejected", "retry", "--format", "zip").stdout == "no rejection matches\n"
     result = khabar("rejected", "list", "--json", "--format", "zip")
     assert (result.stdout, result.stderr) == ("", "no rejection matches\n")
 
 
-def test_a_reason_that_is_none_is_a_wrong_call(khabar):
+def test_a_reason_that_is_none_is_a_wrong_call(khabar) -> None:
     assert "there is no reason truncatd" in khabar("rejected", "list", "--reason", "truncatd", code=2).stderr
 
 
-def test_the_list_shows_reasons_whole_where_the_terminal_is_narrow(khabar):
+def test_the_list_shows_reasons_whole_where_the_terminal_is_narrow(khabar) -> None:
     lines = khabar("rejected", "list").stdout.splitlines()
 
     assert max(map(len, lines)) <= 100
     assert {"cut.txt.gz", "truncated"} <= {word for line in lines for word in line.split()}
 
 
-def test_retry_takes_what_was_chosen_and_resolves_what_was_mended(khabar, folder):
+def test_retry_takes_what_was_chosen_and_resolves_what_was_mended(khabar, folder: Path) -> None:
     for name in ("agency/empty.txt", "cut.txt.gz"):
         (folder / name).write_text(TEXT + name, encoding="utf-8")
 
@@ -134,7 +134,7 @@ def test_retry_takes_what_was_chosen_and_resolves_what_was_mended(khabar, folder
     assert {row["reason"]: row["attempts"] for row in listed(khabar)} == {"truncated": 1, "no_text": 1}
 
 
-def test_one_unit_is_retried_by_its_name(khabar):
+def test_one_unit_is_retried_by_its_name(khabar) -> None:
     (row,) = listed(khabar, "--reason", "no_text")
 
     khabar("rejected", "retry", row["unit"])
@@ -142,7 +142,7 @@ def test_one_unit_is_retried_by_its_name(khabar):
     assert {row["reason"]: row["attempts"] for row in listed(khabar)} == {"truncated": 1, "no_text": 2, "empty": 1}
 
 
-def test_retry_says_of_what_the_files_are_gone(khabar, folder):
+def test_retry_says_of_what_the_files_are_gone(khabar, folder: Path) -> None:
     (folder / "cut.txt.gz").unlink()
 
     result = khabar("rejected", "retry", "--format", "gzip")

@@ -48,7 +48,7 @@ def changes(khabar, *arguments: str) -> dict[str, int]:
     return {kind: count for kind, count in counts.items() if count}
 
 
-def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(khabar):
+def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(khabar) -> None:
     assert changes(khabar) == {"changed text": 3}
     assert titles(khabar) == ["Old"] * 3
 
@@ -59,7 +59,7 @@ def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(
     assert changes(khabar) == {"same": 3}
 
 
-def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar):
+def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar) -> None:
     advice = "if an older version of Khabar loaded these, `khabar reparse` updates them\n"
 
     assert advice in khabar("verify", code=1).stdout
@@ -67,7 +67,7 @@ def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar):
     assert advice not in khabar("verify").stdout
 
 
-def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path):
+def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path: Path) -> None:
     khabar("reparse", "island.txt")
     (tmp_path / "lighthouse.txt").unlink()
 
@@ -85,7 +85,7 @@ def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path):
     assert "not read again: it is gone" in " ".join(result.stderr.split())
 
 
-def test_only_what_is_chosen_and_still_there_is_read_again(khabar, tmp_path):
+def test_only_what_is_chosen_and_still_there_is_read_again(khabar, tmp_path: Path) -> None:
     assert khabar("reparse", "--format", "html").stdout == "no unit matches\n"
     assert khabar("reparse", "--format", "html", "--dry-run").stdout == "no unit matches\n"
     khabar("reparse", "island.txt")

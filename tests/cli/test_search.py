@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from checkout import ROOT
@@ -13,7 +14,7 @@ USERS_DOCUMENT = ROOT / "seeds" / "000_a78018c0d6ec8e35.txt"
 
 
 @pytest.fixture(scope="module")
-def khabar(database_url):
+def khabar(database_url: str):
     """Run khabar on a database that holds the seeds."""
     environment = khabar_environment(database_url)
 
@@ -31,29 +32,29 @@ def rows(khabar, *arguments: str) -> list[dict]:
 
 
 @pytest.mark.parametrize("query", ["قوات", "القوات", "حزب العمال", '"معاهدة الدفاع"'])
-def test_search_finds_the_users_document_and_marks_the_hit(khabar, query):
+def test_search_finds_the_users_document_and_marks_the_hit(khabar, query: str) -> None:
     found = rows(khabar, "search", query, "--language", "ar", "--json")
 
     assert any("<mark>" in row["snippet"] and row["title"] is None for row in found)
 
 
 @pytest.mark.parametrize("query", ["", '"', "%", "\\", "((", "-", "x" * 10_000, "a & | ! b", "'; drop table"])
-def test_no_query_makes_search_fail(khabar, query):
+def test_no_query_makes_search_fail(khabar, query: str) -> None:
     khabar("search", "--json", "--", query)
 
 
-def test_raw_prints_the_very_bytes(khabar):
+def test_raw_prints_the_very_bytes(khabar) -> None:
     article = next(row for row in rows(khabar, "export", "articles") if row["language"] == "ar" and not row["title"])
     result = khabar("raw", str(article["article_id"]))
 
     assert sha256(result.encode()).digest() == sha256(USERS_DOCUMENT.read_bytes()).digest()
 
 
-def test_raw_of_an_unknown_article_says_so(khabar):
+def test_raw_of_an_unknown_article_says_so(khabar) -> None:
     assert "there is no article 999999" in khabar("raw", "999999", code=2)
 
 
-def test_export_filters_and_keeps_every_letter(khabar):
+def test_export_filters_and_keeps_every_letter(khabar) -> None:
     table = list(csv.DictReader(io.StringIO(khabar("export", "facts", "--format", "csv"))))
     arabic = rows(khabar, "export", "articles", "--where", "language=ar")
 
@@ -61,7 +62,7 @@ def test_export_filters_and_keeps_every_letter(khabar):
     assert {row["language"] for row in arabic} == {"ar"}
 
 
-def test_export_writes_parquet(khabar, tmp_path):
+def test_export_writes_parquet(khabar, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     khabar("export", "articles", "--format", "parquet", "--output", str(tmp_path / "a.parquet"))
 
@@ -77,7 +78,7 @@ def test_export_writes_parquet(khabar, tmp_path):
         (("export", "articles", "--where", "red"), "a condition must be COLUMN=VALUE"),
     ],
 )
-def test_a_wrong_export_says_what_is_right(khabar, arguments, sentence):
+def test_a_wrong_export_says_what_is_right(khabar, arguments: tuple[str, ...], sentence: str) -> None:
     assert sentence in " ".join(khabar(*arguments, code=2).split())
 
 
@@ -91,25 +92,27 @@ def test_a_wrong_export_says_what_is_right(khabar, arguments, sentence):
         ("authors=x", 'malformed array literal: "x": Array value must start with "{" or dimension information.'),
     ],
 )
-def test_a_condition_that_is_no_value_of_its_column_is_one_sentence_without_sql(khabar, condition, sentence):
+def test_a_condition_that_is_no_value_of_its_column_is_one_sentence_without_sql(
+    khabar, condition: str, sentence: str
+) -> None:
     told = khabar("export", "--where", condition, code=2)
 
     assert told == f"error: the condition {condition} is not valid: {sentence}\n"
 
 
-def test_rejected_lists_the_damaged_file_with_its_reason(khabar):
+def test_rejected_lists_the_damaged_file_with_its_reason(khabar) -> None:
     found = rows(khabar, "rejected", "list", "--json")
 
     assert [(row["uri"], row["reason"]) for row in found] == [("truncated.html.gz", "truncated")]
 
 
-def test_another_try_of_what_stays_damaged_rejects_it_again(khabar):
+def test_another_try_of_what_stays_damaged_rejects_it_again(khabar) -> None:
     khabar("rejected", "retry")
 
     assert rows(khabar, "rejected", "list", "--json")[0]["attempts"] == 2
 
 
-def test_config_masks_secrets(khabar):
+def test_config_masks_secrets(khabar) -> None:
     shown = khabar("config", "show", "--json")
 
     assert json.loads(shown)["database_url"] == "**********"

@@ -31,7 +31,7 @@ def loaded_by(*arguments: str, folder: Path) -> set[str]:
     return set(result.stdout.splitlines()[-1].split())
 
 
-def test_showing_the_settings_loads_nothing_but_the_settings(tmp_path: Path):
+def test_showing_the_settings_loads_nothing_but_the_settings(tmp_path: Path) -> None:
     loaded = loaded_by("config", "show", folder=tmp_path)
 
     assert loaded.isdisjoint(DATABASE + READING)
@@ -39,7 +39,7 @@ def test_showing_the_settings_loads_nothing_but_the_settings(tmp_path: Path):
     assert own == {"etl.errors", "etl.settings", "etl.words", "etl.words.json_keys"}
 
 
-def test_parsing_loads_no_database(tmp_path: Path):
+def test_parsing_loads_no_database(tmp_path: Path) -> None:
     loaded = loaded_by("parse", str(ROOT / "seeds" / "ru-library-boat.txt"), "--workers=1", folder=tmp_path)
 
     assert "etl.parse" in loaded
@@ -47,21 +47,23 @@ def test_parsing_loads_no_database(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("name", "is_page"), [("ru-library-boat.txt", False), ("observatory.html", True)])
-def test_what_only_pages_need_is_loaded_for_pages_before_workers_are_forked(tmp_path: Path, name: str, is_page: bool):
+def test_what_only_pages_need_is_loaded_for_pages_before_workers_are_forked(
+    tmp_path: Path, name: str, is_page: bool
+) -> None:
     loaded = loaded_by("parse", str(ROOT / "seeds" / name), "--workers=1", folder=tmp_path)
 
     assert ("trafilatura" in loaded) == is_page
 
 
 @pytest.mark.parametrize("command", ["report", "queries", "search", "export", "db", "reader", "airflow"])
-def test_asking_the_tables_loads_no_reader_of_files(tmp_path: Path, command: str):
+def test_asking_the_tables_loads_no_reader_of_files(tmp_path: Path, command: str) -> None:
     loaded = loaded_by(command, "--help", folder=tmp_path)
 
     assert "sqlalchemy" in loaded
     assert loaded.isdisjoint(READING)
 
 
-def test_the_steps_of_a_night_load_no_parser_before_one_parses(tmp_path: Path):
+def test_the_steps_of_a_night_load_no_parser_before_one_parses(tmp_path: Path) -> None:
     loaded = loaded_by("step", "--help", folder=tmp_path)
 
     assert "sqlalchemy" in loaded

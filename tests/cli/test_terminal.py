@@ -62,14 +62,14 @@ def forged(shown: str) -> list[str]:
 
 
 @pytest.fixture
-def terminal(monkeypatch, tmp_path):
+def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "dumb")
     return Terminal(monkeypatch)
 
 
 @pytest.fixture
-def corpus(tmp_path) -> Path:
+def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
     lines = [json.dumps(ARTICLE, ensure_ascii=ascii) for ascii in (True, False)]
@@ -79,7 +79,7 @@ def corpus(tmp_path) -> Path:
     return folder
 
 
-def test_no_command_without_database_lets_a_control_through(terminal, corpus, tmp_path):
+def test_no_command_without_database_lets_a_control_through(terminal, corpus: Path, tmp_path: Path) -> None:
     terminal.run("parse", corpus)
     terminal.run("parse", tmp_path / f"gone {EVIL_NAME}")
     terminal.run("explain", next(corpus.glob("dump*")), "--output", tmp_path / f"page {EVIL_NAME}.html")
@@ -94,7 +94,9 @@ def test_no_command_without_database_lets_a_control_through(terminal, corpus, tm
     assert EVIL.rstrip("end") in "".join(str(unit["title"]) for unit in parsed)  # escaped, and exact
 
 
-def test_no_command_over_the_tables_lets_a_control_through(terminal, corpus, fresh_database_url, monkeypatch):
+def test_no_command_over_the_tables_lets_a_control_through(
+    terminal, corpus: Path, fresh_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("KHABAR_DATABASE_URL", fresh_database_url)
     monkeypatch.setenv("KHABAR_SOURCES", json.dumps(["*", EVIL]))
     for command in (
@@ -127,7 +129,9 @@ def test_no_command_over_the_tables_lets_a_control_through(terminal, corpus, fre
     assert forged(shown) == []
 
 
-def test_where_there_is_no_terminal_data_are_exact(capfdbinary, corpus, monkeypatch, tmp_path):
+def test_where_there_is_no_terminal_data_are_exact(
+    capfdbinary: pytest.CaptureFixture[bytes], corpus: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["khabar", "parse", str(corpus)])
     with io.TextIOWrapper(os.fdopen(os.dup(1), "wb"), encoding="utf-8") as stdout:

@@ -41,47 +41,47 @@ except khabar_process.TaskTerminated:
 """
 
 
-def test_the_last_line_on_stdout_is_the_answer():
+def test_the_last_line_on_stdout_is_the_answer() -> None:
     command = _python("print('loading'); print('{\"loaded\": 3}')")
 
     assert khabar_process.run_command(command) == {"loaded": 3}
 
 
-def test_stderr_goes_to_the_log_of_the_caller(capfd):
+def test_stderr_goes_to_the_log_of_the_caller(capfd: pytest.CaptureFixture[str]) -> None:
     khabar_process.run_command(_python("import sys; print('slow disk', file=sys.stderr); print('[]')"))
 
     assert capfd.readouterr() == ("", "slow disk\n")
 
 
-def test_another_exit_code_than_0_is_named():
+def test_another_exit_code_than_0_is_named() -> None:
     with pytest.raises(khabar_process.CommandFailed, match="ended with code 3"):
         khabar_process.run_command(_python("print('{}'); raise SystemExit(3)"))
 
 
-def test_a_command_killed_by_a_signal_names_the_signal():
+def test_a_command_killed_by_a_signal_names_the_signal() -> None:
     with pytest.raises(khabar_process.CommandFailed, match="ended by signal 9"):
         khabar_process.run_command(_python("import os, signal; os.kill(os.getpid(), signal.SIGKILL)"))
 
 
-def test_a_command_that_says_nothing_has_failed():
+def test_a_command_that_says_nothing_has_failed() -> None:
     with pytest.raises(khabar_process.CommandFailed, match="0 lines on stdout"):
         khabar_process.run_command(_python("pass"))
 
 
-def test_a_process_left_behind_by_the_command_is_killed(tmp_path):
+def test_a_process_left_behind_by_the_command_is_killed(tmp_path: Path) -> None:
     khabar_process.run_command(_with_child(tmp_path, "quick"))
 
     _assert_all_end(_pids(tmp_path))
 
 
-def test_the_command_runs_in_a_session_of_its_own():
+def test_the_command_runs_in_a_session_of_its_own() -> None:
     session = khabar_process.run_command(_python("import os; print(os.getsid(0))"))
 
     assert session != os.getsid(0)
 
 
 @pytest.mark.parametrize("mood", ["obedient", "stubborn"])
-def test_sigterm_to_the_task_ends_the_whole_group(tmp_path, mood):
+def test_sigterm_to_the_task_ends_the_whole_group(tmp_path: Path, mood: str) -> None:
     with _task(tmp_path, mood) as task:
         pids = _pids(tmp_path)
         task.send_signal(signal.SIGTERM)
@@ -91,7 +91,7 @@ def test_sigterm_to_the_task_ends_the_whole_group(tmp_path, mood):
     assert said.split("\n") == ["the handler before", "terminated", ""]
 
 
-def test_a_killed_task_takes_the_whole_group_with_it(tmp_path):
+def test_a_killed_task_takes_the_whole_group_with_it(tmp_path: Path) -> None:
     with _task(tmp_path, "stubborn") as task:
         pids = _pids(tmp_path)
         task.kill()
@@ -99,7 +99,7 @@ def test_a_killed_task_takes_the_whole_group_with_it(tmp_path):
     _assert_all_end(pids)
 
 
-def test_an_exception_in_the_task_ends_the_whole_group(tmp_path):
+def test_an_exception_in_the_task_ends_the_whole_group(tmp_path: Path) -> None:
     def time_is_up(signal_number: int, frame: object) -> None:
         raise TimeoutError
 

@@ -59,41 +59,41 @@ def nights(airflow: Airflow, engine: Engine, tmp_path_factory: pytest.TempPathFa
     )
 
 
-def test_a_night_fills_the_tables(nights, engine):
+def test_a_night_fills_the_tables(nights: Nights, engine: Engine) -> None:
     assert nights.first["state"] == "success"
     assert _count(engine, "select count(*) from news.articles where title = 'Ferry back in service'") == 1
     assert len(nights.after_first["article"]) == 2
     assert nights.after_first["article_search"]
 
 
-def test_a_night_says_what_came_in(nights):
+def test_a_night_says_what_came_in(nights: Nights) -> None:
     [totals] = nights.first["published"]
 
     assert (totals["files"], totals["loaded"], totals["rejected"]) == (2, 2, 0)
 
 
-def test_the_counts_are_in_the_event_of_the_asset(nights):
+def test_the_counts_are_in_the_event_of_the_asset(nights: Nights) -> None:
     assert [nights.first["events"], nights.second["events"]] == [nights.first["published"], nights.second["published"]]
 
 
-def test_a_shard_is_labelled_with_its_size(nights):
+def test_a_shard_is_labelled_with_its_size(nights: Nights) -> None:
     assert nights.first["labels"] == ["2 files, 1 kB"]
 
 
-def test_a_second_night_over_the_same_files_changes_nothing(nights):
+def test_a_second_night_over_the_same_files_changes_nothing(nights: Nights) -> None:
     assert nights.second["state"] == "success"
     assert nights.second["published"][0]["loaded"] == 0
     assert nights.after_second == nights.after_first
 
 
-def test_a_night_without_files_is_green_and_says_0(nights):
+def test_a_night_without_files_is_green_and_says_0(nights: Nights) -> None:
     assert nights.empty["state"] == "success"
     assert nights.empty["tasks"]["process[-1]"] == "skipped"
     assert nights.empty["tasks"]["publish[-1]"] == "success"
     assert set(nights.empty["published"][0].values()) == {0}
 
 
-def test_a_night_of_rejects_is_red_and_not_published(nights, engine):
+def test_a_night_of_rejects_is_red_and_not_published(nights: Nights, engine: Engine) -> None:
     assert nights.damaged["state"] == "failed"
     assert nights.damaged["tasks"]["process[0]"] == "success"
     assert nights.damaged["tasks"]["check[-1]"] == "failed"

@@ -32,20 +32,20 @@ def stored(connection: Connection, table: type[tables.Base], **values: Value) ->
 
 
 @pytest.mark.parametrize("value", TEXTS)
-def test_a_text_comes_back_as_it_was(connection: Connection, value: str):
+def test_a_text_comes_back_as_it_was(connection: Connection, value: str) -> None:
     values = {"source_id": 1, "name": value, "country": value}
 
     assert stored(connection, tables.Source, **values) == values
 
 
 @pytest.mark.parametrize("items", [[], [""], ["a", "b"], TEXTS])
-def test_a_list_of_texts_comes_back_as_it_was(connection: Connection, items: list[str]):
+def test_a_list_of_texts_comes_back_as_it_was(connection: Connection, items: list[str]) -> None:
     values = {"source_id": 1, "name": "The Heron Post", "languages": items}
 
     assert stored(connection, tables.Source, **values) == values
 
 
-def test_values_of_all_kinds_come_back_as_they_were(connection: Connection):
+def test_values_of_all_kinds_come_back_as_they_were(connection: Connection) -> None:
     moment = datetime(2026, 11, 2, 6, 30, 1, 5, tzinfo=UTC)
     article = {"article_id": 2**40, "uid": UUID(int=7), "identity": "url", "first_seen_at": moment}
     revision = dict.fromkeys(COUNTS, 0) | {"revision_id": 1, "article_id": 2**40, "content_hash": bytes(range(256))}
@@ -60,7 +60,7 @@ def test_values_of_all_kinds_come_back_as_they_were(connection: Connection):
     }
 
 
-def test_a_value_of_a_kind_made_of_another_is_stored_as_that(connection: Connection):
+def test_a_value_of_a_kind_made_of_another_is_stored_as_that(connection: Connection) -> None:
     class Outlet(StrEnum):
         """A kind that nothing has been stored of yet."""
 
@@ -78,7 +78,7 @@ def test_a_value_of_a_kind_made_of_another_is_stored_as_that(connection: Connect
     }
 
 
-def test_each_row_is_one_row(connection: Connection):
+def test_each_row_is_one_row(connection: Connection) -> None:
     copy_rows(connection, tables.SourceAlias, [])
     names = ["a", "b", "c"]
     copy_rows(connection, tables.Source, [(n, name, None, None, None) for n, name in enumerate(names)])
@@ -86,12 +86,12 @@ def test_each_row_is_one_row(connection: Connection):
     assert connection.scalars(select(tables.Source.name).order_by(tables.Source.source_id)).all() == names
 
 
-def test_characters_that_cannot_be_stored_are_replaced_one_for_one():
+def test_characters_that_cannot_be_stored_are_replaced_one_for_one() -> None:
     assert clean("a\x00b\ud800c\udfffd") == "a\ufffdb\ufffdc\ufffdd"
     assert clean("\ud7ff\ue000\t\x01") == "\ud7ff\ue000\t\x01"
 
 
-def test_a_row_that_postgres_refuses_raises_what_every_statement_raises(connection: Connection):
+def test_a_row_that_postgres_refuses_raises_what_every_statement_raises(connection: Connection) -> None:
     with pytest.raises(DBAPIError, match="no number") as caught:
         copy_rows(connection, tables.Source, [("no number", "The Heron Post", None, None, None)])
 

@@ -56,7 +56,7 @@ FUNCTIONS = text("""
     order by n.nspname desc, p.proname""")
 
 
-def test_everything_has_a_comment(engine: Engine):
+def test_everything_has_a_comment(engine: Engine) -> None:
     with engine.connect() as connection:
         relations = connection.execute(RELATIONS).all()
         missing = [f"{r.schema}.{r.name}" for r in relations if not r.comment]
@@ -71,7 +71,7 @@ def test_everything_has_a_comment(engine: Engine):
     assert missing == []
 
 
-def test_the_page_is_what_the_database_says(engine: Engine, rewrite_golden: bool):
+def test_the_page_is_what_the_database_says(engine: Engine, rewrite_golden: bool) -> None:
     page = describe(engine)
     if rewrite_golden:
         PAGE.write_text(page, encoding="utf-8")

@@ -26,7 +26,7 @@ def other(database: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def test_many_may_load_at_once_and_nobody_is_alone_then(one: Connection, other: Connection):
+def test_many_may_load_at_once_and_nobody_is_alone_then(one: Connection, other: Connection) -> None:
     hold_loading(one)
     one.commit()
     hold_loading(other)
@@ -43,7 +43,7 @@ def test_many_may_load_at_once_and_nobody_is_alone_then(one: Connection, other: 
     be_alone(other, "no name can be deleted")
 
 
-def test_a_transaction_that_loads_is_over_with_its_end(one: Connection, other: Connection):
+def test_a_transaction_that_loads_is_over_with_its_end(one: Connection, other: Connection) -> None:
     share_loading(one)
     assert not try_alone(other)
 
@@ -52,7 +52,7 @@ def test_a_transaction_that_loads_is_over_with_its_end(one: Connection, other: C
     assert try_alone(other)
 
 
-def test_whoever_is_alone_keeps_others_from_loading_until_it_has_committed(one: Connection, other: Connection):
+def test_whoever_is_alone_keeps_others_from_loading_until_it_has_committed(one: Connection, other: Connection) -> None:
     assert try_alone(one)
     for load in (share_loading, hold_loading):
         with pytest.raises(OperationalError, match="lock timeout"):
@@ -64,7 +64,7 @@ def test_whoever_is_alone_keeps_others_from_loading_until_it_has_committed(one: 
     share_loading(other)
 
 
-def test_many_may_keep_the_indexer_away_at_once(one: Connection, other: Connection):
+def test_many_may_keep_the_indexer_away_at_once(one: Connection, other: Connection) -> None:
     hold_off_indexing(one)
     hold_off_indexing(other)
     other.commit()

@@ -195,7 +195,7 @@ def shape_of(engine: Engine) -> list[Any]:
         ]
 
 
-def test_every_row_of_every_table_is_there_after_the_upgrade(engine: Engine):
+def test_every_row_of_every_table_is_there_after_the_upgrade(engine: Engine) -> None:
     before = rows_of(engine)
     assert [table for table, rows in before.items() if not rows] == []
 
@@ -208,7 +208,7 @@ def test_every_row_of_every_table_is_there_after_the_upgrade(engine: Engine):
     check_models(engine)
 
 
-def test_rejections_of_two_stages_become_one_with_all_their_tries(engine: Engine):
+def test_rejections_of_two_stages_become_one_with_all_their_tries(engine: Engine) -> None:
     before = {(row["position"], row["stage"]): row for row in rows_of(engine)["rejection"]}
 
     schema.upgrade(engine)
@@ -223,7 +223,7 @@ def test_rejections_of_two_stages_become_one_with_all_their_tries(engine: Engine
     assert sorted(rows_of(engine)["rejection"], key=lambda row: row["position"]) == expected
 
 
-def test_an_upgrade_that_fails_anywhere_leaves_rows_and_schema_as_they_were(engine: Engine):
+def test_an_upgrade_that_fails_anywhere_leaves_rows_and_schema_as_they_were(engine: Engine) -> None:
     before, statements = (rows_of(engine), shape_of(engine)), count_statements(engine)
     assert statements > 50
 

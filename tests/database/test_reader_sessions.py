@@ -1,18 +1,17 @@
 """Sessions of readers that take too long are ended, and no others."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
 import pytest
+from fixture_types import ConnectAs
 from processes import khabar_environment, run_khabar
 from psycopg2.extensions import connection as Connection
 from sqlalchemy import Engine, create_engine, text
 
 from etl.database.reader_sessions import LONG, UNSEEN, LongSession, describe, end_long_sessions, watch
-
-ConnectAs = Callable[..., Connection]
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def is_alive(connection: Connection) -> bool:
     return True
 
 
-def test_who_reads_for_too_long_is_ended_whatever_the_login(engine: Engine, connect_as: ConnectAs, ann: str):
+def test_who_reads_for_too_long_is_ended_whatever_the_login(engine: Engine, connect_as: ConnectAs, ann: str) -> None:
     reader, member = connect_as("news_reader"), connect_as(ann)
     pids = {begin(reader): "news_reader", begin(member): ann}
 
@@ -55,7 +54,7 @@ def test_who_reads_for_too_long_is_ended_whatever_the_login(engine: Engine, conn
     assert "idle in transaction" in describe(ended[0])
 
 
-def test_who_keeps_to_the_limit_or_does_nothing_goes_on(engine: Engine, connect_as: ConnectAs):
+def test_who_keeps_to_the_limit_or_does_nothing_goes_on(engine: Engine, connect_as: ConnectAs) -> None:
     short, idle = connect_as("news_reader"), connect_as("news_reader")
     begin(short)
 
@@ -71,7 +70,9 @@ def test_who_keeps_to_the_limit_or_does_nothing_goes_on(engine: Engine, connect_
     assert is_alive(idle)
 
 
-def test_the_sessions_of_runs_and_upgrades_are_left_alone(engine: Engine, owner_engine: Engine, connect_as: ConnectAs):
+def test_the_sessions_of_runs_and_upgrades_are_left_alone(
+    engine: Engine, owner_engine: Engine, connect_as: ConnectAs
+) -> None:
     loader = connect_as("khabar_loader")
     begin(loader)
     with owner_engine.begin() as connection:
@@ -83,13 +84,13 @@ def test_the_sessions_of_runs_and_upgrades_are_left_alone(engine: Engine, owner_
 
 
 @pytest.mark.parametrize(("is_ended", "done"), [(True, "ended"), (False, "this role may not end")])
-def test_what_became_of_a_session_is_said_in_a_sentence(is_ended: bool, done: str):
+def test_what_became_of_a_session_is_said_in_a_sentence(is_ended: bool, done: str) -> None:
     session = LongSession(pid=17, began_at=None, login="ann", state="active", seconds=300, is_ended=is_ended)
 
     assert describe(session) == f"{done} session 17 of ann, active for 300 s"
 
 
-def test_a_session_that_stays_is_told_of_once(engine: Engine, bootstrap_engine: Engine, connect_as: ConnectAs):
+def test_a_session_that_stays_is_told_of_once(engine: Engine, bootstrap_engine: Engine, connect_as: ConnectAs) -> None:
     with bootstrap_engine.begin() as connection:
         connection.execute(text("create role khabar_test_eyes in role pg_read_all_stats"))
     eyes = create_engine(bootstrap_engine.url, connect_args={"options": "-c role=khabar_test_eyes"})
@@ -110,7 +111,7 @@ def test_a_session_that_stays_is_told_of_once(engine: Engine, bootstrap_engine: 
         connection.execute(text("drop role khabar_test_eyes"))
 
 
-def test_the_command_tells_of_each_session_once(connect_as: ConnectAs, database_url: str, tmp_path: Path):
+def test_the_command_tells_of_each_session_once(connect_as: ConnectAs, database_url: str, tmp_path: Path) -> None:
     pid = begin(connect_as("news_reader"))
     told, end = "", time.monotonic() + 60
     while str(pid) not in told and time.monotonic() < end:
@@ -122,7 +123,7 @@ def test_the_command_tells_of_each_session_once(connect_as: ConnectAs, database_
     assert told.count(f"ended session {pid} of news_reader") == 1
 
 
-def test_who_cannot_be_seen_is_told_of(engine: Engine, bootstrap_engine: Engine, connect_as: ConnectAs):
+def test_who_cannot_be_seen_is_told_of(engine: Engine, bootstrap_engine: Engine, connect_as: ConnectAs) -> None:
     begin(connect_as("news_reader"))
     with bootstrap_engine.begin() as connection:
         connection.execute(text("create role khabar_test_blind in role pg_signal_backend"))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from alembic.util import CommandError
@@ -38,7 +39,7 @@ def has(engine: Engine, relation: str) -> bool:
         return connection.scalar(text("select to_regclass(:name)"), {"name": relation}) is not None
 
 
-def test_a_database_of_this_code_is_current_and_needs_no_upgrade(owner: Engine):
+def test_a_database_of_this_code_is_current_and_needs_no_upgrade(owner: Engine) -> None:
     require_current(owner)
     with owner.connect() as connection:
         assert is_current(connection)
@@ -47,7 +48,7 @@ def test_a_database_of_this_code_is_current_and_needs_no_upgrade(owner: Engine):
     check_models(owner)
 
 
-def test_a_database_without_schema_is_named_and_gets_it(owner: Engine):
+def test_a_database_without_schema_is_named_and_gets_it(owner: Engine) -> None:
     execute(owner, "drop schema news cascade", "drop schema corpus cascade")
     with pytest.raises(DatabaseError, match="has no Khabar schema: run `khabar db upgrade`"):
         require_current(owner)
@@ -65,7 +66,7 @@ def test_a_database_without_schema_is_named_and_gets_it(owner: Engine):
     "older",
     [OLD_COMMENT.format("0002"), "comment on schema news is null", "comment on schema news is 'Something else'"],
 )
-def test_views_of_older_code_are_named_and_made_anew(owner: Engine, older: str):
+def test_views_of_older_code_are_named_and_made_anew(owner: Engine, older: str) -> None:
     execute(owner, "create view news.of_older_code as select 1 as one", older)
     with pytest.raises(DatabaseError, match="older version of Khabar: run `khabar db upgrade`"):
         require_current(owner)
@@ -77,14 +78,14 @@ def test_views_of_older_code_are_named_and_made_anew(owner: Engine, older: str):
     assert has(owner, "news.articles")
 
 
-def test_views_of_newer_code_are_named_by_their_version(owner: Engine):
+def test_views_of_newer_code_are_named_by_their_version(owner: Engine) -> None:
     execute(owner, OLD_COMMENT.format("9999"))
 
     with pytest.raises(DatabaseError, match=r"schema version 9999, which this version.*update Khabar"):
         require_current(owner)
 
 
-def test_tables_of_newer_code_are_left_alone(owner: Engine):
+def test_tables_of_newer_code_are_left_alone(owner: Engine) -> None:
     execute(owner, "update corpus.alembic_version set version_num = '9999'")
 
     with owner.connect() as connection, pytest.raises(DatabaseError, match=r"schema version 9999.*update Khabar"):
@@ -97,14 +98,14 @@ def test_tables_of_newer_code_are_left_alone(owner: Engine):
     check_version("0002")
 
 
-def test_tables_that_differ_from_the_code_are_told(owner: Engine):
+def test_tables_that_differ_from_the_code_are_told(owner: Engine) -> None:
     execute(owner, "alter table corpus.source add column more text")
 
     with pytest.raises(CommandError, match="more"):
         check_models(owner)
 
 
-def test_one_upgrade_waits_for_another_however_long(owner: Engine):
+def test_one_upgrade_waits_for_another_however_long(owner: Engine) -> None:
     execute(owner, OLD_COMMENT.format("0002"))
     with owner.connect() as upgrading, owner.connect() as waiting:
         schema.lock_schema(upgrading)
@@ -120,7 +121,7 @@ def test_one_upgrade_waits_for_another_however_long(owner: Engine):
         schema.lock_schema(waiting)
 
 
-def test_what_depends_on_a_view_is_named_and_nothing_dropped(owner: Engine):
+def test_what_depends_on_a_view_is_named_and_nothing_dropped(owner: Engine) -> None:
     execute(
         owner, "create schema ours", "create view ours.facts as select text from news.facts", OLD_COMMENT.format("0")
     )
@@ -135,7 +136,7 @@ def test_what_depends_on_a_view_is_named_and_nothing_dropped(owner: Engine):
     assert upgrade(owner) is True
 
 
-def test_views_tables_and_functions_of_a_schema_are_dropped_and_no_others(owner: Engine):
+def test_views_tables_and_functions_of_a_schema_are_dropped_and_no_others(owner: Engine) -> None:
     made = ["create table {0}.t (n int)", "create view {0}.v as select n from {0}.t"]
     made += ["create function {0}.f() returns int return 1", "create procedure {0}.p() language sql as 'select 1'"]
     statements = [each.format(name) for name in ("ours", "theirs") for each in ["create schema {0}", *made]]
@@ -156,7 +157,9 @@ def schemas(connection: Connection, *names: str) -> list[str]:
     )
 
 
-def test_functions_of_others_in_public_are_never_taken_for_those_of_postgres(owner: Engine, server_settings: Settings):
+def test_functions_of_others_in_public_are_never_taken_for_those_of_postgres(
+    owner: Engine, server_settings: Settings
+) -> None:
     bootstrap = make_engine(server_settings, owner.url.database, role=LoginRole.BOOTSTRAP)
     execute(
         bootstrap,
@@ -174,8 +177,8 @@ def test_functions_of_others_in_public_are_never_taken_for_those_of_postgres(own
 
 
 def test_what_the_roles_could_not_be_given_is_told_once(
-    owner: Engine, tmp_path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-):
+    owner: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     roles = tmp_path / "sql" / "roles"
     roles.mkdir(parents=True)
     notice = "do $$ begin raise notice 'role x is not made'; end $$;"
@@ -188,7 +191,7 @@ def test_what_the_roles_could_not_be_given_is_told_once(
     assert caplog.messages == ["role x is not made"]
 
 
-def test_a_file_of_sql_that_fails_is_named(owner: Engine, tmp_path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_of_sql_that_fails_is_named(owner: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     roles = tmp_path / "sql" / "roles"
     roles.mkdir(parents=True)
     (roles / "10_first.sql").write_text("select 1; -- 100 % of it: خبر")
@@ -200,8 +203,8 @@ def test_a_file_of_sql_that_fails_is_named(owner: Engine, tmp_path, monkeypatch:
 
 
 def test_the_version_of_the_views_changes_with_any_word_or_name_of_their_files(
-    tmp_path, monkeypatch: pytest.MonkeyPatch
-):
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     views = tmp_path / "sql" / "views"
     views.mkdir(parents=True)
     monkeypatch.setattr(schema, "SQL_FOLDER", tmp_path / "sql")

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from urllib.parse import quote
 
 import pytest
+from fixture_types import MakeSettings
 from processes import wait_until
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
@@ -99,7 +100,7 @@ def open_server(server_settings: Settings) -> Iterator[None]:
 
 
 @pytest.fixture
-def vanish(open_server) -> Iterator[Callable[[], bool]]:
+def vanish(open_server: None) -> Iterator[Callable[[], bool]]:
     """A way to take that address off the network without a word: what is sent to it is lost, and no answer comes."""
     route = ("route", "{}", "blackhole", FAR_ADDRESS, "table", "local")
 
@@ -128,7 +129,7 @@ def engine_once_let_in(settings: Settings) -> Engine:
     return engines[0]
 
 
-def test_every_session_of_ours_is_ended_when_its_client_is_gone(engine: Engine):
+def test_every_session_of_ours_is_ended_when_its_client_is_gone(engine: Engine) -> None:
     names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout")
     names += ("client_connection_check_interval", "idle_in_transaction_session_timeout", "lock_timeout", "timezone")
 
@@ -138,7 +139,7 @@ def test_every_session_of_ours_is_ended_when_its_client_is_gone(engine: Engine):
     assert found == ["30", "10", "6", "90000", "10s", "5min", "15min", "UTC"]
 
 
-def test_options_of_the_url_are_added_to_ours(settings, database_url: str):
+def test_options_of_the_url_are_added_to_ours(settings: MakeSettings, database_url: str) -> None:
     engine = make_engine(settings(database_url=f"{database_url}?options=-c%20lock_timeout=7s"), purpose="run 3 worker")
 
     with engine.connect() as connection:
@@ -149,8 +150,8 @@ def test_options_of_the_url_are_added_to_ours(settings, database_url: str):
 
 
 def test_a_file_of_a_run_whose_machine_vanished_is_free_within_the_keepalives(
-    settings, engine: Engine, database_url: str, vanish
-):
+    settings: MakeSettings, engine: Engine, database_url: str, vanish: Callable[[], bool]
+) -> None:
     with proxied(database_url, FAR_ADDRESS) as (proxy, through):
         far = engine_once_let_in(settings(database_url=f"{through}?options={quote(KEEPALIVES)}"))
         with far.connect().execution_options(isolation_level="AUTOCOMMIT") as vanished:
@@ -170,7 +171,9 @@ def test_a_file_of_a_run_whose_machine_vanished_is_free_within_the_keepalives(
         far.dispose()
 
 
-def test_a_transaction_whose_client_is_stuck_gives_its_rows_back(settings, engine: Engine, database_url: str):
+def test_a_transaction_whose_client_is_stuck_gives_its_rows_back(
+    settings: MakeSettings, engine: Engine, database_url: str
+) -> None:
     with proxied(database_url) as (proxy, through):
         stuck = make_engine(settings(database_url=f"{through}?options=-c%20idle_in_transaction_session_timeout=1s"))
         with stuck.connect() as half_open:
@@ -186,7 +189,9 @@ def test_a_transaction_whose_client_is_stuck_gives_its_rows_back(settings, engin
         stuck.dispose()
 
 
-def test_a_wait_for_a_file_says_who_reads_it_and_what_to_do(settings, engine: Engine, database_url: str, caplog):
+def test_a_wait_for_a_file_says_who_reads_it_and_what_to_do(
+    settings: MakeSettings, engine: Engine, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
     waiting = make_engine(settings(database_url=database_url))
     tell_of_waits(waiting, Sessions(waiting), 0.1)
     other = make_engine(settings(database_url=database_url), purpose="run 17 files")
@@ -212,7 +217,9 @@ def test_a_wait_for_a_file_says_who_reads_it_and_what_to_do(settings, engine: En
 
 
 @pytest.mark.parametrize(("worker", "is_told"), [("run 17 worker", True), ("run 18 worker", False)])
-def test_a_run_tells_of_the_waits_of_its_workers(settings, engine: Engine, database_url: str, worker: str, is_told):
+def test_a_run_tells_of_the_waits_of_its_workers(
+    settings: MakeSettings, engine: Engine, database_url: str, worker: str, is_told: bool
+) -> None:
     run, waiting = (make_engine(settings(database_url=database_url), purpose=name) for name in ("run 17 files", worker))
     lock, waits = text("select pg_advisory_xact_lock(17)"), text("select count(*) from pg_locks where not granted")
     with engine.connect() as holder, run.connect() as files, waiting.connect() as connection:
@@ -229,7 +236,9 @@ def test_a_run_tells_of_the_waits_of_its_workers(settings, engine: Engine, datab
     assert bool(found) == is_told
 
 
-def test_a_wait_for_rows_names_the_tables_that_were_written(settings, engine: Engine, database_url: str):
+def test_a_wait_for_rows_names_the_tables_that_were_written(
+    settings: MakeSettings, engine: Engine, database_url: str
+) -> None:
     insert = text("insert into corpus.source (name) values ('The Ferry Post')")
     waiting = make_engine(settings(database_url=database_url))
     sessions = Sessions(waiting)
@@ -267,7 +276,9 @@ def test_a_wait_for_rows_names_the_tables_that_were_written(settings, engine: En
         ),
     ],
 )
-def test_a_wait_says_what_for_and_who_has_it_since_when(settings, engine: Engine, database_url: str, lock, said):
+def test_a_wait_says_what_for_and_who_has_it_since_when(
+    settings: MakeSettings, engine: Engine, database_url: str, lock: str, said: str
+) -> None:
     waiting = make_engine(settings(database_url=database_url))
     other = make_engine(settings(database_url=f"{database_url}?application_name=a+notebook"))
     sessions = Sessions(waiting)
@@ -304,7 +315,9 @@ def holders_after(engine: Engine, sessions: Sessions, seconds: float) -> dict:
         return holders(connection, sessions.pids(), seconds)
 
 
-def test_a_statement_of_ours_is_cancelled_and_nothing_else(engine: Engine, settings, database_url: str):
+def test_a_statement_of_ours_is_cancelled_and_nothing_else(
+    engine: Engine, settings: MakeSettings, database_url: str
+) -> None:
     ours = make_engine(settings(database_url=database_url))
     sessions = Sessions(ours)
     faults: list[Exception] = []
@@ -336,8 +349,8 @@ def test_a_statement_of_ours_is_cancelled_and_nothing_else(engine: Engine, setti
 
 
 def test_an_upgrade_names_the_session_that_keeps_a_view(
-    monkeypatch, settings, server_settings, fresh_database_url: str
-):
+    monkeypatch: pytest.MonkeyPatch, settings: MakeSettings, server_settings: Settings, fresh_database_url: str
+) -> None:
     monkeypatch.setattr(schema, "DDL_LOCK_TIMEOUT", "500ms")
     engine = make_engine(server_settings, make_url(fresh_database_url).database, role=LoginRole.OWNER)
     analyst = make_engine(settings(database_url=f"{fresh_database_url}?application_name=a+notebook"))

@@ -18,7 +18,7 @@ def enriched(*texts, **fields):
     return article, enrich(article, Document(origin=Origin(uri="a.txt", fetched_at=FETCHED), name="a.txt", data=b""))
 
 
-def test_no_date_comes_from_the_text_or_the_fetch():
+def test_no_date_comes_from_the_text_or_the_fetch() -> None:
     _, article = enriched("On 4 March 2024 the council met; it was 10:30. Published 2023-01-01. The plan runs to 2030.")
 
     assert article.date(DateKind.PUBLISHED) is None
@@ -26,7 +26,7 @@ def test_no_date_comes_from_the_text_or_the_fetch():
     assert "date_missing" in {issue.rule for issue in article.quality_issues}
 
 
-def test_what_is_missing_is_none_and_noted():
+def test_what_is_missing_is_none_and_noted() -> None:
     _, article = enriched("12:30", language_declared="en")
 
     assert (article.body.title, article.language, article.language_confidence) == (None, None, None)
@@ -34,7 +34,7 @@ def test_what_is_missing_is_none_and_noted():
     assert {"title_missing", "language_missing"} <= {issue.rule for issue in article.quality_issues}
 
 
-def test_issues_found_by_a_parser_stay():
+def test_issues_found_by_a_parser_stay() -> None:
     article, _ = enriched("Text.")
     once = enrich(article, Document(origin=Origin(uri="a.txt"), name="a.txt", data=b""))
     again = enrich(once, Document(origin=Origin(uri="a.txt"), name="a.txt", data=b""))
@@ -43,7 +43,7 @@ def test_issues_found_by_a_parser_stay():
 
 
 @given(st.lists(st.text(), max_size=4))
-def test_no_text_is_changed_and_none_is_added(texts):
+def test_no_text_is_changed_and_none_is_added(texts) -> None:
     before, after = enriched(*texts)
 
     for field in ("body", "authors", "byline"):
@@ -51,5 +51,5 @@ def test_no_text_is_changed_and_none_is_added(texts):
 
 
 @given(st.lists(st.text(), max_size=4))
-def test_the_same_article_is_enriched_in_the_same_way(texts):
+def test_the_same_article_is_enriched_in_the_same_way(texts) -> None:
     assert enriched(*texts)[1] == enriched(*texts)[1]

@@ -1,11 +1,12 @@
 import pytest
+from fixture_types import MakeBlock
 
 from etl.articles import Body, Section
 from etl.places import walk, walk_prose
 
 
 @pytest.fixture
-def body(block):
+def body(block: MakeBlock):
     return Body(
         title=block("Title"),
         facts_label=block("Key facts"),
@@ -21,7 +22,7 @@ def body(block):
     )
 
 
-def test_every_block_is_walked_once_with_its_place(body):
+def test_every_block_is_walked_once_with_its_place(body) -> None:
     assert [(place, block.text) for place, block in walk(body)] == [
         ("title", "Title"),
         ("labels.facts", "Key facts"),
@@ -38,7 +39,7 @@ def test_every_block_is_walked_once_with_its_place(body):
     ]
 
 
-def test_the_prose_is_without_labels_captions_and_extra(body):
+def test_the_prose_is_without_labels_captions_and_extra(body) -> None:
     texts = [block.text for _, block in walk_prose(body)]
 
     assert texts == ["Title", "First fact", "Second fact", "In short", "Opening", "Heading", "One", "Two"]

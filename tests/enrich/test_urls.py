@@ -55,21 +55,21 @@ NOT_URLS = [
 
 
 @pytest.mark.parametrize(("first", "second"), SAME)
-def test_spellings_of_one_page_become_one(first, second):
+def test_spellings_of_one_page_become_one(first: str, second: str) -> None:
     assert normalise_url(first) == normalise_url(second) is not None
 
 
 @pytest.mark.parametrize(("first", "second"), DIFFERENT)
-def test_different_pages_stay_different(first, second):
+def test_different_pages_stay_different(first: str, second: str) -> None:
     assert normalise_url(first) != normalise_url(second)
 
 
 @pytest.mark.parametrize("text", NOT_URLS)
-def test_what_is_no_url_of_the_web_is_none(text):
+def test_what_is_no_url_of_the_web_is_none(text: str) -> None:
     assert normalise_url(text) is None
 
 
-def test_a_site_is_its_registered_domain():
+def test_a_site_is_its_registered_domain() -> None:
     assert is_same_site("https://arabic.news.example/1", "https://english.news.example/2")
     assert is_same_site("https://news.site.co.uk/1", "https://site.co.uk/1")
     assert not is_same_site("https://site.co.uk/1", "https://other.co.uk/1")
@@ -82,14 +82,14 @@ PIECES = st.sampled_from(
 
 @example("..amp")
 @given(st.lists(PIECES).map("".join))
-def test_a_normalised_url_is_its_own_normal_form(rest):
+def test_a_normalised_url_is_its_own_normal_form(rest) -> None:
     normalised = normalise_url(f"https://news.example/{rest}")
 
     assert normalised is None or normalise_url(normalised) == normalised
 
 
 @given(st.text())
-def test_no_text_raises(text):
+def test_no_text_raises(text) -> None:
     normalise_url(text)
     normalise_url(f"https://{text}")
     normalise_url(f"https://news.example/{text}")

@@ -29,7 +29,7 @@ def candidate(moment: Moment | None, kind: DateKind = DateKind.PUBLISHED) -> Dat
         (candidate(YEAR, DateKind.MODIFIED), "holds no day, only the year"),
     ],
 )
-def test_every_date_says_why_it_was_chosen_or_not(found: DateCandidate, words: str):
+def test_every_date_says_why_it_was_chosen_or_not(found: DateCandidate, words: str) -> None:
     article = Article(format="html", parser="html/1", dates=(found, CHOSEN) if found is not CHOSEN else (CHOSEN,))
 
     assert date_reasons(article)[0].words == words
@@ -48,7 +48,7 @@ def test_every_date_says_why_it_was_chosen_or_not(found: DateCandidate, words: s
     ],
 )
 @pytest.mark.parametrize("kind", [DateKind.PUBLISHED, DateKind.MODIFIED])
-def test_a_date_in_doubt_says_what_the_doubt_is(kind: DateKind, rule: str, evidence: str | None, is_said: bool):
+def test_a_date_in_doubt_says_what_the_doubt_is(kind: DateKind, rule: str, evidence: str | None, is_said: bool) -> None:
     issue = QualityIssue(rule=rule, severity=Severity.WARNING, place="article", evidence=evidence)
     dates = (candidate(OTHER_DAY, kind), CHOSEN)
 
@@ -57,6 +57,6 @@ def test_a_date_in_doubt_says_what_the_doubt_is(kind: DateKind, rule: str, evide
     assert (words == evidence) == is_said
 
 
-def test_a_choice_of_everything_is_all():
+def test_a_choice_of_everything_is_all() -> None:
     assert Choice().is_all is True
     assert Choice(source="n.example").is_all is False

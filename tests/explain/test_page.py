@@ -58,7 +58,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 @pytest.mark.parametrize(
     "name", ["000_a78018c0d6ec8e35.txt", "es-olive-presses.md", "he-salt-railway.txt", "zh-night-buses.txt"]
 )
-def test_a_text_is_shown_whole_and_each_block_beside_it(name):
+def test_a_text_is_shown_whole_and_each_block_beside_it(name: str) -> None:
     tree, explanation = page_of(ROOT / "seeds" / name)
     source = (ROOT / "seeds" / name).read_text(encoding="utf-8")
 
@@ -67,7 +67,7 @@ def test_a_text_is_shown_whole_and_each_block_beside_it(name):
     assert all(tree.get_element_by_id(f"s-{row}") is not None for row in ("facts-0", "sections-0-heading"))
 
 
-def test_rules_marks_and_blank_lines_of_a_text_are_shown(tmp_path):
+def test_rules_marks_and_blank_lines_of_a_text_are_shown(tmp_path: Path) -> None:
     text = f"# A storm at night\n\n* * *\n\n## What was lost\n\n- Two boats.\n- A pier.\n\n{LONG.strip()}\n"
     tree, explanation = page_of(write(tmp_path, "a.md", text))
 
@@ -76,7 +76,7 @@ def test_rules_marks_and_blank_lines_of_a_text_are_shown(tmp_path):
     assert tree.get_element_by_id("s-extra-0").get("class") == "unit role-rule"
 
 
-def test_a_heading_says_why_it_became_one():
+def test_a_heading_says_why_it_became_one() -> None:
     tree, _ = page_of(ROOT / "seeds" / "000_a78018c0d6ec8e35.txt")
     why = tree.get_element_by_id("a-sections-0-heading").find_class("why")[0]
 
@@ -85,7 +85,7 @@ def test_a_heading_says_why_it_became_one():
     assert 0.5 < float(why.find_class("score")[0].text_content()) <= 1
 
 
-def test_a_page_shows_what_was_left_out_and_why():
+def test_a_page_shows_what_was_left_out_and_why() -> None:
     tree, explanation = page_of(ROOT / "seeds" / "observatory.html")
     left_out = [unit.text_content() for unit in tree.find_class("role-left") if "unit" in unit.get("class")]
 
@@ -95,7 +95,7 @@ def test_a_page_shows_what_was_left_out_and_why():
     assert tree.get_element_by_id("s-title").text_content().count("Night sky over Mount Harrow") == 1
 
 
-def test_all_dates_are_shown_with_the_reason_why():
+def test_all_dates_are_shown_with_the_reason_why() -> None:
     tree, explanation = page_of(ROOT / "seeds" / "observatory.html")
     rows = [row.text_content() for row in tree.xpath("//section[@id='dates']//tbody/tr")]
 
@@ -104,7 +104,7 @@ def test_all_dates_are_shown_with_the_reason_why():
     assert any("says the same day as json-ld" in row for row in rows)
 
 
-def test_issues_are_marked_in_the_text_at_their_places():
+def test_issues_are_marked_in_the_text_at_their_places() -> None:
     tree, _ = page_of(ROOT / "seeds" / "000_a78018c0d6ec8e35.txt")
 
     marks = shown(tree, "//div[contains(@class, 'row')]//mark")
@@ -122,7 +122,7 @@ def test_issues_are_marked_in_the_text_at_their_places():
         ("weekly.zip", {"member": "fa/qanat-museum.txt"}),
     ],
 )
-def test_a_unit_of_a_container_is_chosen_and_counted(name, choice, seed_members):
+def test_a_unit_of_a_container_is_chosen_and_counted(name: str, choice, seed_members) -> None:
     choice = {key: seed_members(value) if key == "member" else value for key, value in choice.items()}
     found, explanation = explained(ROOT / "seeds" / name, **choice)
     tree = html.document_fromstring(render_page(found, explanation))
@@ -144,7 +144,7 @@ def seed_members():
     return find
 
 
-def test_fields_of_a_record_are_shown_and_linked(tmp_path):
+def test_fields_of_a_record_are_shown_and_linked(tmp_path: Path) -> None:
     record = {"title": "A storm at night", "content": f"<p>First.{LONG}</p><p>Then.{LONG}</p>", "tags": ["sea"]}
     tree, explanation = page_of(write(tmp_path, "a.json", json.dumps(record)))
 
@@ -155,7 +155,7 @@ def test_fields_of_a_record_are_shown_and_linked(tmp_path):
 
 
 @pytest.mark.parametrize("form", ["text", "page", "record", "warc"])
-def test_a_hostile_text_does_not_become_markup(form, tmp_path):
+def test_a_hostile_text_does_not_become_markup(form: str, tmp_path: Path) -> None:
     paragraph = f"{HOSTILE}{LONG}"
     escaped = paragraph.replace("&", "&amp;").replace("<", "&lt;")
     page = (
@@ -178,7 +178,7 @@ def test_a_hostile_text_does_not_become_markup(form, tmp_path):
     assert "alert(1)" in tree.get_element_by_id("article").text_content()
 
 
-def test_what_cannot_be_seen_is_shown():
+def test_what_cannot_be_seen_is_shown() -> None:
     shown_pieces = pieces("a\x00b\u202ec\ud800\ufeff\u200d")
 
     assert [(piece.text, piece.unseen) for piece in shown_pieces] == [
@@ -193,7 +193,7 @@ def test_what_cannot_be_seen_is_shown():
     ]
 
 
-def test_spans_that_overlap_are_cut_at_their_edges():
+def test_spans_that_overlap_are_cut_at_their_edges() -> None:
     spans = [Span(start=1, end=4, number=1, label="x"), Span(start=3, end=6, number=2, label="y")]
 
     found = pieces("abcdefg", spans)
@@ -207,14 +207,14 @@ def test_spans_that_overlap_are_cut_at_their_edges():
     ]
 
 
-def test_a_rejected_document_is_no_page():
+def test_a_rejected_document_is_no_page() -> None:
     found = explain(ROOT / "seeds" / "truncated.html.gz", Settings())
 
     assert isinstance(found.result, Refusal)
     assert found.result.reason == "truncated"
 
 
-def test_a_position_that_is_not_there_is_a_wrong_call():
+def test_a_position_that_is_not_there_is_a_wrong_call() -> None:
     with pytest.raises(ConfigError, match="holds 4 units"):
         explain(ROOT / "seeds" / "crawl.jsonl", Settings(), position=9)
 
@@ -223,14 +223,14 @@ def run_explain(*arguments: str, folder: Path):
     return run_khabar("explain", *arguments, environment=dict(os.environ), folder=folder)
 
 
-def test_a_folder_is_no_file_to_explain(tmp_path: Path):
+def test_a_folder_is_no_file_to_explain(tmp_path: Path) -> None:
     result = run_explain(str(tmp_path), folder=tmp_path)
 
     assert result.returncode == 2
     assert "is a folder: give one file" in result.stderr
 
 
-def test_the_command_writes_a_page_and_prints_its_name(tmp_path):
+def test_the_command_writes_a_page_and_prints_its_name(tmp_path: Path) -> None:
     result = run_explain(str(ROOT / "seeds" / "crawl.jsonl"), "--position=1", folder=tmp_path)
 
     assert (result.returncode, result.stdout) == (0, "crawl.jsonl.1.explain.html\n")
@@ -238,7 +238,7 @@ def test_the_command_writes_a_page_and_prints_its_name(tmp_path):
     assert (tmp_path / "crawl.jsonl.1.explain.html").read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
-def test_the_command_ends_as_the_others_do(tmp_path):
+def test_the_command_ends_as_the_others_do(tmp_path: Path) -> None:
     rejected = run_explain(str(ROOT / "seeds" / "truncated.html.gz"), folder=tmp_path)
     missing = run_explain("nowhere.txt", folder=tmp_path)
     named = run_explain(str(ROOT / "seeds" / "observatory.html"), "-o", "page.html", folder=tmp_path)

@@ -49,7 +49,7 @@ SHORT_ONLY = Settings().model_copy(update={"max_document_bytes": 1000})
 )
 def test_without_a_position_the_first_document_is_explained_else_the_first_refusal(
     tmp_path: Path, lines: tuple[str, ...], position: int | None, explained: int
-):
+) -> None:
     found = explain(write(tmp_path, "a.jsonl", *lines), SHORT_ONLY, position=position)
 
     unit = found.result if isinstance(found.result, Refusal) else found.result.document
@@ -58,7 +58,7 @@ def test_without_a_position_the_first_document_is_explained_else_the_first_refus
     assert (found.unit_count, found.is_whole_count) == (len(lines), True)
 
 
-def test_a_long_file_is_not_read_to_its_end_only_to_count_its_units(tmp_path: Path):
+def test_a_long_file_is_not_read_to_its_end_only_to_count_its_units(tmp_path: Path) -> None:
     path = write(tmp_path, "a.jsonl", line(0), *[CUT] * (MAX_COUNTED_UNITS + 1))
     last = explain(path, Settings(), position=MAX_COUNTED_UNITS + 1)
 
@@ -70,7 +70,7 @@ def test_a_long_file_is_not_read_to_its_end_only_to_count_its_units(tmp_path: Pa
 
 
 @pytest.mark.parametrize("choice", [{"position": 2}, {"member": "b.txt"}, {"member": "b.txt", "position": 0}])
-def test_a_unit_that_is_not_there_is_named(tmp_path: Path, choice: dict):
+def test_a_unit_that_is_not_there_is_named(tmp_path: Path, choice: dict) -> None:
     with pytest.raises(ConfigError, match=r"a\.jsonl holds 2 units"):
         explain(write(tmp_path, "a.jsonl", line(0), line(1)), Settings(), **choice)
 
@@ -91,7 +91,7 @@ def explained(path: Path, settings: Settings | None = None) -> Explanation:
 )
 def test_what_is_said_of_an_article_is_that_of_its_format(
     tmp_path: Path, name: str, content: str, reason: str, is_chosen_from: bool
-):
+) -> None:
     found = explained(write(tmp_path, name, content))
 
     assert found.reasons.keys() - {WHOLE} == {place for place, _ in found.blocks}
@@ -101,7 +101,7 @@ def test_what_is_said_of_an_article_is_that_of_its_format(
     assert found.article.body.title is not None
 
 
-def test_the_lines_of_a_feed_entry_and_of_a_record_are_their_fields(tmp_path: Path):
+def test_the_lines_of_a_feed_entry_and_of_a_record_are_their_fields(tmp_path: Path) -> None:
     feed = "<rss version='2.0'><channel><title>News</title><item><title>Of a feed</title><description>{}</description>"
     feed = write(tmp_path, "a.xml", feed.format(TEXT.format("town")), "</item></channel></rss>")
     record = write(tmp_path, "a.json", line(0))
@@ -112,7 +112,7 @@ def test_the_lines_of_a_feed_entry_and_of_a_record_are_their_fields(tmp_path: Pa
 
 def test_a_format_of_records_that_only_lists_its_fields_is_shown_with_its_source_and_its_reasons(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     def read(document: Document, settings: Settings) -> RecordReading:
         block = Block(role=Role.PARAGRAPH, text="It ran.", detected_by="json:body")
         body = Body(sections=(Section(paragraphs=(block,)),))
@@ -130,7 +130,9 @@ def test_a_format_of_records_that_only_lists_its_fields_is_shown_with_its_source
     assert found.reasons["sections[0].paragraphs[0]"].shares == (Share(words="the field “body” of the record"),)
 
 
-def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its reasons and its source take time too."""
     seen = []
     module = sys.modules["etl.explain.unit"]
@@ -142,8 +144,10 @@ def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(tmp_path: P
     assert [(limits.cpu_seconds, limits.wall_seconds) for limits in seen] == [(14, 70)]
 
 
-def test_a_document_past_its_limit_is_refused_and_not_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def compute_for_ever(unit, settings):
+def test_a_document_past_its_limit_is_refused_and_not_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compute_for_ever(unit, settings) -> None:
         sum(iter(int, 1))
 
     path = write(tmp_path, "a.txt", TEXT.format("town"))

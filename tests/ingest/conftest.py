@@ -1,19 +1,16 @@
 """What the tests of reading share."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings, Outcomes, Read, Unit
 
-from etl.documents import Document, Refusal, StructuralSkip
+from etl.documents import Document
 from etl.ingest import read_file
-
-Unit = Document | Refusal | StructuralSkip
-Read = Callable[..., list[Unit]]
 
 
 @pytest.fixture
-def read(tmp_path: Path, settings: Callable[..., object]) -> Read:
+def read(tmp_path: Path, settings: MakeSettings) -> Read:
     """Write bytes under a name and read the file, with the settings given."""
 
     def read_bytes(data: bytes, name: str = "input", **overrides: object) -> list[Unit]:
@@ -25,7 +22,7 @@ def read(tmp_path: Path, settings: Callable[..., object]) -> Read:
 
 
 @pytest.fixture
-def outcomes(read: Read) -> Callable[..., list[object]]:
+def outcomes(read: Read) -> Outcomes:
     """Like read, but only the data of documents and the reasons of everything else."""
 
     def read_outcomes(data: bytes, name: str = "input", **overrides: object) -> list[object]:

@@ -1,10 +1,10 @@
 """Whatever its bytes, a file is read into units with places of their own, the same each time. A test per container."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from damaged import FEW, MANY, any_bytes, damaged
+from fixture_types import MakeSettings
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import check_reading
@@ -25,9 +25,7 @@ def test_every_container_has_a_valid_input(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
 @FEW
-def test_any_bytes_are_units_of_a_file(
-    name: str, data: st.DataObject, tmp_path: Path, settings: Callable[..., Settings]
-) -> None:
+def test_any_bytes_are_units_of_a_file(name: str, data: st.DataObject, tmp_path: Path, settings: MakeSettings) -> None:
     _check(name, data, tmp_path, settings())
 
 
@@ -36,7 +34,7 @@ def test_any_bytes_are_units_of_a_file(
 @given(data=st.data())
 @MANY
 def test_any_bytes_are_units_of_a_file_with_many_examples(
-    name: str, data: st.DataObject, tmp_path: Path, settings: Callable[..., Settings]
+    name: str, data: st.DataObject, tmp_path: Path, settings: MakeSettings
 ) -> None:
     _check(name, data, tmp_path, settings())
 

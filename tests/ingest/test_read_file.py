@@ -3,11 +3,11 @@
 import gzip
 import json
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from archives import make_tar, make_zip
+from fixture_types import MakeSettings, Read
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -19,7 +19,6 @@ from etl.ingest import CONTAINERS, read_file
 from etl.ingest.raw import MissingUnit, read_raw
 from etl.settings import Settings
 
-Read = Callable[..., list[Document | Refusal | StructuralSkip]]
 LINES = b"".join(json.dumps({"text": f"Report {number}."}).encode() + b"\n" for number in range(5))
 FEED = b'<rss version="2.0"><channel>' + b"<item><title>One</title></item>" * 3 + b"</channel></rss>"
 WARC = compressed(warc_record(), warc_record("request", b""), warc_record(url="https://news.example/2"))
@@ -79,9 +78,7 @@ def test_the_last_container_takes_anything() -> None:
 
 
 @pytest.mark.parametrize("name", SOUND)
-def test_the_bytes_of_every_unit_can_be_printed(
-    tmp_path: Path, settings: Callable[..., Settings], read: Read, name: str
-) -> None:
+def test_the_bytes_of_every_unit_can_be_printed(tmp_path: Path, settings: MakeSettings, read: Read, name: str) -> None:
     for unit in read(SOUND[name], "input"):
         if isinstance(unit, Document):
             raw = raw_of(tmp_path / "input", unit, settings())
@@ -89,7 +86,7 @@ def test_the_bytes_of_every_unit_can_be_printed(
 
 
 def test_raw_bytes_of_a_record_are_the_record_with_its_headers(
-    tmp_path: Path, settings: Callable[..., Settings], read: Read
+    tmp_path: Path, settings: MakeSettings, read: Read
 ) -> None:
     for stored in (WARC, gzip.compress(gzip.decompress(WARC)), gzip.decompress(WARC)):
         units = read(stored, "a.warc")
@@ -99,11 +96,11 @@ def test_raw_bytes_of_a_record_are_the_record_with_its_headers(
         )
 
 
-def test_raw_bytes_of_an_entry_are_its_feed(tmp_path: Path, settings: Callable[..., Settings], read: Read) -> None:
+def test_raw_bytes_of_an_entry_are_its_feed(tmp_path: Path, settings: MakeSettings, read: Read) -> None:
     assert raw_of(tmp_path / "input", read(FEED)[1], settings()) == FEED
 
 
-def test_raw_bytes_are_refused_when_the_file_has_changed(tmp_path: Path, settings: Callable[..., Settings]) -> None:
+def test_raw_bytes_are_refused_when_the_file_has_changed(tmp_path: Path, settings: MakeSettings) -> None:
     (tmp_path / "a").write_bytes(LINES)
     with pytest.raises(MissingUnit):
         read_raw(
@@ -124,7 +121,7 @@ def raw_of(path: Path, document: Document, settings: Settings) -> bytes:
     )
 
 
-def test_what_one_million_lines_need_is_one_line(tmp_path: Path, settings: Callable[..., Settings]) -> None:
+def test_what_one_million_lines_need_is_one_line(tmp_path: Path, settings: MakeSettings) -> None:
     """Units come one at a time: the first is there before the last is read."""
     (tmp_path / "dump.jsonl").write_bytes(LINES * 50_000)
     units = read_file(tmp_path / "dump.jsonl", "dump.jsonl", settings())

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from fixture_types import Outcomes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,7 +112,7 @@ def test_a_run_is_passed_over_to_its_last_byte(chunks: list[bytes], kinds: bytes
 
 
 @pytest.mark.parametrize("name", ["long.gz", "long.arc"])
-def test_a_long_run_of_padding_takes_few_steps(outcomes: Callable[..., list[object]], name: str) -> None:
+def test_a_long_run_of_padding_takes_few_steps(outcomes: Outcomes, name: str) -> None:
     padded = {
         "long.gz": gzip.compress(b"A boat.") + bytes(1 << 20),
         "long.arc": b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 0\n" + b"\n" * (1 << 20),

@@ -30,7 +30,7 @@ def numbers(engine: Engine, table: str) -> dict[str, int]:
         return {name: number for name, number in connection.execute(text(query))}
 
 
-def test_every_name_has_the_number_that_the_tables_give_it(database: Engine):
+def test_every_name_has_the_number_that_the_tables_give_it(database: Engine) -> None:
     dimensions = Dimensions(database)
 
     dimensions.add([found("b.example", ("Bo Ray", "Ann Lee"), (HERON, BREAD)), found("a.example", ("Ann Lee",))])
@@ -46,7 +46,7 @@ def test_every_name_has_the_number_that_the_tables_give_it(database: Engine):
     "more",
     [found("b.example"), found(authors=("Bo Ray",)), found(topics=(BREAD,)), found("b.example", ("Bo Ray",), (BREAD,))],
 )
-def test_names_keep_their_numbers_whoever_adds_more(database: Engine, more: Identified):
+def test_names_keep_their_numbers_whoever_adds_more(database: Engine, more: Identified) -> None:
     known = found("a.example", ("Ann Lee",), (HERON,))
     first, second = Dimensions(database), Dimensions(database)
     first.add([known])
@@ -62,7 +62,7 @@ def test_names_keep_their_numbers_whoever_adds_more(database: Engine, more: Iden
     assert len(numbers(database, "topic")) == 1 + len(more.article.topics)
 
 
-def test_nothing_is_asked_of_the_database_for_names_that_are_known(database: Engine):
+def test_nothing_is_asked_of_the_database_for_names_that_are_known(database: Engine) -> None:
     dimensions = Dimensions(database)
     known = found("a.example", ("Ann Lee",), (HERON,))
     dimensions.add([known])
@@ -73,7 +73,7 @@ def test_nothing_is_asked_of_the_database_for_names_that_are_known(database: Eng
     assert database.pool.checkedin() == 0  # no connection was made
 
 
-def test_a_name_that_cannot_be_stored_is_found_by_its_own_spelling(database: Engine):
+def test_a_name_that_cannot_be_stored_is_found_by_its_own_spelling(database: Engine) -> None:
     dimensions = Dimensions(database)
     odd = Topic(scheme="key\x00word", code="her\ud800on")
 
@@ -84,7 +84,7 @@ def test_a_name_that_cannot_be_stored_is_found_by_its_own_spelling(database: Eng
     assert numbers(database, "topic") == {"key\ufffdword her\ufffdon": dimensions.topic(odd.scheme, odd.code)}
 
 
-def test_an_outlet_that_was_joined_to_another_is_that_one(database: Engine):
+def test_an_outlet_that_was_joined_to_another_is_that_one(database: Engine) -> None:
     Dimensions(database).add([found("alnoor.example"), found("alnoor-news.example")])
     with database.begin() as connection:
         connection.execute(
@@ -100,7 +100,7 @@ def test_an_outlet_that_was_joined_to_another_is_that_one(database: Engine):
     assert dimensions.source("alnoor-news.example") == numbers(database, "source")["alnoor.example"]
 
 
-def test_names_without_an_article_are_deleted_and_no_others(database: Engine):
+def test_names_without_an_article_are_deleted_and_no_others(database: Engine) -> None:
     run_id, files = start_run(database)
     kept = record(files[0], 0, article("A heron.", authors=("Ann Lee",), topics=(HERON,)))
     save_all(database, run_id, [[kept]])
@@ -118,7 +118,7 @@ def test_names_without_an_article_are_deleted_and_no_others(database: Engine):
 
 
 @pytest.mark.parametrize("said", ["country = 'EG'", "languages = array['ar']", "time_zone = 'Africa/Cairo'"])
-def test_an_outlet_that_an_operator_has_described_stays(connection: Connection, said: str):
+def test_an_outlet_that_an_operator_has_described_stays(connection: Connection, said: str) -> None:
     connection.execute(text("insert into corpus.source (name) values ('alnoor.example'), ('b.example')"))
     connection.execute(text(f"update corpus.source set {said} where name = 'alnoor.example'"))
 
@@ -127,7 +127,7 @@ def test_an_outlet_that_an_operator_has_described_stays(connection: Connection, 
     assert connection.scalars(text("select name from corpus.source")).all() == ["alnoor.example"]
 
 
-def test_an_outlet_that_an_operator_has_given_an_alias_stays(connection: Connection):
+def test_an_outlet_that_an_operator_has_given_an_alias_stays(connection: Connection) -> None:
     connection.execute(text("insert into corpus.source (name) values ('alnoor.example'), ('b.example')"))
     connection.execute(
         text("""

@@ -1,12 +1,13 @@
 """Articles are removed from the tables by their marks, and nothing else is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from fixture_types import MakeSettings
 from saving import URL, article, moved, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, make_url, text
@@ -64,7 +65,7 @@ def also_known(each: Record) -> Record:
 
 
 @pytest.fixture
-def corpus(database: Engine, settings: Callable[..., Settings]) -> Corpus:
+def corpus(database: Engine, settings: MakeSettings) -> Corpus:
     run_id, files = start_run(database)
     told = {"authors": ("Ann Lee",), "topics": (Topic(scheme="keyword", code="heron"),)}
     first = replace(record(files[0], 0, article("A heron.", **told)), sha256=sha256(b"1").digest())
@@ -82,7 +83,7 @@ def keys(*records: Record) -> list[tuple[int, int]]:
     return sorted((each.file.file_id, each.origin.position) for each in records)
 
 
-def test_a_mark_of_the_article_or_of_its_address_removes_all_of_it(corpus: Corpus):
+def test_a_mark_of_the_article_or_of_its_address_removes_all_of_it(corpus: Corpus) -> None:
     uid = corpus.first.result.uid
     for marks in ([article_mark(uid)], [url_mark(URL)]):
         would = preview(corpus.engine, corpus.stone(*marks))
@@ -100,7 +101,7 @@ def test_a_mark_of_the_article_or_of_its_address_removes_all_of_it(corpus: Corpu
     assert corpus.all("select distinct url from corpus.article_url where kind = 'canonical'") == [f"{URL}/2"]
 
 
-def test_a_mark_of_one_unit_removes_that_unit_and_what_only_it_shows(corpus: Corpus):
+def test_a_mark_of_one_unit_removes_that_unit_and_what_only_it_shows(corpus: Corpus) -> None:
     marks = (Mark("bytes", sha256(b"1").digest()), url_mark(FETCHED), Mark("content", corpus.first.result.content_hash))
     for mark in marks:
         would = preview(corpus.engine, corpus.stone(mark))
@@ -113,12 +114,12 @@ def test_a_mark_of_one_unit_removes_that_unit_and_what_only_it_shows(corpus: Cor
     assert sorted(corpus.all("select name from corpus.author")) == ["Ann Lee", "Bo Ray"]
 
 
-def test_an_address_that_many_articles_give_as_an_alternate_removes_none(corpus: Corpus):
+def test_an_address_that_many_articles_give_as_an_alternate_removes_none(corpus: Corpus) -> None:
     assert corpus.forget(url_mark(SHARED)) == []
     assert corpus.all("select count(*) from corpus.article") == [2]
 
 
-def test_of_a_forgotten_unit_only_its_place_is_left(corpus: Corpus):
+def test_of_a_forgotten_unit_only_its_place_is_left(corpus: Corpus) -> None:
     corpus.forget(article_mark(corpus.first.result.uid), Mark("bytes", sha256(b"2").digest()))
 
     query = text("""
@@ -132,7 +133,7 @@ def test_of_a_forgotten_unit_only_its_place_is_left(corpus: Corpus):
     assert corpus.all("select count(*) from corpus.rejection") == [0]  # it quotes the unit's first bytes
 
 
-def test_a_member_keeps_its_name_while_one_unit_of_it_stays(corpus: Corpus):
+def test_a_member_keeps_its_name_while_one_unit_of_it_stays(corpus: Corpus) -> None:
     run_id, _ = start_run(corpus.engine, files=1)
     beside = moved(
         record(corpus.later.file, 2, article("Water.", canonical_url=f"{URL}/3")), member="heron.txt", member_no=1
@@ -146,7 +147,7 @@ def test_a_member_keeps_its_name_while_one_unit_of_it_stays(corpus: Corpus):
     assert corpus.all("select name from corpus.input_member") == ["forgotten"]
 
 
-def test_what_is_forgotten_is_noted_in_the_tables_and_in_the_data_folder(corpus: Corpus):
+def test_what_is_forgotten_is_noted_in_the_tables_and_in_the_data_folder(corpus: Corpus) -> None:
     assert is_complete(corpus.engine, corpus.settings)
     stone = corpus.stone(url_mark(URL), article_mark(corpus.first.result.uid))
 
@@ -159,7 +160,7 @@ def test_what_is_forgotten_is_noted_in_the_tables_and_in_the_data_folder(corpus:
     assert is_complete(corpus.engine, corpus.settings)
 
 
-def test_what_a_restored_backup_brings_back_is_forgotten_again(corpus: Corpus):
+def test_what_a_restored_backup_brings_back_is_forgotten_again(corpus: Corpus) -> None:
     corpus.forget(article_mark(corpus.first.result.uid))
     with corpus.engine.begin() as connection:  # as if restored from before that
         connection.execute(text("delete from corpus.forgotten; delete from corpus.input_record"))
@@ -177,7 +178,7 @@ def test_what_a_restored_backup_brings_back_is_forgotten_again(corpus: Corpus):
     assert snapshot(corpus.engine) == before
 
 
-def test_tombstones_of_the_tables_alone_come_into_the_data_folder(corpus: Corpus):
+def test_tombstones_of_the_tables_alone_come_into_the_data_folder(corpus: Corpus) -> None:
     corpus.forget(article_mark(corpus.first.result.uid))
     (stone,) = read_file(corpus.settings)
     (corpus.settings.data_dir / "forgotten.jsonl").unlink()
@@ -187,7 +188,7 @@ def test_tombstones_of_the_tables_alone_come_into_the_data_folder(corpus: Corpus
     assert read_file(corpus.settings) == [stone]
 
 
-def test_nothing_is_forgotten_while_somebody_loads(corpus: Corpus):
+def test_nothing_is_forgotten_while_somebody_loads(corpus: Corpus) -> None:
     with corpus.engine.connect() as loading:
         hold_loading(loading)
 
@@ -208,7 +209,7 @@ def quoted(corpus: Corpus, word: str) -> list[str]:
         order by 1""")
 
 
-def test_the_statistics_of_tables_that_keep_rows_do_not_quote_what_was_forgotten(corpus: Corpus):
+def test_the_statistics_of_tables_that_keep_rows_do_not_quote_what_was_forgotten(corpus: Corpus) -> None:
     vacuum(corpus.engine)
     assert "paragraph.text" in quoted(corpus, "heron")
 
@@ -217,7 +218,7 @@ def test_the_statistics_of_tables_that_keep_rows_do_not_quote_what_was_forgotten
     assert quoted(corpus, "heron") == []
 
 
-def test_tables_that_are_rewritten_have_new_files(corpus: Corpus):
+def test_tables_that_are_rewritten_have_new_files(corpus: Corpus) -> None:
     may_hold = ("paragraph", "article", "article_search", "author", "input_record", "input_member", "rejection")
     files = " union ".join(f"select pg_relation_filenode('corpus.{table}')" for table in may_hold)
     before = set(corpus.all(files))

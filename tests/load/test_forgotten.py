@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from fixture_types import MakeSettings
 from sqlalchemy import Connection
 
 from etl.errors import ConfigError
@@ -33,7 +35,7 @@ NEW = Tombstone(
 )
 
 
-def test_tombstones_come_back_from_the_tables_the_oldest_first(connection: Connection):
+def test_tombstones_come_back_from_the_tables_the_oldest_first(connection: Connection) -> None:
     assert not has_marks(connection)
 
     add_tombstones(connection, [NEW, OLD])
@@ -43,7 +45,7 @@ def test_tombstones_come_back_from_the_tables_the_oldest_first(connection: Conne
     assert tombstones(connection) == [OLD, NEW]
 
 
-def test_of_many_marks_those_of_forgotten_articles_are_found(connection: Connection):
+def test_of_many_marks_those_of_forgotten_articles_are_found(connection: Connection) -> None:
     add_tombstones(connection, [OLD])
 
     asked = [*OLD.marks, *NEW.marks, Mark("text", b"c" * 32), url_mark(ADDRESS + "/2")]
@@ -52,11 +54,11 @@ def test_of_many_marks_those_of_forgotten_articles_are_found(connection: Connect
     assert known_marks(connection, []) == set()
 
 
-def test_an_address_that_cannot_be_encoded_has_a_mark_of_its_own():
+def test_an_address_that_cannot_be_encoded_has_a_mark_of_its_own() -> None:
     assert len({url_mark(f"{ADDRESS}{end}") for end in ("", "?", "\ud800", "\ud801")}) == 4
 
 
-def test_tombstones_come_back_from_the_data_folder(settings):
+def test_tombstones_come_back_from_the_data_folder(settings: MakeSettings) -> None:
     made = settings()
     assert read_file(made) == []
 
@@ -66,7 +68,7 @@ def test_tombstones_come_back_from_the_data_folder(settings):
     assert read_file(made) == [OLD, NEW]
 
 
-def test_the_data_folder_is_made_only_where_something_is_forgotten(settings):
+def test_the_data_folder_is_made_only_where_something_is_forgotten(settings: MakeSettings) -> None:
     made = settings()
 
     write_file(made, [])
@@ -74,7 +76,7 @@ def test_the_data_folder_is_made_only_where_something_is_forgotten(settings):
     assert not made.data_dir.exists()
 
 
-def test_only_their_owner_reads_tombstones(settings, tmp_path):
+def test_only_their_owner_reads_tombstones(settings: MakeSettings, tmp_path: Path) -> None:
     made = settings(data_dir=tmp_path / "new" / "folder")
 
     for stone in (OLD, NEW):
@@ -99,7 +101,7 @@ def test_only_their_owner_reads_tombstones(settings, tmp_path):
         '{"uid": "00000000-0000-0000-0000-000000000001", "forgotten_at": "2026-11-01", "marks": ["url"]}',
     ],
 )
-def test_a_line_that_is_no_tombstone_is_named_and_the_file_left_as_it_is(settings, line: str):
+def test_a_line_that_is_no_tombstone_is_named_and_the_file_left_as_it_is(settings: MakeSettings, line: str) -> None:
     made = settings()
     write_file(made, [OLD])
     path = made.data_dir / FILE_NAME

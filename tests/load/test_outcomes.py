@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from saving import URL, article, moved, record, save_all, start_run
-from sqlalchemy import select, text
+from sqlalchemy import Engine, select, text
 
 from etl.database import tables
 from etl.documents import Outcome
@@ -15,7 +15,7 @@ MALFORMED = Refused(stage="parse", outcome=Outcome.REJECTED, reason="malformed",
 GONE = Refused(stage="load", outcome=Outcome.SKIPPED, reason=FORGOTTEN, detail="", head=b"")
 
 
-def test_the_counts_of_a_file_are_those_of_its_own_records(database):
+def test_the_counts_of_a_file_are_those_of_its_own_records(database: Engine) -> None:
     run_id, files = start_run(database)
     later = record(files[1], 0, article("B", canonical_url=URL))
     skipped = replace(later, result=Refused(stage="parse", outcome=Outcome.SKIPPED, reason="no", detail="", head=b""))
@@ -31,7 +31,7 @@ def test_the_counts_of_a_file_are_those_of_its_own_records(database):
     assert counts == [(1, 0, 0, 1, 0), (0, 1, 1, 0, 2), (0, 0, 0, 0, 0)]
 
 
-def test_each_unit_is_noted_with_its_place_its_bytes_and_its_encoding(database):
+def test_each_unit_is_noted_with_its_place_its_bytes_and_its_encoding(database: Engine) -> None:
     run_id, files = start_run(database)
     parsed = article("text", encoding_declared="latin-1", encoding="utf-8", replaced_count=3)
     place = {"byte_offset": 7, "byte_length": 9, "target_url": f"{URL}?1"}
@@ -61,7 +61,7 @@ def test_each_unit_is_noted_with_its_place_its_bytes_and_its_encoding(database):
     assert tuple(member) == (files[1].file_id, 4, "a.html")
 
 
-def test_a_rejection_quotes_the_beginning_of_the_unit_and_says_where_it_was_refused(database):
+def test_a_rejection_quotes_the_beginning_of_the_unit_and_says_where_it_was_refused(database: Engine) -> None:
     run_id, files = start_run(database)
     why = Refused(
         stage="ingest",
@@ -88,7 +88,7 @@ def test_a_rejection_quotes_the_beginning_of_the_unit_and_says_where_it_was_refu
     assert (row["first_run_id"], row["last_run_id"], row["attempts"], row["state"]) == (run_id, run_id, 1, "open")
 
 
-def test_a_unit_that_is_forgotten_leaves_no_rejection_and_no_name_of_its_member(database):
+def test_a_unit_that_is_forgotten_leaves_no_rejection_and_no_name_of_its_member(database: Engine) -> None:
     run_id, files = start_run(database)
     unit = moved(record(files[0], 0, article("x")), member="secret.txt", member_no=1)
     save_all(database, run_id, [[replace(unit, result=MALFORMED), moved(replace(unit, result=MALFORMED), position=1)]])
@@ -101,7 +101,7 @@ def test_a_unit_that_is_forgotten_leaves_no_rejection_and_no_name_of_its_member(
         assert connection.scalars(text("select name from corpus.input_member")).all() == ["secret.txt"]
 
 
-def test_a_member_has_its_name_once_one_unit_of_it_is_not_forgotten(database):
+def test_a_member_has_its_name_once_one_unit_of_it_is_not_forgotten(database: Engine) -> None:
     run_id, files = start_run(database)
     unit = moved(record(files[0], 0, article("x")), member="news.txt", member_no=1)
     forgotten = moved(replace(unit, result=GONE), member=FORGOTTEN)

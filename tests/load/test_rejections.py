@@ -76,7 +76,7 @@ def corpus(connection: Connection) -> Corpus:
     return made
 
 
-def test_each_field_of_a_choice_narrows_it(corpus: Corpus):
+def test_each_field_of_a_choice_narrows_it(corpus: Corpus) -> None:
     later = corpus.run("2")
     corpus.reject(corpus.heron, 0, reason="no_text", format="html", source="a.example")
     corpus.reject(corpus.heron, 1, "waiting", reason="timeout", last_run_id=later)
@@ -98,7 +98,7 @@ def test_each_field_of_a_choice_narrows_it(corpus: Corpus):
     assert corpus.chosen(reason="timeout", state="open") == []
 
 
-def test_what_is_chosen_says_in_which_run_its_file_was_looked_at_last(corpus: Corpus):
+def test_what_is_chosen_says_in_which_run_its_file_was_looked_at_last(corpus: Corpus) -> None:
     corpus.reject(corpus.heron, 0)
     later = corpus.run("2", HERON)
     register_file(corpus.connection, later, HERON, HERON.uri.encode())
@@ -109,7 +109,7 @@ def test_what_is_chosen_says_in_which_run_its_file_was_looked_at_last(corpus: Co
     assert (row["file_id"], row["member_no"], row["position"]) == (corpus.heron, 0, 0)
 
 
-def test_what_is_asked_for_is_tried_once_by_that_run(corpus: Corpus):
+def test_what_is_asked_for_is_tried_once_by_that_run(corpus: Corpus) -> None:
     for position in (0, 1, 2):
         corpus.reject(corpus.heron, position)
     corpus.reject(corpus.bridge, 0)
@@ -134,7 +134,7 @@ def test_what_is_asked_for_is_tried_once_by_that_run(corpus: Corpus):
     assert again_counts(corpus.connection, retry) == (2, 1)
 
 
-def test_a_run_tries_again_what_waits_in_its_files(corpus: Corpus):
+def test_a_run_tries_again_what_waits_in_its_files(corpus: Corpus) -> None:
     corpus.reject(corpus.heron, 0, "waiting")
     corpus.reject(corpus.heron, 1, "open")
     corpus.reject(corpus.heron, 2, "quarantined")
@@ -155,7 +155,9 @@ def test_a_run_tries_again_what_waits_in_its_files(corpus: Corpus):
         PlannedFile(file_no=0, root="archive", uri="heron.warc", size_bytes=10, mtime_ns=22, shard=0),
     ],
 )
-def test_what_waits_in_a_file_that_has_changed_is_not_tried_in_the_new_one(corpus: Corpus, planned: PlannedFile):
+def test_what_waits_in_a_file_that_has_changed_is_not_tried_in_the_new_one(
+    corpus: Corpus, planned: PlannedFile
+) -> None:
     corpus.reject(corpus.heron, 0, "waiting")
     next_run = corpus.run("2", planned)
 
@@ -165,7 +167,7 @@ def test_what_waits_in_a_file_that_has_changed_is_not_tried_in_the_new_one(corpu
     assert runs.units_again(corpus.connection, next_run) == 0
 
 
-def test_files_that_are_gone_are_those_whose_units_wait_and_that_nobody_tries(corpus: Corpus):
+def test_files_that_are_gone_are_those_whose_units_wait_and_that_nobody_tries(corpus: Corpus) -> None:
     corpus.reject(corpus.heron, 0, "waiting")
     corpus.reject(corpus.heron, 1, "waiting")
     corpus.reject(corpus.bridge, 0, "open")
@@ -180,7 +182,7 @@ def test_files_that_are_gone_are_those_whose_units_wait_and_that_nobody_tries(co
     assert find_absent(corpus.connection, next_run, both) == []
 
 
-def test_the_third_try_of_a_unit_whose_file_is_gone_is_the_last(corpus: Corpus):
+def test_the_third_try_of_a_unit_whose_file_is_gone_is_the_last(corpus: Corpus) -> None:
     corpus.reject(corpus.heron, 0, "waiting", attempts=1)
     corpus.reject(corpus.heron, 1, "waiting", attempts=2)
     corpus.reject(corpus.heron, 2, "open", attempts=2)

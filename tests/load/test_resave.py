@@ -54,7 +54,7 @@ def file(database: Engine) -> FileKey:
     return files[0]
 
 
-def test_what_a_record_would_change_is_told_by_kind(database, file):
+def test_what_a_record_would_change_is_told_by_kind(database: Engine, file: FileKey) -> None:
     bridge = record(file, 0, article("The bridge is open."))
     told = {
         Change.SAME: [bridge, refused(record(file, 1, article("x")))],
@@ -70,7 +70,7 @@ def test_what_a_record_would_change_is_told_by_kind(database, file):
             assert dict(changes_of(database, each).counts) == {kind: 1}
 
 
-def test_facts_summary_and_headings_are_text_too(database):
+def test_facts_summary_and_headings_are_text_too(database: Engine) -> None:
     block = Block(role=Role.FACT, text="It is open.", detected_by="test")
     run_id, files = start_run(database)
     whole = article("The bridge.", title=block, facts=(block,), summary=(block,))
@@ -89,7 +89,7 @@ def test_facts_summary_and_headings_are_text_too(database):
         assert dict(changes_of(database, record(files[0], 0, less)).counts) == {Change.TEXT: 1}
 
 
-def test_what_another_revision_says_is_merged(database):
+def test_what_another_revision_says_is_merged(database: Engine) -> None:
     run_id, files = start_run(database)
     both = [record(files[0], n, article(words), day=n + 1) for n, words in enumerate(("Open.", "Closed."))]
     save_all(database, run_id, [both])
@@ -97,7 +97,7 @@ def test_what_another_revision_says_is_merged(database):
     assert dict(changes_of(database, record(files[0], 0, article("Closed."), day=1)).counts) == {Change.MERGED: 1}
 
 
-def test_changes_add_up():
+def test_changes_add_up() -> None:
     total = Changes(before={ONE})
     total.counts[Change.SAME] += 1
     more = Changes(before={OTHER}, after={ONE})
@@ -108,7 +108,7 @@ def test_changes_add_up():
     assert (total.counts, total.before, total.after, total.articles_gone) == ({Change.SAME: 3}, {ONE, OTHER}, {ONE}, 1)
 
 
-def test_what_would_change_is_told_with_the_articles_before_and_after(database, file):
+def test_what_would_change_is_told_with_the_articles_before_and_after(database: Engine, file: FileKey) -> None:
     bridge = record(file, 0, article("The bridge is open."))
     other = record(file, 9, article("Bread.", canonical_url=f"{URL}/2"))
 
@@ -121,14 +121,14 @@ def test_what_would_change_is_told_with_the_articles_before_and_after(database, 
     assert (gone.before, gone.after) == ({bridge.result.uid}, {other.result.uid})
 
 
-def test_an_article_that_no_record_shows_any_more_is_gone(database, file):
+def test_an_article_that_no_record_shows_any_more_is_gone(database: Engine, file: FileKey) -> None:
     reread(database, refused(record(file, 0, article("The bridge is open."))))
 
     assert all_of(database, "select count(*) from corpus.article") == [0]
     assert all_of(database, "select count(*) from corpus.article_url") == [0]
 
 
-def test_a_record_that_changes_its_text_keeps_its_outcome_and_its_article(database, file):
+def test_a_record_that_changes_its_text_keeps_its_outcome_and_its_article(database: Engine, file: FileKey) -> None:
     before = all_of(database, "select uid from corpus.article")
     reread(database, record(file, 0, article("The bridge is closed.")))
 
@@ -137,7 +137,7 @@ def test_a_record_that_changes_its_text_keeps_its_outcome_and_its_article(databa
     assert all_of(database, "select outcome from corpus.input_record where position = 0") == ["loaded"]
 
 
-def test_what_this_run_has_read_already_is_left_alone(database, file):
+def test_what_this_run_has_read_already_is_left_alone(database: Engine, file: FileKey) -> None:
     run_id = reread(database, record(file, 0, article("The bridge is closed.")))
     again = [record(file, 0, article("The bridge is gone."))]
 
@@ -145,7 +145,7 @@ def test_what_this_run_has_read_already_is_left_alone(database, file):
     assert all_of(database, "select p.text from corpus.paragraph as p") == ["The bridge is closed."]
 
 
-def test_units_that_are_not_found_any_more_go_with_what_only_they_show(database):
+def test_units_that_are_not_found_any_more_go_with_what_only_they_show(database: Engine) -> None:
     run_id, files = start_run(database)
     shared, own = article("The bridge is open."), article("Bread.", canonical_url=f"{URL}/2")
     member = {"member": "a.html", "member_no": 1}
@@ -181,7 +181,9 @@ def test_units_that_are_not_found_any_more_go_with_what_only_they_show(database)
 
 @pytest.mark.parametrize("lock", [LOADING, INDEXING])
 @pytest.mark.parametrize("is_removed", [True, False])
-def test_nothing_is_replaced_or_removed_while_somebody_is_alone_or_indexes(database, file, lock: str, is_removed: bool):
+def test_nothing_is_replaced_or_removed_while_somebody_is_alone_or_indexes(
+    database: Engine, file: FileKey, lock: str, is_removed: bool
+) -> None:
     def act() -> None:
         if is_removed:
             remove_units(database, file.file_id, [(0, 0)])
@@ -203,7 +205,7 @@ def test_nothing_is_replaced_or_removed_while_somebody_is_alone_or_indexes(datab
     assert all_of(database, "select count(*) from corpus.article") == [0]
 
 
-def test_a_record_of_another_article_by_now_ends_as_a_new_one_would(database, file):
+def test_a_record_of_another_article_by_now_ends_as_a_new_one_would(database: Engine, file: FileKey) -> None:
     counts = resave(
         database,
         Dimensions(database),
@@ -216,7 +218,9 @@ def test_a_record_of_another_article_by_now_ends_as_a_new_one_would(database, fi
     assert sorted(all_of(database, "select text from corpus.paragraph")) == ["New.", "The bridge is open."]
 
 
-def test_what_is_no_article_any_more_says_why_and_what_has_become_one_is_not_rejected(database, file):
+def test_what_is_no_article_any_more_says_why_and_what_has_become_one_is_not_rejected(
+    database: Engine, file: FileKey
+) -> None:
     first = refused(replace(record(file, 0, article("The bridge is open.")), is_again=True), "malformed")
     second = replace(record(file, 1, article("Bread.", canonical_url=f"{URL}/2")), is_again=True)
 
@@ -231,7 +235,7 @@ def test_what_is_no_article_any_more_says_why_and_what_has_become_one_is_not_rej
     assert all_of(database, counted) == ["{1,1}"]
 
 
-def test_rows_of_older_code_are_replaced_by_those_of_the_first_record_read_again(database):
+def test_rows_of_older_code_are_replaced_by_those_of_the_first_record_read_again(database: Engine) -> None:
     run_id, files = start_run(database)
     units = [record(files[n], 0, article("The bridge is open.", parser="test/1")) for n in range(2)]
     save_all(database, run_id, [units])
@@ -248,7 +252,7 @@ def test_rows_of_older_code_are_replaced_by_those_of_the_first_record_read_again
         assert all_of(database, "select parser from corpus.revision") == [parser]
 
 
-def test_addresses_that_another_record_gave_stay(database):
+def test_addresses_that_another_record_gave_stay(database: Engine) -> None:
     run_id, files = start_run(database)
     units = [record(files[n], 0, article("The bridge is open.")) for n in range(2)]
     amp = replace(units[0], result=replace(units[0].result, urls=(("canonical", URL), ("amp", f"{URL}/amp"))))
@@ -262,7 +266,7 @@ def test_addresses_that_another_record_gave_stay(database):
     assert all_of(database, urls) == [URL]
 
 
-def test_names_that_nobody_has_any_more_are_deleted_unless_somebody_loads(database, file):
+def test_names_that_nobody_has_any_more_are_deleted_unless_somebody_loads(database: Engine, file: FileKey) -> None:
     reread(database, record(file, 0, article("Open.", authors=("Ann Lee",))))
     reread(database, record(file, 0, article("Open.", authors=("Bo Ray",))))
     assert sorted(all_of(database, "select name from corpus.author")) == ["Ann Lee", "Bo Ray"]
@@ -276,13 +280,13 @@ def test_names_that_nobody_has_any_more_are_deleted_unless_somebody_loads(databa
     assert all_of(database, "select name from corpus.author") == ["Bo Ray"]
 
 
-def test_addresses_are_those_of_the_last_reading(database, file):
+def test_addresses_are_those_of_the_last_reading(database: Engine, file: FileKey) -> None:
     reread(database, record(file, 0, article("The bridge is open.")))
     urls = all_of(database, "select url from corpus.article_url")
     assert urls == [URL]
 
 
-def test_a_choice_of_rejections_gives_each_of_its_fields():
+def test_a_choice_of_rejections_gives_each_of_its_fields() -> None:
     choice = RejectedChoice(reason="no_text", unit="1:0:0")
     assert choice.values() == {
         "reason": "no_text",

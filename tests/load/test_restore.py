@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from checkout import SEEDS
+from fixture_types import MakeSettings
 from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_khabar, wait_until
 from sqlalchemy import Engine, make_url, text
@@ -48,7 +49,7 @@ def dump(engine: Engine, database_url: str, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def target(settings, server_settings: Settings, fresh_database_url: str) -> Settings:
+def target(settings: MakeSettings, server_settings: Settings, fresh_database_url: str) -> Settings:
     """The settings of a database with the schema and without rows, as the role that may make tables."""
     owner = make_url(server.url(server_settings, LoginRole.OWNER)).set(database=make_url(fresh_database_url).database)
     return settings(database_url=owner.render_as_string(hide_password=False), workers=2, settle_seconds=0)
@@ -88,14 +89,18 @@ def load_text(engine: Engine, settings: Settings, folder: Path) -> None:
     load_folder(engine, settings, folder)
 
 
-def test_all_is_back_in_an_empty_database(settings, target: Settings, database_url: str, dump: Path):
+def test_all_is_back_in_an_empty_database(
+    settings: MakeSettings, target: Settings, database_url: str, dump: Path
+) -> None:
     done = put_back(target, dump)
 
     assert done.articles > 0
     assert contents(target) == contents(settings(database_url=database_url))
 
 
-def test_all_is_back_in_a_database_without_schema(settings, target: Settings, database, database_url: str, dump: Path):
+def test_all_is_back_in_a_database_without_schema(
+    settings: MakeSettings, target: Settings, database: Engine, database_url: str, dump: Path
+) -> None:
     with database.begin() as connection:
         connection.execute(text("drop schema news cascade; drop schema corpus cascade"))
 
@@ -105,8 +110,8 @@ def test_all_is_back_in_a_database_without_schema(settings, target: Settings, da
 
 
 def test_a_used_database_is_replaced_only_if_told_to(
-    settings, target: Settings, database, database_url: str, dump: Path, tmp_path
-):
+    settings: MakeSettings, target: Settings, database: Engine, database_url: str, dump: Path, tmp_path: Path
+) -> None:
     load_text(database, target, tmp_path / "later")
     database.dispose()
     before = contents(target)
@@ -119,7 +124,9 @@ def test_a_used_database_is_replaced_only_if_told_to(
     assert contents(target) == contents(settings(database_url=database_url))
 
 
-def test_the_next_run_goes_on_from_a_restored_database(target: Settings, database, dump: Path, tmp_path):
+def test_the_next_run_goes_on_from_a_restored_database(
+    target: Settings, database: Engine, dump: Path, tmp_path: Path
+) -> None:
     put_back(target, dump)
 
     load_folder(database, target, SEEDS)
@@ -130,7 +137,9 @@ def test_the_next_run_goes_on_from_a_restored_database(target: Settings, databas
     assert [tuple(row) for row in newest[1:]] == [(0, 0, 0), (1, 1, 0)]
 
 
-def test_a_schema_that_was_changed_by_hand_is_that_of_the_code_again(target: Settings, database, dump: Path):
+def test_a_schema_that_was_changed_by_hand_is_that_of_the_code_again(
+    target: Settings, database: Engine, dump: Path
+) -> None:
     with database.begin() as connection:
         connection.execute(text("drop view news.facts"))
         connection.execute(text("comment on schema news is 'Version 0001-0000000000000000'"))
@@ -142,7 +151,9 @@ def test_a_schema_that_was_changed_by_hand_is_that_of_the_code_again(target: Set
     assert upgrade(database) is False
 
 
-def test_a_large_object_of_another_role_stops_no_backup(target: Settings, server_settings: Settings, database):
+def test_a_large_object_of_another_role_stops_no_backup(
+    target: Settings, server_settings: Settings, database: Engine
+) -> None:
     loader = make_engine(server_settings, database.url.database)
     with loader.begin() as connection:
         connection.execute(text("select lo_from_bytea(0, 'mine')"))
@@ -154,7 +165,9 @@ def test_a_large_object_of_another_role_stops_no_backup(target: Settings, server
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
-def test_a_backup_that_is_cut_short_changes_nothing(target: Settings, database, dump: Path, tmp_path, share: float):
+def test_a_backup_that_is_cut_short_changes_nothing(
+    target: Settings, database: Engine, dump: Path, tmp_path: Path, share: float
+) -> None:
     load_text(database, target, tmp_path / "later")
     database.dispose()
     before = contents(target)
@@ -168,8 +181,8 @@ def test_a_backup_that_is_cut_short_changes_nothing(target: Settings, database, 
 
 
 def test_a_restore_that_is_killed_changes_nothing(
-    monkeypatch, target: Settings, engine: Engine, database, dump: Path, tmp_path
-):
+    monkeypatch: pytest.MonkeyPatch, target: Settings, engine: Engine, database: Engine, dump: Path, tmp_path: Path
+) -> None:
     monkeypatch.setattr(_Rows, "read", lambda rows, size: time.sleep(PATIENCE_SECONDS))  # a disk that gives nothing
     load_text(database, target, tmp_path / "later")
     database.dispose()
@@ -206,8 +219,8 @@ def sessions(engine: Engine, name: str | None) -> int:
     ],
 )
 def test_a_crafted_file_changes_nothing(
-    target: Settings, database, dump: Path, tmp_path, statement: bytes, message: str
-):
+    target: Settings, database: Engine, dump: Path, tmp_path: Path, statement: bytes, message: str
+) -> None:
     if b" program " in statement and is_superuser(database):
         pytest.skip("the role of this server may start programs")
     load_text(database, target, tmp_path / "later")
@@ -224,8 +237,8 @@ def test_a_crafted_file_changes_nothing(
 
 
 def test_what_others_made_in_our_schema_is_named_and_left_out(
-    target: Settings, database, database_url, settings, tmp_path
-):
+    target: Settings, database: Engine, database_url: str, settings: MakeSettings, tmp_path: Path
+) -> None:
     with database.begin() as connection:
         connection.execute(text(MADE_BY_OTHERS))
         connection.execute(text("insert into corpus.source (name) values ('news.example')"))
@@ -248,7 +261,7 @@ def test_what_others_made_in_our_schema_is_named_and_left_out(
         assert connection.scalar(text("select name from corpus.source")) == "news.example"
 
 
-def test_a_comment_may_begin_a_line_with_a_backslash(target: Settings, database, tmp_path):
+def test_a_comment_may_begin_a_line_with_a_backslash(target: Settings, database: Engine, tmp_path: Path) -> None:
     with database.begin() as connection:
         connection.execute(text(r"comment on table corpus.source is E'Hosts.\n\\note it'"))
     backup(target, tmp_path / "night.dump")
@@ -268,7 +281,9 @@ def test_a_comment_may_begin_a_line_with_a_backslash(target: Settings, database,
         (b"", r"night\.dump is not a backup: .*reads only"),
     ],
 )
-def test_a_file_that_is_no_backup_is_named(target: Settings, tmp_path, contents_of_file, message):
+def test_a_file_that_is_no_backup_is_named(
+    target: Settings, tmp_path: Path, contents_of_file: bytes | None, message: str
+) -> None:
     path = tmp_path / "night.dump"
     if contents_of_file is not None:
         path.write_bytes(contents_of_file)
@@ -277,7 +292,9 @@ def test_a_file_that_is_no_backup_is_named(target: Settings, tmp_path, contents_
         read_backup(target, path)
 
 
-def test_a_backup_that_needs_what_is_not_there_changes_nothing(target: Settings, database, tmp_path):
+def test_a_backup_that_needs_what_is_not_there_changes_nothing(
+    target: Settings, database: Engine, tmp_path: Path
+) -> None:
     with database.begin() as connection:
         connection.execute(text("create type public.mood as enum ('glad')"))
         connection.execute(text("alter table corpus.source add column mood public.mood"))
@@ -296,7 +313,7 @@ def test_a_backup_that_needs_what_is_not_there_changes_nothing(target: Settings,
     assert contents(target) == before
 
 
-def test_tables_of_others_are_named_and_left_out(target: Settings, database, tmp_path):
+def test_tables_of_others_are_named_and_left_out(target: Settings, database: Engine, tmp_path: Path) -> None:
     with database.begin() as connection:
         connection.execute(
             text("create schema notes; create table notes.mine (n int); create view notes.v as select 1")
@@ -314,7 +331,9 @@ def test_tables_of_others_are_named_and_left_out(target: Settings, database, tmp
         assert connection.scalar(text("select to_regnamespace('notes')")) is None
 
 
-def test_a_backup_of_another_database_is_named(settings, target: Settings, database, tmp_path):
+def test_a_backup_of_another_database_is_named(
+    settings: MakeSettings, target: Settings, database: Engine, tmp_path: Path
+) -> None:
     with database.begin() as connection:
         connection.execute(text("drop schema news cascade; drop schema corpus cascade; create table other (id int)"))
     backup(target, tmp_path / "other.dump")
@@ -323,7 +342,9 @@ def test_a_backup_of_another_database_is_named(settings, target: Settings, datab
         read_backup(target, tmp_path / "other.dump")
 
 
-def test_a_backup_of_another_database_with_migrations_is_named(target: Settings, database, tmp_path):
+def test_a_backup_of_another_database_with_migrations_is_named(
+    target: Settings, database: Engine, tmp_path: Path
+) -> None:
     with database.begin() as connection:
         connection.execute(text("create table public.alembic_version as table corpus.alembic_version"))
         connection.execute(text("drop schema news cascade; drop schema corpus cascade"))
@@ -333,7 +354,7 @@ def test_a_backup_of_another_database_with_migrations_is_named(target: Settings,
         read_backup(target, tmp_path / "other.dump")
 
 
-def test_a_backup_of_two_versions_is_named(target: Settings, database, tmp_path):
+def test_a_backup_of_two_versions_is_named(target: Settings, database: Engine, tmp_path: Path) -> None:
     with database.begin() as connection:
         connection.execute(text("insert into corpus.alembic_version values ('0001')"))
     backup(target, tmp_path / "two.dump")
@@ -351,8 +372,8 @@ def test_a_backup_of_two_versions_is_named(target: Settings, database, tmp_path)
     ],
 )
 def test_a_backup_that_lacks_a_part_of_our_tables_changes_nothing(
-    target: Settings, database, tmp_path, change: str, lacks: str
-):
+    target: Settings, database: Engine, tmp_path: Path, change: str, lacks: str
+) -> None:
     with database.begin() as connection:
         connection.execute(text(change))
     backup(target, tmp_path / "part.dump")
@@ -364,7 +385,7 @@ def test_a_backup_that_lacks_a_part_of_our_tables_changes_nothing(
     assert contents(target) == before
 
 
-def test_a_backup_of_a_newer_schema_is_refused_by_name(target: Settings, database, tmp_path):
+def test_a_backup_of_a_newer_schema_is_refused_by_name(target: Settings, database: Engine, tmp_path: Path) -> None:
     with database.begin() as connection:
         connection.execute(text("update corpus.alembic_version set version_num = '9999'"))
     backup(target, tmp_path / "newer.dump")
@@ -373,7 +394,7 @@ def test_a_backup_of_a_newer_schema_is_refused_by_name(target: Settings, databas
         read_backup(target, tmp_path / "newer.dump")
 
 
-def test_nothing_is_restored_while_others_work(target: Settings, database, dump: Path):
+def test_nothing_is_restored_while_others_work(target: Settings, database: Engine, dump: Path) -> None:
     with database.begin() as connection:
         connection.execute(text("select count(*) from news.articles"))
         with pytest.raises(DatabaseError, match=r"other sessions use the database: khabar of \w+ \(process \d+\)"):
@@ -382,7 +403,7 @@ def test_nothing_is_restored_while_others_work(target: Settings, database, dump:
     put_back(target, dump)
 
 
-def test_nothing_is_restored_while_a_run_is_at_work(target: Settings, database, dump: Path):
+def test_nothing_is_restored_while_a_run_is_at_work(target: Settings, database: Engine, dump: Path) -> None:
     with database.connect() as connection:
         connection.execute(text("select pg_advisory_lock_shared(hashtextextended('khabar loading', 0))"))
         connection.commit()
@@ -390,7 +411,7 @@ def test_nothing_is_restored_while_a_run_is_at_work(target: Settings, database, 
             put_back(target, dump)
 
 
-def test_what_hangs_on_the_schema_is_named_and_kept(target: Settings, database, dump: Path):
+def test_what_hangs_on_the_schema_is_named_and_kept(target: Settings, database: Engine, dump: Path) -> None:
     with database.begin() as connection:
         connection.execute(text("create view public.ours as select article_id from corpus.article"))
 
@@ -401,7 +422,7 @@ def test_what_hangs_on_the_schema_is_named_and_kept(target: Settings, database, 
         assert connection.execute(text("select count(*) from public.ours")).scalar_one() == 0
 
 
-def test_what_was_forgotten_since_does_not_come_back(target: Settings, database, dump: Path):
+def test_what_was_forgotten_since_does_not_come_back(target: Settings, database: Engine, dump: Path) -> None:
     put_back(target, dump)
     with database.connect() as connection:
         uid = connection.execute(text("select uid from corpus.article limit 1")).scalar_one()
@@ -424,7 +445,7 @@ def tables_now(engine: Engine):
         return connection.execute(text("select now()")).scalar_one()
 
 
-def test_the_command_says_what_came_back(target: Settings, dump: Path, tmp_path):
+def test_the_command_says_what_came_back(target: Settings, dump: Path, tmp_path: Path) -> None:
     environment = khabar_environment(target.database_url.get_secret_value())
 
     first = run_khabar("db", "restore", str(dump), environment=environment, folder=tmp_path)

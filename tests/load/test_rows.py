@@ -74,7 +74,7 @@ def rows_of(database: Engine) -> RowsOf:
     ("field", "table", "role"),
     [("facts", "fact", Role.FACT), ("summary", "summary", Role.SUMMARY), ("extra", "extra", Role.BYLINE)],
 )
-def test_texts_keep_their_order_place_and_language(rows_of: RowsOf, field: str, table: str, role: Role):
+def test_texts_keep_their_order_place_and_language(rows_of: RowsOf, field: str, table: str, role: Role) -> None:
     found = block("It came.", role, start=3, end=11, language="en", language_confidence=0.5)
 
     rows = rows_of(article("A heron.", **{field: (found, block("It left.", role))}), table)
@@ -86,7 +86,7 @@ def test_texts_keep_their_order_place_and_language(rows_of: RowsOf, field: str, 
     assert languages == ([(None, None)] * 2 if table == "extra" else [("en", 0.5), (None, None)])
 
 
-def test_paragraphs_say_which_section_they_stand_in(rows_of: RowsOf):
+def test_paragraphs_say_which_section_they_stand_in(rows_of: RowsOf) -> None:
     heading = block("At dawn", Role.HEADING, start=9, end=16, language="en", language_confidence=0.5)
     first = Section(paragraphs=(block("One."), block("Two.", Role.QUOTE)))
     second = Section(heading=heading, level=3, paragraphs=(block("Three."),))
@@ -105,7 +105,7 @@ def test_paragraphs_say_which_section_they_stand_in(rows_of: RowsOf):
     ]
 
 
-def test_captions_have_the_credit_of_their_picture(rows_of: RowsOf):
+def test_captions_have_the_credit_of_their_picture(rows_of: RowsOf) -> None:
     captions = [
         Caption(role=Role.CAPTION, text=f"Picture {n}", detected_by="test", credit=credit)
         for n, credit in enumerate(("Ann Lee", None))
@@ -116,7 +116,7 @@ def test_captions_have_the_credit_of_their_picture(rows_of: RowsOf):
     assert [(row["text"], row["credit"]) for row in rows] == [("Picture 0", "Ann Lee"), ("Picture 1", None)]
 
 
-def test_updates_of_a_live_blog_and_doubts_are_kept_as_they_were_found(rows_of: RowsOf):
+def test_updates_of_a_live_blog_and_doubts_are_kept_as_they_were_found(rows_of: RowsOf) -> None:
     updates = (LiveUpdate(time="08:30", heading="Dawn", text="It came."),)
     issue = QualityIssue(
         rule="odd", severity=Severity.WARNING, place="facts[0]", start=1, end=2, evidence="a sign that is none"
@@ -132,7 +132,7 @@ def test_updates_of_a_live_blog_and_doubts_are_kept_as_they_were_found(rows_of: 
     ]
 
 
-def test_authors_and_topics_keep_the_order_of_the_document(rows_of: RowsOf, database: Engine):
+def test_authors_and_topics_keep_the_order_of_the_document(rows_of: RowsOf, database: Engine) -> None:
     topics = (Topic(scheme="medtop", code="20000001", name="nature"), Topic(scheme="keyword", code="heron"))
 
     rows_of(article("A heron.", authors=("Bo Ray", "Ann Lee"), topics=topics), "revision")
@@ -148,7 +148,7 @@ def test_authors_and_topics_keep_the_order_of_the_document(rows_of: RowsOf, data
     assert found == [("medtop", "20000001", "nature"), ("keyword", "heron", None)]
 
 
-def test_every_date_that_was_found_is_kept_and_one_of_a_kind_chosen(rows_of: RowsOf):
+def test_every_date_that_was_found_is_kept_and_one_of_a_kind_chosen(rows_of: RowsOf) -> None:
     day = Moment(on=date(2026, 11, 1), precision=Precision.DAY)
     dates = (
         DateCandidate(kind=DateKind.PUBLISHED, evidence="time", text="1 November", moment=day),
@@ -174,7 +174,7 @@ def test_every_date_that_was_found_is_kept_and_one_of_a_kind_chosen(rows_of: Row
     assert len(rows) == 4
 
 
-def test_a_revision_has_all_that_is_said_of_the_article_as_a_whole(rows_of: RowsOf, database: Engine):
+def test_a_revision_has_all_that_is_said_of_the_article_as_a_whole(rows_of: RowsOf, database: Engine) -> None:
     published = DateCandidate(kind=DateKind.PUBLISHED, evidence="time", text="8:30", moment=ZONED, chosen=True)
     of_day = Moment(on=date(2026, 11, 3), precision=Precision.DAY)
     modified = DateCandidate(kind=DateKind.MODIFIED, evidence="url", text="3", moment=of_day, chosen=True)
@@ -210,7 +210,7 @@ def test_a_revision_has_all_that_is_said_of_the_article_as_a_whole(rows_of: Rows
         assert connection.scalar(text("select name from corpus.source")) == "alnoor.example"
 
 
-def test_what_an_article_has_not_is_null_and_never_an_empty_text(rows_of: RowsOf):
+def test_what_an_article_has_not_is_null_and_never_an_empty_text(rows_of: RowsOf) -> None:
     (row,) = rows_of(Article(format="test", parser="test/1", canonical_url=URL), "revision")
 
     filled = {name for name, value in row.items() if value is not None}
@@ -248,7 +248,7 @@ DAY = date(2026, 11, 2)
 )
 def test_revisions_are_ordered_by_the_later_of_their_chosen_dates(
     rows_of: RowsOf, dates: list[DateCandidate], expected: str | None
-):
+) -> None:
     (row,) = rows_of(article("A heron.", dates=tuple(dates)), "revision")
 
     assert row["stated_at"] == expected

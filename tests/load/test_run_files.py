@@ -35,7 +35,7 @@ def row_of(connection: Connection, run_id: int) -> dict[str, Any]:
     return dict(found.mappings().one())
 
 
-def test_a_file_is_read_by_one_run_at_a_time(database: Engine):
+def test_a_file_is_read_by_one_run_at_a_time(database: Engine) -> None:
     with database.connect() as one, database.connect() as other:
         assert lock_file(one, "archive", "a.warc", wait=True)
 
@@ -47,7 +47,7 @@ def test_a_file_is_read_by_one_run_at_a_time(database: Engine):
         assert lock_file(other, "archive", "a.warc", wait=False)
 
 
-def test_whoever_waits_for_a_file_goes_on_only_when_it_is_free(database: Engine):
+def test_whoever_waits_for_a_file_goes_on_only_when_it_is_free(database: Engine) -> None:
     with database.connect() as one, database.connect() as other:
         lock_file(one, "archive", "a.warc", wait=False)
         other.execute(text("set lock_timeout = '100ms'"))
@@ -60,7 +60,7 @@ def test_whoever_waits_for_a_file_goes_on_only_when_it_is_free(database: Engine)
         assert lock_file(other, "archive", "a.warc", wait=True)
 
 
-def test_the_same_contents_are_the_same_file_and_others_another(connection: Connection, run_id: int):
+def test_the_same_contents_are_the_same_file_and_others_another(connection: Connection, run_id: int) -> None:
     first = register_file(connection, run_id, FILE, BYTES)
     again = register_file(connection, planned(connection, "2"), FILE, BYTES)
     other = register_file(connection, planned(connection, "3"), FILE, OTHER_BYTES)
@@ -76,14 +76,14 @@ def test_the_same_contents_are_the_same_file_and_others_another(connection: Conn
     assert size == 10
 
 
-def test_a_run_notes_the_size_and_time_that_it_has_read_a_file_with(connection: Connection, run_id: int):
+def test_a_run_notes_the_size_and_time_that_it_has_read_a_file_with(connection: Connection, run_id: int) -> None:
     key = register_file(connection, run_id, replace(FILE, size_bytes=11, mtime_ns=21), BYTES)
 
     row = row_of(connection, run_id)
     assert (row["state"], row["file_id"], row["size_bytes"], row["mtime_ns"]) == ("running", key.file_id, 11, 21)
 
 
-def test_a_file_that_changed_under_a_run_is_not_counted_as_one(connection: Connection, run_id: int):
+def test_a_file_that_changed_under_a_run_is_not_counted_as_one(connection: Connection, run_id: int) -> None:
     register_file(connection, run_id, FILE, BYTES)
     register_file(connection, run_id, FILE, BYTES)  # the run was interrupted, and goes on
 
@@ -104,7 +104,7 @@ def reject(connection: Connection, file_id: int, run_id: int) -> None:
 @pytest.mark.parametrize(("sha256", "state"), [(BYTES, "open"), (OTHER_BYTES, "resolved"), (None, "open")])
 def test_what_was_rejected_is_resolved_once_the_path_holds_something_else(
     connection: Connection, run_id: int, sha256: bytes | None, state: str
-):
+) -> None:
     beside = replace(FILE, uri="b.warc")
     for file in (FILE, beside):
         name = f"earlier {file.uri}"
@@ -119,7 +119,7 @@ def test_what_was_rejected_is_resolved_once_the_path_holds_something_else(
     assert connection.execute(query).all() == [("a.warc", state, resolved), ("b.warc", "open", None)]
 
 
-def test_what_a_file_gave_is_known_by_place_and_run(database: Engine):
+def test_what_a_file_gave_is_known_by_place_and_run(database: Engine) -> None:
     run_id, files = start_run(database, files=2)
     save_all(database, run_id, [[record(files[0], n, article(f"text {n}")) for n in (0, 3)]])
     later, _ = start_run(database, files=1)
@@ -138,7 +138,7 @@ OUTCOMES = {"loaded": 1, "revised": 2, "unchanged": 3, "rejected": 4, "skipped":
 )
 def test_a_finished_file_has_its_units_and_one_that_changed_those_that_were_read(
     connection: Connection, run_id: int, is_changed: bool, state: str, units: int
-):
+) -> None:
     register_file(connection, run_id, FILE, BYTES)
     saved = ", ".join(f"{name} = {count}" for name, count in OUTCOMES.items())
     connection.execute(text(f"update corpus.run_file set {saved}"))

@@ -13,6 +13,7 @@ from etl.errors import NotThere
 from etl.load import runs
 from etl.load.run_files import finish_file, register_file
 from etl.load.runs import PlannedFile, Shard
+from etl.settings import Settings
 
 FILE = PlannedFile(file_no=0, root="archive", uri="a.warc", size_bytes=10, mtime_ns=20, shard=0)
 NOTHING = dict.fromkeys(("known", "loaded", "revised", "unchanged", "rejected", "skipped"), 0)
@@ -45,7 +46,7 @@ def reject(connection: Connection, file_id: int, run_id: int, state: str) -> Non
     )
 
 
-def test_a_run_is_added_once_however_often_its_tasks_begin(connection: Connection):
+def test_a_run_is_added_once_however_often_its_tasks_begin(connection: Connection) -> None:
     first, again = add_run(connection), add_run(connection, code_version="2")
     others = add_run(connection, name="night 2"), add_run(connection, dag="khabar reparse")
 
@@ -56,7 +57,7 @@ def test_a_run_is_added_once_however_often_its_tasks_begin(connection: Connectio
     assert (row["settings"], row["inputs"], row["state"]) == ({"workers": 2}, {"archive": "/archive"}, "running")
 
 
-def test_a_session_says_which_run_it_is_of(server_settings, database: Engine):
+def test_a_session_says_which_run_it_is_of(server_settings: Settings, database: Engine) -> None:
     engine = make_engine(server_settings, database.url.database, purpose="run")
     with engine.connect() as connection:
         runs.name_session(connection, 7, "files")
@@ -67,7 +68,7 @@ def test_a_session_says_which_run_it_is_of(server_settings, database: Engine):
 
 
 @pytest.mark.parametrize("state", ["planning", "running"])
-def test_what_nobody_works_on_any_more_is_closed_by_the_next_run(connection: Connection, state: str):
+def test_what_nobody_works_on_any_more_is_closed_by_the_next_run(connection: Connection, state: str) -> None:
     dead = add_run(connection, dag="khabar run", state=state)
     earlier = add_run(connection, name="night 1", state=state)
     done = add_run(connection, name="night 0", state="done")
@@ -84,7 +85,7 @@ def test_what_nobody_works_on_any_more_is_closed_by_the_next_run(connection: Con
     assert [row_of(connection, run_id)["state"] for run_id in (other_dag, new, later)] == [state] * 3
 
 
-def test_a_run_that_somebody_works_on_is_not_closed(database: Engine):
+def test_a_run_that_somebody_works_on_is_not_closed(database: Engine) -> None:
     with database.connect() as working, database.connect() as starting:
         run_id = add_run(working, dag="khabar run")
         runs.hold_run(working, run_id)
@@ -103,7 +104,7 @@ def test_a_run_that_somebody_works_on_is_not_closed(database: Engine):
         assert wait_until(is_closed)
 
 
-def test_a_run_that_had_failed_goes_on_and_one_that_is_done_stays_so(connection: Connection):
+def test_a_run_that_had_failed_goes_on_and_one_that_is_done_stays_so(connection: Connection) -> None:
     failed, done = add_run(connection, name="1"), add_run(connection, name="2")
     runs.end_run(connection, failed, "the disk is full \x00")
     runs.end_run(connection, done, None)
@@ -120,7 +121,7 @@ def test_a_run_that_had_failed_goes_on_and_one_that_is_done_stays_so(connection:
     assert row_of(connection, done)["state"] == "done"
 
 
-def test_a_run_is_planned_once(connection: Connection):
+def test_a_run_is_planned_once(connection: Connection) -> None:
     planned, done = add_run(connection, name="1", state="planning"), add_run(connection, name="2")
     assert runs.lock_if_unplanned(connection, planned)
 
@@ -136,7 +137,7 @@ def test_a_run_is_planned_once(connection: Connection):
     assert runs.skipped_files(connection, planned) == {"link": 1}
 
 
-def test_two_processes_do_not_plan_one_run_at_once(database: Engine):
+def test_two_processes_do_not_plan_one_run_at_once(database: Engine) -> None:
     with database.connect() as first, database.connect() as second:
         run_id = add_run(first)
         first.commit()
@@ -147,7 +148,7 @@ def test_two_processes_do_not_plan_one_run_at_once(database: Engine):
             runs.lock_if_unplanned(second, run_id)
 
 
-def test_the_plan_is_read_back_as_it_was_written(connection: Connection):
+def test_the_plan_is_read_back_as_it_was_written(connection: Connection) -> None:
     run_id, other = add_run(connection, name="1"), add_run(connection, name="2")
     files = [replace(FILE, file_no=n, uri=f"{n}.warc", size_bytes=10 + n, shard=n % 2) for n in range(4)]
     runs.add_run_files(connection, run_id, reversed(files))
@@ -159,7 +160,7 @@ def test_the_plan_is_read_back_as_it_was_written(connection: Connection):
     assert runs.unit_counts(connection, run_id) == NOTHING
 
 
-def test_what_was_read_to_its_end_is_not_read_again_and_what_was_interrupted_is(connection: Connection):
+def test_what_was_read_to_its_end_is_not_read_again_and_what_was_interrupted_is(connection: Connection) -> None:
     run_id = add_run(connection)
     files = [replace(FILE, file_no=n, uri=f"{n}.warc") for n in range(3)]
     runs.add_run_files(connection, run_id, files)
@@ -171,7 +172,7 @@ def test_what_was_read_to_its_end_is_not_read_again_and_what_was_interrupted_is(
 
 
 @pytest.mark.parametrize("shard", [0, 1, 2])
-def test_a_shard_that_the_plan_has_not_is_refused_by_name(connection: Connection, shard: int):
+def test_a_shard_that_the_plan_has_not_is_refused_by_name(connection: Connection, shard: int) -> None:
     run_id, empty = add_run(connection, name="1"), add_run(connection, name="2")
     runs.add_run_files(connection, run_id, [replace(FILE, file_no=n, shard=n) for n in (0, 1)])
 
@@ -183,12 +184,12 @@ def test_a_shard_that_the_plan_has_not_is_refused_by_name(connection: Connection
                 runs.require_shard(connection, of_run, shard)
 
 
-def test_a_run_that_is_not_there_is_named(connection: Connection):
+def test_a_run_that_is_not_there_is_named(connection: Connection) -> None:
     with pytest.raises(NotThere, match="there is no run 4711"):
         runs.inputs_of_run(connection, 4711)
 
 
-def test_files_that_changed_and_units_by_outcome_are_counted_of_one_run(connection: Connection):
+def test_files_that_changed_and_units_by_outcome_are_counted_of_one_run(connection: Connection) -> None:
     run_id, other = add_run(connection, name="1"), add_run(connection, name="2", units_again=5)
     files = [replace(FILE, file_no=n) for n in range(2)]
     counts = {name: n for n, name in enumerate(NOTHING, start=1)}
@@ -203,7 +204,7 @@ def test_files_that_changed_and_units_by_outcome_are_counted_of_one_run(connecti
     assert [runs.units_again(connection, each) for each in (run_id, other)] == [0, 5]
 
 
-def test_a_file_is_known_by_path_size_and_time_once_it_was_read_to_its_end(connection: Connection):
+def test_a_file_is_known_by_path_size_and_time_once_it_was_read_to_its_end(connection: Connection) -> None:
     run_id = add_run(connection)
     done, changed = FILE, replace(FILE, file_no=1, uri="changed.warc")
     runs.add_run_files(connection, run_id, [done, changed])
@@ -231,7 +232,7 @@ def test_a_file_is_known_by_path_size_and_time_once_it_was_read_to_its_end(conne
 )
 def test_a_file_is_opened_again_while_something_of_it_waits_for_another_try(
     connection: Connection, sha256: bytes | None, state: str | None, is_known: bool
-):
+) -> None:
     run_id = add_run(connection)
     runs.add_run_files(connection, run_id, [FILE])
     file_id = read(connection, run_id, FILE, sha256)

@@ -22,12 +22,13 @@ from etl.load.dimensions import Dimensions
 from etl.load.record import FileKey, Record, Refused
 from etl.load.save import SaveOnce, save, whatever_it_takes
 from etl.load.settle import settle
+from etl.settings import Settings
 
 KEPT = ("run", "run_file", "input_file", "input_member")
 FIRST = record(FileKey(file_id=1, file_no=0, root="test", uri="a.jsonl", sha256=None), 0, article("text"))
 
 
-def test_saving_twice_changes_nothing(database):
+def test_saving_twice_changes_nothing(database: Engine) -> None:
     run_id, files = start_run(database)
     batch = [record(files[0], n, article(f"text {n}", canonical_url=f"{URL}/{n}"), day=1) for n in range(5)]
 
@@ -41,7 +42,7 @@ def test_saving_twice_changes_nothing(database):
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_versions_a_b_a_end_at_a_in_any_order(database, order):
+def test_versions_a_b_a_end_at_a_in_any_order(database: Engine, order: tuple[int, ...]) -> None:
     run_id, files = start_run(database)
     versions = [
         record(files[0], 0, article("A"), day=1),
@@ -55,7 +56,7 @@ def test_versions_a_b_a_end_at_a_in_any_order(database, order):
     assert current_text(database) == "A"
 
 
-def test_the_order_of_arrival_leaves_no_trace(server_settings, database):
+def test_the_order_of_arrival_leaves_no_trace(server_settings: Settings, database: Engine) -> None:
     run_id, files = start_run(database)
     versions = [record(files[n], 0, article("A" if n % 2 == 0 else "B"), day=n + 1) for n in range(4)]
     snapshots = []
@@ -68,7 +69,7 @@ def test_the_order_of_arrival_leaves_no_trace(server_settings, database):
     assert snapshots[0]["revision"]
 
 
-def test_a_teaser_never_hides_the_full_article(database):
+def test_a_teaser_never_hides_the_full_article(database: Engine) -> None:
     run_id, files = start_run(database)
     full = record(files[0], 0, article("the whole text"), day=1)
     teaser = record(files[1], 0, article("the", completeness=Completeness.TEASER), day=9)
@@ -78,7 +79,7 @@ def test_a_teaser_never_hides_the_full_article(database):
     assert current_text(database) == "the whole text"
 
 
-def test_a_record_that_postgres_refuses_is_rejected_alone(database):
+def test_a_record_that_postgres_refuses_is_rejected_alone(database: Engine) -> None:
     run_id, files = start_run(database)
     batch = [record(files[0], n, article(f"text {n}", canonical_url=f"{URL}/{n}")) for n in range(9)]
     batch[4] = record(files[0], 4, article("bad", canonical_url=f"{URL}/4", language_confidence=1e300))
@@ -92,7 +93,7 @@ def test_a_record_that_postgres_refuses_is_rejected_alone(database):
         ]
 
 
-def test_text_that_copy_and_postgres_stumble_over_arrives_whole(database):
+def test_text_that_copy_and_postgres_stumble_over_arrives_whole(database: Engine) -> None:
     run_id, files = start_run(database)
     hard = '\\. \\N \t tab \n\\.\n line \r back\\slash \x00 nul \ud800 surrogate {"}'
     topics = (Topic(scheme="keyword", code='a"b\\c{,}'),)
@@ -105,7 +106,7 @@ def test_text_that_copy_and_postgres_stumble_over_arrives_whole(database):
         assert connection.execute(text("select corrections from corpus.revision")).scalar() == ['c"\\,{}']
 
 
-def test_workers_on_the_same_articles_neither_deadlock_nor_double(server_settings, database):
+def test_workers_on_the_same_articles_neither_deadlock_nor_double(server_settings: Settings, database: Engine) -> None:
     run_id, files = start_run(database)
     chunks = [
         [
@@ -138,7 +139,7 @@ def rejection(engine: Engine) -> tuple:
         return tuple(connection.execute(query).one())
 
 
-def test_a_rejected_record_that_is_tried_again_becomes_an_article(database):
+def test_a_rejected_record_that_is_tried_again_becomes_an_article(database: Engine) -> None:
     run_id, files = start_run(database)
     good = record(files[0], 0, article("text"))
     save_all(database, run_id, [[refused(good, "parser_error")]])
@@ -153,7 +154,7 @@ def test_a_rejected_record_that_is_tried_again_becomes_an_article(database):
         assert connection.execute(text("select outcome from corpus.input_record")).scalar() == "loaded"
 
 
-def test_what_may_be_the_machines_fault_waits_twice_and_is_then_quarantined(database):
+def test_what_may_be_the_machines_fault_waits_twice_and_is_then_quarantined(database: Engine) -> None:
     run_id, files = start_run(database)
     good = record(files[0], 0, article("text"))
     states = []
@@ -166,7 +167,7 @@ def test_what_may_be_the_machines_fault_waits_twice_and_is_then_quarantined(data
     assert states == [("waiting", 1), ("waiting", 2), ("quarantined", 3)]
 
 
-def test_a_document_that_another_try_finds_faulty_waits_no_longer(database):
+def test_a_document_that_another_try_finds_faulty_waits_no_longer(database: Engine) -> None:
     run_id, files = start_run(database)
     good = record(files[0], 0, article("text"))
     save_all(database, run_id, [[refused(good, "memory")]])
@@ -177,7 +178,7 @@ def test_a_document_that_another_try_finds_faulty_waits_no_longer(database):
     assert rejection(database) == ("malformed", "open", 2, retry_id, None)
 
 
-def test_a_record_that_nobody_asked_for_is_not_tried_again(database):
+def test_a_record_that_nobody_asked_for_is_not_tried_again(database: Engine) -> None:
     run_id, files = start_run(database)
     good = record(files[0], 0, article("text"))
     save_all(database, run_id, [[refused(good, "timeout")]])
@@ -193,7 +194,7 @@ def fault(kind: type[psycopg2.Error]) -> DBAPIError:
 
 
 @pytest.mark.parametrize("kind", [errors.DeadlockDetected, errors.SerializationFailure, errors.UniqueViolation])
-def test_a_transaction_that_met_another_is_tried_again_five_times(kind: type[psycopg2.Error]):
+def test_a_transaction_that_met_another_is_tried_again_five_times(kind: type[psycopg2.Error]) -> None:
     tries = []
 
     def succeed_at(number: int) -> SaveOnce:
@@ -214,7 +215,7 @@ def test_a_transaction_that_met_another_is_tried_again_five_times(kind: type[psy
 
 
 @pytest.mark.parametrize("kind", [psycopg2.OperationalError, errors.DiskFull, errors.InsufficientPrivilege])
-def test_a_fault_of_the_database_itself_is_raised_at_once(kind: type[psycopg2.Error]):
+def test_a_fault_of_the_database_itself_is_raised_at_once(kind: type[psycopg2.Error]) -> None:
     tries = []
 
     def save_once(records: Sequence[Record]) -> Counter[Outcome]:
@@ -226,7 +227,7 @@ def test_a_fault_of_the_database_itself_is_raised_at_once(kind: type[psycopg2.Er
     assert tries == [2]
 
 
-def test_a_refusal_that_cannot_be_stored_is_a_fault_of_ours(database):
+def test_a_refusal_that_cannot_be_stored_is_a_fault_of_ours(database: Engine) -> None:
     run_id, files = start_run(database)
     odd = refused(record(files[0], 2**70, article("x")), "malformed")
 
@@ -234,7 +235,7 @@ def test_a_refusal_that_cannot_be_stored_is_a_fault_of_ours(database):
         save_all(database, run_id, [[record(files[0], 0, article("text")), odd]])
 
 
-def test_a_record_that_cannot_be_stored_says_why_and_of_what_it_was_made(database):
+def test_a_record_that_cannot_be_stored_says_why_and_of_what_it_was_made(database: Engine) -> None:
     run_id, files = start_run(database)
 
     save_all(database, run_id, [[record(files[0], 0, article("bad", language_confidence=1e300))]])
@@ -247,7 +248,7 @@ def test_a_record_that_cannot_be_stored_says_why_and_of_what_it_was_made(databas
     assert (bytes(head), *rest) == (b"", "test", "alnoor.example", "open")
 
 
-def test_an_article_is_found_by_all_of_its_addresses(database):
+def test_an_article_is_found_by_all_of_its_addresses(database: Engine) -> None:
     run_id, files = start_run(database)
     unit = record(files[0], 0, article("text"))
     urls = (("canonical", URL), ("amp", f"{URL}/amp"), ("og", URL), ("amp", f"{URL}/\x00"))
@@ -268,7 +269,7 @@ def test_an_article_is_found_by_all_of_its_addresses(database):
     assert [bytes(each) for each in hashes] == [sha256(URL.encode()).digest()[:16]]
 
 
-def test_an_article_that_is_deleted_while_its_lock_is_waited_for_is_added_again(database):
+def test_an_article_that_is_deleted_while_its_lock_is_waited_for_is_added_again(database: Engine) -> None:
     run_id, files = start_run(database)
     save_all(database, run_id, [[record(files[0], 0, article("A"))]])
     with ThreadPoolExecutor(1) as pool, database.connect() as deleting:

@@ -42,7 +42,9 @@ def stop_showing(connection: Connection, *records: tuple[int, int]) -> list[int]
     return settle(connection, shown, list(connection.scalars(owners, {"ids": shown})))
 
 
-def test_a_revision_that_nothing_shows_goes_with_its_rows_and_what_is_indexed_of_it(database: Engine, files):
+def test_a_revision_that_nothing_shows_goes_with_its_rows_and_what_is_indexed_of_it(
+    database: Engine, files: list[FileKey]
+) -> None:
     with database.begin() as connection:
         assert stop_showing(connection, (files[0].file_id, 1)) == []
 
@@ -52,7 +54,7 @@ def test_a_revision_that_nothing_shows_goes_with_its_rows_and_what_is_indexed_of
         assert len(all_of(connection, left.format("article_search"))) == 2
 
 
-def test_the_newest_revision_that_is_left_becomes_the_current_one(database: Engine, files):
+def test_the_newest_revision_that_is_left_becomes_the_current_one(database: Engine, files: list[FileKey]) -> None:
     with database.begin() as connection:
         stop_showing(connection, (files[0].file_id, 0), (files[1].file_id, 0))
 
@@ -62,7 +64,7 @@ def test_the_newest_revision_that_is_left_becomes_the_current_one(database: Engi
 
 
 @pytest.mark.parametrize("gone", [0, 1])
-def test_a_revision_that_lost_its_record_is_that_of_the_next(database: Engine, files, gone: int):
+def test_a_revision_that_lost_its_record_is_that_of_the_next(database: Engine, files: list[FileKey], gone: int) -> None:
     with database.begin() as connection:
         stop_showing(connection, (files[gone].file_id, 0))
 
@@ -72,7 +74,9 @@ def test_a_revision_that_lost_its_record_is_that_of_the_next(database: Engine, f
         assert all_of(connection, origin) == [files[1 - gone].file_id]
 
 
-def test_an_article_that_nothing_shows_goes_with_its_addresses_and_its_index(database: Engine, files):
+def test_an_article_that_nothing_shows_goes_with_its_addresses_and_its_index(
+    database: Engine, files: list[FileKey]
+) -> None:
     with database.begin() as connection:
         (article_id,) = all_of(connection, "select article_id from corpus.article_url where url like '%/2'")
 
@@ -83,7 +87,7 @@ def test_an_article_that_nothing_shows_goes_with_its_addresses_and_its_index(dat
             assert all_of(connection, f"select count(*) from corpus.{table}") != [0]
 
 
-def test_revisions_are_deleted_one_by_one_and_none_where_none_is_named(database: Engine, files):
+def test_revisions_are_deleted_one_by_one_and_none_where_none_is_named(database: Engine, files: list[FileKey]) -> None:
     with database.begin() as connection:
         ids = all_of(connection, "select revision_id from corpus.revision order by 1")
 

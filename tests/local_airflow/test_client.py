@@ -40,7 +40,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def airflow(monkeypatch) -> Iterator[Answers]:
+def airflow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # must not be used for this machine
     with Answers() as server:
         thread = threading.Thread(target=server.serve_forever, args=[0.01])
@@ -57,7 +57,7 @@ def client(airflow: Answers) -> Client:
     return client
 
 
-def test_every_request_after_the_login_carries_the_token(airflow, client):
+def test_every_request_after_the_login_carries_the_token(airflow: Answers, client: Client) -> None:
     airflow.answers["PATCH /api/v2/dags/news"] = (200, {})
 
     client.unpause("news")
@@ -68,18 +68,18 @@ def test_every_request_after_the_login_carries_the_token(airflow, client):
     ]
 
 
-def test_nothing_answers_yet():
+def test_nothing_answers_yet() -> None:
     assert Client("http://127.0.0.1:9").unhealthy() == ["api-server"]
 
 
-def test_the_parts_that_are_not_healthy_are_named(airflow, client):
+def test_the_parts_that_are_not_healthy_are_named(airflow: Answers, client: Client) -> None:
     parts = {"scheduler": {"status": None}, "metadatabase": {"status": "healthy"}}
     airflow.answers["GET /api/v2/monitor/health"] = (200, parts)
 
     assert client.unhealthy() == ["scheduler"]
 
 
-def test_a_pool_that_is_there_stays(airflow, client):
+def test_a_pool_that_is_there_stays(airflow: Answers, client: Client) -> None:
     airflow.answers["POST /api/v2/pools"] = (409, {"detail": "there is one"})
 
     client.make_pool("small", 1, "")
@@ -87,21 +87,21 @@ def test_a_pool_that_is_there_stays(airflow, client):
     assert airflow.asked[-1][1] == {"name": "small", "slots": 1, "description": ""}
 
 
-def test_a_refusal_is_told_in_airflows_words(airflow, client):
+def test_a_refusal_is_told_in_airflows_words(airflow: Answers, client: Client) -> None:
     airflow.answers["POST /api/v2/dags/news/dagRuns"] = (400, {"detail": "0 is less than the minimum"})
 
     with pytest.raises(AirflowError, match=r"400 .*0 is less than the minimum"):
         client.trigger("news", {"max_files": 0})
 
 
-def test_a_dag_that_is_not_read_yet_is_not_there(airflow, client):
+def test_a_dag_that_is_not_read_yet_is_not_there(airflow: Answers, client: Client) -> None:
     airflow.answers["GET /api/v2/importErrors"] = (200, {"import_errors": []})
     airflow.answers["GET /api/v2/dags/news"] = (404, {})
 
     assert client.has_dag("news") is False
 
 
-def test_a_dag_file_that_cannot_be_read_is_named(airflow, client):
+def test_a_dag_file_that_cannot_be_read_is_named(airflow: Answers, client: Client) -> None:
     fault = {"filename": "dags/news.py", "stack_trace": "SyntaxError: line 3"}
     airflow.answers["GET /api/v2/importErrors"] = (200, {"import_errors": [fault]})
 
@@ -109,7 +109,9 @@ def test_a_dag_file_that_cannot_be_read_is_named(airflow, client):
         client.has_dag("news")
 
 
-def test_only_tasks_that_have_ended_are_listed_and_mapped_ones_with_their_label(airflow, client):
+def test_only_tasks_that_have_ended_are_listed_and_mapped_ones_with_their_label(
+    airflow: Answers, client: Client
+) -> None:
     tasks = [
         {"task_id": "plan", "map_index": -1, "rendered_map_index": None, "state": "success"},
         {"task_id": "process", "map_index": 0, "rendered_map_index": "3 files", "state": "failed"},

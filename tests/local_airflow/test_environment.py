@@ -5,12 +5,14 @@ import socket
 import stat
 from pathlib import Path
 
+import pytest
 from checkout import ROOT
+from fixture_types import MakeSettings
 
 from etl.local_airflow.environment import HOST, airflow_environment, free_port, home_of, load_secrets, prepare
 
 
-def test_secrets_are_made_once_and_readable_by_their_owner_only(settings):
+def test_secrets_are_made_once_and_readable_by_their_owner_only(settings: MakeSettings) -> None:
     home = home_of(settings())
     prepare(home)
 
@@ -22,7 +24,7 @@ def test_secrets_are_made_once_and_readable_by_their_owner_only(settings):
     assert [oct(stat.S_IMODE(file.stat().st_mode)) for file in home.path.glob("*.json")] == ["0o600", "0o600"]
 
 
-def test_two_folders_have_different_secrets(settings, tmp_path):
+def test_two_folders_have_different_secrets(settings: MakeSettings, tmp_path: Path) -> None:
     homes = [home_of(settings(data_dir=tmp_path / name)) for name in ("one", "two")]
     for home in homes:
         prepare(home)
@@ -30,7 +32,9 @@ def test_two_folders_have_different_secrets(settings, tmp_path):
     assert load_secrets(homes[0]) != load_secrets(homes[1])
 
 
-def test_variables_of_another_airflow_are_not_passed_on(settings, monkeypatch):
+def test_variables_of_another_airflow_are_not_passed_on(
+    settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("AIRFLOW__CORE__EXECUTOR", "CeleryExecutor")
     monkeypatch.setenv("AIRFLOW_CONN_OTHER", "postgresql://elsewhere")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -41,7 +45,7 @@ def test_variables_of_another_airflow_are_not_passed_on(settings, monkeypatch):
     assert told["LC_ALL"] == "C.UTF-8"
 
 
-def test_all_addresses_follow_the_port_and_stay_on_loopback(settings):
+def test_all_addresses_follow_the_port_and_stay_on_loopback(settings: MakeSettings) -> None:
     told = _environment(settings())
 
     assert told["AIRFLOW__API__HOST"] == HOST
@@ -50,7 +54,7 @@ def test_all_addresses_follow_the_port_and_stay_on_loopback(settings):
     assert told["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:1234/execution/"
 
 
-def test_tasks_find_the_database_and_the_input_from_wherever_they_run(settings, tmp_path):
+def test_tasks_find_the_database_and_the_input_from_wherever_they_run(settings: MakeSettings, tmp_path: Path) -> None:
     told = _environment(
         settings(input_roots={"archive": tmp_path / "news"}, database_url="postgresql://somewhere/else")
     )
@@ -60,14 +64,14 @@ def test_tasks_find_the_database_and_the_input_from_wherever_they_run(settings, 
     assert json.loads(told["KHABAR_INPUT_ROOTS"]) == {"archive": str(tmp_path / "news")}
 
 
-def test_every_folder_of_the_checkout_that_is_named_is_there(settings):
+def test_every_folder_of_the_checkout_that_is_named_is_there(settings: MakeSettings) -> None:
     folders = [Path(value) for value in _environment(settings()).values() if value.startswith(f"{ROOT}/")]
 
     assert ROOT / "dags" in folders
     assert [folder for folder in folders if not folder.exists()] == []
 
 
-def test_a_taken_port_is_avoided():
+def test_a_taken_port_is_avoided() -> None:
     with socket.socket() as other:
         other.bind((HOST, 0))
         other.listen()

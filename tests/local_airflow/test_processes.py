@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import psutil
 import pytest
+from fixture_types import MakeSettings
 
 from etl.errors import AirflowError
 from etl.local_airflow import processes
@@ -41,7 +42,7 @@ processes.start(program, environment.Home(path=home), dict(os.environ), 1234)
 
 
 @pytest.fixture
-def home(settings) -> Iterator[Home]:
+def home(settings: MakeSettings) -> Iterator[Home]:
     """A folder whose processes are ended after the test."""
     home = home_of(settings())
     prepare(home)
@@ -58,12 +59,12 @@ def program(tmp_path: Path) -> Path:
     return program
 
 
-def test_nothing_runs_before_the_start(home):
+def test_nothing_runs_before_the_start(home: Home) -> None:
     assert processes.find_running(home) is None
     assert processes.stop(home) is False
 
 
-def test_what_was_started_is_found_again_with_its_port(home, program):
+def test_what_was_started_is_found_again_with_its_port(home: Home, program: Path) -> None:
     started = _start(home, program)
 
     assert processes.find_running(home) == started
@@ -71,7 +72,7 @@ def test_what_was_started_is_found_again_with_its_port(home, program):
     processes.require_all(home, started)
 
 
-def test_stopping_ends_every_process_and_their_tasks(home, program):
+def test_stopping_ends_every_process_and_their_tasks(home: Home, program: Path) -> None:
     _start(home, program)
     pids = _pids(program)
 
@@ -82,7 +83,7 @@ def test_stopping_ends_every_process_and_their_tasks(home, program):
     assert processes.find_running(home) is None
 
 
-def test_processes_that_do_not_listen_are_killed(home, program):
+def test_processes_that_do_not_listen_are_killed(home: Home, program: Path) -> None:
     _start(home, program, STUBBORN="1")
     pids = _pids(program)
 
@@ -91,7 +92,7 @@ def test_processes_that_do_not_listen_are_killed(home, program):
     assert [pid for pid in pids if _lives(pid)] == []
 
 
-def test_what_a_dead_part_has_left_is_found_and_ended(home, program):
+def test_what_a_dead_part_has_left_is_found_and_ended(home: Home, program: Path) -> None:
     _start(home, program)
     pids = _pids(program)
     for pid in pids[::2]:
@@ -103,7 +104,7 @@ def test_what_a_dead_part_has_left_is_found_and_ended(home, program):
     assert [pid for pid in pids if _lives(pid)] == []
 
 
-def test_a_process_that_has_got_an_old_number_is_left_alone(home):
+def test_a_process_that_has_got_an_old_number_is_left_alone(home: Home) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True) as stranger:
         home.state.write_bytes(msgspec.json.encode(Running(pids=(stranger.pid,), port=1)))
 
@@ -114,7 +115,7 @@ def test_a_process_that_has_got_an_old_number_is_left_alone(home):
         stranger.kill()
 
 
-def test_a_part_that_has_ended_by_itself_is_named_with_the_end_of_its_log(home, program):
+def test_a_part_that_has_ended_by_itself_is_named_with_the_end_of_its_log(home: Home, program: Path) -> None:
     started = _start(home, program, BROKEN="triggerer")
     _wait_until(lambda: not _lives(started.pids[-1]))
 
@@ -122,7 +123,7 @@ def test_a_part_that_has_ended_by_itself_is_named_with_the_end_of_its_log(home, 
         processes.require_all(home, started)
 
 
-def test_a_failed_migration_is_told_with_the_end_of_its_log(home, tmp_path):
+def test_a_failed_migration_is_told_with_the_end_of_its_log(home: Home, tmp_path: Path) -> None:
     failing = tmp_path / "failing"
     failing.write_text("#!/bin/sh\necho $1 $2 refused\nexit 1\n")
     failing.chmod(0o700)

@@ -84,7 +84,7 @@ def test_a_function_that_was_made_by_a_function_changes_too(path: Path) -> None:
     ],
 )
 def test_a_mutant_is_real_at_once(
-    monkeypatch, path: Path, change_to: str, limit: int, large: list[bool | None], even: object
+    monkeypatch: pytest.MonkeyPatch, path: Path, change_to: str, limit: int, large: list[bool | None], even: object
 ) -> None:
     module = load(path)
     monkeypatch.setitem(sys.modules, "etl_sample", module)

@@ -1,16 +1,14 @@
 """Which format reads which bytes."""
 
 import contextlib
-from collections.abc import Callable
 
 import pytest
+from fixture_types import MakeSettings
 
 from etl.documents import Document, Origin
 from etl.errors import BinaryDocument, EmptyDocument, RejectedDocument, UnknownFormat
 from etl.parse import FORMATS, parse_document
-from etl.settings import Settings
 
-MakeSettings = Callable[..., Settings]
 PARAGRAPHS = "".join(
     f"<p>The bridge was closed on day {number}, and the ferries ran all night.</p>" for number in range(5)
 )

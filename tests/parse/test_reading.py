@@ -22,7 +22,7 @@ def block(detected_by: str, score: float | None = None) -> Block:
         ("something new", "something new"),
     ],
 )
-def test_what_a_block_was_detected_by_is_told_in_words(detected_by: str, words: str):
+def test_what_a_block_was_detected_by_is_told_in_words(detected_by: str, words: str) -> None:
     assert detected_by_words(detected_by) == words
 
 
@@ -33,7 +33,7 @@ def test_what_a_block_was_detected_by_is_told_in_words(detected_by: str, words: 
         *("html:title", "html:bold", "html:name", "html:style", "html:live", "html:place"),
     ],
 )
-def test_no_name_that_the_parsers_give_is_shown_as_it_is(detected_by: str):
+def test_no_name_that_the_parsers_give_is_shown_as_it_is(detected_by: str) -> None:
     words = detected_by_words(detected_by)
 
     assert len(words.split()) > 2
@@ -41,7 +41,7 @@ def test_no_name_that_the_parsers_give_is_shown_as_it_is(detected_by: str):
     assert "its tag" not in words
 
 
-def test_a_block_of_a_record_says_in_which_field_it_was():
+def test_a_block_of_a_record_says_in_which_field_it_was() -> None:
     placed = [("title", block("json:headline", 0.5)), ("summary[0]", block("feed:description"))]
 
     assert detected_by_reasons(placed) == {

@@ -47,14 +47,14 @@ def shown(lines: list[SourceLine]) -> Shown:
 )
 def test_the_lines_of_a_text_are_whole_and_cut_where_blocks_begin_and_end(
     text: str, spans: list[tuple[int, int]], lines: Shown
-):
+) -> None:
     placed = [(str(number), block("", *span)) for number, span in enumerate(spans)]
 
     assert shown(text_lines(text, [*placed, ("of no place", block("x"))])) == lines
 
 
 @given(text=st.text(alphabet="ab \n", max_size=30), edges=st.lists(st.integers(0, 30), max_size=8))
-def test_every_letter_stands_once_with_the_block_whose_span_it_is_in(text: str, edges: list[int]):
+def test_every_letter_stands_once_with_the_block_whose_span_it_is_in(text: str, edges: list[int]) -> None:
     edges = sorted({min(edge, len(text)) for edge in edges})
     spans = list(zip(edges[::2], edges[1::2], strict=False))
     holder = {at: str(number) for number, span in enumerate(spans) for at in range(*span)}
@@ -72,7 +72,7 @@ def test_every_letter_stands_once_with_the_block_whose_span_it_is_in(text: str, 
     assert all(text for _, pieces in shown(lines) for text, _ in pieces)
 
 
-def test_the_fields_of_a_record_are_named_once_and_linked_where_a_block_says_the_same():
+def test_the_fields_of_a_record_are_named_once_and_linked_where_a_block_says_the_same() -> None:
     fields = [("title", "Ferry"), ("body", "<p>It&#39;s late.</p>\nFerry<br>Ferry\n\nEnd")]
     placed = [("title", block("Ferry")), ("first", block("It's late.")), ("second", block("Ferry"))]
 
@@ -85,7 +85,7 @@ def test_the_fields_of_a_record_are_named_once_and_linked_where_a_block_says_the
     ]
 
 
-def test_every_value_of_a_json_record_has_its_path():
+def test_every_value_of_a_json_record_has_its_path() -> None:
     record = {"title": "Ferry", "tags": ["sea", {"name": "wind"}], "count": 3, "free": True, "none": None, "empty": []}
 
     assert list(values_of(record)) == [
@@ -98,7 +98,7 @@ def test_every_value_of_a_json_record_has_its_path():
     ]
 
 
-def test_the_elements_of_a_feed_entry_are_shown_with_their_attributes():
+def test_the_elements_of_a_feed_entry_are_shown_with_their_attributes() -> None:
     entry = f"""<feed xmlns="{FEED_ENTRY_NAMESPACE}"><entry xmlns="http://www.w3.org/2005/Atom">
         <title> Ferry </title><?not this?><link rel="alternate" href="https://n.example/1"/><id/>
     </entry></feed>"""

@@ -45,7 +45,7 @@ def old(tmp_path: Path) -> Iterator[Settings]:
     server.remove(settings)
 
 
-def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings):
+def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings) -> None:
     before = _rows(_old_engine(find_postmaster(old.data_dir / "database" / "data").port))
 
     server.start(old)
@@ -67,7 +67,7 @@ def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings):
         engine.dispose()
 
 
-def test_an_upgrade_that_is_killed_anywhere_goes_on_at_the_next_start(old: Settings):
+def test_an_upgrade_that_is_killed_anywhere_goes_on_at_the_next_start(old: Settings) -> None:
     before = _rows(_old_engine(find_postmaster(old.data_dir / "database" / "data").port))
     kills = 0
     while _start_and_die(old, at_statement=1 + kills * EVERY):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from sqlalchemy import make_url
 
 from etl.errors import DatabaseError
@@ -29,26 +30,28 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     server.remove(settings)
 
 
-def test_psql_gets_into_the_embedded_server(embedded: Settings, monkeypatch: pytest.MonkeyPatch):
+def test_psql_gets_into_the_embedded_server(embedded: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSWORD", "of another database")
 
     assert run(psql_command(embedded, LoginRole.LOADER), "-Atc", "select current_database()") == "khabar\n"
 
 
-def test_psql_gets_into_the_database_that_is_set(settings, database_url: str):
+def test_psql_gets_into_the_database_that_is_set(settings: MakeSettings, database_url: str) -> None:
     command = psql_command(settings(database_url=database_url), LoginRole.LOADER)
 
     assert run(command, "-Atc", "select current_database()") == f"{make_url(database_url).database}\n"
 
 
-def test_no_password_is_in_what_other_users_can_see(settings):
+def test_no_password_is_in_what_other_users_can_see(settings: MakeSettings) -> None:
     command = psql_command(settings(database_url="postgresql://ann:geheim@host/news?sslmode=require"), LoginRole.LOADER)
 
     assert "geheim" not in repr(command)
     assert command.arguments[1] == "--dbname=postgresql://ann@host/news?sslmode=require"
 
 
-def test_a_backup_can_be_restored_and_is_for_the_owner_only(settings, database_url: str, tmp_path: Path):
+def test_a_backup_can_be_restored_and_is_for_the_owner_only(
+    settings: MakeSettings, database_url: str, tmp_path: Path
+) -> None:
     target = tmp_path / "night.dump"
 
     backup(settings(database_url=database_url), target)
@@ -60,7 +63,7 @@ def test_a_backup_can_be_restored_and_is_for_the_owner_only(settings, database_u
     assert [path.name for path in tmp_path.iterdir()] == ["night.dump"]
 
 
-def test_a_backup_that_fails_leaves_the_older_one(settings, tmp_path: Path):
+def test_a_backup_that_fails_leaves_the_older_one(settings: MakeSettings, tmp_path: Path) -> None:
     target = tmp_path / "night.dump"
     target.write_text("the older one")
 

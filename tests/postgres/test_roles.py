@@ -19,7 +19,7 @@ def bootstrap(server_settings: Settings) -> URL:
     return make_url(server.url(server_settings, LoginRole.BOOTSTRAP))
 
 
-def test_a_server_is_addressed_by_host_and_port():
+def test_a_server_is_addressed_by_host_and_port() -> None:
     assert bootstrap_url("db.example:5433", "geheim").render_as_string(hide_password=False) == (
         "postgresql://khabar_bootstrap:geheim@db.example:5433/khabar"
     )
@@ -27,12 +27,12 @@ def test_a_server_is_addressed_by_host_and_port():
 
 
 @pytest.mark.parametrize("address", ["", "db.example", ":5433", "db.example:", "db.example:port", "db.example:-1"])
-def test_an_address_without_host_or_port_is_refused_by_name(address: str):
+def test_an_address_without_host_or_port_is_refused_by_name(address: str) -> None:
     with pytest.raises(ConfigError, match=f"HOST:PORT, not as '{address}'"):
         bootstrap_url(address, "geheim")
 
 
-def test_a_bootstrap_role_that_cannot_log_in_is_said_without_the_password(bootstrap: URL):
+def test_a_bootstrap_role_that_cannot_log_in_is_said_without_the_password(bootstrap: URL) -> None:
     wrong = bootstrap.set(password="geheim")
 
     with pytest.raises(
@@ -44,7 +44,7 @@ def test_a_bootstrap_role_that_cannot_log_in_is_said_without_the_password(bootst
     assert "\n" not in str(caught.value)
 
 
-def test_every_role_gets_a_password_that_nobody_guesses():
+def test_every_role_gets_a_password_that_nobody_guesses() -> None:
     first, second = new_passwords(), new_passwords()
 
     assert set(first) == set(LoginRole)
@@ -52,7 +52,7 @@ def test_every_role_gets_a_password_that_nobody_guesses():
     assert min(map(len, first.values())) > 40
 
 
-def test_roles_are_made_anew_whenever_a_word_of_theirs_changes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_roles_are_made_anew_whenever_a_word_of_theirs_changes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = version()
     assert version() == before
 
@@ -66,7 +66,7 @@ def test_roles_are_made_anew_whenever_a_word_of_theirs_changes(monkeypatch: pyte
 
 def test_what_the_bootstrap_role_has_made_becomes_the_owners_once_nobody_uses_it(
     server_settings: Settings, bootstrap: URL, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr(roles, "LOCK_SECONDS", 1)
     passwords = {role: str(make_url(server.url(server_settings, role)).password) for role in LoginRole}
     engine = make_engine(server_settings, role=LoginRole.BOOTSTRAP)

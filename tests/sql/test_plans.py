@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, combinations_with_replacement
+from pathlib import Path
 
 import pytest
 from checkout import ROOT
@@ -92,7 +93,7 @@ def counts_of(connection: Connection, view: str, keys: tuple[str, ...]) -> Count
 
 
 @pytest.mark.parametrize("key", ["article_id", "revision_id"])
-def test_the_planner_expects_the_rows_that_come(connection, key):
+def test_the_planner_expects_the_rows_that_come(connection: Connection, key: str) -> None:
     """Two conditions that depend on each other are multiplied: then it expects one row, and plans for one."""
     joins = [(left, right) for left, right, keys in JOINS if keys == (key,)]
     counts = {view: counts_of(connection, view, (key,)) for view in {view for pair in joins for view in pair}}
@@ -105,13 +106,13 @@ def test_the_planner_expects_the_rows_that_come(connection, key):
     assert wrong == []
 
 
-def test_no_pair_of_views_reads_a_table_for_each_row(connection):
+def test_no_pair_of_views_reads_a_table_for_each_row(connection: Connection) -> None:
     plans = {(left, right, *keys): plan_of(connection, joined(left, right, keys)) for left, right, keys in JOINS}
     assert {join: found for join, plan in plans.items() if (found := read_again_for_each_row(plan))} == {}
 
 
 @pytest.mark.parametrize("keys", KEYS, ids="+".join)
-def test_no_three_views_read_a_table_for_each_row(connection, keys):
+def test_no_three_views_read_a_table_for_each_row(connection: Connection, keys: tuple[str, ...]) -> None:
     names = [view for view in VIEWS if view != "article_urls"]
     found = {}
     for views in combinations(names, 3):
@@ -122,13 +123,13 @@ def test_no_three_views_read_a_table_for_each_row(connection, keys):
 
 
 @pytest.mark.parametrize("view", FILTERED)
-def test_one_article_is_found_by_an_index(connection, view):
+def test_one_article_is_found_by_an_index(connection: Connection, view: str) -> None:
     plan = plan_of(connection, f"select * from news.{view} where article_id = 5")
     assert [node for node in nodes(plan) if node["Node Type"] == "Seq Scan"] == []
 
 
 @pytest.mark.parametrize("view", [view for view in FILTERED if view != "article_urls"])
-def test_one_revision_is_found_by_an_index(connection, view):
+def test_one_revision_is_found_by_an_index(connection: Connection, view: str) -> None:
     plan = plan_of(connection, f"select * from news.{view} where revision_id = 5")
     assert [node for node in nodes(plan) if node["Node Type"] == "Seq Scan"] == []
 
@@ -145,11 +146,13 @@ def test_one_revision_is_found_by_an_index(connection, view):
         ("facts", "facts", ("article_id",)),
     ],
 )
-def test_joined_views_are_read_in_linear_time(connection, left, right, keys):
+def test_joined_views_are_read_in_linear_time(
+    connection: Connection, left: str, right: str, keys: tuple[str, ...]
+) -> None:
     found = connection.execute(text(f"explain (analyze, format json) {joined(left, right, keys)}")).scalar_one()
     assert found[0]["Plan"]["Actual Rows"] > ARTICLES
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
-def test_ready_queries_and_checks_are_read_in_linear_time(connection, path):
+def test_ready_queries_and_checks_are_read_in_linear_time(connection: Connection, path: Path) -> None:
     connection.execute(text(path.read_text(encoding="utf-8")), VALUES).fetchall()

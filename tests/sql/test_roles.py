@@ -1,18 +1,18 @@
 """What each role may do, and what it may not."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import psycopg2
 import pytest
+from fixture_types import AddArticle, ConnectAs
 from psycopg2.extensions import connection as Connection
+from sql.search_index import index
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from etl.database.schema import reset_roles
-from tests.sql.conftest import index
-
-ConnectAs = Callable[..., Connection]
+from etl.settings import Settings
 
 SUPERUSER_SESSIONS = """
 select pg_terminate_backend(a.pid)
@@ -82,21 +82,21 @@ def attempt(connection: Connection, statement: str) -> None:
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 @pytest.mark.parametrize("role", ["news_reader", "khabar_loader"])
-def test_neither_reader_nor_loader_may(role: str, what: str, connect_as: ConnectAs, bootstrap_engine: Engine):
+def test_neither_reader_nor_loader_may(role: str, what: str, connect_as: ConnectAs, bootstrap_engine: Engine) -> None:
     bootstrap_engine.connect().close()  # a session that is there to be ended
     with pytest.raises(psycopg2.Error, match=r"permission denied|must be (owner|a? ?superuser)|cannot drop|denied"):
         attempt(connect_as(role), FORBIDDEN[what])
 
 
 @pytest.mark.parametrize("what", OF_THE_LOADER)
-def test_only_the_loader_may(what: str, connect_as: ConnectAs):
+def test_only_the_loader_may(what: str, connect_as: ConnectAs) -> None:
     attempt(connect_as("khabar_loader"), OF_THE_LOADER[what])
 
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
         attempt(connect_as("news_reader"), OF_THE_LOADER[what])
 
 
-def test_a_reader_reads_news_and_nothing_else(session: Session, add_article: Callable[..., int], connect_as: ConnectAs):
+def test_a_reader_reads_news_and_nothing_else(session: Session, add_article: AddArticle, connect_as: ConnectAs) -> None:
     article = add_article("A boat.", language="en")
     index(session)
     session.commit()
@@ -108,7 +108,7 @@ def test_a_reader_reads_news_and_nothing_else(session: Session, add_article: Cal
         assert cursor.fetchone() == ("A boat.",)
 
 
-def test_the_functions_of_readers_belong_to_a_role_that_only_reads(owner_engine: Engine):
+def test_the_functions_of_readers_belong_to_a_role_that_only_reads(owner_engine: Engine) -> None:
     with owner_engine.connect() as connection:
         owners = connection.scalars(text("select distinct proowner::regrole::text from pg_proc where prosecdef")).all()
         rights = connection.execute(
@@ -129,7 +129,7 @@ def test_the_functions_of_readers_belong_to_a_role_that_only_reads(owner_engine:
 
 def test_what_a_reader_has_set_for_itself_is_put_back(
     bootstrap_engine: Engine, connect_as: ConnectAs, database_url: str
-):
+) -> None:
     database = database_url.rpartition("/")[2]
     attempt(connect_as("news_reader"), "alter role news_reader set statement_timeout = 0")
     attempt(connect_as("news_reader"), f"alter role news_reader in database {database} set work_mem = '1GB'")
@@ -155,7 +155,7 @@ def test_what_a_reader_has_set_for_itself_is_put_back(
 
 def test_who_reads_fills_neither_the_log_nor_the_disk_and_cannot_lift_that(
     bootstrap_engine: Engine, connect_as: ConnectAs
-):
+) -> None:
     reset_roles(bootstrap_engine)
     with bootstrap_engine.begin() as connection:
         connection.execute(text("create role khabar_test_member login in role news_reader"))
@@ -177,14 +177,14 @@ def test_who_reads_fills_neither_the_log_nor_the_disk_and_cannot_lift_that(
     assert limits == {"news_reader": reader, "khabar_test_member": reader, "khabar_loader": ("warning", "-1")}
 
 
-def test_only_the_queries_of_ones_own_role_are_shown(connect_as: ConnectAs, engine: Engine):
+def test_only_the_queries_of_ones_own_role_are_shown(connect_as: ConnectAs, engine: Engine) -> None:
     with engine.connect() as connection, connect_as("news_reader").cursor() as cursor:
         connection.execute(text("select 'a secret'"))
         cursor.execute("select distinct query from pg_stat_activity where usename <> current_user")
         assert {query for (query,) in cursor.fetchall()} <= {"<insufficient privilege>", "", None}
 
 
-def test_airflows_role_does_not_reach_the_corpus(connect_as: ConnectAs, server_settings):
+def test_airflows_role_does_not_reach_the_corpus(connect_as: ConnectAs, server_settings: Settings) -> None:
     if server_settings.database_url is not None:
         pytest.skip("only a server of Khabar's own has a role of Airflow's")
     for database in ("khabar", "postgres", "template1"):
@@ -192,7 +192,7 @@ def test_airflows_role_does_not_reach_the_corpus(connect_as: ConnectAs, server_s
             connect_as("airflow", database)
 
 
-def test_no_role_that_logs_in_is_a_superuser_but_the_bootstrap_role(engine: Engine, server_settings):
+def test_no_role_that_logs_in_is_a_superuser_but_the_bootstrap_role(engine: Engine, server_settings: Settings) -> None:
     if server_settings.database_url is not None:
         pytest.skip("the roles of that server are not Khabar's")
     with engine.connect() as connection:
@@ -200,7 +200,7 @@ def test_no_role_that_logs_in_is_a_superuser_but_the_bootstrap_role(engine: Engi
         assert connection.scalars(query).all() == ["khabar_bootstrap"]
 
 
-def test_a_reader_has_twenty_connections_at_most(connect_as: ConnectAs):
+def test_a_reader_has_twenty_connections_at_most(connect_as: ConnectAs) -> None:
     with contextlib.ExitStack() as stack:
         for _ in range(20):
             stack.enter_context(contextlib.closing(connect_as("news_reader")))

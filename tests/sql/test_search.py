@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from fixture_types import AddArticle, AddRevision, Find
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from etl.database import tables
 
@@ -101,26 +103,30 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("language", "body", "query"), FOUND)
-def test_words_are_found_in_all_their_forms(add_article, find, language, body, query):
+def test_words_are_found_in_all_their_forms(
+    add_article: AddArticle, find: Find, language: str, body: str, query: str
+) -> None:
     article = add_article(body, language=language)
     assert find(query) == [article]
     assert find(query, language=language) == [article]
 
 
 @pytest.mark.parametrize(("language", "body", "query"), NOT_FOUND)
-def test_what_only_looks_alike_is_not_found(add_article, find, language, body, query):
+def test_what_only_looks_alike_is_not_found(
+    add_article: AddArticle, find: Find, language: str, body: str, query: str
+) -> None:
     add_article(body, language=language)
     assert find(query) == []
     assert find(query, language=language) == []
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
-def test_no_query_raises(add_article, find, query):
+def test_no_query_raises(add_article: AddArticle, find: Find, query: str) -> None:
     add_article("A boat, 水 and more.", language="en")
     find(query)
 
 
-def test_a_query_without_a_wanted_word_finds_nothing(add_article, find):
+def test_a_query_without_a_wanted_word_finds_nothing(add_article: AddArticle, find: Find) -> None:
     add_article("A boat.", language="en")
     assert find("") == find('"-!?"') == find("-train") == []
 
@@ -142,7 +148,7 @@ def test_a_query_without_a_wanted_word_finds_nothing(add_article, find):
         ("捕鱼 OR 大桥", [4, 5]),
     ],
 )
-def test_operators_keep_their_meaning(add_article, find, query, texts):
+def test_operators_keep_their_meaning(add_article: AddArticle, find: Find, query: str, texts) -> None:
     ids = [
         add_article("A red boat.", language="en"),
         add_article("A red car.", language="en"),
@@ -154,18 +160,18 @@ def test_operators_keep_their_meaning(add_article, find, query, texts):
     assert sorted(find(query)) == [ids[number] for number in texts]
 
 
-def test_a_phrase_with_marks_inside_is_one_phrase(add_article, find):
+def test_a_phrase_with_marks_inside_is_one_phrase(add_article: AddArticle, find: Find) -> None:
     article = add_article("O'Neill spoke.", language="en")
     add_article("Neill O. spoke.", language="en")
     assert find("O’Neill") == [article]
 
 
-def test_a_phrase_is_found_with_the_particles_of_its_words(add_article, find):
+def test_a_phrase_is_found_with_the_particles_of_its_words(add_article: AddArticle, find: Find) -> None:
     article = add_article("جاء بقوارب صغيرة.", language="ar")
     assert find('"قوارب صغيرة"') == [article]
 
 
-def test_words_may_stand_far_apart_in_a_long_text(add_article, find):
+def test_words_may_stand_far_apart_in_a_long_text(add_article: AddArticle, find: Find) -> None:
     article = add_article("Lighthouse.", *["Nothing to see here at all."] * 900, "Harbour.", language="en")
     assert find("lighthouse harbour") == [article]
     assert find('lighthouse harbour "see here"') == [article]
@@ -173,27 +179,27 @@ def test_words_may_stand_far_apart_in_a_long_text(add_article, find):
     assert find('"lighthouse harbour"') == []
 
 
-def test_the_last_word_of_a_long_chinese_text_is_found(add_article, find):
+def test_the_last_word_of_a_long_chinese_text_is_found(add_article: AddArticle, find: Find) -> None:
     article = add_article("天气很好" * 5_000 + "，渔民回家了。", language="zh")
     assert find("渔民回家") == [article]
     assert find("渔民") == [article]
 
 
 @pytest.mark.parametrize("before", range(3_880, 4_010, 10))
-def test_no_word_is_lost_where_parts_meet(add_article, find, before):
+def test_no_word_is_lost_where_parts_meet(add_article: AddArticle, find: Find, before: int) -> None:
     article = add_article("x " * (before // 2) + "lighthouse keeper harbour " + "y " * 3_000, language="en")
     assert find('"lighthouse keeper harbour"') == [article]
     assert find("light") == []
     assert find("house") == []
 
 
-def test_a_text_of_random_characters_can_be_indexed(add_article, find):
+def test_a_text_of_random_characters_can_be_indexed(add_article: AddArticle, find: Find) -> None:
     every = "".join(map(chr, range(0x4E00, 0x9FFF)))
     add_article(*(every[start:] + every[:start] for start in range(0, 20_000, 5_000)), language="zh")
     assert len(find("一丁")) == 1
 
 
-def test_filters_keep_only_what_fits(session, add_article, find):
+def test_filters_keep_only_what_fits(session: Session, add_article: AddArticle, find: Find) -> None:
     source = tables.Source(name="harbour.example")
     session.add(source)
     session.flush()
@@ -216,7 +222,7 @@ def test_filters_keep_only_what_fits(session, add_article, find):
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters='\0"'), max_size=80))
-def test_any_text_finds_itself(session, words):
+def test_any_text_finds_itself(session: Session, words) -> None:
     """As a phrase, whatever its characters; what holds no word asks for nothing."""
     query = text("""
         select count(*) filter (where not coalesce(v.vector @@ t.exact and v.vector @@ t.loose, false))
@@ -225,13 +231,13 @@ def test_any_text_finds_itself(session, words):
     assert session.execute(query, {"words": words.replace("-", " ")}).scalar_one() == 0
 
 
-def test_a_hit_in_the_title_ranks_first(add_article, find):
+def test_a_hit_in_the_title_ranks_first(add_article: AddArticle, find: Find) -> None:
     body = add_article("The boat came in.", language="en", title="Weather")
     title = add_article("The weather was bad.", language="en", title="The boat")
     assert find("boat") == [title, body]
 
 
-def test_only_the_current_revision_is_found(session, add_revision, find):
+def test_only_the_current_revision_is_found(session: Session, add_revision: AddRevision, find: Find) -> None:
     old = add_revision("The old lighthouse.", language="en")
     assert find("lighthouse") == [old.article_id]
     article = session.get(tables.Article, old.article_id)
@@ -242,7 +248,7 @@ def test_only_the_current_revision_is_found(session, add_revision, find):
     assert count == 1
 
 
-def test_indexing_goes_on_where_it_stopped(session, add_article):
+def test_indexing_goes_on_where_it_stopped(session: Session, add_article: AddArticle) -> None:
     for number in range(5):
         add_article(f"Number {number}.", language="en")
     counts = [session.execute(text("select corpus.index_articles(2)")).scalar_one() for _ in range(4)]
@@ -250,7 +256,7 @@ def test_indexing_goes_on_where_it_stopped(session, add_article):
     assert session.execute(text("select corpus.unindexed_count()")).scalar_one() == 0
 
 
-def test_an_index_of_another_version_is_made_again(session, add_article, find):
+def test_an_index_of_another_version_is_made_again(session: Session, add_article: AddArticle, find: Find) -> None:
     article = add_article("A boat.", language="en")
     assert find("boat") == [article]
     session.execute(text("update corpus.article_search set version = -1, vector = ''"))
@@ -258,20 +264,20 @@ def test_an_index_of_another_version_is_made_again(session, add_article, find):
     assert find("boat") == [article]
 
 
-def test_an_article_without_text_is_indexed_once(session, add_article):
+def test_an_article_without_text_is_indexed_once(session: Session, add_article: AddArticle) -> None:
     add_article()
     assert session.execute(text("select corpus.index_articles(10)")).scalar_one() == 1
     assert session.execute(text("select corpus.index_articles(10)")).scalar_one() == 0
 
 
-def test_facts_summary_and_headings_are_found(add_article, find):
+def test_facts_summary_and_headings_are_found(add_article: AddArticle, find: Find) -> None:
     article = add_article(
         "Body.", language="en", facts=("One lighthouse.",), summary=("A harbour.",), heading="The pier"
     )
     assert find("lighthouse harbour pier body") == [article]
 
 
-def test_the_index_is_used(owner_session):
+def test_the_index_is_used(owner_session: Session) -> None:
     owner_session.execute(
         text(
             "insert into corpus.article_search (article_id, revision_id, part, vector, version)"

@@ -1,6 +1,7 @@
 """The snippets of news.search: hits marked as the publisher wrote them."""
 
 import pytest
+from fixture_types import AddArticle, Snippet
 
 
 @pytest.mark.parametrize(
@@ -32,17 +33,19 @@ import pytest
         ("ko", "시장에서 생선을 판다.", "생선", "시장에서 <mark>생선을</mark> 판다."),
     ],
 )
-def test_hits_are_marked_as_written(add_article, snippet, language, body, query, marked):
+def test_hits_are_marked_as_written(
+    add_article: AddArticle, snippet: Snippet, language: str, body: str, query: str, marked: str
+) -> None:
     add_article(body, language=language)
     assert snippet(query) == snippet(query, language) == marked
 
 
-def test_a_snippet_can_go_into_a_page(add_article, snippet):
+def test_a_snippet_can_go_into_a_page(add_article: AddArticle, snippet: Snippet) -> None:
     add_article('A <script>"boat"</script> & <mark>more</mark>.', language="en")
     assert snippet("boat") == 'A &lt;script&gt;"<mark>boat</mark>"&lt;/script&gt; &amp; &lt;mark&gt;more&lt;/mark&gt;.'
 
 
-def test_a_snippet_of_a_long_text_is_cut_around_the_hit(add_article, snippet):
+def test_a_snippet_of_a_long_text_is_cut_around_the_hit(add_article: AddArticle, snippet: Snippet) -> None:
     add_article("before " * 2_000 + "lighthouse" + " after" * 2_000, language="en")
     found = snippet("lighthouse")
     assert found.startswith("…before")
@@ -51,6 +54,6 @@ def test_a_snippet_of_a_long_text_is_cut_around_the_hit(add_article, snippet):
     assert len(found) < 300
 
 
-def test_what_is_not_wanted_is_not_marked(add_article, snippet):
+def test_what_is_not_wanted_is_not_marked(add_article: AddArticle, snippet: Snippet) -> None:
     add_article("A boat and a train.", language="en")
     assert snippet("boat -bicycle OR train") == "A <mark>boat</mark> and a <mark>train</mark>."

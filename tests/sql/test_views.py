@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from fixture_types import AddArticle, AddRevision
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from etl.database import tables
 
@@ -11,7 +13,7 @@ def rows(session, query: str, **values: object) -> list[dict[str, object]]:
     return [dict(row) for row in session.execute(text(query), values).mappings()]
 
 
-def test_an_article_is_one_flat_row(session, add_revision):
+def test_an_article_is_one_flat_row(session: Session, add_revision: AddRevision) -> None:
     source = tables.Source(name="harbour.example")
     session.add(source)
     session.flush()
@@ -50,13 +52,13 @@ def test_an_article_is_one_flat_row(session, add_revision):
     assert article["fact_count"] == 2
 
 
-def test_an_article_without_source_or_authors_is_a_row_too(session, add_article):
+def test_an_article_without_source_or_authors_is_a_row_too(session: Session, add_article: AddArticle) -> None:
     add_article("A boat.")
     [article] = rows(session, "select source, authors, topics, url from news.articles")
     assert article == {"source": None, "authors": [], "topics": [], "url": None}
 
 
-def test_the_views_show_the_current_revision_only(session, add_revision):
+def test_the_views_show_the_current_revision_only(session: Session, add_revision: AddRevision) -> None:
     old = add_revision("Old.", facts=("Old fact.",), summary=("Old summary.",))
     article = session.get(tables.Article, old.article_id)
     new = add_revision("New.", article=article, facts=("New fact.",), summary=("New summary.",), heading="Harbour")
@@ -70,7 +72,7 @@ def test_the_views_show_the_current_revision_only(session, add_revision):
     ]
 
 
-def test_revisions_are_numbered_as_they_were_first_seen(session, add_revision):
+def test_revisions_are_numbered_as_they_were_first_seen(session: Session, add_revision: AddRevision) -> None:
     late = add_revision("Late.")
     article = session.get(tables.Article, late.article_id)
     early = add_revision("Early.", article=article)
@@ -84,7 +86,7 @@ def test_revisions_are_numbered_as_they_were_first_seen(session, add_revision):
     ]
 
 
-def test_an_article_can_be_read_as_text(session, add_article):
+def test_an_article_can_be_read_as_text(session: Session, add_article: AddArticle) -> None:
     article = add_article(
         "First paragraph.",
         "Second paragraph.",
@@ -100,7 +102,7 @@ def test_an_article_can_be_read_as_text(session, add_article):
     assert session.execute(text("select news.article_text(-1)")).scalar_one() is None
 
 
-def test_an_article_leads_back_to_its_bytes(session, add_revision):
+def test_an_article_leads_back_to_its_bytes(session: Session, add_revision: AddRevision) -> None:
     revision = add_revision("A boat.")
     run = tables.Run(dag_id="nightly", dag_run_id="1", code_version="1", settings={}, inputs={})
     file = tables.InputFile(root="archive", uri="a.zip", sha256=b"\x01\xff", size_bytes=9)
@@ -130,7 +132,7 @@ def test_an_article_leads_back_to_its_bytes(session, add_revision):
     assert lineage["is_current"]
 
 
-def test_runs_add_up_their_files(session):
+def test_runs_add_up_their_files(session: Session) -> None:
     run = tables.Run(dag_id="nightly", dag_run_id="1", code_version="1", settings={}, inputs={})
     session.add(run)
     session.flush()
@@ -163,7 +165,9 @@ def dated(session, add_revision, source_id: int, number: int, local: str, zone: 
     return revision
 
 
-def test_a_missing_zone_is_guessed_from_what_the_source_states_in_that_month(session, add_revision):
+def test_a_missing_zone_is_guessed_from_what_the_source_states_in_that_month(
+    session: Session, add_revision: AddRevision
+) -> None:
     source = tables.Source(name="harbour.example")
     session.add(source)
     session.flush()
@@ -184,7 +188,7 @@ def test_a_missing_zone_is_guessed_from_what_the_source_states_in_that_month(ses
     assert summer.published_at is None
 
 
-def test_no_zone_is_guessed_where_the_source_is_not_of_one_mind(session, add_revision):
+def test_no_zone_is_guessed_where_the_source_is_not_of_one_mind(session: Session, add_revision: AddRevision) -> None:
     source = tables.Source(name="harbour.example")
     session.add(source)
     session.flush()
@@ -195,7 +199,9 @@ def test_no_zone_is_guessed_where_the_source_is_not_of_one_mind(session, add_rev
     assert rows(session, "select article_id from news.date_guesses") == []
 
 
-def test_the_zone_that_operators_gave_comes_first_and_an_unknown_one_is_ignored(session, add_revision):
+def test_the_zone_that_operators_gave_comes_first_and_an_unknown_one_is_ignored(
+    session: Session, add_revision: AddRevision
+) -> None:
     for name, zone in (("known.example", "Asia/Tokyo"), ("unknown.example", "Asia/Nowhere")):
         source = tables.Source(name=name, time_zone=zone)
         session.add(source)

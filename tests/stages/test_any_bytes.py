@@ -1,10 +1,10 @@
 """Whatever its bytes, a document is an article or a refusal that somebody foresaw. A test per format."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from damaged import FEW, MANY, any_bytes, damaged
+from fixture_types import MakeSettings
 from hypothesis import given
 from hypothesis import strategies as st
 from oracle import check_document
@@ -26,9 +26,7 @@ def test_every_format_has_a_valid_input(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
 @FEW
-def test_any_bytes_become_an_article_or_a_refusal(
-    name: str, data: st.DataObject, settings: Callable[..., Settings]
-) -> None:
+def test_any_bytes_become_an_article_or_a_refusal(name: str, data: st.DataObject, settings: MakeSettings) -> None:
     _check(name, data, settings())
 
 
@@ -37,7 +35,7 @@ def test_any_bytes_become_an_article_or_a_refusal(
 @given(data=st.data())
 @MANY
 def test_any_bytes_become_an_article_or_a_refusal_with_many_examples(
-    name: str, data: st.DataObject, settings: Callable[..., Settings]
+    name: str, data: st.DataObject, settings: MakeSettings
 ) -> None:
     _check(name, data, settings())
 

@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from processes import khabar_environment, run_khabar
 from snapshot import snapshot
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from etl.ingest.inputs.opened_file import IN_MEMORY_BYTES
 from etl.stages.check import check
@@ -53,7 +54,7 @@ class AfterTheFirstChunk:
 
 
 @pytest.fixture
-def load(database, fresh_database_url, settings, tmp_path):
+def load(database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path):
     """Run over the folder `news`, with something happening after the plan and after the first chunk."""
     chosen = settings(database_url=fresh_database_url, workers=1, chunk_records=1, settle_seconds=0)
     (tmp_path / "news").mkdir()
@@ -101,8 +102,8 @@ def write_over(path: Path, data: bytes) -> None:
 
 @pytest.mark.parametrize("write", [replace, write_over])
 def test_a_file_that_gets_other_contents_while_it_is_read_is_left_to_the_next_run(
-    load, database, tmp_path, write, caplog
-):
+    load, database: Engine, tmp_path: Path, write, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     first, second = dump("ferry"), dump("train")
     path.write_bytes(first)
@@ -122,7 +123,7 @@ def test_a_file_that_gets_other_contents_while_it_is_read_is_left_to_the_next_ru
     assert contents(database)[sha256(second).digest()] == [f"A train number {n}" for n in range(ARTICLES)]
 
 
-def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(load, database, tmp_path):
+def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(load, database: Engine, tmp_path: Path) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     first = dump("ferry")
     path.write_bytes(first)
@@ -139,7 +140,9 @@ def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(load, data
 
 
 @pytest.mark.parametrize("leave", [Path.unlink, lambda path: (path.unlink(), path.symlink_to("/etc/hostname"))])
-def test_a_file_that_vanishes_or_becomes_a_link_keeps_what_was_read_of_it(load, database, tmp_path, leave):
+def test_a_file_that_vanishes_or_becomes_a_link_keeps_what_was_read_of_it(
+    load, database: Engine, tmp_path: Path, leave
+) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     path.write_bytes(dump("ferry"))
 
@@ -152,7 +155,9 @@ def test_a_file_that_vanishes_or_becomes_a_link_keeps_what_was_read_of_it(load, 
     assert len(next(iter(contents(database).values()))) == begun["loaded"]
 
 
-def test_a_file_that_changes_between_plan_and_load_is_noted_as_it_was_read(load, database, tmp_path):
+def test_a_file_that_changes_between_plan_and_load_is_noted_as_it_was_read(
+    load, database: Engine, tmp_path: Path
+) -> None:
     path = tmp_path / "news" / "a.txt"
     path.write_text("Old heading\n\nThe old text says something about the harbour and the old bridge.\n")
 
@@ -170,7 +175,7 @@ def test_a_file_that_changes_between_plan_and_load_is_noted_as_it_was_read(load,
     assert load()["known_files"] == 1
 
 
-def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(load, database, tmp_path):
+def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(load, database: Engine, tmp_path: Path) -> None:
     folder = tmp_path / "news" / "year"
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "a.txt").write_text("A secret\n\nThis text is outside of the input root, and not for us.\n")
@@ -187,7 +192,9 @@ def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(load, databa
     assert contents(database) == {}
 
 
-def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(load, database, tmp_path):
+def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(
+    load, database: Engine, tmp_path: Path
+) -> None:
     """The counts of the run are those of the contents that it began with."""
     path = tmp_path / "news" / "a.txt"
     path.write_text("Old heading\n\nThe old text says something about the harbour and the old bridge.\n")
@@ -208,8 +215,8 @@ def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(lo
 
 
 def test_a_changed_file_and_the_next_run_give_the_tables_of_an_undisturbed_run(
-    load, database, tmp_path, engine, database_url, settings
-):
+    load, database: Engine, tmp_path: Path, engine: Engine, database_url: str, settings: MakeSettings
+) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     whole = dump("ferry")
     path.write_bytes(whole[: len(whole) // 2])
@@ -226,7 +233,7 @@ def test_a_changed_file_and_the_next_run_give_the_tables_of_an_undisturbed_run(
     assert len(records) == ARTICLES
 
 
-def test_parse_says_which_file_changed(tmp_path, settings):
+def test_parse_says_which_file_changed(tmp_path: Path, settings: MakeSettings) -> None:
     path = tmp_path / "dump.jsonl"
     path.write_bytes(dump("ferry"))
     parsed = parse_paths([path], settings(workers=1, chunk_records=1))

@@ -45,7 +45,7 @@ def run_with(engine: Engine, units: int, rejected: int, known: int = 0) -> int:
 )
 def test_a_run_has_failed_if_more_than_a_quarter_and_ten_units_are_rejected(
     database: Engine, units: int, rejected: int, known: int, is_too_many: bool
-):
+) -> None:
     run_id = run_with(database, units, rejected, known)
 
     found = too_many_rejects(database, run_id, Settings())
@@ -63,7 +63,7 @@ def test_a_run_has_failed_if_more_than_a_quarter_and_ten_units_are_rejected(
 )
 def test_of_units_that_are_tried_again_none_counts(
     database: Engine, rejected: int, again_rejected: int, is_too_many: bool
-):
+) -> None:
     """A hundred new units beside a hundred that an earlier run has rejected."""
     run_id = run_with(database, 200, rejected)
     with database.begin() as connection:
@@ -73,7 +73,7 @@ def test_of_units_that_are_tried_again_none_counts(
     assert (too_many_rejects(database, run_id, Settings()) is not None) == is_too_many
 
 
-def test_the_limit_of_rejects_is_that_of_the_settings(database: Engine):
+def test_the_limit_of_rejects_is_that_of_the_settings(database: Engine) -> None:
     run_id = run_with(database, 100, 5)
 
     assert too_many_rejects(database, run_id, Settings(reject_limit_units=5, reject_limit_percent=4)) is not None
@@ -81,7 +81,7 @@ def test_the_limit_of_rejects_is_that_of_the_settings(database: Engine):
     assert too_many_rejects(database, run_id, Settings(reject_limit_units=5, reject_limit_percent=5)) is None
 
 
-def test_a_check_shows_what_it_finds_but_no_more_than_three_rows(database: Engine):
+def test_a_check_shows_what_it_finds_but_no_more_than_three_rows(database: Engine) -> None:
     run_id, _ = start_run(database, files=1)
     (one,) = check(database, run_id)
     assert one == Failure(
@@ -104,5 +104,5 @@ def test_a_check_shows_what_it_finds_but_no_more_than_three_rows(database: Engin
         ((), "9 of 9 units were rejected, more than 25 %", "too many rejects: 9 of 9 units were rejected"),
     ],
 )
-def test_why_a_run_is_not_done(names: tuple[str, ...], too_many: str | None, failure: str | None):
+def test_why_a_run_is_not_done(names: tuple[str, ...], too_many: str | None, failure: str | None) -> None:
     assert failure_of([Failure(check=name, detail="") for name in names], too_many) == failure

@@ -17,7 +17,7 @@ def add_run(session: Session, **inputs: Path) -> int:
     return runs.add_run(session.connection(), **values, inputs={name: str(path) for name, path in inputs.items()})
 
 
-def test_a_root_is_where_the_last_of_the_runs_had_it(session: Session, tmp_path: Path):
+def test_a_root_is_where_the_last_of_the_runs_had_it(session: Session, tmp_path: Path) -> None:
     for name in ("old", "new", "other"):
         (tmp_path / name).mkdir()
     first = add_run(session, news=tmp_path / "old", archive=tmp_path / "other")
@@ -30,7 +30,7 @@ def test_a_root_is_where_the_last_of_the_runs_had_it(session: Session, tmp_path:
     assert folders_of(session.connection(), Settings(), []) == {}
 
 
-def test_a_root_that_is_gone_is_where_the_settings_say(session: Session, tmp_path: Path):
+def test_a_root_that_is_gone_is_where_the_settings_say(session: Session, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     gone = add_run(session, news=tmp_path / "gone", archive=tmp_path / "gone too")
     settings = Settings(input_roots={"news": tmp_path / "there"})
@@ -42,11 +42,11 @@ def test_a_root_that_is_gone_is_where_the_settings_say(session: Session, tmp_pat
 
 
 @pytest.mark.parametrize(("then", "now"), [(b"a", b"b"), (b"a", None), (None, b"a")])
-def test_a_file_of_another_content_is_left_alone(then: bytes | None, now: bytes | None):
+def test_a_file_of_another_content_is_left_alone(then: bytes | None, now: bytes | None) -> None:
     with pytest.raises(ChangedFile, match="its rows stay as they are"):
         require_same(ChosenFile(1, then, None), now)
 
 
 @pytest.mark.parametrize("digest", [b"a", None])
-def test_a_file_that_is_what_it_was_is_read(digest: bytes | None):
+def test_a_file_that_is_what_it_was_is_read(digest: bytes | None) -> None:
     require_same(ChosenFile(1, digest, None), digest)

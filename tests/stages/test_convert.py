@@ -29,7 +29,7 @@ DOCUMENT = Document(
 module = sys.modules["etl.stages.convert"]
 
 
-def test_a_refused_document_says_all_that_is_known_of_it():
+def test_a_refused_document_says_all_that_is_known_of_it() -> None:
     assert refuse(DOCUMENT, "timeout", "not done") == Refusal(
         origin=Origin(
             uri="a.zip",
@@ -65,7 +65,9 @@ def detail_of(monkeypatch: pytest.MonkeyPatch, error: Exception, way=fail) -> tu
     return result.reason, result.detail
 
 
-def test_a_fault_that_nobody_foresaw_costs_one_document_and_has_the_same_name_each_time(monkeypatch):
+def test_a_fault_that_nobody_foresaw_costs_one_document_and_has_the_same_name_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     reason, detail = detail_of(monkeypatch, ValueError("of one"))
     _, same = detail_of(monkeypatch, ValueError("of another"))
     _, elsewhere = detail_of(monkeypatch, ValueError("of one"), fail_elsewhere)
@@ -79,11 +81,11 @@ def test_a_fault_that_nobody_foresaw_costs_one_document_and_has_the_same_name_ea
     assert name not in another
 
 
-def test_a_fault_that_a_parser_foresaw_has_its_own_reason(monkeypatch):
+def test_a_fault_that_a_parser_foresaw_has_its_own_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     assert detail_of(monkeypatch, MalformedDocument("no end")) == ("malformed", "no end")
 
 
-def test_memory_that_is_used_up_is_not_the_documents_fault(monkeypatch):
+def test_memory_that_is_used_up_is_not_the_documents_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "parse_document", lambda document, settings: fail(MemoryError()))
 
     with pytest.raises(MemoryError):
@@ -91,7 +93,7 @@ def test_memory_that_is_used_up_is_not_the_documents_fault(monkeypatch):
 
 
 @pytest.mark.parametrize(("sample", "form"), [(TEXT, "text"), (PAGE, "html")])
-def test_what_is_prepared_goes_all_the_way(sample: Document, form: str):
+def test_what_is_prepared_goes_all_the_way(sample: Document, form: str) -> None:
     """A sample that is refused would leave to each worker what is to be loaded before."""
     article = convert(sample, Settings())
 

@@ -3,8 +3,10 @@
 import signal
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from processes import khabar_environment, start_khabar, wait_until
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
@@ -20,14 +22,14 @@ WAITING = text("select count(*) from pg_stat_activity where wait_event_type = 'L
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT)
     return tmp_path / "in"
 
 
 @pytest.fixture
-def start(settings, database, folder):
+def start(settings: MakeSettings, database: Engine, folder):
     """Plan a run of this name, over one file."""
 
     def plan_one(dag_id: str, name: str, engine: Engine = database) -> int:
@@ -60,7 +62,7 @@ def is_waiting(engine: Engine) -> bool:
         return connection.execute(WAITING).scalar_one() > 0
 
 
-def test_the_next_start_closes_a_run_that_was_killed(database, start):
+def test_the_next_start_closes_a_run_that_was_killed(database: Engine, start) -> None:
     start("khabar run", "1")
     start("khabar rejected retry", "2")
 
@@ -69,14 +71,14 @@ def test_the_next_start_closes_a_run_that_was_killed(database, start):
     assert ends(database) == [("failed", "killed"), ("failed", "killed"), ("running", None)]
 
 
-def test_a_run_that_somebody_works_on_is_left_alone(database, start):
+def test_a_run_that_somebody_works_on_is_left_alone(database: Engine, start) -> None:
     with working_on(database, start("khabar run", "1")):
         start("khabar run", "2")
 
         assert ends(database) == [("running", None), ("running", None)]
 
 
-def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(database, start):
+def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(database: Engine, start) -> None:
     start("nightly", "1")
     start("other", "2")
     start("khabar run", "3")
@@ -87,7 +89,7 @@ def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(database, s
     assert ends(database) == [("failed", "killed"), ("running", None), ("failed", "killed"), ("running", None)]
 
 
-def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(database, start):
+def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(database: Engine, start) -> None:
     first = start("nightly", "1")
     start("nightly", "2")
 
@@ -98,7 +100,7 @@ def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(database,
     assert ends(database) == [("done", None), ("running", None)]
 
 
-def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from_there(database, start):
+def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from_there(database: Engine, start) -> None:
     hasty = create_engine(database.url, connect_args={"options": "-c lock_timeout=100ms"})
     with locked(database, "corpus.run_file"), pytest.raises(OperationalError):
         start("nightly", "1", hasty)
@@ -112,7 +114,7 @@ def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from
         assert [file.uri for file in runs.unfinished_files(connection, run_id, 0)] == ["a.txt"]
 
 
-def test_a_repeated_plan_gives_the_same_shards(database, start, folder):
+def test_a_repeated_plan_gives_the_same_shards(database: Engine, start, folder) -> None:
     first = start("nightly", "1")
     (folder / "b.txt").write_text(TEXT)
 
@@ -121,7 +123,7 @@ def test_a_repeated_plan_gives_the_same_shards(database, start, folder):
         assert [file.uri for file in runs.unfinished_files(connection, first, 0)] == ["a.txt"]
 
 
-def test_failed_checks_are_named_before_too_many_rejects():
+def test_failed_checks_are_named_before_too_many_rejects() -> None:
     failures = [Failure(check="stored_counts", detail="{}"), Failure(check="not_indexed", detail="{}")]
 
     assert failure_of(failures, "9 of 9 units were rejected, more than 25 %") == (
@@ -140,8 +142,8 @@ def test_failed_checks_are_named_before_too_many_rejects():
     ],
 )
 def test_a_signal_ends_every_part_of_a_run_in_order_and_further_ones_change_nothing(
-    database, fresh_database_url, folder, table: str, number: signal.Signals
-):
+    database: Engine, fresh_database_url: str, folder, table: str, number: signal.Signals
+) -> None:
     # A process that was started in the background, or by nohup, ignores these, and its children with it.
     ours = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGINT, signal.SIGHUP)}
     with locked(database, table):
@@ -162,7 +164,7 @@ def test_a_signal_ends_every_part_of_a_run_in_order_and_further_ones_change_noth
     assert ends(database) == [("failed", f"interrupted by {number.name}")]
 
 
-def test_a_run_under_nohup_outlives_its_terminal(database, fresh_database_url, folder):
+def test_a_run_under_nohup_outlives_its_terminal(database: Engine, fresh_database_url: str, folder) -> None:
     environment = khabar_environment(fresh_database_url)
     with locked(database, "corpus.input_record"):
         ours = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup starts its program

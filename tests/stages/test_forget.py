@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from fixture_types import MakeSettings
 from pydantic import SecretStr
 from runs import finish, run
 from snapshot import snapshot
@@ -23,6 +24,7 @@ from etl.load import forgotten
 from etl.load.forget import is_complete, reapply
 from etl.load.rejections import RejectedChoice
 from etl.postgres.roles import LoginRole
+from etl.settings import Settings
 from etl.stages.check import check
 from etl.stages.forget import Demand, demand, forget
 from etl.stages.retry import plan_retry
@@ -55,19 +57,19 @@ def other(number: int) -> str:
 
 
 @pytest.fixture
-def engine(server_settings, fresh_database_url):
+def engine(server_settings: Settings, fresh_database_url: str):
     engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def loading(settings, fresh_database_url):
+def loading(settings: MakeSettings, fresh_database_url: str):
     return settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
 
 
 @pytest.fixture
-def corpus(tmp_path) -> Path:
+def corpus(tmp_path: Path) -> Path:
     """An article in two files, two revisions and an archive, beside others."""
     folder = tmp_path / "corpus"
     folder.mkdir()
@@ -96,7 +98,7 @@ def places_of(engine, *words: str) -> list[str]:
 
 
 @pytest.fixture
-def copy_of(server_settings):
+def copy_of(server_settings: Settings):
     """Make a copy of a database: a backup that was put back."""
     copies = []
     bootstrap = make_engine(server_settings, role=LoginRole.BOOTSTRAP).execution_options(isolation_level="AUTOCOMMIT")
@@ -123,7 +125,7 @@ def forget_both(engine, settings) -> None:
     forget_one(engine, settings, article_id=search(engine, "vermilion").rows[0][0])
 
 
-def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus):
+def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus: Path) -> None:
     run(engine, loading, corpus)
     with engine.begin() as connection:  # what an earlier version rejected, and a later try resolved
         connection.execute(
@@ -149,7 +151,7 @@ def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus
     assert check(engine, 1) == []
 
 
-def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(engine, loading, corpus, copy_of):
+def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(engine, loading, corpus: Path, copy_of) -> None:
     empty = copy_of(engine)
     run(engine, loading, corpus)
     forget_both(engine, loading)
@@ -181,7 +183,7 @@ def units_with_reason(engine, reason: str) -> int:
         return connection.execute(query, {"reason": reason}).scalar_one()
 
 
-def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus, tmp_path):
+def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus: Path, tmp_path: Path) -> None:
     run(engine, loading, corpus)
     forget_both(engine, loading)
     before = snapshot(engine)
@@ -208,7 +210,7 @@ def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus
     assert places_of(engine, *SECRETS) == []
 
 
-def test_a_restored_backup_is_forgotten_again(engine, loading, corpus, copy_of):
+def test_a_restored_backup_is_forgotten_again(engine, loading, corpus: Path, copy_of) -> None:
     run(engine, loading, corpus)
     backup = copy_of(engine)
     forget_both(engine, loading)
@@ -223,7 +225,9 @@ def test_a_restored_backup_is_forgotten_again(engine, loading, corpus, copy_of):
     assert places_of(backup, *SECRETS) == []
 
 
-def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(engine, loading, corpus, copy_of):
+def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(
+    engine, loading, corpus: Path, copy_of
+) -> None:
     run(engine, loading, corpus)
     backup = copy_of(engine)
     forget_one(engine, loading, url=URL)
@@ -238,7 +242,7 @@ def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(engine
     assert places_of(backup, URL) == []
 
 
-def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(engine, loading, corpus):
+def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(engine, loading, corpus: Path) -> None:
     run(engine, loading, corpus)
     forget_both(engine, loading)
     path = loading.data_dir / forgotten.FILE_NAME
@@ -255,7 +259,7 @@ def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(engine, loa
         reapply(engine, loading)
 
 
-def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus):
+def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus: Path) -> None:
     run(engine, loading, corpus)
     before = snapshot(engine)
     with engine.connect() as working:
@@ -268,7 +272,7 @@ def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus):
     assert not (loading.data_dir / forgotten.FILE_NAME).exists()
 
 
-def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp_path):
+def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     page = '<html><head><link rel="canonical" href="{url}"><link rel="shortlink" href="https://news.example/s/1">'
     page += '<link rel="amp" href="https://news.example/"></head><body><article><h1>{title}</h1><p>{body}</p></article>'
@@ -285,7 +289,7 @@ def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp
     assert search(engine, "vermilion").rows == []
 
 
-def test_an_article_with_the_same_text_is_named_and_goes_too(engine, loading, tmp_path):
+def test_an_article_with_the_same_text_is_named_and_goes_too(engine, loading, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     lines = [line(), line(url="https://copy.example/heron"), other(1)]
     (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(lines))
@@ -302,7 +306,7 @@ def kinds(wanted: Demand) -> Counter[str]:
     return Counter(mark.kind for mark in wanted.stone.marks)
 
 
-def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(engine, loading, corpus):
+def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(engine, loading, corpus: Path) -> None:
     run(engine, loading, corpus)
     wanted = demand(engine, loading, url=URL)
 
@@ -319,7 +323,7 @@ def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(engine, loadi
     assert (len(wanted.removal.units), len(wanted.removal.revision_ids)) == (2, 2)
 
 
-def test_an_article_that_is_not_there_cannot_be_forgotten(engine, loading, corpus):
+def test_an_article_that_is_not_there_cannot_be_forgotten(engine, loading, corpus: Path) -> None:
     run(engine, loading, corpus)
 
     for which in ({"article_id": 99}, {"uid": uuid4()}, {"url": f"{URL}/2"}, {"url": "https://news.example/"}):
@@ -327,7 +331,7 @@ def test_an_article_that_is_not_there_cannot_be_forgotten(engine, loading, corpu
             demand(engine, loading, **which)
 
 
-def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path):
+def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     page = '<html><head><link rel="canonical" href="{0}"><link rel="shortlink" href="https://news.example/s/1"></head>'
     page += "<body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
@@ -340,7 +344,7 @@ def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path):
         demand(engine, loading, url="https://news.example/s/1")
 
 
-def test_each_revision_and_unit_of_an_article_gives_marks(engine, loading, corpus):
+def test_each_revision_and_unit_of_an_article_gives_marks(engine, loading, corpus: Path) -> None:
     run(engine, loading, corpus)
 
     wanted = demand(engine, loading, url=URL)
@@ -351,8 +355,8 @@ def test_each_revision_and_unit_of_an_article_gives_marks(engine, loading, corpu
 
 @pytest.mark.parametrize("change", ["gone", "changed"])
 def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_is_a_mark(
-    engine, loading, corpus, change: str
-):
+    engine, loading, corpus: Path, change: str
+) -> None:
     run(engine, loading, corpus)
     if change == "gone":
         (corpus / "a.jsonl").unlink()
@@ -366,7 +370,7 @@ def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_
     assert kinds(wanted) == {"article": 2, "bytes": 2, "content": 2, "text": 1, "url": 1}
 
 
-def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, loading, corpus):
+def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, loading, corpus: Path) -> None:
     """An older version knew the article by another address."""
     run(engine, loading, corpus)
     number = demand(engine, loading, url=URL).article.article_id
@@ -380,7 +384,7 @@ def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, lo
     assert {old, forgotten.url_mark(URL)} <= set(wanted.stone.marks)
 
 
-def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_url):
+def test_without_yes_it_is_only_shown(engine, loading, corpus: Path, fresh_database_url: str) -> None:
     run(engine, loading, corpus)
     before = snapshot(engine)
     environment = {"KHABAR_DATABASE_URL": fresh_database_url, "KHABAR_DATA_DIR": str(loading.data_dir)}
@@ -393,7 +397,7 @@ def test_without_yes_it_is_only_shown(engine, loading, corpus, fresh_database_ur
     assert snapshot(engine) == before
 
 
-def test_rewritten_tables_hold_no_byte_of_it(engine, server_settings, loading, corpus):
+def test_rewritten_tables_hold_no_byte_of_it(engine, server_settings: Settings, loading, corpus: Path) -> None:
     superuser = make_engine(server_settings, engine.url.database, role=LoginRole.BOOTSTRAP)
     with superuser.connect() as connection:
         home = Path(connection.exec_driver_sql("show data_directory").scalar())

@@ -72,21 +72,21 @@ def forgotten(session: Session) -> Session:
 
 
 @pytest.mark.parametrize("kind", SAME)
-def test_a_unit_with_one_thing_of_a_forgotten_article_is_forgotten(forgotten: Session, kind: str):
+def test_a_unit_with_one_thing_of_a_forgotten_article_is_forgotten(forgotten: Session, kind: str) -> None:
     (found,) = without_forgotten(forgotten.connection(), [article_record(FILE, *SAME[kind])])
 
     assert isinstance(found.result, Refused)
     assert (found.result.outcome, found.result.reason) == (Outcome.SKIPPED, "forgotten")
 
 
-def test_the_alternate_address_is_of_another_article_and_is_no_mark(forgotten: Session):
+def test_the_alternate_address_is_of_another_article_and_is_no_mark(forgotten: Session) -> None:
     alternate = (ArticleUrl(kind="alternate", url="https://n.example/amp"),)
     other = article_record(FILE, OTHER, article("Bread", urls=alternate, **OTHER_URL))
 
     assert without_forgotten(forgotten.connection(), [other]) == [other]
 
 
-def test_of_a_forgotten_unit_only_its_place_is_kept(forgotten: Session):
+def test_of_a_forgotten_unit_only_its_place_is_kept(forgotten: Session) -> None:
     other = article_record(FILE, OTHER, article("Bread", **OTHER_URL))
     refused = refused_record(FILE, refuse(DOCUMENT, "timeout", "The heron"), "parse")
 
@@ -105,7 +105,7 @@ def test_of_a_forgotten_unit_only_its_place_is_kept(forgotten: Session):
     assert without_forgotten(forgotten.connection(), [of_file])[0].origin.member is None
 
 
-def test_a_refused_unit_is_known_by_its_bytes_and_its_address():
+def test_a_refused_unit_is_known_by_its_bytes_and_its_address() -> None:
     refused = refused_record(FILE, refuse(DOCUMENT, "timeout", ""), "parse")
 
     assert {(mark.kind, mark.hash) for mark in marks_of(refused)} == {
@@ -127,6 +127,6 @@ def test_a_refused_unit_is_known_by_its_bytes_and_its_address():
         ("", False),
     ],
 )
-def test_a_home_page_is_no_mark_of_an_article(url: str, known: bool):
+def test_a_home_page_is_no_mark_of_an_article(url: str, known: bool) -> None:
     assert bool(url_marks(url)) == known
     assert (url_mark(url) in url_marks(url)) == known

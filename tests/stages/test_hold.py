@@ -31,7 +31,7 @@ def end_of(engine: Engine, run_id: int) -> tuple[str, str | None]:
         (DBAPIError("select secret", None, Exception(" out of disk\nDETAIL: of all")), "DBAPIError: out of disk"),
     ],
 )
-def test_a_run_that_an_error_ends_says_which(database: Engine, error: BaseException, reason: str):
+def test_a_run_that_an_error_ends_says_which(database: Engine, error: BaseException, reason: str) -> None:
     run_id, _ = start_run(database)
 
     with pytest.raises(type(error)), working_on(database, run_id):
@@ -40,14 +40,14 @@ def test_a_run_that_an_error_ends_says_which(database: Engine, error: BaseExcept
     assert end_of(database, run_id) == ("failed", reason)
 
 
-def test_whoever_waits_for_the_session_sees_that_it_works_on_the_run(database: Engine):
+def test_whoever_waits_for_the_session_sees_that_it_works_on_the_run(database: Engine) -> None:
     run_id, _ = start_run(database)
 
     with working_on(database, run_id), database.connect() as other:
         assert f"khabar {run_id} at work" in other.execute(HOLDERS).scalars().all()
 
 
-def test_a_run_is_held_while_it_is_worked_on_and_not_longer(database: Engine):
+def test_a_run_is_held_while_it_is_worked_on_and_not_longer(database: Engine) -> None:
     run_id, _ = start_run(database)
     is_free = text("select pg_try_advisory_xact_lock(hashtextextended('run ' || :run_id, 0))")
 

@@ -9,7 +9,7 @@ from etl.stages.index import ARTICLES_AT_ONCE, index_text
 COUNT = text("select count(distinct article_id) from corpus.article_search")
 
 
-def test_all_that_is_not_indexed_is_indexed_and_counted_once(database: Engine):
+def test_all_that_is_not_indexed_is_indexed_and_counted_once(database: Engine) -> None:
     most = 2 * ARTICLES_AT_ONCE + 1
     run_id, (file, *_) = start_run(database)
     articles = [article(f"Word{n} of it", canonical_url=f"https://n.example/{n}") for n in range(most)]

@@ -30,7 +30,7 @@ def identified(document: Document, **fields: object) -> Identified:
     return result
 
 
-def test_a_record_says_where_the_unit_is_and_what_it_was_fetched_from():
+def test_a_record_says_where_the_unit_is_and_what_it_was_fetched_from() -> None:
     article = article_record(
         FILE, Document(origin=ORIGIN, data=b"x", name="a.html"), Article(format="html", parser="html/1")
     )
@@ -42,7 +42,7 @@ def test_a_record_says_where_the_unit_is_and_what_it_was_fetched_from():
     assert (article.sha256, refused.sha256) == (sha256(b"x").digest(), b"s")
 
 
-def test_an_article_is_known_under_every_address_once_with_its_kind():
+def test_an_article_is_known_under_every_address_once_with_its_kind() -> None:
     document = Document(origin=ORIGIN, data=b"x", name="a.html")
     urls = (ArticleUrl(kind="amp", url="https://n.example/amp"), ArticleUrl(kind="fetched", url=FETCHED))
 
@@ -55,7 +55,7 @@ def test_an_article_is_known_under_every_address_once_with_its_kind():
     assert identified(Document(origin=Origin(uri="a"), data=b"x", name="a")).urls == ()
 
 
-def test_the_source_is_the_host_of_the_address_else_what_the_document_says():
+def test_the_source_is_the_host_of_the_address_else_what_the_document_says() -> None:
     plain = Document(origin=Origin(uri="a"), data=b"x", name="a")
 
     assert identified(plain, canonical_url="https://www.n.example/1", source="The News").source == "n.example"
@@ -65,7 +65,7 @@ def test_the_source_is_the_host_of_the_address_else_what_the_document_says():
 @pytest.mark.parametrize(
     ("url", "source"), [(FETCHED, "n.example"), (None, None), ("no address", None), ("urn:uuid:1", None)]
 )
-def test_a_refused_unit_says_all_that_is_known_of_why(url: str | None, source: str | None):
+def test_a_refused_unit_says_all_that_is_known_of_why(url: str | None, source: str | None) -> None:
     refusal = Refusal(
         origin=Origin(uri="a", target_url=url),
         outcome=Outcome.SKIPPED,

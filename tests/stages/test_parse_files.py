@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("workers", [1, 3])
-def test_every_unit_of_a_folder_is_given_in_order(folder: Path, workers: int):
+def test_every_unit_of_a_folder_is_given_in_order(folder: Path, workers: int) -> None:
     found = list(parse_paths([folder], Settings(workers=workers, chunk_records=2)))
 
     assert [(unit["uri"], unit["member"], unit["position"], unit["outcome"], unit["reason"]) for unit in found] == [
@@ -43,13 +43,13 @@ def test_every_unit_of_a_folder_is_given_in_order(folder: Path, workers: int):
     assert found[-1]["detail"] == "not a regular file"
 
 
-def test_several_paths_are_read_one_after_the_other(folder: Path):
+def test_several_paths_are_read_one_after_the_other(folder: Path) -> None:
     found = parse_paths([folder / "c.jsonl", folder / "a.txt"], Settings(workers=1))
 
     assert [unit["uri"] for unit in found] == ["c.jsonl"] * 4 + ["a.txt"]
 
 
-def test_outcomes_are_counted_by_reason(folder: Path):
+def test_outcomes_are_counted_by_reason(folder: Path) -> None:
     assert count_outcomes([folder], Settings(workers=1)) == {
         "parsed": 5,
         "rejected: empty": 1,
@@ -58,7 +58,7 @@ def test_outcomes_are_counted_by_reason(folder: Path):
     }
 
 
-def test_a_unit_that_was_refused_when_it_was_read_is_given_with_its_reason(folder: Path):
+def test_a_unit_that_was_refused_when_it_was_read_is_given_with_its_reason(folder: Path) -> None:
     small = Settings(workers=1).model_copy(update={"max_document_bytes": 100})
 
     found = list(parse_paths([folder / "c.jsonl"], small))

@@ -38,7 +38,7 @@ PAGE = b"""<html lang="en"><head><title>Ferry turns back</title>
 <h2>Storm</h2><p>The wind rose soon after, and the ferry came back to the old pier.</p></article></body></html>"""
 
 
-def test_every_object_has_the_fields_of_the_schema_and_no_other():
+def test_every_object_has_the_fields_of_the_schema_and_no_other() -> None:
     document = Document(origin=Origin(uri="a.html", position=4), name="a.html", data=PAGE)
     parsed = article_object(document, convert(document, Settings()))
     refused = refusal_object(refuse(document, "no_text", "a menu"))
@@ -49,7 +49,7 @@ def test_every_object_has_the_fields_of_the_schema_and_no_other():
     }
 
 
-def test_an_article_says_what_it_holds_under_the_name_of_each_field():
+def test_an_article_says_what_it_holds_under_the_name_of_each_field() -> None:
     document = Document(origin=Origin(uri="a.html", position=4), name="a.html", data=PAGE)
     found = article_object(document, convert(document, Settings()))
 
@@ -63,7 +63,7 @@ def test_an_article_says_what_it_holds_under_the_name_of_each_field():
     assert found["parser"].startswith("html/")
 
 
-def test_a_refusal_says_where_and_why():
+def test_a_refusal_says_where_and_why() -> None:
     document = Document(origin=Origin(uri="a.html", member="b", position=4), name="a.html", data=b"")
     found = refusal_object(refuse(document, "no_text", "a menu"))
 
@@ -134,7 +134,7 @@ WHOLE = Article(
 )
 
 
-def test_all_that_an_article_can_hold_is_in_its_object():
+def test_all_that_an_article_can_hold_is_in_its_object() -> None:
     document = Document(origin=Origin(uri="a.zip", member="a.html", position=4), name="a.html", data=b"")
 
     assert article_object(document, WHOLE) == {
@@ -195,7 +195,7 @@ def test_all_that_an_article_can_hold_is_in_its_object():
     }
 
 
-def test_a_new_field_of_an_article_is_shown_under_its_name():
+def test_a_new_field_of_an_article_is_shown_under_its_name() -> None:
     newer = make_dataclass("Newer", [("codes", tuple, ())], bases=(Article,), frozen=True, kw_only=True)
     document = Document(origin=Origin(uri="a.html"), name="a.html", data=b"")
 
@@ -214,7 +214,9 @@ def test_a_new_field_of_an_article_is_shown_under_its_name():
         ((dated(DateKind.PUBLISHED, Moment(precision=Precision.YEAR), chosen=False),), (None, None, None, None)),
     ],
 )
-def test_of_a_date_no_more_is_said_than_is_known(dates: tuple[DateCandidate, ...], shown: tuple[str | None, ...]):
+def test_of_a_date_no_more_is_said_than_is_known(
+    dates: tuple[DateCandidate, ...], shown: tuple[str | None, ...]
+) -> None:
     document = Document(origin=Origin(uri="a.html"), name="a.html", data=b"")
     found = article_object(document, Article(format="html", parser="html/1", dates=dates))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from sqlalchemy import Engine, text
 
 from etl.errors import ConfigError
@@ -24,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_plan(database: Engine, settings: Callable[..., Settings], folder: Path) -> MakePlan:
+def make_plan(database: Engine, settings: MakeSettings, folder: Path) -> MakePlan:
     """Plan a run over the folder, each time another."""
     names = iter(range(100))
 
@@ -68,7 +69,7 @@ def files_of(engine: Engine, plan: Plan) -> list[str]:
 )
 def test_shards_weigh_about_the_same_and_a_small_one_is_not_split(
     make_plan: MakePlan, folder: Path, sizes: tuple[int, ...], shards: list[int]
-):
+) -> None:
     write(folder, *(size * MIB for size in sizes))
 
     planned = make_plan()
@@ -78,7 +79,7 @@ def test_shards_weigh_about_the_same_and_a_small_one_is_not_split(
     assert (planned.files, planned.bytes) == (len(sizes), sum(sizes) * MIB)
 
 
-def test_no_more_shards_are_made_than_asked_for(make_plan: MakePlan, folder: Path):
+def test_no_more_shards_are_made_than_asked_for(make_plan: MakePlan, folder: Path) -> None:
     write(folder, 40 * MIB, 10 * MIB, 30 * MIB, 60 * MIB)
 
     assert sizes_of(make_plan(max_shards=2)) == [70, 70]
@@ -87,7 +88,7 @@ def test_no_more_shards_are_made_than_asked_for(make_plan: MakePlan, folder: Pat
 @pytest.mark.parametrize(("age", "waiting"), [(0, 1), (-5, 1), (50, 1), (70, 0), (-70, 0), (10**9, 0)])
 def test_a_file_waits_until_it_has_settled_unless_its_time_says_nothing(
     make_plan: MakePlan, folder: Path, age: int, waiting: int
-):
+) -> None:
     """Ahead of the clock by a little, it is of a file server; by more, its clock is wrong."""
     write(folder, 1)
     os.utime(folder / "00.txt", (time.time() - age,) * 2)
@@ -97,7 +98,7 @@ def test_a_file_waits_until_it_has_settled_unless_its_time_says_nothing(
     assert (planned.waiting, planned.files, planned.known) == (waiting, 1 - waiting, 0)
 
 
-def test_a_file_below_two_of_the_paths_is_taken_once(make_plan: MakePlan, database: Engine, folder: Path):
+def test_a_file_below_two_of_the_paths_is_taken_once(make_plan: MakePlan, database: Engine, folder: Path) -> None:
     write(folder, 1, 2)
     given = [Input(name="news", root=folder, start=start) for start in (folder, folder / "01.txt")]
 
@@ -106,13 +107,17 @@ def test_a_file_below_two_of_the_paths_is_taken_once(make_plan: MakePlan, databa
     assert files_of(database, planned) == ["00.txt", "01.txt"]
 
 
-def test_of_many_files_only_the_first_are_taken_if_it_is_said_so(make_plan: MakePlan, database: Engine, folder: Path):
+def test_of_many_files_only_the_first_are_taken_if_it_is_said_so(
+    make_plan: MakePlan, database: Engine, folder: Path
+) -> None:
     write(folder, 1, 2, 3)
 
     assert files_of(database, make_plan(max_files=2)) == ["00.txt", "01.txt"]
 
 
-def test_a_path_starts_below_the_root_and_takes_no_other_file(make_plan: MakePlan, database: Engine, folder: Path):
+def test_a_path_starts_below_the_root_and_takes_no_other_file(
+    make_plan: MakePlan, database: Engine, folder: Path
+) -> None:
     (folder / "below").mkdir()
     write(folder, 1)
     write(folder / "below", 1)
@@ -123,7 +128,7 @@ def test_a_path_starts_below_the_root_and_takes_no_other_file(make_plan: MakePla
 
 def test_what_is_not_opened_is_counted_but_for_what_nobody_would_miss(
     make_plan: MakePlan, database: Engine, folder: Path
-):
+) -> None:
     write(folder, 1)
     (folder / "link.txt").symlink_to("00.txt")
     (folder / ".hidden").touch()
@@ -139,7 +144,7 @@ def test_what_is_not_opened_is_counted_but_for_what_nobody_would_miss(
     assert list(inputs.values()) == [str(folder)]
 
 
-def test_a_path_belongs_to_the_named_root_it_is_below(settings: Callable[..., Settings], tmp_path: Path):
+def test_a_path_belongs_to_the_named_root_it_is_below(settings: MakeSettings, tmp_path: Path) -> None:
     for name in ("a/deep", "b"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "b" / "1.txt").touch()
@@ -154,7 +159,7 @@ def test_a_path_belongs_to_the_named_root_it_is_below(settings: Callable[..., Se
     assert folder.name.startswith("b-")
 
 
-def test_all_named_roots_are_taken_in_order(settings: Callable[..., Settings], tmp_path: Path):
+def test_all_named_roots_are_taken_in_order(settings: MakeSettings, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
 
@@ -166,7 +171,7 @@ def test_all_named_roots_are_taken_in_order(settings: Callable[..., Settings], t
     ]
 
 
-def test_inputs_that_are_not_there_are_named(settings: Callable[..., Settings], tmp_path: Path):
+def test_inputs_that_are_not_there_are_named(settings: MakeSettings, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"no such file or folder: .*gone"):
         inputs_of([tmp_path, tmp_path / "gone"], settings())
     with pytest.raises(ConfigError, match=r"no such file or folder: .*gone"):

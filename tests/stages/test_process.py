@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from processes import wait_until
 from sqlalchemy import Engine, text
 from warc_records import http_response, warc_record
@@ -37,7 +38,7 @@ class Told:
 
 
 @pytest.fixture
-def loading(settings: Callable[..., Settings], fresh_database_url: str) -> Settings:
+def loading(settings: MakeSettings, fresh_database_url: str) -> Settings:
     return settings(database_url=fresh_database_url, workers=1, settle_seconds=0, chunk_records=2)
 
 
@@ -79,7 +80,9 @@ def files_of(engine: Engine, run_id: int) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(FILES, {"run_id": run_id})]
 
 
-def test_every_unit_is_counted_once_and_told_of(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+def test_every_unit_is_counted_once_and_told_of(
+    database: Engine, loading: Settings, make_plan: Callable[[], int]
+) -> None:
     run_id, told = make_plan(), Told()
 
     saved = process(database, loading, run_id, 0, progress=told)
@@ -95,7 +98,7 @@ def test_every_unit_is_counted_once_and_told_of(database: Engine, loading: Setti
     assert told.units == [2, 2, 2, 2, 1]
 
 
-def test_what_is_done_is_not_done_again(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+def test_what_is_done_is_not_done_again(database: Engine, loading: Settings, make_plan: Callable[[], int]) -> None:
     run_id, told = make_plan(), Told()
     process(database, loading, run_id, 0)
 
@@ -105,7 +108,7 @@ def test_what_is_done_is_not_done_again(database: Engine, loading: Settings, mak
 
 def test_a_shard_that_was_killed_half_way_is_gone_on_with(
     database: Engine, loading: Settings, make_plan: Callable[[], int]
-):
+) -> None:
     run_id, told = make_plan(), Told()
     process(database, loading, run_id, 0)
     before = files_of(database, run_id)
@@ -129,7 +132,7 @@ def test_a_shard_that_was_killed_half_way_is_gone_on_with(
 
 def test_units_of_an_earlier_run_are_known(
     database: Engine, loading: Settings, folder: Path, make_plan: Callable[[], int]
-):
+) -> None:
     process(database, loading, make_plan(), 0)
     for path in folder.iterdir():
         path.touch()
@@ -145,7 +148,9 @@ def test_units_of_an_earlier_run_are_known(
     assert (told.files, told.units) == (["a.txt", "b.txt", "c.warc", "d.jsonl"], [])
 
 
-def test_a_shard_or_run_that_is_not_there_is_named(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+def test_a_shard_or_run_that_is_not_there_is_named(
+    database: Engine, loading: Settings, make_plan: Callable[[], int]
+) -> None:
     run_id = make_plan()
 
     with pytest.raises(NotThere, match=f"run {run_id} has no shard 7"):
@@ -154,7 +159,9 @@ def test_a_shard_or_run_that_is_not_there_is_named(database: Engine, loading: Se
         process(database, loading, 99, 0)
 
 
-def test_a_file_that_another_run_reads_comes_last(database: Engine, loading: Settings, make_plan: Callable[[], int]):
+def test_a_file_that_another_run_reads_comes_last(
+    database: Engine, loading: Settings, make_plan: Callable[[], int]
+) -> None:
     run_id, told = make_plan(), Told()
     with ThreadPoolExecutor(1) as pool, database.connect() as other:
         run_files.lock_file(other, "news", "b.txt", wait=True)
@@ -177,7 +184,7 @@ LOCKS = text("""
 
 def test_whoever_connects_afterwards_finds_no_locks_and_the_settings_of_everybody(
     database: Engine, loading: Settings, make_plan: Callable[[], int]
-):
+) -> None:
     run_id = make_plan()
     database.dispose()  # from here on one connection serves one after the other
     with database.connect() as connection:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from checkout import SEEDS
 from corpus import make_corpus
+from fixture_types import MakeSettings
 from made import make_article, with_fields
 from pydantic import SecretStr
 from runs import finish, run
@@ -28,6 +29,7 @@ from etl.documents import Document, Origin, Refusal
 from etl.ingest import read_input
 from etl.load.changes import Change
 from etl.load.resave import delete_unused_names
+from etl.settings import Settings
 from etl.stages import save_chunk
 from etl.stages.convert import convert, refuse
 from etl.stages.forget import demand, forget
@@ -47,20 +49,20 @@ NAMES = {
 
 
 @pytest.fixture
-def engine(server_settings, fresh_database_url):
+def engine(server_settings: Settings, fresh_database_url: str):
     engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def loading(settings, fresh_database_url, corpus):
+def loading(settings: MakeSettings, fresh_database_url: str, corpus: Path):
     values = {"workers": 2, "settle_seconds": 0, "chunk_records": 16, "input_roots": {"corpus": corpus}}
     return settings(database_url=fresh_database_url, **values)
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory) -> Path:
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seeds, an invented corpus with revisions and copies, and what was never an article."""
     folder = tmp_path_factory.mktemp("reparse") / "corpus"
     make_corpus(folder, texts=2, lines=24)
@@ -71,7 +73,9 @@ def corpus(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def fresh(corpus, server_settings, database_url, tmp_path_factory) -> dict[str, list[str]]:
+def fresh(
+    corpus: Path, server_settings: Settings, database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
     """The tables after a fresh run of today's code."""
     settings = server_settings.model_copy(
         update={
@@ -175,7 +179,7 @@ class OlderCode:
 
 
 @pytest.fixture
-def run_older(monkeypatch):
+def run_older(monkeypatch: pytest.MonkeyPatch):
     """Load with older code: workers are forked, and have it too."""
 
     def run_it(seed: int, engine, settings, *paths: Path) -> None:
@@ -195,7 +199,9 @@ def reparse(engine, settings, **choice) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
-def test_afterwards_the_tables_are_those_of_a_fresh_run(engine, loading, corpus, fresh, run_older, seed):
+def test_afterwards_the_tables_are_those_of_a_fresh_run(
+    engine, loading, corpus: Path, fresh: dict[str, list[str]], run_older, seed: int
+) -> None:
     run_older(seed, engine, loading, corpus)
     assert contents(engine) != fresh
 
@@ -210,8 +216,8 @@ def assert_same(state: dict[str, list[str]], expected: dict[str, list[str]]) -> 
 
 
 def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same(
-    engine, loading, corpus, fresh, run_older, monkeypatch
-):
+    engine, loading, corpus: Path, fresh: dict[str, list[str]], run_older, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one_by_one = loading.model_copy(update={"workers": 1, "chunk_records": 6})
     run_older(12, engine, loading, corpus)
     module = sys.modules["etl.stages.process"]
@@ -245,7 +251,7 @@ def line(name: str, **fields: object) -> str:
 
 
 @pytest.fixture
-def small(tmp_path) -> Path:
+def small(tmp_path: Path) -> Path:
     """One article in two files, others in one, and mail, which is no article."""
     folder = tmp_path / "small"
     folder.mkdir()
@@ -256,7 +262,7 @@ def small(tmp_path) -> Path:
 
 
 @pytest.fixture
-def older(monkeypatch):
+def older(monkeypatch: pytest.MonkeyPatch):
     """Load with code that makes something else of articles."""
 
     def run_it(change, engine, settings, *paths: Path, junk: bool = False) -> None:
@@ -290,7 +296,7 @@ def old_address(article: Article) -> Article:
     return replace(article, canonical_url=f"{article.canonical_url}/old")
 
 
-def test_articles_keep_their_numbers_and_get_no_second_revision(engine, loading, small, older):
+def test_articles_keep_their_numbers_and_get_no_second_revision(engine, loading, small: Path, older) -> None:
     older(old_title, engine, loading, small)
     before = numbers(engine)
 
@@ -300,7 +306,7 @@ def test_articles_keep_their_numbers_and_get_no_second_revision(engine, loading,
     assert {count for _, count in numbers(engine).values()} == {1}
 
 
-def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loading, small, older):
+def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loading, small: Path, older) -> None:
     older(lambda article: article, engine, loading, small, junk=True)
     assert len(search(engine, "walk by the sea").rows) == 1
 
@@ -314,7 +320,9 @@ def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loadin
         assert connection.execute(text("select name from corpus.author")).scalars().all() == []
 
 
-def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(engine, loading, tmp_path, monkeypatch):
+def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(
+    engine, loading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("a.zip", "b.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr("x.jsonl", line(f"x of {name}"))
@@ -345,7 +353,7 @@ def members(engine) -> list[tuple[str, int, str]]:
         return sorted(tuple(row) for row in connection.execute(text(query)))
 
 
-def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(engine, loading, small, older):
+def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(engine, loading, small: Path, older) -> None:
     older(old_title, engine, loading, small)
 
     counts = reparse(engine, loading, paths=(small / "a.jsonl",))
@@ -354,7 +362,7 @@ def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(engine, loa
     assert {title: count for title, (_, count) in numbers(engine).items()} == {"Of x": 1, "Of y": 1, "Old: Of z": 1}
 
 
-def test_dates_parser_format_source_and_run_choose(engine, loading, small, older):
+def test_dates_parser_format_source_and_run_choose(engine, loading, small: Path, older) -> None:
     older(lambda article: replace(article, parser="old/0"), engine, loading, small)
     chosen = {
         "all": Choice(),
@@ -371,7 +379,7 @@ def test_dates_parser_format_source_and_run_choose(engine, loading, small, older
     assert units == {"all": 5, "dates": 1, "parser": 4, "new parser": 0, "source": 4, "format": 0, "run": 5}
 
 
-def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small, older):
+def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small: Path, older) -> None:
     older(old_title, engine, loading, small)
     before = snapshot(engine)
     (small / "a.jsonl").unlink()
@@ -385,7 +393,7 @@ def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small, o
     assert_same(snapshot(engine), {table: rows for table, rows in before.items() if table != "rejection"})
 
 
-def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small, older):
+def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small: Path, older) -> None:
     ways = {"x": old_title, "y": old_address, "z": lambda article: replace(article, authors=("Old Name",))}
     older(lambda article: ways[article.body.title.text[-1]](article), engine, loading, small, junk=True)
     before = snapshot(engine)
@@ -400,7 +408,9 @@ def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small, old
     assert dict(count_changes(engine, loading, Choice()).counts) == {Change.SAME: 5}
 
 
-def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(engine, loading, small, older):
+def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
+    engine, loading, small: Path, older
+) -> None:
     older(old_title, engine, loading, small)
     (small / "d.jsonl").write_text(line("x") + "\n")
     run(engine, loading, small)
@@ -413,7 +423,7 @@ def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(engi
     assert numbers(engine)["Of x"][1] == 1
 
 
-def test_a_forgotten_article_is_not_read_again(engine, loading, small, older):
+def test_a_forgotten_article_is_not_read_again(engine, loading, small: Path, older) -> None:
     older(old_address, engine, loading, small)
     forget(engine, loading, demand(engine, loading, url=PAGE.format("x/old")))
 
@@ -422,7 +432,9 @@ def test_a_forgotten_article_is_not_read_again(engine, loading, small, older):
     assert sorted(numbers(engine)) == ["Of y", "Of z"]
 
 
-def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(engine, loading, corpus, fresh, run_older):
+def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(
+    engine, loading, corpus: Path, fresh: dict[str, list[str]], run_older
+) -> None:
     files = sorted(path for path in corpus.rglob("*") if path.is_file())
     run_older(13, engine, loading, *files[1::3], *files[2::3])
     inputs = inputs_of(files[::3], loading)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from runs import finish, run
 from sqlalchemy import Engine, text
 
@@ -19,7 +20,7 @@ TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and
 
 
 @pytest.fixture
-def loading(settings: Callable[..., Settings], fresh_database_url: str) -> Settings:
+def loading(settings: MakeSettings, fresh_database_url: str) -> Settings:
     return settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
 
 
@@ -57,7 +58,7 @@ def units(engine: Engine, **choice: str) -> dict[str, str]:
     return {str(row["uri"]): str(row["unit"]) for row in objects(answer)}
 
 
-def test_a_list_says_what_is_rejected_and_of_how_many_it_shows_the_first(database: Engine, folder: Path):
+def test_a_list_says_what_is_rejected_and_of_how_many_it_shows_the_first(database: Engine, folder: Path) -> None:
     whole, count = rejected_units(database, RejectedChoice(), 3)
     cut, count_of_cut = rejected_units(database, RejectedChoice(), 2)
 
@@ -70,7 +71,9 @@ def test_a_list_says_what_is_rejected_and_of_how_many_it_shows_the_first(databas
     ]
 
 
-def test_one_rejection_says_what_to_do_until_it_is_resolved(database: Engine, loading, folder: Path, retry):
+def test_one_rejection_says_what_to_do_until_it_is_resolved(
+    database: Engine, loading: Settings, folder: Path, retry: Callable[..., Retry]
+) -> None:
     unit = units(database)["a.txt"]
     before = rejected_unit(database, unit)
     (folder / "a.txt").write_text(TEXT.format("harbour"))
@@ -89,7 +92,7 @@ def test_one_rejection_says_what_to_do_until_it_is_resolved(database: Engine, lo
         rejected_unit(database, "99:0:0")
 
 
-def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings, retry: Callable[..., Retry]):
+def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings, retry: Callable[..., Retry]) -> None:
     planned = retry(reason="empty")
     counts = finish(database, loading, planned.plan.run_id)
 
@@ -101,7 +104,7 @@ def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings,
     assert [row["attempts"] for row in attempts] == [2, 2, 1]
 
 
-def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry: Callable[..., Retry]):
+def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry: Callable[..., Retry]) -> None:
     (folder / "a.txt").write_text(TEXT.format("harbour"))
     os.utime(folder / "a.txt", ns=(5, 7_000_000_000))
 
@@ -113,7 +116,7 @@ def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry
     assert tuple(file) == ("a.txt", (folder / "a.txt").stat().st_size, 7_000_000_000)
 
 
-def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Path, retry: Callable[..., Retry]):
+def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Path, retry: Callable[..., Retry]) -> None:
     (folder / "a.txt").unlink()
     some = retry()
     for name in ("b.txt", "c.txt"):
@@ -125,7 +128,7 @@ def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Pat
     assert (none.gone_units, none.plan) == (3, None)
 
 
-def test_where_nothing_fits_nothing_is_planned(database: Engine, retry: Callable[..., Retry]):
+def test_where_nothing_fits_nothing_is_planned(database: Engine, retry: Callable[..., Retry]) -> None:
     assert retry(reason="memory") == Retry(plan=None, gone_units=0)
     with database.connect() as connection:
         assert connection.execute(text("select count(*) from corpus.run")).scalar() == 1
@@ -133,7 +136,7 @@ def test_where_nothing_fits_nothing_is_planned(database: Engine, retry: Callable
 
 def test_files_are_looked_for_where_the_settings_say_that_the_folder_is_now(
     database: Engine, loading: Settings, folder: Path
-):
+) -> None:
     with database.connect() as connection:
         root = connection.execute(text("select distinct root from corpus.input_file")).scalar_one()
     moved = folder.rename(folder.with_name("moved"))

@@ -2,16 +2,19 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 from corpus import make_corpus
 from processes import khabar_environment, run_for_counts, run_khabar, start_khabar, units_of
 from snapshot import snapshot
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+
+from etl.settings import Settings
 
 
 @pytest.fixture
-def environment(fresh_database_url):
+def environment(fresh_database_url: str):
     return khabar_environment(fresh_database_url)
 
 
@@ -26,7 +29,7 @@ def statistics(engine) -> dict[str, tuple[int, int, int]]:
         return {name: (inserted, updated, deleted) for name, inserted, updated, deleted in rows}
 
 
-def test_a_second_run_opens_nothing_and_writes_only_its_own_row(database, environment, tmp_path):
+def test_a_second_run_opens_nothing_and_writes_only_its_own_row(database: Engine, environment, tmp_path: Path) -> None:
     units = make_corpus(tmp_path / "corpus", texts=5, lines=20)
     first = run_for_counts(tmp_path / "corpus", environment=environment)
     before, rows = snapshot(database), statistics(database)
@@ -40,7 +43,7 @@ def test_a_second_run_opens_nothing_and_writes_only_its_own_row(database, enviro
     assert changed <= {"run", "run_file"}
 
 
-def test_touched_files_are_read_again_and_change_nothing(database, environment, tmp_path):
+def test_touched_files_are_read_again_and_change_nothing(database: Engine, environment, tmp_path: Path) -> None:
     make_corpus(tmp_path / "corpus", texts=5, lines=20)
     run_for_counts(tmp_path / "corpus", environment=environment)
     before, rows = snapshot(database), statistics(database)
@@ -56,8 +59,8 @@ def test_touched_files_are_read_again_and_change_nothing(database, environment, 
 
 
 def test_one_worker_and_four_give_the_same_tables(
-    database, environment, tmp_path, server_settings, engine, database_url
-):
+    database: Engine, environment, tmp_path: Path, server_settings: Settings, engine: Engine, database_url: str
+) -> None:
     make_corpus(tmp_path / "corpus")
     run_for_counts(tmp_path / "corpus", environment=environment, workers=4)
     run_for_counts(tmp_path / "corpus", environment=khabar_environment(database_url), workers=1)
@@ -65,7 +68,9 @@ def test_one_worker_and_four_give_the_same_tables(
     assert snapshot(database) == snapshot(engine)
 
 
-def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(database, environment, tmp_path):
+def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(
+    database: Engine, environment, tmp_path: Path
+) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(f"A heading\n{'Words that say something. ' * 9}\n", encoding="utf-8")
     run_for_counts(tmp_path / "corpus", environment=environment)
@@ -80,7 +85,7 @@ def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(database
 TEXT = f"A heading\n{'Words that say something of {}. ' * 9}\n"
 
 
-def test_two_folders_of_one_name_are_both_read(environment, tmp_path):
+def test_two_folders_of_one_name_are_both_read(environment, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name / "news").mkdir(parents=True)
         (tmp_path / name / "news" / "1.txt").write_text(TEXT.replace("{}", name), encoding="utf-8")
@@ -90,7 +95,7 @@ def test_two_folders_of_one_name_are_both_read(environment, tmp_path):
     assert json.loads(result.stdout)["loaded"] == 2
 
 
-def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(environment, tmp_path):
+def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(environment, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").touch()
     first = run_for_counts(tmp_path / "corpus", environment=environment)
@@ -105,7 +110,9 @@ def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(envi
     assert left.stdout == ""
 
 
-def test_a_file_that_is_too_large_is_not_even_hashed_and_not_opened_again(database, environment, tmp_path):
+def test_a_file_that_is_too_large_is_not_even_hashed_and_not_opened_again(
+    database: Engine, environment, tmp_path: Path
+) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(TEXT, encoding="utf-8")
     small = environment | {"KHABAR_MAX_FILE_BYTES": "100"}
@@ -125,7 +132,7 @@ def test_a_file_that_is_too_large_is_not_even_hashed_and_not_opened_again(databa
     assert left.stdout == ""
 
 
-def test_files_that_are_known_already_hold_no_locks(database, environment, tmp_path):
+def test_files_that_are_known_already_hold_no_locks(database: Engine, environment, tmp_path: Path) -> None:
     """More files than a server has room for locks would end the run otherwise."""
     (tmp_path / "corpus").mkdir()
     for number in range(300):
@@ -145,7 +152,7 @@ def test_files_that_are_known_already_hold_no_locks(database, environment, tmp_p
     assert max(locks) < 10
 
 
-def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path):
+def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path: Path) -> None:
     result = run_khabar("run", "nowhere", environment=environment, folder=tmp_path)
 
     assert result.returncode == 2
@@ -153,7 +160,7 @@ def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path):
     assert "Traceback" not in result.stderr
 
 
-def test_too_many_rejects_end_with_3_and_say_so(database, environment, tmp_path):
+def test_too_many_rejects_end_with_3_and_say_so(database: Engine, environment, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     for number in range(12):
         (tmp_path / "corpus" / f"{number}.txt").touch()

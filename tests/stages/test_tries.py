@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from sqlalchemy import Engine, text
 
 from etl.ask.report import report
@@ -20,7 +21,7 @@ NANOSECONDS = 1_000_000_000
 
 
 @pytest.fixture
-def night(database, fresh_database_url, settings, tmp_path):
+def night(database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path):
     """Run a night over the folder `corpus`; what vanishes meanwhile cannot be read, as on a disk that fails."""
     folder = tmp_path / "corpus"
     folder.mkdir()
@@ -69,7 +70,9 @@ def write(folder: Path, name: str) -> None:
     (folder / name).write_text(TEXT.format(name), encoding="utf-8")
 
 
-def test_a_file_that_cannot_be_read_is_tried_by_three_nights_and_then_quarantined(database, night, tmp_path):
+def test_a_file_that_cannot_be_read_is_tried_by_three_nights_and_then_quarantined(
+    database: Engine, night, tmp_path: Path
+) -> None:
     write(tmp_path / "corpus", "a.txt")
     write(tmp_path / "corpus", "b.txt")
 
@@ -81,7 +84,7 @@ def test_a_file_that_cannot_be_read_is_tried_by_three_nights_and_then_quarantine
     assert rejections(database) == [("a.txt", 0, "unreadable", "quarantined", 3, first.run_id, third.run_id, None)]
 
 
-def test_a_night_that_is_repeated_counts_one_try(database, night, tmp_path):
+def test_a_night_that_is_repeated_counts_one_try(database: Engine, night, tmp_path: Path) -> None:
     write(tmp_path / "corpus", "a.txt")
 
     night("a.txt", repeats=3)
@@ -91,7 +94,9 @@ def test_a_night_that_is_repeated_counts_one_try(database, night, tmp_path):
     assert counts(database, second.run_id) == {"units": 1, "known": 0, "loaded": 0, "rejected": 1}
 
 
-def test_a_file_that_can_be_read_again_is_loaded_and_its_rejection_resolved(database, night, tmp_path):
+def test_a_file_that_can_be_read_again_is_loaded_and_its_rejection_resolved(
+    database: Engine, night, tmp_path: Path
+) -> None:
     write(tmp_path / "corpus", "a.txt")
 
     first, second = night("a.txt"), night()
@@ -114,7 +119,7 @@ def make_waiting(engine: Engine, position: int, reason: str = "timeout") -> None
             connection.execute(text(statement), values)
 
 
-def test_only_the_units_that_wait_are_tried_again(database, night, tmp_path):
+def test_only_the_units_that_wait_are_tried_again(database: Engine, night, tmp_path: Path) -> None:
     lines = [json.dumps({"title": f"Report {n}", "text": TEXT.format(n)}) for n in range(5)]
     lines[1] = lines[3] = '{"title": "cut'
     (tmp_path / "corpus" / "dump.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -133,7 +138,9 @@ def test_only_the_units_that_wait_are_tried_again(database, night, tmp_path):
     assert counts(database, first.run_id)["rejected"] == 2
 
 
-def test_a_document_that_was_too_slow_is_loaded_by_a_night_that_gives_it_more_time(database, night, tmp_path):
+def test_a_document_that_was_too_slow_is_loaded_by_a_night_that_gives_it_more_time(
+    database: Engine, night, tmp_path: Path
+) -> None:
     words = "".join(f"Paragraph {n} of the long report says what was said on day {n}.\n\n" for n in range(3000))
     (tmp_path / "corpus" / "long.txt").write_text("A long report\n\n" + words, encoding="utf-8")
 
@@ -148,7 +155,7 @@ def test_a_document_that_was_too_slow_is_loaded_by_a_night_that_gives_it_more_ti
     ]
 
 
-def test_a_file_with_other_contents_by_now_resolves_what_waited(database, night, tmp_path):
+def test_a_file_with_other_contents_by_now_resolves_what_waited(database: Engine, night, tmp_path: Path) -> None:
     (tmp_path / "corpus" / "a.txt").touch()
     night()
     make_waiting(database, 0)
@@ -162,7 +169,9 @@ def test_a_file_with_other_contents_by_now_resolves_what_waited(database, night,
     assert [row[3:] for row in rejections(database)] == [("resolved", 1, 1, 1, second.run_id)]
 
 
-def test_a_report_says_how_many_units_were_tried_again(database, night, tmp_path, capsys):
+def test_a_report_says_how_many_units_were_tried_again(
+    database: Engine, night, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(tmp_path / "corpus", "a.txt")
     night("a.txt")
     night()
@@ -172,7 +181,9 @@ def test_a_report_says_how_many_units_were_tried_again(database, night, tmp_path
     assert "1 again of these: units that an earlier run had rejected" in " ".join(capsys.readouterr().out.split())
 
 
-def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined(database, night, tmp_path, caplog):
+def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined(
+    database: Engine, night, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "corpus" / "a.txt").touch()
     night()
     make_waiting(database, 0)
@@ -188,7 +199,7 @@ def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined
     ]
 
 
-def test_a_file_that_was_gone_for_a_night_is_tried_by_the_next(database, night, tmp_path):
+def test_a_file_that_was_gone_for_a_night_is_tried_by_the_next(database: Engine, night, tmp_path: Path) -> None:
     path = tmp_path / "corpus" / "a.txt"
     path.touch()
     night()
@@ -201,7 +212,9 @@ def test_a_file_that_was_gone_for_a_night_is_tried_by_the_next(database, night, 
     assert [row[2:5] for row in rejections(database)] == [("empty", "open", 3)]
 
 
-def test_units_tried_again_do_not_count_in_the_limit_of_the_night(database, night, settings, tmp_path):
+def test_units_tried_again_do_not_count_in_the_limit_of_the_night(
+    database: Engine, night, settings: MakeSettings, tmp_path: Path
+) -> None:
     for number in range(12):
         (tmp_path / "corpus" / f"{number}.txt").touch()
     first = night()

@@ -1,10 +1,11 @@
 """A run that has to wait says for what, and for whom; then it goes on."""
 
 import time
+from pathlib import Path
 
 import pytest
 from processes import khabar_environment, start_khabar, wait_until
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 TEXT = f"A heading\n{'Words that say something. ' * 9}\n"
 WAITS = text("""
@@ -29,8 +30,8 @@ WAITS = text("""
     ],
 )
 def test_a_run_says_what_it_waits_for_and_goes_on(
-    database, fresh_database_url, tmp_path, lock: str, session: str, sentence: str
-):
+    database: Engine, fresh_database_url: str, tmp_path: Path, lock: str, session: str, sentence: str
+) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text(TEXT)
     roots = f'{{"archive": "{tmp_path / "news"}"}}'

@@ -141,7 +141,7 @@ def look(engine: object, settings: Settings, sample: int | None = None) -> list[
     return verify(engine, settings, tell=lambda words: None, sample=sample)
 
 
-def test_what_was_loaded_is_whole(archive: Engine, loading: Settings):
+def test_what_was_loaded_is_whole(archive: Engine, loading: Settings) -> None:
     tallies = look(archive, loading)
 
     assert [tally for tally in tallies if tally.wrong or tally.noted] == []
@@ -151,7 +151,7 @@ def test_what_was_loaded_is_whole(archive: Engine, loading: Settings):
     assert (checked["bytes"], checked["contents"], checked["texts"]) == (21, 21, 21)
 
 
-def test_a_sample_looks_at_as_many_units_at_most(archive: Engine, loading: Settings):
+def test_a_sample_looks_at_as_many_units_at_most(archive: Engine, loading: Settings) -> None:
     tallies = look(archive, loading, sample=3)
 
     checked = {tally.check: tally.checked for tally in tallies}
@@ -161,7 +161,7 @@ def test_a_sample_looks_at_as_many_units_at_most(archive: Engine, loading: Setti
     assert checked["search_rows"] == 3
 
 
-def test_a_sample_of_more_units_than_there_are_is_all_of_them(archive: Engine, loading: Settings):
+def test_a_sample_of_more_units_than_there_are_is_all_of_them(archive: Engine, loading: Settings) -> None:
     assert counted(look(archive, loading, sample=99)) == counted(look(archive, loading))
 
 
@@ -169,13 +169,13 @@ def counted(tallies: list[Tally]) -> dict[str, int]:
     return {tally.check: tally.checked for tally in tallies}
 
 
-def test_a_sample_of_nothing_looks_at_no_file(archive: Engine, loading: Settings):
+def test_a_sample_of_nothing_looks_at_no_file(archive: Engine, loading: Settings) -> None:
     checked = counted(look(archive, loading, sample=0))
 
     assert (checked["files"], checked["contents"], checked["search_rows"]) == (0, 0, 0)
 
 
-def test_whoever_waits_is_told_how_far_it_is(archive: Engine, loading: Settings):
+def test_whoever_waits_is_told_how_far_it_is(archive: Engine, loading: Settings) -> None:
     told: list[str] = []
 
     verify(archive, loading, tell=told.append)
@@ -200,7 +200,7 @@ SAID = {
 
 
 @pytest.mark.parametrize("kind", SAID)
-def test_a_fault_says_where_it_is_and_what_is_wrong(damaged: Connection, loading: Settings, kind: str):
+def test_a_fault_says_where_it_is_and_what_is_wrong(damaged: Connection, loading: Settings, kind: str) -> None:
     damaged.execute(text(DAMAGE[kind][0]))
     check, words = SAID[kind]
 
@@ -213,7 +213,7 @@ def test_a_fault_says_where_it_is_and_what_is_wrong(damaged: Connection, loading
         assert ", " in found.first[0]
 
 
-def test_search_of_what_is_not_current_is_a_fault(damaged: Connection, loading: Settings):
+def test_search_of_what_is_not_current_is_a_fault(damaged: Connection, loading: Settings) -> None:
     revision = damaged.execute(text("select current_revision_id from corpus.article where article_id = 1")).scalar_one()
     damaged.execute(
         text("update corpus.article set current_revision_id = null, first_seen_at = null where article_id = 1")
@@ -224,7 +224,9 @@ def test_search_of_what_is_not_current_is_a_fault(damaged: Connection, loading: 
     assert found.first == [f"article 1: search holds revision {revision}, which is not its current one"]
 
 
-def test_what_the_code_of_today_refuses_is_a_fault(archive: Engine, loading: Settings, monkeypatch: pytest.MonkeyPatch):
+def test_what_the_code_of_today_refuses_is_a_fault(
+    archive: Engine, loading: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     refused = lambda document, settings: refuse(document, "no_text", "")  # noqa: E731
     monkeypatch.setattr(sys.modules["etl.verify.files"], "convert", refused)
 
@@ -234,7 +236,7 @@ def test_what_the_code_of_today_refuses_is_a_fault(archive: Engine, loading: Set
     assert found.first[0].endswith("0:0: is refused now: no_text")
 
 
-def test_a_unit_whose_bytes_are_not_known_is_no_fault(damaged: Connection, loading: Settings):
+def test_a_unit_whose_bytes_are_not_known_is_no_fault(damaged: Connection, loading: Settings) -> None:
     """It was forgotten, or did not come as far as the parser."""
     damaged.execute(text("update corpus.input_record set sha256 = null, byte_offset = null, byte_length = null"))
 
@@ -245,7 +247,7 @@ def test_a_unit_whose_bytes_are_not_known_is_no_fault(damaged: Connection, loadi
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
-def test_damage_is_named(damaged: Connection, loading: Settings, kind: str):
+def test_damage_is_named(damaged: Connection, loading: Settings, kind: str) -> None:
     statement, checks = DAMAGE[kind]
     done = damaged.execute(text(statement))
 
@@ -256,7 +258,7 @@ def test_damage_is_named(damaged: Connection, loading: Settings, kind: str):
     assert all(tally.first for tally in tallies if tally.wrong)
 
 
-def test_a_byte_that_changed_behind_the_clock_is_a_fault(archive: Engine, loading: Settings, corpus: Path):
+def test_a_byte_that_changed_behind_the_clock_is_a_fault(archive: Engine, loading: Settings, corpus: Path) -> None:
     path = corpus / BRIDGE
     data, status = path.read_bytes(), path.stat()
     path.write_bytes(data[:-2] + b"!" + data[-1:])
@@ -270,7 +272,9 @@ def test_a_byte_that_changed_behind_the_clock_is_a_fault(archive: Engine, loadin
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
-def test_files_that_changed_or_are_gone_are_noted(archive: Engine, loading: Settings, corpus: Path, tmp_path):
+def test_files_that_changed_or_are_gone_are_noted(
+    archive: Engine, loading: Settings, corpus: Path, tmp_path: Path
+) -> None:
     changed, gone = corpus / BRIDGE, corpus / "weekly.zip"
     data, status = changed.read_bytes(), changed.stat()
     changed.write_bytes(data + b"One line more.\n")
@@ -288,7 +292,7 @@ def test_files_that_changed_or_are_gone_are_noted(archive: Engine, loading: Sett
     os.utime(changed, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
-def test_what_another_version_read_is_noted(damaged: Connection, loading: Settings):
+def test_what_another_version_read_is_noted(damaged: Connection, loading: Settings) -> None:
     damaged.execute(text("update corpus.run set code_version = '0.0.1'"))
     damaged.execute(text("update corpus.revision set parser = 'old/0'"))
     damaged.execute(text("delete from corpus.input_record where outcome = 'skipped'"))
@@ -303,7 +307,9 @@ def test_what_another_version_read_is_noted(damaged: Connection, loading: Settin
     assert ": was read by old/0, now by " in noted["contents"]
 
 
-def test_tables_are_whole_after_a_run_was_killed(server_settings, fresh_database_url: str, tmp_path):
+def test_tables_are_whole_after_a_run_was_killed(
+    server_settings: Settings, fresh_database_url: str, tmp_path: Path
+) -> None:
     make_corpus(tmp_path / "corpus", texts=5, lines=300)
     environment = khabar_environment(fresh_database_url)
     engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
@@ -327,7 +333,7 @@ def _records(engine: Engine) -> int:
         return int(connection.execute(text("select count(*) from corpus.input_record")).scalar_one())
 
 
-def test_the_command_ends_with_1_and_names_the_fault(archive: Engine, loading: Settings, tmp_path):
+def test_the_command_ends_with_1_and_names_the_fault(archive: Engine, loading: Settings, tmp_path: Path) -> None:
     environment = khabar_environment(loading.database_url.get_secret_value())
     whole = run_khabar("verify", "--sample=5", environment=environment, folder=tmp_path)
     with archive.begin() as connection:

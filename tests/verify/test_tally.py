@@ -3,7 +3,7 @@
 from etl.verify.tally import SHOWN, Tally
 
 
-def test_the_first_faults_are_shown_and_all_are_counted():
+def test_the_first_faults_are_shown_and_all_are_counted() -> None:
     tally = Tally("hashes")
     tally.note("gone")
     for number in range(SHOWN + 2):
@@ -14,7 +14,7 @@ def test_the_first_faults_are_shown_and_all_are_counted():
     assert tally.first == [f"fault {number}" for number in range(SHOWN)]
 
 
-def test_notes_are_shown_where_nothing_is_wrong():
+def test_notes_are_shown_where_nothing_is_wrong() -> None:
     tally = Tally("hashes")
     for number in range(SHOWN + 2):
         tally.note(f"note {number}")

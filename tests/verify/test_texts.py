@@ -52,18 +52,20 @@ def revisions(engine: Engine) -> dict[str | None, int]:
 @pytest.mark.parametrize(("title", "made_of"), [("The title", WHOLE), (None, BARE)])
 def test_texts_that_were_saved_are_those_of_the_article(
     session: Session, revisions: dict[str | None, int], title: str | None, made_of: Article
-):
+) -> None:
     assert other_text(session.connection(), revisions[title], made_of) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_first_kind_of_text_that_differs_is_named(session: Session, revisions: dict[str | None, int], kind: str):
+def test_the_first_kind_of_text_that_differs_is_named(
+    session: Session, revisions: dict[str | None, int], kind: str
+) -> None:
     assert session.connection().execute(text(KINDS[kind])).rowcount
 
     assert other_text(session.connection(), revisions["The title"], WHOLE) == kind
 
 
-def test_texts_in_another_order_differ(session: Session, revisions: dict[str | None, int]):
+def test_texts_in_another_order_differ(session: Session, revisions: dict[str | None, int]) -> None:
     swapped = Section(paragraphs=WHOLE.body.sections[0].paragraphs[::-1])
     other = article(
         "",
@@ -76,6 +78,8 @@ def test_texts_in_another_order_differ(session: Session, revisions: dict[str | N
     assert other_text(session.connection(), revisions["The title"], other) == "paragraphs"
 
 
-def test_an_article_of_more_texts_than_there_are_rows_differs(session: Session, revisions: dict[str | None, int]):
+def test_an_article_of_more_texts_than_there_are_rows_differs(
+    session: Session, revisions: dict[str | None, int]
+) -> None:
     assert other_text(session.connection(), revisions[None], WHOLE) == "title"
     assert other_text(session.connection(), revisions["The title"], BARE) == "title"

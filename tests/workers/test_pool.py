@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from processes import children_of
@@ -94,14 +95,14 @@ class Times:
 CHUNKS = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [10, 11]]
 
 
-def test_what_workers_share_is_prepared_once_for_the_first_chunk_by_the_parent():
+def test_what_workers_share_is_prepared_once_for_the_first_chunk_by_the_parent() -> None:
     prepared = []
 
     assert answers(double, [[1, 2], [3]], prepare=lambda items: prepared.append((os.getpid(), items))) == [2, 4, 6]
     assert prepared == [(os.getpid(), [1, 2])]
 
 
-def test_without_a_chunk_nothing_is_prepared():
+def test_without_a_chunk_nothing_is_prepared() -> None:
     prepared = []
 
     assert answers(double, [], prepare=prepared.append) == []
@@ -109,11 +110,11 @@ def test_without_a_chunk_nothing_is_prepared():
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
-def test_results_come_in_the_order_of_the_chunks(workers):
+def test_results_come_in_the_order_of_the_chunks(workers: int) -> None:
     assert answers(double, CHUNKS, workers=workers) == [n * 2 for n in range(12)]
 
 
-def test_chunks_are_taken_only_as_they_are_needed():
+def test_chunks_are_taken_only_as_they_are_needed() -> None:
     taken = []
 
     def chunks():
@@ -132,30 +133,30 @@ def given_up(reason: str) -> list:
     return [(reason, 7) if n == 7 else n * 2 for n in range(12)]
 
 
-def test_an_item_that_computes_too_long_is_given_up_alone():
+def test_an_item_that_computes_too_long_is_given_up_alone() -> None:
     assert answers(on_seven(compute_for_ever), CHUNKS, cpu_seconds=0.2) == given_up("timeout")
 
 
-def test_an_item_that_only_waits_uses_no_time_up():
+def test_an_item_that_only_waits_uses_no_time_up() -> None:
     """As on a busy machine: what waits for the processor does not run."""
     assert answers(on_seven(lambda: time.sleep(0.5)), CHUNKS, cpu_seconds=0.2) == [n * 2 for n in range(12)]
 
 
-def test_an_item_that_waits_for_ever_is_stalled():
+def test_an_item_that_waits_for_ever_is_stalled() -> None:
     assert answers(on_seven(lambda: time.sleep(600)), CHUNKS, wall_seconds=0.3) == given_up("stalled")
 
 
-def test_an_item_whose_worker_is_stopped_is_stalled():
+def test_an_item_whose_worker_is_stopped_is_stalled() -> None:
     stopped = on_seven(lambda: os.kill(os.getpid(), signal.SIGSTOP))
 
     assert answers(stopped, CHUNKS, wall_seconds=0.3) == given_up("stalled")
 
 
-def test_an_item_that_kills_its_worker_is_given_up_alone():
+def test_an_item_that_kills_its_worker_is_given_up_alone() -> None:
     assert answers(die_on_seven, CHUNKS) == given_up("worker_died")
 
 
-def test_what_killed_the_worker_is_told():
+def test_what_killed_the_worker_is_told() -> None:
     details = answers(
         on_seven(lambda: os.kill(os.getpid(), signal.SIGUSR1)), CHUNKS, give_up=lambda item, reason, detail: (detail,)
     )
@@ -163,21 +164,21 @@ def test_what_killed_the_worker_is_told():
     assert details[7] == (f"{MAX_DEATHS} workers died over it; the last was ended by SIGUSR1",)
 
 
-def test_an_item_survives_the_deaths_of_a_chunk_and_of_two_workers_of_its_own(tmp_path):
+def test_an_item_survives_the_deaths_of_a_chunk_and_of_two_workers_of_its_own(tmp_path: Path) -> None:
     killer = Times(tmp_path, MAX_DEATHS)
 
     assert answers(on_seven(killer.kill_this_process), CHUNKS) == [n * 2 for n in range(12)]
     assert killer.all_used()
 
 
-def test_deaths_at_the_start_of_a_worker_cost_no_item(tmp_path):
+def test_deaths_at_the_start_of_a_worker_cost_no_item(tmp_path: Path) -> None:
     killer = Times(tmp_path, MAX_DEATHS_IN_A_ROW - 1)
 
     assert answers(double, CHUNKS, initializer=killer.kill_this_process) == [n * 2 for n in range(12)]
     assert killer.all_used()
 
 
-def test_deaths_while_a_chunk_is_saved_cost_no_item(tmp_path):
+def test_deaths_while_a_chunk_is_saved_cost_no_item(tmp_path: Path) -> None:
     killer = Times(tmp_path, MAX_DEATHS_IN_A_ROW - 1)
 
     def save(parts):
@@ -198,7 +199,7 @@ def die_saving(deadly):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers):
+def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers: int) -> None:
     chunks = [list(range(40)), [40, 41]]
 
     found = answers(double, chunks, workers=workers, finish=die_saving(14))
@@ -206,12 +207,12 @@ def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers):
     assert found == [("worker_died", 7) if n == 7 else n * 2 for n in range(42)]
 
 
-def test_saving_that_kills_whatever_is_saved_ends_the_run():
+def test_saving_that_kills_whatever_is_saved_ends_the_run() -> None:
     with pytest.raises(WorkersDie, match="even from an item that was given up"):
         answers(double, [[6, 7, 8]], finish=lambda parts: kill_this_process())
 
 
-def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its_own():
+def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its_own() -> None:
     seen = []
 
     def convert(item):
@@ -223,26 +224,26 @@ def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its
     assert answers(convert, CHUNKS) == [n * 2 for n in range(12)]
 
 
-def test_what_a_worker_needs_to_start_is_not_limited():
+def test_what_a_worker_needs_to_start_is_not_limited() -> None:
     """A thread that has no memory to start with never says so: the worker would wait for it for ever."""
     started = lambda: mmap.mmap(-1, 2 * MEMORY).close()  # noqa: E731  # never touched, and given back at once
 
     assert answers(double, CHUNKS, initializer=started) == [n * 2 for n in range(12)]
 
 
-def test_what_the_parent_has_mapped_is_not_taken_from_a_worker():
+def test_what_the_parent_has_mapped_is_not_taken_from_a_worker() -> None:
     with mmap.mmap(-1, 2 * MEMORY):
         assert answers(lambda item: len(bytearray(MEMORY // 8)) and double(item), CHUNKS) == [n * 2 for n in range(12)]
 
 
-def test_an_item_for_which_memory_is_too_small_is_given_up_alone():
-    def use_all():
+def test_an_item_for_which_memory_is_too_small_is_given_up_alone() -> None:
+    def use_all() -> None:
         raise MemoryError
 
     assert answers(on_seven(use_all), CHUNKS) == given_up("memory")
 
 
-def test_the_death_of_an_idle_worker_costs_no_item():
+def test_the_death_of_an_idle_worker_costs_no_item() -> None:
     results = map_chunks(work(lambda item: os.getpid()), ([n] for n in range(9)), 1)
     _, (worker,) = next(results)
     os.kill(worker, signal.SIGKILL)
@@ -252,12 +253,12 @@ def test_the_death_of_an_idle_worker_costs_no_item():
     assert others[-1] != worker
 
 
-def test_workers_that_die_whatever_they_are_given_end_the_run():
+def test_workers_that_die_whatever_they_are_given_end_the_run() -> None:
     with pytest.raises(WorkersDie, match="20 workers in a row died at their start"):
         answers(double, CHUNKS, initializer=kill_this_process)
 
 
-def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
+def test_forty_kills_at_random_moments_cost_no_item(tmp_path: Path) -> None:
     """Workers that have done something are killed while they convert, save or are idle.
 
     MAX_DEATHS over one item would cost it: on a busy machine so many kills come before a new worker has done anything.
@@ -270,7 +271,7 @@ def test_forty_kills_at_random_moments_cost_no_item(tmp_path):
         (tmp_path / str(os.getpid())).touch()
         return double(item)
 
-    def kill_workers():
+    def kill_workers() -> None:
         choose = random.Random(7)
         for _ in range(40):
             if is_over.wait(choose.uniform(0.005, 0.04)):
@@ -296,51 +297,51 @@ def fail_on_seven(item):
     return double(item)
 
 
-def test_a_fault_that_is_not_the_items_is_raised():
+def test_a_fault_that_is_not_the_items_is_raised() -> None:
     with pytest.raises(ConnectionError, match="the database is gone"):
         answers(fail_on_seven, CHUNKS)
 
 
-def no_connection():
+def no_connection() -> None:
     raise ConnectionError("too many clients")
 
 
-def test_a_worker_that_cannot_start_ends_the_run():
+def test_a_worker_that_cannot_start_ends_the_run() -> None:
     with pytest.raises(ConnectionError, match="too many clients"):
         answers(double, CHUNKS, initializer=no_connection)
 
 
 class UnpicklableError(Exception):
-    def __reduce__(self):
+    def __reduce__(self) -> None:
         raise TypeError("cannot pickle this")
 
 
-def fail_unpicklably(items):
+def fail_unpicklably(items) -> None:
     raise UnpicklableError("constraint violated")
 
 
-def test_an_error_that_cannot_be_sent_is_raised_as_its_text():
+def test_an_error_that_cannot_be_sent_is_raised_as_its_text() -> None:
     with pytest.raises(DatabaseError, match="UnpicklableError: constraint violated"):
         answers(fail_unpicklably, CHUNKS)
 
 
-def test_an_item_that_kills_even_when_given_up_ends_the_run():
+def test_an_item_that_kills_even_when_given_up_ends_the_run() -> None:
     with pytest.raises(WorkersDie):
         answers(die_on_seven, CHUNKS, give_up=lambda item, reason, detail: item)
 
 
-def test_no_chunks_start_no_worker():
+def test_no_chunks_start_no_worker() -> None:
     assert answers(double, []) == []
 
 
-def test_an_item_is_given_up_after_three_workers_of_its_own(tmp_path):
+def test_an_item_is_given_up_after_three_workers_of_its_own(tmp_path: Path) -> None:
     killer = Times(tmp_path, 100)
 
     assert answers(on_seven(killer.kill_this_process), CHUNKS) == given_up("worker_died")
     assert killer.used() == 1 + 3  # over its chunk, and alone
 
 
-def test_a_run_is_ended_after_twenty_deaths_in_a_row(tmp_path):
+def test_a_run_is_ended_after_twenty_deaths_in_a_row(tmp_path: Path) -> None:
     killer = Times(tmp_path, 100)
 
     with pytest.raises(WorkersDie):
@@ -348,7 +349,7 @@ def test_a_run_is_ended_after_twenty_deaths_in_a_row(tmp_path):
     assert killer.used() == 20
 
 
-def test_deaths_with_a_result_in_between_are_not_in_a_row(tmp_path):
+def test_deaths_with_a_result_in_between_are_not_in_a_row(tmp_path: Path) -> None:
     (tmp_path / "before").mkdir()
     (tmp_path / "after").mkdir()
     (tmp_path / "item").mkdir()
@@ -365,7 +366,7 @@ def test_deaths_with_a_result_in_between_are_not_in_a_row(tmp_path):
     assert after.all_used()
 
 
-def test_no_worker_is_left_and_never_are_there_more_than_asked_for(tmp_path):
+def test_no_worker_is_left_and_never_are_there_more_than_asked_for(tmp_path: Path) -> None:
     others = set(children_of(os.getpid()))
     killer = Times(tmp_path, 2)
 

@@ -6,6 +6,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from processes import children_of, wait_until
@@ -67,11 +68,13 @@ def raise_memory_error() -> None:
         (lambda: bytearray(5000 * MIB), "memory", "the memory of a worker of its own was used up"),
     ],
 )
-def test_a_worker_that_died_over_an_item_says_over_which_and_of_what(action: Callable, reason: str, detail: str):
+def test_a_worker_that_died_over_an_item_says_over_which_and_of_what(
+    action: Callable, reason: str, detail: str
+) -> None:
     assert death_of(make_worker(at_five(action)), [3, 4, 5, 6]) == (2, False, reason, detail)
 
 
-def test_a_worker_that_died_of_its_processor_time_says_how_long_it_had():
+def test_a_worker_that_died_of_its_processor_time_says_how_long_it_had() -> None:
     limits = Limits(cpu_seconds=0.25, wall_seconds=60, memory_bytes=4096 * MIB)
 
     died = death_of(make_worker(at_five(lambda: sum(iter(int, 1))), limits=limits), [5])
@@ -79,7 +82,7 @@ def test_a_worker_that_died_of_its_processor_time_says_how_long_it_had():
     assert died == (0, False, "timeout", "not done after 0.25 s of processor time")
 
 
-def test_a_worker_that_died_when_it_saved_was_at_no_item():
+def test_a_worker_that_died_when_it_saved_was_at_no_item() -> None:
     assert death_of(make_worker(lambda item: item, finish=lambda parts: os._exit(5)), [3, 4]) == (
         None,
         True,
@@ -88,7 +91,7 @@ def test_a_worker_that_died_when_it_saved_was_at_no_item():
     )
 
 
-def test_processor_time_is_counted_anew_for_every_item_and_not_while_saving():
+def test_processor_time_is_counted_anew_for_every_item_and_not_while_saving() -> None:
     def compute(seconds: float) -> None:
         end = time.process_time() + seconds
         while time.process_time() < end:
@@ -102,7 +105,7 @@ def test_processor_time_is_counted_anew_for_every_item_and_not_while_saving():
     worker.close()
 
 
-def test_an_idle_worker_is_not_stalled():
+def test_an_idle_worker_is_not_stalled() -> None:
     worker = make_worker(lambda item: item, limits=Limits(cpu_seconds=60, wall_seconds=0.01, memory_bytes=4096 * MIB))
     for number in (1, 2):
         worker.start([number])
@@ -112,7 +115,7 @@ def test_an_idle_worker_is_not_stalled():
     worker.close()
 
 
-def test_a_worker_is_stalled_by_an_item_past_its_time_only(tmp_path):
+def test_a_worker_is_stalled_by_an_item_past_its_time_only(tmp_path: Path) -> None:
     def wait_for_file(item: object) -> object:
         wait_until((tmp_path / "go").exists)
         return item
@@ -135,7 +138,7 @@ def test_a_worker_is_stalled_by_an_item_past_its_time_only(tmp_path):
     hasty.close()
 
 
-def test_ctrl_c_is_left_to_the_parent():
+def test_ctrl_c_is_left_to_the_parent() -> None:
     worker = make_worker(at_five(kill(signal.SIGINT)))
     worker.start([5, 6])
 
@@ -143,7 +146,7 @@ def test_ctrl_c_is_left_to_the_parent():
     worker.close()
 
 
-def test_a_signal_that_the_parent_ignores_does_not_end_a_worker():
+def test_a_signal_that_the_parent_ignores_does_not_end_a_worker() -> None:
     """As under nohup."""
     ours = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     worker = make_worker(at_five(kill(signal.SIGHUP)))
@@ -154,14 +157,14 @@ def test_a_signal_that_the_parent_ignores_does_not_end_a_worker():
     worker.close()
 
 
-def test_a_worker_that_is_dead_when_it_is_given_something_has_died():
+def test_a_worker_that_is_dead_when_it_is_given_something_has_died() -> None:
     worker = make_worker(lambda item: item)
     worker.kill()
 
     assert death_of(worker, [1])[0] is None
 
 
-def test_a_worker_that_died_before_it_took_its_items_has_died():
+def test_a_worker_that_died_before_it_took_its_items_has_died() -> None:
     """The pipe was not read to its end: the system calls that an error of its own."""
     worker = make_worker(lambda item: os.getpid())
     worker.start([1])
@@ -176,7 +179,7 @@ def test_a_worker_that_died_before_it_took_its_items_has_died():
     worker.close()
 
 
-def test_workers_die_with_their_parent(tmp_path):
+def test_workers_die_with_their_parent(tmp_path: Path) -> None:
     parent = os.fork()
     if not parent:
         try:
@@ -194,7 +197,7 @@ def test_workers_die_with_their_parent(tmp_path):
     assert wait_until(lambda: not is_alive(child))
 
 
-def test_a_worker_whose_parent_was_dead_before_it_could_notice_ends():
+def test_a_worker_whose_parent_was_dead_before_it_could_notice_ends() -> None:
     ours, theirs = multiprocessing.Pipe()
     somebody_else = 1
     orphan = multiprocessing.Process(target=_serve, args=(theirs, None, None, somebody_else), daemon=True)
@@ -213,7 +216,7 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def test_memory_is_bound_beyond_what_a_worker_starts_with_and_below_a_bound_that_is_there():
+def test_memory_is_bound_beyond_what_a_worker_starts_with_and_below_a_bound_that_is_there() -> None:
     def bound() -> tuple[int, int]:
         with open("/proc/self/statm") as file:
             mapped = int(file.read().split()[0]) * resource.getpagesize()
@@ -228,7 +231,7 @@ def test_memory_is_bound_beyond_what_a_worker_starts_with_and_below_a_bound_that
     assert mapped > 0
 
 
-def test_the_limits_are_those_of_the_settings():
+def test_the_limits_are_those_of_the_settings() -> None:
     settings = Settings(document_seconds=7, document_wall_seconds=70, worker_memory_bytes=3 * 1024 * MIB)
 
     assert limits_of(settings) == Limits(cpu_seconds=7, wall_seconds=70, memory_bytes=3 * 1024 * MIB)

@@ -1,6 +1,7 @@
 import socket
 
 import pytest
+from fixture_types import MakeArticle, MakeBlock
 from hypothesis import given
 from hypothesis import strategies as st
 from made import make_article
@@ -33,7 +34,7 @@ def rules(article):
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_a_sentence_tells_its_language(make_article, language):
+def test_a_sentence_tells_its_language(make_article: MakeArticle, language: str) -> None:
     article = detect_language(make_article(TEXTS[language]))
 
     assert article.language == language
@@ -42,7 +43,7 @@ def test_a_sentence_tells_its_language(make_article, language):
 
 
 @pytest.mark.parametrize("text", ["", "12 345,67 € — 2026", "...", "👍👍👍"])
-def test_a_text_without_letters_has_no_language_whatever_is_declared(make_article, text):
+def test_a_text_without_letters_has_no_language_whatever_is_declared(make_article: MakeArticle, text: str) -> None:
     article = detect_language(make_article(text, language_declared="en"))
 
     assert article.language is None
@@ -50,21 +51,21 @@ def test_a_text_without_letters_has_no_language_whatever_is_declared(make_articl
     assert rules(article) == ["language_missing"]
 
 
-def test_too_short_a_text_has_no_language(make_article):
+def test_too_short_a_text_has_no_language(make_article: MakeArticle) -> None:
     article = detect_language(make_article("Kim Bo"))
 
     assert article.language is None
     assert rules(article) == ["language_missing"]
 
 
-def test_too_short_a_text_takes_the_declared_language_with_a_doubt(make_article):
+def test_too_short_a_text_takes_the_declared_language_with_a_doubt(make_article: MakeArticle) -> None:
     article = detect_language(make_article("Kim Bo", language_declared="pl-PL"))
 
     assert article.language == "pl"
     assert rules(article) == ["language_doubtful"]
 
 
-def test_a_clear_text_overrules_a_wrong_declaration(make_article):
+def test_a_clear_text_overrules_a_wrong_declaration(make_article: MakeArticle) -> None:
     article = detect_language(make_article(TEXTS["ar"], language_declared="en-US"))
 
     assert article.language == "ar"
@@ -72,7 +73,7 @@ def test_a_clear_text_overrules_a_wrong_declaration(make_article):
 
 
 @pytest.mark.parametrize("declared", ["pt-BR", "PT", "pt_BR", "por"])
-def test_a_right_declaration_raises_no_doubt(make_article, declared):
+def test_a_right_declaration_raises_no_doubt(make_article: MakeArticle, declared: str) -> None:
     article = detect_language(make_article(TEXTS["pt"], language_declared=declared))
 
     assert (article.language, article.language_declared) == ("pt", declared)
@@ -80,11 +81,11 @@ def test_a_right_declaration_raises_no_doubt(make_article, declared):
 
 
 @pytest.mark.parametrize("declared", ["English", "xx", "und", "mul", "", "-"])
-def test_a_declaration_that_names_no_language_counts_as_none(make_article, declared):
+def test_a_declaration_that_names_no_language_counts_as_none(make_article: MakeArticle, declared: str) -> None:
     assert detect_language(make_article(TEXTS["de"], language_declared=declared)).language == "de"
 
 
-def test_a_language_that_the_detector_does_not_know_is_believed_with_a_doubt(make_article):
+def test_a_language_that_the_detector_does_not_know_is_believed_with_a_doubt(make_article: MakeArticle) -> None:
     text = "Lekgotla le boletse gore mola o mošwa o tla simolola go dira kwa tshimologong ya kgwedi e e tlang."
 
     article = detect_language(make_article(text, language_declared="tn"))
@@ -94,7 +95,9 @@ def test_a_language_that_the_detector_does_not_know_is_believed_with_a_doubt(mak
 
 
 @pytest.mark.parametrize("declared", ["hr", "bs", "sr"])
-def test_the_declaration_decides_between_languages_that_are_written_alike(make_article, declared):
+def test_the_declaration_decides_between_languages_that_are_written_alike(
+    make_article: MakeArticle, declared: str
+) -> None:
     text = "Gradska uprava objavila je da će nova tramvajska linija početi raditi početkom sljedećeg mjeseca."
 
     article = detect_language(make_article(text, language_declared=declared))
@@ -103,24 +106,24 @@ def test_the_declaration_decides_between_languages_that_are_written_alike(make_a
     assert rules(article) == []
 
 
-def test_addresses_and_hashtags_do_not_count_as_text(make_article):
+def test_addresses_and_hashtags_do_not_count_as_text(make_article: MakeArticle) -> None:
     addresses = "https://news.example/the-latest-news-from-the-city desk@news.example #breakingnews @newsdesk " * 20
 
     assert detect_language(make_article(addresses + TEXTS["fa"])).language == "fa"
 
 
-def test_extra_and_captions_do_not_count_as_text(make_article, block):
+def test_extra_and_captions_do_not_count_as_text(make_article: MakeArticle, block: MakeBlock) -> None:
     credit = block("Photograph by the agency, all rights reserved, reporting by our own correspondent. " * 10)
 
     assert detect_language(make_article(TEXTS["ru"], extra=(credit,), captions=(credit,))).language == "ru"
 
 
-def test_a_stray_foreign_word_does_not_change_the_language(make_article):
+def test_a_stray_foreign_word_does_not_change_the_language(make_article: MakeArticle) -> None:
     assert detect_language(make_article("تم ت formalization القرار من قبل اللجنة العليا أمس.")).language == "ar"
 
 
-def test_no_connection_is_opened(make_article, monkeypatch):
-    def refuse(*_):
+def test_no_connection_is_opened(make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_) -> None:
         raise AssertionError("opened a socket")
 
     load_identifier.cache_clear()
@@ -131,7 +134,7 @@ def test_no_connection_is_opened(make_article, monkeypatch):
 
 
 @given(st.text(), st.none() | st.text(max_size=12))
-def test_any_text_gives_a_language_or_an_issue_and_keeps_its_words(text, declared):
+def test_any_text_gives_a_language_or_an_issue_and_keeps_its_words(text, declared) -> None:
     article = make_article(text, language_declared=declared)
 
     detected = detect_language(article)

@@ -1,6 +1,7 @@
 """Languages written much alike, scripts of one language, and the languages of blocks."""
 
 import pytest
+from fixture_types import MakeArticle, MakeBlock
 
 from etl.articles import Section
 from etl.enrich.language.blocks import detect_block_languages
@@ -29,11 +30,11 @@ CLOSE = {
 
 
 @pytest.mark.parametrize("language", CLOSE)
-def test_a_language_is_told_from_those_like_it(make_article, language):
+def test_a_language_is_told_from_those_like_it(make_article: MakeArticle, language: str) -> None:
     assert detect_language(make_article(CLOSE[language])).language == language
 
 
-def test_what_cannot_be_told_apart_is_doubtful(make_article):
+def test_what_cannot_be_told_apart_is_doubtful(make_article: MakeArticle) -> None:
     article = detect_language(
         make_article("Grad je danas otvorio novi most preko rijeke, a ljudi su došli iz svih sela.")
     )
@@ -55,12 +56,12 @@ def test_what_cannot_be_told_apart_is_doubtful(make_article):
         ("天下", None, "zh"),
     ],
 )
-def test_chinese_is_told_by_characters_that_only_one_script_has(text, declared, tag):
+def test_chinese_is_told_by_characters_that_only_one_script_has(text: str, declared: str | None, tag: str) -> None:
     assert with_script("zh", text, declared) == tag
 
 
 @pytest.mark.parametrize(("language", "text", "tag"), [("sr", "Мост је затворен", "sr"), ("sr", "Most je", "sr-Latn")])
-def test_a_script_is_named_where_it_is_not_the_usual_one(language, text, tag):
+def test_a_script_is_named_where_it_is_not_the_usual_one(language: str, text: str, tag: str) -> None:
     assert with_script(language, text, None) == tag
 
 
@@ -69,20 +70,20 @@ def languages(article):
     return [block.language for block in article.body.paragraphs]
 
 
-def test_a_block_has_its_own_language(make_article):
+def test_a_block_has_its_own_language(make_article: MakeArticle) -> None:
     russian = "Мэрия закроет мост на ремонт до мая, и автобусы поедут в объезд через старый город."
     english = "The council will close the bridge until May, and the buses will go through the old town."
 
     assert languages(make_article(russian, english, russian + " Это надолго.")) == ["ru", "en", "ru"]
 
 
-def test_a_block_that_is_too_short_has_none(make_article):
+def test_a_block_that_is_too_short_has_none(make_article: MakeArticle) -> None:
     text = "Die Stadt sperrt die Brücke bis zum Mai, und die Busse fahren durch die Altstadt."
 
     assert languages(make_article(text, "Ja, gut.", "2026", text)) == ["de", None, None, "de"]
 
 
-def test_a_block_between_two_close_languages_is_the_article_s(make_article):
+def test_a_block_between_two_close_languages_is_the_article_s(make_article: MakeArticle) -> None:
     danish = "Kommunen siger, at broen ikke åbner før næste uge, og at mange af os blev advaret efter mødet."
 
     assert languages(make_article(danish, danish, "Han bor i en lille by ved havet, og den er smuk om sommeren.")) == [
@@ -92,7 +93,7 @@ def test_a_block_between_two_close_languages_is_the_article_s(make_article):
     ]
 
 
-def test_headings_and_captions_have_a_language_too(make_article, block):
+def test_headings_and_captions_have_a_language_too(make_article: MakeArticle, block: MakeBlock) -> None:
     text = "La ville fermera le pont jusqu'en mai, et les bus passeront par la vieille ville."
     article = make_article(
         sections=(Section(heading=block("Le pont sera fermé jusqu'en mai"), paragraphs=(block(text),)),),

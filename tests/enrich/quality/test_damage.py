@@ -1,6 +1,7 @@
 """Each rule of damage: what it marks, and what it leaves alone, in many languages."""
 
 import pytest
+from fixture_types import MakeArticle, MakeBlock
 from hypothesis import given
 from hypothesis import strategies as st
 from made import make_article
@@ -63,20 +64,20 @@ def rules(article):
 
 
 @pytest.mark.parametrize("language", PLAIN)
-def test_a_plain_text_has_no_damage(make_article, language):
+def test_a_plain_text_has_no_damage(make_article: MakeArticle, language: str) -> None:
     assert rules(find_issues(make_article(PLAIN[language], language=language))) == set()
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("language", ["ar", "cs", "el", "fr", "he", "hi", "ja", "pl", "ru", "tr", "uk", "vi", "zh"])
-def test_utf_8_read_in_another_encoding_is_found(language, encoding):
+def test_utf_8_read_in_another_encoding_is_found(language: str, encoding: str) -> None:
     broken = misread(PLAIN[language], encoding)
 
     assert list(find_mojibake(broken))
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "gb18030"])
-def test_utf_8_read_as_ideographs_is_found(encoding):
+def test_utf_8_read_as_ideographs_is_found(encoding: str) -> None:
     broken = PLAIN["ja"].encode().decode(encoding, "replace")
 
     assert list(find_mojibake(broken))
@@ -85,13 +86,13 @@ def test_utf_8_read_as_ideographs_is_found(encoding):
 @pytest.mark.parametrize(
     ("language", "encoding"), [("ru", "cp1251"), ("el", "cp1253"), ("ar", "cp1256"), ("he", "cp1255")]
 )
-def test_an_old_encoding_read_as_western_is_found(language, encoding):
+def test_an_old_encoding_read_as_western_is_found(language: str, encoding: str) -> None:
     broken = PLAIN[language].encode(encoding, "ignore").decode("latin-1")
 
     assert list(find_mojibake(broken))
 
 
-def test_koi8_r_read_as_windows_cyrillic_is_found_behind_any_number_of_signs():
+def test_koi8_r_read_as_windows_cyrillic_is_found_behind_any_number_of_signs() -> None:
     broken = "«мНБШИ ЛНЯР ВЕПЕГ ПЕЙС», — аШКН, рЕОЕПЭ мНБЮЪ."
 
     (span,) = find_mojibake(f"Вчера. {broken}")
@@ -100,7 +101,7 @@ def test_koi8_r_read_as_windows_cyrillic_is_found_behind_any_number_of_signs():
     assert TURNED_CASE.findall("—" * 300_000 + " z", timeout=10) == []
 
 
-def test_mojibake_is_marked_where_it_stands():
+def test_mojibake_is_marked_where_it_stands() -> None:
     broken = misread("المدينة القديمة", "cp1252")
     text = f"أعلنت البلدية أمس {broken} أن العمل سيبدأ."
 
@@ -110,12 +111,12 @@ def test_mojibake_is_marked_where_it_stands():
 
 
 @pytest.mark.parametrize("text", ["25Â°C in the shade", "the cafÃ© is open", "Itâ€™s late", "le marchÃ© a baissÃ©"])
-def test_one_misread_character_is_enough_where_nobody_writes_it(text):
+def test_one_misread_character_is_enough_where_nobody_writes_it(text: str) -> None:
     assert len(list(find_mojibake(text))) == 1
 
 
 @pytest.mark.parametrize("text", ["┌────────┐", "│ ├──┤ │", "▀▄█▄▀ ░▒▓", "SÃO PAULO", "ÇA « VA »", "№ 5 — «Да»"])
-def test_signs_and_capitals_are_no_mojibake(text):
+def test_signs_and_capitals_are_no_mojibake(text: str) -> None:
     assert list(find_mojibake(text)) == []
 
 
@@ -130,7 +131,7 @@ def test_signs_and_capitals_are_no_mojibake(text):
         ("The company said it wοuld reopen the mine.", "wοuld"),
     ],
 )
-def test_a_disguised_letter_is_marked_with_its_word(text, word):
+def test_a_disguised_letter_is_marked_with_its_word(text: str, word: str) -> None:
     assert [text[span.start : span.end] for span in find_homoglyphs(text)] == [word]
 
 
@@ -144,7 +145,7 @@ def test_a_disguised_letter_is_marked_with_its_word(text, word):
         "Η εταιρεία παρουσίασε το νέο iPhone και το e-shop.",
     ],
 )
-def test_names_endings_and_signs_are_no_homoglyphs(text):
+def test_names_endings_and_signs_are_no_homoglyphs(text: str) -> None:
     assert list(find_homoglyphs(text)) == []
 
 
@@ -159,7 +160,7 @@ def test_names_endings_and_signs_are_no_homoglyphs(text):
         ("en", "The bridge is closed. 市长表示，这项工程将在今年年底之前全部完成。", "Hani"),
     ],
 )
-def test_a_sentence_of_another_language_is_marked(language, text, evidence):
+def test_a_sentence_of_another_language_is_marked(language: str, text: str, evidence: str) -> None:
     (span,) = find_untranslated(text, language)
 
     assert span.evidence == evidence
@@ -180,11 +181,11 @@ def test_a_sentence_of_another_language_is_marked(language, text, evidence):
         (None, "Whatever it is, and in which language, it is not the article's."),
     ],
 )
-def test_quotations_names_titles_and_code_are_not_untranslated(language, text):
+def test_quotations_names_titles_and_code_are_not_untranslated(language: str | None, text: str) -> None:
     assert list(find_untranslated(text, language)) == []
 
 
-def test_a_paragraph_that_comes_again_is_marked_with_the_place_of_the_first(make_article):
+def test_a_paragraph_that_comes_again_is_marked_with_the_place_of_the_first(make_article: MakeArticle) -> None:
     text = "The old mill will open its doors again in spring, after three years of repairs to the roof and wheel."
     article = make_article(text, "Visitors can see it on Saturdays.", text)
 
@@ -193,7 +194,7 @@ def test_a_paragraph_that_comes_again_is_marked_with_the_place_of_the_first(make
     assert (place, span.evidence) == ("sections[0].paragraphs[2]", "as sections[0].paragraphs[0]")
 
 
-def test_a_sentence_that_comes_again_at_once_is_marked_where_it_stands(make_article):
+def test_a_sentence_that_comes_again_at_once_is_marked_where_it_stands(make_article: MakeArticle) -> None:
     article = make_article(
         "She plays on Sunday. School comes first, her father said.", "School comes first, her father said."
     )
@@ -210,11 +211,11 @@ def test_a_sentence_that_comes_again_at_once_is_marked_where_it_stands(make_arti
         ("He sang the song.", "Then he rested.", "He sang the song."),
     ],
 )
-def test_lists_questions_and_refrains_may_repeat(make_article, texts):
+def test_lists_questions_and_refrains_may_repeat(make_article: MakeArticle, texts: tuple[str, ...]) -> None:
     assert list(find_repetitions(make_article(*texts))) == []
 
 
-def test_a_loop_is_marked_each_time_and_a_refrain_that_comes_thrice_is_not(make_article):
+def test_a_loop_is_marked_each_time_and_a_refrain_that_comes_thrice_is_not(make_article: MakeArticle) -> None:
     text = "The old mill will open its doors again in spring, after three years of repairs to the roof and wheel."
     between = ["The wheel is made of oak.", "The roof is of slate."]
 
@@ -222,7 +223,7 @@ def test_a_loop_is_marked_each_time_and_a_refrain_that_comes_thrice_is_not(make_
     assert list(find_repetitions(make_article(text, *between, text, *between, text))) == []
 
 
-def test_a_summary_may_say_what_the_text_says(make_article, block):
+def test_a_summary_may_say_what_the_text_says(make_article: MakeArticle, block: MakeBlock) -> None:
     text = "The old mill will open its doors again in spring, after three years of repairs to the roof and wheel."
 
     assert list(find_repetitions(make_article(text, summary=(block(text),), facts=(block(text),)))) == []
@@ -242,7 +243,7 @@ WHOLE = ("The river rose by two metres. Nobody was hurt.", "The mayor opened the
         ("ru", "Инженеры осмотрели мост и сообщили, что опоры двигаются только на"),
     ],
 )
-def test_a_text_that_stops_is_marked_at_its_end(make_article, language, end):
+def test_a_text_that_stops_is_marked_at_its_end(make_article: MakeArticle, language: str, end: str) -> None:
     ((place, span),) = find_truncation(make_article(*WHOLE, end, language=language))
 
     assert (place, span.end) == ("sections[0].paragraphs[2]", len(end))
@@ -260,11 +261,11 @@ def test_a_text_that_stops_is_marked_at_its_end(make_article, language, end):
         ("hi", "इंजीनियरों ने पुल की जाँच की और नगर निगम को रिपोर्ट देंगे।"),
     ],
 )
-def test_a_text_that_ends_is_not_truncated(make_article, language, end):
+def test_a_text_that_ends_is_not_truncated(make_article: MakeArticle, language: str, end: str) -> None:
     assert list(find_truncation(make_article(*WHOLE, end, language=language))) == []
 
 
-def test_an_author_without_full_stops_ends_without_one(make_article):
+def test_an_author_without_full_stops_ends_without_one(make_article: MakeArticle) -> None:
     article = make_article(
         "قال المدير إن العمل مستمر. وهو سعيد", "فتحت المدارس أبوابها. عاد الطلاب", "عاد الناس. وفتح السوق بابه"
     )
@@ -273,26 +274,26 @@ def test_an_author_without_full_stops_ends_without_one(make_article):
 
 
 @pytest.mark.parametrize("text", ["\u202eabc", "abc \u202babc", "abc\u202c", "\u2067abc", "\u2066abc\u202c"])
-def test_a_control_that_turns_or_stays_open_is_marked(text):
+def test_a_control_that_turns_or_stays_open_is_marked(text: str) -> None:
     assert list(find_bidi_controls(text))
 
 
 @pytest.mark.parametrize("text", ["a\u200fb\u200e", "\u202babc\u202c def", "\u2067a \u2068b\u2069 c\u2069"])
-def test_marks_and_closed_controls_are_no_issue(text):
+def test_marks_and_closed_controls_are_no_issue(text: str) -> None:
     assert list(find_bidi_controls(text)) == []
 
 
 @pytest.mark.parametrize("text", ["Dear {{name}},", "It costs $XXX.", "On XX/XX/XXXX", "${user.name}", "{% block %}"])
-def test_an_unfilled_variable_is_marked(text):
+def test_an_unfilled_variable_is_marked(text: str) -> None:
     assert len(list(find_variables(text))) == 1
 
 
 @pytest.mark.parametrize("text", ["Write `{{name}}` there.", "Super Bowl XXX", "Malcolm X", "$100", "{a}", "100 %"])
-def test_code_and_numerals_are_no_variables(text):
+def test_code_and_numerals_are_no_variables(text: str) -> None:
     assert list(find_variables(text)) == []
 
 
-def test_a_heading_without_text_is_noted_unless_deeper_ones_follow(block):
+def test_a_heading_without_text_is_noted_unless_deeper_ones_follow(block: MakeBlock) -> None:
     sections = (
         Section(heading=block("Chapter"), level=2),
         Section(heading=block("Part"), level=3, paragraphs=(block("Text."),)),
@@ -303,13 +304,13 @@ def test_a_heading_without_text_is_noted_unless_deeper_ones_follow(block):
     assert [(issue.rule, issue.place) for issue in article.quality_issues] == [("empty_section", "sections[2].heading")]
 
 
-def test_misread_text_is_called_nothing_else(make_article):
+def test_misread_text_is_called_nothing_else(make_article: MakeArticle) -> None:
     broken = misread(PLAIN["ru"], "cp1251")
 
     assert rules(find_issues(make_article(PLAIN["ru"], broken, language="ru"))) == {"mojibake"}
 
 
-def test_a_rule_that_finds_too_much_is_cut_short(make_article):
+def test_a_rule_that_finds_too_much_is_cut_short(make_article: MakeArticle) -> None:
     article = find_issues(make_article("wоuld " * 5000, language="en"))
     homoglyphs = [issue for issue in article.quality_issues if issue.rule == "homoglyph"]
 
@@ -350,7 +351,7 @@ PIECES += [
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=30),
     st.sampled_from(["en", "ar", "zh", None]),
 )
-def test_no_rule_raises_and_every_span_lies_in_its_text(pieces, language):
+def test_no_rule_raises_and_every_span_lies_in_its_text(pieces, language) -> None:
     text = "".join(pieces)
     block = Block(role=Role.PARAGRAPH, text=text, detected_by="test")
     section = Section(heading=block, paragraphs=(block, block))

@@ -2,6 +2,7 @@ import json
 
 import pytest
 from checkout import SHARED
+from fixture_types import MakeArticle, MakeBlock
 from hypothesis import given
 from hypothesis import strategies as st
 from made import make_article
@@ -62,7 +63,7 @@ def glitches(article):
 
 
 @pytest.mark.parametrize("case", SLIPS)
-def test_a_slipped_word_is_marked_with_its_place(make_article, case):
+def test_a_slipped_word_is_marked_with_its_place(make_article: MakeArticle, case: str) -> None:
     text, span = SLIPS[case]
     start = text.index(span)
 
@@ -70,11 +71,11 @@ def test_a_slipped_word_is_marked_with_its_place(make_article, case):
 
 
 @pytest.mark.parametrize("case", REASONS)
-def test_a_foreign_word_that_stands_there_for_a_reason_is_not_marked(make_article, case):
+def test_a_foreign_word_that_stands_there_for_a_reason_is_not_marked(make_article: MakeArticle, case: str) -> None:
     assert glitches(make_article(REASONS[case])) == []
 
 
-def test_a_word_that_an_article_keeps_using_is_a_term(make_article):
+def test_a_word_that_an_article_keeps_using_is_a_term(make_article: MakeArticle) -> None:
     texts = [
         "ناقش الخبراء مسألة governance في المؤسسات العامة.",
         "تحتاج الشركات إلى governance أوضح من ذي قبل.",
@@ -85,7 +86,7 @@ def test_a_word_that_an_article_keeps_using_is_a_term(make_article):
     assert glitches(make_article(*texts)) == []
 
 
-def test_the_user_s_document_has_its_three_glitches(make_article, block):
+def test_the_user_s_document_has_its_three_glitches(make_article: MakeArticle, block: MakeBlock) -> None:
     if not SEEDS.is_dir():
         pytest.skip("../shared/seeds is not here")
     gold = json.loads((SEEDS / "000_a78018c0d6ec8e35.gold.json").read_text(encoding="utf-8"))
@@ -100,19 +101,19 @@ def test_the_user_s_document_has_its_three_glitches(make_article, block):
     assert glitches(article) == [(f["where"], f["start"], f["end"], f["span"]) for f in gold["flags"]]
 
 
-def test_a_missing_title_is_noted(make_article, block):
+def test_a_missing_title_is_noted(make_article: MakeArticle, block: MakeBlock) -> None:
     assert [issue.rule for issue in find_issues(make_article("Text.")).quality_issues] == ["title_missing"]
     assert find_issues(make_article("Text.", title=block("Title"))).quality_issues == ()
 
 
-def test_replaced_characters_are_counted(make_article, block):
+def test_replaced_characters_are_counted(make_article: MakeArticle, block: MakeBlock) -> None:
     article = find_issues(make_article("Text.", title=block("Title"), replaced_count=3))
 
     assert [(issue.rule, issue.evidence) for issue in article.quality_issues] == [("encoding_replaced", "3 characters")]
 
 
 @given(st.text(alphabet=st.sampled_from("abcing ت إقرار это слово 加强的話 «(.,1@#-'\u0651\u200c")))
-def test_a_glitch_is_a_span_of_the_text_and_the_text_stays(text):
+def test_a_glitch_is_a_span_of_the_text_and_the_text_stays(text) -> None:
     article = make_article(text)
 
     for glitch in find_glitches(text):

@@ -1,6 +1,7 @@
 """docs/quality.md: every rule is on it, and its examples raise their rules."""
 
 import re
+from pathlib import Path
 
 import pytest
 from checkout import ROOT
@@ -16,7 +17,9 @@ EXAMPLES = re.findall(r"^### `(\w+)` \((\w+)\)\n.*?^```(\w+)\n(.*?)^```", PAGE, 
 
 
 @pytest.mark.parametrize(("rule", "severity", "kind", "example"), EXAMPLES, ids=lambda value: value[:20])
-def test_an_example_raises_its_rule(rule, severity, kind, example, tmp_path, monkeypatch):
+def test_an_example_raises_its_rule(
+    rule: str, severity: str, kind: str, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)  # away from the .env of whoever runs the tests
     name = f"example.{kind}"
 
@@ -26,5 +29,5 @@ def test_an_example_raises_its_rule(rule, severity, kind, example, tmp_path, mon
     assert (rule, severity) in {(issue.rule, issue.severity.value) for issue in article.quality_issues}
 
 
-def test_every_rule_of_the_text_is_explained():
+def test_every_rule_of_the_text_is_explained() -> None:
     assert {rule.name for rule in RULES} <= {rule for rule, *_ in EXAMPLES}

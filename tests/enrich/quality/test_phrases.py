@@ -16,13 +16,13 @@ def rows():
     return read_rows("phrases.tsv")
 
 
-def test_every_phrase_is_found_where_it_may_stand():
+def test_every_phrase_is_found_where_it_may_stand() -> None:
     for row in rows():
         text = row["phrase"].replace("*", " abc ").strip() + (":" if row["where"] == "colon" else "")
         assert found(row["rule"], text), row
 
 
-def test_prompts_are_known_in_more_than_twenty_languages():
+def test_prompts_are_known_in_more_than_twenty_languages() -> None:
     languages = defaultdict(set)
     for row in rows():
         languages[row["rule"]].add(row["language"])
@@ -31,7 +31,7 @@ def test_prompts_are_known_in_more_than_twenty_languages():
     assert len(languages["boilerplate"]) > 60
 
 
-def test_the_table_is_without_doubles():
+def test_the_table_is_without_doubles() -> None:
     keys = [tuple(row.values()) for row in rows()]
 
     assert len(keys) == len(set(keys))
@@ -48,7 +48,7 @@ def test_the_table_is_without_doubles():
         "机器人回答说：“作为一个语言模型，我无法回答。”",
     ],
 )
-def test_what_others_say_of_machines_is_no_leftover(text):
+def test_what_others_say_of_machines_is_no_leftover(text: str) -> None:
     assert found("prompt_leftover", text) == []
 
 
@@ -61,7 +61,7 @@ def test_what_others_say_of_machines_is_no_leftover(text):
         "The array a[name] holds it.",
     ],
 )
-def test_brackets_of_editors_are_no_placeholders(text):
+def test_brackets_of_editors_are_no_placeholders(text: str) -> None:
     assert found("placeholder", text.replace("a[name]", "a[key]")) == []
 
 
@@ -75,5 +75,5 @@ def test_brackets_of_editors_are_no_placeholders(text):
         "اشترك في الاجتماع ثلاثة وزراء من الحكومة الجديدة.",
     ],
 )
-def test_plain_sentences_are_no_boilerplate(text):
+def test_plain_sentences_are_no_boilerplate(text: str) -> None:
     assert found("boilerplate", text) == []

@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from archives import make_tar, make_zip, with_right_checksum
+from fixture_types import Outcomes, Read
 
-from etl.documents import Document, Outcome, Refusal, StructuralSkip
+from etl.documents import Outcome, StructuralSkip
 from etl.ingest.stream import Stream
 
-Outcomes = Callable[..., list[object]]
-Read = Callable[..., list[Document | Refusal]]
 TEXT = b"The bridge was closed for repairs.\n"
 
 

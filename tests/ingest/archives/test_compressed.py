@@ -8,18 +8,14 @@ from collections.abc import Callable
 
 import pytest
 import zstandard
+from fixture_types import MakeSettings, Outcomes, Read
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from etl.documents import Document
 from etl.ingest.archives.compressed import BZIP2, CODECS, GZIP, XZ, ZSTD, Codec, Expansion
 from etl.ingest.container import Budget
 from etl.ingest.stream import Stream, file_stream
-from etl.settings import Settings
-
-Outcomes = Callable[..., list[object]]
-Read = Callable[..., list[Document]]
 
 TEXT = b"The bridge was closed for repairs.\n" * 50
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
@@ -112,9 +108,7 @@ def test_a_skippable_frame_of_zstd_that_is_cut_is_truncated(outcomes: Outcomes, 
 
 @given(parts=st.lists(st.binary(max_size=300), min_size=1, max_size=4), codec=st.sampled_from(CODECS))
 @limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-def test_any_members_expand_to_their_contents(
-    settings: Callable[..., Settings], parts: list[bytes], codec: Codec
-) -> None:
+def test_any_members_expand_to_their_contents(settings: MakeSettings, parts: list[bytes], codec: Codec) -> None:
     stored = b"".join(map(COMPRESS[codec.name], parts))
     expansion = Expansion(codec, file_stream(io.BytesIO(stored)), Budget(settings()))
     assert Stream(expansion.next_bytes).read_all(10_000) == b"".join(parts)

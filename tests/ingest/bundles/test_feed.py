@@ -1,14 +1,11 @@
 """RSS and Atom: one document an entry, and nothing that XML could do to us."""
 
-from collections.abc import Callable
-
 import pytest
+from fixture_types import Outcomes, Read
 from lxml import etree
 
-from etl.documents import FEED_ENTRY_MEDIA_TYPE, Document, Outcome, Refusal
+from etl.documents import FEED_ENTRY_MEDIA_TYPE, Document, Outcome
 
-Outcomes = Callable[..., list[object]]
-Read = Callable[..., list[Document | Refusal]]
 ITEM = "<item><title>Bridge closed</title><link>https://news.example/1</link></item>"
 
 

@@ -1,12 +1,10 @@
 """Of an export of a WordPress site, what was published becomes documents; the rest is counted."""
 
-from collections.abc import Callable
-
 import pytest
+from fixture_types import Read
 
 from etl.documents import Document, Refusal, StructuralSkip
 
-Read = Callable[..., list[Document | Refusal | StructuralSkip]]
 FEED = (
     '<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Post</title>'
     "<item><title>Bridge closed</title><description>Since Monday.</description>{}</item></channel></rss>"

@@ -1,18 +1,15 @@
 """ARC files."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings, Outcomes, Read
 from warc_records import PAGE, http_response
 
-from etl.documents import Document, Refusal, StructuralSkip
+from etl.documents import Document, StructuralSkip
 from etl.ingest.raw import read_raw
-from etl.settings import Settings
 
-Outcomes = Callable[..., list[object]]
-Read = Callable[..., list[Document | Refusal | StructuralSkip]]
 DESCRIPTION = b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 16\n1 0 Some crawler\n"
 
 
@@ -59,7 +56,7 @@ def test_damage_keeps_the_records_before_it(outcomes: Outcomes, tail: bytes, rea
     assert outcomes(DESCRIPTION + arc_record() + tail) == ["arc:filedesc", PAGE, reason]
 
 
-def test_raw_bytes_are_those_of_the_record(tmp_path: Path, read: Read, settings: Callable[..., Settings]) -> None:
+def test_raw_bytes_are_those_of_the_record(tmp_path: Path, read: Read, settings: MakeSettings) -> None:
     _, document = read(DESCRIPTION + arc_record(), "a.arc")
     assert isinstance(document, Document)
     raw = read_raw(

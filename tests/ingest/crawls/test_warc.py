@@ -3,13 +3,13 @@
 import gzip
 import random
 import zlib
-from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
 
 import brotli
 import pytest
 import zstandard
+from fixture_types import Outcomes, Read
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -18,8 +18,6 @@ from warc_records import PAGE, compressed, http_response, warc_record
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
 from etl.ingest.archives.compressed import GZIP
 
-Outcomes = Callable[..., list[object]]
-Read = Callable[..., list[Document | Refusal | StructuralSkip]]
 OTHER = warc_record(url="https://news.example/2")
 
 

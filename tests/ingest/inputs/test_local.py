@@ -3,10 +3,11 @@
 import contextlib
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +17,6 @@ from etl.ingest.inputs.file_names import name_of_text, path_of_uri, text_of_name
 from etl.ingest.inputs.local import FoundFile, NotRegularFile, SkippedFile, UnreadableFile, find_files
 from etl.ingest.inputs.opened_file import open_input
 from etl.settings import Settings
-
-MakeSettings = Callable[..., Settings]
 
 
 def found(root: Path, settings: Settings) -> list[tuple[str, str]]:

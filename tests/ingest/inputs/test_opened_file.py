@@ -14,6 +14,7 @@ from io import BytesIO, FileIO
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 
 from etl.documents import Document, Outcome
 from etl.errors import ChangedFile
@@ -21,9 +22,7 @@ from etl.ingest import read_file, read_input
 from etl.ingest.inputs import opened_file
 from etl.ingest.inputs.local import NotRegularFile, UnreadableFile
 from etl.ingest.inputs.opened_file import IN_MEMORY_BYTES, open_input
-from etl.settings import Settings
 
-MakeSettings = Callable[..., Settings]
 LINE = json.dumps({"text": "The ferry left at noon. " * 4000}).encode() + b"\n"
 LINES = 20
 BROKEN_BYTES = 256 * 1024  # of a disk that fails

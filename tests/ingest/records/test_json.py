@@ -1,17 +1,15 @@
 """JSON lines and JSON arrays."""
 
 import json
-from collections.abc import Callable
 
 import pytest
+from fixture_types import Outcomes, Read
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from etl.documents import Document, Refusal
+from etl.documents import Document
 
-Outcomes = Callable[..., list[object]]
-Read = Callable[..., list[Document | Refusal]]
 RECORDS = st.lists(
     st.dictionaries(st.text(max_size=5), st.recursive(st.text() | st.none() | st.integers(), st.lists, max_leaves=5)),
     min_size=2,

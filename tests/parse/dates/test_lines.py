@@ -49,7 +49,9 @@ def test_labels_are_known_with_and_without_a_space() -> None:
         ("th", "เรือกลับมา", ("th",)),
     ],
 )
-def test_the_language_is_the_declared_one_or_that_of_the_script(declared, text, expected) -> None:
+def test_the_language_is_the_declared_one_or_that_of_the_script(
+    declared: str | None, text: str, expected: tuple[str, ...]
+) -> None:
     assert date_languages(declared, text) == expected
 
 

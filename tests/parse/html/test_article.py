@@ -411,7 +411,7 @@ def test_a_page_that_leaves_out_its_body_tag_is_read() -> None:
 
 
 @pytest.mark.parametrize("level", ["²", "9" * 5000])
-def test_a_level_of_a_heading_that_is_no_number_costs_no_page(level: str):
+def test_a_level_of_a_heading_that_is_no_number_costs_no_page(level: str) -> None:
     found = parse(article(f'<div role="heading" aria-level="{level}">The second part</div>'))
     assert texts(found)[0] == FIRST
     assert texts(found)[-1] == THIRD

@@ -1,5 +1,7 @@
 """The parts of a page: each has its own name, and no block goes to two that take blocks of the text."""
 
+from pathlib import Path
+
 import pytest
 from checkout import GOLDEN
 
@@ -13,12 +15,12 @@ from etl.settings import Settings
 PAGES = sorted((GOLDEN / "html").glob("*.html"))
 
 
-def test_what_a_part_found_is_asked_for_by_a_name_that_no_other_has():
+def test_what_a_part_found_is_asked_for_by_a_name_that_no_other_has() -> None:
     assert len({part.name for part in PARTS}) == len(PARTS)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_no_block_of_the_text_belongs_to_another_part_too(path):
+def test_no_block_of_the_text_belongs_to_another_part_too(path: Path) -> None:
     state = read_html(Document(origin=Origin(uri="a"), name="a.html", data=path.read_bytes()), Settings()).state
     taken = {position for part in PARTS if part is not BODY for position, _ in part.takes(state)}
 

@@ -1,5 +1,7 @@
 """Why blocks of a page are kept or left out: every block has a reason, every paragraph of the article its block."""
 
+from pathlib import Path
+
 import pytest
 from checkout import GOLDEN
 
@@ -35,7 +37,7 @@ def told(data: bytes) -> list[tuple[str | None, str, Verdict]]:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_every_block_of_a_page_has_a_reason_and_every_paragraph_its_block(path):
+def test_every_block_of_a_page_has_a_reason_and_every_paragraph_its_block(path: Path) -> None:
     blocks = told(path.read_bytes())
     places = {place for place, _ in walk(read(path.read_bytes()).article().body)}
     found = [place for place, _, _ in blocks if place is not None]
@@ -46,7 +48,7 @@ def test_every_block_of_a_page_has_a_reason_and_every_paragraph_its_block(path):
     assert {place for place in places if place.startswith("sections[")} <= set(found)
 
 
-def test_reasons_name_what_left_a_block_out():
+def test_reasons_name_what_left_a_block_out() -> None:
     left_out = {text: verdict.reason for _, text, verdict in told(PAGE.encode()) if not verdict.kept}
 
     assert left_out["Home"] == "inside <nav>"
@@ -54,7 +56,7 @@ def test_reasons_name_what_left_a_block_out():
     assert left_out["All rights reserved."] == "inside <footer>"
 
 
-def test_reasons_name_what_kept_a_block():
+def test_reasons_name_what_kept_a_block() -> None:
     kept = [(place, verdict.reason) for place, _, verdict in told(PAGE.encode()) if verdict.kept]
 
     assert kept[0] == ("title", "says what the page declares as its title, or is its first h1")
@@ -70,7 +72,7 @@ def block(detected_by: str, score: float | None = None) -> Block:
     return Block(role=Role.PARAGRAPH, text="It ran.", detected_by=detected_by, score=score)
 
 
-def test_a_block_of_a_page_has_the_reason_and_the_score_of_the_page_where_it_has_none():
+def test_a_block_of_a_page_has_the_reason_and_the_score_of_the_page_where_it_has_none() -> None:
     kept = Verdict(kept=True, reason="main text", score=0.7)
     page = [SourceLine(label="p", fragments=(Fragment(text="It ran.", place="sections[0]"),), verdict=kept)]
     placed = [("sections[0]", block("score")), ("sections[1]", block("mark")), ("title", block("text", 0.4))]

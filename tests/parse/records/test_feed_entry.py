@@ -4,20 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 
 from etl.articles import Article, Completeness, DateKind
 from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.ingest import read_file
 from etl.parse import parse_document
-from etl.settings import Settings
 
 Parse = Callable[[str], Article]
 CONTENT = "<p>The bridge was closed on Monday.</p><h2>Repairs</h2><p>They take two weeks, engineers said.</p>"
 
 
 @pytest.fixture
-def parse(tmp_path: Path, settings: Callable[..., Settings]) -> Parse:
+def parse(tmp_path: Path, settings: MakeSettings) -> Parse:
     """Read a feed with one entry and parse that."""
 
     def parse_entry(feed: str) -> Article:

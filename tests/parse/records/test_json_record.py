@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from fixture_types import MakeSettings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -13,9 +14,7 @@ from etl.articles import Article, Completeness, DateKind, Role
 from etl.documents import Document, Origin
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
 from etl.parse import parse_document
-from etl.settings import Settings
 
-MakeSettings = Callable[..., Settings]
 Parse = Callable[..., Article]
 TEXT = (
     "The bridge was closed on Monday, after engineers had found cracks in two of its pillars. Ferries carry people.\n"

@@ -1,0 +1,28 @@
+"""The types of what the fixtures of conftest.py give, for the tests that take them."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from psycopg2.extensions import connection as PsycopgConnection
+
+from etl.articles import Article, Block
+from etl.database.tables import Revision
+from etl.documents import Document, Refusal, StructuralSkip
+from etl.settings import Settings
+
+MakeSettings = Callable[..., Settings]
+MakeDatabase = Callable[..., AbstractContextManager[str]]
+ConnectAs = Callable[..., PsycopgConnection]
+
+MakeBlock = Callable[[str], Block]
+MakeArticle = Callable[..., Article]
+MakeDocument = Callable[..., Document]
+
+Unit = Document | Refusal | StructuralSkip
+Read = Callable[..., list[Unit]]
+Outcomes = Callable[..., list[object]]
+
+AddRevision = Callable[..., Revision]
+AddArticle = Callable[..., int]
+Find = Callable[..., list[int]]
+Snippet = Callable[..., str]
