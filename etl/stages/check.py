@@ -1,4 +1,4 @@
-"""Check what a run has written: the files of sql/checks, and the share of rejects."""
+"""Check what a run has written, with the queries of sql/checks and the limit of rejected units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ from etl.database.schema import SQL_FOLDER
 from etl.load import rejections, runs
 from etl.settings import Settings
 
-SHOWN_ROWS = 3  # of each check that finds something
+SHOWN_ROWS = 3  # in the message of a check that failed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A check that did not pass, and what it found."""
+    """A check that failed, and the first rows that it found."""
 
     check: str
     detail: str
 
 
 def check(engine: Engine, run_id: int) -> list[Failure]:
-    """Run every file of sql/checks after a run: each returns the rows that should not exist."""
+    """Run every query of sql/checks and return the failures. Each query returns the rows that should not exist."""
     failures = []
     with engine.connect() as connection:
         for path in sorted((SQL_FOLDER / "checks").glob("*.sql")):
@@ -33,16 +33,16 @@ def check(engine: Engine, run_id: int) -> list[Failure]:
 
 
 def failure_of(failures: Sequence[Failure], too_many: str | None) -> str | None:
-    """Why a run is not done, in a few words; None if nothing is wrong with it."""
+    """Why a run failed, in a few words; None if it did not. `too_many` is the result of too_many_rejects."""
     if failures:
         return f"checks failed: {', '.join(failure.check for failure in failures)}"
     return f"too many rejects: {too_many.partition(',')[0]}" if too_many else None
 
 
 def too_many_rejects(engine: Engine, run_id: int, settings: Settings) -> str | None:
-    """A sentence if the rejects of a run are over the limit of the settings.
+    """A sentence for the user if a run rejected more units than the settings allow, else None.
 
-    Units that the run tried again were counted in the limit of the run that rejected them first.
+    Units that the run tried again are left out: they counted in the run that rejected them first.
     """
     with engine.connect() as connection:
         counts = runs.unit_counts(connection, run_id)

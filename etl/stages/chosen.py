@@ -1,4 +1,4 @@
-"""A run over files that an earlier run has read."""
+"""Plan a run over files that an earlier run has read."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ from etl.stages.plan import Plan, opened_run, planned
 
 @dataclass(frozen=True, slots=True)
 class ChosenFile:
-    """A file that is read again: the content it must have, and the units to take."""
+    """A file to read again: the content that it must have, and the units to take from it."""
 
     file_id: int
-    sha256: bytes | None
-    places: frozenset[tuple[int, int]] | None  # (member_no, position); None: all
+    sha256: bytes | None  # None: it could not be opened
+    places: frozenset[tuple[int, int]] | None  # (member_no, position) of each unit; None: all units
 
 
 ChosenFiles = Mapping[int, ChosenFile]  # by file_no
 
 
 def folders_of(connection: Connection, settings: Settings, run_ids: Iterable[int]) -> dict[str, str]:
-    """Where the input roots of these runs are now; of two runs the later counts."""
+    """The present folder of each input root of these runs; if two runs name the same root, the later one counts."""
     inputs: dict[str, str] = {}
     for run in sorted(set(run_ids)):
         inputs |= runs.inputs_of_run(connection, run)
@@ -44,9 +44,9 @@ def plan_over(
     dag_id: str,
     dag_run_id: str,
 ) -> Plan:
-    """Plan a run of one shard over these files, each with root, uri, size_bytes and mtime_ns.
+    """Plan a run of one shard over these files.
 
-    Of their rejected units, those in `again` are tried again.
+    Each of `files` has root, uri, size_bytes and mtime_ns; `again` are the rejected units that the run tries again.
     """
     names = ("root", "uri", "size_bytes", "mtime_ns")
     numbered = (
@@ -61,6 +61,6 @@ def plan_over(
 
 
 def require_same(chosen: ChosenFile, sha256: bytes | None) -> None:
-    """Raise ChangedFile unless this is the content that the rows were made of."""
+    """Raise ChangedFile unless the file still has the content from which its rows were made."""
     if sha256 != chosen.sha256:
         raise ChangedFile("it is gone or has changed since it was read: its rows stay as they are")

@@ -1,4 +1,4 @@
-"""One Document -> one Article: parse and enrich, behind the one boundary that catches everything."""
+"""Parse and enrich one Document into one Article; the only place that catches every exception."""
 
 import traceback
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ PAGE = Document(
     name="sample.html",
     data=f"<html><h1>Ferry turns back</h1><p>By Ann Lee, 3 May 2026</p><p>{SENTENCE}</p></html>".encode(),
 )
-# Our own scores find no main text in it, so that trafilatura is asked.
+# Our scores find no main text in it, so trafilatura is called (and loaded).
 PAGE_WITHOUT_TEXT = Document(
     origin=Origin(uri="title.html"), name="title.html", data=b"<html><p>Ferry turns back</p></html>"
 )
@@ -36,10 +36,10 @@ Made = TypeVar("Made")
 
 
 def prepare(settings: Settings, units: Iterable[Document | Refusal]) -> None:
-    """Load the models and word lists that workers share, before they are forked: each would need a second for it.
+    """Load the models and word lists in the parent process: a forked worker would need a second for that.
 
-    `units` are the first of a run. If all of them are texts, what only pages need is left to the workers; if none is
-    a document, everything is.
+    `units` are the first of a run. If all their documents are plain text, what only pages need is not loaded; if
+    there is no document among them, nothing is.
     """
     formats = {format_of(unit) for unit in units if isinstance(unit, Document)}
     if formats:
@@ -48,30 +48,29 @@ def prepare(settings: Settings, units: Iterable[Document | Refusal]) -> None:
 
 
 def convert(document: Document, settings: Settings) -> Article | Refusal:
-    """The article of a document, or why there is none."""
+    """The article of a document, or the refusal that says why there is none."""
     return or_refusal(document, lambda: enrich(parse_document(document, settings), document))
 
 
 def or_refusal(document: Document, make: Callable[[], Made]) -> Made | Refusal:
-    """What is made of a document, or why it cannot be. Never raises for a fault of the document or the parser.
+    """The result of `make`, or the refusal of the document if `make` raises.
 
-    Only MemoryError is raised: a worker that has it ends, and the pool says what becomes of the document.
-
-    An error that no parser foresaw is the reason `parser_error`, with the hash of its traceback: the same
-    hash is the same fault.
+    RejectedDocument brings its own reason. Any other exception becomes the reason `parser_error`, with a hash of the
+    traceback: documents with the same hash meet the same fault. Only MemoryError is raised: it ends the worker, and
+    the pool decides what happens to the document.
     """
     try:
         return make()
     except RejectedDocument as error:
         return refuse(document, error.reason, str(error))
     except MemoryError:
-        raise  # what the worker did before may have used it up: the document gets a worker of its own
+        raise  # earlier documents may have used up the memory: this one is tried again in a new worker
     except Exception as error:  # noqa: BLE001  # the one boundary: a fault in a parser may cost one document only
         return refuse(document, "parser_error", f"{type(error).__name__}: {error} [{_traceback_hash(error)}]")
 
 
 def refuse(document: Document, reason: str, detail: str) -> Refusal:
-    """A document as a rejected unit."""
+    """The rejection of a document for this reason."""
     return Refusal(
         origin=document.origin,
         outcome=Outcome.REJECTED,
@@ -84,7 +83,7 @@ def refuse(document: Document, reason: str, detail: str) -> Refusal:
 
 
 def _traceback_hash(error: Exception) -> str:
-    """Of the functions and lines it went through, without values: the same for every document with this fault."""
+    """A hash of the functions and line numbers of a traceback, without values, which differ between documents."""
     frames = traceback.extract_tb(error.__traceback__)
     places = "\n".join(f"{frame.name}:{frame.lineno}" for frame in frames)
     return sha256(f"{type(error).__name__}\n{places}".encode()).hexdigest()[:HASH_DIGITS]

@@ -1,4 +1,4 @@
-"""Forget an article wholly, whatever file it comes in."""
+"""Forget an article completely, in whichever files it occurs."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ FIND_FILES = text("""
 
 
 class Named(NamedTuple):
-    """An article as people know it."""
+    """An article as it is shown to the user."""
 
     article_id: int
     uid: UUID
@@ -79,14 +79,14 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """What is to be forgotten, and what goes with it."""
+    """The article to forget, and everything that would be removed with it."""
 
     article: Named
-    others: tuple[Named, ...]  # articles that lose units too: they have the same bytes, text or content
+    others: tuple[Named, ...]  # other articles that lose units, because they share bytes, text or content with it
     stone: Tombstone
     removal: Removal
-    files: tuple[Path, ...]  # that hold the text, and are left as they are
-    unread: tuple[Path, ...]  # that are gone or changed: what today's code makes of them is not known
+    files: tuple[Path, ...]  # input files that contain the text; they are not changed
+    unread: tuple[Path, ...]  # input files that are gone or changed, so today's code could not read them
 
 
 def demand(
@@ -97,9 +97,9 @@ def demand(
     uid: UUID | None = None,
     url: str | None = None,
 ) -> Demand:
-    """The one article with this number, uid or address, and all that would be removed with it. Nothing is written.
+    """The article with this number, uid or URL, and everything that would be removed with it. Nothing is written.
 
-    Raises NotThere if there is none, ConfigError if several have the address.
+    Raises NotThere if there is no such article, ConfigError if several have the URL.
     """
     with engine.connect() as connection:
         article = _the_one(connection, article_id, uid, url)
@@ -120,7 +120,7 @@ def demand(
 
 
 def forget(engine: Engine, settings: Settings, wanted: Demand, *, rewrite: bool = False) -> Removal:
-    """Remove what is demanded, for good; on demand from the free space of the tables too.
+    """Remove what `demand` found, and keep its tombstone. `rewrite` also wipes the free space of the tables.
 
     Raises DatabaseError while a run is at work.
     """
@@ -139,7 +139,7 @@ def _the_one(connection: Connection, article_id: int | None, uid: UUID | None, u
         raise NotThere(f"there is no article {named}: it may have been forgotten already")
     if len(found) > 1:
         numbers = ", ".join(str(each.article_id) for each in found)
-        raise ConfigError(f"articles {numbers} have this address: choose one with --article")
+        raise ConfigError(f"articles {numbers} have this URL: choose one with --article")
     return found[0]
 
 
@@ -151,10 +151,10 @@ def _named(
 
 
 def _marks(connection: Connection, settings: Settings, article: Named) -> tuple[set[Mark], list[Path]]:
-    """The marks of an article, and the files that could not be looked into.
+    """The marks of an article, and the input files that could not be read.
 
-    They are those of the tables, and those that today's code finds in the bytes: a better parser may know the
-    article by another address. An address that another article has too is no mark.
+    Marks come from the tables, and from the input files as today's code reads them: a better parser may find another
+    URL. A URL that another article has too is no mark.
     """
     marks, shared = {article_mark(article.uid)}, set[Mark]()
     for url, is_shared in connection.execute(FIND_URLS, article._asdict()):
@@ -175,15 +175,15 @@ def _marks(connection: Connection, settings: Settings, article: Named) -> tuple[
 
 
 def _files(connection: Connection, settings: Settings, file_ids: Collection[int]) -> dict[int, tuple[Path, RowMapping]]:
-    """The input roots of files, by number."""
+    """The folder of the input root, and the row, of each file, by file_id."""
     found = connection.execute(FIND_FILES, {"file_ids": sorted(file_ids)}).mappings()
     return {file["file_id"]: (folder_of(file["root"], file["folder"], settings), file) for file in found}
 
 
 def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], settings: Settings) -> Iterator[set[Mark]]:
-    """The marks of the articles at these places of a file.
+    """The marks of the articles at these places, (member_no, position), of a file.
 
-    Raises RejectedDocument if it is not the file it was, ChangedFile if it is just being changed.
+    Raises RejectedDocument if the file has another content than before, ChangedFile if it changes while it is read.
     """
     key = FileKey(file_id=file["file_id"], file_no=0, root=file["root"], uri=file["uri"], sha256=file["sha256"])
     with open_input(path_of_uri(root, file["uri"]), root) as source:

@@ -1,4 +1,4 @@
-"""The marks that a unit bears, and the units that bear one of a forgotten article."""
+"""The marks by which a unit is recognised, and the units that belong to a forgotten article."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,11 +12,11 @@ from etl.enrich.urls import normalise_url
 from etl.load.forgotten import Mark, article_mark, known_marks, url_mark
 from etl.load.record import FORGOTTEN, Identified, Record, Refused
 
-OF_ANOTHER = "alternate"  # the address of another article: the same in another language
+OF_ANOTHER = "alternate"  # the kind of URL that leads to a translation, which is another article
 
 
 def marks_of(record: Record) -> set[Mark]:
-    """What a unit can be recognised by: its bytes, address, identity, content and source text."""
+    """The marks of a unit: its bytes, URLs, identity, content and source text."""
     marks = {Mark("bytes", record.sha256)} if record.sha256 else set()
     if record.origin.target_url:
         marks |= url_marks(record.origin.target_url)
@@ -30,7 +30,7 @@ def marks_of(record: Record) -> set[Mark]:
 
 
 def url_marks(url: str) -> set[Mark]:
-    """The marks of an address, as it is and in its one spelling; none of a home page, which many articles give."""
+    """The marks of a URL, as written and normalised; none for a home page, because many articles name it."""
     normalised = normalise_url(url)
     parts = urlsplit(normalised) if normalised else None
     if parts and not (parts.path or parts.query or parts.fragment):
@@ -39,7 +39,7 @@ def url_marks(url: str) -> set[Mark]:
 
 
 def without_forgotten(connection: Connection, records: Sequence[Record]) -> list[Record]:
-    """The records; one that bears a mark of a forgotten article is skipped, and nothing of it is kept."""
+    """The records in order; one that has a mark of a forgotten article is replaced by an empty, skipped one."""
     marks = [marks_of(record) for record in records]
     known = known_marks(connection, {mark for each in marks for mark in each})
     return [_emptied(record) if each & known else record for record, each in zip(records, marks, strict=True)]

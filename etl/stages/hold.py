@@ -1,4 +1,4 @@
-"""Who works on a run holds it; however the work ends, the run says how."""
+"""Hold a run while working on it, and record how the work ended."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,10 +14,10 @@ MAX_REASON_CHARS = 300
 
 @contextmanager
 def working_on(engine: Engine, run_id: int) -> Iterator[None]:
-    """Hold a run while the block works on it; one that had failed goes on.
+    """Hold a run while the block works on it; a failed run is opened again.
 
-    An error, or an order to end, closes the run with its reason. What kills this process leaves the run to the next
-    start: see runs.close_dead_runs.
+    An exception, also one that asks the process to end, closes the run with its reason. If the process is killed, the
+    run stays open until the next run starts: see runs.close_dead_runs.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         runs.name_session(connection, run_id, "at work")
@@ -26,16 +26,16 @@ def working_on(engine: Engine, run_id: int) -> Iterator[None]:
         try:
             yield
         except BaseException as error:
-            engine.dispose()  # to close the run in a new session: the older ones may be cut or just being cancelled
+            engine.dispose()  # close the run in a new session: the old ones may be broken or just being cancelled
             with suppress(DBAPIError), engine.begin() as ending:  # the database may be what failed
                 runs.end_run(ending, run_id, _reason(error))
             raise
         finally:
-            connection.invalidate()  # with its lock
+            connection.invalidate()  # ends the session, and so releases its lock
 
 
 def _reason(error: BaseException) -> str:
-    """The error's first line; of the database's errors what the server said."""
+    """The first line of an error's message; for a database error, of the server's message."""
     if isinstance(error, Interrupted):
         return str(error)
     if isinstance(error, KeyboardInterrupt):

@@ -7,7 +7,7 @@ INDEX_ARTICLES = text("select corpus.index_articles(:max_articles)")
 
 
 def index_text(engine: Engine) -> int:
-    """Index current revisions that are not indexed yet, in transactions of a few hundred; how many were."""
+    """Index the current revisions that are not indexed yet, ARTICLES_AT_ONCE per transaction; return their number."""
     total = 0
     while True:
         with engine.begin() as connection:

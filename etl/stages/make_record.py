@@ -1,4 +1,4 @@
-"""From a converted unit to a record that the load stage takes."""
+"""Make the records that the load stage saves from converted units."""
 
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from etl.load.record import FileKey, Identified, Record, Refused
 
 
 def article_record(file: FileKey, document: Document, article: Article) -> Record:
-    """The record of a parsed document."""
+    """The record of an article, with its identity, hashes and all its URLs."""
     key = article_key(document, article)
     urls = {(url.kind, url.url) for url in article.urls}
     if article.canonical_url:
@@ -33,7 +33,7 @@ def article_record(file: FileKey, document: Document, article: Article) -> Recor
 
 
 def refused_record(file: FileKey, refusal: Refusal, stage: str) -> Record:
-    """The record of a unit that is no article."""
+    """The record of a unit that this stage rejected or skipped."""
     return Record(
         file=file,
         origin=refusal.origin,

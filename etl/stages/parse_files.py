@@ -24,7 +24,7 @@ _settings: Settings  # of this worker process
 
 
 def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str, Any]]:
-    """One object per input unit, as docs/parse-output.schema.json has it, in input order."""
+    """One object per input unit, in input order; docs/parse-output.schema.json describes it."""
     work = Work(
         prepare=partial(prepare, settings),
         convert=_parse_unit,
@@ -41,7 +41,7 @@ def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str,
 
 
 def count_outcomes(paths: Sequence[Path], settings: Settings) -> dict[str, int]:
-    """How many units would be parsed, rejected (by reason) and skipped (by reason)."""
+    """The number of units that would be parsed, rejected (by reason) and skipped (by reason)."""
     counts = Counter(
         f"{parsed['outcome']}: {parsed['reason']}" if parsed["reason"] else str(parsed["outcome"])
         for parsed in parse_paths(paths, settings)
@@ -50,7 +50,7 @@ def count_outcomes(paths: Sequence[Path], settings: Settings) -> dict[str, int]:
 
 
 def give_up(unit: Unit, reason: str, detail: str) -> Unit:
-    """A document that no worker survived, as a rejected unit."""
+    """The rejection of a document that no worker survived; a refusal is returned as it is."""
     return refuse(unit, reason, detail) if isinstance(unit, Document) else unit
 
 
@@ -70,7 +70,7 @@ def _units(paths: Sequence[Path], settings: Settings) -> Iterator[Unit]:
 
 
 def _units_of(found: FoundFile, root: Path, settings: Settings) -> Iterator[Unit]:
-    """The units of a file; the last of one that changed meanwhile says so."""
+    """The units of a file. If it changes while it is read, the last unit is a rejection that says so."""
     position = 0  # of the next unit of the file itself
     try:
         for unit in read_file(found.path, found.uri, settings, root=root):

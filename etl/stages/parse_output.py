@@ -1,6 +1,6 @@
-"""An article as the JSON object of `khabar parse`; its form is docs/parse-output.schema.json.
+"""An article as the JSON object that `khabar parse` prints; docs/parse-output.schema.json describes it.
 
-The object has each field of Article under its name and as it is, unless FORMS has another form of it.
+Each field of Article appears under its own name and unchanged, unless FORMS names another form for it.
 """
 
 from collections.abc import Callable
@@ -19,12 +19,12 @@ NOT_SHOWN = frozenset({"source_text", "encoding_declared", "encoding", "replaced
 
 
 def article_object(document: Document, article: Article) -> dict[str, Any]:
-    """The object of a parsed unit: absent fields are null or []."""
+    """The object of a parsed unit; absent fields are null or []."""
     return dict.fromkeys(FIRST) | _article_fields(article) | _place(document.origin) | {"outcome": "parsed"}
 
 
 def refusal_object(refusal: Refusal) -> dict[str, Any]:
-    """The object of a unit that is no article: it has the same fields."""
+    """The object of a rejected or skipped unit, with the same fields as that of an article."""
     of_article = _article_fields(Article(format="", parser=""))
     absent = {name: value if isinstance(value, list | dict) else None for name, value in of_article.items()}
     ended = {"outcome": refusal.outcome, "reason": refusal.reason, "detail": refusal.detail}
@@ -77,7 +77,7 @@ def _body(article: Article) -> dict[str, Any]:
 
 
 def _remarks(article: Article) -> dict[str, Any]:
-    """What is said of single places of the text."""
+    """Statements about single places of the text: blocks in another language, and quality issues."""
     languages = [
         {"place": place, "language": block.language, "confidence": block.language_confidence}
         for place, block in walk(article.body)
@@ -95,7 +95,7 @@ FORMS: dict[str, Callable[[Article], dict[str, Any]]] = {
 
 
 def _plain(value: object) -> Any:
-    """A value of an article in JSON: of a block its text, of other dataclasses their fields."""
+    """A value as JSON: a block becomes its text, any other dataclass an object with its fields."""
     if isinstance(value, Block):
         return value.text
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Decide which files a run takes, and in which shards; files are looked at, not opened."""
+"""Decide which files a run takes, and in which shards. Folders are listed; no file is opened."""
 
 import heapq
 import json
@@ -34,7 +34,7 @@ NANOSECONDS = 1_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """A named input root, and where below it to start."""
+    """A named input root, and the file or folder below it (or the root itself) to read."""
 
     name: str
     root: Path
@@ -43,27 +43,27 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a run is going to do."""
+    """The work of a run."""
 
     run_id: int
     files: int
     bytes: int
     known: int  # files that an earlier run has finished
-    waiting: int  # files that are too young
-    units_again: int  # units that earlier runs rejected and this one tries again
+    waiting: int  # files that may still be being written
+    units_again: int  # units that earlier runs rejected and this run tries again
     shards: list[runs.Shard]
 
 
 def inputs_of(paths: Sequence[Path], settings: Settings) -> list[Input]:
-    """Inputs for paths given by hand: below a named root of the settings, else named for their own folder.
+    """One input per path. A path outside the named roots of the settings gets a root named after its folder.
 
-    Raises ConfigError for a path that is not there.
+    Raises ConfigError for a path that does not exist.
     """
     return [_input_of(path.resolve(), settings) for path in paths]
 
 
 def roots_of(settings: Settings) -> list[Input]:
-    """All named input roots of the settings. Raises ConfigError if there is none, or one is not there."""
+    """All named input roots of the settings. Raises ConfigError if there is none, or one does not exist."""
     if not settings.input_roots:
         raise ConfigError('no input: set KHABAR_INPUT_ROOTS, for example to {"archive": "/data/news"}')
     roots = {name: path.resolve() for name, path in settings.input_roots.items()}
@@ -81,17 +81,17 @@ def plan(
     max_shards: int = MAX_SHARDS,
     max_files: int | None = None,
 ) -> Plan:
-    """Make the plan of a run, or find the one it has: a repeated call gives the same shards.
+    """Make the plan of a run, or return the one that it has: a repeated call returns the same shards.
 
-    The run has its row before the work begins, and a call that died half-way is gone on with. Runs that nobody works
-    on any more are closed. Readers who hold up the night are sent away first.
+    The row of the run is written before the planning, so a call after a crash goes on with it. Runs that no process
+    works on any more are closed. Before that, sessions of readers that exceed `reader_seconds` are ended.
     """
     for session in reader_sessions.end_long_sessions(engine, settings.reader_seconds):
         log.warning(reader_sessions.describe(session))
     folders = {given.name: str(given.root) for given in inputs}
     with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id:
         found = [(given.name, list(find_files(given.root, given.start, settings))) for given in inputs]
-        with engine.begin() as connection:  # no transaction waits for a folder
+        with engine.begin() as connection:  # only now: no transaction stays open while folders are listed
             if runs.lock_if_unplanned(connection, run_id):
                 _write_plan(connection, settings, run_id, folders, found, max_shards, max_files)
                 _count_absent(connection, run_id, inputs)
@@ -102,7 +102,7 @@ def plan(
 def opened_run(
     engine: Engine, settings: Settings, dag_id: str, dag_run_id: str, folders: dict[str, str]
 ) -> Iterator[int]:
-    """The number of the run of this name, made if there is none yet, and held while the block plans it."""
+    """The run_id of the run with these names, which is added if it is missing, and held while the block plans it."""
     with engine.begin() as connection:
         run_id = runs.add_run(
             connection,
@@ -124,7 +124,7 @@ def _input_of(path: Path, settings: Settings) -> Input:
         if path.is_relative_to(root.resolve()):
             return Input(name=name, root=root.resolve(), start=path)
     root = path if path.is_dir() else path.parent
-    # Two folders of one name are two roots.
+    # The hash keeps two folders with the same name apart.
     return Input(name=f"{root.name}-{sha256(os.fsencode(root)).hexdigest()[:8]}", root=root, start=path)
 
 
@@ -172,7 +172,7 @@ def _write_plan(
 
 
 def _count_absent(connection: Connection, run_id: int, inputs: Sequence[Input]) -> None:
-    """Count a try of the units that wait for another one and whose files are gone: they do not wait for ever."""
+    """Count a try for units that wait for another one but whose file is gone, so that they do not wait for ever."""
     for file in rejections.find_absent(connection, run_id, [given.name for given in inputs]):
         looked_for = [
             path
@@ -188,7 +188,7 @@ def _count_absent(connection: Connection, run_id: int, inputs: Sequence[Input]) 
 
 
 def _is_gone(path: Path) -> bool:
-    """Whether there is no such file; one that we may not see, or whose disk fails, is not gone."""
+    """Whether there is no such file. A file that cannot be looked up (permission, failing disk) is not gone."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -205,12 +205,12 @@ def _new_files(
     settings: Settings,
     counts: Counter[str],
 ) -> list[FoundFile]:
-    """The files of an input of which something is left to do and that are old enough; the rest is counted."""
+    """The files of an input that no run has finished and that are old enough; `counts` gets the numbers of the rest."""
     found = [file for file in of_root if isinstance(file, FoundFile)]
     known = runs.find_known(connection, root, [file.uri for file in found])
     now, settling = time.time_ns(), settings.settle_seconds * NANOSECONDS
     new = [file for file in found if (file.uri, file.size, file.mtime_ns) not in known]
-    # A file server's clock may be a little ahead of ours; a time that is far off in either direction says nothing.
+    # The clock of a file server may be a little ahead of ours. A time far in the future must not make a file wait.
     settled = [file for file in new if abs(now - file.mtime_ns) >= settling]
     counts["known"] += len(found) - len(new)
     counts["waiting"] += len(new) - len(settled)
@@ -218,7 +218,7 @@ def _new_files(
 
 
 def _balance(sizes: Sequence[int], max_shards: int) -> list[int]:
-    """A shard for each size, so that all shards weigh about the same: the largest first, to the lightest shard."""
+    """The shard of each file, so that shards have about equal sizes: largest file first, into the smallest shard."""
     number = max(1, min(max_shards, len(sizes), -(-sum(sizes) // SHARD_BYTES)))
     lightest = [(0, shard) for shard in range(number)]
     shards = [0] * len(sizes)
@@ -230,7 +230,7 @@ def _balance(sizes: Sequence[int], max_shards: int) -> list[int]:
 
 
 def planned(connection: Connection, run_id: int) -> Plan:
-    """The plan that a run has."""
+    """The plan that was written for a run."""
     shards = runs.shards_of(connection, run_id)
     known, waiting = runs.file_counts(connection, run_id)
     return Plan(

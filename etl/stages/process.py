@@ -1,4 +1,4 @@
-"""Take the files of one shard all the way into the tables."""
+"""Read, parse and save the files of one shard."""
 
 import logging
 from collections import Counter
@@ -32,13 +32,13 @@ log = logging.getLogger(__name__)
 
 
 class Progress(Protocol):
-    """Who wants to be told how far a shard is."""
+    """A receiver of progress reports."""
 
     def on_file(self, file: PlannedFile) -> None:
-        """A file is done."""
+        """Note that a file is done."""
 
     def on_units(self, count: int) -> None:
-        """So many units more are saved."""
+        """Note that this many more units are saved."""
 
 
 def process(
@@ -50,11 +50,11 @@ def process(
     progress: Progress | None = None,
     chosen: ChosenFiles | None = None,
 ) -> Saved:
-    """Give every unit of a shard's files its outcome, and count the outcomes.
+    """Save every unit of the shard's files with its outcome, and return the number of units by outcome.
 
-    A shard can be processed any number of times: what is done is not done again. Of rejected units, those that the
-    plan of the run asks for get a new outcome. With chosen units, by file_no, those are saved again in place of
-    what the tables have of them; a file that is gone or has another content is left alone.
+    A shard can be processed any number of times: saved units are not saved again. Rejected units get a new outcome
+    only if the plan of the run says so. If `chosen` is given, the chosen units replace their rows in the tables; a
+    file that is gone or has another content is left alone.
 
     Raises NotThere if there is no such run or shard, sqlalchemy.exc.DBAPIError for a fault of the database.
     """
@@ -68,17 +68,17 @@ def process(
 
 @dataclass(slots=True)
 class _OpenFile:
-    """A file whose units are on their way."""
+    """A file that is being read, or whose units are not all saved yet."""
 
     planned: PlannedFile
     units: int = 0
     known: int = 0
-    waiting: int = 0  # units handed out and not yet saved
+    waiting: int = 0  # units that were handed out and are not saved yet
     is_read: bool = False
     is_changed: bool = False  # it was not read to its end
     structural: Counter[str] = field(default_factory=Counter)
     file_id: int | None = None
-    vanished: set[tuple[int, int]] = field(default_factory=set)  # units that the tables have, and the file has not
+    vanished: set[tuple[int, int]] = field(default_factory=set)  # units in the tables that the file no longer yields
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,11 @@ class _Shard:
     chosen: ChosenFiles | None
 
     def process(self, files: Sequence[PlannedFile]) -> Saved:
-        """Process these files; one that another run is just reading comes last, when that run is through with it."""
+        """Process these files. A file that another run is reading comes last, after that run has finished it."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            # Only of this book-keeping: what a crash loses of it is found out anew.
+            # This session only keeps the books: what a crash loses of them is worked out again.
             connection.exec_driver_sql("set synchronous_commit = off")
-            connection.exec_driver_sql("set lock_timeout = 0")  # another run may rightly read a file for hours
+            connection.exec_driver_sql("set lock_timeout = 0")  # another run may need hours for a file
             runs.name_session(connection, self.run_id, "files")
             hold_loading(connection)
             busy: list[PlannedFile] = []
@@ -106,7 +106,7 @@ class _Shard:
                 run_files.lock_file(connection, file.root, file.uri, wait=True)
                 saved += self._process(connection, iter([file]))
             end_loading(connection)
-            connection.invalidate()  # with its settings and locks
+            connection.invalidate()  # ends the session, and so its settings and locks
         if self.chosen is not None and not delete_unused_names(self.engine):
             log.warning(
                 "another run is at work: unused authors, topics and outlets stay until the next `khabar reparse`"
@@ -159,29 +159,32 @@ class _Shard:
                 left = "left to the next run" if self.chosen is None else "not read again"
                 log.warning("%s/%s is %s: %s", planned.root, planned.uri, left, error)
             state.is_read = True
-            if not state.waiting:  # all of it was known: no chunk will come back for it
+            if not state.waiting:  # all its units were known: no chunk will finish it
                 self._finish(connection, opened)
 
     def _items_of(self, connection: Connection, state: _OpenFile) -> Iterator[Item]:
-        """The new units of one file, hashed and read from one descriptor. Raises ChangedFile."""
+        """The new units of a file, which is hashed and read through one descriptor.
+
+        Raises ChangedFile if the file changes meanwhile, or is not the chosen one.
+        """
         planned = state.planned
         root = self.roots[planned.root]
         try:
             with open_input(path_of_uri(root, planned.uri), root) as source:
                 self._require_size(source)
-                # What is read, not what was planned: the file may have been written to since.
+                # The size and time of the opened file: it may have changed since the plan was made.
                 read = replace(planned, size_bytes=source.size, mtime_ns=source.mtime_ns)
                 self._require_same(planned, source.sha256())
                 file = run_files.register_file(connection, self.run_id, read, source.sha256())
                 units = read_input(source, planned.uri, self.settings)
                 yield from self._new_items(connection, file, state, units)
-        except RejectedDocument as fault:  # of the whole file; what is refused later is a unit
+        except RejectedDocument as fault:  # the whole file cannot be opened; single units are refused by read_input
             self._require_same(planned, None)
             file = run_files.register_file(connection, self.run_id, planned, None)
             yield from self._new_items(connection, file, state, iter([refusal_of(planned.uri, fault)]))
 
     def _require_size(self, source: OpenedFile) -> None:
-        """Raise LimitExceeded before a file is hashed: a sparse one may claim to have exabytes."""
+        """Raise LimitExceeded for a file that is too large, before it is hashed: a sparse file may have exabytes."""
         if source.size > self.settings.max_file_bytes:
             raise LimitExceeded("file_too_large", f"{source.size} bytes")
 
@@ -192,7 +195,7 @@ class _Shard:
         state: _OpenFile,
         units: Iterator[Document | Refusal | StructuralSkip],
     ) -> Iterator[Item]:
-        """The units that need an outcome; the others are counted."""
+        """The units that need an outcome; `state` counts the others."""
         recorded = run_files.recorded_positions(connection, file.file_id)
         wanted = self._wanted(connection, file, recorded)
         state.file_id, unseen = file.file_id, set(recorded)
@@ -204,7 +207,7 @@ class _Shard:
             place = unit.origin.place
             unseen.discard(place)
             if place in recorded and place not in wanted:
-                state.known += recorded[place] != self.run_id  # the run's own were counted when they were saved
+                state.known += recorded[place] != self.run_id  # units of this run were counted when they were saved
                 continue
             state.waiting += 1
             yield Item(file, unit, is_again=place in wanted)
@@ -222,7 +225,7 @@ class _Shard:
     def _wanted(
         self, connection: Connection, file: FileKey, recorded: Mapping[tuple[int, int], int]
     ) -> Collection[tuple[int, int]]:
-        """The units that have an outcome and get a new one; not those that this run has given one."""
+        """The places of the units that get a new outcome, without those that got it in this run."""
         if self.chosen is None:
             return rejections.asked_positions(connection, self.run_id, file.file_id)
         places = self.chosen[file.file_no].places

@@ -1,4 +1,4 @@
-"""End a run: its state, and its counts."""
+"""End a run: set its state and return its counts."""
 
 from sqlalchemy import Engine
 
@@ -6,7 +6,7 @@ from etl.load import runs
 
 
 def publish(engine: Engine, run_id: int, *, failure: str | None = None) -> dict[str, int]:
-    """Mark a run as done, or as failed for this reason; its counts: its files, and its units by outcome."""
+    """Mark a run as done, or as failed if a reason is given; return the numbers of files, and of units by outcome."""
     with engine.begin() as connection:
         runs.end_run(connection, run_id, failure)
         files = sum(shard.files for shard in runs.shards_of(connection, run_id))

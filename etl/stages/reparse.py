@@ -1,4 +1,4 @@
-"""Read again, with today's code, what is in the tables."""
+"""Read input files again with today's code, and replace what the tables have of them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ from etl.workers.chunks import in_chunks
 from etl.workers.pool import map_chunks
 from etl.workers.worker import Work, limits_of
 
-# Every content of every path that was read; the last run that read it knows where it is.
+# One row per path and content that was read, with the last run that read it: its inputs say where the file is.
 FIND_FILES = text("""
     select distinct on (f.root, f.uri, f.file_id)
         f.file_id,
@@ -41,7 +41,7 @@ FIND_FILES = text("""
     from corpus.input_file as f
     join corpus.run_file as r on r.file_id = f.file_id
     order by f.root, f.uri, f.file_id, r.run_id desc""")
-# The units that are chosen, and all others that show one of their articles.
+# The chosen units, and all other units of their articles.
 FIND_UNITS = text("""
     with chosen as materialized (
         select
@@ -73,7 +73,7 @@ FIND_UNITS = text("""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which units to read again; all of them where nothing is said. An article is always read again as a whole."""
+    """Which units to read again: those that meet all conditions given here, and the other units of their articles."""
 
     source: str | None = None
     since: date | None = None
@@ -85,20 +85,20 @@ class Choice:
 
     @property
     def is_all(self) -> bool:
-        """Whether nothing is left out."""
+        """Whether no condition is given."""
         return self == Choice()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files to read again, and what of each."""
+    """The files to read again, and the chosen units of each."""
 
     rows: Sequence[RowMapping]
     folders: dict[str, str]
-    chosen: dict[int, ChosenFile] = field(default_factory=dict)  # by place among the rows
+    chosen: dict[int, ChosenFile] = field(default_factory=dict)  # by index in `rows`
 
     def path_of(self, number: int) -> Path:
-        """Where a file is."""
+        """The path of the file in this row."""
         row = self.rows[number]
         return path_of_uri(Path(self.folders[row["root"]]), row["uri"])
 
@@ -106,9 +106,9 @@ class Found:
 def plan_reparse(
     engine: Engine, settings: Settings, choice: Choice, *, dag_id: str, dag_run_id: str
 ) -> tuple[Plan, ChosenFiles] | None:
-    """A run of one shard over the chosen units, in the order of the files; None if there are none.
+    """Plan a run of one shard over the files with chosen units; return plan and choice by file_no, None if no file.
 
-    Raises NotThere for a run, source, format or path that is not there.
+    Raises NotThere for a run, source, format or path that does not exist.
     """
     with engine.connect() as connection:
         found = _find(connection, settings, choice)
@@ -119,7 +119,10 @@ def plan_reparse(
 
 
 def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes:
-    """What reading the chosen units again would change, by kind. Nothing is written. Raises what plan_reparse does."""
+    """The number of changes, by kind, that reading the chosen units again would cause. Nothing is written.
+
+    Raises the same errors as plan_reparse.
+    """
     with engine.connect() as connection:
         found = _find(connection, settings, choice)
     changes = Changes()
@@ -141,7 +144,7 @@ def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes
 def _require_named(connection: Connection, choice: Choice) -> None:
     """Raise NotThere if there is no such run, source or format.
 
-    A parser may be named of which nothing is left: whoever calls the command again does that.
+    Any parser may be named: if the command is repeated, no article of the old parser may be left.
     """
     if choice.run_id is not None:
         runs.inputs_of_run(connection, choice.run_id)
@@ -171,7 +174,7 @@ def _find(connection: Connection, settings: Settings, choice: Choice) -> Found:
 
 
 def _below(found: Found, starts: Sequence[Path]) -> list[int]:
-    """The files at or below these places. Raises NotThere for a place that is not there, and was not when runs read."""
+    """The file_ids at or below these paths. Raises NotThere for a path that neither exists nor was ever read."""
     file_ids: list[int] = []
     for start in starts:
         below = [r["file_id"] for n, r in enumerate(found.rows) if found.path_of(n).is_relative_to(start.resolve())]
@@ -186,7 +189,7 @@ def _sha256(row: RowMapping) -> bytes | None:
 
 
 def _items(found: Found, settings: Settings, changes: Changes) -> Iterator[Item]:
-    """The chosen units of all files; a file that is gone or has changed is only counted."""
+    """The chosen units of all files; a file that is gone or has changed only goes to `changes.files_left`."""
     for number, row in enumerate(found.rows):
         chosen = found.chosen[number]
         key = FileKey(file_id=chosen.file_id, file_no=number, root=row["root"], uri=row["uri"], sha256=chosen.sha256)

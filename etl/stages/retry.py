@@ -19,16 +19,16 @@ from etl.stages.plan import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retry:
-    """A plan of one shard over the files of chosen rejections; no plan if there is nothing to try."""
+    """A plan of one shard over the files of the chosen rejections; None if there is nothing to try."""
 
     plan: Plan | None
-    gone_units: int  # chosen, but their files are not there any more
+    gone_units: int  # chosen units whose files no longer exist
 
 
 def plan_retry(engine: Engine, settings: Settings, choice: RejectedChoice, *, dag_id: str, dag_run_id: str) -> Retry:
-    """Plan a run that tries the chosen rejections again, as the files are now.
+    """Plan a run that tries the chosen rejections again, with the present content of the files.
 
-    Raises NotThere for a run, source or format that is not there.
+    Raises NotThere for a run, source or format that does not exist.
     """
     with engine.connect() as connection:
         require_rejected(connection, choice)
@@ -44,7 +44,7 @@ def plan_retry(engine: Engine, settings: Settings, choice: RejectedChoice, *, da
 
 
 def _files(places: Iterable[tuple[str, str]], folders: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Those of the files at these places, (root, uri), that are there, with their present size and time."""
+    """The files among these, (root, uri), that exist, with their present size and time."""
     files: list[dict[str, Any]] = []
     for root, uri in sorted(places):
         try:

@@ -1,4 +1,4 @@
-"""What a worker process does: convert the units of a chunk and save them in one transaction."""
+"""The work of a worker process: convert the units of a chunk and save them in one transaction."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -28,13 +28,13 @@ class Item:
 
     file: FileKey
     unit: Document | Refusal
-    is_again: bool = False  # an earlier run has rejected it, and this one is to give it another outcome
-    stage: str = "ingest"  # that refused it, if it is a refusal
+    is_again: bool = False  # an earlier run rejected it, and this run tries it again
+    stage: str = "ingest"  # the stage that refused it, if it is a refusal
 
 
 @dataclass(slots=True)
 class Saved:
-    """How units ended, and what reading them again has changed, of those that were."""
+    """The numbers of units by outcome, and by change of those that were read again."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     changes: Counter[Change] = field(default_factory=Counter)
@@ -47,26 +47,26 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one worker process keeps: its own connection, and the names it has seen."""
+    """What a worker process keeps between chunks, for example its own connections and the ids of names."""
 
     settings: Settings
     engine: Engine
     dimensions: Dimensions
     run_id: int
-    reread: Reread | None  # what is there is replaced
-    has_marks: bool  # nobody forgets while a run is at work: it stays true
+    reread: Reread | None  # if given, records replace what the tables have of these files
+    has_marks: bool  # whether articles were forgotten; cannot change while a run is at work
 
 
 _state: State  # set once in each worker process
 
 
 def prepare_items(settings: Settings, items: Sequence[Item]) -> None:
-    """Load what workers share, for the first items of a run; called before they are forked."""
+    """Load the models that the first items of a run need; called before workers are forked."""
     prepare(settings, [item.unit for item in items])
 
 
 def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) -> None:
-    """Open this worker's own connection; called in the worker process."""
+    """Set up the state of this worker process, with connections of its own; called in the worker process."""
     global _state
     engine = make_engine(settings, purpose=f"run {run_id} worker")
     with engine.connect() as connection:
@@ -75,12 +75,12 @@ def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) 
 
 
 def record_of(item: Item) -> Record:
-    """Convert an item; called in the worker process."""
+    """The record of an item; called in the worker process."""
     return replace(_record(item), is_again=item.is_again)
 
 
 def save_chunk(records: Sequence[Record]) -> Saved:
-    """Save the records of a chunk; called in the worker process. It may take its time: no document is to blame."""
+    """Save the records of a chunk in one transaction; called in the worker process, without a time limit."""
     records = _without_forgotten(records)
     if not _state.reread:
         return Saved(save(_state.engine, _state.dimensions, _state.run_id, records))
@@ -89,12 +89,12 @@ def save_chunk(records: Sequence[Record]) -> Saved:
 
 
 def compare_chunk(records: Sequence[Record]) -> Changes:
-    """What saving the records again would change; called in the worker process."""
+    """The changes that saving these records again would cause; called in the worker process."""
     return _compare(_without_forgotten(records))
 
 
 def give_up(item: Item, reason: str, detail: str) -> Item:
-    """A document that no worker survived, as a rejected unit."""
+    """The rejection of a document that no worker survived; a refusal is returned as it is."""
     if isinstance(item.unit, Refusal):
         return item
     return replace(item, unit=refuse(item.unit, reason, detail), stage="parse")

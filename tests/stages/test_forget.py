@@ -340,7 +340,7 @@ def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path: Pat
         (tmp_path / "corpus" / f"{number}.html").write_text(text_of)
     run(engine, loading, tmp_path / "corpus")
 
-    with pytest.raises(ConfigError, match="articles 1, 2 have this address: choose one with --article"):
+    with pytest.raises(ConfigError, match="articles 1, 2 have this URL: choose one with --article"):
         demand(engine, loading, url="https://news.example/s/1")
 
 
