@@ -15,11 +15,14 @@ class Airflow:
     log: Path
 
     def ask(self, **request: Any) -> dict[str, Any]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         assert answer, self.log.read_text()
-        return json.loads(answer)
+        answered: dict[str, Any] = json.loads(answer)
+        return answered
 
     def night(self, root: Path, **parameters: Any) -> dict[str, Any]:
         """Run the DAG over one input root."""

@@ -41,7 +41,7 @@ def _statements(copies: int) -> Iterator[str]:
         yield f"insert into {table} ({names}) select {values} from {table} as t, generate_series(1, {copies}) as n"
 
 
-def _value(table: str, column: Column) -> str:
+def _value(table: str, column: Column[object]) -> str:
     if column.name in KEYS:
         return f"t.{column.name} + n * {STEP}"
     if table in NAMED and column.name == "name":

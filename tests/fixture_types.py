@@ -7,7 +7,8 @@ from psycopg2.extensions import connection as PsycopgConnection
 
 from etl.articles import Article, Block
 from etl.database.tables import Revision
-from etl.documents import Document, Refusal, StructuralSkip
+from etl.documents import Document
+from etl.ingest.read_file import Unit
 from etl.settings import Settings
 
 MakeSettings = Callable[..., Settings]
@@ -18,7 +19,6 @@ MakeBlock = Callable[[str], Block]
 MakeArticle = Callable[..., Article]
 MakeDocument = Callable[..., Document]
 
-Unit = Document | Refusal | StructuralSkip
 Read = Callable[..., list[Unit]]
 Outcomes = Callable[..., list[object]]
 

@@ -1,6 +1,7 @@
 """Documents and articles made of fields, for tests of what happens to them."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 from etl.articles import Article, Block, Body, Role, Section
 from etl.documents import Document, Origin
@@ -9,9 +10,9 @@ BODY_FIELDS = frozenset(field.name for field in fields(Body))
 ORIGIN_FIELDS = frozenset(field.name for field in fields(Origin))
 
 
-def make_document(**values: object) -> Document:
+def make_document(**values: Any) -> Document:
     """A document without bytes; values as in Document and Origin."""
-    origin = {"uri": "a.txt"} | {name: value for name, value in values.items() if name in ORIGIN_FIELDS}
+    origin: dict[str, Any] = {"uri": "a.txt"} | {name: value for name, value in values.items() if name in ORIGIN_FIELDS}
     others = {name: value for name, value in values.items() if name not in ORIGIN_FIELDS}
     return Document(**{"origin": Origin(**origin), "name": origin["uri"], "data": b"", **others})
 
@@ -20,7 +21,7 @@ def make_block(text: str) -> Block:
     return Block(role=Role.PARAGRAPH, text=text, detected_by="test")
 
 
-def make_article(*paragraphs: str, **values: object) -> Article:
+def make_article(*paragraphs: str, **values: Any) -> Article:
     """An article with these paragraphs under no heading; values as in Article and Body."""
     article = Article(format="text", parser="text/1")
     if paragraphs:
@@ -28,7 +29,7 @@ def make_article(*paragraphs: str, **values: object) -> Article:
     return with_fields(article, **values)
 
 
-def with_fields(article: Article, **values: object) -> Article:
+def with_fields(article: Article, **values: Any) -> Article:
     """The article with other values; names as in Article and Body."""
     of_body = {name: value for name, value in values.items() if name in BODY_FIELDS}
     others = {name: value for name, value in values.items() if name not in BODY_FIELDS}

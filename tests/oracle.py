@@ -8,6 +8,7 @@ from etl.decoding.decode import decode
 from etl.documents import Document, Refusal, StructuralSkip
 from etl.enrich import enrich
 from etl.ingest import read_file
+from etl.ingest.read_file import Unit
 from etl.load.record import FileKey
 from etl.parse import parse_document
 from etl.settings import Settings
@@ -15,7 +16,6 @@ from etl.stages.convert import convert
 from etl.stages.make_record import article_record
 from etl.stages.parse_output import article_object
 
-Unit = Document | Refusal | StructuralSkip
 FILE = FileKey(file_id=1, file_no=0, root="root", uri="input", sha256=b"\0" * 32)
 
 
@@ -52,17 +52,23 @@ def check_document(document: Document, settings: Settings) -> Article | Refusal:
 
 def check_nothing_lost(document: Document, article: Article) -> None:
     """Where the source is text, every character that is no white space lies in exactly one block."""
-    spans = [(block.start, block.end) for block in _blocks(article.body)]
-    if article.format != "text" and all(start is None for start, _ in spans):
+    blocks = list(_blocks(article.body))
+    if article.format != "text" and all(block.start is None for block in blocks):
         return
     text = decode(document.data, document.charset).text
     assert article.source_text == text
     reached = 0
-    for start, end in sorted(spans):
+    for start, end in sorted(map(_span, blocks)):
         assert start >= reached, f"characters {start} to {reached} are in two blocks"
         assert not text[reached:start].strip(), f"characters {reached} to {start} are in no block"
         reached = end
     assert not text[reached:].strip(), f"characters from {reached} are in no block"
+
+
+def _span(block: Block) -> tuple[int, int]:
+    assert block.start is not None, f"the block {block.text!r} has no place"
+    assert block.end is not None
+    return block.start, block.end
 
 
 def _check_storable(value: object) -> None:

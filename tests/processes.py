@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from forked import ForkedKhabar
@@ -21,10 +22,11 @@ def start_khabar(*arguments: str, environment: dict[str, str], folder: Path) -> 
     return ForkedKhabar(arguments, environment, folder)
 
 
-def run_khabar(*arguments: str, environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess:
+def run_khabar(*arguments: str, environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run khabar to its end."""
     process = start_khabar(*arguments, environment=environment, folder=folder)
     stdout, stderr = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode is not None
     return subprocess.CompletedProcess(arguments, process.returncode, stdout, stderr)
 
 
@@ -34,7 +36,8 @@ def run_for_counts(folder: Path, *, environment: dict[str, str], workers: int = 
         "run", str(folder), "--json", f"--workers={workers}", environment=environment, folder=folder.parent
     )
     assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
+    counts: dict[str, int] = json.loads(result.stdout)
+    return counts
 
 
 def units_of(counts: dict[str, int]) -> int:
@@ -50,7 +53,7 @@ def children_of(pid: int) -> list[int]:
     return found
 
 
-def wait_until(condition, seconds: float = PATIENCE_SECONDS) -> bool:
+def wait_until(condition: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> bool:
     """Whether a condition came true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

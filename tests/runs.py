@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from etl.load.runs import unit_counts
 from etl.settings import Settings
 from etl.stages.check import check
+from etl.stages.chosen import ChosenFiles
 from etl.stages.index import index_text
 from etl.stages.plan import inputs_of, plan
 from etl.stages.process import process
@@ -21,9 +22,9 @@ def run(engine: Engine, settings: Settings, *paths: Path) -> dict[str, int]:
     return finish(engine, settings, planned.run_id)
 
 
-def finish(engine: Engine, settings: Settings, run_id: int, **options: object) -> dict[str, int]:
+def finish(engine: Engine, settings: Settings, run_id: int, *, chosen: ChosenFiles | None = None) -> dict[str, int]:
     """Process, index and check a planned run of one shard; the counts."""
-    process(engine, settings, run_id, 0, **options)
+    process(engine, settings, run_id, 0, chosen=chosen)
     index_text(engine)
     failures = check(engine, run_id)
     assert failures == [], failures

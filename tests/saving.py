@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from made import make_article
 from sqlalchemy import Engine
@@ -36,7 +37,7 @@ def start_run(engine: Engine, files: int = 4) -> tuple[int, list[FileKey]]:
     return run_id, keys
 
 
-def article(body: str, **fields) -> Article:
+def article(body: str, **fields: Any) -> Article:
     return make_article(body, **({"format": "test", "parser": "test/1", "canonical_url": URL} | fields))
 
 
@@ -44,6 +45,7 @@ def record(file: FileKey, position: int, parsed: Article, day: int | None = None
     fetched = datetime(2026, 11, day, tzinfo=UTC) if day else None
     document = Document(origin=Origin(uri=file.uri, position=position, fetched_at=fetched), data=b"x", name=file.uri)
     key = article_key(document, parsed)
+    assert parsed.canonical_url is not None
     return Record(
         origin=document.origin,
         file=file,
@@ -59,7 +61,7 @@ def record(file: FileKey, position: int, parsed: Article, day: int | None = None
     )
 
 
-def moved(unit: Record, **values: object) -> Record:
+def moved(unit: Record, **values: Any) -> Record:
     """The record of a unit with another origin; values as in Origin."""
     return replace(unit, origin=replace(unit.origin, **values))
 

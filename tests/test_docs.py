@@ -2,9 +2,10 @@
 
 import ast
 import importlib
+import itertools
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from checkout import ROOT
@@ -51,7 +52,7 @@ def test_every_reason_has_its_meaning() -> None:
 def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden: bool) -> None:
     page = ROOT / "docs" / "formats.md"
     before, header, rest = page.read_text(encoding="utf-8").partition("| reason | what it means | what to do |\n")
-    rows = re.match(r"(\|.*\n)*", rest)[0]
+    rows = "".join(itertools.takewhile(lambda line: line.startswith("|"), rest.splitlines(keepends=True)))
     expected = "|---|---|---|\n" + "".join(
         f"| `{name}` | {reason.meaning}{AGAIN if name in MAYBE_THE_MACHINE else ''} | {reason.advice} |\n"
         for name, reason in REASONS.items()
@@ -133,5 +134,5 @@ def reasons_in(tree: ast.AST) -> set[str]:
     return {reason for reason in found if ":" not in reason and " " not in reason}
 
 
-def texts(nodes) -> set[str]:
+def texts(nodes: Iterable[ast.AST]) -> set[str]:
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}

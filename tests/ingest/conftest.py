@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from fixture_types import MakeSettings, Outcomes, Read, Unit
+from fixture_types import MakeSettings, Outcomes, Read
 
 from etl.documents import Document
 from etl.ingest import read_file
+from etl.ingest.read_file import Unit
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 from fixture_types import Read
 
-from etl.documents import Document, Refusal, StructuralSkip
+from etl.documents import Document, StructuralSkip
+from etl.ingest.read_file import Unit
 
 FEED = (
     '<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Post</title>'
@@ -11,7 +12,7 @@ FEED = (
 )
 
 
-def unit_of(read: Read, status: str, kind: str) -> Document | Refusal | StructuralSkip:
+def unit_of(read: Read, status: str, kind: str) -> Unit:
     fields = f"<wp:status><![CDATA[{status}]]></wp:status><wp:post_type><![CDATA[{kind}]]></wp:post_type>"
     return read(FEED.format(fields).encode(), "export.xml")[0]
 
