@@ -4,6 +4,7 @@
 .SUFFIXES:
 
 BIN := .venv/bin
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 REMOVE := from etl.postgres import server; from etl.settings import load_settings; server.remove(load_settings())
 SETUP := tools/setup.sh pyproject.toml constraints.txt
 
@@ -14,8 +15,8 @@ run: .venv/core ## Load the sample documents of seeds/ into the embedded Postgre
 	@$(BIN)/khabar run seeds
 	@$(BIN)/khabar queries
 
-test: .venv/all ## Run all tests except the slow ones
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+test: .venv/all ## Run all tests except the slow ones, or those in TESTS="tests/load tests/sql"
+	@$(BIN)/python -m pytest $(PARALLEL) $(TESTS)
 
 test-slow: .venv/all ## Run the slow tests
 	@$(BIN)/python -m pytest -m slow

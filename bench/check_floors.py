@@ -7,7 +7,9 @@ Only measures with a floor are run (see bench/measures.py). `--raise` writes the
 """
 
 import argparse
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from bench import measures
 from bench.measures import Measure
@@ -21,11 +23,12 @@ def main() -> None:
     if not measures.BENCHMARKS.is_dir():
         print(f"skipped: {measures.BENCHMARKS.name}/ is not there")
         return
+    held = {script: [m for m in of_script if m.floor is not None] for script, of_script in measures.load().items()}
+    scripts = [script for script, of_script in held.items() if of_script]
     figures: dict[Measure, float] = {}
-    for script, of_script in measures.load().items():
-        held = [measure for measure in of_script if measure.floor is not None]
-        if held:
-            figures |= _figures(held, measures.output_of(script))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for script, output in zip(scripts, pool.map(measures.output_of, scripts), strict=True):
+            figures |= _figures(held[script], output)
     if write:
         measures.save_floors({m.name: _better(m, figure) for m, figure in figures.items()})
     fallen = [measure.name for measure, figure in figures.items() if not measure.is_good(figure, _floor(measure))]

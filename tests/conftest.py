@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,9 +58,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --rewrite-golden, run only what rewrites."""
+    """With --rewrite-golden, run only what rewrites.
+
+    Modules of few tests come first: these tests are the long ones, and none of them may be left for the end.
+    """
     if config.getoption("--rewrite-golden"):
         items[:] = [item for item in items if "rewrite_golden" in getattr(item, "fixturenames", ())]
+    counts = Counter(item.path for item in items)
+    items.sort(key=lambda item: counts[item.path])
 
 
 @pytest.fixture

@@ -2,7 +2,10 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from processes import khabar_environment, run_khabar
@@ -10,10 +13,11 @@ from processes import khabar_environment, run_khabar
 TEXT = "A heading\n" + "Words that say something. " * 9 + "\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A page without text that was fetched from an address, a cut gzip file, and an empty file in a folder."""
-    corpus = tmp_path / "corpus"
+Khabar = Callable[..., CompletedProcess[str]]
+
+
+def make_folder(corpus: Path) -> None:
+    """Write a page without text that was fetched from an address, a cut gzip file, and an empty file in a folder."""
     (corpus / "agency").mkdir(parents=True)
     (corpus / "agency" / "empty.txt").touch()
     (corpus / "cut.txt.gz").write_bytes(gzip.compress(TEXT.encode() * 9)[:60])
@@ -24,32 +28,49 @@ def folder(tmp_path: Path) -> Path:
         b"Content-Length: " + str(len(response)).encode() + b"\r\n\r\n" + response + b"\r\n\r\n"
     )
     (corpus / "crawl.warc").write_bytes(record)
-    return corpus
 
 
-@pytest.fixture
-def khabar(fresh_database_url: str, folder: Path):
-    """Run khabar on a database that has loaded the folder."""
+def khabar_on(database_url: str, folder: Path) -> Khabar:
+    """Load a new folder into a database; what is returned runs khabar on both."""
 
-    def run(*arguments: str, code: int = 0):
-        environment = khabar_environment(fresh_database_url)
-        result = run_khabar(*arguments, environment=environment, folder=folder.parent)
+    def run(*arguments: str, code: int = 0) -> CompletedProcess[str]:
+        environment = khabar_environment(database_url)
+        result = run_khabar(*arguments, environment=environment, folder=folder)
         assert result.returncode == code, result.stderr
         return result
 
+    make_folder(folder / "corpus")
     run("run", "corpus")
     return run
 
 
-def listed(khabar, *arguments: str) -> list[dict]:
+@pytest.fixture(scope="module")
+def khabar(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Khabar:
+    """Run khabar on a database that has loaded the folder, for tests that change neither."""
+    return khabar_on(database_url, tmp_path_factory.mktemp("read"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of the test's own."""
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def own_khabar(fresh_database_url: str, tmp_path: Path) -> Khabar:
+    """Run khabar on a database of the test's own that has loaded its folder."""
+    return khabar_on(fresh_database_url, tmp_path)
+
+
+def listed(khabar: Khabar, *arguments: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in khabar("rejected", "list", "--json", *arguments).stdout.splitlines()]
 
 
-def reasons(khabar, *arguments: str) -> list[str]:
+def reasons(khabar: Khabar, *arguments: str) -> list[str]:
     return [row["reason"] for row in listed(khabar, *arguments)]
 
 
-def test_rejections_are_chosen_by_what_is_known_of_them(khabar, folder: Path) -> None:
+def test_rejections_are_chosen_by_what_is_known_of_them(khabar: Khabar) -> None:
     rows = {row["reason"]: row for row in listed(khabar)}
 
     assert set(rows) == {"empty", "truncated", "no_text"}
@@ -69,7 +90,7 @@ def test_rejections_are_chosen_by_what_is_known_of_them(khabar, folder: Path) ->
     assert "there is no state lost" in khabar("rejected", "list", "--state", "lost", code=2).stderr
 
 
-def test_a_list_that_is_cut_says_of_how_many(khabar) -> None:
+def test_a_list_that_is_cut_says_of_how_many(khabar: Khabar) -> None:
     result = khabar("rejected", "list", "--max-rows", "2")
 
     assert "Rejected: 2 of 3" in result.stdout
@@ -77,7 +98,7 @@ def test_a_list_that_is_cut_says_of_how_many(khabar) -> None:
     assert "2 of 3" in khabar("rejected", "list", "--json", "--max-rows", "2").stderr
 
 
-def test_show_prints_all_of_one_rejection_and_no_control_character(khabar) -> None:
+def test_show_prints_all_of_one_rejection_and_no_control_character(khabar: Khabar) -> None:
     (row,) = listed(khabar, "--reason", "no_text")
     shown = khabar("rejected", "show", row["unit"]).stdout
     parsed = json.loads(khabar("rejected", "show", row["unit"], "--json").stdout)
@@ -90,13 +111,13 @@ def test_show_prints_all_of_one_rejection_and_no_control_character(khabar) -> No
     assert parsed["head"].startswith("<html>")
 
 
-def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar) -> None:
+def test_a_rejection_that_is_not_there_is_a_wrong_call(khabar: Khabar) -> None:
     assert "there is no rejection 99:0:0" in khabar("rejected", "show", "99:0:0", code=2).stderr
     assert "there is no rejection 99:0:0" in khabar("rejected", "retry", "99:0:0", code=2).stderr
     assert "give FILE:MEMBER:POSITION" in khabar("rejected", "show", "99", code=2).stderr
 
 
-def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar, folder: Path) -> None:
+def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar: Khabar) -> None:
     (row,) = listed(khabar, "--reason", "empty")
 
     told = khabar("rejected", "list", "--source", "nobody.example", code=2).stderr
@@ -104,48 +125,48 @@ def test_a_source_that_is_none_is_a_wrong_call_that_names_those_there_are(khabar
     assert f"there is no source nobody.example; known are {row['root']}, news.example\n" in told
 
 
-def test_what_is_there_and_fits_nothing_is_said(khabar) -> None:
+def test_what_is_there_and_fits_nothing_is_said(khabar: Khabar) -> None:
     assert khabar("rejected", "list", "--format", "zip").stdout == "no rejection matches\n"
     assert khabar("rejected", "retry", "--format", "zip").stdout == "no rejection matches\n"
     result = khabar("rejected", "list", "--json", "--format", "zip")
     assert (result.stdout, result.stderr) == ("", "no rejection matches\n")
 
 
-def test_a_reason_that_is_none_is_a_wrong_call(khabar) -> None:
+def test_a_reason_that_is_none_is_a_wrong_call(khabar: Khabar) -> None:
     assert "there is no reason truncatd" in khabar("rejected", "list", "--reason", "truncatd", code=2).stderr
 
 
-def test_the_list_shows_reasons_whole_where_the_terminal_is_narrow(khabar) -> None:
+def test_the_list_shows_reasons_whole_where_the_terminal_is_narrow(khabar: Khabar) -> None:
     lines = khabar("rejected", "list").stdout.splitlines()
 
     assert max(map(len, lines)) <= 100
     assert {"cut.txt.gz", "truncated"} <= {word for line in lines for word in line.split()}
 
 
-def test_retry_takes_what_was_chosen_and_resolves_what_was_mended(khabar, folder: Path) -> None:
+def test_retry_takes_what_was_chosen_and_resolves_what_was_mended(own_khabar: Khabar, folder: Path) -> None:
     for name in ("agency/empty.txt", "cut.txt.gz"):
         (folder / name).write_text(TEXT + name, encoding="utf-8")
 
-    counts = json.loads(khabar("rejected", "retry", "--reason", "empty", "--json").stdout)
+    counts = json.loads(own_khabar("rejected", "retry", "--reason", "empty", "--json").stdout)
 
     assert (counts["files"], counts["units_again"], counts["loaded"]) == (1, 1, 1)
-    (row,) = listed(khabar, "--state", "resolved")
-    assert json.loads(khabar("rejected", "show", row["unit"], "--json").stdout)["resolved_run_id"] == 2
-    assert {row["reason"]: row["attempts"] for row in listed(khabar)} == {"truncated": 1, "no_text": 1}
+    (row,) = listed(own_khabar, "--state", "resolved")
+    assert json.loads(own_khabar("rejected", "show", row["unit"], "--json").stdout)["resolved_run_id"] == 2
+    assert {row["reason"]: row["attempts"] for row in listed(own_khabar)} == {"truncated": 1, "no_text": 1}
 
 
-def test_one_unit_is_retried_by_its_name(khabar) -> None:
-    (row,) = listed(khabar, "--reason", "no_text")
+def test_one_unit_is_retried_by_its_name(own_khabar: Khabar) -> None:
+    (row,) = listed(own_khabar, "--reason", "no_text")
 
-    khabar("rejected", "retry", row["unit"])
+    own_khabar("rejected", "retry", row["unit"])
 
-    assert {row["reason"]: row["attempts"] for row in listed(khabar)} == {"truncated": 1, "no_text": 2, "empty": 1}
+    assert {row["reason"]: row["attempts"] for row in listed(own_khabar)} == {"truncated": 1, "no_text": 2, "empty": 1}
 
 
-def test_retry_says_of_what_the_files_are_gone(khabar, folder: Path) -> None:
+def test_retry_says_of_what_the_files_are_gone(own_khabar: Khabar, folder: Path) -> None:
     (folder / "cut.txt.gz").unlink()
 
-    result = khabar("rejected", "retry", "--format", "gzip")
+    result = own_khabar("rejected", "retry", "--format", "gzip")
 
     assert "not tried: 1 units, because their files are gone" in result.stderr
-    assert khabar("rejected", "retry", "--reason", "memory").stdout == "no rejection matches\n"
+    assert own_khabar("rejected", "retry", "--reason", "memory").stdout == "no rejection matches\n"

@@ -39,16 +39,17 @@ def attacker(
     with bootstrap_engine.begin() as connection:
         database = connection.scalar(text("select current_database()"))
         connection.execute(text(f"grant temporary on database {database} to {role}"))
-        connection.execute(text(f"grant create on schema public to {role}"))
+        connection.execute(text(f"grant usage, create on schema public to {role}"))
     attacker = connect_as(role)
     with attacker.cursor() as cursor:
         cursor.execute("set statement_timeout = 0")
         cursor.execute("set default_transaction_read_only = off")
     yield attacker
-    with attacker.cursor() as cursor:
-        cursor.execute("set search_path = pg_catalog")
-        cursor.execute("set client_min_messages = error")
-        cursor.execute("drop owned by current_user cascade")
+    attacker.close()
+    with bootstrap_engine.begin() as connection:
+        connection.execute(text("set local client_min_messages = error"))
+        connection.execute(text("drop schema public cascade"))
+        connection.execute(text("create schema public"))
 
 
 def test_every_function_looks_into_pg_catalog_first_and_at_what_is_temporary_last(engine: Engine) -> None:
