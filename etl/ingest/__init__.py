@@ -1,4 +1,4 @@
-"""Containers: one file -> Documents, Refusals and counts of what can never be an article."""
+"""Containers: one file becomes Documents, Refusals, and StructuralSkips, which are only counted."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import json_array, json_lines
 from etl.settings import Settings
 
-# Most specific first: a compressed WARC is read by its members, and a plain file is anything, so it stays last.
+# Most specific first: a compressed WARC is also a gzip file, and the last container accepts any file.
 CONTAINERS: tuple[Container, ...] = (
     warc.CONTAINER,
     *map(container_of, CODECS),
@@ -30,9 +30,10 @@ CONTAINERS: tuple[Container, ...] = (
 
 
 def read_file(path: Path, uri: str, settings: Settings, *, root: Path | None = None) -> Iterator[Unit]:
-    """Yield every unit of a file below `root` (else its own folder) in stored order, one at a time in memory.
+    """Yield every unit of a file in stored order, with one at a time in memory.
 
-    A file that cannot be opened is one refused unit. Raises ChangedFile; see read_input.
+    `root` is the folder below which no link is followed; without it, the file's own folder. A file that cannot be
+    opened yields one Refusal. Raises ChangedFile; see read_input.
     """
     try:
         source = open_input(path, root or path.parent)
@@ -46,8 +47,8 @@ def read_file(path: Path, uri: str, settings: Settings, *, root: Path | None = N
 def read_input(source: OpenedFile, uri: str, settings: Settings) -> Iterator[Unit]:
     """Yield every unit of an open file in stored order.
 
-    (member_no, position) is the same at every reading of the same bytes, and every Document and Refusal has its own.
-    Raises ChangedFile once the file is not as it was opened; the units before that are of the content it had then.
+    Every Document and Refusal has its own (member_no, position), which is the same whenever the same bytes are read.
+    Raises ChangedFile if the file changes; the units yielded before that belong to the content that was opened.
     """
     for unit, _ in Reader(uri=uri, settings=settings, containers=CONTAINERS).read(source):
         yield unit

@@ -1,4 +1,4 @@
-"""The very bytes that a unit came from."""
+"""The original bytes of a unit."""
 
 from io import BytesIO
 from itertools import islice
@@ -18,7 +18,7 @@ from etl.settings import Settings
 
 
 class MissingUnit(KhabarError):
-    """The bytes of a unit are asked for, and its file has changed or does not hold it."""
+    """The bytes of a unit were requested, but its file has changed or does not contain it."""
 
 
 def read_raw(
@@ -32,11 +32,11 @@ def read_raw(
     position: int,
     settings: Settings,
 ) -> bytes:
-    """Return the bytes of one unit as they were received, after decompression; no link below `root` is followed.
+    """The bytes of one unit as they were received, after decompression; no link below `root` is followed.
 
-    That is the WARC record with its headers, the line, the element of an array, the whole feed around an entry, the
-    member of an archive, or the file. Raises MissingUnit, also if the file does not have this SHA-256; and whatever
-    open_input raises.
+    They are the WARC record with its headers, the line, the element of an array, the whole feed around an entry, the
+    member of an archive, or the file. Raises MissingUnit if the unit is not there, or the file does not have this
+    SHA-256, and the same errors as open_input.
     """
     with open_input(path, root or path.parent) as source:
         if sha256 is not None and source.sha256() != sha256:
@@ -51,7 +51,7 @@ def read_raw(
 
 
 def _direct(file: BinaryIO, offset: int, length: int, settings: Settings) -> bytes | None:
-    """Return the bytes at a place of the file; None if they can only be found by reading up to them."""
+    """The bytes at an offset of the file; None if they can only be found by reading the file up to them."""
     codec = next((codec for codec in CODECS if _holds(file, 0, codec.magic)), None)
     if codec is not None and not (codec is GZIP and _holds(file, offset, GZIP.magic)):
         return None
@@ -61,7 +61,7 @@ def _direct(file: BinaryIO, offset: int, length: int, settings: Settings) -> byt
 
 
 def _only_record(stored: bytes, settings: Settings) -> bytes | None:
-    """Return the WARC record in these gzip members; None if there are several, or something else."""
+    """The WARC record in these gzip members; None if they contain anything but one record."""
     expansion = Expansion(GZIP, file_stream(BytesIO(stored)), Budget(settings))
     try:
         frames = list(islice(read_frames(Stream(expansion.next_bytes), settings), 2))
@@ -85,6 +85,6 @@ def _walk(source: OpenedFile, member_no: int, position: int, settings: Settings)
 
 
 def _holds(file: BinaryIO, offset: int, magic: bytes) -> bool:
-    """Tell whether these bytes stand at a place of the file."""
+    """Whether the file has these bytes at this offset."""
     file.seek(offset)
     return file.read(len(magic)) == magic

@@ -1,4 +1,4 @@
-"""Reads a file through its containers, numbers the units, and turns faults into refusals."""
+"""Read a file through its containers, number the units, and turn faults into refusals."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,14 +12,14 @@ from etl.ingest.stream import Stream, file_stream
 from etl.settings import Settings
 
 SHOWN_HEAD_BYTES = 200
-MEMBER_SEPARATOR = "!/"  # between the name of an archive inside an archive and that of its member
+MEMBER_SEPARATOR = "!/"  # between the names of a nested archive and of its member
 
 Unit = Document | Refusal | StructuralSkip
 
 
 @dataclass(slots=True)
 class Place:
-    """The file itself or one member of it, and how many units it has given so far."""
+    """The file itself or one of its members, and the position of its next unit."""
 
     member: str | None = None
     member_no: int = 0
@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one file: its state is what must be counted over all its members."""
+    """The reading of one file; its state counts over all members."""
 
     uri: str
     settings: Settings
@@ -42,9 +42,9 @@ class Reader:
         self._budget = Budget(self.settings)
 
     def read(self, source: OpenedFile) -> Iterator[tuple[Unit, Record | None]]:
-        """Yield every unit of the file, with the record it was made of if it became a document.
+        """Yield every unit of the file; a document comes with the record from which it was made.
 
-        Raises ChangedFile as soon as the file is not as it was opened; all units before that are of one content.
+        Raises ChangedFile if the file changes; the units yielded before that belong to the content that was opened.
         """
         place = Place()
         if source.size > self.settings.max_file_bytes:
@@ -58,7 +58,7 @@ class Reader:
     def _read_layer(
         self, stream: Stream, place: Place, name: str, depth: int, outer: Container | None = None
     ) -> Iterator[tuple[Unit, Record | None]]:
-        """Read one container; a fault of it becomes its last unit, and a container without any unit says so."""
+        """Yield the units of one container. Its fault becomes the last unit; without any unit, `no_units` does."""
         units_before = self._unit_count
         head = stream.peek(HEAD_BYTES)
         container = next(each for each in self.containers if each.recognises(head, name))
@@ -73,7 +73,7 @@ class Reader:
             if fault is self._reported:  # a damaged file was reported by its member
                 return
             self._reported = fault
-            # A plain file is nothing that could break: what it was packed in is.
+            # A plain file cannot be broken: the container around it is.
             broken = outer if outer is not None and container.name == "plain" else container
             yield self._refused(place, _fault_of(fault, head), broken), None
         if self._unit_count == units_before:
@@ -109,7 +109,7 @@ class Reader:
             yield from self._read_layer(member.content, inner, member.name.rsplit("/", 1)[-1], depth + 1, container)
 
     def _next_origin(self, place: Place, item: Record | Fault) -> Origin:
-        """The origin of the next unit."""
+        """The origin of the next unit, which is counted."""
         self._unit_count += 1
         place.next_position += 1
         return Origin(
@@ -145,7 +145,7 @@ class Reader:
 
 
 def refusal_of(uri: str, fault: RejectedDocument) -> Refusal:
-    """The one unit of a file that cannot be opened."""
+    """The only unit of a file that cannot be opened."""
     outcome = Outcome.SKIPPED if isinstance(fault, NotRegularFile) else Outcome.REJECTED
     return Refusal(origin=Origin(uri=uri), outcome=outcome, reason=fault.reason, detail=str(fault))
 

@@ -1,4 +1,4 @@
-"""A file that is one document."""
+"""Files that contain a single document."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_plain(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield the whole content as one record. Raises LimitExceeded if it is too large."""
+    """Yield the whole content as one record. Raises LimitExceeded if it exceeds max_document_bytes."""
     yield Record(data=stream.read_all(context.settings.max_document_bytes))
 
 

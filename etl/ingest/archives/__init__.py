@@ -1,1 +1,1 @@
-"""Containers of files."""
+"""Containers of files: compressed files and archives."""

@@ -1,4 +1,4 @@
-"""gzip, bzip2, xz and zstd: one stream of any number of compressed members."""
+"""gzip, bzip2, xz and zstd: streams of one or more compressed members."""
 
 import bz2
 import lzma
@@ -15,11 +15,11 @@ from etl.errors import RejectedDocument
 from etl.ingest.container import Budget, Container, Context, Expanded, Fault, Item
 from etl.ingest.stream import READ_BYTES, Stream
 
-MAX_WINDOW_BYTES = 128 * 1024 * 1024  # zstd: what --long=27 makes; more is refused
+MAX_WINDOW_BYTES = 128 * 1024 * 1024  # of zstd: the window of `zstd --long=27`; a larger one is refused
 SKIPPABLE_FRAME_MAGIC = b"\x2a\x4d\x18"  # RFC 8878, 3.1.2: after a byte from 0x50 to 0x5f
 SKIPPABLE_FRAME_HEADER_BYTES = 8
-SHOWN_BYTES = 200  # of what stands behind compressed data
-MAX_XZ_BYTES = 256 * 1024 * 1024  # memory that one xz stream may ask for
+SHOWN_BYTES = 200  # of the bytes after compressed data
+MAX_XZ_BYTES = 256 * 1024 * 1024  # memory that one xz stream may use
 
 
 class DamagedData(RejectedDocument):
@@ -29,11 +29,11 @@ class DamagedData(RejectedDocument):
 
     def __init__(self, detail: str, since: int | None = None) -> None:
         super().__init__(detail)
-        self.since = since  # the decompressed bytes from this offset on cannot be trusted; None: those read can
+        self.since = since  # decompressed bytes from this offset on may be wrong; None: all that were read are right
 
 
 class TruncatedData(DamagedData):
-    """The stored bytes end before what they hold is complete."""
+    """The stored bytes end before their content is complete."""
 
     reason = "truncated"
 
@@ -45,7 +45,7 @@ class CorruptData(DamagedData):
 
 
 class TrailingData(DamagedData):
-    """Behind whole compressed data stand bytes that are none: a note, a download that was appended to."""
+    """Complete compressed data are followed by other bytes, for example an appended note."""
 
     reason = "trailing_data"
 
@@ -68,9 +68,9 @@ class Codec:
 
     name: str
     magic: bytes
-    suffixes: dict[str, str]  # of file names, and what stands in their place after decompression
+    suffixes: dict[str, str]  # suffix of file names -> the suffix after decompression
     start: Callable[[], Decompressor]
-    step_bytes: int  # compressed bytes per step, so that no step grows beyond some 30 MB
+    step_bytes: int  # compressed bytes per step, so that no step yields more than about 30 MB
     errors: tuple[type[Exception], ...]
 
 
@@ -116,17 +116,17 @@ class Expansion:
     codec: Codec
     stored: Stream
     budget: Budget
-    on_member: Callable[[int, int], None] = lambda expanded_offset, stored_offset: None  # where each one begins
-    member_offset: int = 0  # in the stored bytes, of the member being decompressed
+    on_member: Callable[[int, int], None] = lambda expanded_offset, stored_offset: None  # called where a member begins
+    member_offset: int = 0  # of the present member, in the stored bytes
     _member_expanded_offset: int = 0
     expanded_bytes: int = 0
     _member: Decompressor | None = None
     _has_whole_member: bool = False
 
     def next_bytes(self) -> bytes:
-        """Return the next decompressed bytes, b"" at the end.
+        """The next decompressed bytes, b"" at the end.
 
-        Raises TruncatedData, CorruptData or LimitExceeded.
+        Raises TruncatedData, CorruptData, TrailingData or LimitExceeded.
         """
         data = b""
         while not data:
@@ -139,7 +139,7 @@ class Expansion:
         return data
 
     def find_member(self, content: bytes) -> bool:
-        """After damage, go on at the next member whose content begins with these bytes; False if there is none."""
+        """Go to the next member whose content begins with these bytes, after damage; False if there is none."""
         self._member = None
         self.stored.skip(max(0, self.member_offset + 1 - self.stored.offset))
         while window := self.stored.peek(READ_BYTES):
@@ -165,9 +165,9 @@ class Expansion:
         return self.codec.start()
 
     def _skip_padding(self) -> None:
-        """Pass over the zeros that tapes and block devices leave at the end, and over zstd's skippable frames.
+        """Skip the zeros that tapes and block devices leave at the end, and zstd's skippable frames.
 
-        Raises TruncatedData for a skippable frame that is cut.
+        Raises TruncatedData for a truncated skippable frame.
         """
         if self.stored.offset:
             self.stored.skip_run(b"\x00")
@@ -197,7 +197,7 @@ class Expansion:
 
 
 def name_without_suffix(name: str, codec: Codec) -> str:
-    """Return the name of what a compressed file holds."""
+    """The name of a compressed file after decompression; unchanged without a suffix of the codec."""
     for suffix, inner in codec.suffixes.items():
         if name.lower().endswith(suffix) and len(name) > len(suffix):
             return name[: -len(suffix)] + inner
@@ -205,7 +205,7 @@ def name_without_suffix(name: str, codec: Codec) -> str:
 
 
 def head_expanded(head: bytes, codec: Codec) -> bytes:
-    """Return the beginning of what compressed bytes hold; b"" if they hold nothing readable. Never raises."""
+    """The beginning of the decompressed bytes; b"" if nothing can be decompressed. Never raises."""
     try:
         return codec.start().decompress(head[: codec.step_bytes])
     except codec.errors:
@@ -213,16 +213,16 @@ def head_expanded(head: bytes, codec: Codec) -> bytes:
 
 
 def rest_of(stored: Stream, fault: TrailingData) -> Fault:
-    """The bytes behind the compressed data as one unit; `stored` is at their first byte, and is read to its end."""
+    """The bytes after the compressed data as one unit; reads `stored`, which is at the first of them, to its end."""
     start = stored.offset
     head = stored.peek(SHOWN_BYTES)
     length = stored.skip(sys.maxsize)
-    detail = f"{fault}: {length} bytes behind it"
+    detail = f"{fault}: {length} bytes follow the compressed data"
     return Fault(reason=fault.reason, detail=detail, byte_offset=start, byte_length=length, head=head)
 
 
 def container_of(codec: Codec) -> Container:
-    """Return the container of a compression format."""
+    """The container of a compression format."""
 
     def recognises(head: bytes, name: str) -> bool:
         return head.startswith(codec.magic) or (codec is ZSTD and head[1:4] == SKIPPABLE_FRAME_MAGIC)
@@ -234,7 +234,7 @@ def container_of(codec: Codec) -> Container:
         def next_bytes() -> bytes:
             try:
                 return b"" if trailing else expansion.next_bytes()
-            except TrailingData as fault:  # what stands before it is whole
+            except TrailingData as fault:  # the data before it are complete
                 trailing.append(fault)
                 return b""
 

@@ -1,4 +1,4 @@
-"""What zip and tar have in common: which member names are safe to take."""
+"""Names of members, for zip and tar alike: which are unsafe, and which an operating system added."""
 
 import re
 
@@ -7,7 +7,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def is_unsafe(name: str) -> bool:
-    """Tell whether a member's name leads out of its archive, is empty, or too long for any path: a sign of malice."""
+    """Whether a member's name is empty, too long for a path, or leads out of the archive: signs of an attack."""
     if not name or len(name) > MAX_NAME_CHARS:
         return True
     steps = name.replace("\\", "/").split("/")
@@ -15,6 +15,6 @@ def is_unsafe(name: str) -> bool:
 
 
 def is_sidecar(name: str) -> bool:
-    """Tell whether a member was added by an operating system, beside what somebody archived."""
+    """Whether an operating system added this member to the files that somebody archived."""
     steps = name.split("/")
     return "__MACOSX" in steps or steps[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")

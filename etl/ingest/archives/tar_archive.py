@@ -1,6 +1,7 @@
 """The members of a tar file.
 
-tarfile itself reads only the headers here: its iteration ends in silence at a broken header, and at a missing end.
+The tarfile module parses only the headers. Its own iteration ends silently at a broken header and if the end of the
+archive is missing.
 """
 
 import re
@@ -18,10 +19,8 @@ from etl.ingest.stream import READ_BYTES, Stream
 
 MAX_HEADER_BYTES = 1024 * 1024  # of a long name or of extended headers
 MAX_DIGITS = 20  # of a length or size
-HEADER_GOES_ON, MAP_GOES_ON = (
-    482,
-    504,
-)  # bytes that announce a block, or one more, with the map of holes (old GNU format)
+# Old GNU format: offsets of the bytes, in the header and in such a block, that announce a block with the map of holes.
+HEADER_GOES_ON, MAP_GOES_ON = 482, 504
 LINK_TYPES = (tarfile.LNKTYPE, tarfile.SYMTYPE)
 SPECIAL_TYPES = (tarfile.CHRTYPE, tarfile.BLKTYPE, tarfile.FIFOTYPE)
 SKIPPED_HEADER_TYPES = (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK)
@@ -29,10 +28,10 @@ _EXTENDED_RECORD = re.compile(rb"\d+ ([^=\n]+)=")
 
 
 def _recognises(head: bytes, name: str) -> bool:
-    """Tell whether the first block is a header with the right checksum (older formats have no magic)."""
+    """Whether the first block is a header with the right checksum (older formats have no magic number)."""
     block = head[: tarfile.BLOCKSIZE]
     if name.lower().endswith(".tar") and len(block) == tarfile.BLOCKSIZE and not block.strip(b"\0"):
-        return True  # without members
+        return True  # an archive without members
     try:
         _header(block)
     except CorruptData:
@@ -41,9 +40,10 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_tar(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield the members in stored order; archives one after the other are read as one.
+    """Yield the members in stored order; concatenated archives are read as one.
 
-    Raises TruncatedData where the archive breaks off, CorruptData for a broken header.
+    Raises TruncatedData if the archive ends early, CorruptData for a broken header, LimitExceeded for one that is too
+    large.
     """
     extended = _Extended()
     links: set[str] = set()
@@ -84,7 +84,7 @@ def _content_of_header(stream: Stream, entry: tarfile.TarInfo) -> bytes:
 
 
 def _skip_map_of_holes(stream: Stream, header: bytes) -> None:
-    """Pass over the blocks between the header of a sparse member and its content."""
+    """Skip the blocks between the header of a sparse member and its content."""
     goes_on = header[HEADER_GOES_ON]
     while goes_on:
         block = stream.read(tarfile.BLOCKSIZE)
@@ -92,7 +92,7 @@ def _skip_map_of_holes(stream: Stream, header: bytes) -> None:
 
 
 def _number(digits: bytes) -> int:
-    """Raises CorruptData for a number that no file can have; int() itself refuses those of some thousand digits."""
+    """The value of decimal digits. Raises CorruptData for more than MAX_DIGITS; int() fails at some thousand digits."""
     if len(digits) > MAX_DIGITS:
         raise CorruptData(f"an extended header with a number of {len(digits)} digits")
     return int(digits)
@@ -104,14 +104,14 @@ def _in_blocks(size: int) -> int:
 
 @dataclass(slots=True)
 class _Extended:
-    """What headers before the member's own header say of it."""
+    """Facts about a member from the extended headers before its own."""
 
     name: bytes | None = None
     size: int | None = None
     is_sparse: bool = False
 
     def read(self, entry: tarfile.TarInfo, content: bytes) -> None:
-        """Take over a long name (GNU) or extended records (POSIX: length, space, key=value, newline)."""
+        """Read a long name (GNU) or extended records (POSIX: length, space, key=value, newline)."""
         if entry.type == tarfile.GNUTYPE_LONGNAME:
             self.name = content.rstrip(b"\0")
             return
@@ -139,7 +139,7 @@ def _read_member(stream: Stream, entry: tarfile.TarInfo, extended: _Extended, li
         size = 0
     content = _Content(stream, size)
     if is_unsafe(name) or _is_below(name, links):
-        detail = "the name leads out of the archive, or through a link, or is none"
+        detail = "the name leads out of the archive or through a link, or is not a valid name"
         yield Member(name=name, content=Fault(reason="unsafe_name", detail=detail))
     else:
         yield _item(name, entry, content, extended.is_sparse)
@@ -164,7 +164,7 @@ class _Content:
     fault: RejectedDocument | None = None
 
     def next_bytes(self) -> bytes:
-        """Return the next bytes, b"" at the member's end. Raises TruncatedData if the archive ends before it."""
+        """The next bytes, b"" at the member's end. Raises TruncatedData if the archive ends before that."""
         data = self.stream.read_some(min(self.left, READ_BYTES)) if self.left else b""
         self.left -= len(data)
         if self.left and not data:

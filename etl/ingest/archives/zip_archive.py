@@ -25,8 +25,8 @@ MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 LOCAL_HEADER_BYTES = 30
 CHECKSUM_OFFSET, CHECKSUM_BYTES = 14, 4  # in the local header
 OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetype", b"_rels/")  # office files and e-books are zip files, too
-SPOOLED_BYTES = 16 * 1024 * 1024  # of an archive inside something else, kept in memory; beyond: a temporary file
-# Web Archive Collection Zipped 1.1.1: the pages are in WARC files; what is beside them are lists and logs.
+SPOOLED_BYTES = 16 * 1024 * 1024  # a nested archive up to this size stays in memory, a larger one in a temporary file
+# Web Archive Collection Zipped 1.1.1: the pages are in WARC files; all other members are indexes and logs.
 WACZ_LIST = "datapackage.json"
 _WACZ_CRAWL = re.compile(r"archive/.*\.warc(?:\.gz)?$")
 UTF8_FLAG = 0x800
@@ -34,12 +34,12 @@ ENCRYPTED_FLAG = 0x1
 END_RECORD_MAGIC = b"PK\x05\x06"
 END_RECORD_BYTES = 22
 MAX_COMMENT_BYTES = 65535
-MEMBER_ENTRY_BYTES = 256  # of the directory, for a member with a name of some length
+MEMBER_ENTRY_BYTES = 256  # of the directory, for a member with a fairly long name
 DAMAGE = (zipfile.BadZipFile, zlib.error, LZMAError, OSError, EOFError, ValueError, OverflowError, struct.error)
 
 
 class UnsupportedCompression(RejectedDocument):
-    """The member, or the whole archive, is stored by a method that cannot be read here."""
+    """A member or the whole archive is stored by a method that is not supported."""
 
     reason = "unsupported_compression"
 
@@ -49,9 +49,9 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield the members in the order of the directory. A zip inside something else is spooled first.
+    """Yield the members in the order of the directory. A zip file inside another container is spooled first.
 
-    Raises TruncatedData without a directory, CorruptData, UnsupportedCompression, or LimitExceeded for too many
+    Raises TruncatedData if there is no directory, CorruptData, UnsupportedCompression, or LimitExceeded for too many
     members.
     """
     with tempfile.SpooledTemporaryFile(SPOOLED_BYTES) as spooled:
@@ -80,14 +80,14 @@ def _open(file: IO[bytes], settings: Settings) -> zipfile.ZipFile:
         raise LimitExceeded("too_many_members", f"{directory_bytes} bytes of member names")
     try:
         return zipfile.ZipFile(file)
-    except NotImplementedError as error:  # one member that asks for a later version of the format
+    except NotImplementedError as error:  # a member needs a later version of the format
         raise UnsupportedCompression(f"the directory of members: {error}") from error
     except DAMAGE as error:
         raise CorruptData(f"the directory of members: {error}") from error
 
 
 def _directory_bytes(file: IO[bytes]) -> int:
-    """Return what the directory says of its own size, before anybody reads it into memory."""
+    """The size of the directory according to the end record; zipfile would read all of it into memory."""
     size = file.seek(0, SEEK_END)
     file.seek(max(0, size - END_RECORD_BYTES - MAX_COMMENT_BYTES))
     tail = file.read()
@@ -102,9 +102,9 @@ def _is_wacz(names: list[str]) -> bool:
 
 
 def _overlapping(members: list[zipfile.ZipInfo]) -> set[int]:
-    """Return the numbers of the members that reach into the next one, so that each byte is unpacked once at most.
+    """The indexes of the members that reach into the next one, so that each byte is unpacked at most once.
 
-    Without this a few bytes that many members share are a bomb that no ratio of one member shows.
+    If many members share their bytes, a small file becomes a bomb, although no single member has a large ratio.
     """
     by_place = sorted(range(len(members)), key=lambda number: members[number].header_offset)
     return {
@@ -134,7 +134,7 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budg
     if info.flag_bits & ENCRYPTED_FLAG:
         return Member(name=name, content=Fault(reason="encrypted", detail="a password is needed"))
     if info.file_size == 0:
-        detail = "the directory says that the member is empty, its checksum or its own header does not"
+        detail = "the directory says that the member is empty, but its checksum or its own header does not"
         return Member(name=name, content=Fault(reason=CorruptData.reason, detail=detail))
     return Member(name=name, content=Stream(_MemberBytes(archive, info, budget).next_bytes))
 
@@ -145,26 +145,26 @@ def _overlap(info: zipfile.ZipInfo) -> Item:
 
 
 def _is_empty(info: zipfile.ZipInfo, file: IO[bytes]) -> bool:
-    """Tell whether a member holds nothing: its size is 0, and so are both checksums, as that of nothing is."""
+    """Whether a member is empty: its size is 0, and so are both checksums (the CRC-32 of no bytes is 0)."""
     if info.file_size or info.CRC:
         return False
     try:
         file.seek(info.header_offset + CHECKSUM_OFFSET)
         return file.read(CHECKSUM_BYTES) == bytes(CHECKSUM_BYTES)
-    except DAMAGE:  # the header stands at a place that no file has
+    except DAMAGE:  # the offset of the header is impossible
         return False
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the member's name from its bytes: without the flag for UTF-8 they may be UTF-8 all the same.
+    """The member's name from its bytes, which may be UTF-8 even if the flag for UTF-8 is not set.
 
-    From Python 3.13 on, `filename` may come from an extra field instead, with letters that cp437 does not have.
+    `filename` does not serve: since Python 3.13 it may come from an extra field, with letters that cp437 does not have.
     """
     return text_of_name(info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_FLAG else "cp437"))
 
 
 class _MemberBytes:
-    """The decompressed bytes of one member, opened when the first are asked for."""
+    """The decompressed bytes of one member, which is opened when the first bytes are requested."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> None:
         self._archive = archive
@@ -174,7 +174,7 @@ class _MemberBytes:
         self._read_bytes = 0
 
     def next_bytes(self) -> bytes:
-        """Return the next bytes, b"" at the end. Raises CorruptData, UnsupportedCompression or LimitExceeded."""
+        """The next bytes, b"" at the end. Raises CorruptData, UnsupportedCompression or LimitExceeded."""
         try:
             self._file = self._file or self._archive.open(self._info)
             data = self._file.read(READ_BYTES)

@@ -1,1 +1,1 @@
-"""Containers of many documents in one text: feeds, exports of sites."""
+"""Containers that hold many documents in one XML text: feeds and exports of sites."""

@@ -1,4 +1,4 @@
-"""RSS and Atom feeds: one record an entry."""
+"""RSS and Atom feeds: one record per entry."""
 
 import copy
 import re
@@ -39,7 +39,7 @@ _END = re.compile(r"</(?:[\w.-]+:)?(?:rss|RDF|feed|entry)\s*>\s*$")
 
 
 def _recognises(head: bytes, name: str) -> bool:
-    """Tell whether the first tag is that of a feed; the zero bytes of UTF-16 and UTF-32 are left out."""
+    """Whether the first tag is that of a feed. Zero bytes are ignored, so UTF-16 and UTF-32 are recognised too."""
     match = _ROOT.match(head.replace(b"\0", b""))
     if match is None:
         return False
@@ -47,10 +47,10 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_feed(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield every whole entry, in a wrapper that keeps the feed's title, link, language and base address.
+    """Yield every complete entry, in a wrapper element with the feed's title, link, language and base URL.
 
-    No entity is resolved and nothing is fetched. Of a broken feed the last unit is a fault, `truncated` or `malformed`,
-    that names the entry in which it breaks off. Raises ForbiddenEntities.
+    No entity is resolved and nothing is fetched. If the feed is not well-formed, the last unit is a fault, `truncated`
+    or `malformed`, that names the entry in which the error is. Raises ForbiddenEntities.
     """
     data = stream.read_all(context.settings.max_document_bytes)
     text = clean_xml(data)
@@ -80,7 +80,7 @@ def _parse(parser: "etree.XMLPullParser", text: str) -> etree.XMLSyntaxError | N
 
 
 def _entries(parser: "etree.XMLPullParser") -> "tuple[list[etree._Element], etree._Element | None]":
-    """The entries that have an end, and the one in which the feed breaks off, as far as it was read."""
+    """The complete entries, and the entry in which parsing stopped, as far as it was read."""
     whole: list[etree._Element] = []
     open_entry = None
     for event, element in parser.read_events():
@@ -98,9 +98,9 @@ def _broken_off(
     if broken is None:
         return Fault(reason=kind.reason, detail=f"{detail}; no entry is cut", head=data)
     values = [_child_text(broken, names) for names in (TITLE_NAMES, LINK_NAMES, ID_NAMES)]
-    name = ", ".join(filter(None, values)) or "an entry that does not say its title"
+    name = ", ".join(filter(None, values)) or "an entry without title, link and id"
     later = len(_ENTRY_TAG.findall(text)) - whole_count - 1
-    more = f"; {later} more entries begin behind it" if later > 0 else ""
+    more = f"; {later} more entries begin after it" if later > 0 else ""
     return Fault(
         reason=kind.reason, detail=f"{detail}; it breaks off in: {name}{more}", target_url=values[1], head=data
     )
@@ -117,7 +117,7 @@ def _is_entry(element: "etree._Element") -> bool:
 def _local_name(element: "etree._Element | None") -> str | None:
     if element is None or not isinstance(element.tag, str):
         return None
-    return element.tag.rpartition("}")[2]  # not etree.QName, which raises for names that a damaged feed may have
+    return element.tag.rpartition("}")[2]  # not etree.QName, which raises for some names in damaged feeds
 
 
 def _wrapped(entry: "etree._Element") -> bytes:
@@ -148,7 +148,7 @@ def _feed_properties(entry: "etree._Element") -> Iterator[tuple[str, str]]:
 
 
 def _text(element: "etree._Element") -> str:
-    """Return an element's text, or the address of an Atom link to the site."""
+    """An element's text, or the URL of an Atom link to the site."""
     if element.get("href") is not None and element.get("rel", "alternate") == "alternate":
         return str(element.get("href"))
     return "".join(map(str, element.itertext())).strip()

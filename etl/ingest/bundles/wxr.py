@@ -1,12 +1,12 @@
-"""Exports of WordPress sites (WXR): feeds that hold drafts, pictures and menus beside what was published."""
+"""Exports of WordPress sites (WXR): feeds that contain drafts, pictures and menus besides published posts."""
 
 from lxml import etree
 
 from etl.documents import StructuralSkip
 
-NAMESPACE = "{http://wordpress.org/export/"  # and a version
+NAMESPACE = "{http://wordpress.org/export/"  # followed by a version
 PUBLISHED = "publish"
-# Built-in types of WordPress that are no article. Those of a site's own, such as "recipe", are read.
+# Built-in post types of WordPress that are no articles. Types that a site defines, such as "recipe", are read.
 # https://developer.wordpress.org/reference/functions/create_initial_post_types/
 NO_ARTICLES = frozenset(
     {"attachment", "revision", "nav_menu_item", "custom_css", "customize_changeset", "oembed_cache", "user_request"}
@@ -15,7 +15,7 @@ BUILT_IN_PREFIX = "wp_"  # templates, blocks, styles, fonts
 
 
 def unpublished(entry: "etree._Element") -> StructuralSkip | None:
-    """Why an entry is only counted: `wxr:no_article` or `wxr:unpublished`; None for what readers of the site saw."""
+    """The reason not to read an entry, `wxr:no_article` or `wxr:unpublished`; None for a published post."""
     own = {
         child.tag.rpartition("}")[2]: (child.text or "").strip()
         for child in entry

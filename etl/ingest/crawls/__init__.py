@@ -1,1 +1,1 @@
-"""What web crawlers write."""
+"""Containers that web crawlers write."""

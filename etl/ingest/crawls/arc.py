@@ -1,4 +1,4 @@
-"""ARC files, which web archives wrote before WARC: their documents, read as response records."""
+"""ARC files, the predecessor of WARC: documents are read like WARC response records."""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from etl.ingest.stream import Stream
 
 MAGIC = b"filedesc://"
 MAX_HEADER_BYTES = 16 * 1024
-# Fields after the URL, which may hold spaces: IP address, time, media type, length; version 2 has five more before
-# the length.
+# Number of fields after the URL (which may contain spaces): IP address, time, media type, length; version 2 has five
+# more before the length.
 FIELDS_AFTER_URL = (4, 9)
 _TIME = re.compile(rb"\d{14}")
 
@@ -32,10 +32,10 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_arc(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield the records after the first, which describes the file.
+    """Yield the documents; records that describe the file are only counted.
 
-    Raises MalformedDocument for a header line that is none (where the next record begins, only its length tells),
-    TruncatedData for a record that breaks off, LimitExceeded for one over the limit.
+    Raises MalformedDocument for an invalid header line, TruncatedData for an incomplete record, LimitExceeded for one
+    that is too large. Nothing is read after that, because only a record's length says where the next one begins.
     """
     limit = context.settings.max_document_bytes
     while _skip_line_ends(stream):
@@ -55,7 +55,7 @@ def read_arc(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _skip_line_ends(stream: Stream) -> bool:
-    """Pass over the line ends between records; False at the end of the data. Raises the fault that stands there."""
+    """Skip the line ends between records; False at the end of the data. Raises the stream's fault if it comes next."""
     stream.skip_run(LINE_ENDS)
     return bool(stream.read_head(1))
 
@@ -70,7 +70,7 @@ def _header(line: bytes) -> _Header | None:
 
 
 def _frame(header: _Header, block: bytes, start: int, end: int) -> Frame:
-    """Return the record as WARC would have it."""
+    """The record as a WARC response record."""
     record = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
     return Frame(
         offset=start,

@@ -15,10 +15,10 @@ from etl.ingest.stream import Stream
 from etl.settings import Settings
 
 STRUCTURAL_TYPES = frozenset({"warcinfo", "request", "metadata", "revisit"})
-STRUCTURAL_URLS = ("metadata:", "dns:", "urn:")  # what crawlers store about themselves
+STRUCTURAL_URLS = ("metadata:", "dns:", "urn:")  # of records that crawlers write about themselves
 HTTP_OK = 200
 HTTP_MEDIA_TYPE = "application/http"
-# What cannot be an article; anything else is looked at by its bytes.
+# Media types that cannot be articles; for any other, the bytes decide.
 STRUCTURAL_MEDIA = re.compile(
     r"(?P<major>image|video|audio|font)/|text/(?P<text>css|javascript|dns)|application/(?:[\w.-]*-)?"
     r"(?P<application>javascript|ecmascript|font[\w-]*|pdf|zip|gzip|wasm|shockwave-flash|mpegurl|protobuf)$"
@@ -33,7 +33,10 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_warc(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield the records. Of a damaged gzip file, those of every member that can still be read."""
+    """Yield the records. In a damaged gzip file, reading goes on at the next member that begins with a record.
+
+    Raises DamagedData if there is no such member.
+    """
     if stream.peek(len(GZIP.magic)) == GZIP.magic:
         yield from _read_gzip(stream, context)
         return
@@ -74,7 +77,7 @@ def _gzip_item(frame: Frame | Fault, members: "_Members", settings: Settings) ->
 
 
 class _Members:
-    """Where the gzip members begin: in the decompressed and in the stored bytes."""
+    """The offsets at which gzip members begin, in the decompressed and in the stored bytes."""
 
     def __init__(self) -> None:
         self._starts: deque[tuple[int, int]] = deque()
@@ -84,9 +87,9 @@ class _Members:
         self._starts.append((expanded_offset, stored_offset))
 
     def span(self, start: int, end: int) -> tuple[int, int | None]:
-        """Return offset and length of the stored members that hold these decompressed bytes.
+        """Offset and length of the stored members that contain these decompressed bytes.
 
-        The length is None while the end of the last of them has not been seen: it holds more than these bytes.
+        The length is None if the last of these members contains more than these bytes, so that its end is not known.
         """
         while len(self._starts) > 1 and self._starts[1][0] <= start:
             self._starts.popleft()
@@ -96,7 +99,7 @@ class _Members:
 
 
 def item_of(frame: Frame, span: tuple[int, int | None], settings: Settings) -> Item:
-    """Return what a record is: a document, a refused one, or none; `span` is its place in the stored file."""
+    """A record as a document, a fault or a structural skip; `span` is its offset and length in the stored file."""
     kind = frame.headers.get("warc-type", "").lower()
     if kind in STRUCTURAL_TYPES:
         return StructuralSkip(reason=f"warc:{kind}")
@@ -181,7 +184,7 @@ def _fault(
 
 
 def _target_url(frame: Frame) -> str | None:
-    """Return the address without the angle brackets of wget, and with what no URL may hold percent-encoded."""
+    """The target URL, without the angle brackets that wget writes; spaces and invisible characters percent-encoded."""
     url = frame.headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
     return _NOT_IN_URL.sub(lambda match: "".join(f"%{b:02X}" for b in match[0].encode()), url) or None
 

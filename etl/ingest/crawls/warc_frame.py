@@ -1,7 +1,7 @@
-"""Cuts a WARC file into its records, and finds the next one after a broken one.
+"""Split a WARC file into its records, and find the next record after a broken one.
 
-fastwarc and warcio read records one after the other: they trust Content-Length, stop at damage, and take a record that
-breaks off for a whole one. Here every record must end where another one begins, or the file ends.
+fastwarc and warcio trust Content-Length, stop at damage, and accept a truncated record as complete. Here a record must
+end where another record begins or the file ends.
 """
 
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ LINE_ENDS = b"\r\n"
 HEADER_ENDS = (b"\r\n\r\n", b"\n\n")
 SHORT_HEADER_BYTES = 4 * 1024
 MAX_HEADER_BYTES = 64 * 1024
-SEPARATOR_BYTES = 64  # two line ends after a record; some writers leave one, or several
+SEPARATOR_BYTES = 64  # the standard has two line ends after a record; some writers leave one, or several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One record: where it stands in the decompressed stream, its headers and its bytes."""
+    """One record: its place in the decompressed stream, its headers and its bytes."""
 
     offset: int
     end: int
@@ -37,7 +37,7 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class _Header:
     fields: dict[str, str]
-    size: int  # with the blank line
+    size: int  # in bytes, with the blank line
 
     @property
     def content_length(self) -> int | None:
@@ -46,7 +46,7 @@ class _Header:
 
 
 def read_frames(stream: Stream, settings: Settings) -> Iterator[Frame | Fault]:
-    """Yield every record, and a fault for every piece that is none. Raises the fault of the stream."""
+    """Yield every record, and a fault for all bytes between that are not a record. Raises the fault of the stream."""
     while _skip_line_ends(stream):
         start = stream.offset
         header = _header(stream)
@@ -65,7 +65,7 @@ def read_frames(stream: Stream, settings: Settings) -> Iterator[Frame | Fault]:
 
 
 def _skip_line_ends(stream: Stream) -> bool:
-    """Go to the next byte that is no line end; False at the end."""
+    """Skip line ends; False at the end of the data."""
     while (head := stream.read_head(SEPARATOR_BYTES)) and not head.lstrip(LINE_ENDS):
         stream.skip(len(head))
     stream.skip(len(head) - len(head.lstrip(LINE_ENDS)))
@@ -73,7 +73,7 @@ def _skip_line_ends(stream: Stream) -> bool:
 
 
 def _breaks_off(stream: Stream) -> bool:
-    """Tell whether the bytes end inside the header of a record, or a fault stands there."""
+    """Whether the bytes end, or the stream has its fault, inside the header of a record."""
     head = stream.peek(MAX_HEADER_BYTES)
     is_begun = head.startswith(MAGIC) or MAGIC.startswith(head)
     has_end = any(mark in head for mark in (*HEADER_ENDS, NEXT_RECORD))
@@ -81,7 +81,7 @@ def _breaks_off(stream: Stream) -> bool:
 
 
 def _broken_header(stream: Stream) -> Fault:
-    """Take the rest of the bytes. Raises the fault that stands there."""
+    """The rest of the bytes as a fault of its own. Raises the fault of the stream, if it has one."""
     start = stream.offset
     return _fault(stream, start, "truncated", "the header of the record breaks off", stream.read(MAX_HEADER_BYTES))
 
@@ -99,7 +99,7 @@ def _header(stream: Stream) -> _Header | None:
 
 
 def _fields(header: bytes) -> dict[str, str]:
-    """Return the named fields; of a repeated name the first."""
+    """The named fields; of a repeated name, the first."""
     fields: dict[str, str] = {}
     name = ""
     for line in header.decode("utf-8", "replace").splitlines()[1:]:
@@ -113,7 +113,7 @@ def _fields(header: bytes) -> dict[str, str]:
 
 
 def _largest(stream: Stream, settings: Settings) -> int:
-    """Return how long the longest record can be here."""
+    """The largest size, in bytes, that a record here can have."""
     if stream.file is None:
         return settings.max_expanded_bytes
     place = stream.file.tell()
@@ -136,7 +136,7 @@ def _frame(stream: Stream, header: _Header, length: int) -> Frame | Fault:
         _skip_to_record(stream)
         return _fault(stream, start, "malformed", "the record does not end where its Content-Length says", data)
     if isinstance(stream.fault, DamagedData) and stream.fault.since is not None and stream.fault.since < stream.offset:
-        raise stream.fault  # the checksum over these very bytes is wrong
+        raise stream.fault  # the checksum over these bytes is wrong
     block = data[header.size :]
     return Frame(offset=start, end=stream.offset, headers=header.fields, data=data, block=block, is_whole=True)
 

@@ -1,4 +1,4 @@
-"""The HTTP response in a WARC record: its status, what its headers declare, and its decoded payload."""
+"""The HTTP response in a WARC record: its status, its declared types, and its decoded payload."""
 
 import io
 import zlib
@@ -25,7 +25,7 @@ class Response:
 
 
 def read_response(record: bytes) -> Response:
-    """Return what the HTTP headers of a record say. Raises MalformedDocument if there are none."""
+    """The status and the declared types of a record's HTTP response. Raises MalformedDocument without HTTP headers."""
     headers = _first(record, "none").http_headers
     if headers is None or headers.status_code is None:
         raise MalformedDocument("no HTTP header")
@@ -41,7 +41,7 @@ def read_response(record: bytes) -> Response:
 
 
 def parse_content_type(value: str | None) -> tuple[str | None, str | None]:
-    """Return media type and charset of a Content-Type, each None if it is not there."""
+    """Media type, in lower case, and charset of a Content-Type, each None if absent."""
     media_type, *parameters = (value or "").split(";")
     charset = None
     for parameter in parameters:
@@ -52,10 +52,11 @@ def parse_content_type(value: str | None) -> tuple[str | None, str | None]:
 
 
 def read_payload(record: bytes, is_encoded: bool, limit: int) -> bytes:
-    """Return the payload, decoded as its headers say.
+    """The payload of an HTTP response, decoded as its headers say.
 
-    Headers lie: "chunked" and "gzip" outlive the decoding by the crawler. fastwarc raises then, warcio looks at the
-    bytes; where neither can decode, the payload is returned as stored. Raises LimitExceeded.
+    Headers may be wrong: some crawlers decode the payload but keep "chunked" and "gzip" in the headers. Then fastwarc
+    raises, and warcio looks at the bytes; if neither can decode them, the payload is returned as stored. Raises
+    LimitExceeded for a payload of more than `limit` bytes.
     """
     if is_encoded:
         for read in (_decoded_by_fastwarc, _decoded_by_warcio):
@@ -71,14 +72,14 @@ def _decoded_by_fastwarc(record: bytes, limit: int) -> bytes:
 
 
 def _decoded_by_warcio(record: bytes, limit: int) -> bytes:
-    from warcio.archiveiterator import ArchiveIterator as WarcioIterator  # seldom asked, and slow to load
+    from warcio.archiveiterator import ArchiveIterator as WarcioIterator  # seldom needed, and slow to import
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
         first = next(iter(WarcioIterator(io.BytesIO(record))))
         return _read_all(first.content_stream().read, limit)
-    except (ArchiveLoadFailed, AttributeError) as error:  # AttributeError: it takes any decompressor for one of zlib
-        raise MalformedDocument(f"no HTTP response: {error}") from error
+    except (ArchiveLoadFailed, AttributeError) as error:  # AttributeError: it treats any decompressor as one of zlib
+        raise MalformedDocument(f"not an HTTP response: {error}") from error
 
 
 def _first(record: bytes, auto_decode: Literal["none", "all"]) -> WarcRecord:

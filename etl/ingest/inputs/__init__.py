@@ -1,1 +1,1 @@
-"""The input roots: which files they hold, and one of these, opened."""
+"""The input roots: finding their files, and opening one of them."""

@@ -1,17 +1,17 @@
-"""File names as text that can be stored and turned back into the same bytes."""
+"""File names as text that the database can store and that can be turned back into the same bytes."""
 
 import os
 import re
 from pathlib import Path
 
-# A percent sign before two hex digits is escaped too: what is read back is then always what was written.
+# A percent sign before two hex digits is escaped too, so that every name can be turned back.
 _ESCAPED = re.compile(rb"%(?=[0-9A-Fa-f]{2})|\x00")
 _ESCAPE = re.compile(rb"%([0-9A-F]{2})")
 _UNDECODABLE_BASE = 0xDC00  # surrogateescape puts byte b at this code point plus b
 
 
 def text_of_name(name: bytes) -> str:
-    """Return a name as text: what is not UTF-8, and NUL, percent-encoded. Nothing is normalised."""
+    """A name as text: NUL and bytes that are not UTF-8 are percent-encoded. Nothing is normalised."""
     escaped = _ESCAPED.sub(lambda match: b"%%%02X" % match[0][0], name)
     text = escaped.decode("utf-8", "surrogateescape")
     if text.isascii():
@@ -20,15 +20,15 @@ def text_of_name(name: bytes) -> str:
 
 
 def name_of_text(text: str) -> bytes:
-    """Return the bytes of a name that text_of_name returned."""
+    """The bytes of a name, given what text_of_name returned for it."""
     return _ESCAPE.sub(lambda match: bytes.fromhex(match[1].decode()), text.encode())
 
 
 def uri_of_path(path: Path, root: Path) -> str:
-    """Return the path relative to its root, with forward slashes, as storable text."""
+    """The path relative to its root, with forward slashes, as text of text_of_name."""
     return text_of_name(os.fsencode(os.path.relpath(path, root))).replace(os.sep, "/")
 
 
 def path_of_uri(root: Path, uri: str) -> Path:
-    """Return the path that uri_of_path was given."""
+    """The path, given what uri_of_path returned for it."""
     return root / os.fsdecode(name_of_text(uri))

@@ -1,4 +1,4 @@
-"""Finds the input files: regular files only, in sorted order."""
+"""Find the input files: regular files only, in sorted order."""
 
 import os
 import stat
@@ -11,25 +11,25 @@ from etl.errors import RejectedDocument
 from etl.ingest.inputs.file_names import uri_of_path
 from etl.settings import Settings
 
-SIDECARS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # made by operating systems beside real files
+SIDECARS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # files that operating systems add
 UNFINISHED_SUFFIXES = (".part", ".partial", ".crdownload", ".tmp", ".swp", "~")
 
 
 class UnreadableFile(RejectedDocument):
-    """The file cannot be opened: it vanished, or its permissions forbid it."""
+    """The file cannot be opened, because it vanished or its permissions forbid it."""
 
     reason = "unreadable"
 
 
 class NotRegularFile(RejectedDocument):
-    """The path is a link, folder, FIFO, socket or device; it was not read."""
+    """The path is a link, folder, FIFO, socket or device; nothing was read."""
 
     reason = "not_regular"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A regular file to be read."""
+    """A regular file to read."""
 
     path: Path
     uri: str
@@ -39,17 +39,17 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedFile:
-    """Something below the input folder that is not read, and why."""
+    """A name below the input folder that is not read, and why."""
 
     uri: str
     reason: str  # hidden, sidecar, unfinished, link, fifo, socket, device, not_chosen, unreadable(_folder), vanished
 
 
 def find_files(root: Path, start: Path, settings: Settings) -> Iterator[FoundFile | SkippedFile]:
-    """Yield what is at or below `start`, in the order of the names' bytes; `uri` is relative to `root`.
+    """Yield every file at or below `start`, in the order of the names' bytes; `uri` is relative to `root`.
 
-    Links are not followed and nothing is opened. Hidden names, sidecars and unfinished downloads are skipped below
-    `start`, not `start` itself.
+    Links are not followed and nothing is opened. Below `start`, hidden names, sidecars and unfinished downloads are
+    skipped; `start` itself is taken whatever its name.
     """
     if not stat.S_ISDIR(start.lstat().st_mode):
         yield _found(start, root, settings)
@@ -68,9 +68,8 @@ def _below(folder: Path, root: Path, settings: Settings) -> Iterator[FoundFile |
         reason = _ignored(name)
         if reason is not None:
             yield SkippedFile(uri=uri_of_path(path, root), reason=reason)
-        elif os.path.isdir(path) and not os.path.islink(
-            path
-        ):  # False, where Path raises, for what may not be looked at
+        # os.path returns False, where Path raises, for a path that may not be looked up.
+        elif os.path.isdir(path) and not os.path.islink(path):
             yield from _below(path, root, settings)
         else:
             yield _found(path, root, settings)
@@ -82,7 +81,7 @@ def _found(path: Path, root: Path, settings: Settings) -> FoundFile | SkippedFil
         status = path.lstat()
     except FileNotFoundError:
         return SkippedFile(uri=uri, reason="vanished")
-    except OSError:  # in a folder that may be listed and not entered; deeper than a path may be long
+    except OSError:  # the folder may be listed but not entered, or the path is too long
         return SkippedFile(uri=uri, reason="unreadable")
     kind = kind_of(status.st_mode)
     if kind is not None:
@@ -103,7 +102,7 @@ def _ignored(name: str) -> str | None:
 
 
 def kind_of(mode: int) -> str | None:
-    """Return what a path is that is no regular file."""
+    """The kind of a file that is not regular, from its mode: "link", "folder", ...; None for a regular file."""
     kinds = (
         (stat.S_ISREG, None),
         (stat.S_ISLNK, "link"),

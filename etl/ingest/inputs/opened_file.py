@@ -1,9 +1,9 @@
-"""One input file, opened once below its root: all that is read and hashed of it is of one content.
+"""One input file, opened once below its root, so that everything read and hashed belongs to one content.
 
-The kernel notes in a file's change time that somebody has written to it, and nobody can set that time by hand. So a
-file whose size and times are still as they were when it was opened still holds what it held then - if the times were
-older than the step of the clock that made them: two writes within one step have the same time. A file that was
-written just now is therefore looked at again, one step later, before any of it is read.
+The kernel updates a file's change time at every write, and nobody can set that time by hand. So if size and times of a
+file are the same as when it was opened, its content is the same too. There is one exception: two writes within one step
+of the kernel's clock get the same time. A file that was written just now is therefore checked again, one step later,
+before any of it is read.
 """
 
 import os
@@ -19,20 +19,20 @@ from etl.errors import ChangedFile, KhabarError
 from etl.ingest.inputs.local import NotRegularFile, UnreadableFile, kind_of
 
 HASH_BYTES = 1024 * 1024
-IN_MEMORY_BYTES = 1024 * 1024  # a file up to this size is read once and whole: nothing can change in between
-STEP_SECONDS = 0.02  # the kernel's clock for files moves every 1 to 10 ms
-COARSE_STEP_SECONDS = 2.0  # file systems that keep whole seconds (FAT: two)
-MAX_SKEW_SECONDS = 5.0  # a file server's clock may be ahead of ours
+IN_MEMORY_BYTES = 1024 * 1024  # a file up to this size is read only once, as a whole
+STEP_SECONDS = 0.02  # the kernel's clock for files advances every 1 to 10 ms
+COARSE_STEP_SECONDS = 2.0  # for file systems that store whole seconds (FAT: even ones)
+MAX_SKEW_SECONDS = 5.0  # by which a file server's clock may be ahead of ours
 MAX_LOOKS = 50
 NANOSECONDS = 1_000_000_000
-# O_PATH: a folder that may be passed through, though not listed, is passed through.
+# O_PATH: works for a folder that may be entered but not listed.
 FOLDER_FLAGS = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
 FILE_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What changes when a file does. The change time also moves when the file is replaced, renamed or deleted."""
+    """Values that change with a file. The change time also changes if the file is replaced, renamed or deleted."""
 
     size: int
     mtime_ns: int
@@ -45,7 +45,7 @@ class OpenedFile:
 
     def __init__(self, name: str, opened: "BufferedReader[_Raw]") -> None:
         self.name = name
-        self.file: BinaryIO = opened  # what the bytes are read from, at any place
+        self.file: BinaryIO = opened  # the bytes, seekable
         self._opened = opened
         self._stamp = _settled_stamp(opened.fileno())
         self.size = self._stamp.size
@@ -63,14 +63,14 @@ class OpenedFile:
         self.close()
 
     def close(self) -> None:
-        """Give the descriptor back."""
+        """Close the file descriptor."""
         self._opened.close()
 
     def sha256(self) -> bytes:
-        """The SHA-256 of the bytes; the file stands at its beginning then. Raises ChangedFile or UnreadableFile."""
+        """The SHA-256 of the bytes; rewinds the file to its beginning. Raises ChangedFile or UnreadableFile."""
         self.file.seek(0)
         digest = sha256()
-        left = self.size  # a file that grows while it is read would have no end
+        left = self.size  # without this bound, hashing a growing file might never end
         while left and (block := self._read(min(HASH_BYTES, left))):
             digest.update(block)
             left -= len(block)
@@ -79,7 +79,7 @@ class OpenedFile:
         return digest.digest()
 
     def check(self) -> None:
-        """Raise ChangedFile unless everything that was read of the file up to now is of one content."""
+        """Raise ChangedFile unless everything read so far belongs to the content that was opened."""
         if self.file is self._opened:
             self._check_stamp()
 
@@ -88,7 +88,7 @@ class OpenedFile:
             raise ChangedFile(f"{self.name} was changed, replaced or deleted while it was read")
 
     def _read(self, size: int) -> bytes:
-        """Read before anything was handed out: then a file that cannot be read is a rejected one."""
+        """Bytes of the file, before any unit was yielded. Raises UnreadableFile, so that the file is rejected."""
         try:
             return self.file.read(size)
         except _FailedRead as error:
@@ -96,11 +96,11 @@ class OpenedFile:
 
 
 class _FailedRead(ChangedFile):
-    """The disk or the file server did not give the bytes: the rest of the file is left to the next run."""
+    """The disk or the file server failed during a read: the next run reads the rest of the file."""
 
 
 class _Raw(FileIO):
-    """A descriptor; what reads it never takes a fault of the disk for damage in the file."""
+    """A file descriptor that reports a failed read as such, so that no reader mistakes it for damage in the file."""
 
     def readinto(self, buffer: Any) -> int | None:  # the type is that of the base
         try:
@@ -110,9 +110,9 @@ class _Raw(FileIO):
 
 
 def open_input(path: Path, root: Path) -> OpenedFile:
-    """Open a regular file below its root, folder by folder. No link is followed; the root itself may be one.
+    """Open a regular file below its root, folder by folder. No link is followed, but the root itself may be one.
 
-    Raises UnreadableFile, NotRegularFile, or ChangedFile if it is just being written; never waits for a FIFO.
+    Raises UnreadableFile, NotRegularFile, or ChangedFile if the file is being written. Never blocks on a FIFO.
     """
     descriptor = _open_below(root, path.relative_to(root).parts)
     kind = kind_of(os.fstat(descriptor).st_mode)
@@ -128,7 +128,7 @@ def open_input(path: Path, root: Path) -> OpenedFile:
 
 
 def _open_below(root: Path, names: tuple[str, ...]) -> int:
-    """The descriptor of a file; the folders on the way are those of this moment, whatever they are renamed to."""
+    """The descriptor of a file; each folder is opened in the one above, so renaming one meanwhile changes nothing."""
     if not names or ".." in names:
         raise UnreadableFile("the path leads out of its root")
     folder = _open(str(root), FOLDER_FLAGS, None)
@@ -167,7 +167,7 @@ def _stamp(descriptor: int) -> Stamp:
 
 
 def _settled_stamp(descriptor: int) -> Stamp:
-    """The stamp of a file from which that of any later write differs. Raises ChangedFile if writing does not pause."""
+    """A stamp of the file that any later write will change. Raises ChangedFile if writing does not pause."""
     for _ in range(MAX_LOOKS):
         stamp = _stamp(descriptor)
         step = STEP_SECONDS if stamp.ctime_ns % NANOSECONDS else COARSE_STEP_SECONDS

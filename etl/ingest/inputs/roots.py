@@ -1,4 +1,4 @@
-"""Where the files of an input root are."""
+"""The folders of input roots."""
 
 from pathlib import Path
 
@@ -6,6 +6,6 @@ from etl.settings import Settings
 
 
 def folder_of(root: str, planned: str, settings: Settings) -> Path:
-    """Where the files of an input root are: where they were when a run was planned, else where the settings say."""
+    """The folder of an input root: the one that a run was planned with, or that of the settings if it is gone."""
     folder = Path(planned)
     return folder if folder.exists() else settings.input_roots.get(root, folder)

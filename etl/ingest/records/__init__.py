@@ -1,1 +1,1 @@
-"""Files of many records."""
+"""Containers of JSON records."""

@@ -1,4 +1,4 @@
-"""A JSON array of records."""
+"""JSON arrays: one record per element."""
 
 import codecs
 import re
@@ -26,10 +26,10 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each element of the array, cut out by brackets and strings alone: is it JSON is seen when it is parsed.
+    """Yield each element of the array. Only brackets and strings are scanned: whether it is JSON, parsing finds out.
 
-    If the array does not end, the last unit is a fault with the beginning of the cut element. Raises
-    MalformedDocument if something follows the array.
+    If the array does not end, the last unit is a fault with the beginning of the truncated element. Raises
+    MalformedDocument if anything but white space follows the array.
     """
     if stream.peek(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
         stream.skip(len(codecs.BOM_UTF8))
@@ -38,12 +38,12 @@ def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
         yield from splitter.feed(data)
     if splitter.depth:
         cut = bytes(splitter.element).strip(WHITE_SPACE)
-        detail = f"the array does not end; {len(cut)} bytes of its last element are there"
+        detail = f"the array does not end; its last element breaks off after {len(cut)} bytes"
         yield Fault(reason=TruncatedData.reason, detail=detail, head=cut)
 
 
 class _Splitter:
-    """Cuts the bytes of an array into its elements, in steps of any size."""
+    """A splitter of an array's bytes, given in steps of any size, into its elements."""
 
     def __init__(self, limit: int) -> None:
         self.depth = 0

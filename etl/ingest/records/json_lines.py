@@ -1,4 +1,4 @@
-"""JSON lines (NDJSON, RFC 7464 sequences): one record a line."""
+"""JSON Lines (NDJSON, RFC 7464 sequences): one record per line."""
 
 import codecs
 import json
@@ -13,7 +13,7 @@ RECORD_SEPARATOR = b"\x1e"  # RFC 7464
 
 
 def _recognises(head: bytes, name: str) -> bool:
-    """Tell whether two of the first lines begin an object, or one does and the name says so."""
+    """Whether two of the first lines begin an object; if the name has a suffix of JSON Lines, one is enough."""
     lines = head.removeprefix(codecs.BOM_UTF8).split(b"\n")
     starts = [line.lstrip(RECORD_SEPARATOR + b" \t\r")[:1] for line in lines if line.strip()]
     if not starts or starts[0] == b"[":
@@ -31,9 +31,9 @@ def _is_object(line: bytes) -> bool:
 
 
 def read_json_lines(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each line that is not blank, without its newline. Whether it is JSON is seen when it is parsed.
+    """Yield each line that is not blank, without its newline. Whether it is JSON, parsing finds out.
 
-    A line over the limit is passed over; a last line without newline that breaks off is `truncated`.
+    A line over the limit yields the fault `document_too_large`, an incomplete last line `truncated`.
     """
     if stream.peek(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
         stream.skip(len(codecs.BOM_UTF8))

@@ -127,7 +127,7 @@ def test_a_feed_that_is_broken_in_the_middle_is_malformed(read: Read, count: int
     document, refusal = read(rss(ITEM + "<item><title>Ferry</title></wrong>" + ITEM * count).encode())
     assert isinstance(document, Document)
     assert refusal.reason == "malformed"
-    assert refusal.detail.endswith(f"it breaks off in: Ferry; {count} more entries begin behind it")
+    assert refusal.detail.endswith(f"it breaks off in: Ferry; {count} more entries begin after it")
 
 
 @pytest.mark.parametrize(
