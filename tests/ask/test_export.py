@@ -23,7 +23,7 @@ DAYS = ("2026-01-01", "2026-01-02", "2026-01-03")
 def archive(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """Three articles, of one day each."""
     folder = tmp_path_factory.mktemp("export")
-    lines = [
+    lines: list[dict[str, object]] = [
         {
             "url": f"https://n.example/{day}",
             "title": f"Of {day}",

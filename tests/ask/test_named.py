@@ -1,14 +1,16 @@
 """A name that nothing has is refused, with the names that known are."""
 
+from collections.abc import Sequence
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 from etl.ask.named import require_named
 from etl.errors import NotThere
 
 
-def names(*stored: str):
+def names(*stored: str) -> TextClause:
     return text("select unnest(cast(:names as text[]))").bindparams(names=list(stored))
 
 
@@ -27,7 +29,9 @@ def test_a_name_that_code_or_tables_know_is_taken(session: Session, name: str | 
         ([f"{n:02}" for n in range(22)], (), f"known are {', '.join(f'{n:02}' for n in range(20))} and 2 more"),
     ],
 )
-def test_another_name_is_refused_with_what_there_is(session: Session, stored: tuple, known: tuple, said: str) -> None:
+def test_another_name_is_refused_with_what_there_is(
+    session: Session, stored: Sequence[str], known: tuple[str, ...], said: str
+) -> None:
     with pytest.raises(NotThere) as refused:
         require_named(session.connection(), "source", "nobody", names(*stored), known)
 

@@ -43,9 +43,8 @@ def archive(engine: Engine, loading: Settings, folder: Path) -> Engine:
 
 def article(engine: Engine, title: str) -> int:
     with engine.connect() as connection:
-        return connection.execute(
-            text("select article_id from news.articles where title = :t"), {"t": title}
-        ).scalar_one()
+        query = text("select article_id from news.articles where title = :t")
+        return int(connection.execute(query, {"t": title}).scalar_one())
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def found(archive: Engine) -> Callable[..., list[str]]:
     ],
 )
 def test_search_leaves_out_what_was_not_asked_for(
-    found: Callable[..., list[str]], choice: dict, names: list[str]
+    found: Callable[..., list[str]], choice: dict[str, str | date], names: list[str]
 ) -> None:
     assert found("clockmaker", **choice) == names
 

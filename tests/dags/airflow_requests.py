@@ -7,10 +7,12 @@ Apart, because Airflow changes what all code of a process shares: logging, warni
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from airflow.dag_processing.dagbag import BundleDagBag
 from airflow.models.asset import AssetEvent
+from airflow.sdk.definitions.mappedoperator import MappedOperator
 from airflow.utils.db import initdb
 from airflow.utils.session import create_session
 from sqlalchemy import select
@@ -23,7 +25,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     folder = os.environ["AIRFLOW__CORE__DAGS_FOLDER"]
-    bag = BundleDagBag(folder, bundle_path=folder, bundle_name="dags-folder")
+    bag = BundleDagBag(folder, bundle_path=Path(folder), bundle_name="dags-folder")
     imported = sorted(name for name in sys.modules if name.partition(".")[0] == "etl")
     initdb()
     for line in sys.stdin:
@@ -43,7 +45,9 @@ def describe(bag: BundleDagBag) -> dict[str, Any]:
         "pools": {task.task_id: task.pool for task in dag.tasks},
         "trigger_rules": {task.task_id: task.trigger_rule for task in dag.tasks},
         "retries": {task.task_id: task.retries for task in dag.tasks},
-        "limits": {task.task_id: task.execution_timeout.total_seconds() for task in dag.tasks},
+        "limits": {
+            task.task_id: task.execution_timeout and task.execution_timeout.total_seconds() for task in dag.tasks
+        },
         "outlets": {task.task_id: [asset.name for asset in task.outlets] for task in dag.tasks},
         "parameters": {name: dag.params.get_param(name).schema for name in dag.params},
         "doc": dag.doc_md,
@@ -56,7 +60,7 @@ def run(bag: BundleDagBag, parameters: dict[str, Any]) -> dict[str, Any]:
     """Run the DAG in this process, without retries: what became of it, and what each task returned."""
     dag = bag.dags[DAG_ID]
     for task in dag.tasks:
-        (task.partial_kwargs if task.is_mapped else vars(task))["retries"] = 0
+        (task.partial_kwargs if isinstance(task, MappedOperator) else vars(task))["retries"] = 0
     result = dag.test(run_conf=parameters)
     instances = result.get_task_instances()
     return {

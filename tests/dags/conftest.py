@@ -40,4 +40,5 @@ def airflow(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iter
         ) as process,
     ):
         yield Airflow(process, log)
+        assert process.stdin is not None
         process.stdin.close()

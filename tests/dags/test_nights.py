@@ -103,4 +103,4 @@ def test_a_night_of_rejects_is_red_and_not_published(nights: Nights, engine: Eng
 
 def _count(engine: Engine, query: str) -> int:
     with engine.connect() as connection:
-        return connection.execute(text(query)).scalar_one()
+        return int(connection.execute(text(query)).scalar_one())

@@ -33,22 +33,23 @@ def stored(connection: Connection, table: type[tables.Base], **values: Value) ->
 
 @pytest.mark.parametrize("value", TEXTS)
 def test_a_text_comes_back_as_it_was(connection: Connection, value: str) -> None:
-    values = {"source_id": 1, "name": value, "country": value}
+    values: dict[str, Value] = {"source_id": 1, "name": value, "country": value}
 
     assert stored(connection, tables.Source, **values) == values
 
 
 @pytest.mark.parametrize("items", [[], [""], ["a", "b"], TEXTS])
 def test_a_list_of_texts_comes_back_as_it_was(connection: Connection, items: list[str]) -> None:
-    values = {"source_id": 1, "name": "The Heron Post", "languages": items}
+    values: dict[str, Value] = {"source_id": 1, "name": "The Heron Post", "languages": items}
 
     assert stored(connection, tables.Source, **values) == values
 
 
 def test_values_of_all_kinds_come_back_as_they_were(connection: Connection) -> None:
     moment = datetime(2026, 11, 2, 6, 30, 1, 5, tzinfo=UTC)
-    article = {"article_id": 2**40, "uid": UUID(int=7), "identity": "url", "first_seen_at": moment}
-    revision = dict.fromkeys(COUNTS, 0) | {"revision_id": 1, "article_id": 2**40, "content_hash": bytes(range(256))}
+    article: dict[str, Value] = {"article_id": 2**40, "uid": UUID(int=7), "identity": "url", "first_seen_at": moment}
+    revision: dict[str, Value] = dict.fromkeys(COUNTS, 0)
+    revision |= {"revision_id": 1, "article_id": 2**40, "content_hash": bytes(range(256))}
     revision |= {"origin_file_id": 1, "origin_member_no": 0, "origin_position": 0, "format": "test", "parser": "1"}
     revision |= {"language_confidence": 0.5, "extraction_agreement": None, "corrections": [], "paywalled": False}
     revision |= {"published_on": moment.date(), "published_local": moment.replace(tzinfo=None)}
@@ -69,7 +70,7 @@ def test_a_value_of_a_kind_made_of_another_is_stored_as_that(connection: Connect
     class Codes(list[str]):
         """The same."""
 
-    values = {"source_id": 1, "name": Outlet.HERON, "languages": Codes(["en", "ar"])}
+    values: dict[str, Value] = {"source_id": 1, "name": Outlet.HERON, "languages": Codes(["en", "ar"])}
 
     assert stored(connection, tables.Source, **values) == {
         "source_id": 1,

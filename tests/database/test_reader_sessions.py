@@ -29,7 +29,8 @@ def begin(connection: Connection) -> int:
     with connection.cursor() as cursor:
         cursor.execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; begin")
         cursor.execute("select pg_backend_pid()")
-        return int(cursor.fetchone()[0])
+        ((process,),) = cursor.fetchall()
+        return int(process)
 
 
 def is_alive(connection: Connection) -> bool:

@@ -130,8 +130,8 @@ def engine_once_let_in(settings: Settings) -> Engine:
 
 
 def test_every_session_of_ours_is_ended_when_its_client_is_gone(engine: Engine) -> None:
-    names = ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout")
-    names += ("client_connection_check_interval", "idle_in_transaction_session_timeout", "lock_timeout", "timezone")
+    names = ["tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout"]
+    names += ["client_connection_check_interval", "idle_in_transaction_session_timeout", "lock_timeout", "timezone"]
 
     with engine.connect() as connection:
         found = [connection.scalar(text(f"show {name}")) for name in names]
@@ -247,7 +247,7 @@ def test_a_wait_for_rows_names_the_tables_that_were_written(
         thread = threading.Thread(target=connection.execute, args=(insert,))
         thread.start()
 
-        def found() -> dict:
+        def found() -> dict[tuple[str, int], str]:
             with engine.connect() as looking:
                 return holders(looking, sessions.pids(), 0)
 
@@ -288,7 +288,7 @@ def test_a_wait_says_what_for_and_who_has_it_since_when(
         thread = threading.Thread(target=connection.execute, args=(text(lock),))
         thread.start()
 
-        def found() -> dict:
+        def found() -> dict[tuple[str, int], str]:
             with engine.connect() as looking:
                 return holders(looking, sessions.pids(), 0)
 
@@ -310,7 +310,7 @@ def test_a_wait_says_what_for_and_who_has_it_since_when(
     assert f"to inspect it: select * from pg_stat_activity where pid = {pid}" in sentence
 
 
-def holders_after(engine: Engine, sessions: Sessions, seconds: float) -> dict:
+def holders_after(engine: Engine, sessions: Sessions, seconds: float) -> dict[tuple[str, int], str]:
     with engine.connect() as connection:
         return holders(connection, sessions.pids(), seconds)
 

@@ -3,7 +3,10 @@
 import json
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from checkout import ROOT
@@ -22,15 +25,19 @@ HOSTILE = '</p><script>alert(1)</script><img src=x onerror="x"> & "quotes" \'sin
 LONG = " It was a long and windy night, and nobody in the harbour slept before the boats were home."
 
 
-def explained(path: Path, **choice) -> tuple[Explained, Explanation]:
+def explained(path: Path, **choice: Any) -> tuple[Explained, Explanation]:
     found = explain(path, Settings(), **choice)
     assert isinstance(found.result, Explanation)
     return found, found.result
 
 
-def page_of(path: Path, **choice) -> tuple[html.HtmlElement, Explanation]:
+def page_of(path: Path, **choice: Any) -> tuple[html.HtmlElement, Explanation]:
     found, explanation = explained(path, **choice)
-    return html.document_fromstring(render_page(found, explanation)), explanation
+    return tree_of(found, explanation), explanation
+
+
+def tree_of(found: Explained, explanation: Explanation) -> html.HtmlElement:
+    return html.document_fromstring(render_page(found, explanation))
 
 
 def shown(tree: html.HtmlElement, selector: str) -> list[str]:
@@ -122,10 +129,12 @@ def test_issues_are_marked_in_the_text_at_their_places() -> None:
         ("weekly.zip", {"member": "fa/qanat-museum.txt"}),
     ],
 )
-def test_a_unit_of_a_container_is_chosen_and_counted(name: str, choice, seed_members) -> None:
+def test_a_unit_of_a_container_is_chosen_and_counted(
+    name: str, choice: dict[str, Any], seed_members: Callable[[str], str]
+) -> None:
     choice = {key: seed_members(value) if key == "member" else value for key, value in choice.items()}
     found, explanation = explained(ROOT / "seeds" / name, **choice)
-    tree = html.document_fromstring(render_page(found, explanation))
+    tree = tree_of(found, explanation)
 
     assert_whole(tree, explanation)
     assert found.unit_count > 2
@@ -134,7 +143,7 @@ def test_a_unit_of_a_container_is_chosen_and_counted(name: str, choice, seed_mem
 
 
 @pytest.fixture
-def seed_members():
+def seed_members() -> Callable[[str], str]:
     """The member of seeds/weekly.zip in the language of a name."""
 
     def find(name: str) -> str:
@@ -219,7 +228,7 @@ def test_a_position_that_is_not_there_is_a_wrong_call() -> None:
         explain(ROOT / "seeds" / "crawl.jsonl", Settings(), position=9)
 
 
-def run_explain(*arguments: str, folder: Path):
+def run_explain(*arguments: str, folder: Path) -> CompletedProcess[str]:
     return run_khabar("explain", *arguments, environment=dict(os.environ), folder=folder)
 
 

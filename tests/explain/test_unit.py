@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from etl.parse.reading import WHOLE, Share
 from etl.parse.records.reading import RecordReading
 from etl.settings import Settings
 from etl.stages.parse_files import parse_paths
+from etl.workers.worker import Limits, Work
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
 PAGE = "<html><head><title>Of a page</title></head><body><article><h1>Of a page</h1><p>{}</p></article></body></html>"
@@ -70,7 +72,7 @@ def test_a_long_file_is_not_read_to_its_end_only_to_count_its_units(tmp_path: Pa
 
 
 @pytest.mark.parametrize("choice", [{"position": 2}, {"member": "b.txt"}, {"member": "b.txt", "position": 0}])
-def test_a_unit_that_is_not_there_is_named(tmp_path: Path, choice: dict) -> None:
+def test_a_unit_that_is_not_there_is_named(tmp_path: Path, choice: dict[str, Any]) -> None:
     with pytest.raises(ConfigError, match=r"a\.jsonl holds 2 units"):
         explain(write(tmp_path, "a.jsonl", line(0), line(1)), Settings(), **choice)
 
@@ -102,8 +104,8 @@ def test_what_is_said_of_an_article_is_that_of_its_format(
 
 
 def test_the_lines_of_a_feed_entry_and_of_a_record_are_their_fields(tmp_path: Path) -> None:
-    feed = "<rss version='2.0'><channel><title>News</title><item><title>Of a feed</title><description>{}</description>"
-    feed = write(tmp_path, "a.xml", feed.format(TEXT.format("town")), "</item></channel></rss>")
+    items = "<rss version='2.0'><channel><title>News</title><item><title>Of a feed</title><description>{}</description>"
+    feed = write(tmp_path, "a.xml", items.format(TEXT.format("town")), "</item></channel></rss>")
     record = write(tmp_path, "a.json", line(0))
 
     assert [each.label for each in explained(feed).lines if each.label] == ["title", "description"]
@@ -134,10 +136,15 @@ def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its reasons and its source take time too."""
-    seen = []
+    seen: list[Limits] = []
     module = sys.modules["etl.explain.unit"]
     plain = module.map_chunks
-    monkeypatch.setattr(module, "map_chunks", lambda work, *rest: seen.append(work.limits) or plain(work, *rest))
+
+    def map_chunks(work: Work[Any, Any, Any], *rest: Any) -> object:
+        seen.append(work.limits)
+        return plain(work, *rest)
+
+    monkeypatch.setattr(module, "map_chunks", map_chunks)
 
     explained(write(tmp_path, "a.txt", TEXT.format("town")), Settings(document_seconds=7, document_wall_seconds=70))
 
@@ -147,7 +154,7 @@ def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(
 def test_a_document_past_its_limit_is_refused_and_not_explained(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def compute_for_ever(unit, settings) -> None:
+    def compute_for_ever(unit: Document, settings: Settings) -> None:
         sum(iter(int, 1))
 
     path = write(tmp_path, "a.txt", TEXT.format("town"))

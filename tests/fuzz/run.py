@@ -81,9 +81,9 @@ def _lay_seeds(name: str, folder: Path) -> None:
 
 def _run(name: str, folder: Path, seconds: int, seed: int) -> str:
     """Run libFuzzer and return what it says."""
-    command = [sys.executable, HERE / "one_target.py", name, folder, *LIMITS]
+    command = [sys.executable, str(HERE / "one_target.py"), name, str(folder), *LIMITS]
     options = [f"-max_total_time={seconds}", f"-seed={seed}", f"-dict={folder / 'words.txt'}"]
-    places = [f"-artifact_prefix={folder}/died-", folder / "corpus", folder / "seeds"]
+    places = [f"-artifact_prefix={folder}/died-", str(folder / "corpus"), str(folder / "seeds")]
     done = subprocess.run([*command, *options, *places], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     return done.stdout.decode(errors="replace")
 

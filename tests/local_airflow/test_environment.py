@@ -10,6 +10,7 @@ from checkout import ROOT
 from fixture_types import MakeSettings
 
 from etl.local_airflow.environment import HOST, airflow_environment, free_port, home_of, load_secrets, prepare
+from etl.settings import Settings
 
 
 def test_secrets_are_made_once_and_readable_by_their_owner_only(settings: MakeSettings) -> None:
@@ -82,7 +83,7 @@ def test_a_taken_port_is_avoided() -> None:
     assert free_port(taken) == taken
 
 
-def _environment(chosen):
+def _environment(chosen: Settings) -> dict[str, str]:
     home = home_of(chosen)
     prepare(home)
     return airflow_environment(chosen, home, load_secrets(home), port=1234, metadata_url="postgresql://somewhere")

@@ -185,7 +185,7 @@ def _of_expression(node: ast.AST, field: str, index: int | None, child: ast.AST)
     yield _Site(node, field, index, ast.copy_location(new, child), f"`{_shown(new)}` instead of `{_shown(child)}`")
 
 
-def _other(value: object) -> object:
+def _other(value: object) -> bool | float | str | bytes | None:
     match value:
         case bool():
             return not value
@@ -210,4 +210,4 @@ def _shown(node: ast.AST) -> str:
 
 def _line(site: _Site) -> int:
     at = getattr(site.node, site.field)[site.index] if site.index is not None else getattr(site.node, site.field)
-    return getattr(at, "lineno", None) or getattr(site.node, "lineno", 1)
+    return int(getattr(at, "lineno", 0) or getattr(site.node, "lineno", 1))

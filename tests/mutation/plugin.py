@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -62,9 +63,8 @@ class MutationPlugin:
 
         phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
         for item in items:
-            inner = getattr(getattr(item, "obj", None), "hypothesis", None)
-            if inner is not None:
-                function = item.obj
+            function: Any = getattr(item, "obj", None)
+            if getattr(function, "hypothesis", None) is not None:
                 known = function._hypothesis_internal_use_settings
                 function._hypothesis_internal_use_settings = hypothesis.settings(
                     known, database=None, derandomize=True, phases=phases

@@ -56,6 +56,8 @@ def path(tmp_path: Path) -> Path:
 
 def load(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("etl_sample", path)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

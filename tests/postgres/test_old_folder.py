@@ -40,13 +40,13 @@ def old(tmp_path: Path) -> Iterator[Settings]:
     password.unlink()
     runner.run("postgres", "--single", "-D", str(data), "template1", text="create database khabar\n")
     launch(folder, runner, None)
-    _fill(find_postmaster(data).port)
+    _fill(_port(data))
     yield settings
     server.remove(settings)
 
 
 def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings) -> None:
-    before = _rows(_old_engine(find_postmaster(old.data_dir / "database" / "data").port))
+    before = _rows(_old_engine(_port(old.data_dir / "database" / "data")))
 
     server.start(old)
 
@@ -68,7 +68,7 @@ def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings) -> None:
 
 
 def test_an_upgrade_that_is_killed_anywhere_goes_on_at_the_next_start(old: Settings) -> None:
-    before = _rows(_old_engine(find_postmaster(old.data_dir / "database" / "data").port))
+    before = _rows(_old_engine(_port(old.data_dir / "database" / "data")))
     kills = 0
     while _start_and_die(old, at_statement=1 + kills * EVERY):
         kills += 1
@@ -105,6 +105,12 @@ def _start_and_die(settings: Settings, at_statement: int) -> bool:
     process.join()
     assert process.exitcode in (0, -signal.SIGKILL)
     return process.exitcode != 0
+
+
+def _port(data: Path) -> int:
+    postmaster = find_postmaster(data)
+    assert postmaster is not None
+    return postmaster.port
 
 
 def _old_engine(port: int, database: str = "khabar") -> Engine:

@@ -56,7 +56,7 @@ def test_a_backup_can_be_restored_and_is_for_the_owner_only(
 
     backup(settings(database_url=database_url), target)
 
-    command = [wheel_binaries() / "pg_restore", "--list", target]
+    command = [str(wheel_binaries() / "pg_restore"), "--list", str(target)]
     listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert " TABLE corpus article " in listed
     assert oct(target.stat().st_mode & 0o777) == "0o600"

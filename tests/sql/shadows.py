@@ -126,7 +126,8 @@ def make_shadows(attacker: Connection, schema: str, kind: str, only: str = ".") 
         cursor.execute(SPRING.format(schema=schema))
         names = only if only == "." else f"^{only}$"
         cursor.execute(MAKE.format(statements=KINDS[kind].format(schema=schema, only=names)))
-    return int(re.search(r"made (\d+)", attacker.notices[-1])[1])
+    (made,) = re.findall(r"made (\d+)", attacker.notices[-1])
+    return int(made)
 
 
 def sprung(attacker: Connection) -> set[str]:

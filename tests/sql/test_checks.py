@@ -78,7 +78,7 @@ def run_id(session: Session, add_revision: AddRevision) -> int:
     return run.run_id
 
 
-def run_check(session, name: str, run_id: int) -> list[object]:
+def run_check(session: Session, name: str, run_id: int) -> list[object]:
     query = text((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
     return list(session.execute(query, {"run_id": run_id}))
 

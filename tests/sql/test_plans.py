@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, combinations_with_replacement
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import ROOT
@@ -33,7 +34,7 @@ WHOLE_SCANS = {"Seq Scan", "Subquery Scan", "CTE Scan", "Function Scan", "Materi
 QUERIES = sorted((ROOT / "sql" / "queries").glob("*.sql")) + sorted((ROOT / "sql" / "checks").glob("*.sql"))
 VALUES = {"run_id": 1, "source": "news.example", "first_day": "2026-01-01", "last_day": "2026-12-31"}
 
-Plan = dict[str, object]
+Plan = dict[str, Any]  # as PostgreSQL gives it
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,8 @@ def connection(archive: Engine) -> Iterator[Connection]:
 
 
 def plan_of(connection: Connection, query: str) -> Plan:
-    return connection.execute(text(f"explain (format json) {query}")).scalar_one()[0]["Plan"]
+    plan: Plan = connection.execute(text(f"explain (format json) {query}")).scalar_one()[0]["Plan"]
+    return plan
 
 
 def joined(left: str, right: str, keys: tuple[str, ...]) -> str:

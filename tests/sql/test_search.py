@@ -148,7 +148,7 @@ def test_a_query_without_a_wanted_word_finds_nothing(add_article: AddArticle, fi
         ("捕鱼 OR 大桥", [4, 5]),
     ],
 )
-def test_operators_keep_their_meaning(add_article: AddArticle, find: Find, query: str, texts) -> None:
+def test_operators_keep_their_meaning(add_article: AddArticle, find: Find, query: str, texts: list[int]) -> None:
     ids = [
         add_article("A red boat.", language="en"),
         add_article("A red car.", language="en"),
@@ -222,7 +222,7 @@ def test_filters_keep_only_what_fits(session: Session, add_article: AddArticle, 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters='\0"'), max_size=80))
-def test_any_text_finds_itself(session: Session, words) -> None:
+def test_any_text_finds_itself(session: Session, words: str) -> None:
     """As a phrase, whatever its characters; what holds no word asks for nothing."""
     query = text("""
         select count(*) filter (where not coalesce(v.vector @@ t.exact and v.vector @@ t.loose, false))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from etl.database import tables
 
 
-def rows(session, query: str, **values: object) -> list[dict[str, object]]:
+def rows(session: Session, query: str, **values: object) -> list[dict[str, object]]:
     return [dict(row) for row in session.execute(text(query), values).mappings()]
 
 
@@ -157,7 +157,9 @@ def test_runs_add_up_their_files(session: Session) -> None:
     assert found == {"files": 2, "unfinished_files": 1, "units": 6, "loaded": 4, "rejected": 2, "skipped": 0}
 
 
-def dated(session, add_revision, source_id: int, number: int, local: str, zone: str | None):
+def dated(
+    session: Session, add_revision: AddRevision, source_id: int, number: int, local: str, zone: str | None
+) -> tables.Revision:
     revision = add_revision(f"A boat, {number}.", source_id=source_id)
     revision.published_local = datetime.fromisoformat(local)
     revision.published_at = datetime.fromisoformat(f"{local}{zone}") if zone else None

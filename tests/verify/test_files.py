@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from checkout import SEEDS
@@ -137,8 +138,8 @@ def faults(tallies: list[Tally]) -> set[str]:
     return {tally.check for tally in tallies if tally.wrong}
 
 
-def look(engine: object, settings: Settings, sample: int | None = None) -> list[Tally]:
-    return verify(engine, settings, tell=lambda words: None, sample=sample)
+def look(engine: Engine | OneConnection, settings: Settings, sample: int | None = None) -> list[Tally]:
+    return verify(cast(Engine, engine), settings, tell=lambda words: None, sample=sample)
 
 
 def test_what_was_loaded_is_whole(archive: Engine, loading: Settings) -> None:
@@ -333,8 +334,8 @@ def _records(engine: Engine) -> int:
         return int(connection.execute(text("select count(*) from corpus.input_record")).scalar_one())
 
 
-def test_the_command_ends_with_1_and_names_the_fault(archive: Engine, loading: Settings, tmp_path: Path) -> None:
-    environment = khabar_environment(loading.database_url.get_secret_value())
+def test_the_command_ends_with_1_and_names_the_fault(archive: Engine, database_url: str, tmp_path: Path) -> None:
+    environment = khabar_environment(database_url)
     whole = run_khabar("verify", "--sample=5", environment=environment, folder=tmp_path)
     with archive.begin() as connection:
         connection.execute(text("update corpus.revision set fact_count = fact_count + 1"))

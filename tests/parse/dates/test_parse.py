@@ -1,5 +1,7 @@
 """Dates: what is said is read, what is not said stays unknown."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,7 +142,7 @@ def test_the_persian_year_begins_at_the_known_days(year: int, expected: str) -> 
 
 
 @given(st.datetimes(min_value=None), st.sampled_from(["minutes", "seconds"]))
-def test_every_iso_datetime_comes_back_or_lies_outside_the_years(value, timespec) -> None:
+def test_every_iso_datetime_comes_back_or_lies_outside_the_years(value: datetime, timespec: str) -> None:
     moment = parse_date(value.isoformat(timespec=timespec))
 
     if 1600 <= value.year <= 2199:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.articles import Article
 from etl.documents import Document, Origin
 from etl.errors import UnknownFormat
 from etl.parse import parse_document
@@ -45,7 +46,7 @@ MAIL = {
 }
 
 
-def parse(data: bytes, name: str = "a.txt", media_type: str | None = None):
+def parse(data: bytes, name: str = "a.txt", media_type: str | None = None) -> Article:
     return parse_document(Document(origin=Origin(uri=name), name=name, data=data, media_type=media_type), Settings())
 
 

@@ -12,7 +12,9 @@ def objects(script: str) -> list[dict[str, object]]:
     tree = html.document_fromstring("<html><head></head><body><p>x</p></body></html>")
     element = html.Element("script", type="application/ld+json")
     element.text = script
-    tree.find("head").append(element)
+    head = tree.find("head")
+    assert head is not None
+    head.append(element)
     return read_json_ld(tree)
 
 
