@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.words.date_names import base_language
-from etl.words.labels import folded
 from etl.words.read_table import read_rows
 
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
@@ -65,9 +64,3 @@ def test_every_table_with_a_language_is_on_the_page() -> None:
     with_language = {name.removesuffix(".tsv") for name in tables if "language" in read_rows(name)[0]}
 
     assert with_language - {"close_languages"} == set(TABLES)
-
-
-def test_no_language_has_a_date_label_twice() -> None:
-    keys = [(row["language"], folded(row["phrase"])) for row in read_rows("date_labels.tsv")]
-
-    assert [key for key, count in Counter(keys).items() if count > 1] == []

@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
 from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.credits.authors import is_signature
 from etl.parse.dates.parse import is_lunar_date, parse_date, parse_epoch
+from etl.words.date_labels import dated_kind
 from etl.words.date_names import base_language, languages_of_script, script_of
-from etl.words.labels import folded
-from etl.words.read_table import read_rows
 
 MAX_DATELINE_CHARS = 120
 MAX_LABEL_WORDS = 4
@@ -94,16 +92,16 @@ def split_label(text: str) -> tuple[DateKind | None, str]:
     """The kind that a known label at the head of the line names, and the line without it."""
     words = text.split()
     for count in range(min(len(words), MAX_LABEL_WORDS), 0, -1):
-        if (kind := _labels().get(folded(" ".join(words[:count])))) is not None:
-            return kind, " ".join(words[count:]).strip(EDGE_SIGNS)
+        if (kind := dated_kind(" ".join(words[:count]))) is not None:
+            return DateKind(kind), " ".join(words[count:]).strip(EDGE_SIGNS)
     return _unspaced_label(text)
 
 
 def _unspaced_label(text: str) -> tuple[DateKind | None, str]:
     """Labels of scripts that write no space after them."""
     head, colon, rest = text.replace("：", ":").partition(":")
-    kind = _labels().get(folded(head)) if colon else None
-    return (kind, rest.strip(EDGE_SIGNS)) if kind is not None else (None, text)
+    kind = dated_kind(head) if colon else None
+    return (DateKind(kind), rest.strip(EDGE_SIGNS)) if kind is not None else (None, text)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -122,7 +120,7 @@ def _parts(text: str) -> Iterator[str]:
 def _begins_part(words: list[str]) -> bool:
     """Whether a label of dates, another word with its colon ("来源：") or a signature stands at the head."""
     counts = range(1, min(MAX_LABEL_WORDS, len(words)) + 1)
-    is_label = any(folded(" ".join(words[:count])) in _labels() for count in counts)
+    is_label = any(dated_kind(" ".join(words[:count])) is not None for count in counts)
     return is_label or LABELLED.match(words[0]) is not None or is_signature(" ".join(words))
 
 
@@ -138,8 +136,3 @@ def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> Date
             if (candidate := read_dateline(text, languages, evidence)) is not None:
                 return candidate
     return None
-
-
-@cache
-def _labels() -> dict[str, DateKind]:
-    return {folded(row["phrase"]): DateKind(row["kind"]) for row in read_rows("date_labels.tsv")}

@@ -11,6 +11,7 @@ from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.wraps import Unit
 from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
+from etl.words.date_labels import find_date_label
 from etl.words.labels import label_kind
 from etl.words.openings import Opening, Openings
 from etl.words.person_names import between_names, is_particle
@@ -34,7 +35,10 @@ DATE = regex.compile(
 )
 # "Ã©" is é in UTF-8 read as Western European: it stands in words.
 COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
-MAX_WORDS_BESIDE_DATE = 8
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+MAX_WORDS_BESIDE_DATE = 3
+MAX_WORDS_BESIDE_TIME = 8  # of a date with a time of day
+MAX_WIDTH_BESIDE_DATE = 40
 TAIL_ROLES = (Role.SOURCE, Role.COPYRIGHT, Role.READ_MORE, Role.BYLINE)
 
 
@@ -116,17 +120,26 @@ def _head_role(text: str, *, is_first: bool) -> Role | None:
         is_name = not is_first and _looks_like_names(text[opening.rest :], is_glued=opening.rest == opening.end)
         if has_moment or is_name or _has_colon(text, opening):
             return Role.BYLINE
-    return Role.DATELINE if _is_date_line(text) or (role is Role.DATELINE and has_moment) else None
+    is_labelled = role is Role.DATELINE and has_moment and (not ends_sentence(text) or _has_little_beside(text))
+    return Role.DATELINE if is_labelled or _is_date_line(text) else None
 
 
 def _is_date_line(text: str) -> bool:
-    """A date with little beside it."""
+    """A date with little beside it, which ends no sentence."""
     date = DATE.search(text)
-    if date is None or ends_sentence(text[: date.start()] + text[date.end() :]):
-        return False
-    beside = regex.findall(r"\p{L}[\p{L}\p{M}]*", text[: date.start()] + " " + text[date.end() :])
-    has_time = TIME.search(text) is not None
-    return len(beside) <= (MAX_WORDS_BESIDE_DATE if has_time else 3) and cell_width("".join(beside)) <= 40
+    return date is not None and not ends_sentence(_without(date, text)) and _has_little_beside(text)
+
+
+def _has_little_beside(text: str) -> bool:
+    """Whether only a few words stand beside the date, if there is one."""
+    date = DATE.search(text)
+    beside = WORD.findall(_without(date, text) if date is not None else text)
+    most = MAX_WORDS_BESIDE_TIME if TIME.search(text) is not None else MAX_WORDS_BESIDE_DATE
+    return len(beside) <= most and cell_width("".join(beside)) <= MAX_WIDTH_BESIDE_DATE
+
+
+def _without(date: regex.Match[str], text: str) -> str:
+    return text[: date.start()] + " " + text[date.end() :]
 
 
 def _looks_like_names(text: str, *, is_glued: bool) -> bool:
@@ -189,6 +202,8 @@ def _opening_of(text: str, role: Role) -> Opening | None:
     """The set phrase of one role; the source of a picture is one too."""
     if role is Role.BYLINE:
         return find_byline(text)
+    if role is Role.DATELINE:
+        return find_date_label(text)
     if role is Role.SOURCE:
         return find_source(text) or find_phrase(text, PhraseKind.PICTURE_CREDIT)
     return _openings()[role].at_head(text)

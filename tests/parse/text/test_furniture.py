@@ -30,6 +30,9 @@ def roles(text: str) -> list[tuple[str, Role]]:
         ("الثلاثاء ٦ يناير ٢٠٢٦", Role.DATELINE),
         ("2026年1月6日 18:40", Role.DATELINE),
         ("Updated: 2026-01-06 18:40", Role.DATELINE),
+        ("Updated 6 January 2026, 6:40 p.m.", Role.DATELINE),
+        ("Oppdatert av redaksjonen i Oslo den 2026-01-06", Role.DATELINE),
+        ("Objavljeno u našem večernjem izdanju dana 2026-01-06", Role.DATELINE),
     ],
 )
 def test_byline_and_date_under_the_title_are_set_apart(line: str, role: Role) -> None:
@@ -42,6 +45,8 @@ def test_byline_and_date_under_the_title_are_set_apart(line: str, role: Role) ->
         "Von der Mühle zum Museum",
         "By the time the wheel turned, it was dark.",
         "What happened in 2024",
+        "Published on 6 January 2026, the report says that the mill may turn again in the summer.",
+        "Update: on 6 January 2026 the miller said that he would go on grinding.",
         "A mill for 40 years",
     ],
 )
