@@ -1,4 +1,4 @@
-"""What is found out about a parsed article: its language, its dates, its quality, its identity."""
+"""Facts that are derived from a parsed article: its language, dates, quality issues and identity."""
 
 from etl.articles import Article
 from etl.documents import Document
@@ -9,7 +9,7 @@ from etl.enrich.quality.find_issues import find_issues
 
 
 def enrich(article: Article, document: Document) -> Article:
-    """Return the article with its language, its dates chosen, and the doubts about them and about its text."""
+    """The article with its language, its chosen dates, and the quality issues of both and of its text."""
     article = detect_block_languages(detect_language(article))
     article = choose_dates(article, document.origin.fetched_at)
     return find_issues(article)

@@ -1,24 +1,25 @@
-"""Which of an article's dates are its own: at most one published and one modified."""
+"""Choose the dates of an article among the candidates: at most one published and one modified."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from etl.articles import Article, DateCandidate, DateKind, Moment, QualityIssue, QualityRule, Severity
 
-# What a date rests on, most trusted first; an evidence counts by the longest entry it begins with, others come last.
+# Kinds of evidence for a date, most trusted first. The kind is the part before the colon; unknown kinds come last.
 EVIDENCE_ORDER = (
     "json-ld", "xml", "json", "meta", "feed", "time", "itemprop", "data", "byline", "dateline", "url", "warc",
 )  # fmt: skip
 DATE_MISSING = QualityRule("date_missing", Severity.WARNING)
 DATE_DOUBTFUL = QualityRule("date_doubtful", Severity.WARNING)
-FUTURE_TOLERANCE = timedelta(days=1)  # clocks and zones differ
+FUTURE_TOLERANCE = timedelta(days=1)  # clocks and time zones differ
 
 
 def choose_dates(article: Article, fetched_at: datetime | None = None) -> Article:
-    """The article with its dates chosen, and an issue for each that is missing or in doubt.
+    """The article with its dates chosen, and an issue for each date that is missing or doubtful.
 
-    By EVIDENCE_ORDER, then as found; a date later than the fetch and a day is not chosen. Where other evidence says
-    the same with more parts (a zone, a clock), that one is. Nothing is chosen where no candidate holds a date.
+    The candidate with the best evidence is chosen (EVIDENCE_ORDER), the first of equals. If another candidate agrees
+    with it and has more parts (time of day, zone), that one is chosen instead. Candidates without a date, or more than
+    FUTURE_TOLERANCE after the fetch, are never chosen.
     """
     chosen = {kind: _best(article.dates, kind, fetched_at) for kind in DateKind}
     dates = tuple(replace(candidate, chosen=candidate is chosen[candidate.kind]) for candidate in article.dates)
@@ -45,7 +46,7 @@ def _is_day(moment: Moment | None) -> bool:
 
 
 def _is_future(moment: Moment | None, fetched_at: datetime | None) -> bool:
-    """True where even in the westernmost zone the date comes after the fetch and a day."""
+    """Whether a date is more than FUTURE_TOLERANCE after the fetch; without a zone, it is read as UTC."""
     if moment is None or moment.on is None or fetched_at is None:
         return False
     at = moment.at or datetime.combine(moment.on, moment.local.time() if moment.local else time.min, UTC)
@@ -95,6 +96,6 @@ def _modified_too_early(published: DateCandidate | None, modified: DateCandidate
         is_earlier = b.at < a.at
     elif a.at is None and b.at is None and a.local is not None and b.local is not None:
         is_earlier = b.local < a.local
-    else:  # two zones may lie a day apart
+    else:  # two zones may be a day apart
         is_earlier = b.on < a.on - timedelta(days=1) if a.local or b.local else b.on < a.on
     return "modified before published" if is_earlier else None

@@ -1,4 +1,4 @@
-"""What makes an article the same article, and a revision the same revision."""
+"""The identity of an article, and the content hash of a revision."""
 
 import json
 import uuid
@@ -14,30 +14,30 @@ from etl.documents import Document
 from etl.enrich.urls import host_in, is_same_site, normalise_url
 from etl.places import walk
 
-NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every article's uid: it never changes
+NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every article's uid: must never change
 
-# An article's own addresses beside the canonical one, best first.
+# Kinds of an article's own URLs besides the canonical one, best first.
 OWN_URL_KINDS = ("fetched", "feed", "amp")
 
-# What the publisher does not say: found out by us, or said of the file. The body is hashed by its parts.
+# Fields that do not come from the publisher: derived by Khabar, or facts about the file. The body is hashed by parts.
 NOT_SAID = {
     "format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count", "external_id",
     "canonical_url", "urls", "language_declared", "language_confidence", "wire_agency", "wire_evidence",
     "access_evidence", "extraction_agreement", "quality_issues", "body",
 }  # fmt: skip
 
-# Evidence of dates that the crawler gave, not the publisher: a second fetch is no revision.
+# Evidence of dates that come from the crawler, not the publisher: a second fetch is no new revision.
 CRAWLER_EVIDENCE = "warc"
 
 _PAGE_PARAMETER = regex.compile(r"(?:\w+_)?(?:p|[acns]?id|article|story|news|item|doc)(?:_?id)?", regex.IGNORECASE)
 
-# An id that names its authority or is random; a plain number is told by two sources of two articles.
+# An id that names its authority or is random; two sources may give the same plain number to different articles.
 _WORLDWIDE_ID = regex.compile(r"[\w.+-]+:\S+|[0-9A-Fa-f]{8}(?:-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleKey:
-    """What an article is known by: `kind` is url, id or text."""
+    """The key by which an article is recognised: `kind` is url, id or text."""
 
     kind: str
     value: str
@@ -46,9 +46,9 @@ class ArticleKey:
 def article_key(document: Document, article: Article) -> ArticleKey:
     """The identity of an article: its URL, else its id at its source, else its source text.
 
-    The canonical URL counts before the fetched one where it can be trusted. An id without a source
-    counts if it is one of a kind (urn:, tag:, UUID). The text is the decoded source with its white
-    space folded, never what a parser made of it, so that a better parser finds the same article.
+    A trustworthy canonical URL comes before the fetched one. An id without a source counts only if it is
+    globally unique (urn:, tag:, UUID). The text is the decoded source with white space folded, not the parsed
+    blocks, so that a better parser finds the same article.
     """
     url = _find_url(document, article)
     if url:
@@ -59,7 +59,7 @@ def article_key(document: Document, article: Article) -> ArticleKey:
 
 
 def text_key(article: Article) -> ArticleKey:
-    """The identity that an article has, or would have, by its text alone: the hash of its source text."""
+    """The key of an article by its source text alone, even if it has a URL or id."""
     text = article.source_text
     if text is None:
         text = "\n".join(block.text for _, block in walk(article.body))
@@ -67,20 +67,20 @@ def text_key(article: Article) -> ArticleKey:
 
 
 def article_uid(key: ArticleKey) -> uuid.UUID:
-    """The same UUID for the same key, on every machine."""
+    """The UUID (version 5) of a key, the same on every machine."""
     return uuid.uuid5(NAMESPACE, f"{key.kind}:{key.value}")
 
 
 def host_of(key: ArticleKey) -> str | None:
-    """The host that an article comes from, where its key is a URL."""
+    """The host of an article whose key is a URL, else None."""
     return host_in(key.value) if key.kind == "url" else None
 
 
 def content_hash(article: Article) -> bytes:
-    """SHA-256 of all that the publisher says, 32 bytes: another hash is another revision.
+    """The SHA-256, 32 bytes, of everything that the publisher says: another hash means another revision.
 
-    Where the blocks stood in the source, how they were found, the parser, the encoding and our own
-    doubts are no part of it, nor are the article's addresses and the time of its fetch.
+    Left out are the offsets of blocks and how they were found, the parser, the encoding, quality issues, the article's
+    URLs and the time of the fetch.
     """
     body = article.body
     said: dict[str, object] = {
@@ -111,13 +111,13 @@ def content_hash(article: Article) -> bytes:
 
 
 def _said_since(article: Article, said: dict[str, object]) -> dict[str, object]:
-    """Newer fields that have a value: an article without one keeps the hash that it had before there was the field."""
+    """Newer fields that have a value. An article without one keeps the hash that it had before the field existed."""
     newer = [field.name for field in fields(article) if field.name not in NOT_SAID and field.name not in said]
     return {name: value for name in newer if (value := getattr(article, name)) not in (None, ())}
 
 
 def _find_url(document: Document, article: Article) -> str | None:
-    """The normalised URL that the article is known by."""
+    """The normalised URL by which the article is recognised, None without one."""
     own = next(_normalised(_own_urls(document, article)), None)
     canonical = next(_normalised([article.canonical_url]), None)
     return canonical if canonical and _is_trustworthy(canonical, own) else own
@@ -137,7 +137,7 @@ def _normalised(urls: Iterable[str | None]) -> Iterator[str]:
 
 
 def _is_trustworthy(canonical: str, own: str | None) -> bool:
-    """Whether a canonical URL means this page: some templates give their home page, or drop the article's number."""
+    """Whether a canonical URL means this page: some templates name the home page, or drop the article's number."""
     if own is None:
         return not _is_home(canonical)
     if not is_same_site(canonical, own) or (_is_home(canonical) and not _is_home(own)):
@@ -151,7 +151,7 @@ def _is_home(url: str) -> bool:
 
 
 def _page_parameters(url: str) -> set[tuple[str, str]]:
-    """The parameters of a URL that may number an article."""
+    """The query parameters of a URL that may be an article's number."""
     return {(name, value) for name, value in parse_qsl(urlsplit(url).query) if _PAGE_PARAMETER.fullmatch(name)}
 
 

@@ -1,4 +1,4 @@
-"""One spelling for all the URLs of one page, found without asking the network."""
+"""Normalise URLs, so that all URLs of one page become the same, without network access."""
 
 import string
 from ipaddress import ip_address
@@ -10,8 +10,8 @@ from courlan import extract_domain
 MAX_URL_CHARS = 8000
 DEFAULT_PORTS = (None, 80, 443)
 
-# They say how a reader came to a page, never which page it is. A name that some site may use for the
-# page itself (id, ref, source, from, share) is not among them.
+# Parameters that say how a reader came to a page, never which page it is. Names that some sites use for the page
+# itself (id, ref, source, from, share) are left out.
 _TRACKING = regex.compile(
     r"(?:utm|mtm|hsa|oly|vero|at|fb_action|guce)_\w+|pk_(?:campaign|kwd|keyword|source|medium|content)"
     r"|ns_(?:mchannel|source|campaign|linkname|fee)|wt_z?mc\w*"
@@ -35,11 +35,11 @@ _QUERY_SAFE = "/?!$&'()*,;:@=%"
 
 
 def normalise_url(url: str) -> str | None:
-    """The one spelling of a page's URL; None where it is none of the web's, is broken or too long.
+    """The normalised URL of a page; None unless it is a valid http(s) URL of at most MAX_URL_CHARS characters.
 
-    http becomes https; the host lower case and ASCII, without www., m., mobile., amp. and the default
-    port; the path loses dot segments, empty ones, session, index file and AMP part; the query is
-    sorted, without tracking. User names and fragments go, but for "#!", which names a page.
+    http becomes https. The host is in lower case and ASCII, without www., m., mobile., amp. and the default port. Dot
+    and empty segments, session ids, index files and AMP parts are removed from the path, tracking parameters from the
+    query, which is sorted. User names are removed, and fragments except "#!", which names a page.
     """
     if len(url) > MAX_URL_CHARS:
         return None
@@ -47,7 +47,7 @@ def normalise_url(url: str) -> str | None:
         parts = urlsplit(url.strip())
         port, host = parts.port, _normalise_host(parts.hostname or "")
         rest = _normalise_path(parts.path) + _normalise_query(parts.query) + _normalise_fragment(parts.fragment)
-    except ValueError:  # a bracket, port or label that cannot be, or half a surrogate pair
+    except ValueError:  # an invalid bracket, port or label, or half a surrogate pair
         return None
     if parts.scheme not in ("http", "https") or host is None:
         return None
@@ -55,7 +55,7 @@ def normalise_url(url: str) -> str | None:
 
 
 def is_same_site(first: str, second: str) -> bool:
-    """Whether two normalised URLs belong to one registered domain."""
+    """Whether two normalised URLs have the same registered domain."""
     return _site(first) == _site(second)
 
 
@@ -65,7 +65,7 @@ def host_in(url: str) -> str:
 
 
 def _site(url: str) -> str:
-    """The registered domain; the last two labels where no list knows the suffix."""
+    """The registered domain of a URL; the last two labels of the host if its suffix is unknown."""
     return extract_domain(url) or ".".join(host_in(url).split(".")[-2:])
 
 
@@ -91,7 +91,7 @@ def _normalise_path(path: str) -> str:
 
 
 def _without_variant(segments: list[str]) -> list[str]:
-    """The path without one mark of an index file or an AMP page."""
+    """The segments of a path without one part that names an index file or an AMP page."""
     if segments and _INDEX_FILE.fullmatch(segments[-1]):
         return segments[:-1]
     if len(segments) > 1 and segments[-1] == "amp":
@@ -115,7 +115,7 @@ def _normalise_fragment(fragment: str) -> str:
 
 
 def _encode(text: str, safe: str) -> str:
-    """Escape in one way: UTF-8, capital digits, and nothing that may stand as it is."""
+    """The text percent-encoded in a uniform way: UTF-8, capital hex digits, and unreserved characters as they are."""
     text = _BARE_PERCENT.sub("%25", text)
     text = _ESCAPE.sub(lambda m: c if (c := chr(int(m[1], 16))) in _UNRESERVED else m[0].upper(), text)
     return quote(text, safe=safe)

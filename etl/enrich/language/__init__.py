@@ -1,1 +1,1 @@
-"""Which language."""
+"""Language identification."""

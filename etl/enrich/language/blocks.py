@@ -1,4 +1,4 @@
-"""The language of each block of an article, where the block is long enough to tell."""
+"""The language of each block of an article, if the block is long enough."""
 
 from dataclasses import replace
 
@@ -10,12 +10,12 @@ from etl.enrich.language.similar import family_of, tell, with_script
 from etl.places import AnyBlock, is_content, map_blocks
 from etl.words.function_words import reads_as
 
-MIN_LETTERS = 20  # below them a block is not asked; a Han character counts CJK_WEIGHT
+MIN_LETTERS = 20  # a shorter block gets no language; a CJK character counts as CJK_WEIGHT letters
 CJK_WEIGHT = 4
 SAMPLE_CHARS = 240
-MAX_BLOCKS = 1000  # of an article that are asked: they cost a tenth of a millisecond each
-OWN = 0.3  # probability from which a block is in the article's language
-OTHER = 0.9  # ... and in another one, for which a block is more evidence than its neighbours
+MAX_BLOCKS = 1000  # per article: a block costs a tenth of a millisecond
+OWN = 0.3  # least probability for the article's language
+OTHER = 0.9  # least probability for another language, which is less likely than that of the neighbouring blocks
 MIN_OTHER_LETTERS = 40
 
 _LETTER = regex.compile(r"\p{L}")
@@ -23,11 +23,11 @@ _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 def detect_block_languages(article: Article) -> Article:
-    """Return the article with the language and its probability on every block that tells one.
+    """The article with a language and its probability (0 to 1) on each block, where one can be determined.
 
-    Blocks of fewer than MIN_LETTERS letters, and those that are neither likely in the article's language
-    nor surely in another, have None. A block with the function words of the article's language is not
-    asked: it has the article's probability.
+    Blocks with fewer than MIN_LETTERS letters have None, and so have blocks that are neither likely to be in the
+    article's language nor almost certainly in another. The model is not called for a block with function words of the
+    article's language, which gets the article's probability.
     """
     asked = 0
 
@@ -49,7 +49,7 @@ def detect_block_languages(article: Article) -> Article:
 
 
 def _language(sample: str, letters: int, article: Article) -> tuple[str | None, float]:
-    """The language of a sample and its probability; the article's is the likelier one."""
+    """The language of a sample and its probability, with a preference for the article's language."""
     own = (article.language or "").partition("-")[0]
     if article.language and article.language_confidence and reads_as(sample, own):
         return article.language, article.language_confidence

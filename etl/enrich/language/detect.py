@@ -1,4 +1,4 @@
-"""The language of an article: told from its text, with what its document declares as evidence."""
+"""The language of an article, from its text and from the language that its document declares."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,12 +13,12 @@ from etl.places import walk_prose
 
 LANGUAGE_DOUBTFUL = QualityRule("language_doubtful", Severity.INFO)
 LANGUAGE_MISSING = QualityRule("language_missing", Severity.INFO)
-SAMPLE_CHARS = 800  # more text costs time and does not change the answer
-MARKED_CHARS = 4000  # ... but for the few words that tell languages apart which are written alike
-SURE = 0.7  # probability from which the text overrules the declaration
-LIKELY = 0.5  # probability from which the text alone gives a language
-RULED_OUT = 0.05  # a declared language with less than this share of the best one's probability is not believed
-POSSIBLE = 0.02  # probability from which its own words and letters may prove a close language to be the right one
+SAMPLE_CHARS = 800  # for the model: more text costs time and does not change the answer
+MARKED_CHARS = 4000  # for the rare words and letters that distinguish similar languages
+SURE = 0.7  # least probability with which the text overrules the declaration
+LIKELY = 0.5  # least probability with which the text alone determines the language
+RULED_OUT = 0.05  # a declared language with less than this share of the best probability is not believed
+POSSIBLE = 0.02  # least probability of a similar language that its own words and letters can confirm
 
 _LETTER = regex.compile(r"\p{L}")
 _SUBTAG = regex.compile(r"[a-z]{2,3}")
@@ -34,12 +34,11 @@ class _Finding:
 
 
 def detect_language(article: Article) -> Article:
-    """Return the article with its language and the probability that its text is in it.
+    """The article with its language, and the probability (0 to 1) that its text is in that language.
 
-    The language is a primary subtag of BCP 47, with the script where it is not the usual one (zh-Hant,
-    sr-Latn), or None where neither the text nor a believable declaration tells it. The confidence is None
-    where the language is only declared. What is not certain has an issue `language_doubtful`, what is not
-    known `language_missing`.
+    The language is a primary subtag of BCP 47, with the script if that is not the usual one (zh-Hant, sr-Latn). It is
+    None if neither the text nor a credible declaration determines it. The confidence is None if the language is only
+    declared. An uncertain language has an issue `language_doubtful`, an unknown one `language_missing`.
     """
     text = _sample(article, MARKED_CHARS)
     if _LETTER.search(text):
@@ -56,7 +55,7 @@ def detect_language(article: Article) -> Article:
 
 
 def _sample(article: Article, most: int) -> str:
-    """The beginning of the body, without addresses, account names and hashtags."""
+    """The beginning of the body, at most this many characters, without URLs, account names and hashtags."""
     pieces: list[str] = []
     missing = most
     for _, block in walk_prose(article.body):
@@ -68,7 +67,7 @@ def _sample(article: Article, most: int) -> str:
 
 
 def _read_declaration(declared: str | None) -> str | None:
-    """The primary subtag of a declared language, None if it names none that CLDR knows."""
+    """The primary subtag of a declared language; None if CLDR does not know it."""
     subtag = (declared or "").strip().lower().replace("_", "-").partition("-")[0]
     if not _SUBTAG.fullmatch(subtag):
         return None
@@ -78,12 +77,12 @@ def _read_declaration(declared: str | None) -> str | None:
 
 @cache
 def _languages() -> frozenset[str]:
-    """Every language that has a name in CLDR, less its codes for none, many and unknown."""
+    """Every language that has a name in CLDR, without the codes for no, several and unknown languages."""
     return frozenset(Locale("en").languages) - {NO_LANGUAGE, "mis", "mul", "und"}
 
 
 def _choose(text: str, declared: str | None) -> _Finding:
-    """Weigh the text against the declaration."""
+    """The language that text and declaration together support best."""
     scores = rank(text[:SAMPLE_CHARS])
     detected, confidence = next(iter(scores.items()))
     alike = twins_of(detected)
@@ -107,7 +106,7 @@ def _choose(text: str, declared: str | None) -> _Finding:
 def _trust_text(
     detected: str, confidence: float, contradicts: str | None = None, alike: frozenset[str] | None = None
 ) -> _Finding:
-    """Believe the text alone, as far as it goes."""
+    """The finding from the text alone."""
     if detected == NO_LANGUAGE or confidence < LIKELY:
         return _Finding(None, None, f"the text is too short or mixed; nearest {detected}, {confidence:.2f}")
     if contradicts:
@@ -118,7 +117,7 @@ def _trust_text(
 
 
 def _issues(finding: _Finding) -> tuple[QualityIssue, ...]:
-    """The issue that goes with a doubt."""
+    """The issue for a doubt, if there is one."""
     if finding.doubt is None:
         return ()
     rule = LANGUAGE_DOUBTFUL if finding.language else LANGUAGE_MISSING

@@ -1,4 +1,4 @@
-"""Languages that are written much alike, told by the letters and words that only one of them has."""
+"""Tell similar languages apart by letters and words that only one of them has (its marks)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ import regex
 from etl.words.read_table import read_rows
 from etl.words.scripts import count_letters, script_of
 
-MIN_MARKS = 2  # letters and words of its own, from which a language is told
-OUTWEIGHS = 3  # times as many as of the others
-MAX_PER_LETTER = 3  # a letter counts so often at most: a name may be full of it
+MIN_MARKS = 2  # that a text must have of a language
+OUTWEIGHS = 3  # times as many marks as of any other language
+MAX_PER_LETTER = 3  # each letter counts at most this often, because a repeated name may be full of it
 
-# Written so much alike that the text tells them apart only by chance.
+# Languages so similar in writing that a text distinguishes them only by chance.
 TWINS = (frozenset({"bs", "cnr", "hr", "sr"}), frozenset({"id", "ms"}), frozenset({"nb", "nn", "no"}))
 
-# Languages in whose tag the script is named where it is not the usual one.
+# Languages whose tag names the script if it is not the usual one.
 _TWO_SCRIPTS = frozenset({"az", "bs", "kk", "ku", "ky", "mn", "pa", "sr", "tg", "tk", "uz"})
 _LATIN_OR_CYRILLIC = frozenset({"Latn", "Cyrl", "Arab"})
 
@@ -25,24 +25,24 @@ _WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What only this language of its family has."""
+    """Letters and words that no other language of the family has."""
 
     letters: frozenset[str]
     words: frozenset[str]
 
 
 def twins_of(language: str) -> frozenset[str]:
-    """The languages that a text may as well be in, itself among them."""
+    """The languages that text cannot distinguish from this one, with itself."""
     return next((twins for twins in TWINS if language in twins), frozenset({language}))
 
 
 def family_of(language: str) -> frozenset[str]:
-    """The languages that it is told from by marks, itself among them."""
+    """The languages that marks distinguish from this one, with itself."""
     return next((frozenset(family) for family in _families() if language in family), frozenset({language}))
 
 
 def tell(text: str, language: str) -> str | None:
-    """The language of the same family whose marks a text has; None where it has too few, or those of several."""
+    """The language of this language's family whose marks a text has; None if it has too few, or marks of several."""
     family = next((family for family in _families() if language in family), None)
     if family is None:
         return None
@@ -55,7 +55,7 @@ def tell(text: str, language: str) -> str | None:
 
 
 def with_script(language: str, text: str, declared: str | None) -> str:
-    """The language with its script where that is not the usual one: zh-Hant, sr-Latn, uz-Cyrl."""
+    """The language, with its script if that is not the usual one: zh-Hant, sr-Latn, uz-Cyrl."""
     if language == "zh":
         return "zh-Hant" if _is_traditional(text, declared) else "zh"
     if language not in _TWO_SCRIPTS:
@@ -65,7 +65,7 @@ def with_script(language: str, text: str, declared: str | None) -> str:
 
 
 def _is_traditional(text: str, declared: str | None) -> bool:
-    """Whether Chinese is written in traditional characters; the declaration decides where the text does not."""
+    """Whether Chinese text uses traditional characters; if the text does not show it, the declaration decides."""
     variants = _han_variants()
     simplified = sum(map(variants["Hans"].__contains__, text))
     traditional = sum(map(variants["Hant"].__contains__, text))
@@ -90,7 +90,7 @@ def _families() -> tuple[Mapping[str, _Marks], ...]:
 
 
 def _own(code: str, family: Mapping[str, tuple[set[str], set[str]]]) -> _Marks:
-    """The letters and words of a language that no other of the family has."""
+    """The letters and words of a language that no other language of the family has."""
     others = [marks for other, marks in family.items() if other != code]
     letters = family[code][0].difference(*(marks[0] for marks in others))
     words = family[code][1].difference(*(marks[1] for marks in others))

@@ -1,1 +1,1 @@
-"""Doubts about a text."""
+"""Quality rules: each finds one kind of damage in an article's text."""

@@ -1,4 +1,4 @@
-"""Doubts about an article's text, each with its place; the text itself is never changed."""
+"""Find the quality issues of an article's text, each with its place; the text itself is never changed."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ MAX_EVIDENCE_CHARS = 200
 
 
 def find_issues(article: Article) -> Article:
-    """Return the article with its quality issues added: those of the whole first, then in the order of the text."""
+    """The article with its quality issues: first those of the whole article, then the others in text order."""
     texts = Texts(article, tuple(walk(article.body)))
     found = _without_hidden([(rule, *item) for rule in RULES for item in rule.find(texts)])
     order = {place: number for number, (place, _) in enumerate(texts.blocks)}
@@ -35,7 +35,7 @@ def _issue(rule: Rule, place: str, span: Span, text: str) -> QualityIssue:
 
 
 def _without_hidden(found: list[tuple[Rule, *Found]]) -> list[tuple[Rule, *Found]]:
-    """What is found, without what a rule that explains the same stretch better hides."""
+    """The findings, without those that overlap a finding of a rule that hides theirs."""
     spans: dict[tuple[str, str], list[Span]] = {}
     for rule, place, span in found:
         for hidden in rule.hides:
@@ -44,7 +44,7 @@ def _without_hidden(found: list[tuple[Rule, *Found]]) -> list[tuple[Rule, *Found
 
 
 def _limited(issues: list[QualityIssue]) -> Iterator[QualityIssue]:
-    """The issues, of each rule MAX_ISSUES at most, and one that says that there are more."""
+    """At most MAX_ISSUES issues of each rule; if there are more, one issue with their number."""
     counts: Counter[str] = Counter()
     for issue in issues:
         counts[issue.rule] += 1

@@ -13,10 +13,10 @@ from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.spans import Span
 from etl.words.read_table import read_rows
 
-MAX_TERM_USES = 2  # a foreign word that comes up more often in one article is a term of its subject
-MIN_HOST_LETTERS = 12  # in fewer no script is the text's own
-CJK_WEIGHT = 3  # a Han character says about as much as three letters
-HOST_SHARE = 0.75  # of the letters; where no script reaches it, two languages stand side by side on purpose
+MAX_TERM_USES = 2  # a foreign word that an article uses more often is a term of its subject
+MIN_HOST_LETTERS = 12  # of the text's main script
+CJK_WEIGHT = 3  # a Han character carries about as much as three letters
+HOST_SHARE = 0.75  # of the letters, for the main script; without one, the text mixes languages on purpose
 MIN_PROVEN_LETTERS = 4
 
 _SCRIPTS = (
@@ -24,7 +24,7 @@ _SCRIPTS = (
     *("Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala"),
     *("Thai", "Lao", "Khmer", "Myanmar"),
 )
-_MARKS = r"\p{M}\u0640\u200c\u200d"  # they belong to the run, whatever script Unicode gives them
+_MARKS = r"\p{M}\u0640\u200c\u200d"  # these belong to the run before them, whatever their script in Unicode
 _RUN = regex.compile(
     "|".join(rf"(?P<{name}>[\p{{L}}&&\p{{{name}}}][[\p{{L}}&&\p{{{name}}}]{_MARKS}]*)" for name in _SCRIPTS)
     + r"|(?P<CJK>[[\p{L}&&[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]]ー々]+)",
@@ -33,21 +33,21 @@ _RUN = regex.compile(
 _LETTER = regex.compile(r"\p{L}")
 _OTHER_LETTER = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
 
-# Between a slipped word and its neighbours stands a space or the end of a clause: quotes, brackets,
-# digits and signs mean that the writer put the word there on purpose.
+# Between a slipped word and its neighbours there is only a space or the end of a clause: quotes, brackets,
+# digits and symbols mean that the writer put the word there on purpose.
 _GAP = regex.compile(r"\s*(?:[.,;!?،؛؟。、，；！？।]\s*)?")
 
-# Scripts written without spaces, or with prefixes that are written onto any word.
+# Scripts written without spaces, or with prefixes that join any word.
 _GLUING = frozenset({"CJK", "Arabic", "Hebrew", "Thai", "Lao", "Khmer", "Myanmar"})
 
-_TATWEEL = "\u0640"  # a prefix drawn out with it is written so on purpose, before a foreign word
+_TATWEEL = "\u0640"  # writers lengthen a prefix with it before a foreign word, on purpose
 
-# Scripts in which one letter is no word of its own, but for those below (Arabic "and", the Persian ezafe).
+# Scripts in which a single letter is not a word, except those below (Arabic "and", the Persian ezafe).
 _PREFIXING = frozenset({"Arabic", "Hebrew"})
 _ONE_LETTER_WORDS = frozenset("ویي")
 
-# English words made by derivation are the ones a writing machine falls into. Names, brands, units and
-# terms that other languages take over (pixel, blog, bitcoin, robot) are seldom of this make.
+# Machine-written text slips into derived English words. Names, brands, units and loanwords (pixel, blog, bitcoin,
+# robot) seldom have these endings.
 _DERIVED = regex.compile(
     r"[a-z]{4,}(?:ing|[st]ions?|ments?|ness|it(?:y|ies)|ships?|[ae]nc(?:e|es|y|ies)"
     r"|ive|ous|ful|[ai]ble|ly|i[sz](?:e|ed|es)|if(?:y|ied|ies)|isms?|ical|[gt]ic|ed)"
@@ -56,7 +56,7 @@ _DERIVED = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Glitch:
-    """A slipped word; its span holds the lone letter before it too, which proves the slip."""
+    """A slipped word. Its span includes a lone letter before it, which proves the slip."""
 
     start: int
     end: int
@@ -66,7 +66,7 @@ class Glitch:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Letters of one script without a break."""
+    """Adjacent letters of one script."""
 
     start: int
     end: int
@@ -75,11 +75,11 @@ class _Run:
 
 
 def find_glitches(text: str) -> Iterator[Glitch]:
-    """Yield the words of a text that are in another script than the rest, and not for a reason.
+    """Yield the words of a text that are in another script than the rest, unless they are there for a reason.
 
-    A reason is a quote, bracket, digit or sign beside the word, another foreign word beside it, or a
-    capital. A Latin word must be derived or plain English besides, or have a lone letter before it; a word of
-    another script must stand inside a sentence, and not behind a name.
+    Reasons are a capital letter, and a quote, bracket, digit, symbol or another foreign word next to the word. A Latin
+    word must also be derived or plain English, or follow a lone letter; a word of another script must be inside a
+    sentence and not follow a name.
     """
     if text.isascii() or not _OTHER_LETTER.search(text):
         return
@@ -91,7 +91,7 @@ def find_glitches(text: str) -> Iterator[Glitch]:
 
 
 def _host_script(runs: Sequence[_Run]) -> str | None:
-    """The script that has HOST_SHARE of the letters; the longest word of another one does not count."""
+    """The script that has HOST_SHARE of the letters, not counting the longest word of another script."""
     letters: Counter[str] = Counter()
     for run in runs:
         letters[run.script] += _weight(run)
@@ -105,7 +105,7 @@ def _weight(run: _Run) -> int:
 
 
 def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Iterator[Glitch]:
-    """Yield the glitch that the run at a position is, if it is one."""
+    """Yield a glitch if the run at this position is one."""
     run = runs[position]
     before = runs[position - 1] if position else None
     after = runs[position + 1] if position + 1 < len(runs) else None
@@ -124,7 +124,7 @@ def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Itera
 
 
 def _is_open(neighbour: _Run | None, gap: str, host: str) -> bool:
-    """Whether nothing but a space or the end of a clause parts a word from a neighbour in the host script."""
+    """Whether only a space or the end of a clause separates a word from its neighbour, which has the host script."""
     if not _GAP.fullmatch(gap):
         return False
     if neighbour is None:
@@ -133,7 +133,7 @@ def _is_open(neighbour: _Run | None, gap: str, host: str) -> bool:
 
 
 def _prefix(before: _Run | None, gap: str, host: str) -> _Run | None:
-    """The host script's letters that the word was to be joined to: one alone, or written onto it."""
+    """The prefix in the host script that the word was meant to follow: a lone letter, or letters joined to it."""
     if before is None or host not in _PREFIXING:
         return None
     is_lone_letter = gap == " " and len(_LETTER.findall(before.text)) == 1
@@ -141,25 +141,25 @@ def _prefix(before: _Run | None, gap: str, host: str) -> _Run | None:
 
 
 def _is_inside_sentence(before: _Run | None, left: str, after: _Run | None, right: str) -> bool:
-    """Whether host words stand on both sides; behind a capital the word is the original of a name."""
+    """Whether host words are on both sides; after a capitalised word, the run is a name in its original script."""
     if before is None or after is None or left.strip() or right.strip():
         return False
     return before.text[0] == before.text[0].lower()
 
 
 def _least_letters(run: _Run) -> int:
-    """Letters from which a word that is not Latin is no sign of mathematics."""
+    """The least letters of a word that is not Latin: shorter ones are mathematical symbols."""
     return 2 if run.script == "CJK" else 4
 
 
 @cache
 def _plain_words() -> frozenset[str]:
-    """English words of speech and writing that no other language has taken over, and that are no term or name."""
+    """Common English words that are neither loanwords in other languages nor terms or names."""
     return frozenset(row["word"] for row in read_rows("slipped_words.tsv"))
 
 
 def _in_article(texts: Texts) -> Iterator[Found]:
-    """Every word of another script that slipped in, unless the article keeps using it."""
+    """Yield every slipped word, unless the article uses it more than MAX_TERM_USES times."""
     found = [
         (place, glitch) for place, block in texts.blocks for glitch in islice(find_glitches(block.text), MAX_ISSUES)
     ]

@@ -1,4 +1,4 @@
-"""Letters of another alphabet that look like a word's own, as a Cyrillic "о" in "hоuse"."""
+"""Letters of another alphabet that look like those of the word, for example a Cyrillic "о" in "hоuse"."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -12,7 +12,7 @@ from etl.enrich.quality.spans import Span
 
 MIN_LETTERS = 3  # of a word
 
-# Letters that no reader tells apart: Latin first. Of Greek only those that stand for nothing else (µ, α and β do).
+# Letters that look the same, Latin first. Greek letters that are also symbols (µ, α, β) are left out.
 _CYRILLIC_TWINS = (
     ("aceopsxyijhdqw", "асеорѕхуіјһԁԛԝ"),
     ("ABCEHIJKMOPSTXY", "АВСЕНІЈКМОРЅТХУ"),
@@ -30,9 +30,9 @@ _ENDING = regex.compile(r"(?P<stem>\p{Latin}{2,})(?P<ending>[\p{Ll}&&\p{Cyrillic
 
 
 def find_homoglyphs(text: str) -> Iterator[Span]:
-    """Yield the words of Latin and Cyrillic or Greek letters whose fewer letters all look like the others'.
+    """Yield the words that mix Latin with Cyrillic or Greek letters, if all letters of the minority are lookalikes.
 
-    A Latin name with the ending of a Cyrillic language ("PDFа" in a Russian text) is none, nor are signs
+    A Latin name with the ending of a Cyrillic language ("PDFа" in a Russian text) is left out, and so are symbols
     such as "TNFα".
     """
     if text.isascii():
@@ -46,7 +46,7 @@ def find_homoglyphs(text: str) -> Iterator[Span]:
 
 
 def _host(text: str, other: str) -> str:
-    """The script of the two that a text has more letters of."""
+    """Of the two scripts, the one with more letters in the text."""
     return "Latin" if len(_OF["Latin"].findall(text)) >= len(_OF[other].findall(text)) else other
 
 
@@ -70,7 +70,7 @@ def _runs(word: str, script: str) -> int:
 
 
 def _is_inside(word: str, host: str) -> bool:
-    """Whether the word has small letters of the text's own alphabet, as a word of the language and no sign."""
+    """Whether the word has MIN_LETTERS lower-case letters of the text's alphabet, so it is a word, not a symbol."""
     return len([letter for letter in word if letter.islower() and _OF[host].match(letter)]) >= MIN_LETTERS
 
 

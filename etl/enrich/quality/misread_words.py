@@ -1,4 +1,4 @@
-"""Words of a text whose bytes are not UTF-8 and were read in the wrong encoding all the same."""
+"""Words that were decoded with the wrong encoding, from bytes that are not UTF-8."""
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -9,9 +9,9 @@ from etl.enrich.quality.spans import Span
 
 MIN_WORDS = 3  # in a row
 MIN_LETTERS = 14  # beyond ASCII, in one row of words
-DENSE = 0.6  # share of a word's characters from the upper half of Latin-1: no language spells so
-MIN_CHARACTERS = 8  # of CJK or half-width kana, from which bytes tell their encoding
-VALID = 0.8  # share of bytes that are whole UTF-8 sequences; of a true text a third of them at most
+DENSE = 0.6  # share of a word's characters from the upper half of Latin-1: higher than in any language
+MIN_CHARACTERS = 8  # of CJK or half-width kana: fewer do not show the encoding
+VALID = 0.8  # share of bytes in valid UTF-8 sequences; in correctly decoded text it is at most a third
 
 _WORD = regex.compile(r"\S+")
 _UPPER_HALF = regex.compile(
@@ -19,7 +19,7 @@ _UPPER_HALF = regex.compile(
 )
 _LETTERS_OF_IT = regex.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 TURNED_CASE = regex.compile(r"[а-яё][А-ЯЁ]{2,}[а-яёА-ЯЁ]*")
-_TURNED_WORD = regex.compile(rf"\p{{P}}*{TURNED_CASE.pattern}\p{{P}}*")  # of whole words only: signs may be many
+_TURNED_WORD = regex.compile(rf"\p{{P}}*{TURNED_CASE.pattern}\p{{P}}*")  # a word with its punctuation, and no more
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\uff61-\uff9f]")
 _SEQUENCE = regex.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]")
@@ -27,7 +27,10 @@ _WIDE_ENCODINGS = ("cp932", "gb18030", "euc-kr", "big5")
 
 
 def find_misread_words(text: str) -> Iterator[Span]:
-    """Yield the rows of such words: Western letters only, KOI8-R's turned case, or a whole text of wrong ideographs."""
+    """Yield rows of misread words: accented Western letters, KOI8-R with its case swapped, or wrong ideographs.
+
+    With wrong ideographs, the span is the whole text.
+    """
     if _UPPER_HALF.search(text):
         yield from _rows(text, _is_dense)
     if len(TURNED_CASE.findall(text)) >= MIN_WORDS:
@@ -41,7 +44,7 @@ def _is_dense(word: str) -> bool:
 
 
 def _rows(text: str, is_misread: Callable[[str], bool]) -> Iterator[Span]:
-    """Words in a row that are all misread; one that is not, inside it, ends the row."""
+    """Yield the rows of consecutive misread words that have MIN_LETTERS letters beyond ASCII."""
     for misread, group in groupby(_WORD.finditer(text), key=lambda match: is_misread(match.group())):
         words = list(group)
         start, end = words[0].start(), words[-1].end()
@@ -50,7 +53,7 @@ def _rows(text: str, is_misread: Callable[[str], bool]) -> Iterator[Span]:
 
 
 def _is_utf8_inside(text: str, encoding: str) -> bool:
-    """Whether the bytes of a text in this encoding are UTF-8: by chance they are not."""
+    """Whether a text, encoded in this encoding, is mostly valid UTF-8, which does not happen by chance."""
     data = text.encode(encoding, "replace")
     high = sum(byte >= 0x80 for byte in data)
     return high > 0 and sum(map(len, _SEQUENCE.findall(data))) >= VALID * high

@@ -1,4 +1,4 @@
-"""What an article lacks."""
+"""Missing parts of an article: its title, or the text below a heading."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ def _without_title(article: Article) -> Iterator[Doubt]:
 
 
 def _without_text(article: Article) -> Iterator[Doubt]:
-    """A heading with nothing below it; one that stands above deeper headings is a chapter's."""
+    """Yield the headings without text below them, except headings of chapters, which have deeper headings below."""
     sections = article.body.sections
     for number, section in enumerate(sections):
         following = sections[number + 1 : number + 2]

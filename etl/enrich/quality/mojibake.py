@@ -1,4 +1,4 @@
-"""Text read in a wrong encoding: UTF-8 taken for a single-byte one, once or twice."""
+"""Mojibake: text decoded with the wrong encoding, mostly UTF-8 read as a single-byte encoding, once or twice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ from etl.enrich.quality.misread_words import find_misread_words
 from etl.enrich.quality.rule import Rule, in_every_text
 from etl.enrich.quality.spans import Span, overlaps
 
-# Encodings that UTF-8 is taken for. Left out are those whose upper half is one alphabet in an order that makes
-# plain words look like UTF-8 (ISO-8859-5, cp874).
+# Encodings with which UTF-8 is decoded by mistake. Left out are those in which ordinary words look like UTF-8, because
+# of the order of their alphabet (ISO-8859-5, cp874).
 ENCODINGS = (
     *("cp1252", "latin-1", "cp1251", "cp1256", "cp437", "cp850", "cp866", "koi8-r", "mac-roman"),
     *("cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "iso8859-2", "iso8859-7", "iso8859-15", "cp852", "iso8859-9"),
 )
 
-PROOF = 1.0  # strength from which a stretch is no chance
-CHANCE = 0.25  # strength of a sequence that a language also writes, such as a capital before a closing quote
-EXPLAINED = 0.75  # share of a stretch's characters beyond ASCII that must be such sequences
-MAX_GAP = 80  # characters of plain text inside one stretch
+PROOF = 1.0  # total strength of a stretch that cannot be chance
+CHANCE = 0.25  # strength of a sequence that also occurs in correct text, such as a capital before a closing quote
+EXPLAINED = 0.75  # share of a stretch's characters beyond ASCII that must belong to sequences
+MAX_GAP = 80  # characters of plain text between two sequences of a stretch
 MAX_STRETCHES = 100  # of one encoding in one text
-MAX_STRAY = 3  # characters beyond ASCII in it that are no such sequence
+MAX_STRAY = 3  # characters beyond ASCII in such a gap
 
-# What also stands behind a letter in plain text.
+# Characters that also follow a letter in correct text.
 _PUNCTUATION = regex.compile(r"[\p{P}\p{Z}\p{Sk}\u00ad°©®™€ºª²³¹]+")
 _JOINERS = regex.compile("[\u200c\u200d]")  # Persian and Indic writing puts them between letters
-_LINES = regex.compile("[\u2500-\u259f]+")  # drawn with characters
+_LINES = regex.compile("[\u2500-\u259f]+")  # box-drawing characters
 _LATIN = regex.compile(r"\p{Latin}")
 _SMALL_LATIN = regex.compile("[a-z]")
 _LOST = "\ufffd"
 
-# Characters that texts are full of: what a sequence must turn into to be one.
+# Common characters of texts: a sequence counts only if it decodes to them.
 _COMMON = regex.compile(
     "[\u00a0-\u024f\u0386-\u03ce\u0400-\u045f\u0490-\u04e9\u0531-\u0587\u05b0-\u05f4\u060c-\u06d5\u06f0-\u06f9"
     "\u0900-\u0df4\u0e01-\u0e5b\u0e81-\u0edd\u0f00-\u0fff\u1000-\u109f\u10d0-\u10ff\u1100-\u11ff\u1200-\u137f"
@@ -47,7 +47,7 @@ _SPACE = regex.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """How one encoding shows the bytes of UTF-8."""
+    """The characters that one encoding shows for the bytes of UTF-8."""
 
     byte_of: dict[str, int]
     leads: frozenset[str]
@@ -63,10 +63,10 @@ class _Sequence:
 
 
 def find_mojibake(text: str) -> Iterator[Span]:
-    """Yield the stretches that were decoded wrongly, in the order of the text, whole words of them.
+    """Yield the stretches that were decoded with the wrong encoding, in text order, extended to whole words.
 
-    UTF-8 shown in one of ENCODINGS, also twice over; bytes of other encodings shown as Western European,
-    KOI8-R as Windows Cyrillic, UTF-8 as Shift-JIS, GBK or EUC-KR. Lost characters do not hinder.
+    Found are UTF-8 read with one of ENCODINGS, once or twice; other encodings read as Western European; KOI8-R read as
+    Windows Cyrillic; and UTF-8 read as Shift-JIS, GBK, EUC-KR or Big5. Some characters may be U+FFFD.
     """
     if text.isascii():
         return
@@ -107,7 +107,7 @@ def _table(encoding: str) -> _Table:
 
 
 def _stretches(text: str, table: _Table) -> Iterator[Span]:
-    """The parts of a text where such sequences stand close together and leave little unexplained."""
+    """Yield the stretches in which sequences are close together and explain most characters beyond ASCII."""
     group: list[_Sequence] = []
     for match in table.sequence.finditer(text):
         strength = _strength(text, match.start(), match.end(), table)
@@ -136,7 +136,7 @@ def _proven(text: str, group: list[_Sequence]) -> Iterator[Span]:
 
 
 def _strength(text: str, start: int, end: int, table: _Table) -> float | None:
-    """How far a sequence is from what people write; None where it stands for nothing that they write either."""
+    """The strength of a sequence as evidence, 0 to PROOF; None if it decodes to nothing that people write."""
     piece = text[start:end]
     if _LOST in piece:
         return CHANCE if len(piece) == 2 else PROOF
@@ -147,7 +147,7 @@ def _strength(text: str, start: int, end: int, table: _Table) -> float | None:
 
 
 def _oddness(piece: str, before: str, after: str) -> float:
-    """How odd the characters of a sequence are between their neighbours."""
+    """The strength of a sequence as evidence, by how unusual its characters are between their neighbours."""
     lead, rest = piece[0], piece[1:]
     if lead.isupper() and before.islower() and not rest[0].islower():
         return PROOF
@@ -159,12 +159,12 @@ def _oddness(piece: str, before: str, after: str) -> float:
         is_inside = lead.isupper() and after.isalpha() and not after.isupper()
         return PROOF if is_inside or (lead == "Â" and not before.isupper()) else CHANCE
     if lead.islower() and rest.islower():
-        return 0.0  # as plain words are
+        return 0.0  # as in ordinary words
     return CHANCE if lead.isalpha() and any(character.isalpha() for character in rest) else PROOF
 
 
 def _is_beside_latin(lead: str, before: str, after: str) -> bool:
-    """Whether a letter of another alphabet touches a small Latin one."""
+    """Whether a letter of another alphabet is next to a lower-case Latin letter."""
     return lead.isalpha() and not lead.islower() and any(map(_SMALL_LATIN.match, (before, after)))
 
 

@@ -1,4 +1,4 @@
-"""Phrases that belong to no article: what machines and forms leave behind, and what pages carry on every article."""
+"""Phrases that do not belong to an article: leftovers of prompts and templates, and boilerplate of pages."""
 
 import re
 from collections import defaultdict
@@ -16,11 +16,11 @@ from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_tex
 from etl.enrich.quality.spans import Span
 from etl.words.read_table import read_rows
 
-MAX_LINE_CHARS = 300  # a longer block only begins like a line of boilerplate
-GAP = r"[^.!?。！？\n]{0,40}?"  # what `*` stands for in a phrase
+MAX_LINE_CHARS = 300  # a longer block is text that only begins like a line of boilerplate
+GAP = r"[^.!?。！？\n]{0,40}?"  # the meaning of `*` in a phrase
 COLON = r"[^.!?。！？\n:：]{0,60}[:：]"
 
-# A plain list: \W of `re` would cut words of Indian scripts at their vowel signs.
+# A list of characters: \W of `re` would split words of Indian scripts at their vowel signs.
 _BETWEEN_WORDS = re.compile(r"[\s.,;:!?…¡¿·•\"'’`“”„«»()\[\]{}<>/|\\*#=+&%$@^~،؛؟。।\-–—]+")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SENTENCE_END = regex.compile(r"(?:^|[.!?…:;。！？：；।۔؟።\n\p{P}])\W*$")
@@ -31,17 +31,17 @@ class _Phrase:
     rule: str
     where: str  # any, sentence, block, colon (block start up to a colon), alone
     text: str
-    key: str  # a word that a text with the phrase has
+    key: str  # a word that every text with this phrase contains
 
 
 class PhraseFinder:
-    """Finds the phrases of phrases.tsv in the texts of one article.
+    """A search for the phrases of phrases.tsv in the texts of one article.
 
-    The words of all its texts say which phrases can occur at all: only those are looked for.
+    It looks only for phrases whose key occurs in the texts.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Sort out the phrases that can occur in these texts."""
+        """Select the phrases that can occur in these texts."""
         folded = "\n".join(texts).casefold()
         by_word, unspaced = _phrases()
         self._candidates = [
@@ -52,7 +52,7 @@ class PhraseFinder:
         self._candidates.sort(key=lambda phrase: (phrase.rule, phrase.where, phrase.text))
 
     def find(self, rule: str, text: str) -> Iterator[Span]:
-        """Yield where the phrases of a rule stand in a text; a phrase inside quotation marks is quoted, and none."""
+        """Yield where the phrases of a rule occur in a text, except inside quotation marks."""
         for phrase in self._candidates:
             if phrase.rule == rule:
                 for match in _pattern(phrase).finditer(text):
@@ -61,7 +61,7 @@ class PhraseFinder:
 
 
 def _fits(where: str, text: str, start: int) -> bool:
-    """Whether a phrase may stand there."""
+    """Whether a phrase with this `where` may begin at this place of a text."""
     if where == "any":
         return True
     if where == "sentence":
@@ -91,7 +91,7 @@ def _literal(text: str) -> str:
 
 @cache
 def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
-    """The phrases by the word that shows them, and those of scripts without spaces."""
+    """The phrases by their key, and the phrases in scripts without spaces."""
     by_word: dict[str, list[_Phrase]] = defaultdict(list)
     unspaced = []
     for row in read_rows("phrases.tsv"):
@@ -106,18 +106,18 @@ def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
 
 
 def _rarest_word(text: str) -> str:
-    """The longest word of a phrase that is whole: none beside a `*`."""
+    """The longest complete word of a phrase, that is, without a `*` next to it."""
     words = [match.group() for match in regex.finditer(r"(?<![\w*])\w+(?![\w*])", text.casefold())]
     return max(words, key=len)
 
 
-@lru_cache(maxsize=1)  # three rules look into the same texts
+@lru_cache(maxsize=1)  # three rules search the same texts
 def _finder(texts: tuple[str, ...]) -> PhraseFinder:
     return PhraseFinder(texts)
 
 
 def _in_body(rule: str, roles: frozenset[Role] = frozenset(Role)) -> Callable[[Texts], Iterator[Found]]:
-    """Look for the phrases of a rule in blocks of these roles."""
+    """A function that finds the phrases of a rule in the blocks with these roles."""
 
     def look(texts: Texts) -> Iterator[Found]:
         finder = _finder(tuple(block.text for _, block in texts.content))

@@ -1,8 +1,8 @@
-"""Whether a place in a text lies inside quotation marks or brackets."""
+"""Whether a place in a text is inside quotation marks or brackets."""
 
 import regex
 
-MAX_QUOTE_CHARS = 1000  # an opening mark further away is not looked for
+MAX_QUOTE_CHARS = 1000  # the distance at which an opening mark is still looked for
 
 _STRAIGHT = regex.compile(r'(?<!\p{Hebrew})"|"(?!\p{Hebrew})')  # between Hebrew letters it marks an abbreviation
 _OPENING = frozenset("\"'“„«‹‘「『《〈")
@@ -11,7 +11,7 @@ _BRACKETS = ("()", "[]", "（）", "【】")
 
 
 def is_quoted(text: str, start: int) -> bool:
-    """Whether a quotation is open at a place of a text: an opening mark before it that is not closed."""
+    """Whether a quotation is open at this place of a text: an opening mark before it is not closed."""
     before = text[max(0, start - MAX_QUOTE_CHARS) : start].rstrip()
     if before and before[-1] in _OPENING:
         return True
@@ -21,7 +21,7 @@ def is_quoted(text: str, start: int) -> bool:
 
 
 def is_bracketed(text: str, start: int) -> bool:
-    """Whether a bracket is open at a place of a text."""
+    """Whether a bracket is open at this place of a text."""
     before = text[max(0, start - MAX_QUOTE_CHARS) : start]
     return any(_is_open(before, pair) for pair in _BRACKETS)
 
@@ -31,11 +31,11 @@ def _is_open(before: str, pair: str) -> bool:
 
 
 def _angled(before: str) -> str:
-    """The way round in which a text uses angled marks: German prints »so«."""
+    """The opening and closing angled mark of a text: French writes «so», German »so«."""
     first = min((before.find(mark), mark) for mark in "«»" if mark in before)[1] if {"«", "»"} & set(before) else "«"
     return "«»" if first == "«" else "»«"
 
 
 def _curly(before: str) -> str:
-    """The pair in which a text uses curly marks: after „ the mark “ closes."""
+    """The opening and closing curly marks of a text: after „, the mark “ closes."""
     return "„“”" if "„" in before else "“”"

@@ -1,4 +1,4 @@
-"""Paragraphs and passages that an article has twice."""
+"""Paragraphs and passages that occur twice in an article."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,27 +10,27 @@ from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
 from etl.places import walk_paragraphs
 
-MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that comes again in the same or the next paragraph
-MIN_FAR_LETTERS = 80  # ... and of one further on: shorter ones are refrains, captions, lines of a list
-MAX_DISTANCE = 50  # paragraphs between the two: further on it is quoted again, in comments or a list
-CJK_WEIGHT = 3  # a Han character says about as much as three letters
+MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that is repeated in the same or the next paragraph
+MIN_FAR_LETTERS = 80  # of one that is repeated later: shorter repetitions are refrains, captions, lines of a list
+MAX_DISTANCE = 50  # paragraphs between the two; a later repetition is a quote, in comments or a list
+CJK_WEIGHT = 3  # a Han character carries about as much as three letters
 
 _SENTENCE = regex.compile(r"[^.!?。！？।۔؟։\n]+(?:[.!?](?=\w)[^.!?。！？।۔؟։\n]+)*[.!?。！？।۔؟։]*[\"'»”’」』)]*")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-_STATEMENT = regex.compile(r"[.!…。！।۔։။][\"'»”’」』)]*$")  # questions are asked twice, and headings have no stop
+_STATEMENT = regex.compile(r"[.!…。！।۔։။][\"'»”’」』)]*$")  # no questions, which are often repeated, and no headings
 _STOPLESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\W*$")
 _REPEATING = frozenset({Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE})
 
-Seen = dict[str, tuple[int, str]]  # the number of the paragraph where a text stood last, and the place where first
+Seen = dict[str, tuple[int, str]]  # folded text -> number of its last paragraph, place of its first occurrence
 
 
 def find_repetitions(article: Article) -> Iterator[tuple[str, Span]]:
-    """Yield the place and span of every paragraph and sentence of the sections that stood there before.
+    """Yield the place and span of every paragraph and sentence of the sections that repeats an earlier one.
 
-    Only statements in paragraphs are compared: summaries, lists, tables, pull quotes and questions repeat a
-    text on purpose, and so does what comes a third time. What is compared are letters and digits;
-    neighbouring sentences are one passage.
+    Only statements in paragraphs count: summaries, lists, tables, pull quotes and questions repeat text on purpose, and
+    so does a text that occurs three times at a distance. Only letters and digits are compared. Adjacent repeated
+    sentences are one span.
     """
     found = list(_find_all(article))
     uses = Counter(span.evidence for _, span, _ in found)
@@ -50,7 +50,7 @@ def _find_all(article: Article) -> Iterator[tuple[str, Span, bool]]:
 
 
 def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Span, bool]]:
-    """The whole text, where it stood before, else the sentences of it that did; and whether just before."""
+    """Yield the whole text if it is repeated, else its repeated sentences; with whether the first one is near."""
     first = _first(text, here, seen)
     if first:
         yield Span(0, len(text), f"as {first[0]}"), first[1]
@@ -58,7 +58,7 @@ def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Sp
     current: tuple[Span, bool] | None = None
     for match in _SENTENCE.finditer(text):
         if match.group().strip() == text.strip():
-            break  # the whole text has just been looked up
+            break  # the sentence is the whole text, which has just been looked up
         first = _first(match.group(), here, seen)
         if current and not (first and not text[current[0].end : match.start()].strip()):
             yield current
@@ -71,7 +71,7 @@ def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Sp
 
 
 def _first(text: str, here: tuple[int, str], seen: Seen) -> tuple[str, bool] | None:
-    """The place where a statement stood first and whether it stood just before, if it is long enough for that."""
+    """The place where a repeated statement occurred first, and whether it was near; None if it is not repeated."""
     stripped = text.strip()
     if not _STATEMENT.search(stripped[-8:]) and not _STOPLESS.search(stripped[-8:]):
         return None

@@ -1,4 +1,4 @@
-"""Marks in a text that no reader should see: unfilled variables, control characters, lost characters."""
+"""Residue in a text that no reader should see: unfilled variables, control characters, lost characters."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from etl.articles import Article, Severity
 from etl.enrich.quality.rule import Doubt, Rule, in_every_text
 from etl.enrich.quality.spans import Span
 
-# Variables of templates, and figures left open. Not in code, which stands between backticks.
+# Variables of templates, and placeholders for figures; not in code between backticks.
 _VARIABLE = regex.compile(
     r"\{\{[^{}\n`]{1,60}\}\}|\{%[^%\n`]{1,60}%\}|<%=?[^%\n`]{1,60}%>|\$\{[\w.]{1,40}\}|%\([\w.]{1,40}\)[sd]"
     r"|\[%[\w ]{1,40}%\]|(?<![\w$])\$X{2,}(?:,X{3})*\b|\bXX(?:XX)?[/.-]XX(?:XX)?[/.-](?:XX){1,2}\b|\bX,XXX\b|\bTK ?TK\b"
@@ -29,9 +29,9 @@ def find_variables(text: str) -> Iterator[Span]:
 
 
 def find_bidi_controls(text: str) -> Iterator[Span]:
-    """Yield the controls that override the order of letters, and those without their end or beginning.
+    """Yield the controls that override the order of letters, and those without their counterpart.
 
-    Closed embeddings and isolates, and the plain marks (RLM, LRM, ALM), are no issue.
+    Closed embeddings and isolates, and the directional marks (RLM, LRM, ALM), are not reported.
     """
     open_controls: list[tuple[int, str]] = []
     for match in _CONTROL.finditer(text):
@@ -53,7 +53,7 @@ def _control(start: int, control: str) -> Span:
 
 
 def find_lost_characters(text: str) -> Iterator[Span]:
-    """Yield one span over the replacement characters (U+FFFD) that a text came with."""
+    """Yield one span from the first to the last replacement character (U+FFFD) of a text, if it has any."""
     first = text.find("\ufffd")
     if first >= 0:
         yield Span(first, text.rfind("\ufffd") + 1, f"{text.count(chr(0xFFFD))} characters")

@@ -1,4 +1,4 @@
-"""What a rule about an article's text is, and where rules look."""
+"""The type of the rules about an article's text, and the texts that they examine."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from etl.articles import Article, Block, QualityRule
 from etl.enrich.quality.spans import Span
 from etl.places import is_content
 
-MAX_ISSUES = 100  # of one rule in one article; more of them are one issue with their number
+MAX_ISSUES = 100  # of one rule in one article; the rest becomes one issue with their number
 
-Found = tuple[str, Span]  # a place and a span of the text there
-Doubt = tuple[str, str | None]  # a place and the evidence, of what is no stretch of a text
+Found = tuple[str, Span]  # a place, and the span of its text
+Doubt = tuple[str, str | None]  # a place, and the evidence, for an issue that is not about a span of text
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of an article that rules look at, with their places."""
+    """The texts of an article that rules examine, with their places."""
 
     article: Article
     blocks: tuple[tuple[str, Block], ...]
@@ -33,9 +33,9 @@ def _nothing(_: object) -> tuple[()]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(QualityRule):
-    """A rule of the list in rules.py: what it finds in texts, and what it doubts of the whole article.
+    """A rule of the list in rules.py: `find` yields spans of texts, `doubt` issues of the whole article.
 
-    `hides` names rules that are silent where this one explains the same stretch of text better.
+    `hides` names the rules whose findings are dropped if they overlap one of this rule, which explains them better.
     """
 
     find: Callable[[Texts], Iterable[Found]] = _nothing
@@ -44,7 +44,7 @@ class Rule(QualityRule):
 
 
 def in_every_text(find: Callable[[str], Iterable[Span]]) -> Callable[[Texts], Iterator[Found]]:
-    """Look into each text of an article by itself."""
+    """A function that applies `find` to each text of an article by itself."""
 
     def look(texts: Texts) -> Iterator[Found]:
         for place, block in texts.blocks:

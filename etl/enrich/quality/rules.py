@@ -1,4 +1,4 @@
-"""Every rule about an article's text. Rules about dates, languages and formats stand where they are raised."""
+"""Every rule about an article's text. Rules about dates, languages and formats are defined where they are raised."""
 
 from etl.enrich.quality import (
     glitch,
@@ -12,7 +12,7 @@ from etl.enrich.quality import (
     untranslated,
 )
 
-# Doubts about the whole article come in this order; those about a text in the order of the text.
+# Issues of the whole article are in this order; issues of a text are in text order.
 RULES = (
     missing.TITLE_MISSING,
     residue.ENCODING_REPLACED,

@@ -1,11 +1,11 @@
-"""What a rule found in one text: where, and what."""
+"""Spans of a text that a rule has found."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text in code points; the evidence is the stretch itself where None."""
+    """A stretch of a text, in code points; without `evidence`, the stretch itself is the evidence."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Whether an article's text stops before its end."""
+"""Whether an article's text is truncated."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from etl.places import walk_paragraphs
 from etl.words.function_words import is_function_word
 
 MIN_CHARS = 25  # a shorter last paragraph may be a signature or a line of figures
-MIN_WORDS = 4  # of a last sentence that dots cut; after fewer they are rhetoric
-MIN_WITNESSES = 2  # other paragraphs that show how this author ends one
-ENDED_SHARE = 0.9  # of them that must end with a full stop, for a missing one to mean anything
+MIN_WORDS = 4  # of a last sentence that ends in dots; after fewer words, dots are a figure of speech
+MIN_WITNESSES = 2  # other paragraphs, which show how this author ends a paragraph
+ENDED_SHARE = 0.9  # of these paragraphs that must end with a full stop; else a missing one means nothing
 EVIDENCE_CHARS = 60
 
-# Marks that end a sentence, brackets and quotes behind them included; and what newsreaders put for a cut text.
+# The ends of a sentence, including brackets and quotes after it; then the marks that aggregators put after a cut.
 _END = regex.compile(r"""[\p{Sentence_Terminal}:;…؛།༎។៕॥)\]}"'»”’“‘«」』】）〉》›*_~&&[^,]]\s*$""", regex.V1)
 _CUT = regex.compile(
     r"(?:\[(?:…|\.{3})\]|\[\+\d+ ?chars\]|\((?:continued|cont'd|more)\)|[\p{L}\p{N},]\s?(?:…|\.{3,4}))\s*$",
@@ -30,11 +30,11 @@ _STOPLESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\W*$
 
 
 def find_truncation(article: Article) -> Iterator[tuple[str, Span]]:
-    """Yield the end of the last paragraph, where it is cut off.
+    """Yield the end of the last paragraph if it is cut off.
 
-    It ends with dots or a reader's mark of a cut, with an article or a preposition, or after whole sentences
-    without a stop where nearly all other paragraphs have one. Scripts that need no full stop are only judged
-    by the first.
+    It is cut off if it ends with dots or an aggregator's mark of a cut; with a function word, such as an article or a
+    preposition; or without a full stop, although it has more than one sentence and nearly all other paragraphs end with
+    one. In scripts without full stops, only the first sign counts.
     """
     paragraphs = list(walk_paragraphs(article.body))
     if not paragraphs:

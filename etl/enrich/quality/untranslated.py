@@ -1,4 +1,4 @@
-"""Sentences of another language than the article's, left over by a translation."""
+"""Sentences in another language than the article's, left over from a translation."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,17 +16,17 @@ from etl.words.scripts import LETTERS, UNSPACED, script_of
 MIN_WORDS = 5  # a shorter passage is a name, a term or a title
 MIN_LETTERS = 24
 MIN_FUNCTION_WORDS = 2
-FUNCTION_SHARE = 0.25  # of the words of a sentence; names and headlines have fewer
-LOWER_SHARE = 0.6  # of the words without a capital: titles of works have fewer in most languages
+FUNCTION_SHARE = 0.25  # of the words of a sentence; names and headlines have fewer function words
+LOWER_SHARE = 0.6  # of the words that have no capital; titles of works have fewer in most languages
 SAME_SCRIPT_WORDS = 8
-SAME_SCRIPT_FUNCTION_WORDS = 4  # where the passage could be the article's own language
+SAME_SCRIPT_FUNCTION_WORDS = 4  # of a passage in the article's script
 OUTWEIGHS = 4  # times as many function words as of the article's language
-UNKNOWN_FUNCTION_WORDS = 6  # ... and that language's own words are not known
-MIN_SPACED_LETTERS = 30  # of a passage in another script that is not Latin
-MIN_UNSPACED_LETTERS = 14
-MAX_CHARS = 20_000  # of a block that are looked at
+UNKNOWN_FUNCTION_WORDS = 6  # of a passage in the article's script, if the function words of its language are not known
+MIN_SPACED_LETTERS = 30  # of a passage in another script than the article's, not Latin, with spaces between words
+MIN_UNSPACED_LETTERS = 14  # of such a passage in a script without spaces
+MAX_CHARS = 20_000  # of a block that are examined
 
-# Written so much alike that a sentence of one may be one of the other.
+# Languages so similar in writing that a sentence of one may be one of the other.
 _RELATED = (
     frozenset({"hr", "sr", "bs", "cnr", "sl"}), frozenset({"id", "ms"}), frozenset({"da", "no", "nb", "nn", "sv"}),
     frozenset({"cs", "sk"}), frozenset({"es", "gl", "ca", "pt", "ast", "oc"}), frozenset({"bg", "mk"}),
@@ -55,11 +55,11 @@ _CODE = regex.compile(r"[`_{}<>=\\|#@/]|\w\(|::|->|--\w")
 
 
 def find_untranslated(text: str, language: str | None) -> Iterator[Span]:
-    """Yield the passages of a text that are written out in another language than the article's; evidence: which.
+    """Yield the passages of a text in another language than the article's; the evidence is that language or script.
 
-    A passage is a sentence or more, not quoted, with the function words of its language. Names, terms,
-    titles and lines of code are none. Those in another script than the article's are told by the script,
-    those in the same one by function words alone, and not between related languages.
+    A passage is at least a sentence, with the function words of its language. Quotations, names, terms, titles and code
+    are left out. Passages in another script are recognised by the script, those in the same script only by function
+    words, and not if the two languages are related.
     """
     text = text[:MAX_CHARS]
     script = script_of(language) if language else None
@@ -74,7 +74,7 @@ def find_untranslated(text: str, language: str | None) -> Iterator[Span]:
 
 
 def _in_latin(text: str) -> Iterator[Span]:
-    """Passages of Latin letters in a text of another script."""
+    """Yield the passages in Latin letters in a text in another script."""
     for match in _IN_LATIN.finditer(text):
         prose = read_prose(match.group())
         language, count = prose.best()
@@ -96,7 +96,7 @@ def _is_deliberate(text: str, start: int, end: int) -> bool:
 
 
 def _in_other_script(text: str, script: str) -> Iterator[Span]:
-    """Passages of a script that is neither Latin nor the article's."""
+    """Yield the passages in a script that is neither Latin nor the article's."""
     for match in _IN_ANY_OTHER.finditer(text):
         code = match.lastgroup or ""
         passage = match.group().rstrip()
@@ -110,7 +110,7 @@ def _in_other_script(text: str, script: str) -> Iterator[Span]:
 
 
 def _in_same_script(text: str, host: str) -> Iterator[Span]:
-    """Sentences whose function words are those of one other language."""
+    """Yield the sentences whose function words are those of another language."""
     primary = host.partition("-")[0]
     for match in _SENTENCE.finditer(text):
         if looks_like(match.group(), primary):
@@ -133,7 +133,7 @@ def _is_other(prose: Prose, host: str) -> bool:
 
 
 def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
-    """Neighbouring passages of one language as one."""
+    """Yield the passages in text order; adjacent ones in one language are joined."""
     current: Span | None = None
     for span in sorted(spans, key=lambda span: span.start):
         if current and current.evidence == span.evidence and not text[current.end : span.start].strip():
