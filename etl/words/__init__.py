@@ -1,1 +1,1 @@
-"""What is known of languages: tables of words, and how to look things up in them."""
+"""Word tables of the world's languages, and the functions that look things up in them."""

@@ -1,4 +1,4 @@
-"""The phrases of bylines: "By", "Written by:", "記者". Some of them begin names too: Von Trier, Theo van Gogh."""
+"""Byline phrases: "By", "Written by:", "記者". Some are also beginnings of names: Von Trier, Theo van Gogh."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,49 +13,50 @@ from etl.words.openings import Opening, Openings
 from etl.words.person_names import is_particle
 from etl.words.read_table import read_rows
 
-FULL_NAME_CHARS = 3  # of a name in Chinese signs
+FULL_NAME_CHARS = 3  # of a full name in Chinese characters
 BEFORE_SIGN = regex.compile(r"[^,;|/(（、，؛،]*")
 
 
 class Also(StrEnum):
-    """What else a byline's phrase may be."""
+    """The other meaning that a byline phrase may have."""
 
     NOTHING = ""
-    NOUN = "noun"  # an ordinary word of texts: "report"
-    SURNAME = "surname"  # may begin one, in its own language too: Di, Von
-    GIVEN_NAME = "given name"  # in other languages: Theo, Oleh
+    NOUN = "noun"  # an ordinary word: "report"
+    SURNAME = "surname"  # the beginning of a surname, also in its own language: Di, Von
+    GIVEN_NAME = "given name"  # a given name in other languages: Theo, Oleh
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What bylines.tsv says of a phrase."""
+    """The properties of a phrase in bylines.tsv."""
 
     also: Also
     languages: frozenset[str]
 
 
 def find_byline(text: str) -> Opening | None:
-    """The phrase at the head of the text, if there is one; it may still be the beginning of a name."""
+    """The byline phrase at the start of the text, if there is one; it may still be the beginning of a name."""
     return _openings().at_head(text)
 
 
 def is_noun(opening: Opening) -> bool:
-    """Whether the phrase is an ordinary word too, which says little without a colon."""
+    """Whether the phrase is also an ordinary word, which proves little without a colon."""
     return _phrases()[opening.phrase].also is Also.NOUN
 
 
 def is_byline_phrase(text: str) -> bool:
-    """Whether the text is such a phrase and nothing else."""
+    """Whether the text is a byline phrase and nothing else."""
     opening = find_byline(text)
     return opening is not None and opening.rest == len(text)
 
 
 def without_byline(text: str, language: str | None = None, *, may_be_name: bool = False) -> str:
-    """The text behind the phrase; all of it if it has none, or if the phrase begins a name.
+    """The text after its byline phrase; all of it if it has none, or if the phrase is the beginning of a name.
 
-    `language` (BCP 47) is that of the page or record, None if it is not known: "Per" is "by" in Catalan and a name in
-    Swedish. A word that is a given name in another language is one if the language is another, or if it is not known
-    and `may_be_name`. A word that begins surnames needs two words behind it to be none.
+    `language` (BCP 47) is that of the page or record, None if unknown: "Per" is "by" in Catalan, but a name in Swedish.
+    A phrase that is a given name elsewhere is read as a name in those languages; if the language is unknown, it is a
+    name if `may_be_name` or if less than a full name follows. A phrase that may begin a surname is a byline only if a
+    full name (two words) follows.
     """
     opening = find_byline(text)
     if opening is None or not _introduces(opening, text, language, may_be_name=may_be_name):
@@ -64,13 +65,13 @@ def without_byline(text: str, language: str | None = None, *, may_be_name: bool 
 
 
 def without_title(text: str) -> str:
-    """The text without the word for a reporter behind its last name: "王小明 記者"."""
+    """The text without the word for a reporter after its last name: "王小明 記者"."""
     found = _closings().search(text)
     return text[: found.start()] if found is not None else text
 
 
 def _introduces(opening: Opening, text: str, language: str | None, *, may_be_name: bool) -> bool:
-    """Whether names follow the phrase, rather than begin with it."""
+    """Whether the phrase introduces names, and is not itself the beginning of a name."""
     phrase, names = _phrases()[opening.phrase], text[opening.rest :]
     if opening.has_sign or not names or phrase.also in (Also.NOTHING, Also.NOUN):
         return True

@@ -1,4 +1,4 @@
-"""What the words of dates mean in each language: months, days, halves of the day, zones, words between them."""
+"""The meaning of the words in dates, by language: months, days, halves of the day, zones, words between them."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -16,48 +16,49 @@ TOKEN = regex.compile(r"\d+|[\p{L}\p{M}--ʼ]+", regex.VERSION1)
 UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 )  # scripts without spaces between words
-# Marks above and below, and the points of Hebrew and Arabic; vowel signs of Indian scripts are letters of their words.
+# Combining classes that folding drops: marks above and below, and the points of Hebrew and Arabic. Vowel signs of
+# Indian scripts stay, because words differ in them.
 DROPPED_CLASSES = frozenset((220, 230, *range(10, 36)))
 SAME_LETTER = str.maketrans({"ı": "i", "ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ۀ": "ه", "ة": "ه", "ہ": "ه", "ۃ": "ه"})
 
 
 class Meaning(NamedTuple):
-    """What a word can mean: month, weekday, am, pm, noon, night, zone, filler, hijri, persian or ethiopic (months)."""
+    """One meaning of a word in dates."""
 
-    kind: str
-    value: str  # a number (weekdays from 0, Monday), an offset, or ""
+    kind: str  # month, weekday, am, pm, noon, night, zone, filler; hijri, persian or ethiopic for months of those
+    value: str  # a number (weekdays from 0, Monday), a UTC offset, or ""
 
 
-Names = dict[str, frozenset[Meaning]]  # by folded words, one space between
+Names = dict[str, frozenset[Meaning]]  # folded words, with one space between -> meanings
 
 
 @lru_cache(maxsize=256)
 def names_of(languages: tuple[str, ...]) -> Names:
-    """The names of the known ones among the languages, and those of any language."""
+    """The words of these languages, and those that belong to no language; unknown languages are ignored."""
     known = {base_language(language) for language in languages} & _by_language().keys()
     return _merged(tuple(sorted(known)))
 
 
 def languages_of_script(script: str) -> tuple[str, ...]:
-    """The languages whose months are written in a script, by the first word of its letters' names: LATIN, ARABIC."""
+    """The languages that write their months in a script, which is named as by script_of: LATIN, ARABIC."""
     return _by_script().get(script, ())
 
 
 def base_language(tag: str) -> str:
-    """The language of a BCP 47 tag, without script and country."""
+    """The language of a BCP 47 tag, without script and country; one code for languages that share their words."""
     language = tag.replace("_", "-").split("-")[0].lower()
     return SAME_LANGUAGE.get(language, language)
 
 
 def fold_word(text: str) -> str:
-    """Letters without case, accents and the differences between Arabic keyboards."""
+    """The text without case, accents and variants of Arabic letters, which differ between keyboards."""
     marked = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in marked if unicodedata.combining(c) not in DROPPED_CLASSES)
     return unicodedata.normalize("NFC", bare.translate(SAME_LETTER))
 
 
 def script_of(letter: str) -> str:
-    """The first word of a letter's name: LATIN, CJK, ARABIC."""
+    """The first word of a letter's Unicode name: LATIN, CJK, ARABIC."""
     return unicodedata.name(letter, "?").split()[0]
 
 

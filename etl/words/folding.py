@@ -1,4 +1,4 @@
-"""Texts without what two spellings of one of them may differ in."""
+"""Fold texts, so that different spellings of the same text become equal."""
 
 import re
 import unicodedata
@@ -7,10 +7,10 @@ NOT_WORD = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
-    """Text in NFC with its white space folded."""
+    """The text in NFC, with white space folded."""
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def squashed(text: str) -> str:
-    """Letters and digits in one case: what two spellings of one title or name share."""
+    """The letters and digits of a text, case-folded and in NFKC, to compare titles or names."""
     return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())

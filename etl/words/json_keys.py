@@ -1,6 +1,6 @@
-"""Which JSON keys hold what, in the dumps of scrapers, news interfaces, agencies and data sets."""
+"""The JSON keys of each field, in the output of scrapers, news APIs and agencies, and in data sets."""
 
-# Per field, the best key first. Spelled in lower case without "_" and "-": datePublished, date_published.
+# Field -> keys, best first. Keys are in lower case without "_" and "-", so that datePublished and date_published match.
 KEYS: dict[str, tuple[str, ...]] = {
     "text": (
         "maintext", "bodytext", "articlebody", "fulltext", "articletext", "plaintext", "contenttext", "rawtext",

@@ -13,33 +13,33 @@ from etl.words.read_table import read_rows
 
 MAX_LABEL_CHARS = 60
 POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
-# Behind a letter, so that of a long run only its first sign is tried as the head of the last signs.
+# The lookbehind keeps the search linear: in a long run of signs, only the first one is tried as the start of a match.
 EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$")
 LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
 
 
 class LabelKind(StrEnum):
-    """What a label heads."""
+    """The part of an article that a label introduces."""
 
     FACTS = "facts"
     SUMMARY = "summary"
 
 
 def label_kind(text: str) -> LabelKind | None:
-    """What the text is a label of, if it is one: the whole of it, whatever its case, points and marks."""
+    """The kind of label that the whole text is, or None; case, vowel points and punctuation do not matter."""
     if len(text) > MAX_LABEL_CHARS:
         return None
     return known_labels().get(folded(text))
 
 
 def label_end(text: str) -> int:
-    """Where the first colon stands that may close a label at the head of a text; 0 without one."""
+    """The offset of the first colon that may end a label at the start of the text; 0 if there is none."""
     head = text[: MAX_LABEL_CHARS + 1]
     return min((place for colon in COLONS if (place := head.find(colon)) > 0), default=0)
 
 
 def folded(text: str) -> str:
-    """The text as labels and set phrases are compared: letters and words only."""
+    """The text in the form in which labels and phrases are compared: case-folded, without points and outer marks."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = POINTS.sub("", text).translate(LETTER_FORMS)
     return " ".join(EDGE_SIGNS.sub("", text).split())
@@ -53,11 +53,11 @@ class LabelRow:
     kind: LabelKind
     label: str
     provenance: str
-    also: str = ""  # "conclusion" where the word heads the end of a text as well
+    also: str = ""  # "conclusion" if the label is also a heading of a text's end
 
 
 def may_conclude(text: str) -> bool:
-    """Whether a label of the summary is a usual heading of a conclusion too."""
+    """Whether a summary label is also a common heading of a conclusion."""
     return folded(text) in _conclusions()
 
 
@@ -68,12 +68,12 @@ def _conclusions() -> frozenset[str]:
 
 @cache
 def known_labels() -> dict[str, LabelKind]:
-    """Folded label -> kind."""
+    """Folded label -> kind, for all rows of labels.tsv."""
     return labels_of(label_rows())
 
 
 def labels_of(rows: Iterable[LabelRow]) -> dict[str, LabelKind]:
-    """Folded label -> kind; a label that is both in different languages counts as a summary's."""
+    """Folded label -> kind; a label with different kinds in two languages counts as a summary label."""
     labels: dict[str, LabelKind] = {}
     for row in rows:
         if labels.get(folded(row.label)) is not LabelKind.SUMMARY:
@@ -82,7 +82,7 @@ def labels_of(rows: Iterable[LabelRow]) -> dict[str, LabelKind]:
 
 
 def label_rows() -> list[LabelRow]:
-    """The lexicon as it is written."""
+    """The rows of labels.tsv, in order."""
     return [
         LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
         for row in read_rows("labels.tsv")

@@ -1,4 +1,4 @@
-"""Set phrases round the articles of news pages, in many languages: labels, notes, credits."""
+"""Phrases around the articles of news pages, in many languages: labels, notes, credits."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -10,12 +10,12 @@ from etl.words.openings import Opening, Openings
 from etl.words.read_table import read_rows
 
 MAX_PHRASE_CHARS = 60
-PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew letters that a word takes at its head
-SHORT_WORD_CHARS = 4  # a phrase whose last word is shorter ends with it, in a script with capitals
+PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew prefix letters
+SHORT_WORD_CHARS = 4  # a shorter last word of a phrase must be a whole word, in scripts with capitals
 
 
 class PhraseKind(StrEnum):
-    """What a phrase is part of."""
+    """The kind of note to which a phrase belongs."""
 
     CORRECTION_LABEL = "correction_label"
     CORRECTION_OPENING = "correction_opening"
@@ -27,13 +27,13 @@ class PhraseKind(StrEnum):
 
 
 def label_chars(text: str, kind: PhraseKind) -> int:
-    """How many characters a label with a colon at the head of the text takes; 0 without one."""
+    """The length of a label with its colon at the start of the text; 0 without one."""
     end = label_end(text)
     return end + 1 if end and folded(text[:end]) in phrases(kind) else 0
 
 
 def find_phrase(text: str, kind: PhraseKind) -> Opening | None:
-    """The longest phrase of the kind at the head of the text, if there is one."""
+    """The longest phrase of the kind at the start of the text, if there is one."""
     return _openings(kind).at_head(text)
 
 
@@ -43,7 +43,7 @@ def is_phrase(text: str, kind: PhraseKind) -> bool:
 
 
 def opens_with(text: str, kind: PhraseKind) -> bool:
-    """Whether a phrase stands at the head of the text."""
+    """Whether the text begins with a phrase of the kind, as whole words."""
     head = folded(text[: 2 * MAX_PHRASE_CHARS])
     return head.startswith(_listed(kind)) and any(
         _ends_at(phrase, head, len(phrase)) for phrase in _heading(head, kind)
@@ -51,7 +51,7 @@ def opens_with(text: str, kind: PhraseKind) -> bool:
 
 
 def holds_phrase(text: str, kind: PhraseKind) -> bool:
-    """Whether a phrase stands anywhere in the text: at the head of a word, or in a script without spaces anywhere."""
+    """Whether the text contains a phrase of the kind, at the start of a word (in scripts without spaces: anywhere)."""
     words = folded(text)
     return any(phrase in words and _stands_in(phrase, words) for phrase in _listed(kind))
 
@@ -78,7 +78,10 @@ def _heading(text: str, kind: PhraseKind) -> Iterator[str]:
 
 
 def _stands_in(phrase: str, text: str) -> bool:
-    """At the head of a word, an Arabic proclitic before it put up with; one with a short last word as whole words."""
+    """Whether the phrase starts at a word boundary (one Arabic or Hebrew prefix letter allowed).
+
+    A phrase with a short last word must also end at one.
+    """
     start = text.find(phrase)
     while start >= 0:
         before = text[:start].removesuffix(text[start - 1 : start] if text[start - 1 : start] in PROCLITICS else "")

@@ -5,7 +5,7 @@ from functools import cache
 import regex
 from babel.core import get_global
 
-# The letters of each script by its code of ISO 15924; Chinese and Japanese count as one.
+# ISO 15924 code -> character class of the script's letters; Chinese and Japanese count as one script.
 LETTERS = {
     "Latn": r"\p{Latin}",
     "Cyrl": r"\p{Cyrillic}",
@@ -42,7 +42,7 @@ _ADDRESSED = regex.compile(
 
 @cache
 def script_of(language: str) -> str | None:
-    """The script that a language (BCP 47) is usually written in, or that its tag names; None if it is not known."""
+    """The script that a BCP 47 tag names, else the usual one of its language; None if unknown."""
     subtags = language.split("-")
     likely = str(get_global("likely_subtags").get(subtags[0], ""))
     script = next((tag.title() for tag in subtags[1:] if len(tag) == 4), likely.split("_")[1] if "_" in likely else "")
@@ -50,7 +50,7 @@ def script_of(language: str) -> str | None:
 
 
 def count_letters(text: str) -> dict[str, int]:
-    """The number of letters of each script in a text, most first."""
+    """The number of letters of each script in a text, by code, highest first."""
     counts: dict[str, int] = {}
     for match in _ADDRESSED.finditer(text):
         code = match.lastgroup or ""

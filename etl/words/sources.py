@@ -1,4 +1,4 @@
-"""The phrases before a source: "Source:"; and those that need an agency behind them: "With material from"."""
+"""Phrases before a source: "Source:"; some count only before an agency: "With material from"."""
 
 from functools import cache
 
@@ -8,17 +8,17 @@ from etl.words.read_table import read_rows
 
 
 def find_source(text: str) -> Opening | None:
-    """The label of a source at the head of the text, if there is one."""
+    """The source label at the start of the text, if there is one."""
     return _labels().at_head(text)
 
 
 def find_agency_source(text: str) -> Opening | None:
-    """The same, or a phrase that counts only if an agency stands behind it."""
+    """The source label at the start of the text, or a phrase that counts only before an agency."""
     return _all().at_head(text)
 
 
 def is_source_label(text: str) -> bool:
-    """Whether the text is the label of a source and nothing else."""
+    """Whether the text is a source label and nothing else."""
     return folded(text) in _labels()
 
 
