@@ -1,1 +1,1 @@
-"""From bytes to text."""
+"""Decode bytes to text."""

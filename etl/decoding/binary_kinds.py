@@ -1,10 +1,10 @@
-"""What files that are no text are, by their first bytes."""
+"""Recognise kinds of binary files by their first bytes."""
 
 import re
 
-# First bytes -> what the file is; of several that fit, the first counts. Office files and e-books are zip files that
-# name themselves in their first members: ECMA-376, part 2; OpenDocument 1.3, part 2; EPUB 3.3. Boxes of MP4 and HEIF:
-# ISO/IEC 14496-12.
+# Pattern of the first bytes -> kind of file; the first pattern that matches counts. Office files and e-books are zip
+# files whose first members show their kind: ECMA-376, part 2; OpenDocument 1.3, part 2; EPUB 3.3. Boxes of MP4 and
+# HEIF: ISO/IEC 14496-12.
 SIGNATURES = {
     rb"%PDF-": "a PDF document",
     rb"PAR1": "a Parquet file",
@@ -55,5 +55,5 @@ _SIGNATURES = {re.compile(pattern, re.DOTALL): kind for pattern, kind in SIGNATU
 
 
 def binary_kind(head: bytes) -> str | None:
-    """What a file is that begins with these bytes, as "a PDF document"; None where they prove nothing."""
+    """The kind of a file with these first bytes, for example "a PDF document"; None if they match no kind."""
     return next((kind for pattern, kind in _SIGNATURES.items() if pattern.match(head)), None)

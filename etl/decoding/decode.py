@@ -1,4 +1,4 @@
-"""From bytes to text: byte-order mark, strict UTF-8, declaration, letters - in that order."""
+"""Decode bytes to text by byte-order mark, strict UTF-8, declaration and letter frequency, in that order."""
 
 import codecs
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from etl.decoding.detect_encoding import MIN_QUALITY, best_encoding, known_encod
 from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
 
 REPLACEMENT = "\ufffd"
-MAX_REPLACED_SHARE = 0.02  # of the characters; above it the text is rejected, not stored with holes
-MAX_CONTROL_SHARE = 0.02  # of the bytes; above it they are no text
+MAX_REPLACED_SHARE = 0.02  # of the characters; a text with more is rejected
+MAX_CONTROL_SHARE = 0.02  # of the bytes; with more, they are binary data
 MAX_NUL_SHARE = 0.1
-MAX_SHARE_IN_RUNS = 0.15  # of the bytes beyond ASCII that look like several characters of UTF-8 in a row
-MAX_SHARE_IN_SEQUENCES = 0.6  # ... or like single ones
-SURE_QUALITY = 0.9  # of a declared encoding that is believed without a look at others
-CLEAR_LEAD = 0.2  # by which another reading must be better than a declared one that is good enough
+MAX_SHARE_IN_RUNS = 0.15  # of the bytes beyond ASCII, in runs of four or more UTF-8 characters; above: damaged UTF-8
+MAX_SHARE_IN_SEQUENCES = 0.6  # the same, in UTF-8 characters of any number
+SURE_QUALITY = 0.9  # of a declared encoding that is accepted without comparing it with others
+CLEAR_LEAD = 0.2  # in quality, by which another encoding replaces an acceptable declared one
 SAMPLE_BYTES = 65_536
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,7 +26,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What any text holds, in UTF-16 with a NUL beside it. Not "0": NUL and "0" the other way round are a wide space.
+# Bytes that any text contains; in UTF-16 each has a NUL next to it. "0" is left out: with its bytes swapped, it becomes
+# U+3000, the ideographic space.
 COMMON_ASCII = b"\n\r -.,:123456789"
 CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # without tab, line ends and escape
 ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
@@ -41,19 +42,19 @@ NEVER_IN_TEXT = regex.compile(r"[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Text and how it was read; `text` has no NUL, no byte-order mark at its start and no lone surrogate."""
+    """A text and its encoding; `text` has no NUL, no lone surrogate and no byte-order mark at its start."""
 
     text: str
     encoding: str  # Python's name of the codec
     declared: str | None
-    replaced_count: int  # undecodable bytes and NULs, each now one U+FFFD; those the publisher stored do not count
+    replaced_count: int  # of U+FFFD that replace undecodable bytes or NULs; without those that the bytes contain
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Decode bytes to text.
+    """The text of these bytes, and its encoding.
 
-    A declared encoding is believed only where the bytes are not valid UTF-8, fit it, and give letters
-    that look like a language. Text that is UTF-8 but for a few bytes is kept, with U+FFFD for these.
+    A declared encoding counts only if the bytes are not valid UTF-8, are valid in that encoding, and decode to letters
+    that look like a language. In text that is UTF-8 except for a few bytes, these become U+FFFD.
 
     Raises EmptyDocument, BinaryDocument or UndecodableText.
     """
@@ -67,7 +68,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _is_storable(text: str) -> bool:
-    """Tell without a search: a lone surrogate cannot be encoded."""
+    """Whether a text has neither NUL nor a lone surrogate, which cannot be encoded; faster than a search."""
     try:
         return b"\x00" not in text.encode()
     except UnicodeEncodeError:
@@ -92,7 +93,7 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
 
 
 def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
-    """Damaged UTF-8, or a legacy encoding."""
+    """The text, encoding and number of replacements of damaged UTF-8 or a legacy encoding."""
     damaged = _with_replacements(data, "utf-8")
     encoding = None if _is_mostly_utf8(data) else _legacy_encoding(data, declared)
     if encoding is not None:
@@ -101,11 +102,11 @@ def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
             return legacy
     if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
         return damaged
-    raise UndecodableText(f"not UTF-8, and no other encoding gives text of a language (declared: {declared})")
+    raise UndecodableText(f"not UTF-8, and with no other encoding does it look like a language (declared: {declared})")
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII form UTF-8 more than those of a legacy encoding do by chance."""
+    """Whether more bytes beyond ASCII form UTF-8 characters than would happen by chance in a legacy encoding."""
     high = len(HIGH_BYTE.findall(data))
     in_runs = sum(map(len, UTF8_RUN.findall(data)))
     in_sequences = sum(map(len, UTF8_SEQUENCE.findall(data)))
@@ -133,7 +134,10 @@ def _with_replacements(data: bytes, encoding: str) -> tuple[str, str, int]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: NULs on one side of byte pairs, beside what any text holds."""
+    """The encoding of UTF-16 or UTF-32 without byte-order mark, None if it is neither.
+
+    In UTF-16, the NULs next to common ASCII bytes are nearly all on the same side.
+    """
     sample = data[:SAMPLE_BYTES]
     if 0 not in sample or len(data) % 2:
         return None

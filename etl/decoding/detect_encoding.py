@@ -1,8 +1,8 @@
-"""Telling legacy encodings apart by the letters they make of the bytes.
+"""Detect legacy encodings by the frequency of letters in the decoded text.
 
-A wrong single-byte encoding decodes without an error, and gives letters that are rare in every
-language, mixed scripts, or capitals inside words. So each encoding is judged by how many of its
-letters are among the frequent ones of its script; the best is taken only where it is good.
+Decoding with a wrong single-byte encoding raises no error, but the text has letters that are rare in
+every language, mixed scripts, or capitals inside words. So each encoding is scored by the share of
+letters that are frequent in its languages, and the best one counts only if its score is high enough.
 """
 
 import codecs
@@ -11,8 +11,8 @@ from enum import StrEnum
 
 import regex
 
-MIN_QUALITY = 0.6  # of the share of frequent letters that real text has
-MIN_LEAD = 0.005  # by which the best must lead one that reads other letters
+MIN_QUALITY = 0.6  # of an acceptable encoding; real text has about 1
+MIN_LEAD = 0.005  # of the best encoding over one that decodes to a different text
 MAX_JUDGED_BYTES = 100_000
 MIN_ASCII_IN_LATIN_WORDS = 0.45
 MAX_ASCII_IN_OTHER_WORDS = 0.15
@@ -25,13 +25,13 @@ NON_ASCII_SIGN = regex.compile(r"(?!\s)[^\x00-\x7f\p{L}\p{M}]")
 ODD_SIGN = regex.compile(
     r"[[\p{S}\p{No}\u00b6\u2021\uff61-\uff9f]--[\x00-\x7f€£©®°²³№™←-⇿■-◿☀-➿【】〓〒]]", regex.VERSION1
 )
-# A sign between small letters of Latin words stands in no text: there another encoding has a letter.
+# A symbol between lower-case letters of a Latin word occurs in no text: in the right encoding it is a letter.
 SIGN_INSIDE = regex.compile(
     r"(?<=\p{Ll})[[\p{No}\p{Sc}\p{Sm}\p{So}\u00a1\u00bf\u00b6]--[\x00-\x7f°®™]](?=\p{Ll})", regex.VERSION1
 )
-# Pairs that no language of these alphabets has inside a word: č, read as è, stands anywhere in Slavic words.
+# Pairs of letters that no Western language has. They come from č read as è, which occurs everywhere in Slavic words.
 IMPOSSIBLE_PAIR = regex.compile(r"eè|è[aeo]", regex.IGNORECASE)
-# Portuguese ã nearly always stands in ão, ãe; Romanian ă, read as ã, never does.
+# Portuguese ã is nearly always part of ão or ãe; Romanian ă, read as ã, never is.
 TILDE = regex.compile(r"ã", regex.IGNORECASE)
 TILDE_PAIR = regex.compile(r"ã[oe]", regex.IGNORECASE)
 
@@ -75,20 +75,20 @@ VIETNAMESE = ("ăâđêôơưáàãéèíìóòõúùý\u0300\u0301\u0303\u0309\
 
 
 class Mixing(StrEnum):
-    """How letters beyond ASCII stand to ASCII ones."""
+    """How letters beyond ASCII mix with ASCII letters."""
 
-    AMONG = "among"  # inside the same words: é in café
-    APART = "apart"  # in words of their own
-    FREE = "free"  # in scripts that write no spaces
+    AMONG = "among"  # in the same words: é in café
+    APART = "apart"  # in separate words
+    FREE = "free"  # without spaces between words, so anything goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An encoding and, for each language or group that was written in it, its frequent letters."""
+    """An encoding, and the frequent letters of each language (or group of languages) that was written in it."""
 
     encoding: str
     alphabets: tuple[str, ...]
-    usual_share: float  # of the frequent letters among the letters beyond ASCII
+    usual_share: float  # of frequent letters among the letters beyond ASCII, in real text
     mixing: Mixing = Mixing.APART
 
 
@@ -120,7 +120,7 @@ CANDIDATES = (
     Candidate(encoding="cp949", alphabets=KOREAN, usual_share=0.4, mixing=Mixing.FREE),
 )
 
-# What a declaration means in practice, as browsers read it: the superset of the encoding it names.
+# Declared encoding -> the superset of it that browsers use instead.
 SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -136,7 +136,7 @@ SUPERSETS = {
 
 
 def known_encoding(name: str | None) -> str | None:
-    """Python's name of the encoding that a declaration means; None if it names none for text."""
+    """Python's name of a declared encoding, or of its superset; None if it is not an encoding of text."""
     if name is None:
         return None
     try:
@@ -147,9 +147,9 @@ def known_encoding(name: str | None) -> str | None:
 
 
 def quality(data: bytes, encoding: str) -> float:
-    """How much the text looks like a language, from 0 to about 1; 0 where the bytes do not fit.
+    """How much the decoded text looks like a language, 0 to 1; 0 if the bytes are not valid in the encoding.
 
-    An encoding that is not among CANDIDATES is judged by its fit alone, as barely good enough.
+    An encoding that is not among CANDIDATES gets MIN_QUALITY if the bytes are valid in it.
     """
     head = _head(data)
     candidates = [candidate for candidate in CANDIDATES if codecs.lookup(candidate.encoding).name == encoding]
@@ -160,9 +160,9 @@ def quality(data: bytes, encoding: str) -> float:
 
 
 def best_encoding(data: bytes, preferred: tuple[str, ...]) -> str | None:
-    """The encoding whose letters look most like a language; of equals, a preferred one.
+    """The encoding whose text looks most like a language; of equals, the first preferred one.
 
-    None where none is good, or where two that read different texts are equally good.
+    None if no encoding is good enough, or if equally good ones decode to different texts and none is preferred.
     """
     head = _head(data)
     ranked = [(_quality(head, candidate), codecs.lookup(candidate.encoding).name) for candidate in CANDIDATES]
@@ -177,14 +177,14 @@ def best_encoding(data: bytes, preferred: tuple[str, ...]) -> str | None:
 
 
 def _may_be_romanian(data: bytes, encoding: str, close: list[str]) -> bool:
-    """Whether every ã of a Western reading may as well be an ă."""
+    """Whether every ã in a Western encoding could be a Romanian ă in cp1250."""
     text = data.decode(encoding)
     is_doubtful = TILDE.search(text) is not None and TILDE_PAIR.search(text) is None
     return is_doubtful and "cp1250" in close
 
 
 def _head(data: bytes) -> bytes:
-    """The beginning of the bytes up to the end of a line, so that no character is cut in two."""
+    """The first MAX_JUDGED_BYTES at most, up to the end of a line, so that no character is split."""
     if len(data) <= MAX_JUDGED_BYTES:
         return data
     end = data.rfind(b"\n", 0, MAX_JUDGED_BYTES)
@@ -210,7 +210,7 @@ def _quality(data: bytes, candidate: Candidate) -> float:
 
 
 def _frequent_share(letters: list[str], alphabet: str) -> float:
-    """How many of the letters belong to the alphabet; kana always do."""
+    """The share of the letters that belong to the alphabet; kana always do."""
     known = sum(
         letter in alphabet or letter.lower() in alphabet or KANA.match(letter) is not None for letter in letters
     )
@@ -218,13 +218,13 @@ def _frequent_share(letters: list[str], alphabet: str) -> float:
 
 
 def _odd_share(text: str, letter_count: int) -> float:
-    """Signs that news hardly uses, among all characters beyond ASCII."""
+    """The share of symbols that are rare in news, among all characters beyond ASCII."""
     signs = len(NON_ASCII_SIGN.findall(text))
     return len(ODD_SIGN.findall(text)) / max(1, letter_count + signs)
 
 
 def _mixes_well(words: list[str], mixing: Mixing) -> bool:
-    """Whether letters beyond ASCII stand to ASCII ones as they do in this kind of script."""
+    """Whether letters beyond ASCII mix with ASCII letters as usual in this kind of script."""
     letters = "".join(words)
     ascii_share = sum(letter.isascii() for letter in letters) / len(letters)
     if mixing is Mixing.AMONG:

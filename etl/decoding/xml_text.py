@@ -1,4 +1,4 @@
-"""XML as text that a strict parser takes: decoded, without document type, with the usual slips put right."""
+"""Turn XML into text that a strict parser accepts: decoded, without document type, with common errors repaired."""
 
 import codecs
 import contextlib
@@ -36,16 +36,16 @@ _FIRST_TAG = re.compile(r"<[\w:.-]+")
 
 
 class ForbiddenEntities(RejectedDocument):
-    """The XML declares entities of its own: they may name files, or grow without bound. None is ever resolved."""
+    """The XML declares its own entities, which may name files or expand without limit. None is ever resolved."""
 
     reason = "xml_entities"
 
 
 def clean_xml(data: bytes) -> str:
-    """Return XML text without declaration and document type.
+    """The XML text, without declaration and document type.
 
-    Characters that XML forbids become U+FFFD, entities of HTML their characters, a bare ampersand `&amp;`, and
-    prefixes without a namespace get one. Raises ForbiddenEntities.
+    Characters that XML forbids become U+FFFD, HTML entities become their characters, a bare ampersand becomes `&amp;`,
+    and undeclared prefixes get a namespace. Raises ForbiddenEntities.
     """
     text = _ILLEGAL.sub(REPLACEMENT, decode_xml(data))
     text = _PROLOG.sub("", text, count=1)
@@ -58,7 +58,10 @@ def clean_xml(data: bytes) -> str:
 
 
 def decode_xml(data: bytes) -> str:
-    """Decode by mark, strict UTF-8, declaration and detector, in this order: declarations lie."""
+    """The text by byte-order mark, strict UTF-8, declaration or detector, in this order: declarations may be wrong.
+
+    If none of them fits, undecodable bytes become U+FFFD.
+    """
     for mark, encoding in ENCODING_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
