@@ -1,1 +1,1 @@
-"""The page that explains why an article is what it is."""
+"""The page of `khabar explain`: how each part of an article was found."""

@@ -1,4 +1,4 @@
-"""The page of `khabar explain`: what the template shows, put in order."""
+"""Prepare the values that the template of `khabar explain` shows, and render it."""
 
 import re
 from collections import defaultdict
@@ -30,13 +30,13 @@ class Row:
     block: Block
     pieces: tuple[Piece, ...]
     level: int | None
-    credit: str | None  # of a picture, beside its caption
+    credit: str | None  # of a picture, from its caption
     reason: BlockReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Blocks under one small heading: the facts, a section."""
+    """Blocks under one heading of the page, for example the facts or a section."""
 
     name: str
     rows: tuple[Row, ...]
@@ -44,7 +44,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinePiece:
-    """A piece of a line of the source, with the block that holds it."""
+    """A piece of a source line, with the block that contains it."""
 
     pieces: tuple[Piece, ...]
     anchor: str | None
@@ -53,16 +53,16 @@ class LinePiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineGroup:
-    """Lines one after the other that one block holds, or none does."""
+    """Consecutive source lines that belong to the same block, or to none."""
 
-    anchor: str | None  # for the first lines of a block: links lead there
+    anchor: str | None  # of the first lines of a block, the target of links
     role: str | None
     lines: tuple[tuple[str, tuple[LinePiece, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGroup:
-    """One kept block of a page, or blocks one after the other that were left out for one reason."""
+    """One block of a page that was kept, or consecutive blocks that were left out for the same reason."""
 
     anchor: str | None
     role: str | None
@@ -72,7 +72,7 @@ class PageGroup:
 
 
 def render_page(explained: Explained, explanation: Explanation) -> str:
-    """The whole page as HTML; every text on it is escaped."""
+    """The whole page as HTML, with every text escaped."""
     environment = Environment(
         loader=PackageLoader("etl.explain"),
         autoescape=True,
@@ -127,7 +127,7 @@ def _groups(explanation: Explanation) -> Iterator[Group]:
 
 
 def _group_name(place: str) -> str:
-    """Labels stand with what they head; the sections are numbered from 1."""
+    """The heading of the group to which a block belongs. Labels go with the blocks below; sections count from 1."""
     if place.startswith("sections["):
         return f"Section {int(re.sub(r'[^0-9].*', '', place[9:])) + 1}"
     name = place.partition("[")[0].removeprefix("labels.")
@@ -177,13 +177,13 @@ def _line_groups(lines: Sequence[SourceLine], roles: Mapping[str, str]) -> Itera
 
 
 def _only_place(line: SourceLine) -> str | None:
-    """The place that holds all of a line; None for a blank line and for one that several hold."""
+    """The place of the only block that a line belongs to; None for a blank line, and for a line of several blocks."""
     places = {fragment.place for fragment in line.fragments if fragment.place or fragment.text.strip()}
     return places.pop() if len(places) == 1 else None
 
 
 def _line_pieces(line: SourceLine, roles: Mapping[str, str], seen: set[str], place: str | None) -> Iterator[LinePiece]:
-    """The pieces of a line; where the line is no block's alone, each piece shows its own block."""
+    """The pieces of a line. If the line does not belong to one block alone, each piece names its own block."""
     for fragment in line.fragments:
         is_own = place is None and fragment.place is not None
         is_first = is_own and fragment.place not in seen
@@ -197,7 +197,7 @@ def _line_pieces(line: SourceLine, roles: Mapping[str, str], seen: set[str], pla
 
 
 def _page_groups(blocks: Sequence[tuple[SourceLine, Verdict]], roles: Mapping[str, str]) -> Iterator[PageGroup]:
-    """The groups of lines that are blocks of their own, each kept or left out."""
+    """The groups of a page's blocks, each kept or left out; here a source line is a block."""
     numbered = enumerate(blocks)
     for _, members in groupby(numbered, key=lambda item: (item[0] if item[1][1].kept else -1, item[1][1].reason)):
         group = [block for _, block in members]

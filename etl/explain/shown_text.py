@@ -1,4 +1,4 @@
-"""Text for a page: cut where issues begin and end, with what cannot be seen made visible."""
+"""Text for the page, split where issues begin and end, with invisible characters made visible."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
-# Controls, what turns the direction of writing, what has no width, halves of surrogate pairs, and what is no character.
-# Joiners (U+200C, U+200D) are letters' business in Persian and Hindi, and stay.
+# Control characters, direction marks, zero-width characters, lone surrogates and noncharacters. Joiners (U+200C,
+# U+200D) are left out, because Persian and Hindi need them.
 UNSEEN = regex.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     r"\p{Noncharacter_Code_Point}]"
@@ -21,7 +21,7 @@ SHORT_NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of a text that an issue is about."""
+    """A stretch of a text with an issue, in code points."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A piece of text; `unseen` names the character that it stands for, where it stands for one."""
+    """A piece of text. If it stands for an invisible character, `unseen` is the name of that."""
 
     text: str
     unseen: str | None = None
@@ -39,7 +39,7 @@ class Piece:
 
 
 def pieces(text: str, spans: Sequence[Span] = ()) -> tuple[Piece, ...]:
-    """The text in pieces that can be written one after the other."""
+    """The text in consecutive pieces, each with the issues about it. Spans outside the text are ignored."""
     found = []
     for start, end, covering in _cuts(len(text), spans):
         found += [Piece(text=part, unseen=unseen, issues=covering) for part, unseen in _parts(text[start:end])]
@@ -47,12 +47,12 @@ def pieces(text: str, spans: Sequence[Span] = ()) -> tuple[Piece, ...]:
 
 
 def visible(text: str) -> str:
-    """The text on one line of plain characters, for titles of windows."""
+    """The text with U+FFFD in place of invisible characters, for window titles and tooltips."""
     return UNSEEN.sub("\ufffd", text)
 
 
 def _cuts(length: int, spans: Sequence[Span]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
-    """The stretches between the edges of spans, each with the spans over it."""
+    """Yield the stretches (start, end) between the edges of spans, each with the spans that cover it."""
     edges: dict[int, list[Span]] = {0: [], length: []}
     for span in spans:
         if 0 <= span.start < span.end <= length:
@@ -79,6 +79,6 @@ def _parts(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _sign(character: str) -> tuple[str, str]:
-    """What is shown in place of a character, and its whole name."""
+    """The text shown in place of an invisible character, and its code and full name."""
     code = f"U+{ord(character):04X}"
     return SHORT_NAMES.get(character, code), f"{code} {unicodedata.name(character, '')}".strip()

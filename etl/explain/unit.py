@@ -1,4 +1,4 @@
-"""The stage behind `khabar explain`: one unit with its source, its article, and why each block is what it is."""
+"""The stage behind `khabar explain`: one unit with its source, its article, and the reason for each block."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,32 +23,32 @@ from etl.workers.worker import Work, limits_of
 
 _settings: Settings  # of this worker process
 
-MAX_COUNTED_UNITS = 10_000  # of a container; a larger one is not read to its end to say how many it holds
+MAX_COUNTED_UNITS = 10_000  # of a container; a larger one is not read to its end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """One article with all that can be said of how it came about."""
+    """One article, and how it was made from its document."""
 
     document: Document
     article: Article
-    blocks: tuple[tuple[str, Block], ...]  # with their places, as quality issues write them
-    reasons: Mapping[str, BlockReason]  # by place; at WHOLE what decided of all of it
+    blocks: tuple[tuple[str, Block], ...]  # place (in the notation of quality issues) and block
+    reasons: Mapping[str, BlockReason]  # by place; WHOLE for the article as a whole
     dates: tuple[DateReason, ...]
     lines: tuple[SourceLine, ...]  # of the source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """What became of the unit that was asked for, and how many units the file holds."""
+    """The result for the requested unit, and the number of units in its file."""
 
     result: Explanation | Refusal
     unit_count: int
-    is_whole_count: bool  # False where the file goes on behind MAX_COUNTED_UNITS
+    is_whole_count: bool  # False if counting stopped at MAX_COUNTED_UNITS
 
 
 def explain(path: Path, settings: Settings, *, member: str | None = None, position: int | None = None) -> Explained:
-    """Explain one unit of a file: the one with this member and position if they are given, else its first document.
+    """The explanation of one unit of a file: the one with this member and position, else its first document.
 
     Raises ConfigError if the file has no such unit.
     """
@@ -61,7 +61,7 @@ def explain(path: Path, settings: Settings, *, member: str | None = None, positi
         give_up=give_up,
         initializer=_start,
         arguments=(settings,),
-        limits=replace(limits, cpu_seconds=2 * limits.cpu_seconds),  # for the reasons
+        limits=replace(limits, cpu_seconds=2 * limits.cpu_seconds),  # explaining costs more than parsing
     )
     ((_, (result,)),) = map_chunks(work, [[unit]], 1)
     return Explained(result=result, unit_count=count, is_whole_count=count < MAX_COUNTED_UNITS)

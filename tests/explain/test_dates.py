@@ -20,13 +20,13 @@ def candidate(moment: Moment | None, kind: DateKind = DateKind.PUBLISHED) -> Dat
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (CHOSEN, "chosen: the most trusted that holds a day"),
+        (CHOSEN, "chosen: the most trusted evidence that gives a day"),
         (candidate(None), "no date can be read from it"),
-        (candidate(YEAR), "holds no day, only the year"),
-        (candidate(DAY), "says the same day as json-ld, which is more trusted or says more"),
+        (candidate(YEAR), "gives no day, only the year"),
+        (candidate(DAY), "gives the same day as json-ld, which is more trusted or more precise"),
         (candidate(OTHER_DAY), "less trusted than json-ld"),
         (candidate(DAY, DateKind.MODIFIED), "in doubt"),
-        (candidate(YEAR, DateKind.MODIFIED), "holds no day, only the year"),
+        (candidate(YEAR, DateKind.MODIFIED), "gives no day, only the year"),
     ],
 )
 def test_every_date_says_why_it_was_chosen_or_not(found: DateCandidate, words: str) -> None:

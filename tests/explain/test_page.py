@@ -108,7 +108,7 @@ def test_all_dates_are_shown_with_the_reason_why() -> None:
 
     assert len(rows) == len(explanation.dates) > 2
     assert sum("chosen:" in row for row in rows) == 2
-    assert any("says the same day as json-ld" in row for row in rows)
+    assert any("gives the same day as json-ld" in row for row in rows)
 
 
 def test_issues_are_marked_in_the_text_at_their_places() -> None:
