@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 from etl.load.runs import unit_counts
 from etl.settings import Settings
 from etl.stages.check import check
-from etl.stages.chosen import ChosenFiles
 from etl.stages.index import index_text
 from etl.stages.plan import inputs_of, plan
+from etl.stages.plan_again import ChosenFiles
 from etl.stages.process import process
 from etl.stages.publish import publish
 

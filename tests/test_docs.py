@@ -15,7 +15,7 @@ from etl.articles import QualityRule
 from etl.enrich.quality.rules import RULES
 from etl.ingest import CONTAINERS
 from etl.parse import FORMATS
-from etl.reasons import MAYBE_THE_MACHINE, REASONS
+from etl.refusal_reasons import MAYBE_THE_MACHINE, REASONS
 from tools import draw_pipeline
 
 RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}

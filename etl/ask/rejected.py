@@ -11,7 +11,7 @@ from etl.ingest import CONTAINERS
 from etl.load import runs
 from etl.load.rejections import CHOSEN, RejectedChoice
 from etl.parse import FORMATS
-from etl.reasons import REASONS
+from etl.refusal_reasons import REASONS
 
 FORMAT_NAMES = {form.name for form in FORMATS} | {container.name for container in CONTAINERS}
 

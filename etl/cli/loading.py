@@ -12,10 +12,10 @@ from etl.cli.show import counts_of, show_report
 from etl.load.changes import Change
 from etl.settings import Settings
 from etl.stages.check import Failure, check, failure_of, too_many_rejects
-from etl.stages.chosen import ChosenFiles
 from etl.stages.hold import working_on
 from etl.stages.index import index_text
 from etl.stages.plan import Plan
+from etl.stages.plan_again import ChosenFiles
 from etl.stages.process import process
 from etl.stages.publish import publish
 

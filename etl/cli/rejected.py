@@ -18,7 +18,7 @@ from etl.cli.show import show_answer
 from etl.errors import ConfigError
 from etl.load.rejections import RejectedChoice
 from etl.postgres import server
-from etl.reasons import REASONS
+from etl.refusal_reasons import REASONS
 from etl.settings import load_settings
 from etl.stages.retry import plan_retry
 

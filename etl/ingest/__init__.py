@@ -7,9 +7,9 @@ from etl.errors import RejectedDocument
 from etl.ingest import single_document
 from etl.ingest.archives import tar_archive, zip_archive
 from etl.ingest.archives.compressed import CODECS, container_of
-from etl.ingest.bundles import feed
 from etl.ingest.container import Container
 from etl.ingest.crawls import arc, warc
+from etl.ingest.feeds import feed
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import json_array, json_lines

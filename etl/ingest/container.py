@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from etl.documents import Outcome, StructuralSkip
-from etl.errors import LimitExceeded
+from etl.ingest.expansion_limit import Budget
 from etl.ingest.stream import Stream
 from etl.settings import Settings
 
 HEAD_BYTES = 64 * 1024  # the first bytes, which `recognises` gets
-RATIO_FLOOR_BYTES = 16 * 1024 * 1024  # up to this size, any expansion ratio is harmless
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,26 +58,6 @@ class Expanded:
 
 
 Item = Record | Fault | StructuralSkip | Member | Expanded
-
-
-@dataclass(slots=True)
-class Budget:
-    """A count of the bytes that one input file expands to, over all its layers and members."""
-
-    settings: Settings
-    expanded_bytes: int = 0
-
-    def spend(self, size: int, layer_bytes: int, stored_bytes: int) -> None:
-        """Count `size` more bytes in a layer that has now expanded from `stored_bytes` to `layer_bytes`.
-
-        Raises LimitExceeded if the file expands too much, or the layer has too large a ratio.
-        """
-        self.expanded_bytes += size
-        if self.expanded_bytes > self.settings.max_expanded_bytes:
-            raise LimitExceeded("expanded_too_large", f"more than {self.settings.max_expanded_bytes} bytes")
-        ratio = self.settings.max_expansion_ratio
-        if layer_bytes > max(RATIO_FLOOR_BYTES, ratio * stored_bytes):
-            raise LimitExceeded("expansion_ratio", f"{stored_bytes} bytes expand to {layer_bytes} or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

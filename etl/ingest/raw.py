@@ -9,8 +9,9 @@ from etl.documents import StructuralSkip
 from etl.errors import KhabarError, RejectedDocument
 from etl.ingest import CONTAINERS
 from etl.ingest.archives.compressed import CODECS, GZIP, Expansion
-from etl.ingest.container import Budget, Fault
+from etl.ingest.container import Fault
 from etl.ingest.crawls.warc_frame import read_frames
+from etl.ingest.expansion_limit import Budget
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.read_file import Reader
 from etl.ingest.stream import Stream, file_stream

@@ -11,7 +11,7 @@ from etl.database import tables
 from etl.database.copy import Row, clean, in_column_order
 from etl.documents import Outcome
 from etl.load.record import FORGOTTEN, Identified, Record, Refused
-from etl.reasons import MAX_TRIES, MAYBE_THE_MACHINE
+from etl.refusal_reasons import MAX_TRIES, MAYBE_THE_MACHINE
 
 HEAD_BYTES = 200
 MAX_DETAIL_CHARS = 2000

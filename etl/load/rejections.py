@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, RowMapping, text
 
-from etl.reasons import MAX_TRIES
+from etl.refusal_reasons import MAX_TRIES
 
 # Which rows of news.rejections a RejectedChoice means.
 CHOSEN = """

@@ -26,7 +26,7 @@ from etl.load.outcomes import (
 )
 from etl.load.record import Identified, Record
 from etl.load.save import outcome_of, whatever_it_takes
-from etl.load.settle import settle
+from etl.load.unreferenced import settle
 from etl.load.write_revisions import Rewrite, Shown, save_articles
 
 FIND_BEFORE = text(f"""

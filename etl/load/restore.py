@@ -17,8 +17,8 @@ from etl.database.tables import SCHEMA
 from etl.errors import DatabaseError
 from etl.load import forget
 from etl.load.backup_file import Backup, reading
-from etl.load.forgotten import Tombstone, tombstones
 from etl.load.missing_parts import missing_parts
+from etl.load.tombstones import Tombstone, tombstones
 from etl.postgres.said import said
 from etl.settings import Settings
 

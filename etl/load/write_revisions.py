@@ -12,7 +12,7 @@ from etl.load.dimensions import Dimensions
 from etl.load.hashes import url_hash
 from etl.load.record import Identified, Record
 from etl.load.rows import REVISION_TABLES, revision_rows
-from etl.load.settle import delete_revisions
+from etl.load.unreferenced import delete_revisions
 
 # In the order of uid, as every transaction takes them: no deadlock.
 ADD_ARTICLES = text("""

@@ -19,12 +19,12 @@ from etl.ingest.inputs.opened_file import open_input
 from etl.ingest.inputs.roots import folder_of
 from etl.load import forget as load_forget
 from etl.load.forget import Removal
-from etl.load.forgotten import Mark, Tombstone, article_mark
 from etl.load.hashes import URL_HASH_BYTES
 from etl.load.record import FileKey
+from etl.load.tombstones import Mark, Tombstone, article_mark
 from etl.settings import Settings
 from etl.stages.convert import convert
-from etl.stages.forget_marks import marks_of, url_marks
+from etl.stages.leave_out_forgotten import marks_of, url_marks
 from etl.stages.make_record import article_record
 
 FIND_ARTICLES = text("""

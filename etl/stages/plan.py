@@ -1,10 +1,8 @@
 """Decide which files a run takes, and in which shards. Folders are listed; no file is opened."""
 
-import heapq
 import json
 import logging
 import os
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,13 +21,13 @@ from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.hold import working_on
+from etl.stages.new_files import new_files
+from etl.stages.shards import balance
 
 log = logging.getLogger(__name__)
 
 MAX_SHARDS = 64
-SHARD_BYTES = 64 * 1024 * 1024  # a shard this small is not worth splitting
 UNCOUNTED = frozenset({"hidden", "sidecar"})
-NANOSECONDS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +142,10 @@ def _write_plan(
     max_files: int | None,
 ) -> None:
     counts: Counter[str] = Counter()
-    files = [
-        (root, file) for root, of_root in found for file in _new_files(connection, root, of_root, settings, counts)
-    ]
+    files = [(root, file) for root, of_root in found for file in new_files(connection, root, of_root, settings, counts)]
     files = list({(root, file.uri): (root, file) for root, file in files}.values())[:max_files]
     skipped = Counter(file.reason for _, of_root in found for file in of_root if isinstance(file, SkippedFile))
-    shards = _balance([file.size for _, file in files], max_shards)
+    shards = balance([file.size for _, file in files], max_shards)
     runs.add_run_files(
         connection,
         run_id,
@@ -196,37 +192,6 @@ def _is_gone(path: Path) -> bool:
     except OSError:
         return False
     return False
-
-
-def _new_files(
-    connection: Connection,
-    root: str,
-    of_root: Sequence[FoundFile | SkippedFile],
-    settings: Settings,
-    counts: Counter[str],
-) -> list[FoundFile]:
-    """The files of an input that no run has finished and that are old enough; `counts` gets the numbers of the rest."""
-    found = [file for file in of_root if isinstance(file, FoundFile)]
-    known = runs.find_known(connection, root, [file.uri for file in found])
-    now, settling = time.time_ns(), settings.settle_seconds * NANOSECONDS
-    new = [file for file in found if (file.uri, file.size, file.mtime_ns) not in known]
-    # The clock of a file server may be a little ahead of ours. A time far in the future must not make a file wait.
-    settled = [file for file in new if abs(now - file.mtime_ns) >= settling]
-    counts["known"] += len(found) - len(new)
-    counts["waiting"] += len(new) - len(settled)
-    return settled
-
-
-def _balance(sizes: Sequence[int], max_shards: int) -> list[int]:
-    """The shard of each file, so that shards have about equal sizes: largest file first, into the smallest shard."""
-    number = max(1, min(max_shards, len(sizes), -(-sum(sizes) // SHARD_BYTES)))
-    lightest = [(0, shard) for shard in range(number)]
-    shards = [0] * len(sizes)
-    for index in sorted(range(len(sizes)), key=lambda index: -sizes[index]):
-        weight, shard = heapq.heappop(lightest)
-        shards[index] = shard
-        heapq.heappush(lightest, (weight + sizes[index], shard))
-    return shards
 
 
 def planned(connection: Connection, run_id: int) -> Plan:

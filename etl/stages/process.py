@@ -22,7 +22,7 @@ from etl.load.record import FileKey
 from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
-from etl.stages.chosen import ChosenFiles, require_same
+from etl.stages.plan_again import ChosenFiles, require_same
 from etl.stages.save_chunk import Item, Saved, give_up, prepare_items, record_of, save_chunk, start_worker
 from etl.workers.chunks import in_chunks
 from etl.workers.pool import map_chunks

@@ -21,8 +21,8 @@ from etl.load.changes import Changes
 from etl.load.record import FileKey
 from etl.parse import FORMATS
 from etl.settings import Settings
-from etl.stages.chosen import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
 from etl.stages.plan import Plan
+from etl.stages.plan_again import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
 from etl.stages.save_chunk import Item, compare_chunk, give_up, prepare_items, record_of, start_worker
 from etl.workers.chunks import in_chunks
 from etl.workers.pool import map_chunks

@@ -13,8 +13,8 @@ from etl.ingest.inputs.file_names import path_of_uri
 from etl.load import rejections
 from etl.load.rejections import RejectedChoice
 from etl.settings import Settings
-from etl.stages.chosen import folders_of, plan_over
 from etl.stages.plan import Plan
+from etl.stages.plan_again import folders_of, plan_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from etl.articles import Article
 from etl.database.connect import make_engine
 from etl.documents import Document, Outcome, Refusal
-from etl.load import forgotten
+from etl.load import tombstones
 from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
 from etl.load.record import FileKey, Record
@@ -18,7 +18,7 @@ from etl.load.resave import Reread, resave
 from etl.load.save import save
 from etl.settings import Settings
 from etl.stages.convert import convert, prepare, refuse
-from etl.stages.forget_marks import without_forgotten
+from etl.stages.leave_out_forgotten import without_forgotten
 from etl.stages.make_record import article_record, refused_record
 
 
@@ -70,7 +70,7 @@ def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) 
     global _state
     engine = make_engine(settings, purpose=f"run {run_id} worker")
     with engine.connect() as connection:
-        has_marks = forgotten.has_marks(connection)
+        has_marks = tombstones.has_marks(connection)
     _state = State(settings, engine, Dimensions(engine), run_id, reread, has_marks)
 
 

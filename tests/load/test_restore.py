@@ -18,8 +18,8 @@ from etl.database.schema import upgrade
 from etl.errors import ConfigError, DatabaseError
 from etl.load import forget
 from etl.load.backup_file import read_backup
-from etl.load.forgotten import Tombstone, article_mark
 from etl.load.restore import Restored, _Rows, restore
+from etl.load.tombstones import Tombstone, article_mark
 from etl.postgres import server
 from etl.postgres.programs import ClientCommand, _command, backup
 from etl.postgres.roles import LoginRole

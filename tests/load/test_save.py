@@ -21,7 +21,7 @@ from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
 from etl.load.record import FileKey, Record, Refused
 from etl.load.save import SaveOnce, save, whatever_it_takes
-from etl.load.settle import settle
+from etl.load.unreferenced import settle
 from etl.settings import Settings
 
 KEPT = ("run", "run_file", "input_file", "input_member")

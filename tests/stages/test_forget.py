@@ -20,7 +20,7 @@ from etl.cli.app import app
 from etl.database.connect import make_engine
 from etl.database.locks import hold_loading
 from etl.errors import ConfigError, DatabaseError, NotThere
-from etl.load import forgotten
+from etl.load import tombstones
 from etl.load.forget import is_complete, reapply
 from etl.load.rejections import RejectedChoice
 from etl.postgres.roles import LoginRole
@@ -245,7 +245,7 @@ def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(
 def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(engine, loading, corpus: Path) -> None:
     run(engine, loading, corpus)
     forget_both(engine, loading)
-    path = loading.data_dir / forgotten.FILE_NAME
+    path = loading.data_dir / tombstones.FILE_NAME
 
     stones = path.read_text()
 
@@ -269,7 +269,7 @@ def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus: Pa
             forget_one(engine, loading, url=URL)
 
     assert snapshot(engine) == before
-    assert not (loading.data_dir / forgotten.FILE_NAME).exists()
+    assert not (loading.data_dir / tombstones.FILE_NAME).exists()
 
 
 def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp_path: Path) -> None:
@@ -376,12 +376,12 @@ def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, lo
     number = demand(engine, loading, url=URL).article.article_id
     with engine.begin() as connection:
         statement = "update corpus.article_url set url = :old, url_hash = :hash where article_id = :article_id"
-        old = forgotten.url_mark(f"{URL}/old")
+        old = tombstones.url_mark(f"{URL}/old")
         connection.execute(text(statement), {"old": f"{URL}/old", "hash": old.hash[:16], "article_id": number})
 
     wanted = demand(engine, loading, article_id=number)
 
-    assert {old, forgotten.url_mark(URL)} <= set(wanted.stone.marks)
+    assert {old, tombstones.url_mark(URL)} <= set(wanted.stone.marks)
 
 
 def test_without_yes_it_is_only_shown(engine, loading, corpus: Path, fresh_database_url: str) -> None:

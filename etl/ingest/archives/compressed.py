@@ -12,7 +12,8 @@ from typing import Protocol
 import zstandard
 
 from etl.errors import RejectedDocument
-from etl.ingest.container import Budget, Container, Context, Expanded, Fault, Item
+from etl.ingest.container import Container, Context, Expanded, Fault, Item
+from etl.ingest.expansion_limit import Budget
 from etl.ingest.stream import READ_BYTES, Stream
 
 MAX_WINDOW_BYTES = 128 * 1024 * 1024  # of zstd: the window of `zstd --long=27`; a larger one is refused

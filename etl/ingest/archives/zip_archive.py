@@ -16,7 +16,8 @@ from etl.documents import Outcome, StructuralSkip
 from etl.errors import LimitExceeded, RejectedDocument
 from etl.ingest.archives.compressed import CorruptData, TruncatedData
 from etl.ingest.archives.member_names import is_sidecar, is_unsafe
-from etl.ingest.container import Budget, Container, Context, Fault, Item, Member
+from etl.ingest.container import Container, Context, Fault, Item, Member
+from etl.ingest.expansion_limit import Budget
 from etl.ingest.inputs.file_names import text_of_name
 from etl.ingest.stream import READ_BYTES, Stream
 from etl.settings import Settings

@@ -4,7 +4,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-from etl.parse.dates.parts import Clock, Zone, offset_zone
+from etl.parse.dates.moment import Clock, Zone, offset_zone
 
 CLOCKS = (
     re.compile(r"(?<![\d:.])(\d{1,2}) ?: ?([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?![\d:])"),

@@ -4,7 +4,7 @@ import re
 from datetime import date, time, timedelta
 
 from etl.articles import Moment, Precision
-from etl.parse.dates.parts import FIRST_YEAR, LAST_YEAR, Clock, Zone, moment_of_parts, offset_zone
+from etl.parse.dates.moment import FIRST_YEAR, LAST_YEAR, Clock, Zone, moment_of_parts, offset_zone
 
 DATE = (
     r"(?:(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"

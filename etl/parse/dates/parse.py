@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import cache
 
 from etl.articles import Moment, Precision
+from etl.parse.dates.in_words import date_from_words
 from etl.parse.dates.iso import date_from_iso, is_iso
-from etl.parse.dates.parts import FIRST_YEAR, LAST_YEAR
-from etl.parse.dates.words import date_from_words
+from etl.parse.dates.moment import FIRST_YEAR, LAST_YEAR
 from etl.words.read_table import read_rows
 
 MAX_DATE_CHARS = 80  # a longer text is no date, but may hold one

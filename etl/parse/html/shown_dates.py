@@ -9,7 +9,7 @@ from etl.parse.html.declared.metadata import Page
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES
-from etl.parse.html.parts.dateline import DATELINES
+from etl.parse.html.parts.date_lines import DATELINES
 from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState

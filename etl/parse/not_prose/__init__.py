@@ -8,9 +8,9 @@ from etl.parse.not_prose import (
     code,
     corpora,
     delimited,
-    exports,
     lists,
     markup,
+    press_exports,
     settings_and_logs,
 )
 from etl.parse.not_prose.sample import Sample
@@ -18,8 +18,8 @@ from etl.parse.not_prose.sample import Sample
 # What is proven by a few characters comes first, what is told from the shape of all lines last.
 KINDS: tuple[Callable[[Sample], str | None], ...] = (
     beginnings.by_beginning,
-    exports.database,
-    exports.factiva,
+    press_exports.database,
+    press_exports.factiva,
     settings_and_logs.robots,
     settings_and_logs.sellers,
     lists.captures,

@@ -17,8 +17,8 @@ def several_articles(body: Body) -> tuple[QualityIssue, ...]:
     """A warning at each heading where another article seems to begin.
 
     Two signs count: a second label of the facts or of the summary, and, where a byline or date line
-    stands at the top of the text, another like it under a line that may be a title. Nothing is split:
-    a file is cut into articles before it is parsed, and a sign is no proof.
+    stands at the top of the text, another like it under a line that may be a title. Nothing is split: a
+    sign is no proof.
     """
     return tuple(_issues(body))
 

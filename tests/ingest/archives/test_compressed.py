@@ -14,7 +14,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from etl.ingest.archives.compressed import BZIP2, CODECS, GZIP, XZ, ZSTD, Codec, Expansion
-from etl.ingest.container import Budget
+from etl.ingest.expansion_limit import Budget
 from etl.ingest.stream import Stream, file_stream
 
 TEXT = b"The bridge was closed for repairs.\n" * 50

@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.main_text.containers import Numbers
 from etl.parse.html.main_text.features import block_features, text_weights
 from etl.parse.html.main_text.scores import block_scores, load_trees
+from etl.parse.html.main_text.surroundings import Numbers
 from etl.parse.html.main_text.title_guess import title_place
 from etl.parse.html.main_text.trafilatura_vote import blocks_of_trafilatura
 

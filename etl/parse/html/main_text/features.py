@@ -7,8 +7,8 @@ import numpy
 
 from etl.articles import Role
 from etl.parse.html.blocks import SENTENCE_END, PageBlock
-from etl.parse.html.main_text.containers import TAGS, Containers, Numbers, Places, read_containers
 from etl.parse.html.main_text.name_groups import GROUPS
+from etl.parse.html.main_text.surroundings import TAGS, Containers, Numbers, Places, read_containers
 from etl.words.characters import letter_count
 
 UNSPACED_WEIGHT = 3  # a sign of a script without spaces says about as much as three letters

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy
 
-from etl.parse.html.main_text.containers import Numbers, Places
 from etl.parse.html.main_text.features import Features
+from etl.parse.html.main_text.surroundings import Numbers, Places
 
 TREES_FILE = Path(__file__).with_name("html_block_trees.json")
 

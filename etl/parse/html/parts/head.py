@@ -1,14 +1,14 @@
 """How far the head of an article goes: from a little above the title to the first paragraph."""
 
-from etl.parse.html.parts.head_lines import HEAD_LINES, first_paragraph, head_until
 from etl.parse.html.parts.main_text import last_of_text
+from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph, head_until
 from etl.parse.html.parts.standfirst import SUBTITLE
 from etl.parse.html.state import PageState, part_that_looks
 
 
 def find_head(state: PageState) -> range:
     """The positions of the head; the subtitle may be as long as a paragraph, and is none."""
-    return head_until(state, first_paragraph(state, besides=state[HEAD_LINES].dated | frozenset(state[SUBTITLE])))
+    return head_until(state, first_paragraph(state, besides=state[META_LINES].dated | frozenset(state[SUBTITLE])))
 
 
 def around_article(state: PageState, *, blocks_below: int) -> list[int]:

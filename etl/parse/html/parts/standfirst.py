@@ -14,8 +14,8 @@ from etl.parse.html.declared.metadata import Page
 from etl.parse.html.declared.wordings import declared_wordings, is_one_title
 from etl.parse.html.element_names import NameKind
 from etl.parse.html.lines import is_ai_note, is_meta_line
-from etl.parse.html.parts.head_lines import HEAD_LINES, first_paragraph
 from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
 from etl.parse.html.tree import name_words, with_ancestors
@@ -82,7 +82,7 @@ def find_standfirst(state: PageState) -> tuple[int, ...]:
 
 def _head(state: PageState) -> _Head | None:
     """None without a visible title, and without a text below it."""
-    title, lines = title_position(state), state[HEAD_LINES]
+    title, lines = title_position(state), state[META_LINES]
     first = first_paragraph(state, besides=lines.dated)
     if title is None or first is None:
         return None

@@ -10,7 +10,7 @@ from fixture_types import MakeSettings
 from sqlalchemy import Connection
 
 from etl.errors import ConfigError
-from etl.load.forgotten import (
+from etl.load.tombstones import (
     FILE_NAME,
     Mark,
     Tombstone,

@@ -7,8 +7,8 @@ import regex
 from etl.articles import Moment
 from etl.parse.dates.calendars import with_common_years
 from etl.parse.dates.clock import clock_of, find_clock
+from etl.parse.dates.moment import Zone, moment_of_parts, offset_zone
 from etl.parse.dates.numbers import Part, day_of_parts
-from etl.parse.dates.parts import Zone, moment_of_parts, offset_zone
 from etl.words.date_names import TOKEN, UNSPACED, Names, fold_word, languages_of_script, names_of, script_of
 
 MAX_NAME_TOKENS = 5

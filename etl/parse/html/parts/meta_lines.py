@@ -14,11 +14,11 @@ MIN_FIRST_PARAGRAPH_CHARS = 60
 HEAD_BEFORE_TITLE = 8  # blocks
 LINES_BELOW_TEXT = 8  # blocks from the first paragraph on: it may be a long subtitle
 DATED_BELOW_TITLE = 5  # blocks
-MAX_HEAD_LINES = 200  # that are read as dates: a real head has ten
+MAX_META_LINES = 200  # that are read as dates: a real head has ten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeadLines:
+class MetaLines:
     """The lines by their positions."""
 
     near: tuple[int, ...]  # the free blocks about the head that are not furniture
@@ -27,15 +27,15 @@ class HeadLines:
     dated: frozenset[int]  # of names and dates, right under the title
 
 
-def find_head_lines(state: PageState) -> HeadLines:
+def find_meta_lines(state: PageState) -> MetaLines:
     """The bylines and date lines from a little above the title to a little below the first long paragraph."""
     dated = _dated(state)
     head = head_until(state, first_paragraph(state, besides=dated))
     around = range(head.start, head.stop + LINES_BELOW_TEXT)
-    near = state.kept(around)[:MAX_HEAD_LINES]
+    near = state.kept(around)[:MAX_META_LINES]
     dates = frozenset(p for p in near if read_dateline(state.blocks[p].text, state.languages, "byline"))
     bylines = tuple(p for p in _bylines(state, around, dated) if p not in dates)
-    return HeadLines(near=tuple(near), dates=dates, bylines=bylines, dated=dated)
+    return MetaLines(near=tuple(near), dates=dates, bylines=bylines, dated=dated)
 
 
 def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
@@ -72,4 +72,4 @@ def _bylines(state: PageState, around: range, dated: frozenset[int]) -> list[int
     return [p for p in free if p in plain or any(e.get("rel") == "author" for e in state.blocks[p].inline)]
 
 
-HEAD_LINES = part_that_looks("lines of the head", find_head_lines)
+META_LINES = part_that_looks("lines of the head", find_meta_lines)

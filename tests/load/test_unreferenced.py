@@ -8,7 +8,7 @@ from saving import URL, article, record, save_all, start_run
 from sqlalchemy import Connection, Engine, text
 
 from etl.load.record import FileKey
-from etl.load.settle import delete_revisions, settle
+from etl.load.unreferenced import delete_revisions, settle
 
 INDEXED = text("""
     insert into corpus.article_search (article_id, revision_id, part, vector, version)

@@ -3,14 +3,14 @@
 from etl.articles import Role
 from etl.parse.html.lines import is_meta_line
 from etl.parse.html.parts.head import HEAD
-from etl.parse.html.parts.head_lines import HEAD_LINES
 from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.parts.meta_lines import META_LINES
 from etl.parse.html.state import PageState, part_of_blocks
 
 
 def find_datelines(state: PageState) -> tuple[int, ...]:
     """The lines of the head that hold dates and are no bylines."""
-    lines, main = state[HEAD_LINES], frozenset(state[MAIN_TEXT])
+    lines, main = state[META_LINES], frozenset(state[MAIN_TEXT])
     dated = lines.dates | lines.dated | {p for p in lines.near if p in main and _is_meta_paragraph(state, p)}
     in_head = (p for p in lines.near if p in state[HEAD] and p in dated and p not in lines.bylines)
     return tuple(state.free(in_head))

@@ -10,8 +10,8 @@ from etl.decoding.xml_text import clean_xml
 from etl.documents import FEED_ENTRY_MEDIA_TYPE, FEED_ENTRY_NAMESPACE, Outcome
 from etl.errors import MalformedDocument
 from etl.ingest.archives.compressed import TruncatedData
-from etl.ingest.bundles.wxr import unpublished
 from etl.ingest.container import Container, Context, Fault, Item, Record
+from etl.ingest.feeds.wxr import unpublished
 from etl.ingest.stream import Stream
 
 WRAPPER_TAG = f"{{{FEED_ENTRY_NAMESPACE}}}feed"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from etl.errors import ChangedFile
 from etl.load import runs
 from etl.settings import Settings
-from etl.stages.chosen import ChosenFile, folders_of, require_same
+from etl.stages.plan_again import ChosenFile, folders_of, require_same
 
 
 def add_run(session: Session, **inputs: Path) -> int:
