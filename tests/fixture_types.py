@@ -20,6 +20,7 @@ MakeArticle = Callable[..., Article]
 MakeDocument = Callable[..., Document]
 
 Read = Callable[..., list[Unit]]
+ReadDocuments = Callable[..., list[Document]]
 Outcomes = Callable[..., list[object]]
 
 AddRevision = Callable[..., Revision]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from fixture_types import MakeSettings, Outcomes, Read
+from fixture_types import MakeSettings, Outcomes, Read, ReadDocuments
 
 from etl.documents import Document
 from etl.ingest import read_file
@@ -20,6 +20,19 @@ def read(tmp_path: Path, settings: MakeSettings) -> Read:
         return list(read_file(path, name, settings(**overrides)))
 
     return read_bytes
+
+
+@pytest.fixture
+def read_documents(read: Read) -> ReadDocuments:
+    """Like read, of what gives nothing but documents."""
+
+    def read_them(data: bytes, name: str = "input", **overrides: object) -> list[Document]:
+        units = read(data, name, **overrides)
+        documents = [unit for unit in units if isinstance(unit, Document)]
+        assert documents == units
+        return documents
+
+    return read_them
 
 
 @pytest.fixture

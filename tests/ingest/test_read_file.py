@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from archives import make_tar, make_zip
-from fixture_types import MakeSettings, Read
+from fixture_types import MakeSettings, Read, ReadDocuments
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -43,6 +43,7 @@ def test_an_empty_file_is_one_unit(read: Read) -> None:
 
 def test_a_file_over_the_limit_is_not_read(read: Read) -> None:
     (unit,) = read(b"abcd", max_file_bytes=3)
+    assert isinstance(unit, Refusal)
     assert unit.reason == "file_too_large"
     assert isinstance(read(b"abcd", max_file_bytes=4)[0], Document)
 
@@ -96,8 +97,10 @@ def test_raw_bytes_of_a_record_are_the_record_with_its_headers(
         )
 
 
-def test_raw_bytes_of_an_entry_are_its_feed(tmp_path: Path, settings: MakeSettings, read: Read) -> None:
-    assert raw_of(tmp_path / "input", read(FEED)[1], settings()) == FEED
+def test_raw_bytes_of_an_entry_are_its_feed(
+    tmp_path: Path, settings: MakeSettings, read_documents: ReadDocuments
+) -> None:
+    assert raw_of(tmp_path / "input", read_documents(FEED)[1], settings()) == FEED
 
 
 def test_raw_bytes_are_refused_when_the_file_has_changed(tmp_path: Path, settings: MakeSettings) -> None:

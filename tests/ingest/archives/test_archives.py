@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from archives import make_tar, make_zip, with_right_checksum
-from fixture_types import Outcomes, Read
+from fixture_types import Outcomes, Read, ReadDocuments
 
-from etl.documents import Outcome, StructuralSkip
+from etl.documents import Document, Outcome, Refusal, StructuralSkip
 from etl.ingest.stream import Stream
 
 TEXT = b"The bridge was closed for repairs.\n"
@@ -24,8 +24,8 @@ Make = Callable[[Sequence[tuple[str, bytes]]], bytes]
 
 
 @MAKERS
-def test_every_member_is_a_document_with_its_name_and_number(read: Read, make: Make) -> None:
-    units = read(make([("a/one.txt", TEXT), ("two.txt", b"Two.")]), "archive")
+def test_every_member_is_a_document_with_its_name_and_number(read_documents: ReadDocuments, make: Make) -> None:
+    units = read_documents(make([("a/one.txt", TEXT), ("two.txt", b"Two.")]), "archive")
     assert [(unit.origin.member, unit.origin.member_no, unit.origin.position, unit.name) for unit in units] == [
         ("a/one.txt", 1, 0, "one.txt"),
         ("two.txt", 2, 0, "two.txt"),
@@ -33,10 +33,10 @@ def test_every_member_is_a_document_with_its_name_and_number(read: Read, make: M
 
 
 @MAKERS
-def test_two_members_of_one_name_both_count(read: Read, make: Make) -> None:
+def test_two_members_of_one_name_both_count(read_documents: ReadDocuments, make: Make) -> None:
     archive = make([("a.txt", b"First."), ("b.txt", b"Second.")]).replace(b"b.txt", b"a.txt")
     archive = archive if make is make_zip else archive[:1024] + with_right_checksum(archive[1024:])
-    assert [(unit.data, unit.origin.member_no) for unit in read(archive)] == [(b"First.", 1), (b"Second.", 2)]
+    assert [(unit.data, unit.origin.member_no) for unit in read_documents(archive)] == [(b"First.", 1), (b"Second.", 2)]
 
 
 @MAKERS
@@ -55,6 +55,7 @@ def test_folders_sidecars_and_empty_members_are_only_counted(read: Read, make: M
     members = [("folder/.DS_Store", b"x"), ("__MACOSX/._a.txt", b"x"), ("empty.txt", b""), ("a.txt", TEXT)]
     kind = "zip" if make is make_zip else "tar"
     *skipped, document = read(make(members))
+    assert isinstance(document, Document)
     assert skipped == [
         StructuralSkip(reason=f"{kind}:sidecar"),
         StructuralSkip(reason=f"{kind}:sidecar"),
@@ -87,24 +88,26 @@ def test_a_member_over_the_document_limit_costs_only_itself(outcomes: Outcomes, 
 def test_archives_inside_archives_are_read_to_the_limit(read: Read, make: Make) -> None:
     inner = make([("page.txt", TEXT)])
     (document,) = read(make([("first.txt.gz", gzip.compress(inner))]))
+    assert isinstance(document, Document)
     assert (document.origin.member, document.origin.member_no, document.data) == ("first.txt.gz!/page.txt", 2, TEXT)
     (refusal,) = read(make([("first.txt.gz", gzip.compress(inner))]), max_nesting=2)
+    assert isinstance(refusal, Refusal)
     assert refusal.reason == "nested_too_deep"
 
 
 @MAKERS
-def test_records_inside_a_member_are_counted_there(read: Read, make: Make) -> None:
+def test_records_inside_a_member_are_counted_there(read_documents: ReadDocuments, make: Make) -> None:
     lines = b'{"text": "one"}\n{"text": "two"}\n'
-    units = read(make([("a.txt", TEXT), ("dump.jsonl", lines)]))
+    units = read_documents(make([("a.txt", TEXT), ("dump.jsonl", lines)]))
     assert [(unit.origin.member_no, unit.origin.position) for unit in units] == [(1, 0), (2, 0), (2, 1)]
 
 
 @MAKERS
-def test_bytes_of_a_name_that_are_not_utf8_are_percent_encoded(read: Read, make: Make) -> None:
+def test_bytes_of_a_name_that_are_not_utf8_are_percent_encoded(read_documents: ReadDocuments, make: Make) -> None:
     archive = make([("a_XX.txt", TEXT)]).replace(b"a_XX.txt", b"a_\xff\xfe.txt")
     if make is make_tar:
         archive = with_right_checksum(archive)
-    assert read(archive)[0].origin.member == "a_%FF%FE.txt"
+    assert read_documents(archive)[0].origin.member == "a_%FF%FE.txt"
 
 
 @pytest.mark.parametrize("missing", [1, 10, 20, 60])
@@ -116,9 +119,9 @@ def test_a_zip_with_a_broken_directory_is_corrupt(outcomes: Outcomes) -> None:
     assert outcomes(make_zip([("a.txt", TEXT)]).replace(b"PK\x01\x02", b"PK\x09\x02")) == ["corrupt"]
 
 
-def test_the_directory_of_a_zip_is_found_before_the_longest_comment(read: Read) -> None:
+def test_the_directory_of_a_zip_is_found_before_the_longest_comment(read_documents: ReadDocuments) -> None:
     archive = make_zip([("a.txt", TEXT), ("noise.txt", random.Random(7).randbytes(100_000))])
-    units = read(archive[:-2] + struct.pack("<H", 65_535) + b"c" * 65_535)
+    units = read_documents(archive[:-2] + struct.pack("<H", 65_535) + b"c" * 65_535)
     assert [unit.name for unit in units] == ["a.txt", "noise.txt"]
 
 
@@ -144,8 +147,8 @@ def test_a_member_that_reaches_into_the_next_costs_only_itself(outcomes: Outcome
 
 
 @MAKERS
-def test_names_of_members_may_be_of_any_script(read: Read, make: Make) -> None:
-    assert [unit.origin.member for unit in read(make([("\u732b/é.txt", TEXT)]))] == ["\u732b/é.txt"]
+def test_names_of_members_may_be_of_any_script(read_documents: ReadDocuments, make: Make) -> None:
+    assert [unit.origin.member for unit in read_documents(make([("\u732b/é.txt", TEXT)]))] == ["\u732b/é.txt"]
 
 
 def test_a_damaged_zip_member_costs_only_itself(outcomes: Outcomes) -> None:
@@ -188,15 +191,16 @@ def test_a_zip_of_a_later_version_is_refused_by_name(outcomes: Outcomes) -> None
     assert outcomes(bytes(archive)) == ["unsupported_compression"]
 
 
-def test_the_name_of_a_zip_member_is_that_of_its_directory(read: Read) -> None:
+def test_the_name_of_a_zip_member_is_that_of_its_directory(read_documents: ReadDocuments) -> None:
     """An extra field with another one, as Info-ZIP writes it, changes nothing: Python 3.13 would prefer it."""
     name = "\u732b.txt".encode()
     extra = struct.pack("<HHBL", 0x7075, 5 + len(name), 1, zlib.crc32(b"cat.txt")) + name
-    assert [unit.origin.member for unit in read(make_zip([("cat.txt", TEXT)], extra=extra))] == ["cat.txt"]
+    assert [unit.origin.member for unit in read_documents(make_zip([("cat.txt", TEXT)], extra=extra))] == ["cat.txt"]
 
 
 def test_a_link_in_a_zip_is_skipped(read: Read) -> None:
     (unit,) = read(make_zip([("link.txt", b"/etc/hostname")], mode=stat.S_IFLNK | 0o777))
+    assert isinstance(unit, Refusal)
     assert (unit.outcome, unit.reason) == (Outcome.SKIPPED, "link")
 
 
@@ -211,9 +215,9 @@ def test_a_zip_with_a_list_of_its_data_is_no_web_archive(outcomes: Outcomes) -> 
     assert outcomes(make_zip([("datapackage.json", b'{"a": 1}'), ("a.txt", TEXT)]))[-1] == TEXT
 
 
-def test_an_office_file_is_one_document(read: Read) -> None:
+def test_an_office_file_is_one_document(read_documents: ReadDocuments) -> None:
     data = make_zip([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])
-    assert [unit.data for unit in read(data, "letter.docx")] == [data]
+    assert [unit.data for unit in read_documents(data, "letter.docx")] == [data]
 
 
 def test_a_directory_of_names_without_end_is_not_read_into_memory(outcomes: Outcomes) -> None:
@@ -228,6 +232,8 @@ def test_a_directory_of_names_without_end_is_not_read_into_memory(outcomes: Outc
 def test_links_and_devices_in_a_tar_are_skipped(read: Read, kind: bytes) -> None:
     archive = make_tar([("special", b"")], kind, link="/etc")[:512] + make_tar([("a.txt", TEXT)])
     special, document = read(archive)
+    assert isinstance(special, Refusal)
+    assert isinstance(document, Document)
     reason = "link" if kind in (tarfile.SYMTYPE, tarfile.LNKTYPE) else "not_regular"
     assert (special.outcome, special.reason) == (Outcome.SKIPPED, reason)
     assert document.data == TEXT
@@ -240,9 +246,9 @@ def test_a_member_below_a_link_is_refused(outcomes: Outcomes, name: str) -> None
 
 
 @pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
-def test_long_names_are_read_in_every_form_of_tar(read: Read, form: int) -> None:
+def test_long_names_are_read_in_every_form_of_tar(read_documents: ReadDocuments, form: int) -> None:
     name = "/".join(["folder" * 5] * 5) + "/خبر.txt"
-    assert read(make_tar([(name, TEXT)], format=form))[0].origin.member == name
+    assert read_documents(make_tar([(name, TEXT)], format=form))[0].origin.member == name
 
 
 def test_a_tar_cut_in_a_member_is_reported_once(outcomes: Outcomes) -> None:
@@ -317,9 +323,9 @@ def test_an_extended_header_of_a_tar_that_is_shorter_than_its_name_is_corrupt(
     assert outcomes(extended + make_tar([("a.txt", TEXT)])) == ["corrupt"]
 
 
-def test_all_extended_headers_of_a_tar_member_are_read(read: Read) -> None:
+def test_all_extended_headers_of_a_tar_member_are_read(read_documents: ReadDocuments) -> None:
     extended = make_tar([("x", b"24 comment=made by hand\n14 path=b.txt\n")], tarfile.XHDTYPE)[:1024]
-    assert [(unit.origin.member, unit.data) for unit in read(extended + make_tar([("a.txt", TEXT)]))] == [
+    assert [(unit.origin.member, unit.data) for unit in read_documents(extended + make_tar([("a.txt", TEXT)]))] == [
         ("b.txt", TEXT)
     ]
 

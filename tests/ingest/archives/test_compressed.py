@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from etl.documents import Document, Refusal
 from etl.ingest.archives.compressed import BZIP2, CODECS, GZIP, XZ, ZSTD, Codec, Expansion
 from etl.ingest.expansion_limit import Budget
 from etl.ingest.stream import Stream, file_stream
@@ -33,6 +34,7 @@ class TestEveryCodec:
     def test_a_file_gives_its_content_under_its_inner_name(self, read: Read, codec: Codec) -> None:
         suffix = next(iter(codec.suffixes))
         (document,) = read(COMPRESS[codec.name](TEXT), "story.txt" + suffix)
+        assert isinstance(document, Document)
         assert (document.data, document.name, document.origin.member) == (TEXT, "story.txt", None)
 
     def test_the_bytes_count_not_the_name(self, outcomes: Outcomes, codec: Codec) -> None:
@@ -49,6 +51,8 @@ class TestEveryCodec:
     def test_bytes_behind_the_last_member_cost_only_themselves(self, read: Read, codec: Codec) -> None:
         stored = COMPRESS[codec.name](TEXT)
         document, rest = read(stored + bytes(512) + b"<html>added later", "story.txt")
+        assert isinstance(document, Document)
+        assert isinstance(rest, Refusal)
         assert document.data == TEXT
         assert (rest.reason, rest.origin.byte_offset, rest.origin.byte_length) == (
             "trailing_data",

@@ -9,7 +9,7 @@ from itertools import pairwise
 import brotli
 import pytest
 import zstandard
-from fixture_types import Outcomes, Read
+from fixture_types import Outcomes, Read, ReadDocuments
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -21,8 +21,8 @@ from etl.ingest.archives.compressed import GZIP
 OTHER = warc_record(url="https://news.example/2")
 
 
-def test_a_response_is_a_document_with_what_its_headers_say(read: Read) -> None:
-    (document,) = read(warc_record(url="<https://news.example/1>"), "a.warc")
+def test_a_response_is_a_document_with_what_its_headers_say(read_documents: ReadDocuments) -> None:
+    (document,) = read_documents(warc_record(url="<https://news.example/1>"), "a.warc")
     assert document.data == PAGE
     assert (document.media_type, document.charset) == ("text/html", "utf-8")
     assert document.origin.target_url == "https://news.example/1"
@@ -57,17 +57,19 @@ def test_media_that_hold_no_article_are_only_counted(read: Read, media_type: str
     record = warc_record(block=http_response(b"x", f"Content-Type: {media_type}\r\n"))
     skip, refusal = read(record, "a.warc")
     assert isinstance(skip, StructuralSkip)
+    assert isinstance(refusal, Refusal)
     assert refusal.reason == "no_units"
 
 
 def test_a_status_other_than_200_is_skipped_with_its_address(read: Read) -> None:
     gone, document = read(warc_record(block=http_response(PAGE, status="404 Not Found")) + OTHER, "a.warc")
+    assert isinstance(gone, Refusal)
+    assert isinstance(document, Document)
     assert (gone.outcome, gone.reason, gone.detail) == (Outcome.SKIPPED, "http_status", "404")
     assert gone.origin.target_url == "https://news.example/1"
-    assert (gone.origin.byte_offset, gone.origin.byte_offset + gone.origin.byte_length + len(b"\r\n\r\n")) == (
-        0,
-        document.origin.byte_offset,
-    )
+    assert gone.origin.byte_length is not None
+    assert gone.origin.byte_offset == 0
+    assert gone.origin.byte_length + len(b"\r\n\r\n") == document.origin.byte_offset
     assert (gone.origin.position, document.origin.position) == (0, 1)
 
 
@@ -103,31 +105,33 @@ def test_a_response_without_http_header_is_malformed(outcomes: Outcomes) -> None
     assert outcomes(warc_record(block=PAGE) + OTHER, "a.warc") == ["malformed", PAGE]
 
 
-def test_what_no_address_may_hold_is_percent_encoded(read: Read) -> None:
-    (document,) = read(warc_record(url="https://news.example/a b\x01\u202e"), "a.warc")
+def test_what_no_address_may_hold_is_percent_encoded(read_documents: ReadDocuments) -> None:
+    (document,) = read_documents(warc_record(url="https://news.example/a b\x01\u202e"), "a.warc")
     assert document.origin.target_url == "https://news.example/a%20b%01%E2%80%AE"
 
 
-def test_places_in_a_plain_file_are_those_of_the_record(read: Read) -> None:
+def test_places_in_a_plain_file_are_those_of_the_record(read_documents: ReadDocuments) -> None:
     data = warc_record() + OTHER
-    for document, record in zip(read(data, "a.warc"), (warc_record(), OTHER), strict=True):
+    for document, record in zip(read_documents(data, "a.warc"), (warc_record(), OTHER), strict=True):
         assert data[document.origin.byte_offset :][: document.origin.byte_length] == record.removesuffix(b"\r\n\r\n")
 
 
-def test_places_in_a_gzip_file_are_those_of_the_member(read: Read) -> None:
+def test_places_in_a_gzip_file_are_those_of_the_member(read_documents: ReadDocuments) -> None:
     data = compressed(warc_record(), OTHER)
-    for document, record in zip(read(data, "a.warc.gz"), (warc_record(), OTHER), strict=True):
+    for document, record in zip(read_documents(data, "a.warc.gz"), (warc_record(), OTHER), strict=True):
         assert gzip.decompress(data[document.origin.byte_offset :][: document.origin.byte_length]) == record
 
 
 @given(cuts=st.lists(st.integers(0, len(warc_record() * 3)), max_size=5))
 @limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-def test_the_place_of_a_record_is_that_of_the_members_that_hold_it(read: Read, cuts: list[int]) -> None:
+def test_the_place_of_a_record_is_that_of_the_members_that_hold_it(
+    read_documents: ReadDocuments, cuts: list[int]
+) -> None:
     record = warc_record()
     starts = [0, *sorted(cuts), 3 * len(record)]
     members = [compressed((record * 3)[start:end]) for start, end in pairwise(starts)]
     places = [sum(map(len, members[:number])) for number in range(len(starts))]
-    for number, document in enumerate(read(b"".join(members), "a.warc.gz")):
+    for number, document in enumerate(read_documents(b"".join(members), "a.warc.gz")):
         start, end = number * len(record), (number + 1) * len(record) - len(b"\r\n\r\n")
         offset = max(place for place, at in zip(places, starts, strict=True) if at <= start)
         after = min(place for place, at in zip(places, starts, strict=True) if at >= end)
@@ -135,18 +139,18 @@ def test_the_place_of_a_record_is_that_of_the_members_that_hold_it(read: Read, c
         assert document.origin.byte_length in (after - offset, None)  # None: where the last member ends was not seen
 
 
-def test_records_without_line_ends_between_them_have_places_of_their_own(read: Read) -> None:
+def test_records_without_line_ends_between_them_have_places_of_their_own(read_documents: ReadDocuments) -> None:
     one, two = compressed(warc_record().removesuffix(b"\r\n\r\n")), compressed(OTHER)
-    assert [(unit.origin.byte_offset, unit.origin.byte_length) for unit in read(one + two, "a.warc.gz")] == [
+    assert [(unit.origin.byte_offset, unit.origin.byte_length) for unit in read_documents(one + two, "a.warc.gz")] == [
         (0, len(one)),
         (len(one), len(two)),
     ]
 
 
-def test_records_of_a_member_that_goes_on_have_its_place_without_a_length(read: Read) -> None:
+def test_records_of_a_member_that_goes_on_have_its_place_without_a_length(read_documents: ReadDocuments) -> None:
     large = warc_record(block=http_response(random.Random(7).randbytes(60_000)))
     one = compressed(warc_record())
-    first, second, third = read(one + compressed(OTHER + large), "a.warc.gz")
+    first, second, third = read_documents(one + compressed(OTHER + large), "a.warc.gz")
     assert (first.origin.byte_offset, first.origin.byte_length) == (0, len(one))
     assert (second.origin.byte_offset, second.origin.byte_length) == (len(one), None)
     assert third.origin.byte_offset == len(one)
@@ -157,6 +161,7 @@ def test_a_broken_record_in_a_gzip_file_has_the_place_of_its_member(read: Read, 
     members = [compressed(OTHER), compressed(OTHER)]
     members.insert(number, compressed(warc_record(length=60)))
     refusal = read(b"".join(members), "a.warc.gz")[number]
+    assert isinstance(refusal, Refusal)
     assert refusal.reason == "malformed"
     assert (refusal.origin.byte_offset, refusal.origin.byte_length) == (
         len(b"".join(members[:number])),
@@ -202,6 +207,7 @@ def test_the_next_record_is_found_behind_any_number_of_bytes(outcomes: Outcomes,
 )
 def test_what_is_no_record_says_what_it_lacks(read: Read, piece: bytes, detail: str) -> None:
     refusal, document = read(compressed(piece + OTHER), "a.warc.gz")
+    assert isinstance(refusal, Refusal)
     assert isinstance(document, Document)
     assert (refusal.reason, refusal.detail) == ("malformed", detail)
 
@@ -245,6 +251,8 @@ def test_bytes_behind_and_between_gzip_members_are_one_unit_at_their_place(read:
     first, between, second, behind = read(one + b"garbage" + other + b"more garbage", "a.warc.gz")
     assert isinstance(first, Document)
     assert isinstance(second, Document)
+    assert isinstance(between, Refusal)
+    assert isinstance(behind, Refusal)
     assert (between.reason, between.origin.byte_offset, between.origin.byte_length) == ("trailing_data", len(one), 7)
     start = len(one) + 7 + len(other)
     assert (behind.reason, behind.origin.byte_offset, behind.origin.byte_length) == ("trailing_data", start, 12)
@@ -313,8 +321,8 @@ def test_no_cut_of_a_file_raises_or_hides_that_it_was_cut(read: Read, size: int)
     assert sum(isinstance(unit, Refusal) for unit in units) == 1 or len(data) - size <= len(compressed(OTHER))
 
 
-def test_a_resource_has_the_kind_and_the_encoding_that_its_record_declares(read: Read) -> None:
-    (document,) = read(warc_record("resource", PAGE, content_type='text/html; charset="koi8-r"'), "a.warc")
+def test_a_resource_has_the_kind_and_the_encoding_that_its_record_declares(read_documents: ReadDocuments) -> None:
+    (document,) = read_documents(warc_record("resource", PAGE, content_type='text/html; charset="koi8-r"'), "a.warc")
     assert (document.media_type, document.charset) == ("text/html", "koi8-r")
 
 
@@ -326,8 +334,8 @@ def test_a_response_by_another_protocol_is_its_own_payload(outcomes: Outcomes) -
     assert outcomes(warc_record("response", PAGE, content_type="text/html"), "a.warc") == [PAGE]
 
 
-def test_a_response_without_a_kind_has_none(read: Read) -> None:
-    (document,) = read(warc_record(block=http_response(PAGE, "")), "a.warc")
+def test_a_response_without_a_kind_has_none(read_documents: ReadDocuments) -> None:
+    (document,) = read_documents(warc_record(block=http_response(PAGE, "")), "a.warc")
     assert (document.media_type, document.charset, document.language) == (None, None, None)
 
 
@@ -341,31 +349,36 @@ def test_a_record_of_exactly_the_limit_is_read(outcomes: Outcomes) -> None:
     assert outcomes(warc_record(), "a.warc", max_document_bytes=limit - 1) == ["document_too_large"]
 
 
-def test_a_header_over_several_lines_is_one(read: Read) -> None:
-    (document,) = read(warc_record(url="https://news.example/a\r\n b"), "a.warc")
+def test_a_header_over_several_lines_is_one(read_documents: ReadDocuments) -> None:
+    (document,) = read_documents(warc_record(url="https://news.example/a\r\n b"), "a.warc")
     assert document.origin.target_url == "https://news.example/a%20b"
 
 
-def test_of_a_header_that_comes_twice_the_first_counts(read: Read) -> None:
-    (document,) = read(warc_record(fields="WARC-Target-URI: https://news.example/2\r\n"), "a.warc")
+def test_of_a_header_that_comes_twice_the_first_counts(read_documents: ReadDocuments) -> None:
+    (document,) = read_documents(warc_record(fields="WARC-Target-URI: https://news.example/2\r\n"), "a.warc")
     assert document.origin.target_url == "https://news.example/1"
 
 
 def test_a_record_of_no_known_kind_is_malformed(read: Read) -> None:
     refusal, document = read(warc_record("nonsense") + OTHER, "a.warc")
+    assert isinstance(refusal, Refusal)
     assert isinstance(document, Document)
     assert (refusal.reason, refusal.detail) == ("malformed", "a record of type 'nonsense'")
 
 
 @pytest.mark.parametrize(("header", "language"), [("en", "en"), ("en, fr", None), ("", None)])
-def test_the_language_of_a_response_is_the_one_it_declares(read: Read, header: str, language: str | None) -> None:
-    (document,) = read(warc_record(block=http_response(PAGE, f"Content-Language: {header}\r\n")), "a.warc")
+def test_the_language_of_a_response_is_the_one_it_declares(
+    read_documents: ReadDocuments, header: str, language: str | None
+) -> None:
+    (document,) = read_documents(warc_record(block=http_response(PAGE, f"Content-Language: {header}\r\n")), "a.warc")
     assert document.language == language
 
 
 def test_a_record_that_reaches_into_the_next_ends_where_that_begins(read: Read) -> None:
     long = warc_record(length=len(http_response(PAGE)) + 300)
     refusal, document = read(long + OTHER, "a.warc")
+    assert isinstance(refusal, Refusal)
+    assert isinstance(document, Document)
     assert (refusal.origin.byte_offset, refusal.origin.byte_length) == (0, len(long))
     assert (document.origin.byte_offset, document.data) == (len(long), PAGE)
 

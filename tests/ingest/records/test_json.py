@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from fixture_types import Outcomes, Read
+from fixture_types import Outcomes, Read, ReadDocuments
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from etl.documents import Document
+from etl.documents import Document, Refusal
 
 RECORDS = st.lists(
     st.dictionaries(st.text(max_size=5), st.recursive(st.text() | st.none() | st.integers(), st.lists, max_leaves=5)),
@@ -20,9 +20,9 @@ ONE, TWO = b'{"text": "one"}', b'{"text": "two"}'
 
 @given(RECORDS)
 @limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-def test_every_line_is_one_document_at_its_place(read: Read, records: list[object]) -> None:
+def test_every_line_is_one_document_at_its_place(read_documents: ReadDocuments, records: list[object]) -> None:
     data = b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\r\n" for record in records)
-    units = read(data, "dump.jsonl")
+    units = read_documents(data, "dump.jsonl")
     assert [json.loads(unit.data) for unit in units] == records
     assert [unit.origin.position for unit in units] == list(range(len(records)))
     assert all(data[unit.origin.byte_offset :][: unit.origin.byte_length] == unit.data for unit in units)
@@ -30,8 +30,10 @@ def test_every_line_is_one_document_at_its_place(read: Read, records: list[objec
 
 @given(RECORDS, st.sampled_from([None, 2]))
 @limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-def test_every_element_of_an_array_is_one_document(read: Read, records: list[object], indent: int | None) -> None:
-    units = read(json.dumps(records, ensure_ascii=False, indent=indent).encode(), "dump.json")
+def test_every_element_of_an_array_is_one_document(
+    read_documents: ReadDocuments, records: list[object], indent: int | None
+) -> None:
+    units = read_documents(json.dumps(records, ensure_ascii=False, indent=indent).encode(), "dump.json")
     assert [json.loads(unit.data) for unit in units] == records
     assert all(unit.origin.byte_offset is None for unit in units)
 
@@ -45,8 +47,8 @@ def test_blank_lines_are_no_units_and_broken_ones_are(outcomes: Outcomes) -> Non
     ]
 
 
-def test_lines_are_recognised_without_a_name(read: Read) -> None:
-    units = read(ONE + b"\n" + TWO + b"\n", "part-0001")
+def test_lines_are_recognised_without_a_name(read_documents: ReadDocuments) -> None:
+    units = read_documents(ONE + b"\n" + TWO + b"\n", "part-0001")
     assert [(unit.data, unit.media_type) for unit in units] == [(ONE, "application/json"), (TWO, "application/json")]
 
 
@@ -57,6 +59,8 @@ def test_an_object_or_text_in_braces_is_one_document(outcomes: Outcomes, data: b
 
 def test_a_last_line_that_breaks_off_is_truncated(read: Read) -> None:
     first, last = read(ONE + b"\n" + TWO[:-4], "dump.jsonl")
+    assert isinstance(first, Document)
+    assert isinstance(last, Refusal)
     assert first.data == ONE
     assert (last.reason, last.origin.byte_offset) == ("truncated", len(ONE) + 1)
 
@@ -66,9 +70,11 @@ def test_a_line_over_the_limit_costs_only_itself(outcomes: Outcomes) -> None:
     assert outcomes(lines, "dump.jsonl", max_document_bytes=100) == [ONE, "document_too_large", TWO]
 
 
-def test_a_byte_order_mark_and_record_separators_are_no_part_of_the_record(read: Read) -> None:
-    assert [(u.data, u.origin.byte_offset) for u in read(b"\xef\xbb\xbf" + ONE + b"\n", "a.jsonl")] == [(ONE, 3)]
-    assert [(u.data, u.origin.byte_offset) for u in read(b"\x1e" + ONE + b"\n\x1e" + TWO + b"\n", "a")] == [
+def test_a_byte_order_mark_and_record_separators_are_no_part_of_the_record(read_documents: ReadDocuments) -> None:
+    assert [(u.data, u.origin.byte_offset) for u in read_documents(b"\xef\xbb\xbf" + ONE + b"\n", "a.jsonl")] == [
+        (ONE, 3)
+    ]
+    assert [(u.data, u.origin.byte_offset) for u in read_documents(b"\x1e" + ONE + b"\n\x1e" + TWO + b"\n", "a")] == [
         (ONE, 1),
         (TWO, 18),
     ]
@@ -80,6 +86,7 @@ def test_a_byte_order_mark_before_an_array_is_no_part_of_a_record(outcomes: Outc
 
 def test_a_cut_record_stands_behind_its_separator(read: Read) -> None:
     _, cut = read(b"\x1e" + ONE + b"\n\x1e" + TWO[:-4], "a.json-seq")
+    assert isinstance(cut, Refusal)
     assert (cut.reason, cut.origin.byte_offset, cut.origin.byte_length) == ("truncated", len(ONE) + 3, len(TWO) - 4)
 
 
@@ -132,6 +139,7 @@ def test_text_in_brackets_is_no_array(outcomes: Outcomes) -> None:
 def test_a_cut_array_gives_its_whole_elements_and_shows_the_cut_one(read: Read) -> None:
     document, refusal = read(b'[{"text": "One."}, {"text": "Tw', "dump.json")
     assert isinstance(document, Document)
+    assert isinstance(refusal, Refusal)
     assert (refusal.reason, refusal.origin.position, refusal.head) == ("truncated", 1, b'{"text": "Tw')
 
 
