@@ -9,15 +9,26 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from etl.cli import main
+from etl.cli.app import GROUP_OF
+
+
+@cache
+def import_commands() -> None:
+    """Import every command, as `khabar` does with the one that it is asked for."""
+    for name in GROUP_OF:
+        import_module(f"etl.cli.{name}")
 
 
 class ForkedKhabar:
     """What the tests use of a subprocess.Popen, of a forked process in a session of its own."""
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+        import_commands()
         self._outputs = [_nameless_file(), _nameless_file()]
         self._process = multiprocessing.get_context("fork").Process(
             target=_become_khabar, args=(arguments, dict(environment), folder, self._outputs)

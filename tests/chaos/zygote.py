@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from chaos.nth import Nth, install
+from forked import import_commands
 
 from etl import cli
 from etl.settings import load_settings
@@ -56,5 +57,6 @@ def become_khabar(request: Request) -> None:
 
 
 if __name__ == "__main__":
+    import_commands()
     prepare(load_settings(), SAMPLES)
     become_khabar(serve())
