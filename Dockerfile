@@ -25,6 +25,8 @@ COPY etl etl
 COPY sql sql
 COPY dags dags
 COPY seeds seeds
+# The commit of the code: `khabar --version` and the tables name it, and the image has no git checkout.
+ARG COMMIT=
 RUN .venv/bin/uv pip install --python .venv/bin/python --compile-bytecode \
         --offline --no-deps --no-build-isolation --editable . \
     && install --directory --owner=khabar --group=khabar --mode=0700 airflow airflow/logs data

@@ -1,11 +1,14 @@
 """All commands; the module of a command is imported when the command is called."""
 
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
+
+from etl.cli.console import stdout
+from etl.version import code_version
 
 # Group in the help -> its commands. Each is `app` of the module of its name, with one command or several below it.
 GROUPS = {
@@ -40,6 +43,16 @@ app = typer.Typer(
 )
 
 
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        stdout.print(f"khabar {code_version()}")
+        raise typer.Exit
+
+
 @app.callback()
-def khabar() -> None:
+def khabar(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="show release and commit")
+    ] = False,
+) -> None:
     """Load news files of any format and language into PostgreSQL tables."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -23,6 +22,7 @@ from etl.settings import Settings
 from etl.stages.hold import working_on
 from etl.stages.new_files import new_files
 from etl.stages.shards import balance
+from etl.version import code_version
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ def opened_run(
             connection,
             dag_id=dag_id,
             dag_run_id=dag_run_id,
-            code_version=version("khabar"),
+            code_version=code_version(),
             settings=json.loads(settings.model_dump_json()),
             inputs=folders,
             state="planning",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from hashlib import sha256
-from importlib.metadata import version
 from typing import Any
 
 from sqlalchemy import Engine, RowMapping, text
@@ -20,6 +19,7 @@ from etl.stages.convert import convert
 from etl.verify.tables import checks_of_sql, search_index, search_rows
 from etl.verify.tally import Tally
 from etl.verify.texts import other_text
+from etl.version import code_version
 
 Tell = Callable[[str], None]
 Place = tuple[int, int]  # member_no, position
@@ -118,7 +118,7 @@ class _Files:
             self._files.note(f"{name}: is just being changed")
 
     def _compare(self, file: RowMapping, name: str, places: Collection[Place] | None, source: OpenedFile) -> None:
-        is_same_code = file["code_version"] == version("khabar")
+        is_same_code = file["code_version"] == code_version()
         with self._engine.connect() as connection:
             found = connection.execute(FIND_UNITS, {"file_id": file["file_id"]}).mappings()
             recorded = {(unit["member_no"], unit["position"]): unit for unit in found}
