@@ -111,11 +111,7 @@ def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settin
 @pytest.fixture(scope="session")
 def template_database(server_settings: Settings) -> Iterator[str]:
     """The name of a database with the schema and without rows. Nobody may be connected to it."""
-    with _database(server_settings, template="template0") as name:
-        bootstrap = make_engine(server_settings, name, role=LoginRole.BOOTSTRAP)
-        with bootstrap.begin() as connection:
-            connection.connection.cursor().execute(DATABASE_FILE.read_text())  # where % is no parameter
-        bootstrap.dispose()
+    with _empty_database(server_settings) as name:
         owner = make_engine(server_settings, name, role=LoginRole.OWNER)
         upgrade(owner)
         owner.dispose()
@@ -142,6 +138,14 @@ def database_url(server_settings: Settings, template_database: str) -> Iterator[
     """The URL of a database for the tests of one module, of the role that loads: a missing grant shows."""
     with _database(server_settings, template_database) as name:
         yield _url(server_settings, name)
+
+
+@pytest.fixture
+def empty_database_url(server_settings: Settings) -> Iterator[str]:
+    """The URL of a database that has no schema yet, of the role that upgrades."""
+    with _empty_database(server_settings) as name:
+        address = make_url(server.url(server_settings, LoginRole.OWNER)).set(database=name)
+        yield address.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -236,6 +240,16 @@ def _url_of_role(shared: Settings, role: str) -> str:
     _execute(shared, f"alter role {role} login password '{password}'")
     address = make_url(server.url(shared)).set(username=role, password=password)
     return address.render_as_string(hide_password=False)
+
+
+@contextlib.contextmanager
+def _empty_database(shared: Settings) -> Iterator[str]:
+    with _database(shared, template="template0") as name:
+        bootstrap = make_engine(shared, name, role=LoginRole.BOOTSTRAP)
+        with bootstrap.begin() as connection:
+            connection.connection.cursor().execute(DATABASE_FILE.read_text())  # where % is no parameter
+        bootstrap.dispose()
+        yield name
 
 
 @contextlib.contextmanager

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, TextClause, text
 
-from etl.database.schema import SQL_FOLDER
 from etl.errors import DatabaseError
 from etl.load import runs
+from etl.sql_files import SQL_FOLDER
 
 PARAMETER = re.compile(r"(?<!:):[a-z]")
 MAX_ARTICLES = 25

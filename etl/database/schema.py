@@ -18,10 +18,10 @@ from etl.database.tables import SCHEMA
 from etl.database.waits import users
 from etl.errors import DatabaseError
 from etl.postgres.said import said
+from etl.sql_files import SQL_FOLDER
 
 log = logging.getLogger(__name__)
 
-SQL_FOLDER = Path(__file__).parents[2] / "sql"
 MIGRATIONS = Path(__file__).parent / "migrations"
 DDL_LOCK_TIMEOUT = "30s"  # while we wait to drop a view, everybody who asks it waits behind us
 UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time

@@ -17,8 +17,9 @@ from etl.errors import ConfigError, DatabaseError
 from etl.postgres import old_owner
 from etl.postgres.old_owner import hand_over, rename_bootstrap
 from etl.postgres.said import said
+from etl.sql_files import SQL_FOLDER
 
-FILES = Path(__file__).parents[2] / "sql" / "roles"
+FILES = SQL_FOLDER / "roles"
 ROLES_FILE = FILES / "10_roles.sql"
 DATABASE_FILE = FILES / "20_database.sql"
 LOCK_SECONDS = 60

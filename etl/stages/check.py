@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
 
-from etl.database.schema import SQL_FOLDER
 from etl.load import rejections, runs
 from etl.settings import Settings
+from etl.sql_files import SQL_FOLDER
 
 SHOWN_ROWS = 3  # in the message of a check that failed
 

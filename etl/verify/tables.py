@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine, text
 
-from etl.database.schema import SQL_FOLDER
+from etl.sql_files import SQL_FOLDER
 from etl.verify.tally import Tally
 
 SEARCH_BATCH = 100

@@ -12,8 +12,8 @@ from sqlalchemy import Engine, text
 
 from etl.ask.report import Answer, ready_queries, report
 from etl.cli.show import show_report
-from etl.database.schema import SQL_FOLDER
 from etl.errors import DatabaseError, NotThere
+from etl.sql_files import SQL_FOLDER
 from etl.stages.plan import inputs_of, plan
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"

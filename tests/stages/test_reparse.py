@@ -24,12 +24,12 @@ from sqlalchemy import text
 from etl.articles import Article, Block, Role, Section, Topic
 from etl.ask.search import search
 from etl.database.connect import make_engine
-from etl.database.schema import SQL_FOLDER
 from etl.documents import Document, Origin, Refusal
 from etl.ingest import read_input
 from etl.load.changes import Change
 from etl.load.resave import delete_unused_names
 from etl.settings import Settings
+from etl.sql_files import SQL_FOLDER
 from etl.stages import save_chunk
 from etl.stages.convert import convert, refuse
 from etl.stages.forget import demand, forget
