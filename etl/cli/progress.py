@@ -33,7 +33,7 @@ class RunProgress:
         self._units += count
         rate = self._units / max(time.monotonic() - self._start, 0.1)
         counts = f"{self._files:,} of {self._all_files:,} files, {self._units:,} units, {rate:,.0f}/s"
-        self._progress.update(self._task, counts=counts)
+        self._progress.update(self._task, counts=counts, refresh=True)
         if not stderr.is_terminal and time.monotonic() >= self._next_line:
             stderr.print(counts, soft_wrap=True)
             self._next_line = time.monotonic() + LINE_SECONDS
@@ -43,5 +43,7 @@ class RunProgress:
 def run_progress(files: int, size: int) -> Iterator[RunProgress]:
     """Progress on stderr: a bar on a terminal, otherwise a line every now and then, with files, units and rate."""
     columns = (BarColumn(), TextColumn("{task.fields[counts]}"), TextColumn("left:"), TimeRemainingColumn())
-    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
+    is_shown = stderr.is_terminal
+    # It is drawn when it changes. Rich's own thread for that may hold the lock of the console while a worker is forked.
+    with Progress(*columns, console=stderr, transient=True, auto_refresh=False, disable=not is_shown) as progress:
         yield RunProgress(progress, files, size)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, RowMapping, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from etl.database.sessions import Sessions
+from etl.workers.forking import AT_WORK
 
 REMIND_SECONDS = 300
 MAX_QUERY_CHARS = 200
@@ -101,9 +102,8 @@ def _watch(engine: "ref[Engine]", sessions: "ref[Sessions]", notice_seconds: flo
         used, server = sessions(), engine()
         if used is None or server is None:
             return
-        pids = used.pids()
-        if pids:
-            with suppress(SQLAlchemyError):  # whoever waits will be told of it by the server
+        with AT_WORK, suppress(SQLAlchemyError):  # whoever waits will be told of it by the server
+            if pids := used.pids():
                 _tell(server, pids, notice_seconds, told)
         del used, server
 

@@ -18,6 +18,7 @@ import psutil
 
 from etl.errors import DatabaseError
 from etl.settings import Settings
+from etl.workers.forking import forking
 
 Item = TypeVar("Item")
 Part = TypeVar("Part")
@@ -77,7 +78,8 @@ class Worker(Generic[Item, Result]):
         self._is_stalled = False
         arguments = (theirs, work, self._begun, os.getpid())
         self._process = multiprocessing.Process(target=_serve, args=arguments, daemon=True)
-        self._process.start()
+        with forking():
+            self._process.start()
         theirs.close()
 
     def start(self, items: Sequence[Item]) -> None:

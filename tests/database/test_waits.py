@@ -19,7 +19,7 @@ from processes import wait_until
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from etl.database import schema
+from etl.database import schema, waits
 from etl.database.connect import make_engine
 from etl.database.sessions import Sessions
 from etl.database.waits import holders, tell_of_waits
@@ -28,6 +28,7 @@ from etl.load.run_files import lock_file
 from etl.postgres import server
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
+from etl.workers.forking import AT_WORK
 
 FAR_ADDRESS = "127.66.0.77"  # loopback too, and nobody else's
 KEEPALIVES = "-c tcp_keepalives_idle=1 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2 -c tcp_user_timeout=2s"
@@ -190,8 +191,19 @@ def test_a_transaction_whose_client_is_stuck_gives_its_rows_back(
 
 
 def test_a_wait_for_a_file_says_who_reads_it_and_what_to_do(
-    settings: MakeSettings, engine: Engine, database_url: str, caplog: pytest.LogCaptureFixture
+    settings: MakeSettings,
+    engine: Engine,
+    database_url: str,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    are_forks_held_up: list[bool] = []
+
+    def note(_: logging.LogRecord) -> bool:
+        are_forks_held_up.append(AT_WORK.locked())
+        return True
+
+    monkeypatch.setattr(waits.log, "filters", [note])
     waiting = make_engine(settings(database_url=database_url))
     tell_of_waits(waiting, Sessions(waiting), 0.1)
     other = make_engine(settings(database_url=database_url), purpose="run 17 files")
@@ -207,6 +219,7 @@ def test_a_wait_for_a_file_says_who_reads_it_and_what_to_do(
         assert not thread.is_alive()
         connection.invalidate()
     (message,) = caplog.messages
+    assert are_forks_held_up == [True]
     assert message.startswith(
         f"waiting for the file archive/a.warc, which another run reads: it is held by process {pid} of the server "
         "(khabar run 17 files, role "

@@ -4,7 +4,10 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
+import threading
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from processes import children_of, wait_until
 
 from etl.settings import Settings
+from etl.workers.forking import AT_WORK
 from etl.workers.worker import Limits, Work, Worker, _serve, limits_of
 
 MIB = 1024**2
@@ -54,6 +58,37 @@ def kill(number: int) -> Callable[[], None]:
 
 def raise_memory_error() -> None:
     raise MemoryError
+
+
+def test_no_thread_is_at_work_while_a_worker_is_forked():
+    was_locked: list[bool] = []
+    pid = os.getpid()
+    os.register_at_fork(before=lambda: os.getpid() == pid and was_locked.append(AT_WORK.locked()))
+
+    make_worker(lambda item: item).close()
+
+    assert was_locked == [True]
+    assert not AT_WORK.locked()
+
+
+def test_a_worker_may_fork_and_have_threads_of_its_own():
+    worker = make_worker(lambda item: AT_WORK.locked())
+    worker.start([1])
+
+    assert worker.result() == [False]
+    worker.close()
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.11 does not warn")
+def test_python_does_not_warn_of_a_thread_that_waits():
+    is_over = threading.Event()
+    threading.Thread(target=is_over.wait).start()
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        make_worker(lambda item: item).close()
+    is_over.set()
+
+    assert warned == []
 
 
 @pytest.mark.parametrize(
