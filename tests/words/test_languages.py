@@ -16,7 +16,7 @@ TABLES = {
     "date_labels": "",
     "date_names_cldr": "",
     "date_names_own": "",
-    "furniture": "kind",
+    "boilerplate": "role",
     "page_notes": "kind",
     "person_names": "",
     "phrases": "rule",

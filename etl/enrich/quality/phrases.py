@@ -14,6 +14,8 @@ from etl.enrich.quality.quotes import is_quoted
 from etl.enrich.quality.residue import find_variables
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_text
 from etl.enrich.quality.spans import Span
+from etl.words.boilerplate import Where, boilerplate_rows
+from etl.words.characters import COLONS
 from etl.words.read_table import read_rows
 
 MAX_LINE_CHARS = 300  # a longer block is text that only begins like a line of boilerplate
@@ -29,13 +31,13 @@ _SENTENCE_END = regex.compile(r"(?:^|[.!?…:;。！？：；।۔؟።\n\p{P}])
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     rule: str
-    where: str  # any, sentence, block, colon (block start up to a colon), alone
+    where: str  # any, sentence, block, colon (block start up to a colon), label (the same, nothing before it), alone
     text: str
     key: str  # a word that every text with this phrase contains
 
 
 class PhraseFinder:
-    """A search for the phrases of phrases.tsv in the texts of one article.
+    """A search for the phrases of phrases.tsv and boilerplate.tsv in the texts of one article.
 
     It looks only for phrases whose key occurs in the texts.
     """
@@ -75,12 +77,14 @@ def _pattern(phrase: _Phrase) -> regex.Pattern[str]:
     body = GAP.join(parts)
     if not _UNSPACED.search(phrase.text):
         body = r"(?<!\w)" * phrase.text[0].isalnum() + body + r"(?!\w)" * phrase.text[-1].isalnum()
-    if phrase.where in ("block", "colon", "alone"):
+    if phrase.where in ("block", "colon", "label", "alone"):
         body = rf"^\W{{0,3}}{body}"
     if phrase.where == "alone":
         body += r"\W{0,3}$"
     if phrase.where == "colon":
         body += COLON
+    if phrase.where == "label":
+        body += rf"(?:\W{{0,3}}$|\s*[{COLONS}])"
     return regex.compile(body, regex.IGNORECASE)
 
 
@@ -94,15 +98,20 @@ def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
     """The phrases by their key, and the phrases in scripts without spaces."""
     by_word: dict[str, list[_Phrase]] = defaultdict(list)
     unspaced = []
-    for row in read_rows("phrases.tsv"):
-        text = row["phrase"]
+    for rule, where, text in _rows():
         if _UNSPACED.search(text):
             key = max(text.split("*"), key=len).strip("[]【】")
-            unspaced.append(_Phrase(row["rule"], row["where"], text, key.casefold()))
+            unspaced.append(_Phrase(rule, where, text, key.casefold()))
         else:
             key = _rarest_word(text)
-            by_word[key].append(_Phrase(row["rule"], row["where"], text, key))
+            by_word[key].append(_Phrase(rule, where, text, key))
     return by_word, unspaced
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
+    """Rule, place and phrase of each row; what is boilerplate only behind the text is none in it."""
+    yield from ((row["rule"], row["where"], row["phrase"]) for row in read_rows("phrases.tsv"))
+    yield from (("boilerplate", row.where, row.phrase) for row in boilerplate_rows() if row.where is not Where.TAIL)
 
 
 def _rarest_word(text: str) -> str:

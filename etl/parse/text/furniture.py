@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
 from etl.articles import Role
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.wraps import Unit
+from etl.words.boilerplate import BoilerplateRole, find_boilerplate
 from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.date_labels import find_date_label
 from etl.words.labels import label_kind
-from etl.words.openings import Opening, Openings
+from etl.words.openings import Opening
 from etl.words.person_names import between_names, is_particle
 from etl.words.phrases import PhraseKind, find_phrase
-from etl.words.read_table import read_rows
 from etl.words.sources import find_source
 
 MAX_HEAD_LINES = 5  # how far down a byline or a date may stand
@@ -34,7 +33,7 @@ DATE = regex.compile(
     r"|\p{Nd}{2,4}\s?[年년]\s?\p{Nd}{1,2}\s?[月월]\s?\p{Nd}{1,2}\s?[日일号號]?"
 )
 # "Ã©" is é in UTF-8 read as Western European: it stands in words.
-COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
+COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|^\(c\)\s|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 MAX_WORDS_BESIDE_DATE = 3
 MAX_WORDS_BESIDE_TIME = 8  # of a date with a time of day
@@ -206,12 +205,4 @@ def _opening_of(text: str, role: Role) -> Opening | None:
         return find_date_label(text)
     if role is Role.SOURCE:
         return find_source(text) or find_phrase(text, PhraseKind.PICTURE_CREDIT)
-    return _openings()[role].at_head(text)
-
-
-@cache
-def _openings() -> dict[Role, Openings]:
-    phrases: dict[Role, list[str]] = {}
-    for row in read_rows("furniture.tsv"):
-        phrases.setdefault(Role(row["kind"]), []).append(row["phrase"])
-    return {role: Openings(of_role) for role, of_role in phrases.items()}
+    return find_boilerplate(text, BoilerplateRole(role))

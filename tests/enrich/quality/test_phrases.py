@@ -13,12 +13,13 @@ def found(rule, text):
 
 
 def rows():
-    return read_rows("phrases.tsv")
+    boilerplate = [{"rule": "boilerplate", **row} for row in read_rows("boilerplate.tsv") if row["where"] != "tail"]
+    return [*read_rows("phrases.tsv"), *boilerplate]
 
 
 def test_every_phrase_is_found_where_it_may_stand() -> None:
     for row in rows():
-        text = row["phrase"].replace("*", " abc ").strip() + (":" if row["where"] == "colon" else "")
+        text = row["phrase"].replace("*", " abc ").strip() + (":" if row["where"] in ("colon", "label") else "")
         assert found(row["rule"], text), row
 
 
@@ -67,12 +68,22 @@ def test_brackets_of_editors_are_no_placeholders(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["Pročitajte više: Mlin opet radi", "Weiterlesen", "Recommended : the mill", "更多新聞：水車", "Ezt is olvassa el"],
+)
+def test_a_label_is_boilerplate_alone_or_with_a_colon(text):
+    assert found("boilerplate", text)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "Readers read more than ever: two books a month.",
         "The company said that all rights to the film were reserved for its founder.",
         "Cookies are baked for eleven minutes.",
         "She asked people to follow her on the march.",
         "اشترك في الاجتماع ثلاثة وزراء من الحكومة الجديدة.",
+        "Related research shows that the weir was older than the mill.",
+        "Copyright law protects the film for seventy years.",
     ],
 )
 def test_plain_sentences_are_no_boilerplate(text: str) -> None:

@@ -64,6 +64,9 @@ def test_a_heading_that_begins_like_a_byline_stays_text(line: str) -> None:
         ("Grafik: Eva Roth", Role.SOURCE),
         ("© 2026 Sound Courier. All rights reserved.", Role.COPYRIGHT),
         ("Все права защищены.", Role.COPYRIGHT),
+        ("(c) Sound Courier", Role.COPYRIGHT),
+        ("Visos teisės saugomos.", Role.COPYRIGHT),
+        ("Legu ankaŭ: la muelejo", Role.READ_MORE),
         ("اقرأ أيضاً: طاحونة أخرى", Role.READ_MORE),
         ("関連記事：水車の歴史", Role.READ_MORE),
         ("Leia também: o moinho", Role.READ_MORE),
@@ -79,8 +82,16 @@ def test_a_misread_letter_is_no_sign_of_copyright(line: str) -> None:
     assert roles(f"The mill turns\n{PARAGRAPH}\n{line}") == []
 
 
-def test_a_sentence_that_begins_like_furniture_stays_text() -> None:
-    assert roles(f"The mill turns\n{PARAGRAPH}\nSources close to the miller say that he will go on grinding.") == []
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sources close to the miller say that he will go on grinding.",
+        "C. Miller will go on grinding.",
+        "C - the third mill",
+    ],
+)
+def test_a_line_that_begins_like_furniture_stays_text(line: str) -> None:
+    assert roles(f"The mill turns\n{PARAGRAPH}\n{line}") == []
 
 
 def test_rules_are_set_apart_wherever_they_stand() -> None:
