@@ -1,4 +1,4 @@
-"""Formats: one Document -> one Article."""
+"""Formats: each turns one Document into one Article."""
 
 from dataclasses import replace
 
@@ -14,8 +14,8 @@ from etl.parse.records import feed_entry, json_record, mail
 from etl.parse.text import format as text
 from etl.settings import Settings
 
-HEAD_BYTES = 64 * 1024  # of a document that cannot be parsed, to say what format it seems to have
-# Most specific first: plain text recognises almost anything, so it stays last.
+HEAD_BYTES = 64 * 1024  # by which the format of a rejected document is determined
+# Most specific first: the last one, plain text, accepts almost anything.
 FORMATS: tuple[Format, ...] = (
     feed_entry.FORMAT,
     json_record.FORMAT,
@@ -27,20 +27,20 @@ FORMATS: tuple[Format, ...] = (
 
 
 def format_of(document: Document) -> str | None:
-    """The name of the format that recognises the beginning of a document; None if none does."""
+    """The name of the first format that recognises the beginning of a document; None if none does."""
     head = replace(document, data=document.data[:HEAD_BYTES])
     return next((each.name for each in FORMATS if each.recognises(head)), None)
 
 
 def parse_document(document: Document, settings: Settings) -> Article:
-    """The article of a document. Raises what read_document raises."""
+    """The article of a document. Raises the same errors as read_document."""
     return read_document(document, settings).article()
 
 
 def read_document(document: Document, settings: Settings) -> Reading:
-    """Read a document by the first format that recognises it.
+    """Read a document with the first format that recognises it.
 
-    Raises EmptyDocument, UnknownFormat, what decode raises for bytes that are no text, or what the format raises.
+    Raises EmptyDocument; the errors of that format; if there is none, UnknownFormat or the errors of decode.
     """
     if not document.data:
         raise EmptyDocument("0 bytes")

@@ -1,4 +1,4 @@
-"""What an input format is: a name, how its documents are recognised, and how they are read."""
+"""The type of input formats: a name, and the functions that recognise and read documents."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from etl.settings import Settings
 class Format:
     """One entry of FORMATS.
 
-    `recognises` looks at bytes and media type first and at the name last, costs little and never raises.
-    `read` gives the article with its source and reasons, or raises a RejectedDocument.
+    `recognises` checks bytes and media type first and the name last; it costs little and never raises. `read` returns
+    the article with its source and reasons, or raises a RejectedDocument.
     """
 
     name: str

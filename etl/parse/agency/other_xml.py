@@ -1,4 +1,4 @@
-"""XML that no format here reads: refused by name, not stored as text full of tags."""
+"""XML that no other format reads: it is rejected by name, instead of being stored as text full of tags."""
 
 import re
 from typing import NoReturn
@@ -26,7 +26,7 @@ def _recognises(document: Document) -> bool:
 
 
 def _is_one_element(head: bytes, data: bytes) -> bool:
-    """Tell whether the bytes are one element that HTML does not know, from its start tag to its end tag."""
+    """Whether the bytes are a single element that HTML does not know, from its start tag to its end tag."""
     root = _FIRST_TAG.match(head)
     if root is None or root[1].decode().lower() in HTML_TAGS:
         return False

@@ -1,1 +1,1 @@
-"""Who is credited: authors and agencies."""
+"""Credits: authors, agencies and picture credits."""

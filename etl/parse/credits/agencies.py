@@ -1,4 +1,4 @@
-"""The wire agency that an article is credited to, from the places where credits stand, never from sentences."""
+"""Find the wire agency to which an article is credited: in credit lines, datelines and brackets, never in sentences."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ DATELINE = regex.compile(
     [(\[（［【/](?P<agency>[^()\[\]（）［］【】]{{2,40}})[)\]）］】/] \s*[-–—:.־=：]""",
     regex.VERBOSE,
 )
-# "MOSCOW, 5 May - TASS.": between dashes or before a colon, after a place of few words
+# "MOSCOW, 5 May - TASS.": after a short place, between dashes or before a colon
 PLACED = regex.compile(r"^(?P<place>[^.!?:()]{2,50}?)\s*[-–—/:،]\s*(?P<agency>[^-–—:/.,،()]{2,30}?)\s*[-–—:.]")
 AT_HEAD = regex.compile(r"^\s*[\[【(（［](?P<agency>[^\])】）］]{2,40})[\])】）］]")
 UNSPACED_HEAD = regex.compile(
@@ -40,14 +40,14 @@ AT_END = regex.compile(r"[(\[（［【](?P<agency>[^()\[\]（）［］【】]{2,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WireCredit:
-    """The agency as the page writes it, and the name by which it is known."""
+    """An agency as the text writes it, and its usual name; several are joined by ", "."""
 
     text: str
     agency: str
 
 
 def agency_of(text: str) -> str | None:
-    """The name of the agency whose spelling the whole text is; short ones count as they are written: AP, not "ap"."""
+    """The usual name of the agency that the whole text names, else None; case matters in short names: AP, not "ap"."""
     text = text.strip(EDGES)
     if text.isascii() and len(text) <= MAX_CASED_CHARS:
         return _written().get(text)
@@ -55,10 +55,10 @@ def agency_of(text: str) -> str | None:
 
 
 def read_credit_line(text: str) -> WireCredit | None:
-    """The agencies of a line that holds nothing but credits: "(AFP)", "Source: Reuters, dpa", "jpe/dpa".
+    """The agencies of a line that consists of credits: "(AFP)", "Source: Reuters, dpa", "(jpe/dpa)".
 
-    Beside agencies only short names and initials may stand in it, and these only in brackets or under a label. The
-    credit of a picture is none, nor is a button of two letters.
+    In brackets or after a label, the line may also have short names and initials. None for a picture credit, and for
+    two letters, which may be a button.
     """
     is_labelled = _label_end(text) > 0
     is_marked = text[:1] in tuple(OPENING) or is_labelled
@@ -69,12 +69,12 @@ def read_credit_line(text: str) -> WireCredit | None:
 
 
 def read_named_line(text: str) -> WireCredit | None:
-    """The same of a line that the page names a credit or a byline: names may stand beside the agency."""
+    """Like read_credit_line, for a line that the page marks as a credit or byline: it may also have names."""
     return _line_credit(text, is_marked=True)
 
 
 def read_dateline_credit(text: str) -> WireCredit | None:
-    """The agency in the dateline at the head of a paragraph: "PARIS, May 5 (AFP) - ", "新华社北京5月5日电"."""
+    """The agency in the dateline at the start of a paragraph: "PARIS, May 5 (AFP) - ", "新华社北京5月5日电"."""
     for pattern in (DATELINE, AT_HEAD, PLACED, UNSPACED_HEAD):
         found = pattern.match(text[: 2 * MAX_DATELINE_CHARS])
         if found is not None and (credit := _in_brackets(found["agency"])) is not None:
@@ -108,7 +108,7 @@ def _line_credit(text: str, *, is_marked: bool) -> WireCredit | None:
 
 def _in_brackets(text: str) -> WireCredit | None:
     parts = [part for part in _parts(text) if part]
-    if len(parts) == 1 and is_unspaced(text[-1]):  # place and agency written as one: "ワシントン共同"
+    if len(parts) == 1 and is_unspaced(text[-1]):  # place and agency as one word: "ワシントン共同"
         parts = [next((text[start:] for start in range(len(text) - 1) if agency_of(text[start:])), text)]
     found = [part for part in parts if agency_of(part)]
     return _credit(found) if found and all(len(part.split()) <= MAX_PART_WORDS for part in parts) else None
@@ -120,7 +120,7 @@ def _credit(parts: list[str]) -> WireCredit:
 
 
 def _parts(text: str) -> list[str]:
-    """The text cut at separators; a part that is no spelling is cut at hyphens too."""
+    """The text split at separators; a part that is not an agency is also split at hyphens, if that yields one."""
     parts = [part.strip() for part in _separator().split(text)] if agency_of(text) is None else [text.strip()]
     cut: list[str] = []
     for part in parts:
@@ -130,12 +130,12 @@ def _parts(text: str) -> list[str]:
 
 
 def _unlabelled(part: str) -> str:
-    """The part without the label at its head: "Source: AFP", "Mit Material von dpa"."""
+    """The part without the label at its start: "Source: AFP", "Mit Material von dpa"."""
     return part[_label_end(part) :] or part
 
 
 def _label_end(text: str) -> int:
-    """Where the text goes on behind the label of a source or byline, or an "and", at its head; 0 without one."""
+    """The offset after the source label, byline phrase or "and" at the start of the text; 0 without one."""
     openings = [opening for opening in (find_agency_source(text), find_byline(text)) if opening is not None]
     if openings:
         return max(opening.rest for opening in openings)
@@ -151,11 +151,11 @@ def _separator() -> regex.Pattern[str]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    """Agencies by their folded spellings."""
+    """Folded spelling -> agency."""
     return {folded(spelling): agency for spelling, agency in reversed(_written().items())}
 
 
 @cache
 def _written() -> dict[str, str]:
-    """Agencies by their spellings."""
+    """Spelling -> agency; of repeated spellings, the first row."""
     return {row["spelling"]: row["agency"] for row in reversed(read_rows("agencies.tsv"))}

@@ -1,4 +1,4 @@
-"""Names of authors, out of bylines."""
+"""Extract the names of authors from bylines."""
 
 import re
 from collections.abc import Iterator
@@ -19,16 +19,16 @@ EDGES = " .-–—|:,،·" + INVISIBLE_EDGES
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_SIGNATURE_CHARS = 80
-MAX_BYLINE_CHARS = 200  # a longer one is a list of names throughout, or prose
+MAX_BYLINE_CHARS = 200  # a longer text is a byline only if all its parts are names
 
 
 def split_authors(text: str, language: str | None = None, *, with_agencies: bool = False) -> tuple[str, ...]:
-    """The names in a byline, without "by", roles, agencies, addresses and what is too long for a name.
+    """The names in a byline, without "by", roles, agencies, and parts that are too long for a name.
 
-    `language` (BCP 47) is that of the page or record, None if it is not known; it tells "by" from names that begin so.
-    A word alone beside full names is a place or a desk ("Ann Lee, London"), and one in small letters an editor ("red").
-    A part with a colon has a label that is not known, and is no name. A long byline with a part that is no name is
-    prose, whose other parts may look like names: it gives none.
+    `language` (BCP 47) is that of the page or record, None if unknown; it distinguishes "by" from names that begin
+    alike. Next to full names, a single word is a place or desk ("Ann Lee, London") and left out, and so is a word in
+    lower case ("red") and a part with a colon, whose label is unknown. There are no names if the text has a URL or
+    account name, or if it is long and one of its parts is not a name: then it is prose.
     """
     if ADDRESS.search(text):
         return ()
@@ -43,13 +43,13 @@ def split_authors(text: str, language: str | None = None, *, with_agencies: bool
 
 
 def names_of_field(text: str, language: str | None = None) -> tuple[str, ...]:
-    """The name in a field that is made for one: the field as it is, but the names of a byline that stands in it."""
+    """The names in a field for one author: the unchanged text, or if that is a byline, the names in it."""
     is_byline = without_byline(text, language, may_be_name=True) != text
     return split_authors(text, language) if is_byline else (text,)
 
 
 def is_signature(text: str, language: str | None = None) -> bool:
-    """Whether a short line is "by" and names, in capitals where the script has them."""
+    """Whether a short line is "by" and names, which must be capitalised if the script has capitals."""
     opening = find_byline(text[: MAX_SIGNATURE_CHARS + 1])
     if opening is None or len(text) > MAX_SIGNATURE_CHARS or ends_sentence(text):
         return False
@@ -62,7 +62,7 @@ def is_signature(text: str, language: str | None = None) -> bool:
 
 
 def opens_as_byline(text: str) -> bool:
-    """Whether a line begins with "by", a colon behind it or not."""
+    """Whether a line begins with a byline phrase, with or without a colon."""
     return find_byline(text) is not None
 
 
@@ -71,7 +71,7 @@ def _is_small(word: str) -> bool:
 
 
 def _parts(text: str, language: str | None) -> Iterator[str]:
-    """The text cut between its names; a word that may be "by" or a name is taken for "by" at the head of it alone."""
+    """Yield the parts between separators. A word that may be "by" or a name is read as "by" only at the start."""
     line = " ".join(text.split()).strip(" -–—|:,،" + INVISIBLE_EDGES)
     names = without_byline(line, language)
     for part in SIGN_BETWEEN_NAMES.split(_with_signs_between(without_title(_without_role(names)), language)):
@@ -80,7 +80,7 @@ def _parts(text: str, language: str | None) -> Iterator[str]:
 
 
 def _with_signs_between(text: str, language: str | None) -> str:
-    """The text with commas where "and" or nothing but a space stands between two names."""
+    """The text with commas in place of "and", or of a mere space, between two names."""
     words = between_names(language).sub(", ", HAN_NAMES.sub("、", text)).split()
     for number in range(2, len(words) - 1):
         if (name := without_joined_and(words[number])) is not None:
@@ -89,7 +89,7 @@ def _with_signs_between(text: str, language: str | None) -> str:
 
 
 def _without_role(text: str) -> str:
-    """The text before the bracket that closes at its end: that of the last name, where there are several."""
+    """The text without the bracket at its end, which is the role of the last name."""
     if not text.endswith((")", "）")):
         return text
     depth = 0
@@ -113,12 +113,12 @@ def _is_name(name: str) -> bool:
 
 
 def _begins_small(name: str) -> bool:
-    """Whether a word in small letters stands before ones with capitals: "in London", but not "von Trier"."""
+    """Whether a word in lower case precedes capitalised ones: "in London", but not "von Trier"."""
     first, _, rest = name.partition(" ")
     return first.islower() and rest != rest.lower() and not is_particle(first)
 
 
 def _may_be_listed(part: str) -> bool:
-    """Whether a part is a name; in a script with capitals several words have one among them."""
+    """Whether a part is a name; if it has several words, one must be capitalised (in scripts with capitals)."""
     has_capitals = part.lower() != part or not any(character.islower() for character in part)
     return _is_name(part) and (has_capitals or " " not in part)

@@ -1,4 +1,4 @@
-"""Whom the caption of a picture credits: the photographer, agency or source at the end of its text."""
+"""Split the credit of a picture (photographer, agency or source) from the end of its caption."""
 
 import regex
 
@@ -7,7 +7,7 @@ from etl.words.folding import folded
 from etl.words.phrases import PhraseKind, is_phrase
 from etl.words.sources import is_source_label
 
-MAX_CAPTION_CHARS = 3000  # in longer ones no credit is looked for
+MAX_CAPTION_CHARS = 3000  # in longer captions, no credit is looked for
 MAX_CREDIT_CHARS = 120
 MAX_CREDIT_WORDS = 12
 MAX_LABEL_WORDS = 3
@@ -18,7 +18,7 @@ EDGES = " .,:;|•·–—-()[]（）/"
 
 
 def split_credit(text: str) -> tuple[str, str | None]:
-    """The text and the credit at its end; the text is "" where all of it is a credit."""
+    """The caption without its credit, and the credit; "" and the credit if the whole text is one."""
     if len(text) > MAX_CAPTION_CHARS:
         return text, None
     if (at := _labelled_at(text)) is not None:
@@ -34,13 +34,13 @@ def split_credit(text: str) -> tuple[str, str | None]:
 
 
 def reads_as_credit(text: str) -> bool:
-    """Whether a text ends with the credit of a picture, under a label or after a copyright sign."""
+    """Whether a text ends with a picture credit that follows a label or copyright sign."""
     tail = text[-2 * MAX_CREDIT_CHARS :]
     return _labelled_at(tail) is not None or SIGN.search(tail) is not None
 
 
 def _labelled_at(text: str) -> tuple[int, int] | None:
-    """Where in the text the last label of a credit begins, and where it ends."""
+    """The start and end of the last credit label in the text, with its colon or slash."""
     for colon in reversed(list(COLON.finditer(text))):
         credit = text[colon.end() :]
         if not credit or len(credit) > MAX_CREDIT_CHARS or len(credit.split()) > MAX_CREDIT_WORDS:
@@ -52,9 +52,9 @@ def _labelled_at(text: str) -> tuple[int, int] | None:
 
 
 def _label_start(head: str, *, may_be_name: bool) -> int | None:
-    """Where the label begins that ends the text; it begins the text, or a sign or small letter stands before it.
+    """The offset of the credit label at the end of the text, which has at most MAX_LABEL_WORDS words.
 
-    "Fuentes", before a colon, are sources; before a slash it is a name.
+    Labels of sources may be names ("Fuentes" before a slash): with `may_be_name`, they do not count.
     """
     words = list(regex.finditer(r"[^\s.|()\[\]（）•·–—]+", head[-60:]))
     offset = max(0, len(head) - 60)
@@ -71,11 +71,11 @@ def _credit(text: str) -> str | None:
 
 
 def without_label(text: str) -> str | None:
-    """A credit without the label or the copyright sign before it; None where nothing is left."""
+    """A credit without the label or copyright sign before it; None if nothing is left."""
     at = _labelled_at(text)
     return _credit(text[at[1] :]) if at is not None and at[0] == 0 else _credit(text.removeprefix("©"))
 
 
 def bare(text: str) -> str:
-    """The text without the signs between it and a credit behind it."""
+    """The text without the separators at its end, which stood between it and a credit."""
     return folded(text).rstrip(" |•·–—-([（").strip()

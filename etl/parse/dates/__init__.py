@@ -1,1 +1,1 @@
-"""Dates as texts give them."""
+"""Parse dates in texts of all languages."""

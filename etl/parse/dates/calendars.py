@@ -1,9 +1,9 @@
-"""Calendars other than the Gregorian, as news pages print them."""
+"""Convert dates of the calendars besides the Gregorian one that news pages use."""
 
 import re
 from datetime import date, timedelta
 
-# Day 1 of year 1 would be this ordinal, were every year before it of the 33-year cycle.
+# Ordinal of the first day of year 0, if the 33-year cycle had always been in use.
 PERSIAN_EPOCH = date(2024, 3, 20).toordinal() - 365 * 1403 - (8 * 1403 + 21) // 33
 PERSIAN_YEARS = range(1200, 1500)
 ETHIOPIC_EPOCH = 2796  # ordinal of day 1 of year 1
@@ -18,15 +18,15 @@ TEN = "十"
 
 
 def with_common_years(text: str) -> str:
-    """The text with numbers in Chinese characters as digits, and years of Japanese and Chinese eras as common years."""
+    """The text with Chinese numerals as digits, and years of Japanese and Chinese eras as common years."""
     text = HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), text)
     return ERA_YEAR.sub(lambda m: f"{ERA_OFFSETS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
 
 
 def persian_date(year: int, month: int, day: int) -> date:
-    """The Gregorian date of a day in the Persian calendar, by its 33-year cycle (exact from 1200 to 1499).
+    """The Gregorian date of a day in the Persian calendar, by the 33-year cycle, which is exact from 1200 to 1499.
 
-    Raises ValueError where the calendar has no such day.
+    Raises ValueError if the calendar has no such day.
     """
     first = _persian_new_year(year) if year in PERSIAN_YEARS else None
     if first is None or not 1 <= month <= 12 or not 1 <= day <= 31 - (month > 6):
@@ -40,7 +40,7 @@ def persian_date(year: int, month: int, day: int) -> date:
 def ethiopic_date(year: int, month: int, day: int) -> date:
     """The Gregorian date of a day in the Ethiopian calendar: twelve months of 30 days, and a short thirteenth.
 
-    Raises ValueError where the calendar has no such day.
+    Raises ValueError if the calendar has no such day.
     """
     last = 30 if month <= 12 else 5 + (year % 4 == 3)
     if year not in ETHIOPIC_YEARS or not 1 <= month <= 13 or not 1 <= day <= last:
@@ -53,7 +53,7 @@ def _persian_new_year(year: int) -> date:
 
 
 def _han_number(text: str) -> int:
-    """Of digits one by one (二〇二四) or with tens (三十一)."""
+    """The value of Chinese numerals, digit by digit (二〇二四) or with tens (三十一)."""
     if TEN not in text:
         return int("".join(str(HAN_DIGITS[character]) for character in text))
     tens, _, units = text.partition(TEN)

@@ -1,4 +1,4 @@
-"""The clock in a date's text, and the zone beside it."""
+"""Find the time of day in the text of a date, and the zone next to it."""
 
 import re
 from datetime import time
@@ -10,9 +10,9 @@ CLOCKS = (
     re.compile(r"(?<![\d:.])(\d{1,2}) ?: ?([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?![\d:])"),
     re.compile(r"(?<![\d:.])(\d{1,2}) ?h ?([0-5]\d)(?!\d)()(?: ?(?:m|min)\b)?", re.IGNORECASE),
     re.compile(r"(?<!\d)(\d{1,2}) ?[時时點点시] ?([0-5]?\d) ?[分분](?: ?([0-5]?\d) ?[秒초])?"),
-    re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)()(?![\d.])"),  # 14.05: only where the rest is a whole date
+    re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)()(?![\d.])"),  # 14.05: the rest must be a complete date
 )
-# An hour alone says no minute: it is passed over.
+# An hour without minutes is removed and not used.
 HOUR = re.compile(
     r"(?<![\d:.])\d{1,2} ?(?:[時时點点시](?:정각|整)?|[ap]\.?m\b\.?|uhr\b|h\b|hrs?\b|uur\b|น\.)(?!\w)", re.IGNORECASE
 )
@@ -25,18 +25,18 @@ FIRST_EVENING_HOUR = 6
 
 
 class ClockFound(NamedTuple):
-    """A text without its clock and what stands right behind it; the hour is as printed, before or after noon."""
+    """A text without its time of day, and that time as printed."""
 
-    rest: str
-    hour: int | None = None
+    rest: str  # the text without the time, and the "am", "pm" or offset after it
+    hour: int | None = None  # as printed, 0 to 99; None without a time of day
     minute: int = 0
     second: int | None = None
-    half: frozenset[str] = frozenset()
+    half: frozenset[str] = frozenset()  # "am" or "pm", if printed
     zone: Zone | None = None
 
 
 def find_clock(text: str) -> ClockFound:
-    """The clock of a text, if it has one; raises ValueError for an offset that no place has."""
+    """The time of day in a text, if it has one. Raises ValueError for an impossible offset."""
     text, zone = _without_gmt(text)
     for form in CLOCKS:
         if found := form.search(text):
@@ -52,7 +52,10 @@ def find_clock(text: str) -> ClockFound:
 
 
 def clock_of(found: ClockFound, halves: frozenset[str]) -> Clock | None:
-    """The time of day of a clock beside words for a half of the day; raises ValueError where it cannot show this."""
+    """The time of day for a printed time and words for a half of the day (am, pm, noon, night).
+
+    Raises ValueError if they do not fit together, or if the time is impossible.
+    """
     if found.hour is None:
         return None
     if len(halves) > 1:
@@ -63,7 +66,7 @@ def clock_of(found: ClockFound, halves: frozenset[str]) -> Clock | None:
 
 def _hour(hour: int, half: str | None) -> int:
     if half is None or (hour > NOON and half != "am"):
-        return hour  # 14:05 pm is said twice
+        return hour  # 14:05 pm gives the half twice
     if half == "noon":
         return hour if hour >= NOON - 1 else hour + NOON
     if half == "night" and not FIRST_EVENING_HOUR <= hour <= LATEST_EVENING_HOUR:

@@ -1,4 +1,4 @@
-"""Dates in words and digits: day, month and year, with or without a clock and a zone."""
+"""Parse dates in words and digits: day, month and year, perhaps with a time of day and a zone."""
 
 from collections.abc import Iterator
 
@@ -14,17 +14,20 @@ from etl.words.date_names import TOKEN, UNSPACED, Names, fold_word, languages_of
 MAX_NAME_TOKENS = 5
 MAX_NAME_CHARS = 20  # of a name in a script without spaces
 MAX_NUMBER_CHARS = 4
-MAX_SHORT_ZONE_CHARS = 2  # ET, PT: words of their own in small letters
+MAX_SHORT_ZONE_CHARS = 2  # ET, PT: other words in lower case
 HALVES = frozenset(("am", "pm", "noon", "night"))
-# What may stand between the parts of a date. A currency sign, a plus or a question mark is of another text.
+# Characters that no date has, for example a currency sign, a plus or a question mark.
 OTHER_SIGN = regex.compile(r"[^\p{L}\p{M}\d\s.,:;/|()\[\]'’‘`\"“”„«»<>*•·∙‧\-–—−~〜،؛۔。、，・｜։՝־״׳@°]")
 DEFAULT_LANGUAGES = ("en",)
 
-Tokens = list[tuple[str, str, str]]  # what stands before it, as printed, folded
+Tokens = list[tuple[str, str, str]]  # of each token: the text before it, the token as printed, the token folded
 
 
 def date_from_words(text: str, languages: tuple[str, ...]) -> Moment | None:
-    """The date of a short text in ASCII digits and the words of the languages, else of any that its script writes."""
+    """The date of a short text with ASCII digits, and words of the languages or else of any that uses its script.
+
+    None if the text is anything but a date, or there is no such day or time.
+    """
     try:
         found = find_clock(with_common_years(text))
         if OTHER_SIGN.search(found.rest):
@@ -51,7 +54,10 @@ def _tokens(text: str) -> Tokens:
 
 
 def _dictionaries(tokens: Tokens, languages: tuple[str, ...]) -> Iterator[Names]:
-    """Of the given languages first; then of all that the text's own script writes, for a page may declare another."""
+    """Yield the words of the given languages, then those of all languages that use the text's script.
+
+    The second are needed because a page may declare a wrong language.
+    """
     yield names_of(languages or DEFAULT_LANGUAGES)
     scripts = {script_of(printed[0]) for _, printed, _ in tokens if not printed[0].isdigit()}
     if scripts:
@@ -59,7 +65,7 @@ def _dictionaries(tokens: Tokens, languages: tuple[str, ...]) -> Iterator[Names]
 
 
 def _read(tokens: Tokens, names: Names) -> list[Part] | None:
-    """The numbers and words of a text; None where one is no word of a date."""
+    """The numbers and words of a text; None if one of them does not belong to a date."""
     parts: list[Part] = []
     position = 0
     while position < len(tokens):
@@ -72,7 +78,7 @@ def _read(tokens: Tokens, names: Names) -> list[Part] | None:
 
 
 def _next(tokens: Tokens, position: int, names: Names) -> tuple[int, list[Part]]:
-    """How many tokens the longest name at a position has, and its part; no part where there is no name."""
+    """The number of tokens of the longest name at this position, and its parts; no parts if there is no name."""
     before, printed, folded = tokens[position]
     for size in range(min(MAX_NAME_TOKENS, len(tokens) - position), 0, -1):
         name = folded if size == 1 else " ".join(word for _, _, word in tokens[position : position + size])
@@ -88,7 +94,7 @@ def _next(tokens: Tokens, position: int, names: Names) -> tuple[int, list[Part]]
 
 
 def _split(before: str, word: str, names: Names) -> list[Part]:
-    """A run of letters of a script without spaces, by the longest names; nothing where a rest has no name."""
+    """A run of letters in a script without spaces, split into the longest names; empty if that is not possible."""
     parts = []
     while word:
         size = next((n for n in range(min(MAX_NAME_CHARS, len(word)), 0, -1) if word[:n] in names), 0)
@@ -100,13 +106,13 @@ def _split(before: str, word: str, names: Names) -> list[Part]:
 
 
 def _half(part: Part) -> str | None:
-    """The half of the day that a word can only mean."""
+    """The half of the day that a word means, if it has no other meaning."""
     kinds = {meaning.kind for meaning in part.meanings}
     return next(iter(kinds)) if len(kinds) == 1 and kinds <= HALVES else None
 
 
 def _zone(parts: list[Part]) -> Zone | None:
-    """The zone that the words name; one with several meanings, or two that differ, has no offset."""
+    """The zone that the words name, without an offset if the words are ambiguous or name different zones."""
     found = [(part.text, m.value) for part in parts for m in part.meanings if m.kind == "zone"]
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Dates in the forms of ISO 8601, and the loose forms of it that programs write."""
+"""Parse dates in ISO 8601, and in similar forms that programs write."""
 
 import re
 from datetime import date, time, timedelta
@@ -25,15 +25,15 @@ MIDNIGHT_AT_ITS_END = 24
 
 
 def is_iso(text: str) -> bool:
-    """Whether a text in ASCII digits has the form of a date in ISO 8601, possible or not."""
+    """Whether a text has the form of a date in ISO 8601, even of an impossible one."""
     return any(form.fullmatch(text) for form in (ISO, MONTH, ALL_DIGITS))
 
 
 def date_from_iso(text: str) -> Moment | None:
-    """The date of a text that is_iso; None where the calendar or the clock has no such day or time.
+    """The date of a text for which is_iso is true; None if there is no such day or time.
 
-    Week and ordinal dates, basic form, fractions, 24:00 and an hour alone (which says no time of day) are read; of a
-    place in brackets only the name is kept.
+    Accepted are also week and ordinal dates, the basic form, fractions of seconds, 24:00, and an hour without minutes,
+    which gives no time of day. A place such as [Europe/Rome] becomes the name of the zone, without an offset.
     """
     try:
         if found := MONTH.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Lines that say when an article was published or changed: "Updated: 17 May 2024, 09:05"."""
+"""Read the lines that say when an article was published or modified: "Updated: 17 May 2024, 09:05"."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from etl.words.date_names import base_language, languages_of_script, script_of
 MAX_DATELINE_CHARS = 120
 MAX_LABEL_WORDS = 4
 MAX_PARTS = 8
-MAX_WORDS_BEFORE_DAY = 4  # "Friday, the first of", between a name and the first digit
-SCRIPT_CHARS = 400  # letters that tell a script
+MAX_WORDS_BEFORE_DAY = 4  # of the date before its first digit: "on Friday, the"
+SCRIPT_CHARS = 400  # letters that determine the script
 JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
 DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
-# No date is without one: four digits, a Chinese or Japanese year, or a year of two digits that cannot be read.
+# Every date has one: four digits, a Chinese or Japanese year, or a year of two digits, which cannot be interpreted.
 YEAR = regex.compile(r"\p{Nd}{4}|年|\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2}")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
@@ -28,8 +28,10 @@ PART = regex.compile(r"\s*[|•·∙｜]\s*|\s+[-–—/]\s+")
 
 
 def date_languages(declared: str | None, text: str) -> tuple[str, ...]:
-    """The languages in which to read a page's dates: the declared one, with its country, where the script of the text
-    is one that it is written in; else those that the script suggests."""
+    """The languages (BCP 47) in which to read a page's dates: the declared one, if it uses the script of the text.
+
+    Otherwise they are all languages that write their months in that script.
+    """
     letters = [script_of(character) for character in text[: 2 * SCRIPT_CHARS] if character.isalpha()][:SCRIPT_CHARS]
     script = Counter(letters).most_common(1)[0][0] if letters else "LATIN"
     if any(kana in letters for kana in JAPANESE_KANA):
@@ -41,15 +43,15 @@ def date_languages(declared: str | None, text: str) -> tuple[str, ...]:
 
 
 def stated_date(text: str, declared: str | None = None) -> Moment | None:
-    """The date of a value that states one, in a declared language or the one of its script; also a count of seconds."""
+    """The date of a value of metadata: seconds or milliseconds since 1970, or a text as parse_date reads it."""
     return parse_epoch(text) or parse_date(text, (declared,) if declared else ())
 
 
 def read_dateline(text: str, languages: tuple[str, ...], evidence: str) -> DateCandidate | None:
-    """The date that a short line consists of, published unless its label says otherwise.
+    """The date of a short line that consists of a date and perhaps a label; published, unless the label says otherwise.
 
-    None where anything but a label and a date stands in the line: dates in sentences are no evidence. A date in digits
-    that is impossible or could be read in two ways, and one of the Hijri calendar, is a candidate without a moment.
+    None if the line has anything else, because dates in sentences are no evidence. A numeric date that is impossible or
+    ambiguous, and a date of the Hijri calendar, is a candidate without a moment.
     """
     if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
         return None
@@ -62,9 +64,9 @@ def read_dateline(text: str, languages: tuple[str, ...], evidence: str) -> DateC
 
 
 def read_byline_dates(text: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
-    """The dates of a line that is known for a byline or dateline, beside names and places.
+    """The dates of a line that is known to be a byline or dateline, so it may also have names and places.
 
-    A date stands in its own part of the line (between bars, dots or dashes, or after a label), or ends one.
+    A date is a part of the line (between bars, dots or dashes, or after a label), or the end of a part.
     """
     if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
         return []
@@ -82,14 +84,14 @@ def read_byline_dates(text: str, languages: tuple[str, ...], evidence: str) -> l
 
 
 def whole_parts(text: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
-    """The dates that are a part of a line of several parts: "17 May 2024 | Anna Berg"."""
+    """The dates that are complete parts of a line with bars or dots: "17 May 2024 | Anna Berg"."""
     parts = STRONG_PART.split(text) if len(text) <= MAX_DATELINE_CHARS else []
     read = (read_dateline(part, languages, evidence) for part in parts[:MAX_PARTS])
     return [candidate for candidate in read if candidate is not None]
 
 
 def split_label(text: str) -> tuple[DateKind | None, str]:
-    """The kind that a known label at the head of the line names, and the line without it."""
+    """The kind of date that a known label at the start of the line names, and the line without the label."""
     words = text.split()
     for count in range(min(len(words), MAX_LABEL_WORDS), 0, -1):
         if (kind := dated_kind(" ".join(words[:count]))) is not None:
@@ -98,14 +100,14 @@ def split_label(text: str) -> tuple[DateKind | None, str]:
 
 
 def _unspaced_label(text: str) -> tuple[DateKind | None, str]:
-    """Labels of scripts that write no space after them."""
+    """Like split_label, for labels that end in a colon without a space after it."""
     head, colon, rest = text.replace("：", ":").partition(":")
     kind = dated_kind(head) if colon else None
     return (DateKind(kind), rest.strip(EDGE_SIGNS)) if kind is not None else (None, text)
 
 
 def _parts(text: str) -> Iterator[str]:
-    """A line cut at its separators, and behind digits before each label in its midst and before "by" and names."""
+    """Yield the parts of a line: split at separators, and after digits also before a label or "by" and names."""
     for part in PART.split(text):
         words = part.split()
         start = 0
@@ -118,14 +120,14 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _begins_part(words: list[str]) -> bool:
-    """Whether a label of dates, another word with its colon ("来源：") or a signature stands at the head."""
+    """Whether the words begin with the label of a date, another word with a colon ("来源：") or a signature."""
     counts = range(1, min(MAX_LABEL_WORDS, len(words)) + 1)
     is_label = any(dated_kind(" ".join(words[:count])) is not None for count in counts)
     return is_label or LABELLED.match(words[0]) is not None or is_signature(" ".join(words))
 
 
 def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> DateCandidate | None:
-    """The date at the end of a part that begins with something else, with a clock in the next part."""
+    """The date at the end of the first part, which begins with something else; the next part may be its time."""
     words = parts[0].split()
     day = next((position for position, word in enumerate(words) if DIGIT.search(word)), None)
     if day is None:

@@ -1,4 +1,4 @@
-"""From the parts of a date to a Moment: day, clock and zone as far as a text gives them."""
+"""Make a Moment from the parts of a date: the day, and the time and zone if they are known."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -12,7 +12,7 @@ MAX_OFFSET = timedelta(hours=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
-    """A zone as given; `offset` is None where the name has several meanings, or one that changes with the season."""
+    """A zone as printed; `offset` is None if the name is ambiguous, or its offset changes with the season."""
 
     text: str
     offset: tzinfo | None
@@ -20,16 +20,16 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A time of day; `has_seconds` says whether the text gives them."""
+    """A time of day; `has_seconds` says whether the text gives seconds."""
 
     value: time
     has_seconds: bool
 
 
 def moment_of_parts(on: date, clock: Clock | None, zone: Zone | None) -> Moment | None:
-    """A day, and a clock and a zone where they are known; a zone without a clock says nothing.
+    """The moment of a day, and of a time and zone if they are known; a zone without a time is ignored.
 
-    None outside 1600 to 2199, and for the zero of Unix clocks: no date was set.
+    None outside 1600 to 2199, and for 1970-01-01 00:00 UTC, which means that no date was set.
     """
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
         return None
@@ -44,7 +44,7 @@ def moment_of_parts(on: date, clock: Clock | None, zone: Zone | None) -> Moment 
 
 
 def offset_zone(text: str) -> Zone:
-    """The zone of `Z`, `GMT`, `+03:00`, `+0300` or `+3`; raises ValueError for an offset that no place has."""
+    """The zone of `Z`, `GMT`, `+03:00`, `+0300` or `+3`. Raises ValueError for an impossible offset."""
     if text.upper() in ("Z", "UTC", "GMT"):
         return Zone(text=text, offset=UTC)
     digits = text[1:].replace(":", "").strip()

@@ -1,4 +1,4 @@
-"""Which of the numbers of a date is its day, its month and its year, and in which calendar."""
+"""Determine which number of a date is the day, the month and the year, and in which calendar."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -8,10 +8,10 @@ from etl.parse.dates.calendars import BUDDHIST_OFFSET, BUDDHIST_YEARS, PERSIAN_Y
 from etl.words.date_names import Meaning, base_language, script_of
 
 YEAR_CHARS = 4
-# Languages whose readers do not agree on 05/06/2024, or write the year first.
+# Languages in which 05/06/2024 is ambiguous, or in which the year comes first.
 UNSURE_ORDER = frozenset(("en", "fil", "zh", "yue", "ja", "ko"))
 UNSURE_COUNTRIES = frozenset(("US", "CA", "PH", "PR", "PA", "PW", "GU"))
-# English of these is sure: the day comes first.
+# In English of these countries, the day comes first.
 DAY_FIRST_COUNTRIES = frozenset(
     ("GB", "IE", "AU", "NZ", "IN", "PK", "BD", "LK", "NG", "GH", "KE", "UG", "TZ", "ZM", "SG")
 )
@@ -23,23 +23,23 @@ CALENDARS: dict[str, Callable[[int, int, int], date]] = {"persian": persian_date
 class Part(NamedTuple):
     """A number (without meanings) or a word of a date."""
 
-    before: str  # the signs and spaces between it and the part before it
+    before: str  # signs and spaces between the previous part and this one
     text: str
     meanings: frozenset[Meaning] = frozenset()
 
 
 def day_of_parts(parts: Sequence[Part], languages: tuple[str, ...]) -> date | None:
-    """The day that numbers and words give; None where one is missing, said twice and not alike, or could be another.
+    """The day that numbers and words give; None if a part is missing, contradictory or ambiguous.
 
-    A date of the Islamic calendar beside another one is passed over: its days depend on the place. Raises ValueError
-    where a calendar has no such day.
+    A date of the Islamic calendar next to another date is ignored, because its days depend on the place. Raises
+    ValueError if a calendar has no such day.
     """
     found: list[date] = []
     known = {base_language(language) for language in languages}
     for kind in ("hijri", *CALENDARS):
         parts, days = _take(parts, kind)
         if days and kind == "ethiopic" and known != {"am"}:
-            return None  # Eritrea calls the months of the common calendar so
+            return None  # Eritrea uses these names for the months of the common calendar
         found += days
     numbers = [part for part in parts if not part.meanings]
     if numbers:
@@ -51,7 +51,7 @@ def day_of_parts(parts: Sequence[Part], languages: tuple[str, ...]) -> date | No
 
 
 def _take(parts: Sequence[Part], kind: str) -> tuple[Sequence[Part], list[date]]:
-    """The parts without a date whose month is of another calendar, and that date, if it can be converted."""
+    """The parts without the date whose month belongs to this calendar, and that date if it can be converted."""
     at = next((p for p, part in enumerate(parts) if any(m.kind == kind for m in part.meanings)), None)
     if at is None or any(m.kind == "month" for m in parts[at].meanings):
         return parts, []
@@ -97,7 +97,10 @@ def _day(year: int, month: int, day: int, parts: Sequence[Part], languages: tupl
 
 
 def _month(parts: Sequence[Part]) -> int | None:
-    """The one month that the words name; what can only be a month decides, then what is more than a filler."""
+    """The month that the words name, None if they name several.
+
+    Words that can only be months come first, then words that cannot be fillers, then all others.
+    """
     with_month = [part for part in parts if _has_month(part)]
     certain = [part for part in with_month if all(m.kind == "month" for m in part.meanings)]
     likely = [part for part in with_month if all(m.kind != "filler" for m in part.meanings)]
@@ -110,7 +113,7 @@ def _has_month(part: Part) -> bool:
 
 
 def _is_joined(parts: Sequence[Part]) -> bool:
-    """Whether signs or words stand between the numbers, or all are padded: "3 4 2024" may be anything."""
+    """Whether signs or words separate the numbers, or all have two digits or more: "3 4 2024" may be anything."""
     is_apart, has_number = True, False
     for part in parts:
         if part.meanings:
@@ -123,14 +126,14 @@ def _is_joined(parts: Sequence[Part]) -> bool:
 
 
 def _by_weekday(year: int, possible: list[tuple[int, int]], parts: Sequence[Part]) -> list[tuple[int, int]]:
-    """The order under which the named day of the week is right, if it is under one only."""
+    """The one order of day and month that fits the weekday in the text, in a list; empty if none or both do."""
     named = {int(m.value) for part in parts for m in part.meanings if m.kind == "weekday"}
     right = [(day, month) for day, month in possible if date(year, month, day).weekday() in named]
     return right if len(right) == 1 and len(named) == 1 else []
 
 
 def _is_day_first(languages: tuple[str, ...]) -> bool:
-    """Whether all who write the languages put the day before the month."""
+    """Whether the day comes before the month in all these languages."""
     return bool(languages) and all(map(_puts_day_first, languages))
 
 

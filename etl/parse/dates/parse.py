@@ -1,4 +1,4 @@
-"""Dates as texts give them; nothing that a text does not say is filled in."""
+"""Parse the text of a date; parts that the text does not give stay unknown."""
 
 import re
 import unicodedata
@@ -12,12 +12,12 @@ from etl.parse.dates.iso import date_from_iso, is_iso
 from etl.parse.dates.moment import FIRST_YEAR, LAST_YEAR
 from etl.words.read_table import read_rows
 
-MAX_DATE_CHARS = 80  # a longer text is no date, but may hold one
+MAX_DATE_CHARS = 80  # a longer text is more than a date
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 FIRST_MILLISECONDS = 10**11
-# Joiners, marks of direction and tatweel: they may stand in any date of a right-to-left page.
+# Joiners, direction marks and tatweel: they may occur in any date of a right-to-left page.
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0640]")
-# RFC 2822 gives these names one meaning; in a printed line they have several, and are not read.
+# RFC 2822 defines these names; in a printed line they have several meanings, so they are not used there.
 RFC_ZONES = {"CDT": "-0500", "MST": "-0700", "PST": "-0800"}
 LUNAR_YEAR = "1[345][0-9]{2}"
 RFC_2822 = re.compile(
@@ -26,13 +26,14 @@ RFC_2822 = re.compile(
 
 
 def parse_date(text: str, languages: tuple[str, ...] = ()) -> Moment | None:
-    """What a text says of a date: ISO 8601, RFC 2822, or words and digits of the languages (else of its script).
+    """The date that a text gives in ISO 8601, RFC 2822, or words and digits of the languages (else of its script).
 
-    Nothing but the date may stand in the text. A year of four digits, a month and a day must be there (ISO: also a
-    year and a month alone). A clock or zone that is not there stays unknown. Years of the Persian, Ethiopian, Thai,
-    Japanese and Taiwanese calendars are converted; Hijri ones are not, for their days depend on the place. None where
-    the text is no date, or one outside 1600 to 2199; in digits alone, also where day and month could be exchanged and
-    the languages (BCP 47, with or without a country) do not tell.
+    The text must be a date and nothing else, with a year of four digits, a month and a day (ISO: or only a year and a
+    month). Time of day and zone stay unknown if the text does not give them. Persian, Ethiopian, Thai, Japanese and
+    Taiwanese years are converted; Hijri dates are not, because their days depend on the place.
+
+    None if the text is not a date, or the year is outside 1600 to 2199. A date in digits alone is also None if day and
+    month could be exchanged, and the languages (BCP 47, with or without a country) do not determine their order.
     """
     if not text or len(text) > MAX_DATE_CHARS:
         return None
@@ -41,7 +42,7 @@ def parse_date(text: str, languages: tuple[str, ...] = ()) -> Moment | None:
         return date_from_iso(text)
     found = RFC_2822.fullmatch(text)
     zone = found[1].upper() if found else ""
-    if found and (zone in RFC_ZONES or zone == "-0000"):  # the latter says that the zone is not known
+    if found and (zone in RFC_ZONES or zone == "-0000"):  # RFC 2822: -0000 means that the zone is unknown
         moment = date_from_words(f"{text[: found.start(1)]}{RFC_ZONES.get(zone, '')}", ("en",))
         return replace(moment, zone=zone) if moment and moment.at else moment
     return date_from_words(text, languages)
@@ -65,7 +66,7 @@ def _lunar_date() -> re.Pattern[str]:
 
 
 def parse_epoch(text: str) -> Moment | None:
-    """The moment of a count of seconds (9 or 10 digits) or milliseconds (12 or 13) since 1970, in UTC."""
+    """The moment, in UTC, of seconds (9 or 10 digits) or milliseconds (12 or 13 digits) since 1970; None otherwise."""
     text = text.strip()
     if EPOCH.fullmatch(text) is None:
         return None
@@ -75,7 +76,7 @@ def parse_epoch(text: str) -> Moment | None:
 
 
 def moment(value: datetime, precision: Precision = Precision.SECOND) -> Moment | None:
-    """A datetime as a Moment, `at` only where it is aware. None outside 1600 to 2199."""
+    """A datetime as a Moment; `at` is set only if it has a time zone. None outside 1600 to 2199."""
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         return None
     at = value if value.tzinfo is not None else None
