@@ -1,1 +1,1 @@
-"""Pages."""
+"""The format HTML: pages of news sites."""

@@ -1,4 +1,4 @@
-"""HTML pages of news sites, and HTML fragments inside feeds and JSON."""
+"""Make the article of an HTML page, or the body of an HTML fragment from a feed or JSON."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -42,22 +42,22 @@ from etl.settings import Settings
 from etl.words.labels import LabelKind
 
 PARSER = "html/2"
-MIN_LETTERS = 20  # bytes of UTF-8, so that a Chinese sign counts three; less is a form or a menu, not an article
-MAX_SHORT_CHARS = 1500  # a text behind a declared paywall that is shorter was cut off
+MIN_LETTERS = 20  # in bytes of UTF-8, so a Chinese character counts three; with less, a page is a form or a menu
+MAX_SHORT_CHARS = 1500  # a shorter text of a page with a paywall is truncated
 
 
 def parse_html(document: Document, settings: Settings) -> Article:
-    """The article of a page. Raises what read_html and article_of raise."""
+    """The article of a page. Raises the same errors as read_html and article_of."""
     return article_of(read_html(document, settings))
 
 
 def article_of(read: ReadPage) -> Article:
-    """The article of a page: its main text in sections, and what the page shows and declares of it.
+    """The article of a page: its main text in sections, and the metadata that the page shows and declares.
 
-    Key points and a visible standfirst are read from the tree and stand in `facts` and `summary` only. Of the page's
-    text everything that is not the article's (navigation, related articles, comments) is left out.
+    Key points and a visible standfirst are in `facts` and `summary` only, not in the sections. Text that does not
+    belong to the article (navigation, related articles, comments) is left out.
 
-    Raises EmptyArticle where no article text is found.
+    Raises EmptyArticle if no article text is found.
     """
     decoded, state, page = read.decoded, read.state, read.state.page
     body = _body(state)
@@ -98,16 +98,16 @@ def article_of(read: ReadPage) -> Article:
 
 
 def _letter_count(body: Body) -> int:
-    """Bytes of the letters in the body, without its title."""
+    """The size in UTF-8 bytes of the letters in the body, without its title."""
     text = "".join(block.text for block in (*body.facts, *body.summary, *body.paragraphs))
     return len("".join(filter(str.isalpha, text)).encode())
 
 
 def parse_html_body(html: str, settings: Settings, *, url: str | None = None) -> tuple[Body, tuple[QualityIssue, ...]]:
-    """The blocks of an HTML fragment, all of them, and what had to be left out of it.
+    """The body of an HTML fragment, and an issue for what had to be cut from it.
 
-    A feed's or a JSON field's markup holds the article alone. Key points and summaries are recognised as on a page,
-    a title is not. Raises LimitExceeded.
+    A fragment, from a feed or a JSON field, is all article, so no block is left out. Key points and summaries are
+    recognised as on a page, a title is not. Raises LimitExceeded.
     """
     if not html.strip():
         return Body(), ()
@@ -158,7 +158,7 @@ def _items(state: PageState, box: Box | None, role: Role) -> list[Block]:
 
 
 def _sections(state: PageState) -> tuple[Section, ...]:
-    """The sections of the text; of a live blog those before its updates, one for each update, and those after."""
+    """The sections of the text; in a live blog, each update is one section."""
     blocks, body, live = state.blocks, state[BODY], state[LIVE]
     styled = styled_headings([blocks[position] for position in body])
     first = min((position for entry in live for position in entry.text), default=len(blocks))
@@ -182,7 +182,7 @@ def _live_update(state: PageState, entry: Entry) -> LiveUpdate:
 
 
 def _corrections(state: PageState, body: Body) -> tuple[str, ...]:
-    """The corrections beside the text; of an article whose title is labelled one, its first paragraph."""
+    """The corrections outside the text; without any, the first paragraph if the title is labelled as a correction."""
     found = tuple(map(without_label, _texts(state, state[CORRECTIONS])))
     if found or body.title is None or not corrects_by_title(body.title.text):
         return found
@@ -190,13 +190,16 @@ def _corrections(state: PageState, body: Body) -> tuple[str, ...]:
 
 
 def _extra(state: PageState) -> tuple[Block, ...]:
-    """The blocks of the parts that are kept beside the article, in the order of the page."""
+    """The blocks of the parts that are kept in `extra`, in page order."""
     roles = {position: part.extra for part in PARTS if part.extra for position, _ in part.takes(state)}
     return tuple(paragraph(state.blocks[position], roles[position]) for position in sorted(roles))
 
 
 def _authors(state: PageState) -> tuple[str, ...]:
-    """Those the page declares, or shows where it shows these and more; else the agency or desk that signs it."""
+    """The authors that the page declares, or those that it shows if these include all declared ones and more.
+
+    Without persons, they are the agency or desk that signs the article.
+    """
     declared, marked, credit = declared_authors(state.page), marked_authors(state), state[CREDIT]
     if persons := (marked if declared and set(declared) < set(marked) else declared or visible_authors(state)):
         return persons
@@ -206,7 +209,7 @@ def _authors(state: PageState) -> tuple[str, ...]:
 
 
 def _credit(state: PageState, body: Body) -> tuple[WireCredit | None, str]:
-    """The wire agency and where it is credited: what the page shows counts before what it declares."""
+    """The wire agency, and where it is credited; a visible credit comes before a declared one."""
     shown = state[CREDIT]
     if shown is not None:
         return shown.credit, shown.evidence
@@ -215,7 +218,7 @@ def _credit(state: PageState, body: Body) -> tuple[WireCredit | None, str]:
 
 
 def _access(state: PageState) -> tuple[bool | None, str | None]:
-    """Whether the page asks for payment, and what says so: what it declares counts before what it shows."""
+    """Whether the page has a paywall, and the evidence; a declaration comes before visible text."""
     declared, evidence = declared_access(state.page)
     if declared is not None:
         return declared, evidence

@@ -1,4 +1,4 @@
-"""One pass over the lxml tree: the page as a list of blocks of text, in reading order."""
+"""Turn the tree of a page into a list of text blocks, in reading order, in one pass."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,8 +20,8 @@ INLINE = frozenset((
     "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small",
     "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
-MIN_WRAPPED_CHARS = 50  # a shorter line was broken on purpose
-MAX_NAMED_BLOCKS = 3  # a name on an element with more blocks does not speak of each
+MIN_WRAPPED_CHARS = 50  # after a shorter line, a line break is intended
+MAX_NAMED_BLOCKS = 3  # the name of an element with more blocks does not describe each of them
 BOLD = frozenset(("b", "strong"))
 CELLS = frozenset(("td", "th"))
 CELL_SEPARATOR = " | "
@@ -37,30 +37,31 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:：][\"'»”’)\]」』]*$
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageBlock:
-    """A run of text that the page shows as one: a paragraph, a heading, an item, a row of a table."""
+    """A run of text that the page shows as a unit: a paragraph, a heading, an item, a row of a table."""
 
     text: str
-    role: Role  # as the tags say
+    role: Role  # according to the tags
     element: HtmlElement  # the innermost block-level element
     inline: tuple[HtmlElement, ...]  # the inline elements that begin in the text, outer ones first
-    is_bold: bool  # all of its text
-    link_chars: int
+    is_bold: bool  # whether all of its text is bold
+    link_chars: int  # characters of links
 
     @property
     def link_share(self) -> float:
-        """The share of the text that is links."""
+        """The share of the text that is part of links."""
         return self.link_chars / len(self.text)
 
     @property
     def style(self) -> tuple[str, str]:
-        """Tag and class: what headings of one level, or the paragraphs of a text, have in common."""
+        """Tag and class, which headings of one level, or paragraphs of one text, have in common."""
         return str(self.element.tag), self.element.get("class") or ""
 
 
 def page_blocks(tree: HtmlElement) -> list[PageBlock]:
-    """Every text of the page that is meant to be seen, each non-space character in exactly one block.
+    """The visible text of the page; each non-space character is in exactly one block.
 
-    Two line breaks divide blocks; a single one does where a bold line, a bullet or a sentence's end says so.
+    Two line breaks separate blocks. A single one does so if the line before it is short or ends a sentence, if a bullet
+    follows, or if bold text begins or ends there.
     """
     collector = _Collector()
     walk = etree.iterwalk(tree, events=("start", "end"))
@@ -76,14 +77,14 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
 
 
 def element_extents(blocks: list[PageBlock]) -> dict[HtmlElement, tuple[int, int]]:
-    """For each element that holds text, in order of its first block: the positions of its first and last block."""
+    """Element with text -> positions of its first and last block, in the order of the first."""
     places = [*enumerate(blocks)]
     first, last = _first_seen(places), _first_seen(reversed(places))
     return {element: (position, last[element]) for element, position in first.items()}
 
 
 def elements_around(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]]) -> Iterator[HtmlElement]:
-    """The elements whose names speak of the block: those in it, and those that hold hardly more than it."""
+    """Yield the elements whose names describe the block: those in it, and those that contain little besides it."""
     yield from block.inline
     for element in with_ancestors(block.element):
         first, last = extents[element]
@@ -93,12 +94,12 @@ def elements_around(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]
 
 
 def _first_seen(places: Iterable[tuple[int, PageBlock]]) -> dict[HtmlElement, int]:
-    """For each element around the blocks, the position at which it is first met in this order."""
+    """Element around the blocks -> position of the first of its blocks in this order."""
     seen: dict[HtmlElement, int] = {}
     for position, block in places:
         for element in with_ancestors(block.element):
             if element in seen:
-                break  # and so are all around it
+                break  # all ancestors have been seen, too
             seen[element] = position
     return seen
 
@@ -118,15 +119,15 @@ class _Line:
 
 
 class _Collector:
-    """Gathers inline text into lines and lines into blocks while the tree is walked."""
+    """The state of the walk over the tree: it collects inline text into lines, and lines into blocks."""
 
     def __init__(self) -> None:
         self.blocks: list[PageBlock] = []
         self._lines = [_Line()]
         self._stack: list[HtmlElement] = []
-        self._roles = [Role.PARAGRAPH]  # as the tags of the stack say, from the outermost in
+        self._roles = [Role.PARAGRAPH]  # for each element of the stack, the role of text in it
         self._bold = self._links = 0
-        self._data_rows: dict[HtmlElement | None, bool] = {}  # each row is looked at once, not once for each cell
+        self._data_rows: dict[HtmlElement | None, bool] = {}  # so that each row is examined once, not once per cell
 
     def start(self, element: HtmlElement) -> None:
         if self._is_block(element):
@@ -193,21 +194,21 @@ class _Collector:
 
 
 def _is_skipped(element: HtmlElement) -> bool:
-    """A button that holds paragraphs was left open, and the rest of the page fell into it."""
+    """Whether the text of an element is left out; a button with paragraphs only lacks its end tag, and is kept."""
     return element.tag in SKIPPED and not (element.tag == "button" and element.find(".//p") is not None)
 
 
 def _is_data_table_row(row: HtmlElement | None) -> bool:
-    """True where no cell of the row holds block-level elements: not a table that lays out a page."""
+    """Whether no cell of the row has block-level elements, so the table holds data and is not a page layout."""
     if row is None or row.tag != "tr":
         return False
     return all(e.tag in INLINE or e.tag in CELLS or e.tag == "br" for e in row.iterdescendants())
 
 
 def _joined(lines: list[_Line]) -> list[_Line]:
-    """Lines with those rejoined that a single line break only wraps."""
+    """The lines; those that a single line break only wraps are joined."""
     joined: list[_Line] = []
-    is_open = False  # no empty line since the last one
+    is_open = False  # whether no empty line followed the last line
     for line in lines:
         text = line.text()
         if text and is_open and not _divides(joined[-1], line, text):

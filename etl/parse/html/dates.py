@@ -1,4 +1,4 @@
-"""Every date that a page gives for its own article, with the evidence for it."""
+"""Find every date that a page gives for its own article, with the evidence."""
 
 import re
 from collections.abc import Iterator
@@ -34,9 +34,9 @@ MAX_HEAD_ELEMENTS = 5000
 
 
 def date_candidates(state: PageState) -> tuple[DateCandidate, ...]:
-    """Candidates in JSON-LD, meta elements, the head of the article as the tree and the reader see it, and the URL.
+    """The candidates from JSON-LD, meta elements, the elements and visible lines of the article's head, and the URL.
 
-    Dates of related articles, comments and footers stand outside the head; dates in sentences are not looked at.
+    Dates of related articles, comments and footers are outside the head. Dates in sentences are ignored.
     """
     found = list(_declared(state.page, state.languages))
     for element in _head_elements(state):
@@ -58,7 +58,7 @@ def _declared(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]
 
 
 def _of_page(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
-    """The meta elements with itemprop that lie in no item of the page but the page itself."""
+    """Yield the dates of meta elements with itemprop that belong to the page itself, not to an item in it."""
     for element in page.tree.iter("meta"):
         kind = ITEMPROPS.get((element.get("itemprop") or "").lower())
         text = (element.get("content") or "").strip()
@@ -73,7 +73,10 @@ def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, .
 
 
 def _head_elements(state: PageState) -> list[HtmlElement]:
-    """The elements with dates from a little above the title to the first paragraph that are not furniture."""
+    """The elements with dates between the start of the head, just above the title, and the first paragraph.
+
+    Furniture and entries of other articles are left out.
+    """
     if not state[HEAD]:
         return []
     end, title = end_of_head(state), title_position(state)
@@ -90,7 +93,7 @@ def _head_elements(state: PageState) -> list[HtmlElement]:
 
 
 def _in_order(first: HtmlElement) -> Iterator[HtmlElement]:
-    """The element and all that come after it on the page."""
+    """Yield the element and all elements after it on the page."""
     yield from first.iter("*")
     for around in with_ancestors(first):
         for sibling in around.itersiblings("*"):
@@ -105,7 +108,7 @@ def _has_date(element: HtmlElement) -> bool:
 
 
 def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regions) -> bool:
-    """Whether an article element around it is not the page's own: an entry of a live blog, a teaser."""
+    """Whether the element is in an article element that is not the page's own: an entry of a live blog, a teaser."""
     article = next(element.iterancestors("article"), None)
     if article is None or title is None or regions.main_share(article) >= MIN_OWN_SHARE:
         return False
@@ -128,7 +131,7 @@ def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) ->
 
 
 def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
-    """Dates in data attributes, where they are ISO dates or epochs."""
+    """Yield the dates in data attributes that are ISO dates or seconds since 1970."""
     for name, value in element.attrib.items():
         if DATA_NAME.fullmatch(str(name)) and len(value) < MAX_VALUE_CHARS and DATA_DATE.fullmatch(value.strip()):
             moment = stated_date(value)
@@ -139,7 +142,7 @@ def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
 
 
 def _kind(element: HtmlElement) -> DateKind:
-    """By the element's own name, then by the label in it or right before it."""
+    """The kind of date by the element's names, else by the label in or before it, else by its parent's names."""
     words = name_words(element)
     if not MODIFIED_WORDS.isdisjoint(words):
         return DateKind.MODIFIED

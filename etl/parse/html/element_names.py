@@ -1,4 +1,4 @@
-"""What the names of a page's elements (class, id, component) say of the text in them."""
+"""The kinds of text that the names of a page's elements (class, id, component) indicate."""
 
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -9,13 +9,13 @@ from etl.parse.html.blocks import PageBlock, elements_around
 from etl.parse.html.tree import name_words
 from etl.words.read_table import read_rows
 
-MIN_GLUED_CHARS = 6  # of a word that is known with letters of a hash before it: "x3fcrosshead"
-MAX_GLUE_CHARS = 2
-CACHED_NAMES = 4096  # sets of words; a page has some hundreds
+MIN_GLUED_CHARS = 6  # of a word that is recognised after letters of a hash: "x3fcrosshead"
+MAX_GLUE_CHARS = 2  # such letters of a hash
+CACHED_NAMES = 4096  # sets of words; a page has a few hundred
 
 
 class NameKind(StrEnum):
-    """What a name says."""
+    """The kind of text that a name indicates."""
 
     CAPTION = "caption"
     CREDIT = "credit"  # of a picture
@@ -35,7 +35,7 @@ class NameKind(StrEnum):
 
 
 class Names:
-    """The kinds that elements and blocks of one page are named; each element is looked at once."""
+    """The kinds that the names of one page's elements indicate; each element is examined once."""
 
     def __init__(self, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]) -> None:
         self._blocks = blocks
@@ -45,14 +45,14 @@ class Names:
         self._of_kind: dict[NameKind, list[HtmlElement]] | None = None  # in the order of their first blocks
 
     def of(self, element: HtmlElement) -> frozenset[NameKind]:
-        """The kinds that the element's own names say."""
+        """The kinds that the element's own names indicate."""
         found = self._of_element.get(element)
         if found is None:
             found = self._of_element[element] = kinds_of(name_words(element))
         return found
 
     def around(self, position: int) -> frozenset[NameKind]:
-        """The kinds of the elements in block `position` and of those that hold hardly more than it."""
+        """The kinds of the elements in block `position`, and of those that contain little besides it."""
         found = self._around.get(position)
         if found is None:
             around = elements_around(self._blocks[position], self._extents)
@@ -61,7 +61,7 @@ class Names:
         return found
 
     def elements(self, kind: NameKind, places: range) -> list[HtmlElement]:
-        """The elements that are named so and begin among the blocks of `places`, in their order."""
+        """The elements with names of this kind that begin in the blocks of `places`, in order."""
         if self._of_kind is None:
             self._of_kind = {}
             for element in self._extents:
@@ -72,7 +72,7 @@ class Names:
 
 @lru_cache(CACHED_NAMES)
 def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
-    """The kinds that the words of one element's names say."""
+    """The kinds that the words of one element's names indicate."""
     known = _known_names()
     glued = [word for word in words if len(word) > MIN_GLUED_CHARS]
     spelled = words.union(word[count:] for word in glued for count in range(1, MAX_GLUE_CHARS + 1))
@@ -82,7 +82,7 @@ def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
 
 @cache
 def _known_names() -> dict[str, tuple[tuple[frozenset[str], NameKind], ...]]:
-    """By the first word of each name: all its words, and the kind."""
+    """First word of a name -> all words and the kind of each name with it."""
     found: dict[str, tuple[tuple[frozenset[str], NameKind], ...]] = {}
     for row in read_rows("page_names.tsv"):
         words = row["words"].split()

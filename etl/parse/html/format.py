@@ -1,4 +1,4 @@
-"""HTML as a format: how pages are recognised, and what reading one gives."""
+"""The format HTML: how pages are recognised and read."""
 
 import re
 from functools import cached_property
@@ -23,10 +23,10 @@ MARKUP_WINDOW_BYTES = 4096
 
 
 class HtmlReading:
-    """A page with its article; its source is shown block by block."""
+    """A page and its article; the source is shown block by block."""
 
     def __init__(self, document: Document, settings: Settings) -> None:
-        """Raises what read_html and article_of raise."""
+        """Read the page. Raises the same errors as read_html and article_of."""
         self._page = read_html(document, settings)
         self._article = article_of(self._page)
         self._placed = tuple(walk(self._article.body))
@@ -36,11 +36,11 @@ class HtmlReading:
         return self._article
 
     def lines(self) -> list[SourceLine]:
-        """The blocks of the page in reading order, each with why it was kept or left out."""
+        """The blocks of the page in reading order, each with the reason why it was kept or left out."""
         return self._lines
 
     def reasons(self) -> dict[str, BlockReason]:
-        """The reasons for each block of the article, and how the main text was chosen."""
+        """The reasons for each block of the article, and for the choice of the main text."""
         return page_reasons(self._lines, self._placed) | {WHOLE: choice_reason(self._page.choice)}
 
     @cached_property

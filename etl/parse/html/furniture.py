@@ -1,4 +1,4 @@
-"""Which parts of a page are furniture: navigation, related articles, comments, sign-ups, advertisements."""
+"""Recognise the furniture of a page: navigation, related articles, comments, sign-ups, advertisements."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.tree import name_words, with_ancestors
 
 FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "dialog"))
-# Words of class, id and component names, as they recur in the templates of news sites.
+# Words of class, id and component names that are common in the templates of news sites.
 FURNITURE_WORDS = frozenset((
     "ad", "ads", "advert", "advertisement", "banner", "bio", "biography", "breadcrumb", "breadcrumbs", "comment",
     "commentlist", "comments", "consent", "cookie", "cookies", "disqus", "embed", "facebook", "footer", "gdpr",
@@ -20,19 +20,20 @@ FURNITURE_WORDS = frozenset((
     "social", "specs", "sponsor", "sponsored", "subscribe", "taboola", "tag", "taglist", "tags", "toc", "toolbar",
     "trending", "tweet", "twitter", "widget",
 ))  # fmt: skip
-# Words so long that they are no part of another one: builds glue them to hashes, "css-1qnewsletter".
+# Words too long to be part of another word; they count inside names too, because build tools append them to hashes:
+# "css-1qnewsletter".
 FURNITURE_PARTS = re.compile(
     r"newsletter|advertis|recommendation|subscription|breadcrumb|navigation|outbrain|taboola|sharebar|pullquote"
     r"|cookie-?consent|most-?read|most-?popular|social-?share",
     re.IGNORECASE,
 )
-PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names speak of the whole page: "has-sidebar"
-MIN_MAIN_CHARS = 200  # a shorter main text may itself be furniture: an empty page's menu
-MAX_FURNITURE_SHARE = 0.3  # of the main text; an element with more of it is the article, whatever its name
+PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names describe the whole page: "has-sidebar"
+MIN_MAIN_CHARS = 200  # a shorter main text may itself be furniture, for example the menu of an empty page
+MAX_FURNITURE_SHARE = 0.3  # of the main text; an element with more is part of the article, whatever its name
 
 
 class Regions:
-    """Tells for each element whether it lies in furniture; every element is looked at once."""
+    """The regions of a page that are furniture; every element is examined once."""
 
     def __init__(self, main: Iterable[PageBlock]) -> None:
         self._known: dict[HtmlElement, bool] = {}
@@ -47,7 +48,7 @@ class Regions:
                 self._named_chars[name] = self._named_chars.get(name, 0) + len(block.text)
 
     def is_furniture(self, element: HtmlElement) -> bool:
-        """True where the element or one around it is named as furniture and is not where the main text stands."""
+        """Whether the element or an ancestor is named as furniture and does not contain much of the main text."""
         found = self._known.get(element)
         if found is None:
             parent = element.getparent()
@@ -56,7 +57,7 @@ class Regions:
         return found
 
     def main_share(self, element: HtmlElement) -> float:
-        """The share of the main text that stands in the element."""
+        """The share of the main text that is in the element, 0 to 1."""
         return self._main_chars.get(element, 0) / max(1, self._total)
 
     def _is_named_so(self, element: HtmlElement) -> bool:
@@ -67,7 +68,7 @@ class Regions:
         return any(FURNITURE_PARTS.search(element.get(name) or "") is not None for name in ("class", "id"))
 
     def _holds_much(self, element: HtmlElement) -> bool:
-        """Whether the element, or all of its class together, holds too much of the main text to be furniture."""
+        """Whether the element, or all elements of its class, have too much of the main text to be furniture."""
         name = element.get("class")
         chars = max(self._main_chars.get(element, 0), self._named_chars.get(name, 0) if name else 0)
         return self._total >= MIN_MAIN_CHARS and chars > MAX_FURNITURE_SHARE * self._total

@@ -1,4 +1,4 @@
-"""What each block of a page is: title, standfirst, facts, summary, caption, byline, body - or none of the article."""
+"""Assign each block of a page to a part of the article (title, facts, caption, byline, body ...) or to none."""
 
 from etl.parse.html.parts import (
     ai_notes,
@@ -18,7 +18,7 @@ from etl.parse.html.parts import (
 )
 from etl.parse.html.state import PageState, Part
 
-# In this order: what one part has taken is not free for the next. A part asks only for what stands before it.
+# The order matters: a block that one part has taken is not free for the next. A part may use only those before it.
 PARTS: tuple[Part[object], ...] = (
     title.TITLE,
     main_text.MAIN_TEXT,
@@ -40,6 +40,6 @@ PARTS: tuple[Part[object], ...] = (
 
 
 def read_layout(state: PageState) -> None:
-    """Give each block of the chosen text, and what belongs to it around, its one place."""
+    """Find all parts of the page, in the order of PARTS."""
     for part in PARTS:
         state.find(part)

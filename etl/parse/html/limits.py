@@ -1,4 +1,4 @@
-"""Cutting from pages what the HTML parsers would stall on, before they see it; what is cut is an issue."""
+"""Cut from pages what would make the HTML parsers stall; whatever is cut is reported as a quality issue."""
 
 import re
 from collections.abc import Iterator
@@ -10,19 +10,19 @@ from etl.articles import QualityIssue, QualityRule, Severity
 from etl.errors import LimitExceeded
 from etl.settings import Settings
 
-# Possessive throughout: one pass over the source, whatever is in it. A quote counts only after an equals sign.
+# All quantifiers are possessive, so matching is linear. A quote counts only after an equals sign.
 TAG = re.compile(r"""<!--|<([a-zA-Z][^\s/>]*+)(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+""")
 ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""")
 HTML_SURPLUS = QualityRule("html_surplus", Severity.WARNING)
 SHOWN_CHARS = 100
 MIN_ATTRIBUTE_CHARS = 2  # a name of one letter and a space
-# What stands inside these is no markup.
+# Elements whose content is not markup -> their end.
 RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
 COMMENT_END = re.compile("-->")
 
 
 def without_surplus_attributes(source: str, settings: Settings) -> tuple[str, tuple[QualityIssue, ...]]:
-    """The source without what one tag has beyond its limit of attributes: libxml2 compares each with all others."""
+    """The source without attributes beyond the limit per tag, and an issue: libxml2 compares each with all others."""
     pieces = []
     position = surplus = 0
     for start, end, count in _surplus_attributes(source, settings.max_html_attributes):
@@ -35,7 +35,7 @@ def without_surplus_attributes(source: str, settings: Settings) -> tuple[str, tu
 
 
 def _surplus_attributes(source: str, limit: int) -> Iterator[tuple[int, int, int]]:
-    """Start, end and number of the attributes that are too many, tag by tag."""
+    """Yield start, end and number of the attributes beyond the limit, tag by tag."""
     position = 0
     while tag := TAG.search(source, position):
         if tag.end() - tag.start() > limit * MIN_ATTRIBUTE_CHARS:
@@ -53,9 +53,9 @@ def _surplus_attributes(source: str, limit: int) -> Iterator[tuple[int, int, int
 
 
 def cut_cells(tree: HtmlElement, settings: Settings) -> tuple[QualityIssue, ...]:
-    """Take the table cells beyond the limit out of the tree, and rows that are empty then.
+    """Remove the table cells beyond the limit from the tree, and rows that become empty; return an issue.
 
-    Raises LimitExceeded where elements lie too deep in each other.
+    Raises LimitExceeded if elements are nested too deeply.
     """
     surplus = _surplus_cells(tree, settings)
     if not surplus:
@@ -75,10 +75,10 @@ def cut_cells(tree: HtmlElement, settings: Settings) -> tuple[QualityIssue, ...]
 
 
 def _surplus_cells(tree: HtmlElement, settings: Settings) -> list[HtmlElement]:
-    """The cells beyond the limit that lie in no other of them."""
+    """The outermost cells beyond the limit."""
     depth = cells = 0
     surplus: list[HtmlElement] = []
-    inside: HtmlElement | None = None  # the surplus cell that is being passed
+    inside: HtmlElement | None = None  # the surplus cell that the walk is in
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "end":
             depth -= 1

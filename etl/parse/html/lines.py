@@ -1,4 +1,4 @@
-"""What a line of a page is by its own words and the names of its elements: a byline, a date, a note on a machine."""
+"""Recognise lines of a page by their words and element names: bylines, dates, notes on machine-made text."""
 
 import re
 
@@ -21,7 +21,7 @@ CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
 
 
 def is_byline(state: PageState, position: int) -> bool:
-    """By the names of the elements around a short text (author, byline, address), or by a "by" before names."""
+    """Whether a short text is a byline, by the names of its elements (author, byline, address) or by "by" and names."""
     block = state.blocks[position]
     if len(block.text) > MAX_BYLINE_CHARS or block.role is Role.HEADING:
         return False
@@ -37,7 +37,7 @@ def names_one_author(element: HtmlElement) -> bool:
 
 
 def is_dated_line(block: PageBlock, languages: tuple[str, ...]) -> bool:
-    """A line under the title that begins with "by" or the label of a date, and holds a date as bylines do."""
+    """Whether a line begins with "by" or the label of a date, and has a date as in bylines."""
     if len(block.text) > MAX_BYLINE_CHARS or block.role is not Role.PARAGRAPH or ends_sentence(block.text):
         return False
     if not opens_as_byline(block.text) and split_label(block.text)[0] is None:
@@ -46,7 +46,7 @@ def is_dated_line(block: PageBlock, languages: tuple[str, ...]) -> bool:
 
 
 def is_meta_line(block: PageBlock) -> bool:
-    """A short line with a time or a label of dates: "Updated 10:49, 5 minutes to read"."""
+    """Whether a short line has a time or begins with the label of a date: "Updated 10:49, 5 minutes to read"."""
     if len(block.text) > MAX_META_CHARS or not any(character.isdigit() for character in block.text):
         return False
     has_time = any(element.tag == "time" for element in block.inline)
@@ -54,10 +54,10 @@ def is_meta_line(block: PageBlock) -> bool:
 
 
 def is_ai_note(state: PageState, position: int, *, is_apart: bool) -> bool:
-    """Whether a short text says that a machine made or helped to make the text, points or translation.
+    """Whether a short text says that a machine made or helped to make the text, key points or translation.
 
-    Named so, with the words of one of these things; or set apart from the running text, with all three: what made,
-    how, and what.
+    Either its elements are named so and it mentions a model, or it is apart from the running text and says what made
+    the text, how, and what was made.
     """
     text = state.blocks[position].text
     is_named = NameKind.AI in state.names.around(position)

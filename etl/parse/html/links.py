@@ -1,4 +1,4 @@
-"""Whether an element in an article's head belongs to a link to another article."""
+"""Recognise elements in an article's head that belong to a link to another article."""
 
 import re
 from urllib.parse import urljoin, urlsplit
@@ -8,15 +8,15 @@ from lxml.html import HtmlElement
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.tree import with_ancestors
 
-MIN_HEADLINE_BYTES = 25  # so that a Chinese sign counts three
+MIN_HEADLINE_BYTES = 25  # of UTF-8, so a Chinese character counts three
 MAX_ITEM_LEVELS = 8
-# A link to all articles of a day or month: /2024/05/, ?m=202405
+# A link to the articles of a year, month or day: /2024/05/, ?m=202405
 DAY_ARCHIVE = re.compile(r"(?:19|20)\d\d(?:[/-]?\d\d){0,2}/?$")
 HEAD_TAGS = ("article", "main", "body", "header")
 
 
 def is_of_other_article(element: HtmlElement, page: Page) -> bool:
-    """True inside a link that leads elsewhere, and inside the item of a list with such a link."""
+    """Whether the element is inside a link to another page, or inside a list item with such a link."""
     for around, _ in zip(with_ancestors(element), range(MAX_ITEM_LEVELS), strict=False):
         if around.tag in HEAD_TAGS:
             return False
@@ -28,7 +28,7 @@ def is_of_other_article(element: HtmlElement, page: Page) -> bool:
 
 
 def _is_own(link: HtmlElement, page: Page) -> bool:
-    """Whether a link leads to the page itself, to an archive of its day, or to a place on the page."""
+    """Whether a link leads to the page itself, to a place on it, or to the archive of a day."""
     href = (link.get("href") or "").strip()
     if href.startswith("#") or DAY_ARCHIVE.search(href):
         return True

@@ -1,1 +1,1 @@
-"""What a page declares of its article."""
+"""Metadata that a page declares about its article."""

@@ -1,4 +1,4 @@
-"""Which meta elements give an article's dates."""
+"""The names of the meta elements that give an article's dates."""
 
 import re
 from collections.abc import Iterable
@@ -25,11 +25,11 @@ MODIFIED_NAMES = (
 
 
 def folded_name(name: str) -> str:
-    """A name without case and the signs between its words: article:published:time is article:published_time."""
+    """A name without case and separators, so that article:published:time equals article:published_time."""
     return SEPARATOR.sub("", name).lower()
 
 
-# By folded name, the most trusted first.
+# Folded name -> kind, most trusted first.
 META_KINDS = {
     **{folded_name(name): DateKind.PUBLISHED for name in PUBLISHED_NAMES},
     **{folded_name(name): DateKind.MODIFIED for name in MODIFIED_NAMES},
@@ -38,6 +38,6 @@ RANK = {name: rank for rank, name in enumerate(META_KINDS)}
 
 
 def named_dates(names: Iterable[str]) -> list[tuple[str, DateKind]]:
-    """The names that give dates, with their kinds, the most trusted first."""
+    """Those of the names that give dates, with their kinds, most trusted first."""
     known = [(RANK[folded], name) for name in names if (folded := folded_name(name)) in RANK]
     return [(name, META_KINDS[folded_name(name)]) for _, name in sorted(known)]

@@ -1,4 +1,4 @@
-"""Schema.org data in a page's scripts: which object describes the article of this page, and what it says."""
+"""Read the JSON-LD (schema.org) of a page, and find the object that describes its article."""
 
 import html
 import json
@@ -20,7 +20,7 @@ LINE_BREAK = re.compile(r"[\r\n]+")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')
 BRACKET = re.compile(r"[\[\]{}]")
 CLOSED_BY = {"{": "}", "[": "]"}
-ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")  # NewsArticle, BlogPosting ... end with one of them
+ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")  # endings of types: NewsArticle, BlogPosting ...
 PAGE_TYPES = ("WebPage", "ItemPage")
 LISTS = frozenset(
     ("itemListElement", "hasPart", "relatedLink", "comment", "citation", "mentions", "isBasedOn", "review")
@@ -31,18 +31,18 @@ WORD = re.compile(r"\w+")
 
 
 def read_json_ld(tree: HtmlElement) -> list[JsonObject]:
-    """Every object of the page's JSON-LD that stands for itself, in order: not those listed inside another.
+    """The top-level objects of the page's JSON-LD, in order, including those in arrays, @graph and mainEntity.
 
-    Arrays and @graph are opened. Line breaks in strings, trailing commas, lost closing brackets, and comment or CDATA
-    wrappings are put up with; a script that is broken beyond that is passed over, as browsers and search engines do.
+    Line breaks in strings, trailing commas, missing closing brackets, and comment or CDATA wrappers are accepted. A
+    script with other errors is ignored, as browsers and search engines do.
     """
     return [found for script in tree.xpath(SCRIPT_XPATH) for found in _objects(_loaded(script.text or ""), 0)]
 
 
 def article_object(objects: list[JsonObject], urls: tuple[str, ...], titles: tuple[str, ...]) -> JsonObject:
-    """The object that describes the article at one of the URLs, or with one of the titles; {} if none does.
+    """The object that describes the article with one of the URLs or titles; {} if none does.
 
-    A single article object whose URL and headline say nothing is taken for it. WebPage objects are the last resort.
+    A single article object without a headline is accepted too. WebPage objects with a date are the last resort.
     """
     articles = [found for found in objects if _is_a(found, ARTICLE_TYPES)]
     described = [found for found in articles if _is_at(found, urls) or _is_titled(found, titles)]
@@ -56,9 +56,9 @@ def article_object(objects: list[JsonObject], urls: tuple[str, ...], titles: tup
 
 
 def texts(value: object) -> list[str]:
-    """The strings of a value: itself, those of a list, the names of objects."""
+    """The strings of a value: the value itself, the items of a list, or the name of an object; folded, never ""."""
     if isinstance(value, str):
-        text = folded(html.unescape(value))  # some systems escape the strings a second time
+        text = folded(html.unescape(value))  # some systems escape strings for HTML, too
         return [text] if text else []
     if isinstance(value, list):
         return [text for item in value for text in texts(item)]
@@ -73,13 +73,13 @@ def _loaded(text: str) -> object:
     for candidate in (text, mended, _closed(mended)):
         try:
             return json.loads(candidate, strict=False)
-        except (ValueError, RecursionError):  # broken scripts are common, and no other part of the page is
+        except (ValueError, RecursionError):  # broken scripts are common, and the rest of the page is not affected
             continue
     return None
 
 
 def _closed(text: str) -> str:
-    """The text with the brackets closed that are open at its end."""
+    """The text with closing brackets added for those that are open at its end."""
     open_brackets: list[str] = []
     for sign in BRACKET.findall(STRING.sub("", text)):
         if sign in CLOSED_BY:
@@ -117,7 +117,7 @@ def _is_at(found: JsonObject, urls: tuple[str, ...]) -> bool:
 
 
 def _bare(url: str) -> str:
-    """A URL without what may differ between two spellings of one address."""
+    """A URL without scheme, "www.", query, fragment and final slash, for comparison."""
     return re.sub(r"^https?://(www\.)?|[#?].*$|/+$", "", url.strip())
 
 

@@ -1,4 +1,4 @@
-"""What a page says about its article outside the text: meta elements, JSON-LD, links."""
+"""Read the metadata that a page declares about its article: meta elements, JSON-LD, links."""
 
 from dataclasses import dataclass
 from itertools import islice
@@ -29,7 +29,7 @@ META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
 META_LANGUAGES = ("content-language", "og:locale", "dc.language")
 MAX_TOPIC_CHARS = 100
-TITLES_COMPARED = 5  # h1 and title elements that may name the object of this article
+TITLES_COMPARED = 5  # h1 and title elements, with which headlines of JSON-LD objects are compared
 META_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 META_ACCESS = ("article:content_tier", "access", "isaccessibleforfree")
 FALSE_WORDS = ("false", "no", "0")
@@ -37,19 +37,19 @@ FALSE_WORDS = ("false", "no", "0")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page's tree and what it declares about its article."""
+    """A page's tree, and the metadata that it declares about its article."""
 
     tree: HtmlElement
-    elements: tuple[HtmlElement, ...]  # all of the tree, in order: while they are kept, lxml makes none of them anew
-    url: str | None  # where the page was fetched from
-    canonical_url: str | None = None  # absolute, as the page names its own address
+    elements: tuple[HtmlElement, ...]  # all of the tree: keeping them saves lxml from making new proxies
+    url: str | None  # from which the page was fetched
+    canonical_url: str | None = None  # absolute
     meta: dict[str, tuple[str, ...]]  # by lower-case property, name or http-equiv
     json_ld: JsonObject  # of the article; {} without one
     breadcrumb: tuple[str, ...]  # as JSON-LD lists it
 
 
 def read_page(tree: HtmlElement, url: str | None) -> Page:
-    """The page's declarations, with the JSON-LD object that is about its own article."""
+    """The page with its metadata, including the JSON-LD object about its own article."""
     elements = tuple(tree.iter())
     meta = _meta(tree)
     objects = read_json_ld(tree)
@@ -69,12 +69,12 @@ def read_page(tree: HtmlElement, url: str | None) -> Page:
 
 
 def page_urls(page: Page) -> tuple[ArticleUrl, ...]:
-    """Every address of the article that the page or its fetch tells."""
+    """Every URL of the article that the page or its fetch gives; see all_urls."""
     return all_urls(page.tree, page.url, page.canonical_url, page.meta, page.json_ld, declared_language(page))
 
 
 def source_name(page: Page) -> str | None:
-    """The outlet's name, else the host of the page's address."""
+    """The outlet's name, else the host of the page's URL."""
     names = [
         *_first_meta(page, META_SOURCES[:1]),
         *texts(page.json_ld.get("publisher")),
@@ -87,7 +87,7 @@ def source_name(page: Page) -> str | None:
 
 
 def declared_language(page: Page) -> str | None:
-    """The language tag that the page declares: html lang, JSON-LD, meta."""
+    """The language tag that the page declares, by html lang, JSON-LD or meta elements, in this order."""
     tags = [
         page.tree.get("lang"),
         page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
@@ -99,13 +99,13 @@ def declared_language(page: Page) -> str | None:
 
 
 def declared_section(page: Page) -> str | None:
-    """The part of the outlet, as JSON-LD, meta or the breadcrumb give it."""
+    """The section of the outlet, by JSON-LD, meta elements or breadcrumb, in this order."""
     names = texts(page.json_ld.get("articleSection")) + _first_meta(page, META_SECTIONS) + list(page.breadcrumb[-1:])
     return next((name for name in names if not name.startswith(("http://", "https://"))), None)
 
 
 def declared_topics(page: Page) -> tuple[Topic, ...]:
-    """Keywords, from the first place that has them."""
+    """The keywords, from the first of JSON-LD, meta elements and tag links that has any."""
     places = [_split(texts(page.json_ld.get("keywords")))]
     places += [_split(list(page.meta.get(name, ()))) for name in META_TOPICS]
     places.append([text_of(link) for link in page.tree.iter("a") if link.get("rel") == "tag"])
@@ -115,7 +115,7 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
 
 
 def declared_authors(page: Page) -> tuple[str, ...]:
-    """Names of persons that JSON-LD or a meta element gives as authors; outlet and agencies are none."""
+    """The persons that JSON-LD or a meta element gives as authors, without the outlet and agencies."""
     outlets, language = outlet_names(page), declared_language(page)
     for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
         authors = [author for name in names for author in split_authors(name, language)]
@@ -126,7 +126,7 @@ def declared_authors(page: Page) -> tuple[str, ...]:
 
 
 def declared_desk(page: Page) -> tuple[str, ...]:
-    """The organisations that JSON-LD, else a meta element gives as authors."""
+    """The authors of JSON-LD, else of a meta element, including organisations."""
     language = declared_language(page)
     for names in (texts(page.json_ld.get("author")), *_meta_authors(page)):
         if found := [author for name in names for author in split_authors(name, language, with_agencies=True)]:
@@ -142,19 +142,19 @@ def declared_credit(page: Page) -> WireCredit | None:
 
 
 def outlet_names(page: Page) -> frozenset[str]:
-    """What the outlet is called, squashed: by the page, and by the labels of its host."""
+    """The squashed names of the outlet, from the page and from the labels of its host."""
     names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
     labels = (urlsplit(page.url or "").hostname or "").removeprefix("www.").split(".")
     return frozenset(filter(None, map(squashed, [*names, *labels[:-1]])))
 
 
 def description(page: Page) -> str | None:
-    """What the page says of its article to others, seen or not."""
+    """The description of the article in the page's metadata, whether or not readers see it."""
     return next(iter(texts(page.json_ld.get("description")) + _first_meta(page, META_DESCRIPTIONS)), None)
 
 
 def declared_access(page: Page) -> tuple[bool | None, str | None]:
-    """Whether the page declares that it asks for payment, and where; None where it says nothing."""
+    """Whether the page declares a paywall, and where; None and None if it declares nothing."""
     evidence = "json-ld:isAccessibleForFree"
     values = [(evidence, page.json_ld.get("isAccessibleForFree"))]
     values += [(f"meta:{name}", value) for name in META_ACCESS for value in _first_meta(page, (name,))[:1]]
@@ -179,7 +179,7 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
 
 
 def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
-    """The names of a BreadcrumbList without the front page and, of three or more, without the article itself."""
+    """The names of a BreadcrumbList without the front page and, if it has three or more, without the article itself."""
     for found in objects:
         items = found.get("itemListElement")
         if found.get("@type") == "BreadcrumbList" and isinstance(items, list):
@@ -209,7 +209,7 @@ def _persons(value: object) -> list[str]:
 
 
 def _split(values: list[str]) -> list[str]:
-    """Keywords apart: a list is one already, a single string holds several."""
+    """The keywords one by one: a single string is split at commas and semicolons, a list is returned unchanged."""
     if len(values) != 1:
         return values
     return [part.strip() for part in values[0].replace("،", ",").replace("、", ",").replace(";", ",").split(",")]

@@ -1,4 +1,4 @@
-"""The addresses under which a page says that its article is known."""
+"""Find the URLs that a page gives for its article."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
@@ -13,9 +13,9 @@ REFRESH = "refresh"
 
 
 def find_canonical(tree: HtmlElement, url: str | None) -> str | None:
-    """The absolute address that the page names as its own.
+    """The absolute canonical URL of the page, if it has one.
 
-    A canonical link to the front page stands on many articles by mistake: it is not believed.
+    A canonical link to the front page is ignored, because many articles have one by mistake.
     """
     for link in tree.iter("link"):
         if link.get("rel") != "canonical":
@@ -34,10 +34,10 @@ def all_urls(
     json_ld: JsonObject,
     language: str | None,
 ) -> tuple[ArticleUrl, ...]:
-    """Every address of the article that the page or its fetch tells, each once, under the first kind that fits:
+    """Every absolute URL of the article that the page or its fetch gives, each once, under its first kind.
 
-    canonical, amp, og, json-ld, shortlink, twitter, alternate (also hreflang in the page's own language), redirect
-    (a refresh at once), fetched. Addresses of translations are other articles'.
+    Kinds are canonical, amp, og, json-ld, shortlink, twitter, alternate (also hreflang in the page's own language),
+    redirect (an immediate refresh) and fetched. URLs of translations belong to other articles and are left out.
     """
     found = [("canonical", canonical_url), *_links(tree, language)]
     found += [(kind, value) for name, kind in META_KINDS.items() for value in meta.get(name, ())]
@@ -76,7 +76,7 @@ def _of_object(json_ld: JsonObject) -> Iterator[str]:
 
 
 def _refreshed(value: str) -> str | None:
-    """The address of a refresh that happens at once: a page that reloads itself after a while is no redirect."""
+    """The URL of an immediate refresh; None for a later one, which is no redirect."""
     seconds, _, address = value.partition(";")
     name, _, target = address.strip().partition("=")
     if seconds.strip() not in ("0", "1") or name.strip().lower() != "url":

@@ -1,4 +1,4 @@
-"""The wordings of the title that a page declares."""
+"""The titles that a page declares for its article."""
 
 import re
 
@@ -11,7 +11,7 @@ MIN_TITLE_SHARE = 0.6  # of the declared title that a shorter visible one must c
 
 
 def declared_wordings(page: Page) -> frozenset[str]:
-    """The letters of every title that the page gives its article: a heading with them is no section's."""
+    """The squashed titles that the page declares; a heading with the same letters is not that of a section."""
     found = texts(page.json_ld.get("headline"))
     found += [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
     found += [without_site(text) for text in found]
@@ -19,7 +19,7 @@ def declared_wordings(page: Page) -> frozenset[str]:
 
 
 def is_one_title(shown: str, declared: str) -> bool:
-    """Whether one of two squashed texts is most of the other."""
+    """Whether the shorter of two squashed texts is part of the other, and at least MIN_TITLE_SHARE of it."""
     if not shown or not declared:
         return False
     short, long = sorted((shown, declared), key=len)
@@ -27,6 +27,6 @@ def is_one_title(shown: str, declared: str) -> bool:
 
 
 def without_site(text: str) -> str:
-    """The text without the name of a site behind it, where enough is left."""
+    """The text without the name of the site at its end, if enough is left."""
     bare = SITE_SUFFIX.sub("", text)
     return bare if len(bare.split()) >= 3 or len(bare) > len(text) / 2 else text

@@ -1,1 +1,1 @@
-"""Which blocks are main text."""
+"""Choose the blocks of a page that are its main text."""

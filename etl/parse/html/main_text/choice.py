@@ -1,4 +1,4 @@
-"""Which blocks of a page are its main text: by our own scores and, where these are unsure, trafilatura too."""
+"""Choose the main text of a page by our own scores and, if these are uncertain, with a vote of trafilatura."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,29 +14,29 @@ from etl.parse.html.main_text.surroundings import Numbers
 from etl.parse.html.main_text.title_guess import title_place
 from etl.parse.html.main_text.trafilatura_vote import blocks_of_trafilatura
 
-MAIN = 0.5  # probability from which a block is main text
-SURE = 0.8  # expected F1 of a choice that needs no second opinion
-VOTE = 2.0  # what the second opinion adds to the logit of each block, or takes from it
-LEAST = 1e-4  # probability that is never undercut, so that a vote always counts
+MAIN = 0.5  # a block with a higher probability is main text
+SURE = 0.8  # least expected F1 of a choice without trafilatura's vote
+VOTE = 2.0  # added to the logit of each block that trafilatura chooses, subtracted from that of each other block
+LEAST = 1e-4  # least distance of a probability from 0 and 1 before the vote, so that the vote always counts
 
 Chosen = NDArray[numpy.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which blocks of a page are its main text, and how sure that is."""
+    """The blocks of a page that are its main text, and the confidence in that choice."""
 
     positions: tuple[int, ...]  # of the chosen blocks, in reading order
-    scores: tuple[float, ...] = ()  # for every block of the page, that it is main text
-    agreement: float | None = None  # F1 of trafilatura's choice against our own; None where it was not asked
-    chosen_by: str  # "score"; "vote" of score and trafilatura; "trafilatura" where the vote left nothing
+    scores: tuple[float, ...] = ()  # probability, per block of the page, that it is main text
+    agreement: float | None = None  # F1 of trafilatura's choice against our own; None if trafilatura was not called
+    chosen_by: str  # "score"; "vote" of score and trafilatura; "trafilatura" if the vote left no block
 
 
 def choose_blocks(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Choice:
-    """The blocks that make the main text; none on a page without text.
+    """The blocks of the main text; none on a page without text.
 
-    Where most of what is chosen has no letter (a table of numbers beside a short text), the blocks with letters
-    are looked at alone.
+    If most of the chosen text is in blocks without letters (a table of numbers next to a short text), only the blocks
+    with letters are considered.
     """
     choice = _choose(tree, blocks, url)
     has_letters = numpy.array([any(map(str.isalpha, block.text)) for block in blocks], dtype=bool)
@@ -77,13 +77,13 @@ def _choice(chosen: Chosen, scores: Numbers, agreement: float | None, chosen_by:
 
 
 def _expected_f1(scores: Numbers, weights: Numbers, chosen: Chosen) -> float:
-    """What the F1 of a choice would be on average, were the scores true."""
+    """The expected F1 of a choice, if the scores are true probabilities."""
     right = (scores * weights)[chosen].sum()
     return float(2 * right / (weights[chosen].sum() + (scores * weights).sum()))
 
 
 def _f1(chosen: Chosen, other: Chosen, weights: Numbers) -> float:
-    """How much of the text of two choices is the same."""
+    """The F1 of two choices, weighted by text; 0 if both are empty."""
     text = weights[chosen].sum() + weights[other].sum()
     return round(float(2 * weights[chosen & other].sum() / text), 3) if text else 0.0
 

@@ -1,4 +1,4 @@
-"""The elements around the texts of a page: what their names say, and how much text stands in each."""
+"""The elements that contain the blocks of a page: the groups of their names, and the text in each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,26 +21,29 @@ Places = NDArray[numpy.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Containers:
-    """Every element that holds text, the outer ones first; the root is 0 and its own parent."""
+    """Every element with text, outer ones first. A container is its index; the root is 0 and its own parent.
+
+    Arrays have one entry per container, except `of_block`.
+    """
 
     elements: list[HtmlElement]
-    of_block: Places  # for each block its innermost container
+    of_block: Places  # the innermost container of each block
     parent: Places
     depth: Places
-    groups: Places  # bits of the groups that its own names fall into
-    groups_around: Places  # the same of all around it, and its own
-    tags_around: Places  # bits of TAGS of all around it, and its own
-    article: Places  # the nearest article element around it, -1 without one
+    groups: Places  # bits of the groups to which its names belong
+    groups_around: Places  # the same, for it and all its ancestors
+    tags_around: Places  # bits of TAGS, for it and all its ancestors
+    article: Places  # itself or the nearest ancestor that is an article element, -1 without one
 
     def totals(self, of_block: Numbers) -> Numbers:
-        """For each container the sum of a number over all blocks in it."""
+        """The sum, per container, of a number that is given per block."""
         sums = numpy.bincount(self.of_block, weights=of_block, minlength=len(self.parent)).tolist()
         for place in range(len(sums) - 1, 0, -1):
             sums[self.parent[place]] += sums[place]
         return numpy.array(sums)
 
     def nearest_around(self, place: int) -> Places:
-        """For each container the innermost one that holds both it and the container at a place."""
+        """The innermost container, per container, that contains both it and the container `place`."""
         path = {0, place}
         while place:
             place = int(self.parent[place])
@@ -80,7 +83,7 @@ def read_containers(blocks: Sequence[PageBlock]) -> Containers:
 
 
 def _place(element: HtmlElement, places: dict[HtmlElement, int]) -> int:
-    """The place of an element, after all around it have theirs."""
+    """The index of an element; its ancestors get theirs first."""
     chain = []
     around: HtmlElement | None = element
     while around is not None and around not in places:
