@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import make_article
 
-from etl.articles import DateKind
+from etl.articles import Article, DateKind
 from etl.documents import Document, Origin
 from etl.enrich import enrich
 
 FETCHED = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
 
 
-def enriched(*texts, **fields):
+def enriched(*texts: str, **fields: object) -> tuple[Article, Article]:
     article = make_article(*texts, **fields)
     return article, enrich(article, Document(origin=Origin(uri="a.txt", fetched_at=FETCHED), name="a.txt", data=b""))
 
@@ -43,7 +43,7 @@ def test_issues_found_by_a_parser_stay() -> None:
 
 
 @given(st.lists(st.text(), max_size=4))
-def test_no_text_is_changed_and_none_is_added(texts) -> None:
+def test_no_text_is_changed_and_none_is_added(texts: list[str]) -> None:
     before, after = enriched(*texts)
 
     for field in ("body", "authors", "byline"):
@@ -51,5 +51,5 @@ def test_no_text_is_changed_and_none_is_added(texts) -> None:
 
 
 @given(st.lists(st.text(), max_size=4))
-def test_the_same_article_is_enriched_in_the_same_way(texts) -> None:
+def test_the_same_article_is_enriched_in_the_same_way(texts: list[str]) -> None:
     assert enriched(*texts)[1] == enriched(*texts)[1]

@@ -2,6 +2,7 @@ import dataclasses
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from fixture_types import MakeArticle, MakeDocument
@@ -34,7 +35,7 @@ STORY = "https://news.example/2026/storm"
 HOME = "https://news.example/"
 
 
-def key(document, article):
+def key(document: Document, article: Article) -> tuple[str, str]:
     found = article_key(document, article)
     return found.kind, found.value
 
@@ -133,7 +134,7 @@ def test_a_url_and_an_id_that_read_alike_are_different_articles() -> None:
     assert article_uid(ArticleKey("url", "x")) != article_uid(ArticleKey("id", "x"))
 
 
-def block(text, **fields):
+def block(text: str, **fields: Any) -> Block:
     return Block(role=Role.PARAGRAPH, text=text, detected_by="test", **fields)
 
 
@@ -251,7 +252,7 @@ def test_the_time_of_the_fetch_makes_no_revision() -> None:
 
 
 @given(st.lists(st.text()), st.lists(st.text()))
-def test_articles_hash_alike_only_if_they_read_alike(first, second) -> None:
+def test_articles_hash_alike_only_if_they_read_alike(first: list[str], second: list[str]) -> None:
     hashes = [
         content_hash(with_fields(ARTICLE, sections=(Section(paragraphs=tuple(map(block, texts))),)))
         for texts in (first, second)
@@ -262,7 +263,7 @@ def test_articles_hash_alike_only_if_they_read_alike(first, second) -> None:
 
 
 @given(st.text(), st.text(max_size=3))
-def test_any_text_has_an_identity_that_white_space_does_not_change(text, space) -> None:
+def test_any_text_has_an_identity_that_white_space_does_not_change(text: str, space: str) -> None:
     document = Document(origin=Origin(uri="a.txt"), name="a.txt", data=b"")
     padding = " " * len(space) + "\n"
     keys = {article_key(document, replace(ARTICLE, source_text=t)) for t in (text, padding + text + padding)}

@@ -1,12 +1,12 @@
 import pytest
 from fixture_types import MakeBlock
 
-from etl.articles import Body, Section
+from etl.articles import Body, Caption, Role, Section
 from etl.places import walk, walk_prose
 
 
 @pytest.fixture
-def body(block: MakeBlock):
+def body(block: MakeBlock) -> Body:
     return Body(
         title=block("Title"),
         facts_label=block("Key facts"),
@@ -18,11 +18,11 @@ def body(block: MakeBlock):
             Section(heading=block("Heading"), level=2, paragraphs=(block("One"), block("Two"))),
         ),
         extra=(block("By Somebody"),),
-        captions=(block("A picture"),),
+        captions=(Caption(role=Role.CAPTION, text="A picture", detected_by="test"),),
     )
 
 
-def test_every_block_is_walked_once_with_its_place(body) -> None:
+def test_every_block_is_walked_once_with_its_place(body: Body) -> None:
     assert [(place, block.text) for place, block in walk(body)] == [
         ("title", "Title"),
         ("labels.facts", "Key facts"),
@@ -39,7 +39,7 @@ def test_every_block_is_walked_once_with_its_place(body) -> None:
     ]
 
 
-def test_the_prose_is_without_labels_captions_and_extra(body) -> None:
+def test_the_prose_is_without_labels_captions_and_extra(body: Body) -> None:
     texts = [block.text for _, block in walk_prose(body)]
 
     assert texts == ["Title", "First fact", "Second fact", "In short", "Opening", "Heading", "One", "Two"]

@@ -82,14 +82,14 @@ PIECES = st.sampled_from(
 
 @example("..amp")
 @given(st.lists(PIECES).map("".join))
-def test_a_normalised_url_is_its_own_normal_form(rest) -> None:
+def test_a_normalised_url_is_its_own_normal_form(rest: str) -> None:
     normalised = normalise_url(f"https://news.example/{rest}")
 
     assert normalised is None or normalise_url(normalised) == normalised
 
 
 @given(st.text())
-def test_no_text_raises(text) -> None:
+def test_no_text_raises(text: str) -> None:
     normalise_url(text)
     normalise_url(f"https://{text}")
     normalise_url(f"https://news.example/{text}")

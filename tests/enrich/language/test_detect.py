@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import make_article
 
+from etl.articles import Article
 from etl.enrich.language.detect import detect_language
 from etl.enrich.language.model import load_identifier
 
@@ -29,7 +30,7 @@ TEXTS = {
 }
 
 
-def rules(article):
+def rules(article: Article) -> list[str]:
     return [issue.rule for issue in article.quality_issues]
 
 
@@ -38,6 +39,7 @@ def test_a_sentence_tells_its_language(make_article: MakeArticle, language: str)
     article = detect_language(make_article(TEXTS[language]))
 
     assert article.language == language
+    assert article.language_confidence is not None
     assert article.language_confidence >= 0.7
     assert rules(article) == []
 
@@ -123,7 +125,7 @@ def test_a_stray_foreign_word_does_not_change_the_language(make_article: MakeArt
 
 
 def test_no_connection_is_opened(make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_) -> None:
+    def refuse(*_: object) -> None:
         raise AssertionError("opened a socket")
 
     load_identifier.cache_clear()
@@ -134,7 +136,7 @@ def test_no_connection_is_opened(make_article: MakeArticle, monkeypatch: pytest.
 
 
 @given(st.text(), st.none() | st.text(max_size=12))
-def test_any_text_gives_a_language_or_an_issue_and_keeps_its_words(text, declared) -> None:
+def test_any_text_gives_a_language_or_an_issue_and_keeps_its_words(text: str, declared: str | None) -> None:
     article = make_article(text, language_declared=declared)
 
     detected = detect_language(article)

@@ -3,7 +3,7 @@
 import pytest
 from fixture_types import MakeArticle, MakeBlock
 
-from etl.articles import Section
+from etl.articles import Article, Section
 from etl.enrich.language.blocks import detect_block_languages
 from etl.enrich.language.detect import detect_language
 from etl.enrich.language.similar import with_script
@@ -65,7 +65,7 @@ def test_a_script_is_named_where_it_is_not_the_usual_one(language: str, text: st
     assert with_script(language, text, None) == tag
 
 
-def languages(article):
+def languages(article: Article) -> list[str | None]:
     article = detect_block_languages(detect_language(article))
     return [block.language for block in article.body.paragraphs]
 
@@ -102,6 +102,9 @@ def test_headings_and_captions_have_a_language_too(make_article: MakeArticle, bl
 
     article = detect_block_languages(detect_language(article))
 
-    assert article.body.sections[0].heading.language == "fr"
-    assert article.body.captions[0].language == "fr"
-    assert 0.3 <= article.body.captions[0].language_confidence <= 1
+    (section,), (caption,) = article.body.sections, article.body.captions
+    assert section.heading is not None
+    assert section.heading.language == "fr"
+    assert caption.language == "fr"
+    assert caption.language_confidence is not None
+    assert 0.3 <= caption.language_confidence <= 1

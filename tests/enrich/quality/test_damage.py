@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import make_article
 
-from etl.articles import Block, Role, Section
+from etl.articles import Article, Block, Role, Section
 from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.homoglyph import find_homoglyphs
 from etl.enrich.quality.misread_words import TURNED_CASE
@@ -53,13 +53,13 @@ ENCODINGS = (
 )
 
 
-def misread(text, encoding):
+def misread(text: str, encoding: str) -> str:
     """UTF-8 shown in another encoding; bytes that it has no character for stay controls."""
     shown = (bytes([byte]).decode(encoding, "replace") for byte in text.encode())
     return "".join(chr(byte) if s == "\ufffd" else s for s, byte in zip(shown, text.encode(), strict=True))
 
 
-def rules(article):
+def rules(article: Article) -> set[str]:
     return {issue.rule for issue in article.quality_issues if issue.rule != "title_missing"}
 
 
@@ -351,7 +351,7 @@ PIECES += [
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=30),
     st.sampled_from(["en", "ar", "zh", None]),
 )
-def test_no_rule_raises_and_every_span_lies_in_its_text(pieces, language) -> None:
+def test_no_rule_raises_and_every_span_lies_in_its_text(pieces: list[str], language: str | None) -> None:
     text = "".join(pieces)
     block = Block(role=Role.PARAGRAPH, text=text, detected_by="test")
     section = Section(heading=block, paragraphs=(block, block))
@@ -359,6 +359,7 @@ def test_no_rule_raises_and_every_span_lies_in_its_text(pieces, language) -> Non
 
     for issue in article.quality_issues:
         if issue.start is not None:
+            assert issue.end is not None
             assert 0 <= issue.start < issue.end <= len(text)
             assert issue.place.startswith("sections[0].")
     assert article.body.sections == (section,)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import make_article
 
-from etl.articles import Section
+from etl.articles import Article, Section
 from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.glitch import find_glitches
 
@@ -54,7 +54,7 @@ REASONS = {
 }
 
 
-def glitches(article):
+def glitches(article: Article) -> list[tuple[str, int | None, int | None, str | None]]:
     return [
         (issue.place, issue.start, issue.end, issue.evidence)
         for issue in find_issues(article).quality_issues
@@ -113,7 +113,7 @@ def test_replaced_characters_are_counted(make_article: MakeArticle, block: MakeB
 
 
 @given(st.text(alphabet=st.sampled_from("abcing ت إقرار это слово 加强的話 «(.,1@#-'\u0651\u200c")))
-def test_a_glitch_is_a_span_of_the_text_and_the_text_stays(text) -> None:
+def test_a_glitch_is_a_span_of_the_text_and_the_text_stays(text: str) -> None:
     article = make_article(text)
 
     for glitch in find_glitches(text):

@@ -8,11 +8,11 @@ from etl.enrich.quality.phrases import PhraseFinder
 from etl.words.read_table import read_rows
 
 
-def found(rule, text):
+def found(rule: str, text: str) -> list[str]:
     return [text[span.start : span.end] for span in PhraseFinder([text]).find(rule, text)]
 
 
-def rows():
+def rows() -> list[dict[str, str]]:
     boilerplate = [{"rule": "boilerplate", **row} for row in read_rows("boilerplate.tsv") if row["where"] != "tail"]
     return [*read_rows("phrases.tsv"), *boilerplate]
 
