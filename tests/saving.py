@@ -61,6 +61,12 @@ def record(file: FileKey, position: int, parsed: Article, day: int | None = None
     )
 
 
+def identified(unit: Record) -> Identified:
+    """The article of a record that is one."""
+    assert isinstance(unit.result, Identified)
+    return unit.result
+
+
 def moved(unit: Record, **values: Any) -> Record:
     """The record of a unit with another origin; values as in Origin."""
     return replace(unit, origin=replace(unit.origin, **values))

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from saving import article, record, save_all, start_run
-from sqlalchemy import Connection, Engine, text
+from saving import article, identified, record, save_all, start_run
+from sqlalchemy import Connection, Engine, QueuePool, text
 
 from etl.articles import Topic
 from etl.load.dimensions import Dimensions
@@ -16,7 +16,7 @@ HERON, BREAD = Topic(scheme="keyword", code="heron"), Topic(scheme="category", c
 
 
 def found(source: str | None = None, authors: tuple[str, ...] = (), topics: tuple[Topic, ...] = ()) -> Identified:
-    return replace(record(FILE, 0, article("A heron.", authors=authors, topics=topics)).result, source=source)
+    return replace(identified(record(FILE, 0, article("A heron.", authors=authors, topics=topics))), source=source)
 
 
 def numbers(engine: Engine, table: str) -> dict[str, int]:
@@ -70,6 +70,7 @@ def test_nothing_is_asked_of_the_database_for_names_that_are_known(database: Eng
 
     dimensions.add([known, found()])
 
+    assert isinstance(database.pool, QueuePool)
     assert database.pool.checkedin() == 0  # no connection was made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fixture_types import MakeSettings
-from saving import URL, article, moved, record, save_all, start_run
+from saving import URL, article, identified, moved, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, make_url, text
 
@@ -40,7 +40,7 @@ class Corpus:
     refused: Record
 
     def stone(self, *marks: Mark) -> Tombstone:
-        return Tombstone(uid=self.first.result.uid, forgotten_at=AT, marks=marks)
+        return Tombstone(uid=identified(self.first).uid, forgotten_at=AT, marks=marks)
 
     def forget(self, *marks: Mark) -> list[tuple[int, int]]:
         """Forget what bears these marks; the places of the units, by file and position."""
@@ -61,7 +61,7 @@ def database(server_settings: Settings, fresh_database_url: str) -> Iterator[Eng
 
 def also_known(each: Record) -> Record:
     """The record of a page that names one more address: that of the front page."""
-    return replace(each, result=replace(each.result, urls=(*each.result.urls, ("alternate", SHARED))))
+    return replace(each, result=replace(identified(each), urls=(*identified(each).urls, ("alternate", SHARED))))
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def keys(*records: Record) -> list[tuple[int, int]]:
 
 
 def test_a_mark_of_the_article_or_of_its_address_removes_all_of_it(corpus: Corpus) -> None:
-    uid = corpus.first.result.uid
+    uid = identified(corpus.first).uid
     for marks in ([article_mark(uid)], [url_mark(URL)]):
         would = preview(corpus.engine, corpus.stone(*marks))
         assert [(unit.file_id, unit.position) for unit in would.units] == keys(corpus.first, corpus.later)
@@ -95,14 +95,18 @@ def test_a_mark_of_the_article_or_of_its_address_removes_all_of_it(corpus: Corpu
     assert corpus.forget(url_mark(URL)) == keys(corpus.first, corpus.later)
 
     assert corpus.all("select text from corpus.paragraph") == ["Bread."]
-    assert corpus.all("select uid from corpus.article") == [corpus.other.result.uid]
+    assert corpus.all("select uid from corpus.article") == [identified(corpus.other).uid]
     assert corpus.all("select name from corpus.author") == ["Bo Ray"]
     assert corpus.all("select code from corpus.topic") == []
     assert corpus.all("select distinct url from corpus.article_url where kind = 'canonical'") == [f"{URL}/2"]
 
 
 def test_a_mark_of_one_unit_removes_that_unit_and_what_only_it_shows(corpus: Corpus) -> None:
-    marks = (Mark("bytes", sha256(b"1").digest()), url_mark(FETCHED), Mark("content", corpus.first.result.content_hash))
+    marks = (
+        Mark("bytes", sha256(b"1").digest()),
+        url_mark(FETCHED),
+        Mark("content", identified(corpus.first).content_hash),
+    )
     for mark in marks:
         would = preview(corpus.engine, corpus.stone(mark))
         assert [(unit.file_id, unit.position) for unit in would.units] == keys(corpus.first)
@@ -120,7 +124,7 @@ def test_an_address_that_many_articles_give_as_an_alternate_removes_none(corpus:
 
 
 def test_of_a_forgotten_unit_only_its_place_is_left(corpus: Corpus) -> None:
-    corpus.forget(article_mark(corpus.first.result.uid), Mark("bytes", sha256(b"2").digest()))
+    corpus.forget(article_mark(identified(corpus.first).uid), Mark("bytes", sha256(b"2").digest()))
 
     query = text("""
         select to_jsonb(i) - array['file_id', 'member_no', 'position', 'run_id', 'outcome', 'reason', 'replaced_count']
@@ -140,16 +144,16 @@ def test_a_member_keeps_its_name_while_one_unit_of_it_stays(corpus: Corpus) -> N
     )
     save_all(corpus.engine, run_id, [[beside]])
 
-    corpus.forget(article_mark(corpus.later.result.uid))
+    corpus.forget(article_mark(identified(corpus.later).uid))
     assert corpus.all("select name from corpus.input_member") == ["heron.txt"]
 
-    corpus.forget(article_mark(beside.result.uid))
+    corpus.forget(article_mark(identified(beside).uid))
     assert corpus.all("select name from corpus.input_member") == ["forgotten"]
 
 
 def test_what_is_forgotten_is_noted_in_the_tables_and_in_the_data_folder(corpus: Corpus) -> None:
     assert is_complete(corpus.engine, corpus.settings)
-    stone = corpus.stone(url_mark(URL), article_mark(corpus.first.result.uid))
+    stone = corpus.stone(url_mark(URL), article_mark(identified(corpus.first).uid))
 
     forget(corpus.engine, corpus.settings, stone)
 
@@ -161,7 +165,7 @@ def test_what_is_forgotten_is_noted_in_the_tables_and_in_the_data_folder(corpus:
 
 
 def test_what_a_restored_backup_brings_back_is_forgotten_again(corpus: Corpus) -> None:
-    corpus.forget(article_mark(corpus.first.result.uid))
+    corpus.forget(article_mark(identified(corpus.first).uid))
     with corpus.engine.begin() as connection:  # as if restored from before that
         connection.execute(text("delete from corpus.forgotten; delete from corpus.input_record"))
     run_id, _ = start_run(corpus.engine)
@@ -179,7 +183,7 @@ def test_what_a_restored_backup_brings_back_is_forgotten_again(corpus: Corpus) -
 
 
 def test_tombstones_of_the_tables_alone_come_into_the_data_folder(corpus: Corpus) -> None:
-    corpus.forget(article_mark(corpus.first.result.uid))
+    corpus.forget(article_mark(identified(corpus.first).uid))
     (stone,) = read_file(corpus.settings)
     (corpus.settings.data_dir / "forgotten.jsonl").unlink()
 
@@ -213,7 +217,7 @@ def test_the_statistics_of_tables_that_keep_rows_do_not_quote_what_was_forgotten
     vacuum(corpus.engine)
     assert "paragraph.text" in quoted(corpus, "heron")
 
-    corpus.forget(article_mark(corpus.first.result.uid))
+    corpus.forget(article_mark(identified(corpus.first).uid))
 
     assert quoted(corpus, "heron") == []
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from threading import Thread
+from typing import Any
 from uuid import UUID
 
 import pytest
 from made import with_fields
 from processes import wait_until
-from saving import URL, article, moved, record, save_all, start_run
+from saving import URL, article, identified, moved, record, save_all, start_run
 from sqlalchemy import Engine, text
 
 from etl.articles import Block, Role
@@ -40,7 +41,7 @@ def reread(engine: Engine, *records: Record) -> int:
     return run_id
 
 
-def all_of(engine: Engine, query: str) -> list[object]:
+def all_of(engine: Engine, query: str) -> list[Any]:
     with engine.connect() as connection:
         return list(connection.execute(text(query)).scalars())
 
@@ -116,9 +117,9 @@ def test_what_would_change_is_told_with_the_articles_before_and_after(database: 
     gone = changes_of(database, refused(bridge), other)
 
     assert dict(same.counts) == {Change.SAME: 2, Change.NEWLY_READ: 1}
-    assert (same.before, same.after) == ({bridge.result.uid}, {bridge.result.uid, other.result.uid})
+    assert (same.before, same.after) == ({identified(bridge).uid}, {identified(bridge).uid, identified(other).uid})
     assert (same.articles_gone, gone.articles_gone) == (0, 1)
-    assert (gone.before, gone.after) == ({bridge.result.uid}, {other.result.uid})
+    assert (gone.before, gone.after) == ({identified(bridge).uid}, {identified(other).uid})
 
 
 def test_an_article_that_no_record_shows_any_more_is_gone(database: Engine, file: FileKey) -> None:
@@ -241,7 +242,7 @@ def test_rows_of_older_code_are_replaced_by_those_of_the_first_record_read_again
     save_all(database, run_id, [units])
     first, second = sorted(units, key=lambda unit: unit.natural_key)
     today = [
-        replace(unit, result=replace(unit.result, article=replace(unit.result.article, parser=f"test/{n}")))
+        replace(unit, result=replace(identified(unit), article=replace(identified(unit).article, parser=f"test/{n}")))
         for n, unit in ((2, first), (3, second))
     ]
     run_id, _ = start_run(database, files=2)
@@ -255,7 +256,7 @@ def test_rows_of_older_code_are_replaced_by_those_of_the_first_record_read_again
 def test_addresses_that_another_record_gave_stay(database: Engine) -> None:
     run_id, files = start_run(database)
     units = [record(files[n], 0, article("The bridge is open.")) for n in range(2)]
-    amp = replace(units[0], result=replace(units[0].result, urls=(("canonical", URL), ("amp", f"{URL}/amp"))))
+    amp = replace(units[0], result=replace(identified(units[0]), urls=(("canonical", URL), ("amp", f"{URL}/amp"))))
     save_all(database, run_id, [[amp, units[1]]])
     urls = "select distinct url from corpus.article_url order by url"
 

@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,11 @@ def database(target: Settings) -> Iterator[Engine]:
     engine = make_engine(target)
     yield engine
     engine.dispose()
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    assert settings.database_url is not None
+    return khabar_environment(settings.database_url.get_secret_value())
 
 
 def is_superuser(database: Engine) -> bool:
@@ -187,7 +193,7 @@ def test_a_restore_that_is_killed_changes_nothing(
     load_text(database, target, tmp_path / "later")
     database.dispose()
     before = contents(target)
-    environment = khabar_environment(target.database_url.get_secret_value())
+    environment = environment_of(target)
     busy = text("""
         select count(*) from pg_stat_activity
         where datname = :name and pid <> pg_backend_pid() and state <> 'idle' and query ilike 'copy corpus.%'""")
@@ -440,13 +446,14 @@ def test_what_was_forgotten_since_does_not_come_back(target: Settings, database:
     assert forget.is_complete(database, target)
 
 
-def tables_now(engine: Engine):
+def tables_now(engine: Engine) -> datetime:
     with engine.connect() as connection:
-        return connection.execute(text("select now()")).scalar_one()
+        now: datetime = connection.execute(text("select now()")).scalar_one()
+        return now
 
 
 def test_the_command_says_what_came_back(target: Settings, dump: Path, tmp_path: Path) -> None:
-    environment = khabar_environment(target.database_url.get_secret_value())
+    environment = environment_of(target)
 
     first = run_khabar("db", "restore", str(dump), environment=environment, folder=tmp_path)
     second = run_khabar("db", "restore", str(dump), environment=environment, folder=tmp_path)

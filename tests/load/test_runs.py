@@ -99,7 +99,7 @@ def test_a_run_that_somebody_works_on_is_not_closed(database: Engine) -> None:
 
         def is_closed() -> bool:
             runs.close_dead_runs(starting, new)
-            return row_of(starting, run_id)["state"] == "failed"
+            return bool(row_of(starting, run_id)["state"] == "failed")
 
         assert wait_until(is_closed)
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 import psycopg2
 import pytest
 from psycopg2 import errors
-from saving import URL, article, moved, record, save_all, start_run
+from saving import URL, article, identified, moved, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -128,12 +129,12 @@ def test_workers_on_the_same_articles_neither_deadlock_nor_double(server_setting
     assert snapshot(database) == concurrent
 
 
-def refused(good: Record, reason: str, **fields: object) -> Record:
+def refused(good: Record, reason: str, **fields: Any) -> Record:
     result = Refused(stage="parse", outcome=Outcome.REJECTED, reason=reason, detail="?", head=b"\x00")
     return replace(good, result=result, **fields)
 
 
-def rejection(engine: Engine) -> tuple:
+def rejection(engine: Engine) -> tuple[object, ...]:
     with engine.connect() as connection:
         query = text("select reason, state, attempts, last_run_id, resolved_run_id from corpus.rejection")
         return tuple(connection.execute(query).one())
@@ -252,7 +253,7 @@ def test_an_article_is_found_by_all_of_its_addresses(database: Engine) -> None:
     run_id, files = start_run(database)
     unit = record(files[0], 0, article("text"))
     urls = (("canonical", URL), ("amp", f"{URL}/amp"), ("og", URL), ("amp", f"{URL}/\x00"))
-    known = replace(unit, result=replace(unit.result, urls=urls))
+    known = replace(unit, result=replace(identified(unit), urls=urls))
 
     save_all(database, run_id, [[known], [moved(known, position=1)]])
 
@@ -289,16 +290,17 @@ def test_an_article_that_is_deleted_while_its_lock_is_waited_for_is_added_again(
 def blocked(engine: Engine) -> int:
     with engine.connect() as connection:
         query = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-        return connection.execute(text(query)).scalar_one()
+        return int(connection.execute(text(query)).scalar_one())
 
 
 def current_text(engine: Engine) -> str:
     with engine.connect() as connection:
-        return connection.execute(
+        found = connection.execute(
             text("""
                 select p.text from corpus.article as a
                 join corpus.paragraph as p on p.revision_id = a.current_revision_id""")
-        ).scalar_one()
+        )
+        return str(found.scalar_one())
 
 
 def empty(engine: Engine) -> None:
