@@ -70,7 +70,7 @@ def test_brackets_of_editors_are_no_placeholders(text: str) -> None:
     "text",
     ["Pročitajte više: Mlin opet radi", "Weiterlesen", "Recommended : the mill", "更多新聞：水車", "Ezt is olvassa el"],
 )
-def test_a_label_is_boilerplate_alone_or_with_a_colon(text):
+def test_a_label_is_boilerplate_alone_or_with_a_colon(text: str) -> None:
     assert found("boilerplate", text)
 
 
