@@ -1,4 +1,4 @@
-"""A page as it was read, before it becomes an article: what the article and the reasons are made of."""
+"""Read a page: decode it, choose its main text and find its parts, from which article and reasons are made."""
 
 from dataclasses import dataclass
 
@@ -19,20 +19,20 @@ from etl.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
-    """A page with all its blocks and what each of them is, and how its main text was chosen."""
+    """A page with its blocks and parts, and the choice of its main text."""
 
     decoded: Decoded
     state: PageState
     choice: Choice
-    language: str | None  # as the page declares it, else whoever sent it
-    left_out: tuple[QualityIssue, ...]  # what was too much of the page to be read
+    language: str | None  # declared by the page, else by the document's origin
+    left_out: tuple[QualityIssue, ...]  # an issue for each limit at which something was cut from the page
 
 
 def read_html(document: Document, settings: Settings) -> ReadPage:
     """The page of a document.
 
-    Raises UnknownFormat for an export of a press database, LimitExceeded, EmptyArticle for a page without elements, and
-    what decode raises.
+    Raises UnknownFormat for an export of a press database, LimitExceeded, EmptyArticle for a page without elements,
+    MalformedDocument, and the same errors as decode.
     """
     declared = document.charset or declared_charset(document.data)
     decoded = decode(document.data, declared)

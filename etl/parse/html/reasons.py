@@ -1,4 +1,4 @@
-"""Why each block of a page became what it is, or was left out: said in words, from what parse_html has decided."""
+"""The reasons, in words, why each block of a page became a part of the article or was left out."""
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from etl.parse.source_lines import Fragment, Placed, SourceLine, Verdict
 from etl.words.folding import squashed
 from etl.words.labels import LabelKind
 
-MIN_LINK_SHARE = 0.5  # of what is told to be a link
+MIN_LINK_SHARE = 0.5  # of a block that is said to be a link
 
 TEXT, NOT_CHOSEN = "text", "not chosen"
 CHOSEN_BY = {
@@ -41,9 +41,9 @@ HEADINGS = {
 
 
 def page_lines(read: ReadPage, placed: Sequence[Placed]) -> list[SourceLine]:
-    """Every block of the page in reading order, labelled with its tag, with why it was kept or left out.
+    """Every block of the page in reading order, labelled with its tag, with the reason why it was kept or left out.
 
-    `placed` are the blocks of the article that was made of the page.
+    `placed` are the blocks of the article that was made from the page.
     """
     kept = dict(_kept(read.state))
     places = _places(read.state, placed)
@@ -66,7 +66,7 @@ def page_lines(read: ReadPage, placed: Sequence[Placed]) -> list[SourceLine]:
 
 
 def page_reasons(lines: Sequence[SourceLine], placed: Sequence[Placed]) -> dict[str, BlockReason]:
-    """The reasons for each block of a page's article: those of the page's own block, else what it was detected by."""
+    """The reason for each block of the article: that of the page's block, else that of its `detected_by`."""
     verdicts = {line.fragments[0].place: line.verdict for line in lines}
     reasons = detected_by_reasons(placed)
     for place, block in placed:
@@ -78,19 +78,19 @@ def page_reasons(lines: Sequence[SourceLine], placed: Sequence[Placed]) -> dict[
 
 
 def choice_reason(choice: Choice) -> BlockReason:
-    """How the main text was chosen; the score is how far both engines agree on it."""
+    """The reason for the choice of the main text; its score is the agreement (F1) of the two engines."""
     words = {"vote": "score and trafilatura"}.get(choice.chosen_by, choice.chosen_by)
     return BlockReason(shares=(Share(words=f"chosen by {words}"),), score=choice.agreement)
 
 
 def _kept(state: PageState) -> Iterator[tuple[int, str]]:
-    """Each position that a part took, with the reason: TEXT for those of the text itself."""
+    """Yield each position that a part took, with the reason, which is TEXT for the body."""
     for part in PARTS:
         yield from ((position, TEXT if part is BODY else reason) for position, reason in part.takes(state))
 
 
 def _places(state: PageState, placed: Sequence[Placed]) -> dict[int, str]:
-    """The place in the article of each block that has one."""
+    """Position of a block -> its place in the article, if it has one."""
     groups: dict[str, list[Placed]] = defaultdict(list)
     for place, block in placed:
         groups[place.partition("[")[0]].append((place, block))
@@ -102,7 +102,7 @@ def _places(state: PageState, placed: Sequence[Placed]) -> dict[int, str]:
 
 
 def _ordered(state: PageState) -> dict[str, list[int]]:
-    """The positions of each part of the article, in the order in which it shows them."""
+    """Part of the article -> positions of its blocks, in the order of the article."""
     boxes = {kind: box_of(state, kind) for kind in LabelKind}
     items = {kind: list(box.items) if box else [] for kind, box in boxes.items()}
     labels = {f"labels.{kind}": _some(box.label) if box else [] for kind, box in boxes.items()}
@@ -123,7 +123,7 @@ def _some(position: int | None) -> list[int]:
 
 
 def _matched(positions: list[int], placed: list[Placed], texts: Sequence[str]) -> dict[int, str]:
-    """In order where there are as many blocks as places, else by what they say."""
+    """Position -> place: matched in order if there are as many blocks as places, else by text."""
     if len(positions) == len(placed):
         return {position: place for position, (place, _) in zip(positions, placed, strict=True)}
     waiting: Mapping[str, deque[str]] = defaultdict(deque)
@@ -134,17 +134,17 @@ def _matched(positions: list[int], placed: list[Placed], texts: Sequence[str]) -
 
 
 def _text_reason(choice: Choice, position: int, block: Block | None) -> str:
-    """Of a block of the text, by what it became."""
+    """The reason for a block of the body, by what it became."""
     if block is not None and block.role is Role.HEADING:
         how = HEADINGS.get(block.detected_by, f"its tag is {block.detected_by.partition(':')[2]}")
         return f"main text, a heading: {how}"
     if position in choice.positions:
         return f"main text, {CHOSEN_BY[choice.chosen_by]}"
-    return "not chosen, but it stands among rows or items of the main text"
+    return "not chosen, but it is among rows or items of the main text"
 
 
 class _Edges:
-    """Why blocks are left out: what the whole page has to be looked at for, looked at once."""
+    """The reasons why blocks are left out; facts about the whole page are computed once."""
 
     def __init__(self, read: ReadPage) -> None:
         self._read = read
@@ -155,7 +155,7 @@ class _Edges:
         self._title_position = title.position if title else None
 
     def left_out(self, position: int) -> str:
-        """The first reason that holds; NOT_CHOSEN for what is no main text."""
+        """The first reason that applies; NOT_CHOSEN for a block that is not main text."""
         state = self._read.state
         if state.is_furniture(position):
             return _furniture_reason(state.blocks[position].element, state.regions)
@@ -164,12 +164,12 @@ class _Edges:
         return NOT_CHOSEN
 
     def not_chosen(self, position: int) -> str:
-        """Where a block stands that is not main text, and what decided so."""
+        """The place of a block that is not main text, and the reason for that decision."""
         choice = self._read.choice
         where = "in the text"
         if not self._first <= position <= self._last:
             where = "before the text" if position < self._first else "after the end of the text"
-        is_outvoted = choice.scores[position] > MAIN  # and yet not chosen
+        is_outvoted = choice.scores[position] > MAIN  # although it was not chosen
         return f"{where}, {'trafilatura does not take it' if is_outvoted else 'too low a score for main text'}"
 
     def _dropped(self, position: int) -> str:
@@ -177,16 +177,16 @@ class _Edges:
         if self._title and squashed(block.text) == self._title:
             return "repeats the title"
         if self._title_position is not None and position < self._title_position:
-            return "stands before the title"
+            return "before the title"
         if position > self._last and is_heading(block):
             return "a heading with no text under it"
         if block.link_share > MIN_LINK_SHARE:
             return "leads to another article"
-        return "of another article on the page, or no text of this one"
+        return "belongs to another article on the page, or is not text of this one"
 
 
 def _furniture_reason(element: HtmlElement, regions: Regions) -> str:
-    """Names the outermost element that makes this furniture."""
+    """The reason that names the outermost element that is furniture."""
     named = element
     for around in element.iterancestors():
         if not regions.is_furniture(around):

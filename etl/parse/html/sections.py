@@ -1,4 +1,4 @@
-"""From the blocks of the main text to sections: what is a heading, and what stands under it."""
+"""Build sections from the blocks of the main text: headings, and the paragraphs below them."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,17 +13,17 @@ from etl.words.characters import ends_sentence, letter_count
 MAX_BOLD_HEADING_CHARS = 120
 MAX_TAGGED_HEADING_CHARS = 160  # a longer sentence is text, whatever its tag
 MAX_STYLED_HEADING_CHARS = 100
-MAX_STYLED_SHARE = 0.2  # of the characters of the text, that the headings of one style may hold
+MAX_STYLED_SHARE = 0.2  # of the characters of the text that headings of one style may have
 MIN_STYLED_HEADINGS = 2
 HEADING_TAG = re.compile(r"h[1-6]")
-HEADING_LEVEL = re.compile(r"[0-9]{1,9}")  # isdigit() takes "²" for a number too
+HEADING_LEVEL = re.compile(r"[0-9]{1,9}")  # not isdigit(), which accepts "²" too
 SENTENCE_END = re.compile(r"[.!…。！۔।,;:،؛][\"'»”’)\]」』]*$")
 
 
 def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = frozenset()) -> tuple[Section, ...]:
-    """Sections in reading order, one for each heading, and one for what stands before the first.
+    """Sections in reading order: one per heading, and one for text before the first heading.
 
-    The blocks of `styled` are headings too.
+    Blocks in `styled` are headings, too.
     """
     sections: list[Section] = []
     heading: Block | None = None
@@ -42,7 +42,7 @@ def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = f
 
 
 def is_heading(block: PageBlock) -> bool:
-    """By its tag, by the name of a styled element, or because all of a short line is bold and no sentence."""
+    """Whether a block is a heading: by its tag, by its element's name, or as a short bold line that is no sentence."""
     if block.role is Role.HEADING:
         return len(block.text) <= MAX_TAGGED_HEADING_CHARS or not ends_sentence(block.text)
     if block.role is not Role.PARAGRAPH or len(block.text) > MAX_BOLD_HEADING_CHARS:
@@ -53,9 +53,9 @@ def is_heading(block: PageBlock) -> bool:
 
 
 def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
-    """The short lines that a class of their own makes headings: each above a longer paragraph of another class.
+    """The short lines that are headings by their class: each is above a longer paragraph of another class.
 
-    A class is one of headings where that holds for all its blocks in the text, and there are two or more of them.
+    That must be true for all blocks of the class in the text, and there must be at least MIN_STYLED_HEADINGS of them.
     """
     styles: dict[tuple[str, str], list[PageBlock]] = {}
     for block in body:
@@ -73,14 +73,14 @@ def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
 
 
 def paragraph(block: PageBlock, role: Role | None = None) -> Block:
-    """The block as a piece of text, an item without its bullet."""
+    """The block as a block of the article, a list item without its bullet."""
     role = role or (Role.PARAGRAPH if block.role is Role.HEADING else block.role)
     text = BULLET.sub("", block.text) if role in (Role.LIST_ITEM, Role.FACT) else block.text
     return Block(role=role, text=text or block.text, detected_by=f"html:{block.element.tag}")
 
 
 def heading_level(block: PageBlock) -> int | None:
-    """2 to 6 as the tag around the text says; None for a heading that only looks like one."""
+    """The level, 2 to 6, by tag or aria-level; None for a heading that only looks like one."""
     for element in with_ancestors(block.element):
         if HEADING_TAG.fullmatch(element.tag):
             return max(2, int(element.tag[1]))

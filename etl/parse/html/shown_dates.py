@@ -1,4 +1,4 @@
-"""Bylines and lines of dates in the head of an article, as its page shows them."""
+"""Find dates in the visible lines of an article's head: bylines and date lines."""
 
 from collections.abc import Iterator
 
@@ -16,21 +16,21 @@ from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of
 
 MODIFIED_WORDS = frozenset(("modified", "modify", "updated", "update", "upd", "updatetime", "lastmod", "changed"))
-# Names of elements that hold dates and bylines.
+# Words in the names of elements with dates and bylines.
 LINE_WORDS = frozenset((
     "author", "authors", "autor", "byline", "bylines", "created", "credits", "data", "date", "dateline",
     "dates", "datetime", "datum", "fecha", "info", "infos", "meta", "metadata", "posted", "pubdate", "publication",
     "published", "publish", "submitted", "tarih", "time", "timestamp", "updated", "writer",
 )) | MODIFIED_WORDS  # fmt: skip
 MAX_LINE_CHARS = 200
-BLOCKS_ABOVE_TITLE = 4  # farther up stands the day of the visit
+BLOCKS_ABOVE_TITLE = 4  # further up, pages show the present date
 BLOCKS_BELOW_TITLE = 3
 BLOCKS_ABOVE_TEXT = 6  # on a page without a title
 MIN_LINK_SHARE = 0.9  # of a block that is a link
 
 
 def dated_lines(state: PageState) -> list[DateCandidate]:
-    """The dates of the lines; none where, on a page without a title to stand near, they differ."""
+    """The dates of the lines. On a page without a title there are none if the lines give different dates."""
     found = list(_in_lines(state))
     has_title = title_position(state) is not None
     days = {(candidate.kind, candidate.moment.on) for candidate in found if candidate.moment}
@@ -38,7 +38,7 @@ def dated_lines(state: PageState) -> list[DateCandidate]:
 
 
 def end_of_head(state: PageState) -> int:
-    """The first block of the text, or the headline of another article before it."""
+    """The position of the first block of the text, or of the headline of another article before it."""
     title, head = title_position(state), state[HEAD]
     for position in range(max((head.start if title is None else title) + 1, head.start), head.stop):
         block = state.blocks[position]
@@ -49,7 +49,7 @@ def end_of_head(state: PageState) -> int:
 
 
 def _in_lines(state: PageState) -> Iterator[DateCandidate]:
-    """Lines that are a date alone, those whose element is named for a byline or a date, and parts of those below the
+    """Yield the dates of date lines, of lines in elements named for a byline or date, and of parts of lines below the
     title."""
     title, languages = title_position(state), state.languages
     yield from _in_first_line(state)
@@ -75,7 +75,7 @@ def _in_lines(state: PageState) -> Iterator[DateCandidate]:
 
 
 def _in_first_line(state: PageState) -> list[DateCandidate]:
-    """A line of dates that was taken for the first paragraph, for its length."""
+    """The dates of a date line that was mistaken for the first paragraph, because it is long."""
     first = state[HEAD].stop
     if first >= len(state.blocks) or first not in state[BODY] or not _is_named_line(state.blocks[first]):
         return []
@@ -87,7 +87,7 @@ def _has_clock(candidate: DateCandidate) -> bool:
 
 
 def _in_named_line(page: Page, block: PageBlock, languages: tuple[str, ...]) -> list[DateCandidate]:
-    """The inline elements of a line that hold a date alone, and its parts for a kind of date that none of them is."""
+    """The dates of inline elements that are only a date, and dates in the line of a kind that no element gives."""
     found = []
     for element in block.inline:
         if element.tag != "time" and (candidate := read_dateline(text_of(element), languages, "byline")):
@@ -97,5 +97,5 @@ def _in_named_line(page: Page, block: PageBlock, languages: tuple[str, ...]) -> 
 
 
 def _is_named_line(block: PageBlock) -> bool:
-    """By the names of the elements in it and of the one that holds it."""
+    """Whether the names of the elements in the block, or of its own element, indicate a date or byline."""
     return any(not LINE_WORDS.isdisjoint(name_words(element)) for element in (*block.inline, block.element))

@@ -1,4 +1,4 @@
-"""The one object that every part of a page gets: the page, and what the parts before it have found."""
+"""The state that every part of a page gets: the page, and the findings of the parts before it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ Value = TypeVar("Value", covariant=True)
 
 
 class PageState:
-    """A page and what has been found on it so far. A block that a part has taken is not free for a later part.
+    """A page, and the findings so far. A block that a part has taken is not free for a later part.
 
-    `state[BYLINES]` is what the part BYLINES found. `languages` are those in which dates are read.
+    `state[BYLINES]` is what the part BYLINES found. `languages` (BCP 47) are those in which dates are read.
     """
 
     def __init__(
@@ -43,31 +43,31 @@ class PageState:
         return cast(Value, self._found[part.name])
 
     def find(self, part: "Part[object]") -> None:
-        """Let a part look at the page. What it takes is not free any more."""
+        """Find a part on the page, and mark the blocks that it takes as no longer free."""
         self._found[part.name] = part.find(self)
         self._taken.update(position for position, _ in part.takes(self))
 
     def free(self, positions: Iterable[int]) -> list[int]:
-        """Those of the positions that no part has taken."""
+        """The positions among these that no part has taken."""
         return [position for position in positions if position not in self._taken]
 
     def kept(self, places: range) -> list[int]:
-        """Those of the places that are on the page, free and not furniture."""
+        """The positions among these that are on the page, free and not furniture."""
         inside = range(max(0, places.start), min(places.stop, len(self.blocks)))
         return [position for position in self.free(inside) if not self.is_furniture(position)]
 
     def is_furniture(self, position: int) -> bool:
-        """Whether the block lies in furniture: navigation, related articles, comments ..."""
+        """Whether the block is in furniture: navigation, related articles, comments ..."""
         return self.regions.is_furniture(self.blocks[position].element)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Generic[Value]):
-    """One entry of PARTS: something that blocks of a page may be.
+    """One entry of PARTS: a part of the article that blocks of a page may belong to.
 
-    `find` looks at the page and says what it found. `takes` gives the positions of the blocks that belong to that,
-    each with the reason in words, for `khabar explain`; a part that only looks takes none. With a role in `extra` the
-    blocks are kept beside the article; those of the other parts have fields of their own in it.
+    `find` returns what it found on the page. `takes` returns the positions of the blocks that belong to it, each with
+    the reason in words for `khabar explain`; a part that only looks takes none. If `extra` is given, the blocks are
+    stored with that role in the article's `extra`; the blocks of other parts have their own fields.
     """
 
     name: str
@@ -79,11 +79,11 @@ class Part(Generic[Value]):
 def part_of_blocks(
     name: str, find: Callable[[PageState], tuple[int, ...]], reason: str, extra: Role | None = None
 ) -> Part[tuple[int, ...]]:
-    """A part that is nothing but blocks, all for one reason; `find` gives their positions."""
+    """A part that consists of blocks, all with the same reason; `find` returns their positions."""
     part = Part(name=name, find=find, takes=lambda state: ((position, reason) for position in state[part]), extra=extra)
     return part
 
 
 def part_that_looks(name: str, find: Callable[[PageState], Value]) -> Part[Value]:
-    """A part that takes no blocks: later ones ask what it found."""
+    """A part that takes no blocks: later parts use what it found."""
     return Part(name=name, find=find, takes=lambda _: ())

@@ -1,4 +1,4 @@
-"""From HTML source to an lxml tree, and what the finders ask of its elements."""
+"""Parse HTML into an lxml tree, and read text and names of its elements."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from etl.settings import Settings
 from etl.words.folding import folded
 
 DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-CHARSET_WINDOW_BYTES = 4096  # the HTML standard looks at 1024; real pages put scripts before it
+CHARSET_WINDOW_BYTES = 4096  # the HTML standard has 1024, but real pages put scripts before the meta element
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
 KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
@@ -25,15 +25,15 @@ NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset that the page's meta element names."""
+    """The charset that a meta element of the page declares, in lower case; None without one."""
     found = DECLARED_CHARSET.search(data[:CHARSET_WINDOW_BYTES])
     return found.group(1).decode("ascii").lower() if found else None
 
 
 def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[QualityIssue, ...]]:
-    """The page's tree without comments and processing instructions, and what was left out as too much.
+    """The page's tree without comments and processing instructions, and an issue for each limit at which it was cut.
 
-    Raises LimitExceeded, EmptyArticle where there is no element and no text, MalformedDocument.
+    Raises LimitExceeded, EmptyArticle if there is no element and no text, MalformedDocument.
     """
     source, of_attributes = without_surplus_attributes(source, settings)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -48,7 +48,7 @@ def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[Quali
 
 
 def text_of(element: HtmlElement) -> str:
-    """All text of an element, folded."""
+    """The text of an element and its descendants, with white space folded."""
     return folded("".join(element.itertext()))
 
 
@@ -58,13 +58,13 @@ def name_words(element: HtmlElement) -> frozenset[str]:
 
 
 def naming_values(element: HtmlElement, attributes: tuple[str, ...]) -> list[str | None]:
-    """The values of the attributes, cut where they are too long to be remembered."""
+    """The values of the attributes, truncated to MAX_NAME_CHARS."""
     return [value and value[:MAX_NAME_CHARS] for value in map(element.get, attributes)]
 
 
 @lru_cache(maxsize=KNOWN_NAMES)
 def words_of_names(*names: str | None) -> frozenset[str]:
-    """The lower-case words of values of NAMING_ATTRIBUTES."""
+    """The lower-case words of the values of naming attributes."""
     return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name))
 
 

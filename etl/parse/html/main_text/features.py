@@ -1,4 +1,4 @@
-"""What tells the main text of a page from the rest of it: a row of numbers for each block."""
+"""The features of a page's blocks, from which the model computes whether a block is main text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,12 +11,12 @@ from etl.parse.html.main_text.name_groups import GROUPS
 from etl.parse.html.main_text.surroundings import TAGS, Containers, Numbers, Places, read_containers
 from etl.words.characters import letter_count
 
-UNSPACED_WEIGHT = 3  # a sign of a script without spaces says about as much as three letters
-MIN_RUNNING_CHARS = 80  # a shorter block is not counted as running text
-MAX_RUNNING_LINKS = 0.4
-SAMPLE_CHARS = 200  # of a block are looked at for its signs
+UNSPACED_WEIGHT = 3  # a character of a script without spaces counts as three letters
+MIN_RUNNING_CHARS = 80  # of a block of running text
+MAX_RUNNING_LINKS = 0.4  # share of links in a block of running text
+SAMPLE_CHARS = 200  # of a block, in which characters are counted
 MAX_COUNT = 60
-LEVELS = (1, 2, 3, 4)  # how far around a block its containers are looked at
+LEVELS = (1, 2, 3, 4)  # of the ancestors of a block that have features
 TAGS_ASKED = ("p", "div", "li", "tr", "figcaption")
 SENTENCE = re.compile(r"[.!?…。！？؟।۔]")
 CAPITAL = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я]")
@@ -28,9 +28,9 @@ Features = dict[str, Numbers]
 
 
 def block_features(blocks: Sequence[PageBlock], title: int | None) -> Features:
-    """For each feature its value for every block; `title` is the position of the block that shows the title.
+    """Name of a feature -> its value per block; `title` is the position of the block that shows the title.
 
-    Running text is what stands in long blocks with few links. Numbers of characters are logarithms.
+    Running text is the text of long blocks with few links. Numbers of characters are logarithms, log(1 + n).
     """
     containers = read_containers(blocks)
     chars = text_weights(blocks)
@@ -46,7 +46,7 @@ def block_features(blocks: Sequence[PageBlock], title: int | None) -> Features:
 
 
 def text_weights(blocks: Sequence[PageBlock]) -> Numbers:
-    """For each block its length, in letters of a script with spaces."""
+    """The length of each block in letters; a character of a script without spaces counts as UNSPACED_WEIGHT."""
     return _array(letter_count(block.text, UNSPACED_WEIGHT) for block in blocks)
 
 
@@ -69,7 +69,7 @@ def _of_text(blocks: Sequence[PageBlock]) -> Features:
 
 
 def _of_names(blocks: Sequence[PageBlock], containers: Containers, title: int | None) -> Features:
-    """What the names of the elements around say, and how often they said it between the title and the block."""
+    """The groups of the names of elements around each block, and their number between the title and the block."""
     own, parent = containers.of_block, containers.parent[containers.of_block]
     near = containers.groups[parent] | containers.groups[containers.parent[parent]]
     said = containers.groups[own] | containers.groups[parent]
@@ -84,7 +84,7 @@ def _of_names(blocks: Sequence[PageBlock], containers: Containers, title: int | 
 
 
 def _of_containers(containers: Containers, chars: Numbers, links: Numbers, running: Numbers) -> Features:
-    """How much text, links and running text stand in the elements around each block."""
+    """The amount of text, links and running text in the elements around each block."""
     all_chars, all_running = containers.totals(chars), containers.totals(running)
     blocks_in = containers.totals(numpy.ones(len(chars)))
     of_container = {
@@ -103,7 +103,7 @@ def _of_containers(containers: Containers, chars: Numbers, links: Numbers, runni
 
 
 def _best(containers: Containers, running: Numbers) -> int:
-    """The element with the most running text right in it; what stands one element deeper counts half."""
+    """The container with the most running text in its children; text one level deeper counts half."""
     parent = containers.parent[containers.of_block]
     score = numpy.bincount(parent, weights=running, minlength=len(containers.parent))
     score += numpy.bincount(containers.parent[parent], weights=running / 2, minlength=len(containers.parent))
@@ -123,7 +123,7 @@ def _of_article(containers: Containers, of_container: Features) -> Features:
 
 
 def _of_markup(blocks: Sequence[PageBlock], containers: Containers, chars: Numbers, running: Numbers) -> Features:
-    """How much text of the page stands in the same markup: in the same element, and anywhere on the page."""
+    """The amount of text with the same markup, in the same element and on the whole page."""
     parent = containers.parent[containers.of_block].tolist()
     outer = [containers.elements[place] for place in parent]
     own = [(str(b.element.tag), b.element.get("class")) for b in blocks]
@@ -143,7 +143,7 @@ def _of_markup(blocks: Sequence[PageBlock], containers: Containers, chars: Numbe
 
 
 def _of_place(chars: Numbers, running: Numbers, title: int | None) -> Features:
-    """Where on the page a block stands, and how far from running text and from the title."""
+    """The place of each block on the page, and its distance from running text and from the title."""
     place = numpy.arange(len(chars))
     after = place > (len(chars) if title is None else title)
     from_title = place - (place if title is None else title)
@@ -160,7 +160,7 @@ def _of_place(chars: Numbers, running: Numbers, title: int | None) -> Features:
 
 
 def _around_title(containers: Containers, chars: Numbers, title: int | None) -> Features:
-    """How the block lies in the tree, seen from the title."""
+    """The path in the tree from the title to each block; -1 without a title."""
     if title is None:
         unknown = numpy.full(len(chars), -1.0)
         return {"title:up": unknown, "title:down": unknown, "title:chars": unknown, "title:article": unknown}
@@ -193,12 +193,12 @@ def _bit(bits: Places, bit: int) -> Numbers:
 
 
 def _before(values: Numbers) -> Numbers:
-    """For each block the sum of a number over the blocks before it."""
+    """The sum, per block, of a number over the blocks before it."""
     return numpy.cumsum(values) - values
 
 
 def _gap(running: Numbers) -> Numbers:
-    """How many blocks stand between each block and the last running text before it."""
+    """The number of blocks between each block and the last running text before it, at most MAX_COUNT."""
     place = numpy.arange(len(running))
     last = numpy.maximum.accumulate(numpy.where(running > 0, place, -1))
     before = numpy.concatenate(([-1], last[:-1]))
@@ -206,7 +206,7 @@ def _gap(running: Numbers) -> Numbers:
 
 
 def _shifted(values: Numbers, step: int) -> Numbers:
-    """The value of the block so many places further on, -1 beyond the ends."""
+    """The value, per block, of the block `step` places later; -1 beyond the ends."""
     shifted = numpy.full(len(values), -1.0)
     if 0 < step < len(values):
         shifted[:-step] = values[step:]

@@ -1,6 +1,6 @@
-"""Words of class, id and component names as they recur in the templates of news sites, by what they say of a text."""
+"""Words of class, id and component names in the templates of news sites, grouped by the kind of text they indicate."""
 
-PAGE_TAGS = frozenset(("html", "body"))  # their names speak of the whole page: "has-sidebar"
+PAGE_TAGS = frozenset(("html", "body"))  # their names describe the whole page: "has-sidebar"
 NAME_GROUPS = {
     "comment": """
         comment comments commentlist commentary disqus discussion discuss forum guestbook kommentar kommentare

@@ -1,7 +1,7 @@
-"""The probability that a block of a page is main text: an ensemble of small decision trees.
+"""The probability that a block of a page is main text, by an ensemble of oblivious decision trees.
 
-Each tree asks the same few questions of every block ("is this feature above this value?"); the answers, read as a
-binary number, name the leaf. html_block_trees.json is written by bench/fit/blocks.py.
+Each tree compares a few features of a block with thresholds; the answers, read as a binary number, select a leaf.
+html_block_trees.json is written by bench/fit/blocks.py.
 """
 
 import json
@@ -19,17 +19,17 @@ TREES_FILE = Path(__file__).with_name("html_block_trees.json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
-    """T trees of D questions each."""
+    """T trees with D comparisons each."""
 
-    features: tuple[str, ...]  # names of those that are asked for
-    asked: Places  # T x D: places in `features`
-    borders: Numbers  # T x D
-    leaves: Numbers  # T x 2 ** D: what the trees add to the logit
+    features: tuple[str, ...]  # names of the features that the trees use
+    asked: Places  # T x D: indexes in `features`
+    borders: Numbers  # T x D: thresholds
+    leaves: Numbers  # T x 2 ** D: contributions to the logit
     bias: float
 
 
 def block_scores(features: Features, trees: Trees) -> Numbers:
-    """For each block 0 to 1."""
+    """Probability, per block, that it is main text."""
     rows = numpy.column_stack([features[name] for name in trees.features])
     count, depth = trees.asked.shape
     answers = rows[:, trees.asked.ravel()] > trees.borders.ravel()
@@ -45,7 +45,7 @@ def load_trees() -> Trees:
 
 
 def read_trees(path: Path) -> Trees:
-    """Read what bench/fit/blocks.py has written: the fields of Trees, tables as lists of lists."""
+    """Read a JSON file of bench/fit/blocks.py: an object with the fields of Trees, arrays as nested lists."""
     stored = json.loads(path.read_text(encoding="utf-8"))
     return Trees(
         features=tuple(stored["features"]),

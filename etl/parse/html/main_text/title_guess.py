@@ -1,4 +1,4 @@
-"""Where a page shows its title, as far as its main text is not known yet."""
+"""Guess which block of a page shows the title, before its main text is known."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,16 @@ from etl.parse.html.blocks import PageBlock
 from etl.words.folding import squashed
 
 HEADINGS = ("h1", "h2", "h3")
-MIN_HEADING_SHARE, MIN_TEXT_SHARE = 0.4, 0.5  # of the declared title, which often holds the site's name too
+MIN_HEADING_SHARE, MIN_TEXT_SHARE = 0.4, 0.5  # of the declared title, which often includes the site's name
 MIN_HEADING_LETTERS, MIN_TEXT_LETTERS = 8, 12
 MAX_LINK_SHARE = 0.5
 
 
 def title_place(tree: HtmlElement, blocks: Sequence[PageBlock]) -> int | None:
-    """The position of the heading that says what the page declares as its title, else of its first h1, else of a text
-    that says it."""
+    """The position of the heading that matches the declared title, else of the first h1, else of a text that matches.
+
+    None if there is no such block.
+    """
     declared = squashed(_declared(tree))
     headings = {tag: [place for place, block in enumerate(blocks) if block.element.tag == tag] for tag in HEADINGS}
     for place in (place for places in headings.values() for place in places):
@@ -36,7 +38,7 @@ def _declared(tree: HtmlElement) -> str:
 
 
 def _says(block: PageBlock, declared: str, min_letters: int, min_share: float) -> bool:
-    """Whether one of the two texts holds the other."""
+    """Whether the block contains the declared title, or is a sufficient part of it."""
     if not declared or len(block.text) > 3 * len(declared) + 100:
         return False
     shown = squashed(block.text)

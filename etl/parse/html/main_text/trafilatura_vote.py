@@ -1,4 +1,4 @@
-"""trafilatura's answer, as blocks of our own."""
+"""The blocks of a page that trafilatura extracts."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ from etl.parse.html.blocks import PageBlock
 from etl.words.folding import NOT_WORD
 
 PIECE_CHARS = 15
-KEPT_SHARE = 0.5  # of a block's pieces
-MAX_FALLBACK_BLOCKS = 3000  # justext, one of its fallbacks, takes the square of their number: 32 s for 20,000 cells
-LONG_CHARS = 25  # letters and digits; a text this long is not found elsewhere by chance
+KEPT_SHARE = 0.5  # of the pieces of a block that is partly kept
+MAX_FALLBACK_BLOCKS = 3000  # with more, no fallbacks: justext takes quadratic time, 32 s for 20,000 cells
+LONG_CHARS = 25  # letters and digits; so long a text does not occur elsewhere by chance
 
-Spans = dict[int, tuple[int, int]]  # of blocks by their positions: from and to in the text
+Spans = dict[int, tuple[int, int]]  # position of a block -> start and end in trafilatura's text
 
 
 def blocks_of_trafilatura(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> list[int]:
-    """Positions of the blocks whose letters stand in trafilatura's text, in reading order; [] where it finds none."""
+    """The positions of the blocks whose letters are in trafilatura's text, in reading order; [] if it finds no text."""
     text = _trafilatura_text(tree, url, has_fallbacks=len(blocks) <= MAX_FALLBACK_BLOCKS)
     if not text:
         return []
@@ -34,7 +34,7 @@ def blocks_of_trafilatura(tree: HtmlElement, blocks: Sequence[PageBlock], url: s
 
 
 def _with_repeated(chosen: list[int], blocks: Sequence[PageBlock]) -> list[int]:
-    """The chosen blocks with those that a publisher repeats among them: the extractor keeps one of each."""
+    """The chosen blocks, and blocks between them that repeat one of them: trafilatura keeps only one of each."""
     if not chosen:
         return chosen
     kept = set(chosen)
@@ -44,12 +44,12 @@ def _with_repeated(chosen: list[int], blocks: Sequence[PageBlock]) -> list[int]:
 
 
 def _kin(block: PageBlock) -> tuple[HtmlElement | None, str, str]:
-    """What two neighbours share that say the same: a pull quote is no neighbour of its paragraph."""
+    """Parent, tag and text, which repeated blocks have in common; a pull quote has another parent than a paragraph."""
     return block.element.getparent(), str(block.element.tag), block.text
 
 
 def _trafilatura_text(tree: HtmlElement, url: str | None, *, has_fallbacks: bool) -> str:
-    import trafilatura  # most of what a page needs and a text does not
+    import trafilatura  # slow to import, and not needed for texts
     from trafilatura.settings import Document as Extraction
 
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, fast=not has_fallbacks)
@@ -59,12 +59,12 @@ def _trafilatura_text(tree: HtmlElement, url: str | None, *, has_fallbacks: bool
 
 
 def _letters(text: str) -> str:
-    """Letters and digits only, in NFC: what two renderings of one text share."""
+    """The letters and digits of a text, in NFC, to compare two renderings of it."""
     return NOT_WORD.sub("", unicodedata.normalize("NFC", text))
 
 
 def _whole_spans(blocks: Sequence[PageBlock], text: str) -> Spans:
-    """Where in the text each long block stands; no part of the text is given to two blocks."""
+    """The spans of the long blocks in trafilatura's text, which do not overlap."""
     spans: Spans = {}
     taken = bytearray(len(text))
     cursor = 0
@@ -85,7 +85,7 @@ def _whole_spans(blocks: Sequence[PageBlock], text: str) -> Spans:
 
 
 def _short_between(blocks: Sequence[PageBlock], text: str, spans: Spans) -> Spans:
-    """Short blocks, looked for only where the long ones before and after them leave a gap."""
+    """The spans of short blocks, which are looked for only between the long blocks before and after them."""
     found: Spans = {}
     ordered = sorted(spans)
     edges = [-1, *ordered, len(blocks)]
@@ -110,7 +110,7 @@ def _without_spans(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _stands_partly_in(text: str, wanted: str) -> bool:
-    """True where the extractor kept most of a block: it drops links or bylines inside a paragraph."""
+    """Whether trafilatura kept most of a block; it may drop links or bylines inside a paragraph."""
     starts = range(0, len(wanted) - PIECE_CHARS + 1, PIECE_CHARS)
     kept = sum(wanted[start : start + PIECE_CHARS] in text for start in starts)
     return len(starts) > 1 and kept * PIECE_CHARS >= len(wanted) * KEPT_SHARE

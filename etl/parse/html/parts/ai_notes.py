@@ -1,4 +1,4 @@
-"""What a page says of a machine that made or helped to make the article, its points or its translation."""
+"""Notes that a machine made or helped to make the article, its key points or its translation."""
 
 from etl.articles import Role
 from etl.parse.html.lines import is_ai_note
@@ -11,7 +11,7 @@ BLOCKS_BELOW_TEXT = 12
 
 
 def find_ai_notes(state: PageState) -> tuple[int, ...]:
-    """Notes above the text, below it, beside a box, or named so."""
+    """The notes above or below the text, next to a box of key points, or in an element named so."""
     first, last = state[HEAD].stop, last_of_text(state)
     boxes = (*state[LABELLED], *state[UNLABELLED])
     edges = {p + step for box in boxes for p in (box.label, *box.items) if p is not None for step in (-1, 1)}

@@ -1,4 +1,4 @@
-"""Which blocks make the body of an article: the chosen ones, what a choice drops from their midst, no promotion."""
+"""The body of an article: the chosen blocks, and those between them that the choice missed, without promotions."""
 
 from itertools import pairwise
 
@@ -18,14 +18,14 @@ from etl.words.folding import squashed
 
 MAX_LINK_SHARE = 0.3
 MIN_PROMOTED_LINK_SHARE = 0.5  # of a block under the heading of a promotion
-MIN_LINK_HEADING_SHARE = 0.9  # a heading that is a link all through leads to another article
-MAX_HEADING_DISTANCE = 2  # blocks between a dropped heading and the text under it
+MIN_LINK_HEADING_SHARE = 0.9  # a heading that is all link leads to another article
+MAX_HEADING_DISTANCE = 2  # blocks from a missed heading to the text under it
 LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
 LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
 def find_body(state: PageState) -> tuple[int, ...]:
-    """The main text with what the choice drops from its midst; without the title, promotions and last headings."""
+    """The main text, with the blocks between that the choice missed; without title, promotions and final headings."""
     title = state[TITLE]
     wordings = declared_wordings(state.page) | ({squashed(title.block.text)} if title is not None else set())
     wanted = {*state[MAIN_TEXT], *_dropped_between(state)}
@@ -38,7 +38,7 @@ def find_body(state: PageState) -> tuple[int, ...]:
 
 
 def _is_no_text(state: PageState, position: int) -> bool:
-    """A line for screen readers, or the heading of what to read next."""
+    """Whether a block is a heading for screen readers, or says what to read next."""
     block = state.blocks[position]
     if is_heading(block):
         return NameKind.HIDDEN in state.names.around(position) or is_read_more(block.text)
@@ -46,7 +46,7 @@ def _is_no_text(state: PageState, position: int) -> bool:
 
 
 def _without_promotions(state: PageState, body: list[int]) -> list[int]:
-    """Without the headings that head links to other articles instead of text, and those that are such links."""
+    """The body without headings that are links to other articles, or that have such links below instead of text."""
     blocks = state.blocks
     kept = []
     for position, following in pairwise([*body, len(blocks)]):
@@ -61,13 +61,13 @@ def _without_promotions(state: PageState, body: list[int]) -> list[int]:
 
 
 def _is_anchor(block: PageBlock) -> bool:
-    """Whether the links of the block lead to places on the same page."""
+    """Whether all links of the block lead to places on the same page."""
     links = [e for e in (*block.inline, block.element) if e.tag == "a"]
     return all((link.get("href") or "#").startswith("#") for link in links)
 
 
 def _dropped_between(state: PageState) -> set[int]:
-    """Rows and items of tables and lists that stand beside chosen blocks; headings right above what is text then."""
+    """The rows and items of tables and lists next to chosen blocks, and headings just above text, that were missed."""
     main, blocks = state[MAIN_TEXT], state.blocks
     span = range(main[0], main[-1]) if main else range(0)
     free = [p for p in span if not state.is_furniture(p) and blocks[p].link_share <= MAX_LINK_SHARE]

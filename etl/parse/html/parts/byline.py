@@ -1,4 +1,4 @@
-"""Who wrote an article, as its page shows it."""
+"""The bylines that a page shows, and the authors in them."""
 
 from etl.articles import Role
 from etl.parse.credits.authors import split_authors
@@ -16,13 +16,13 @@ def find_bylines(state: PageState) -> tuple[int, ...]:
 
 
 def visible_authors(state: PageState) -> tuple[str, ...]:
-    """The names in the bylines: those of elements marked as one author's, else those the text is split into."""
+    """The authors in the bylines: the names in elements marked as one author, else the names in the text."""
     texts = [state.blocks[position].text for position in state[BYLINES]]
     return marked_authors(state) or _split(state, texts)
 
 
 def marked_authors(state: PageState) -> tuple[str, ...]:
-    """The names in the bylines that stand in elements marked as one author's."""
+    """The names in those elements of the bylines that are marked as one author."""
     inline = [element for position in state[BYLINES] for element in state.blocks[position].inline]
     return _split(state, [text_of(element) for element in inline if names_one_author(element)])
 

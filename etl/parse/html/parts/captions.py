@@ -1,4 +1,4 @@
-"""The captions of a page's pictures, and whom they credit."""
+"""The captions of a page's pictures, and their credits."""
 
 from lxml.html import HtmlElement
 
@@ -20,7 +20,7 @@ def find_captions(state: PageState) -> tuple[int, ...]:
 
 
 def read_captions(state: PageState) -> tuple[Caption, ...]:
-    """The captions without their credits; a credit that stands by itself goes to its picture's caption."""
+    """The captions with their credits apart; a block that is only a credit belongs to the caption of its figure."""
     found: list[Caption] = []
     figures: list[HtmlElement | None] = []
     for block in (state.blocks[position] for position in state[CAPTIONS]):
@@ -35,7 +35,7 @@ def read_captions(state: PageState) -> tuple[Caption, ...]:
 
 
 def _is_caption(state: PageState, position: int) -> bool:
-    """By its tag, or by the names of the elements around it."""
+    """Whether a block is a caption, by its tag or by the names of its elements."""
     block, around = state.blocks[position], state.names.around(position)
     if block.role is Role.CAPTION or NameKind.CAPTION in around:
         return True
@@ -51,7 +51,7 @@ def _figure(element: HtmlElement) -> HtmlElement | None:
 
 
 def _split(block: PageBlock, names: Names) -> tuple[str, str | None]:
-    """The text and the credit of a caption's block; the text is "" where all of it is a credit."""
+    """The text and the credit of a caption; the text is "" if all of it is a credit."""
     for element in (*block.inline, block.element):
         credit = text_of(element) if NameKind.CREDIT in names.of(element) or element.tag == "small" else ""
         if credit and block.text.endswith(credit):

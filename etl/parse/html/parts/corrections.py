@@ -1,4 +1,4 @@
-"""What a page says to correct its article."""
+"""The corrections of an article that its page shows."""
 
 from etl.articles import Role
 from etl.parse.html.element_names import NameKind
@@ -29,7 +29,7 @@ def corrects_by_title(title: str) -> bool:
 
 
 def _is_correction(state: PageState, position: int) -> bool:
-    """By the names of the elements around it, by a label and a colon at its head, or by the words it opens with."""
+    """Whether a block is a correction, by a label with a colon, its first words, or the names of its elements."""
     block = state.blocks[position]
     is_note = len(block.text) <= MAX_NOTE_CHARS and block.role is not Role.HEADING
     if not is_note or block.link_share > MAX_LINK_SHARE:

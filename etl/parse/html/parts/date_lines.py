@@ -1,4 +1,4 @@
-"""The lines of dates in the head of an article."""
+"""The date lines in the head of an article."""
 
 from etl.articles import Role
 from etl.parse.html.lines import is_meta_line
@@ -9,7 +9,7 @@ from etl.parse.html.state import PageState, part_of_blocks
 
 
 def find_datelines(state: PageState) -> tuple[int, ...]:
-    """The lines of the head that hold dates and are no bylines."""
+    """The lines of the head that have dates and are no bylines."""
     lines, main = state[META_LINES], frozenset(state[MAIN_TEXT])
     dated = lines.dates | lines.dated | {p for p in lines.near if p in main and _is_meta_paragraph(state, p)}
     in_head = (p for p in lines.near if p in state[HEAD] and p in dated and p not in lines.bylines)

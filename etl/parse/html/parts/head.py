@@ -1,4 +1,4 @@
-"""How far the head of an article goes: from a little above the title to the first paragraph."""
+"""The head of an article: the blocks from just above the title to the first paragraph."""
 
 from etl.parse.html.parts.main_text import last_of_text
 from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph, head_until
@@ -7,12 +7,12 @@ from etl.parse.html.state import PageState, part_that_looks
 
 
 def find_head(state: PageState) -> range:
-    """The positions of the head; the subtitle may be as long as a paragraph, and is none."""
+    """The positions of the head; a long subtitle does not count as the first paragraph."""
     return head_until(state, first_paragraph(state, besides=state[META_LINES].dated | frozenset(state[SUBTITLE])))
 
 
 def around_article(state: PageState, *, blocks_below: int) -> list[int]:
-    """What is neither taken nor furniture from the head to so many blocks below the text."""
+    """The free blocks that are not furniture, from the head to `blocks_below` blocks below the text."""
     return state.kept(range(state[HEAD].start, last_of_text(state) + blocks_below))
 
 

@@ -1,4 +1,4 @@
-"""Boxes of key facts and summaries on a page, in whatever markup, wherever they stand."""
+"""Boxes of key facts and summaries, in any markup and anywhere on a page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from etl.words.characters import letter_count
 from etl.words.labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
 
 MAX_ITEMS = 15
-MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; what is longer is a section
+MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; more are a section
 MAX_LINK_SHARE = 0.3
-MAX_BOX_SHARE = 0.5  # of the main text; a box with more is the article
-MIN_ITEM_CHARS = 18  # on average, one of an unspaced script for two; shorter items are tags, menus, prices
-MIN_UNLABELLED_CHARS = 30  # on average, where nothing but the place says what the list is
-BLOCKS_AROUND = 20  # before the head: what comes earlier is the page's navigation
-MIN_RUN_IN_CHARS = 40  # of the text behind a label in the same paragraph
+MAX_BOX_SHARE = 0.5  # of the main text; an element with more is the article
+MIN_ITEM_CHARS = 18  # on average (letter_count); shorter items are tags, menus, prices
+MIN_UNLABELLED_CHARS = 30  # on average, of a list without a known label or name
+BLOCKS_AROUND = 20  # before the head; earlier blocks are the page's navigation
+MIN_RUN_IN_CHARS = 40  # of the text after a label in the same paragraph
 REASONS = {  # by Box.detected_by
     "label": "under a known label",
     "html:name": "in a box that is named for key points",
@@ -33,19 +33,19 @@ REASONS = {  # by Box.detected_by
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A box by the positions of its blocks; its kind is told by its contents: a list holds facts."""
+    """The positions of a box's blocks. A list is a box of facts, whatever its label."""
 
     kind: LabelKind
     label: int | None
     items: tuple[int, ...]
     detected_by: str
-    run_in: int = 0  # characters of the label that stands at the head of the first item, colon included
+    run_in: int = 0  # characters of a label at the start of the first item, with its colon
 
 
 def find_labelled(state: PageState) -> tuple[Box, ...]:
-    """The first box of facts and the first of a summary that stand under a known label, outside furniture.
+    """The first box of facts and the first summary under a known label, outside furniture.
 
-    Lists of links and of short items are no boxes. A paragraph that a summary's label begins is a summary.
+    Lists of links or of short items are no boxes. A paragraph that begins with a summary label is a summary.
     """
     found: dict[LabelKind, Box] = {}
     for position, block in enumerate(state.blocks):
@@ -62,9 +62,9 @@ def find_labelled(state: PageState) -> tuple[Box, ...]:
 
 
 def find_unlabelled(state: PageState) -> tuple[Box, ...]:
-    """A box of facts by its name, else by its place between the title and the text, with a label of any words.
+    """A box of facts recognised by its name, else by its place between title and text; its label may be any words.
 
-    None where facts stand under a known label.
+    Empty if there are facts under a known label.
     """
     if any(box.kind is LabelKind.FACTS for box in state[LABELLED]):
         return ()
@@ -73,12 +73,12 @@ def find_unlabelled(state: PageState) -> tuple[Box, ...]:
 
 
 def box_of(state: PageState, kind: LabelKind) -> Box | None:
-    """The box of facts or of a summary that was found."""
+    """The box of this kind, if one was found."""
     return next((box for box in (*state[LABELLED], *state[UNLABELLED]) if box.kind is kind), None)
 
 
 def _run_in_label(block: PageBlock) -> int:
-    """How many characters the label at the head of a paragraph takes, colon included; 0 without one."""
+    """The length of a summary label at the start of a paragraph, with its colon; 0 without one."""
     end = label_end(block.text)
     if not end or block.role is not Role.PARAGRAPH or len(block.text) - end < MIN_RUN_IN_CHARS:
         return 0
@@ -101,14 +101,14 @@ def _labelled_box(state: PageState, label: int) -> Box | None:
         items = _paragraphs_under(label, blocks)
     if listed or not items or not _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
         return None
-    # One paragraph is a summary, whatever the label.
+    # A single paragraph is a summary, whatever its label.
     is_facts = len(items) > 1 and label_kind(blocks[label].text) is LabelKind.FACTS
     kind = LabelKind.FACTS if is_facts else LabelKind.SUMMARY
     return Box(kind=kind, label=label, items=items, detected_by="label")
 
 
 def _list_after(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
-    """The run of list items right after the label, for labels outside the list's own box."""
+    """The list items that follow the label directly, for a label outside the element of the list."""
     last = label
     while last + 1 < len(blocks) and last - label < MAX_ITEMS and _is_item(blocks[last + 1]):
         last += 1
@@ -116,7 +116,7 @@ def _list_after(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
 
 
 def _paragraphs_under(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
-    """The few paragraphs between a heading and the next one, where nothing but the headings parts them."""
+    """The paragraphs between a heading and the next one; empty if there are too many, or other blocks among them."""
     if blocks[label].role is not Role.HEADING:
         return ()
     following = blocks[label + 1 : label + MAX_SUMMARY_PARAGRAPHS + 2]
@@ -162,12 +162,12 @@ def _list_in_head(state: PageState) -> Box | None:
 
 
 def _below_title(state: PageState) -> range:
-    """From below the title to the first paragraph."""
+    """The positions from below the title to the first paragraph."""
     return range((title_position(state) or -1) + 1, state[HEAD].stop)
 
 
 def _line_above(state: PageState, element: HtmlElement, items: list[int]) -> int | None:
-    """A short line that shares a box with the list, and nothing else does."""
+    """The position of a short line above the list, if their parent contains nothing else."""
     box = element.getparent()
     above = items[0] - 1
     if box is None or state.extents.get(box) != (above, items[-1]):
@@ -176,7 +176,7 @@ def _line_above(state: PageState, element: HtmlElement, items: list[int]) -> int
 
 
 def _is_line(block: PageBlock) -> bool:
-    """What stands in lists of the head that hold no facts: a byline, a word or two."""
+    """Whether a list item is a byline or only a word or two, so that its list has no facts."""
     chars = letter_count(block.text)
     return chars < MIN_ITEM_CHARS or is_signature(block.text)
 

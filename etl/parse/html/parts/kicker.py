@@ -1,4 +1,4 @@
-"""For which part of the outlet an article was written, as its page shows it."""
+"""The section of the outlet that a page shows: in its breadcrumb or kicker."""
 
 from etl.parse.html.element_names import NameKind
 from etl.parse.html.parts.title import title_position
@@ -10,7 +10,7 @@ BLOCKS_ABOVE_TITLE = 3
 
 
 def visible_section(state: PageState) -> str | None:
-    """The last part of the breadcrumb before the article, else the kicker right above the title."""
+    """The last link of the breadcrumb before the article, else the kicker just above the title."""
     title = title_position(state)
     before = range(title + 1 if title is not None else len(state.blocks))
     for element in state.names.elements(NameKind.BREADCRUMB, before):

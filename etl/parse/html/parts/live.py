@@ -1,4 +1,4 @@
-"""The updates of a live blog, in the usual markups: entries with a time each, or headings that begin with a clock."""
+"""The updates of a live blog: entries that have a time each, or headings that begin with a time."""
 
 import re
 from collections import Counter
@@ -19,8 +19,8 @@ from etl.words.characters import ends_sentence
 from etl.words.folding import folded
 
 MIN_ENTRIES = 3
-MIN_NAMED_ENTRIES = 2  # where the page or the entries are named a live blog
-MIN_MAIN_SHARE = 0.4  # of the characters of the main text; fewer are a list beside it
+MIN_NAMED_ENTRIES = 2  # if the page or its entries are named a live blog
+MIN_MAIN_SHARE = 0.4  # of the characters of the main text; with less, the entries are a list next to it
 MIN_ENTRY_CHARS = 25
 MAX_LINK_SHARE = 0.5
 MAX_HEADING_CHARS = 200
@@ -36,29 +36,30 @@ LIVE_TYPE = "LiveBlogPosting"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An update by the positions of its blocks; `heading` is its text without the clock before it."""
+    """An update, and the positions of its blocks; `heading` is text without the time before it."""
 
     time: str | None
     heading: str | None
     heading_position: int | None
-    clock_positions: tuple[int, ...]  # blocks that hold nothing else, or the clock and the heading
+    clock_positions: tuple[int, ...]  # blocks with only the time, or the time and the heading
     text: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
-    """A clock at the head of a block."""
+    """A time at the start of a block."""
 
     position: int
     time: str
     rest: str  # of the block's text
-    is_element: bool  # rather than the first characters of a text
+    is_element: bool  # whether the time is an element of its own, or the whole block
 
 
 def find_entries(state: PageState) -> tuple[Entry, ...]:
-    """The updates in the main text, in the order of the page; () where it is no live blog.
+    """The updates in the main text, in page order; () if the page is no live blog.
 
-    Three or more of one kind that together hold much of the main text; two will do where something says it is live.
+    A live blog has MIN_ENTRIES updates of one kind (MIN_NAMED_ENTRIES if it is named so) that together are much of the
+    main text.
     """
     main = state.free(state[MAIN_TEXT])
     if not main:
@@ -82,7 +83,7 @@ def _is_named_live(state: PageState, marks: list[_Mark]) -> bool:
 
 
 def _are_the_text(state: PageState, entries: list[Entry], main: list[int]) -> bool:
-    """Whether the entries hold much of the main text, and sentences: a timetable has none."""
+    """Whether the entries contain much of the main text, and half of them end like sentences, unlike a timetable."""
     held = {p for entry in entries for p in (*entry.text, *entry.clock_positions)}
     share = _chars(state, (p for p in main if p in held)) / max(1, _chars(state, main))
     sentences = sum(ends_sentence(state.blocks[entry.text[-1]].text) for entry in entries)
@@ -114,7 +115,7 @@ def _mark(state: PageState, position: int) -> _Mark | None:
 
 
 def _clock(found: re.Match[str]) -> str:
-    """HH:MM of 24 hours."""
+    """The time as HH:MM, 0 to 24 hours."""
     hour, half = int(found["hour"]), (found["half"] or "").lower()
     if half and hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
@@ -122,9 +123,10 @@ def _clock(found: re.Match[str]) -> str:
 
 
 def _extents_of_entries(state: PageState, marks: list[_Mark], last: int) -> dict[int, range]:
-    """For each clock, the blocks of its entry: the largest element around it alone, or all up to the next clock.
+    """Position of a time -> the blocks of its entry.
 
-    Only the entries that share the parent of most of them.
+    They are the largest element that contains only this time, else everything up to the next time. Entries without the
+    most common parent are left out.
     """
     counts: dict[HtmlElement, int] = {}
     for mark in marks:
@@ -186,7 +188,7 @@ def _reads_as_heading(rest: str, block: PageBlock) -> bool:
 
 
 def _with_declared_times(entries: list[Entry], json_ld: JsonObject) -> list[Entry]:
-    """Entries with the times that JSON-LD gives their headings, where the page shows only a clock."""
+    """The entries, with the date and time that JSON-LD gives for their headings, if it does."""
     updates = json_ld.get("liveBlogUpdate")
     times: dict[str, str] = {}
     for update in updates if isinstance(updates, list) else []:

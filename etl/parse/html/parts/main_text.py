@@ -1,13 +1,13 @@
-"""Which of the blocks that were chosen as main text are of this article."""
+"""The main text of this article, among the blocks that were chosen as main text."""
 
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_that_looks
 
-MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more before it, the title is not the title
+MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more text before it, a title is ignored
 
 
 def find_main_text(state: PageState) -> list[int]:
-    """The chosen blocks without furniture, further articles on the page, and what stands before the title."""
+    """The chosen blocks without furniture, other articles on the page, and text before the title."""
     title = title_position(state)
     others = _other_articles(state, title)
     main = [position for position in state.chosen if not state.is_furniture(position) and not others[position]]
@@ -22,7 +22,7 @@ def last_of_text(state: PageState) -> int:
 
 
 def _other_articles(state: PageState, title: int | None) -> bytearray:
-    """For each block of the page 1 where a further article stands, else 0."""
+    """1, per block of the page, if it belongs to another article, else 0."""
     others = bytearray(len(state.blocks))
     for position, block in enumerate(state.blocks):
         article = next(block.element.iterancestors("article"), None) if block.element.tag == "h1" else None

@@ -1,4 +1,4 @@
-"""The lines about the head of an article that name authors or dates; how far the head goes is not known yet."""
+"""The lines near the head of an article that name authors or dates, before the end of the head is known."""
 
 from dataclasses import dataclass
 
@@ -12,23 +12,23 @@ from etl.parse.html.state import PageState, part_that_looks
 
 MIN_FIRST_PARAGRAPH_CHARS = 60
 HEAD_BEFORE_TITLE = 8  # blocks
-LINES_BELOW_TEXT = 8  # blocks from the first paragraph on: it may be a long subtitle
+LINES_BELOW_TEXT = 8  # blocks from the first paragraph on, which may be a long subtitle
 DATED_BELOW_TITLE = 5  # blocks
-MAX_META_LINES = 200  # that are read as dates: a real head has ten
+MAX_META_LINES = 200  # that are read as dates; a real head has about ten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetaLines:
-    """The lines by their positions."""
+    """The positions of the lines near the head."""
 
-    near: tuple[int, ...]  # the free blocks about the head that are not furniture
-    dates: frozenset[int]  # those of them that are a date alone
+    near: tuple[int, ...]  # all free blocks that are not furniture
+    dates: frozenset[int]  # those of `near` that are only a date
     bylines: tuple[int, ...]
-    dated: frozenset[int]  # of names and dates, right under the title
+    dated: frozenset[int]  # lines just below the title with both names and dates
 
 
 def find_meta_lines(state: PageState) -> MetaLines:
-    """The bylines and date lines from a little above the title to a little below the first long paragraph."""
+    """The bylines and date lines from just above the title to just below the first long paragraph."""
     dated = _dated(state)
     head = head_until(state, first_paragraph(state, besides=dated))
     around = range(head.start, head.stop + LINES_BELOW_TEXT)
@@ -39,7 +39,7 @@ def find_meta_lines(state: PageState) -> MetaLines:
 
 
 def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
-    """The first long paragraph of the main text below the title, else its first block there; none of `besides`."""
+    """The first long paragraph of the main text below the title, else the first block there; not one of `besides`."""
     title = title_position(state)
     start = title if title is not None else -1
     after = [p for p in state.free(state[MAIN_TEXT]) if p > start and p not in besides]
@@ -51,7 +51,7 @@ def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
 
 
 def head_until(state: PageState, first: int | None) -> range:
-    """From a little above the title to the first paragraph; empty without one."""
+    """The positions from just above the title to the first paragraph; empty without a paragraph."""
     return range(max(0, (title_position(state) or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
 
 
@@ -64,7 +64,7 @@ def _dated(state: PageState) -> frozenset[int]:
 
 
 def _bylines(state: PageState, around: range, dated: frozenset[int]) -> list[int]:
-    """The bylines; a link to an author is no furniture, whatever the name of the box it stands in."""
+    """The bylines outside furniture; a link to an author counts everywhere."""
     places = range(around.start, min(around.stop, len(state.blocks)))
     signed = {p for p in dated if opens_as_byline(state.blocks[p].text)}
     free = [p for p in state.free(places) if p in signed or is_byline(state, p)]

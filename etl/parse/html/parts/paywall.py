@@ -1,4 +1,4 @@
-"""Whether a page shows that its article is behind a paywall."""
+"""The sign of a paywall that a page shows."""
 
 from etl.parse.html.element_names import NameKind
 from etl.parse.html.parts.main_text import MAIN_TEXT, last_of_text
@@ -9,7 +9,7 @@ BLOCKS_BELOW_TEXT = 3
 
 
 def paywall_shown(state: PageState) -> str | None:
-    """What shows a paywall at the last block of the text or right below it: "name" or "words"; None without one."""
+    """The evidence of a paywall in or just below the last block of the text: "name" or "words"; None without one."""
     if not state[MAIN_TEXT]:
         return None
     last = last_of_text(state)

@@ -24,28 +24,28 @@ from etl.words.folding import squashed
 
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
 MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
-MIN_PLACED_CHARS, MAX_PLACED_CHARS = 40, 350  # of a line that only its place tells, an unspaced sign for two
-MIN_TAGGED_CHARS = 60  # of a sentence in a heading's tag, that is no heading
-MIN_SAME_STYLE = 3  # paragraphs that share the style which the standfirst has not
+MIN_PLACED_CHARS, MAX_PLACED_CHARS = 40, 350  # of a line recognised only by its place (letter_count)
+MIN_TAGGED_CHARS = 60  # of a sentence in the tag of a heading that is no heading
+MIN_SAME_STYLE = 3  # paragraphs that share a style that the standfirst does not have
 BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
 MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
 QUESTION_MARKS = "?？؟;"
-MAX_PICTURE_LEVELS = 3  # a figure or player farther out holds more than its own lines
+MAX_PICTURE_LEVELS = 3  # a figure or player further out contains more than its own lines
 DROP_WORDS = frozenset(("drop", "cap", "dropcap", "first", "initial", "letter", "no", "indent", "has", "large"))
 PLAYER_WORDS = frozenset(("audio", "video", "player", "podcast", "speech", "gallery", "slideshow"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
-    """What the subtitle of one page is looked for by."""
+    """The facts about one page that the search for its subtitle needs."""
 
     state: PageState
     title: int  # its position
     first: int  # the first paragraph
     main: list[int]  # the free blocks of the text
     lines: frozenset[int]  # bylines and lines of dates
-    wordings: frozenset[str]  # of the title, as the page declares them
+    wordings: frozenset[str]  # of the title that the page declares
     description: str  # squashed
 
     @property
@@ -54,9 +54,9 @@ class _Head:
 
 
 def find_subtitle(state: PageState) -> tuple[int, ...]:
-    """The positions of the visible subtitle: named so, set off from the text, or given as the description too.
+    """The positions of the visible subtitle: named so, set off from the text, or the same as the description.
 
-    It stands near the title and not after the first paragraph of the text: the subtitle may have been taken for that.
+    It is near the title and not after the first paragraph of the text, which may be the subtitle itself.
     """
     head = _head(state)
     if head is None:
@@ -76,12 +76,12 @@ def find_subtitle(state: PageState) -> tuple[int, ...]:
 
 
 def find_standfirst(state: PageState) -> tuple[int, ...]:
-    """The subtitle, unless it heads a box of facts."""
+    """The subtitle, unless it is the label of a box of facts."""
     return tuple(state.free(state[SUBTITLE]))
 
 
 def _head(state: PageState) -> _Head | None:
-    """None without a visible title, and without a text below it."""
+    """The facts about the page; None without a visible title, or without text below it."""
     title, lines = title_position(state), state[META_LINES]
     first = first_paragraph(state, besides=lines.dated)
     if title is None or first is None:
@@ -98,7 +98,7 @@ def _head(state: PageState) -> _Head | None:
 
 
 def _description(page: Page) -> str:
-    """What the page says of its article to others, squashed."""
+    """The description in the page's metadata, squashed."""
     found = texts(page.json_ld.get("description"))
     found += [text for name in ("description", "og:description") for text in page.meta.get(name, ())]
     return squashed(next(iter(found), ""))
@@ -121,7 +121,7 @@ def _may_be_standfirst(position: int, head: _Head) -> bool:
 
 
 def _is_furniture(element: HtmlElement, head: _Head) -> bool:
-    """Furniture, unless the title lies in the same: the name of a header that holds all of the head says nothing."""
+    """Whether an element is furniture; not if the title is in the same furniture, because then its name is wrong."""
     if not head.state.regions.is_furniture(element):
         return False
     outer = element
@@ -140,7 +140,7 @@ def _is_of_picture(position: int, head: _Head) -> bool:
 
 
 def _is_named_standfirst(position: int, head: _Head) -> bool:
-    """By its own name, or that of an element around it that holds nothing else."""
+    """Whether a block is named a standfirst: by its own name, or that of an ancestor that contains nothing else."""
     block = head.blocks[position]
     if any(NameKind.STANDFIRST in head.state.names.of(element) for element in block.inline[:1]):
         return True
@@ -153,7 +153,7 @@ def _is_named_standfirst(position: int, head: _Head) -> bool:
 
 
 def _is_marked(position: int, head: _Head) -> bool:
-    """In the article's header element, a heading right under the title, or a long line all in bold."""
+    """Whether a block is in the article's header element, a heading just below the title, or a long bold line."""
     block, parent = head.blocks[position], head.blocks[position].element.getparent()
     if parent is not None and parent.tag == "header" and position > head.title and parent.find(".//nav") is None:
         return True
@@ -166,13 +166,13 @@ def _is_marked(position: int, head: _Head) -> bool:
 
 
 def _is_long_sentence(text: str) -> bool:
-    """A question may well head a section."""
+    """Whether the text is a long sentence, but no question, which may be the heading of a section."""
     is_long = letter_count(text) >= MIN_TAGGED_CHARS
     return is_long and ends_sentence(text) and last_sign(text) not in QUESTION_MARKS
 
 
 def _is_next_shown(position: int, head: _Head) -> bool:
-    """Whether nothing but lines of authors, dates and links stands between the title and the block."""
+    """Whether only short lines and lines of authors, dates and links are between the title and the block."""
     between = range(head.title + 1, position)
     return position > head.title and all(_is_passed_over(p, head) for p in between)
 
@@ -184,7 +184,7 @@ def _is_passed_over(position: int, head: _Head) -> bool:
 
 
 def _is_described(position: int, head: _Head) -> bool:
-    """Whether the page's description says the same, and the block is no paragraph among those of the text."""
+    """Whether the block matches the page's description, and is not one of several paragraphs of the text."""
     block = head.blocks[position]
     says_the_same = bool(head.description) and is_one_title(squashed(block.text), head.description)
     return says_the_same and (_stands_alone(position, head.blocks) or block.is_bold)
@@ -198,7 +198,7 @@ def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
 
 
 def _deck(head: _Head) -> tuple[int, ...]:
-    """Two to five headings of one style in a row under the title, before any paragraph."""
+    """The positions of two to five consecutive headings of one style below the title, before any paragraph."""
     places = range(head.title + 1, min(head.first, head.title + BLOCKS_BELOW_TITLE))
     after = [p for p in places if not _is_passed_over(p, head)]
     lines: list[int] = []
@@ -211,7 +211,7 @@ def _deck(head: _Head) -> tuple[int, ...]:
 
 
 def _is_set_apart(position: int, head: _Head) -> bool:
-    """A sentence between title and text that shares neither box nor style with the paragraphs of the text."""
+    """Whether a sentence between title and text has another parent or style than the paragraphs of the text."""
     block = head.blocks[position]
     chars = letter_count(block.text)
     if (
@@ -233,13 +233,13 @@ def _is_among(block: PageBlock, text: Iterable[PageBlock]) -> bool:
 
 
 def _share_a_box(text: list[PageBlock]) -> bool:
-    """Whether most paragraphs stand beside each other: where each has a box of its own, the first is none apart."""
+    """Whether most paragraphs have the same parent; if each has its own, the first one is not set apart by it."""
     parents = [block.element.getparent() for block in text]
     return max(map(parents.count, parents[:MIN_SAME_STYLE])) > len(parents) / 2
 
 
 def _is_styled_apart(block: PageBlock, text: list[PageBlock]) -> bool:
-    """Whether the block has a class of its own, beside paragraphs that all share one style."""
+    """Whether the block has its own class, while its sibling paragraphs all share one style."""
     parent = block.element.getparent()
     beside = [other.style for other in text if other.element.getparent() is parent]
     words = frozenset((block.element.get("class") or "").lower().replace("-", " ").replace("_", " ").split())

@@ -1,4 +1,4 @@
-"""The title of an article on its page: which heading shows it, and in whose spelling it is given."""
+"""The title of an article: the heading that shows it, and the spelling that is stored."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ from etl.words.folding import folded, squashed
 from etl.words.labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
-LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them names the page for search engines only
-MIN_COMMON_PAIRS = 0.4  # of the pairs of letters of the shorter of two wordings of one title
+LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them is meant for search engines only
+MIN_COMMON_PAIRS = 0.4  # of the letter pairs of the shorter of two wordings of one title
 MAX_KICKER_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """The article's title, and its block's position where the page shows it."""
+    """The article's title, and the position of the block that shows it, if there is one."""
 
     block: Block
     origin: str
@@ -32,11 +32,11 @@ class Title:
 
 
 def find_title(state: PageState) -> Title | None:
-    """The heading that shows what the page declares as its title, else its first h1, else what it declares.
+    """The title by the heading that matches a declared title, else by the first h1, else by the declared title.
 
-    Where no declared title has the words of the heading, the declared one is given: headings carry kickers, and are
-    shortened. In JSON-LD's spelling where that has the same letters. What is longer than the state's
-    `max_title_chars`, or the label of facts or of a summary, is no title.
+    The stored spelling is that of JSON-LD if it has the same letters as the heading. If the heading differs from all
+    declared titles, a declared one is stored, because headings have kickers and may be shortened. A text longer than
+    the state's `max_title_chars`, and a label of facts or of a summary, is never a title.
     """
     titles = _declared_titles(state.page, state.max_title_chars)
     declared = [(origin, text) for origin, text in titles if label_kind(text) is None]
@@ -59,7 +59,7 @@ def find_title(state: PageState) -> Title | None:
 
 
 def title_position(state: PageState) -> int | None:
-    """The position of the block that shows the title; None where none does."""
+    """The position of the block that shows the title; None if there is none."""
     title = state[TITLE]
     return title.position if title is not None else None
 
@@ -74,7 +74,7 @@ def _as_shown(state: PageState, position: int, declared: list[tuple[str, str]]) 
         if text.endswith(title) and MIN_TITLE_SHARE * len(text) <= len(title) and squashed(title) != shown
     ]
     if inner:
-        return _title(min(inner, key=len), origin, position)  # without a kicker inside the heading
+        return _title(min(inner, key=len), origin, position)  # the heading without its kicker
     same = [(source, title) for source, title in declared if squashed(title) == shown]
     if same:
         return _title(next((title for source, title in same if source == "json-ld"), text), origin, position)
@@ -89,7 +89,7 @@ def _title(text: str, origin: str, position: int | None) -> Title:
 
 
 def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
-    """What JSON-LD, meta and the page's title element say, without the outlet's name behind it."""
+    """The titles of JSON-LD, og:title and the title element with their origin, without the outlet's name at the end."""
     outlets = outlet_names(page)
     found = [("json-ld", text) for text in texts(page.json_ld.get("headline"))[:1]]
     found += [("meta:og:title", _without_outlet(text, outlets)) for text in page.meta.get("og:title", ())[:1]]
@@ -100,7 +100,7 @@ def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
 
 
 def _without_outlet(text: str, outlets: frozenset[str]) -> str:
-    """The text without a last part that is the outlet's name, or that stands behind a bar."""
+    """The text without its last part, if that is the outlet's name or follows a bar."""
     found = SITE_SUFFIX.search(text)
     if found is None or not (bare := text[: found.start()]):
         return text
@@ -110,7 +110,7 @@ def _without_outlet(text: str, outlets: frozenset[str]) -> str:
 
 
 def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) -> int | None:
-    """The best of the headings with a declared wording."""
+    """The first of the headings that equals a declared title, else the first that is most of one."""
     for same in (True, False):
         for position in headings:
             shown = squashed(blocks[position].text)
@@ -129,7 +129,7 @@ def _is_title_like(state: PageState, position: int) -> bool:
 
 
 def _rank(state: PageState, position: int) -> tuple[bool, bool, bool]:
-    """Lower is better: no navigation or breadcrumb, no furniture, a first-level heading."""
+    """The rank of a heading, lower is better: outside lists and breadcrumbs, outside furniture, of the first level."""
     element = state.blocks[position].element
     around = with_ancestors(element)
     is_listed = any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in state.names.of(e) for e in around)
@@ -138,7 +138,7 @@ def _rank(state: PageState, position: int) -> tuple[bool, bool, bool]:
 
 
 def _without_kicker(state: PageState, position: int) -> str:
-    """The text without a short first element in it that is named a kicker."""
+    """The text of the heading without a short element at its start that is named a kicker."""
     block = state.blocks[position]
     for element in block.inline[:2]:
         kicker = text_of(element) if NameKind.SECTION in state.names.of(element) else ""

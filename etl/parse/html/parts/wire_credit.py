@@ -1,4 +1,4 @@
-"""Where on a page the wire agency of its article is credited."""
+"""The credit of a wire agency that a page shows."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,24 +21,24 @@ from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 
-MIN_TEXT_CHARS = 60  # of a paragraph that is text
-CLOSING_BLOCKS = 3  # of the text, that may be a credit line
+MIN_TEXT_CHARS = 60  # of a paragraph of text
+CLOSING_BLOCKS = 3  # last blocks of the text that may be a credit line
 BLOCKS_BELOW_TEXT = 12
-MAX_PICTURE_LEVELS = 4  # a figure farther out holds more than a picture and its lines
+MAX_PICTURE_LEVELS = 4  # a figure further out contains more than a picture and its lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCredit:
-    """A wire credit and the block that holds it."""
+    """A wire credit, and the block that contains it."""
 
     credit: WireCredit
     position: int
     evidence: str  # line, dateline, closing or byline
-    is_own_line: bool  # the block holds nothing else and is no byline
+    is_own_line: bool  # the block is only the credit, and no byline
 
 
 def find_credit(state: PageState) -> FoundCredit | None:
-    """The credit in a line of its own beside the text, in a dateline, after the last sentence, or in the byline."""
+    """The credit in a separate line, else in a dateline, after the last sentence, or in the byline; None if absent."""
     main = state[MAIN_TEXT]
     if not main:
         return None
@@ -59,7 +59,7 @@ def find_credit(state: PageState) -> FoundCredit | None:
 
 
 def picture_credit(captions: Sequence[Caption]) -> WireCredit | None:
-    """The agency that the page's only caption credits alone: it may have given the picture and nothing else."""
+    """The agency that the only caption credits, and nobody else; it may have supplied no more than the picture."""
     credits = [caption.credit for caption in captions]
     if len(credits) != 1 or credits[0] is None or (agency := agency_of(credits[0])) is None:
         return None
@@ -67,7 +67,7 @@ def picture_credit(captions: Sequence[Caption]) -> WireCredit | None:
 
 
 def _beside(state: PageState, main: list[int], paragraphs: list[int]) -> list[int]:
-    """The blocks that are nothing else and stand before the text proper, at its end or below it."""
+    """The blocks before the text, at its end or below it that may be credit lines."""
     first = next((p for p in paragraphs if len(state.blocks[p].text) >= MIN_TEXT_CHARS), main[0])
     closing = main[-CLOSING_BLOCKS:]
     around = around_article(state, blocks_below=BLOCKS_BELOW_TEXT)
