@@ -1,4 +1,4 @@
-"""Text files that are no prose: tables, code, markup, lists. Each kind is refused by its name."""
+"""Recognise text files that are not prose (tables, code, markup, lists), to reject each kind by its name."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ from etl.parse.not_prose import (
 )
 from etl.parse.not_prose.sample import Sample
 
-# What is proven by a few characters comes first, what is told from the shape of all lines last.
+# Kinds that a few characters prove come first, kinds recognised by the shape of all lines last.
 KINDS: tuple[Callable[[Sample], str | None], ...] = (
     beginnings.by_beginning,
     press_exports.database,
@@ -47,6 +47,6 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
 
 
 def kind_of(text: str) -> str | None:
-    """What a text is that is no prose: "a table with 9 columns separated by commas"; None where people read it."""
+    """The kind of a text that is not prose: "a table with 9 columns separated by commas"; None for prose."""
     sample = Sample(text)
     return next((kind for look in KINDS if (kind := look(sample)) is not None), None)

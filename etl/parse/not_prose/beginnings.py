@@ -1,4 +1,4 @@
-"""Kinds of files that their first lines prove; no text that people read begins so."""
+"""Kinds of files that their first lines prove, because no prose begins like that."""
 
 import regex
 
@@ -63,7 +63,7 @@ BEGINNINGS = {
     r"/\* ?TEAM ?\*/": "the makers of a site (humans.txt)",
     r"(?:#.*\n|\s)*Contact: ?(?:mailto|https?|tel):(?:.*\n)+?Expires: ?\d{4}-": "contacts for security (security.txt)",
 }
-# The names that mail programs give to sender and subject; English ones are told by the mail format.
+# The names of sender and subject in mail programs of other languages; the format `mail` recognises English ones.
 _SENDER = "Von|De|Da|Van|Från|Fra|Od|От|Kimden|Lähettäjä"
 _SUBJECT = "Betreff|Objet|Oggetto|Asunto|Assunto|Onderwerp|Ämne|Emne|Temat|Předmět|Тема|Konu|Aihe"
 BEGINNINGS[rf"(?:{_SENDER})\s?: .*\n(?:.*\n){{0,4}}?(?:{_SUBJECT})\s?: "] = "a mail"
@@ -72,6 +72,6 @@ _BEGINNINGS = {regex.compile(pattern, regex.MULTILINE): kind for pattern, kind i
 
 
 def by_beginning(sample: Sample) -> str | None:
-    """What the first characters of a file prove."""
+    """The kind that the first characters of a file prove, if they do."""
     beginning = sample.head.lstrip()
     return next((kind for pattern, kind in _BEGINNINGS.items() if pattern.match(beginning)), None)

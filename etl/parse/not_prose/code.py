@@ -1,15 +1,15 @@
-"""What is written for machines: programs, style sheets, queries."""
+"""Code: programs, style sheets, queries."""
 
 import regex
 
 from etl.parse.not_prose.sample import Sample, is_prose
 
-MAX_PROSE_SHARE = 0.2  # above it the file is a text about such things
-LINE_SHARE = 0.75  # of the lines that are no comments
-MAX_LINE_CHARS = 400  # what is looked at of a line
-MIN_RULE_SHARE = 0.4  # of all characters: style sheets
-MIN_SIGNS = 4  # of programs
-MIN_SIGN_SHARE = 0.025  # of all characters: programs on one long line
+MAX_PROSE_SHARE = 0.2  # of prose in a program; with more, the file is a text about programs
+LINE_SHARE = 0.75  # of the lines that are not comments
+MAX_LINE_CHARS = 400  # of a line that are examined
+MIN_RULE_SHARE = 0.4  # of all characters in rules of a style sheet
+MIN_SIGNS = 4  # of a program
+MIN_SIGN_SHARE = 0.025  # of all characters in a program
 
 _SQL = regex.compile(
     r"""(?:--[^\n]*\n | /\*.*?\*/;? | \s)*
@@ -26,7 +26,7 @@ _QUERY = regex.compile(
 )
 _QUERY_SIGN = regex.compile(r"[*=<>(]|\w\.\w|;$")
 _STYLE_RULE = regex.compile(r"[^{}<>]{1,300}(?<!=\s?)\{\s*(?:[\w-]+\s*:[^;{}]{1,300}(?:;\s*|(?=\})))+\}")
-# What stands before the words of a comment: it says nothing of the language.
+# The beginning of a comment, in any language.
 _COMMENT = regex.compile(r"(?:#(?!include|define|if|endif)|//|/\*|\*(?:\s|/)|--\s|%+\s|\"\"\"|'\s|;+\s)")
 # Lines of common languages, by what they begin or end with.
 _CODE_LINE = regex.compile(
@@ -56,26 +56,26 @@ _CODE_LINE = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_CALL = regex.compile(r"\w[.:]?\(|\w\.\w|[{}=<>$\\_]")  # a line of a program that has enough words for a text
-_SIGNS = regex.compile(r"[{}()=<>$\\|+\[\]_]")  # without those of running text
-_BEYOND_BRACKETS = regex.compile(r"[{}=<>$\\|\[\]_;:\"']")  # scorers have their goals in brackets
+_CALL = regex.compile(r"\w[.:]?\(|\w\.\w|[{}=<>$\\_]")  # shows that a line with many words is code, not prose
+_SIGNS = regex.compile(r"[{}()=<>$\\|+\[\]_]")  # signs that are rare in prose
+_BEYOND_BRACKETS = regex.compile(r"[{}=<>$\\|\[\]_;:\"']")  # without (): lists of scorers have goals in brackets
 
 
 def sql(sample: Sample) -> str | None:
-    """Statements or a dump of a database."""
+    """The kind of SQL statements, a query or the dump of a database."""
     query = _QUERY.match(sample.head)
     is_query = query is not None and _QUERY_SIGN.search(query.group()) is not None
     return "SQL statements" if is_query or _SQL.match(sample.head) else None
 
 
 def style_sheet(sample: Sample) -> str | None:
-    """CSS."""
+    """The kind of a style sheet in CSS."""
     rules = sum(len(match.group()) for match in _STYLE_RULE.finditer(sample.head))
     return "a style sheet (CSS)" if rules >= MIN_RULE_SHARE * len(sample.head) else None
 
 
 def program(sample: Sample) -> str | None:
-    """The code of a program, also on one long line."""
+    """The kind of the code of a program, also on one long line."""
     lines = [line for line in sample.lines if _COMMENT.match(line) is None]
     text = "\n".join(lines)
     prose = sum(len(line) for line in lines if is_prose(line) and _CALL.search(line) is None)
@@ -87,5 +87,5 @@ def program(sample: Sample) -> str | None:
 
 
 def _ends(line: str) -> str:
-    """A line without its middle, if it is long: only its ends tell what it is."""
+    """The line; a long one without its middle, because its ends show what it is."""
     return line if len(line) <= MAX_LINE_CHARS else line[: MAX_LINE_CHARS // 2] + line[-MAX_LINE_CHARS // 2 :]

@@ -1,4 +1,4 @@
-"""Corpora with annotations, and what is counted from them: tagged words, trees, lists of words, vectors."""
+"""Annotated corpora, and data computed from corpora: tagged words, trees, word lists, vectors."""
 
 from itertools import pairwise
 
@@ -8,17 +8,17 @@ from etl.parse.not_prose.sample import Sample
 
 LINE_SHARE = 0.9
 MIN_TOKENS = 10  # lines
-MIN_STOPS = 2  # lines with nothing but a punctuation mark
+MIN_STOPS = 2  # lines with only a punctuation mark
 MIN_TAGGED = 6  # lines or words
 MIN_LEAVES = 3  # of a tree
-MIN_WORDS = 30  # lines of a list in the order of the alphabet; poems go through it, too
+MIN_WORDS = 30  # lines of a list in alphabetical order; some poems are in that order, too
 MIN_LINES = 3
 MIN_COUNTS = 20  # lines; the scorers of a league are fewer
 
 _TOKEN = regex.compile(r"\S{1,40}$")
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+$")
 _STOP = regex.compile(r"[.,;:!?()\"“”„«»。、，]{1,2}$")
-# A number or none, a word, and what is said of it: "ferry NN ferry", "Port B-LOC"; of CoNLL, the TreeTagger, VRT.
+# Perhaps a number, a word, and its tags: "ferry NN ferry", "Port B-LOC"; formats of CoNLL, TreeTagger, VRT.
 _TAG = r"(?:[A-Z$][A-Z0-9$:.+_-]{0,14}|[$.,:()`'_-]{1,3})(?:=\S+)?"
 _TAGGED_LINE = regex.compile(rf"(?:\d+\s)?(\S+)(?:[ \t]\S+){{0,7}}?[ \t]{_TAG}(?:[ \t]\S+){{0,7}}$|</?\w[^<>]*>$|\# ")
 _TAGGED_WORD = regex.compile(r"\S+[/_][A-Za-z$.,:;()`'\"-]{1,8}\*?$")
@@ -31,7 +31,7 @@ _VECTOR = regex.compile(r"\S+(?:\s(?:-?\d+\.\d+(?:e-?\d+)?)){4,}$|[-+]?\d+(?:\s\
 
 
 def tokens(sample: Sample) -> str | None:
-    """A corpus with one word or mark a line, with or without tags; a list of names has no lines of marks."""
+    """The kind of a corpus with one token per line, with or without tags; unlike lists of names, it has punctuation."""
     lines = sample.lines
     is_bare = len(lines) >= MIN_TOKENS and sample.share_of(_TOKEN) >= LINE_SHARE
     if is_bare and sum(_STOP.match(line) is not None for line in lines) >= MIN_STOPS:
@@ -41,7 +41,7 @@ def tokens(sample: Sample) -> str | None:
 
 
 def tagged_text(sample: Sample) -> str | None:
-    """Words with their tags behind a slash or underscore, and trees in brackets."""
+    """The kind of words with tags after a slash or underscore, and of syntax trees in brackets."""
     words = sample.head.split()
     tagged = sum(_TAGGED_WORD.match(word) is not None for word in words)
     if tagged >= max(MIN_TAGGED, LINE_SHARE * len(words)):
@@ -51,7 +51,7 @@ def tagged_text(sample: Sample) -> str | None:
 
 
 def words(sample: Sample) -> str | None:
-    """Words in small letters in the order of the alphabet, one a line, and counts before what was counted."""
+    """The kind of an alphabetical list of lower-case words, one per line, and of a list of counts and words."""
     lines = [line for line in sample.lines if not line.startswith(("#", "|", ";"))]
     is_list = len(lines) >= MIN_WORDS and all(_WORD.match(line) and line.islower() for line in lines)
     if is_list and sum(one < two for one, two in pairwise(lines)) >= LINE_SHARE * (len(lines) - 1):
@@ -62,7 +62,7 @@ def words(sample: Sample) -> str | None:
 
 
 def numbers(sample: Sample) -> str | None:
-    """Nothing but numbers, and vectors of words or texts."""
+    """The kind of a file with only numbers, and of vectors of words or texts."""
     if len(sample.lines) < MIN_LINES:
         return None
     if sample.share_of(_VECTOR) >= LINE_SHARE:

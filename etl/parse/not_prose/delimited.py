@@ -1,4 +1,4 @@
-"""Tables with a separator between their cells: CSV, TSV and their relatives."""
+"""Tables with a separator between their cells: CSV, TSV and similar formats."""
 
 import csv
 from collections import Counter
@@ -13,17 +13,17 @@ MAX_ROWS = 200
 MIN_ROWS = 2
 MIN_ROWS_WITHOUT_HEADER = 3
 MIN_COLUMNS = {",": 3, "\t": 2, ";": 2, "|": 3, "\x01": 2}
-MIN_CELLS = 5  # of a first row without others of its length
+MIN_CELLS = 5  # of a first row, if no other row has its length
 MAX_NAME_CHARS = 40  # of a column
-MAX_KEY_CHARS = 60  # of the first cell, where nothing else tells a table from lines of text
-MAX_EVENT_CHARS = 120  # of what happens at a time
+MAX_KEY_CHARS = 60  # of the first cell of a row, in a table without a header
+MAX_EVENT_CHARS = 120  # of an event in a programme
 SAME_SHARE = 0.9  # of the rows that must have the same number of cells
 
-# A comment, what draws a table (rules, and the number of rows below it), and the separator as Excel states it.
+# A comment, the rules of a drawn table, the number of rows below it, and Excel's declaration of the separator.
 _COMMENT = regex.compile(r"#|[ +|:]*[-=]{2}[-=+|: ]*$|\(?\d+ rows?\b|sep=.$")
 _NUMBER = regex.compile(r"[-+]?[\d.,:/%]*\d[\d.,:/% ]*$")
 _WHEN = regex.compile(r"(?:\d{1,2}[.:h]\d{2}|(?:1[5-9]|20)\d{2})(?:\s?[-–]\s?\d[\d.:h]*)?$")
-# The name of a column: a few words without a stop.
+# The name of a column: a few words without a full stop.
 _NAME = regex.compile(r"[\p{L}_@#][\p{L}\p{M}\p{N}_ .:/()#-]*")
 # The mark of a list, the time of an event, or a speaker.
 _MARK = regex.compile(r"(?:[-*•·–—+>]|\d{1,2}[.:h]\d{2}|\(?(?:\d{1,3}|\p{L})[.):]|.*[:：])?$")
@@ -31,7 +31,7 @@ _SENTENCE_END = regex.compile(r"[.!?。！？।۔؟…]$")
 
 
 def delimited_table(sample: Sample) -> str | None:
-    """A table whose rows have the same number of cells."""
+    """The kind of a table whose rows have the same number of cells."""
     for separator, words in SEPARATORS.items():
         rows = _without_title(_rows(sample, separator), separator)
         columns = _columns(rows, separator)
@@ -48,19 +48,19 @@ def delimited_table(sample: Sample) -> str | None:
 
 
 def _one_row(sample: Sample) -> str | None:
-    """A row of many cells at the top of a file: cells with line ends that nothing quotes hide the others."""
+    """The kind of a table with only one row of many cells, because unquoted line ends in cells split the others."""
     cells = [cell for cell in sample.lines[0].split("\t") if cell.strip()] if sample.lines else []
     return f"a table with at least {len(cells)} columns separated by tabs" if len(cells) >= MIN_CELLS else None
 
 
 def _without_title(rows: list[list[str]], separator: str) -> list[list[str]]:
-    """The rows below a title; a sentence above a table makes it part of a text."""
+    """The rows below a title. A sentence above the rows stays, because then they are part of a text."""
     is_title = len(rows) > MIN_ROWS and len(rows[0]) == 1 < len(rows[1]) and separator in ",;"
     return rows[1:] if is_title and _SENTENCE_END.search(rows[0][0]) is None else rows
 
 
 def _rows(sample: Sample, separator: str) -> list[list[str]]:
-    """The rows that a reader of CSV sees; a quote may hold line ends. Lines of comments are none."""
+    """The rows as a CSV reader reads them, without comment lines; quoted cells may have line ends."""
     if separator not in sample.head:
         return []
     lines = [line for line in sample.head.splitlines(keepends=True) if not _COMMENT.match(line)]
@@ -74,14 +74,14 @@ def _rows(sample: Sample, separator: str) -> list[list[str]]:
 
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
-    """The rows without the columns at their ends that are empty in all of them."""
+    """The rows without columns at either end that are empty in all rows."""
     left = min((next((n for n, cell in enumerate(row) if cell), 0) for row in rows), default=0)
     right = max((len(row) - next((n for n, cell in enumerate(reversed(row)) if cell), 0) for row in rows), default=0)
     return [row[left:right] for row in rows]
 
 
 def _columns(rows: list[list[str]], separator: str) -> int:
-    """How many cells nearly every row has; 0 where the rows differ or are too few."""
+    """The number of cells that nearly every row has; 0 if the rows differ or are too few."""
     if len(rows) < MIN_ROWS:
         return 0
     columns, count = Counter(map(len, rows)).most_common(1)[0]
@@ -89,13 +89,13 @@ def _columns(rows: list[list[str]], separator: str) -> int:
 
 
 def _min_columns(rows: list[list[str]], separator: str) -> int:
-    """How many columns make a table: two with commas do if the second holds nothing but numbers or quoted commas."""
+    """The least columns of a table: with commas, two suffice if the second has only numbers or quoted commas."""
     is_pair = separator == "," and all(len(row) == 2 and (_NUMBER.match(row[1]) or "," in row[1]) for row in rows[1:])
     return 2 if is_pair else MIN_COLUMNS[separator]
 
 
 def _has_header(rows: list[list[str]], columns: int) -> bool:
-    """Whether the first row names the columns; an index may have none."""
+    """Whether the first row names the columns; one of them, the index, may have no name."""
     first, names = rows[0], [name for name in rows[0] if name]
     return (
         len(first) == columns
@@ -107,30 +107,30 @@ def _has_header(rows: list[list[str]], columns: int) -> bool:
 
 
 def _is_spaced(sample: Sample, separator: str) -> bool:
-    """Whether a space or the end of the line follows nearly every comma or semicolon, as in running text."""
+    """Whether white space follows nearly every comma or semicolon, as in running text."""
     pieces = sample.head.split(separator)[1:]
     return separator in ",;" and sum(piece[:1].isspace() for piece in pieces) >= SAME_SHARE * len(pieces)
 
 
 def _is_programme(rows: list[list[str]]) -> bool:
-    """Whether times or years stand before words: a programme or a life, also below the names of two columns."""
+    """Whether the rows below the first are a time or year and an event: a programme or the dates of a life."""
     body = rows[1:]
     is_timed = all(len(row) == 2 and _WHEN.match(row[0]) for row in body)
     return is_timed and not any(_NUMBER.match(row[1]) or len(row[1]) > MAX_EVENT_CHARS for row in body)
 
 
 def _ends_sentences(rows: list[list[str]]) -> bool:
-    """Whether most rows end as sentences do."""
+    """Whether most rows end like sentences."""
     return sum(_SENTENCE_END.search(row[-1]) is not None for row in rows) > len(rows) / 2
 
 
 def _is_value(cell: str) -> bool:
-    """Whether a cell is unlike the name of a column: a number, an address, a longer text."""
+    """Whether a cell cannot be the name of a column: a number, an address, a longer text."""
     return cell != "" and (len(cell) > MAX_NAME_CHARS or _NAME.fullmatch(cell) is None)
 
 
 def _is_table_without_header(rows: list[list[str]], columns: int, separator: str) -> bool:
-    """Whether rows without names are no lines of a text that happen to have as many separators each."""
+    """Whether rows without a header are a table, and not lines of text that happen to have the same separators."""
     if len(rows) < MIN_ROWS_WITHOUT_HEADER:
         return False
     if separator == ",":
@@ -142,18 +142,18 @@ def _is_table_without_header(rows: list[list[str]], columns: int, separator: str
 
 
 def _is_grid(rows: list[list[str]], columns: int) -> bool:
-    """Whether all rows but the first are a name and numbers, below an empty corner."""
+    """Whether all rows except the first are a name and numbers, and the top left cell is empty."""
     return rows[0][0] == "" and all(
         len(row) == columns and row[0] and all(_NUMBER.match(cell) for cell in row[1:] if cell) for row in rows[1:]
     )
 
 
 def _is_parallel(rows: list[list[str]]) -> bool:
-    """Whether the rows are pairs of sentences, as a text and its translation are kept."""
+    """Whether the rows are pairs of sentences, as in a parallel corpus of translations."""
     ends = sum(len(row) == 2 and all(map(_SENTENCE_END.search, row)) and _MARK.match(row[0]) is None for row in rows)
     return ends >= SAME_SHARE * len(rows)
 
 
 def _reads_on(rows: list[list[str]]) -> bool:
-    """Whether a first cell is the end of a sentence: the rows are lines of running text."""
+    """Whether the first cell of a row ends like a sentence, so that the rows are running text."""
     return any(_SENTENCE_END.search(row[0]) is not None for row in rows)

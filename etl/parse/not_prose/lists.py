@@ -1,4 +1,4 @@
-"""One thing a line: addresses, captures of a web archive, files, checksums, packages."""
+"""Lists with one thing per line: URLs, captures of a web archive, files, checksums, packages."""
 
 import regex
 
@@ -6,11 +6,11 @@ from etl.parse.not_prose.sample import Sample
 
 MIN_LINES = 3
 LINE_SHARE = 0.9
-LISTING_SHARE = 0.5  # the others are headings and totals
+LISTING_SHARE = 0.5  # of the lines; the others are headings and totals
 
 _ADDRESS = regex.compile(r"(?:https?|ftp)://\S+(?:[\s,;|]+[\d.:TZ+-]+)*$")
 _CAPTURE = regex.compile(r"(?: ?CDX(?: \w)+$|[^\s)]+\)\S* \d{14} |!OpenWayback-CDXJ|!\S+ \{)")
-# A name of a file or a number of a record: a path, or letters and digits in one piece.
+# The name of a file or the id of a record: a path, or letters and digits without spaces.
 _IDENTIFIER = regex.compile(
     r"(?=[^A-Za-z]*[A-Za-z])(?=\D*\d|[./~]\S*/|\S*\w\.\w+$)[A-Za-z0-9./\\_~][A-Za-z0-9./\\_~@%+-]{3,}$"
     r"|(?:\.{0,2}/|[A-Z]:\\)\S.*[/\\].*\.\w+$"
@@ -30,13 +30,13 @@ _PROPERTY = regex.compile(r"\S.{0,40}? {2,60}: ")
 
 
 def captures(sample: Sample) -> str | None:
-    """The index of a web archive."""
+    """The kind of the index of a web archive."""
     is_index = bool(sample.lines) and sample.share_of(_CAPTURE) >= LINE_SHARE
     return "the index of a web archive (CDX)" if is_index else None
 
 
 def one_a_line(sample: Sample) -> str | None:
-    """A list whose lines have the shape of one thing."""
+    """The kind of a list whose lines all have the same shape."""
     if len(sample.lines) < MIN_LINES:
         return "checksums of files" if sample.lines and sample.share_of(_CHECKSUM) == 1 else None
     for kind, pattern, share in _LISTS:

@@ -1,4 +1,4 @@
-"""Markup of other kinds than HTML and Markdown, and lists with a syntax of their own."""
+"""Markup other than HTML and Markdown, and data in the syntax of programs."""
 
 from collections import Counter
 
@@ -14,7 +14,7 @@ MIN_LINES = 2
 LINE_SHARE = 0.9
 VALUE_SHARE = 0.6
 
-# A piece of a page; what is a page was taken before.
+# Tags of an HTML fragment, which is prose; whole pages are recognised earlier.
 _HTML = regex.compile(
     r"(?:p|div|span|h[1-6]|[ou]l|li|dl|table|section|article|b|i|strong|em|a|blockquote)", regex.IGNORECASE
 )
@@ -22,7 +22,7 @@ _FIRST_TAG = regex.compile(r"\s*<([A-Za-z_][\w.:-]*)(?:\s[^<>]{0,500})?>")
 _CLOSED = regex.compile(r"</([A-Za-z_][\w.:-]*)\s*>")
 _TEX = regex.compile(r"\\(?:(?:sub)*section|chapter|begin|end|item|cite\w?|label|ref|emph|text\w\w|footnote)\b")
 _TEX_BLOCK = regex.compile(r"^[ \t]*\\(?:(?:sub)*section|chapter|begin)\*?\{", regex.MULTILINE)
-# JSON that is broken, and the same in Python or JavaScript.
+# Broken JSON, or similar data in Python or JavaScript.
 _OBJECT = regex.compile(
     r"\s*(?:(?:(?:var|let|const)\s)?[\w.]+\s?=\s?)?[\[\s]*\{\s*(?://.*\n\s*)*(?:u?['\"][^'\"\n]{1,80}['\"]|\w+)\s*:\s"
 )
@@ -37,7 +37,7 @@ _ENCODED = regex.compile(r"[A-Za-z0-9+/]{40,}={0,2}|[0-9a-fA-F]{40,}|[0-9a-f]{6,
 
 
 def elements(sample: Sample) -> str | None:
-    """SGML, and XML without a declaration."""
+    """The kind of SGML, and of XML without a declaration."""
     first = _FIRST_TAG.match(sample.head)
     closed = Counter(_CLOSED.findall(sample.head))
     if first is None or _HTML.fullmatch(first[1]) or closed.total() < MIN_CLOSED:
@@ -46,39 +46,39 @@ def elements(sample: Sample) -> str | None:
 
 
 def tex(sample: Sample) -> str | None:
-    """A piece of a TeX document; a text with formulae has no sections."""
+    """The kind of a part of a TeX document; unlike a text with formulae, it has sections or environments."""
     is_tex = len(_TEX.findall(sample.head)) >= MIN_COMMANDS and _TEX_BLOCK.search(sample.head) is not None
     return "TeX" if is_tex else None
 
 
 def objects(sample: Sample) -> str | None:
-    """Data in the notation of a program."""
+    """The kind of data in the notation of a program."""
     is_data = _OBJECT.match(sample.head) is not None and sample.share_of(_VALUE_LINE) >= VALUE_SHARE
     return "data like JSON, but no JSON" if is_data else None
 
 
 def troff(sample: Sample) -> str | None:
-    """Manual pages."""
+    """The kind of a manual page in troff."""
     requests = sum(_REQUEST.match(line) is not None for line in sample.lines)
     is_first = bool(sample.lines) and _REQUEST.match(sample.lines[0]) is not None
     return "a manual page (troff)" if is_first and requests >= MIN_REQUESTS else None
 
 
 def wikitext(sample: Sample) -> str | None:
-    """The source of a page of a wiki."""
+    """The kind of the source of a wiki page."""
     text = sample.head
     is_wiki = _TEMPLATE.search(text) is not None and len(_WIKI.findall(text)) >= MIN_LINKS
     return "the source of a wiki page" if is_wiki else None
 
 
 def lyrics(sample: Sample) -> str | None:
-    """The words of a song with the time of each line."""
+    """The kind of the words of a song with a time for each line."""
     is_timed = len(sample.lines) >= MIN_LINES and sample.share_of(_TIMED) >= LINE_SHARE
     return "the words of a song with times (LRC)" if is_timed else None
 
 
 def encoded_data(sample: Sample) -> str | None:
-    """Base64, hexadecimal digits."""
+    """The kind of data in base64 or hexadecimal digits."""
     lines = sample.lines
     is_data = bool(lines) and all(_ENCODED.fullmatch(line) for line in lines[:-1] or lines)
     return "data encoded as text (base64, hexadecimal)" if is_data else None

@@ -4,11 +4,11 @@ import regex
 
 from etl.parse.not_prose.sample import Sample
 
-MIN_FIELDS = 2  # different ones
+MIN_FIELDS = 2  # different labels
 MIN_CODES = 4
 
 _WORDS = "words|Wörter|mots|palabras|parole|woorden|palavras"
-# Database -> lines that its exports have, wherever they are in the file.
+# Database -> patterns of lines that its exports have anywhere in the file.
 FIELDS = {
     # https://www.lexisnexis.com: deliveries as text, of Nexis Uni and of the older form, in English, German and French.
     "Nexis": (
@@ -20,7 +20,7 @@ FIELDS = {
         r"PUBLICATION-TYPE:|ZEITUNGS-CODE:|TYPE-PUBLICATION:",
         r"End of Document$",
     ),
-    # Without codes: the number of words, and the number of the document.
+    # Exports without codes: the number of words, and the id of the document.
     "Factiva": (rf"\d+ (?:{_WORDS})$", r"(?:Document|Dokument) [A-Z]{4,}0?\d{6,}\w*$"),
     "ProQuest": (
         r"Document \d+ of \d+$",
@@ -61,7 +61,7 @@ _FACTIVA = regex.compile(
 
 
 def database(sample: Sample) -> str | None:
-    """A database by the labels of its fields."""
+    """The kind of an export, by the labels of its fields."""
     for name, fields in _FIELDS.items():
         if sum(field.search(sample.head) is not None for field in fields) >= MIN_FIELDS:
             return f"an export of {name}"
@@ -69,6 +69,6 @@ def database(sample: Sample) -> str | None:
 
 
 def factiva(sample: Sample) -> str | None:
-    """Factiva with codes before the fields."""
+    """The kind of an export of Factiva, by codes before its fields."""
     codes = set(_FACTIVA.findall(sample.head))
     return "an export of Factiva" if len(codes) >= MIN_CODES and codes & {"HD"} and codes & {"LP", "TD"} else None

@@ -1,4 +1,4 @@
-"""What is looked at of a decoded file to tell what it is."""
+"""The sample of a decoded file by which its kind is recognised."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,9 +7,9 @@ import regex
 
 SAMPLE_CHARS = 64 * 1024
 MIN_PROSE_WORDS = 5
-MIN_PROSE_LETTERS = 15  # in a line of prose: scripts without spaces have few words
-MIN_LETTER_SHARE = 0.6  # of the characters that are no white space
-MAX_SIGN_SHARE = 0.02  # of signs that programs and tables are full of
+MIN_PROSE_LETTERS = 15  # in a line of prose; scripts without spaces have few words
+MIN_LETTER_SHARE = 0.6  # of the characters that are not white space
+MAX_SIGN_SHARE = 0.02  # of signs that are common in programs and tables
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}]")
 _SIGNS = regex.compile(r"[{}=<>;$\\|\t]")
@@ -29,7 +29,7 @@ class Sample:
 
     @cached_property
     def lines(self) -> list[str]:
-        """Its lines with anything on them, without the space around them; the last is left out where it may be cut."""
+        """Its lines that are not blank, without outer white space, and without the last one if that may be cut."""
         lines = self.head.splitlines()
         if len(self.text) > SAMPLE_CHARS and len(lines) > 1:
             lines.pop()
@@ -37,12 +37,12 @@ class Sample:
 
     @cached_property
     def prose_share(self) -> float:
-        """The share of its characters that stand in lines of running text."""
+        """The share of its characters that are in lines of prose."""
         total = sum(map(len, self.lines))
         return sum(len(line) for line in self.lines if is_prose(line)) / total if total else 0.0
 
     def share_of(self, pattern: regex.Pattern[str]) -> float:
-        """The share of its lines that a pattern matches from their beginning."""
+        """The share of its lines whose beginning matches a pattern."""
         return sum(pattern.match(line) is not None for line in self.lines) / len(self.lines) if self.lines else 0.0
 
 

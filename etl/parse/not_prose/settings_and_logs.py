@@ -1,13 +1,13 @@
-"""What is written for programs line by line: settings, rules for crawlers, logs."""
+"""Files that programs read or write line by line: settings, rules for crawlers, logs."""
 
 import regex
 
 from etl.parse.not_prose.sample import Sample
 
-MAX_PROSE_SHARE = 0.2  # above it the file is a text about such things
+MAX_PROSE_SHARE = 0.2  # with more, the file is a text about settings
 MIN_LINES = 3
 LINE_SHARE = 0.8
-SOME_SHARE = 0.5  # sellers, keys of YAML, calls of a trace; the other lines belong to them
+SOME_SHARE = 0.5  # of lines with sellers, keys of YAML, or calls of a trace, to which the other lines belong
 
 _SETTING = regex.compile(r"(?:\[[\w .:-]+\]|[\w.-]+ ?= ?.*|export [\w]+=.*)$")
 _SECTION = regex.compile(r"\[[\w .:-]+\]$")
@@ -18,14 +18,14 @@ _DIRECTIVE = regex.compile(
     r"|(?:[\d*/,-]+\s+){5}\S"  # crontab
     r"|\d{1,3}(?:\.\d{1,3}){3}\s+[\w.-]+(?:\s|$))"  # hosts
 )
-# YAML: keys in small letters, or in capitals as the names of variables have them.
+# YAML: keys in lower case, or in capitals like names of variables.
 _KEY = regex.compile(r"(?:- )?(?:[a-z_][\w.-]*|[A-Z_]{3,}):(?:\s.*)?$")
 _YAML_LINE = regex.compile(r"(?:- )?(?:[a-z_][\w./-]*|[A-Z_]{3,}):(?:\s.*)?$|- |-$|#|---$|\.\.\.$")
 _NESTED = regex.compile(
     r"^( *)(?:- )?[\w.-]+:\n\1 +[\w-]|^( *)- [\w.-]+: .*\n\2  [\w.-]+:|\A\s*---\n(?:.+\n)+(?:---|\.\.\.)\s*\Z",
     regex.MULTILINE,
 )
-# RFC 9309, and what crawlers added to it.
+# RFC 9309, and extensions of crawlers.
 _ROBOTS = regex.compile(
     r"(?:#.*|(?:user-agent|disallow|allow|sitemap|crawl-delay|host|noindex|clean-param) ?:.*)$", regex.IGNORECASE
 )
@@ -47,19 +47,19 @@ _CALL = regex.compile(
 
 
 def robots(sample: Sample) -> str | None:
-    """robots.txt."""
+    """The kind of a robots.txt."""
     has_rules = any(_ROBOTS.match(line) and not line.startswith("#") for line in sample.lines)
     return "rules for crawlers (robots.txt)" if has_rules and sample.share_of(_ROBOTS) >= LINE_SHARE else None
 
 
 def sellers(sample: Sample) -> str | None:
-    """ads.txt and app-ads.txt."""
+    """The kind of an ads.txt or app-ads.txt."""
     is_ads = bool(sample.lines) and sample.share_of(_SELLER) >= SOME_SHARE
     return "who may sell advertisements (ads.txt)" if is_ads else None
 
 
 def log(sample: Sample) -> str | None:
-    """The log of a program or server."""
+    """The kind of a log of a program or server, or of the trace of an error."""
     if len(sample.lines) < MIN_LINES:
         return None
     if sample.share_of(_CALL) >= SOME_SHARE:
@@ -68,7 +68,7 @@ def log(sample: Sample) -> str | None:
 
 
 def settings(sample: Sample) -> str | None:
-    """INI, TOML, properties, variables of a shell, directives of servers."""
+    """The kind of settings: INI, TOML, properties, variables of a shell, directives of servers."""
     if len(sample.lines) < MIN_LINES:
         return None
     if sample.share_of(_DIRECTIVE) >= LINE_SHARE and not all(line[0] == "#" for line in sample.lines):
@@ -81,7 +81,7 @@ def settings(sample: Sample) -> str | None:
 
 
 def yaml(sample: Sample) -> str | None:
-    """YAML with a structure; a text with a field or two before it has lines of prose."""
+    """The kind of YAML with a structure; a text with a few fields before it is prose."""
     is_yaml = len(sample.lines) >= MIN_LINES and sample.share_of(_YAML_LINE) >= LINE_SHARE
     has_keys = is_yaml and sample.share_of(_KEY) >= SOME_SHARE
     return "settings or data in YAML" if has_keys and _NESTED.search(sample.head) is not None else None
