@@ -1,4 +1,4 @@
-"""What reading a document gives: its article, and what can be said of how it came about."""
+"""The result of reading a document: its article, and the reasons for it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Protocol
 from etl.articles import Article
 from etl.parse.source_lines import Placed, SourceLine
 
-WHOLE = "article"  # the place of what is said of the article as a whole, as in quality issues
+WHOLE = "article"  # the place of reasons and quality issues of the whole article
 
 DETECTED_BY = {
     "mark": "by its mark",
@@ -25,7 +25,7 @@ DETECTED_BY = {
     "html:live": "the heading of an update, behind its clock",
     "html:place": "by its place between title and text",
 }
-ORIGINS = {  # by what stands before the colon
+ORIGINS = {  # by the part of `detected_by` before the colon
     "json": "the field “{}” of the record",
     "feed": "the element “{}” of the entry",
     "meta": "declared in the page's meta “{}”",
@@ -35,36 +35,36 @@ ORIGINS = {  # by what stands before the colon
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """One thing seen of a block; `weight` above 0 speaks for a heading, below 0 against; None where it only tells."""
+    """One observation about a block."""
 
     words: str
-    weight: float | None = None
+    weight: float | None = None  # in logits: above 0 for a heading, below 0 against; None: without influence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockReason:
-    """Why a block of the article has its role."""
+    """The reason why a block of the article has its role."""
 
     shares: tuple[Share, ...]  # the strongest first
-    score: float | None = None  # 0 to 1, that the decision is right
-    heading_score: float | None = None  # 0 to 1, of a line of text
+    score: float | None = None  # probability that the decision is right
+    heading_score: float | None = None  # probability that a line of text is a heading
 
 
 class Reading(Protocol):
-    """A document as its format has read it. Only `khabar explain` asks for the lines and reasons."""
+    """A document as its format has read it. Only `khabar explain` uses lines and reasons."""
 
     def article(self) -> Article:
-        """The article that was made of the document."""
+        """The article that was made from the document."""
 
     def lines(self) -> Sequence[SourceLine]:
-        """The source as it is shown beside the article, with the places of the article's blocks in it."""
+        """The source as it is shown next to the article, with the places of the article's blocks in it."""
 
     def reasons(self) -> dict[str, BlockReason]:
-        """Why each block of the article is what it is, by place; at WHOLE, what decided on all of it, if anything."""
+        """The reason for each block of the article, by place; WHOLE has that for the whole article, if there is one."""
 
 
 def detected_by_reasons(placed: Sequence[Placed]) -> dict[str, BlockReason]:
-    """The reasons for blocks of which no more is known than what they were detected by, by place."""
+    """The reasons, by place, for blocks about which only `detected_by` is known."""
     return {
         place: BlockReason(shares=(Share(words=detected_by_words(block.detected_by)),), score=block.score)
         for place, block in placed
@@ -72,6 +72,6 @@ def detected_by_reasons(placed: Sequence[Placed]) -> dict[str, BlockReason]:
 
 
 def detected_by_words(detected_by: str) -> str:
-    """What `Block.detected_by` says, in words."""
+    """The meaning of `Block.detected_by`, in words."""
     origin, _, name = detected_by.partition(":")
     return DETECTED_BY.get(detected_by) or ORIGINS.get(origin, detected_by).format(name)

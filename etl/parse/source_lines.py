@@ -1,4 +1,4 @@
-"""The source of an article as it is shown: whole, line by line, each piece with the block that holds it."""
+"""The complete source of an article, line by line, each piece with the block that contains it."""
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ from etl.words.characters import LINE_BREAK
 from etl.words.folding import folded
 
 BREAKS = regex.compile(r"<[^<>]*+>|[\r\n]+")
-Placed = tuple[str, Block]  # a block of the article with its place, as quality issues write it
+Placed = tuple[str, Block]  # the place of a block (in the notation of quality issues), and the block
 Span = tuple[int, int, str]  # start, end and the place in the article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """A piece of a line, and the place in the article of the block that holds it."""
+    """A piece of a line, and the place in the article of the block that contains it."""
 
     text: str
     place: str | None
@@ -26,31 +26,31 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Why a line that is a block of its own was kept for the article, or left out of it."""
+    """The decision about a line that is a block of a page: kept in the article or left out."""
 
     kept: bool
     reason: str
-    score: float | None  # that it is main text, 0 to 1; None where that decided nothing, or none was reckoned
+    score: float | None  # probability that it is main text; None if that was not computed or did not matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """One line: its number in a text, the name of its field in a record, the tag of its block on a page."""
+    """One line of the source."""
 
-    label: str
+    label: str  # its number in a text, the name of its field in a record, the tag of its block on a page
     fragments: tuple[Fragment, ...]
-    verdict: Verdict | None = None  # of a source from which blocks are chosen
+    verdict: Verdict | None = None  # of a block of a page
 
 
 def text_lines(text: str, placed: Sequence[Placed]) -> list[SourceLine]:
-    """Every line of a text, blank ones too; spans are those of the blocks."""
+    """Every line of a text, including blank ones, split where blocks begin and end."""
     spans = sorted((b.start, b.end, place) for place, b in placed if b.start is not None and b.end is not None)
     lines = enumerate(_lines(text, spans), start=1)
     return [SourceLine(label=str(number), fragments=fragments) for number, fragments in lines]
 
 
 def record_lines(fields: Sequence[tuple[str, str]], placed: Sequence[Placed]) -> list[SourceLine]:
-    """The fields of a record line by line; a block is found where its text stands word for word between tags."""
+    """The fields of a record, line by line; a block is found if its text is there word for word, between tags."""
     waiting: dict[str, deque[str]] = defaultdict(deque)
     for place, block in placed:
         waiting[folded(block.text)].append(place)
@@ -62,7 +62,7 @@ def record_lines(fields: Sequence[tuple[str, str]], placed: Sequence[Placed]) ->
 
 
 def _lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[Fragment, ...]]:
-    """The fragments of each line; `spans` are in order and do not overlap."""
+    """Yield the fragments of each line; `spans` are in order and do not overlap."""
     position = 0  # of the first span that does not end before this line
     for start, end in _bounds(text):
         while position < len(spans) and spans[position][1] <= start:
@@ -71,7 +71,7 @@ def _lines(text: str, spans: Sequence[Span]) -> Iterator[tuple[Fragment, ...]]:
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each line, without its line break."""
+    """Yield start and end of each line, without its line break."""
     start = 0
     for found in LINE_BREAK.finditer(text):
         yield start, found.start()
@@ -95,7 +95,7 @@ def _fragments(text: str, start: int, end: int, spans: Sequence[Span], position:
 
 
 def _found_spans(value: str, waiting: dict[str, deque[str]]) -> Iterator[Span]:
-    """The pieces between tags and line breaks that say what a block says which was not found before."""
+    """Yield the pieces between tags and line breaks that equal a block; each block is found once."""
     start = 0
     for found in (*BREAKS.finditer(value), None):
         end = found.start() if found else len(value)

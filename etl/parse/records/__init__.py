@@ -1,1 +1,1 @@
-"""JSON records and feed entries."""
+"""Formats of records: JSON, feed entries, mail."""

@@ -1,4 +1,4 @@
-"""One entry of an RSS or Atom feed, in the wrapper that keeps what its feed says."""
+"""The format feed: one entry of an RSS or Atom feed, in a wrapper with the properties of the feed."""
 
 from dataclasses import replace
 
@@ -25,9 +25,9 @@ def _recognises(document: Document) -> bool:
 
 
 def read_feed_entry(document: Document, settings: Settings) -> RecordReading:
-    """Read one entry of a feed: the full text where the feed carries it, else its summary as a teaser.
+    """Read one entry of a feed: its full text if the feed has it, else its summary as a teaser.
 
-    Raises MalformedDocument, or EmptyArticle for an entry without title and text.
+    Raises MalformedDocument, LimitExceeded, or EmptyArticle for an entry without title and text.
     """
     entry = read_entry(document.data)
     source_text = document.data.decode()
@@ -61,14 +61,14 @@ def read_feed_entry(document: Document, settings: Settings) -> RecordReading:
 def _read_body(
     entry: Entry, content: str | None, url: str | None, settings: Settings
 ) -> tuple[Body, tuple[QualityIssue, ...]]:
-    """Return the title, the content and the summaries of an entry, and what had to be left out of the content."""
+    """The body with title, content and summaries of an entry, and issues for what had to be cut from the content."""
     title = plain_text(next(iter(entry.texts(*TITLES)), ""))
     body, issues = parse_piece(content or "", url=url, title=title, settings=settings)
     return _with_summary(with_title(body, title, "feed:title", settings), entry), issues
 
 
 def _with_summary(body: Body, entry: Entry) -> Body:
-    """Return the body with each summary that its text does not repeat."""
+    """The body with those summaries that are not also in its text."""
     for name in SUMMARIES:
         for text in map(plain_text, entry.texts(name)):
             if text and not stands_in(text, body):

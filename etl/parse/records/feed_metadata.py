@@ -1,4 +1,4 @@
-"""What a feed entry says about its article, beside the text."""
+"""Read the metadata of a feed entry."""
 
 import re
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ from etl.parse.records.fragment import plain_text
 
 PUBLISHED = ("pubDate", "published", "issued", "dc:date", "dc:issued", "dc:created", "created", "atom:published")
 MODIFIED = ("updated", "modified", "dc:modified", "atom:updated")
-_MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\((.+)\)|(.+?)\s*<\S+@\S+>")  # RSS 2.0: author is a mail address
+_MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\((.+)\)|(.+?)\s*<\S+@\S+>")  # RSS 2.0: author is an e-mail address
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def link(entry: Entry, limits: FieldLimits) -> str | None:
-    """Return the address of the article: what stands behind a counting link, the link, a permanent id."""
+    """The URL of the article: the target of a counting link, else the link, else a guid that is a permalink."""
     candidates = entry.texts("feedburner:origLink")
     for element in entry.elements("link", "atom:link"):
         if element.get("rel", "alternate") == "alternate":
@@ -44,33 +44,33 @@ def link(entry: Entry, limits: FieldLimits) -> str | None:
 
 
 def external_id(entry: Entry, limits: FieldLimits) -> str | None:
-    """Return the entry's id."""
+    """The entry's id, None without one."""
     ids = entry.texts("guid", "id", "atom:id", "dc:identifier")
     return next((plain_text(text) for text in ids if limits.fits("id", text, MAX_ID_CHARS)), None)
 
 
 def source(entry: Entry, limits: FieldLimits) -> str | None:
-    """Return the title of the feed."""
+    """The title of the feed, None without one."""
     title = entry.wrapper.get("title")
     return title if title and limits.fits("feed title", title, MAX_SOURCE_CHARS) else None
 
 
 def language(entry: Entry, limits: FieldLimits) -> str | None:
-    """Return the language declared for the entry, else for its feed."""
+    """The language declared for the entry, else for its feed."""
     own = entry.element.get(XML_LANGUAGE) or next(iter(entry.texts("dc:language", "language")), None)
     declared = own or entry.wrapper.get("language") or entry.wrapper.get(XML_LANGUAGE)
     return declared if declared and limits.fits("language", declared, MAX_LANGUAGE_CHARS) else None
 
 
 def byline(entry: Entry, limits: FieldLimits) -> str | None:
-    """Return the author as one line, where the feed gives one."""
+    """The authors as one line, None without any."""
     lines = entry.texts("author", "dc:creator") if not _named_authors(entry) else _named_authors(entry)
     line = plain_text(", ".join(lines))
     return line if line and limits.fits("author", line, MAX_BYLINE_CHARS) else None
 
 
 def authors(entry: Entry, limits: FieldLimits) -> tuple[str, ...]:
-    """Return the names of the authors."""
+    """The names of the authors, each once."""
     declared = language(entry, limits)
     found = [name for text in _named_authors(entry) for name in names_of_field(plain_text(text), declared)]
     if not found:
@@ -83,7 +83,7 @@ def authors(entry: Entry, limits: FieldLimits) -> tuple[str, ...]:
 
 
 def dates(entry: Entry, limits: FieldLimits) -> Iterator[DateCandidate]:
-    """Yield every date of the entry, as the feed gives it."""
+    """Yield every date of the entry."""
     declared = language(entry, limits)
     for kind, names in ((DateKind.PUBLISHED, PUBLISHED), (DateKind.MODIFIED, MODIFIED)):
         for name in names:
@@ -95,7 +95,7 @@ def dates(entry: Entry, limits: FieldLimits) -> Iterator[DateCandidate]:
 
 
 def topics(entry: Entry, limits: FieldLimits) -> tuple[Topic, ...]:
-    """Return the entry's categories, each once."""
+    """The entry's categories, each once."""
     found: dict[Topic, None] = {}
     for element in entry.elements("category", "dc:subject", "atom:category"):
         name = plain_text(element.get("label") or element.text or element.get("term") or "")

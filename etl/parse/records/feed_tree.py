@@ -1,4 +1,4 @@
-"""The elements of a feed entry by one name each, whatever the dialect of the feed."""
+"""Access the elements of a feed entry by the same names, whatever the dialect of the feed."""
 
 from collections.abc import Iterator
 from html import escape
@@ -8,7 +8,7 @@ from lxml import etree
 from etl.documents import FEED_ENTRY_NAMESPACE
 from etl.errors import MalformedDocument
 
-# Of elements that are not in the namespace of their entry; the version of a vocabulary does not matter here.
+# Namespace -> prefix in the names of elements; elements in the entry's own namespace have no prefix.
 PREFIXES = {
     "http://www.w3.org/2005/Atom": "atom",
     "http://purl.org/atom/ns#": "atom",
@@ -21,7 +21,7 @@ PREFIXES = {
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://www.w3.org/1999/xhtml": "xhtml",
-    "urn:khabar:undeclared:dc": "dc",  # the reader gives a prefix without namespace one of these
+    "urn:khabar:undeclared:dc": "dc",  # clean_xml gives undeclared prefixes these namespaces
     "urn:khabar:undeclared:content": "content",
     "urn:khabar:undeclared:media": "media",
     "urn:khabar:undeclared:atom": "atom",
@@ -39,19 +39,19 @@ class Entry:
         self._core = etree.QName(self.element).namespace
 
     def elements(self, *names: str) -> list["etree._Element"]:
-        """Return the entry's children of these names, in the order of the names: "title", "dc:creator"."""
+        """The entry's children with these names ("title", "dc:creator"), in the order of the names."""
         return [child for name in names for child in self.element if self._name(child) == name]
 
     def texts(self, *names: str) -> list[str]:
-        """Return the texts of the children of these names that hold any."""
+        """The contents of the children with these names, without empty ones."""
         return [text for element in self.elements(*names) if (text := content_of(element).strip())]
 
     def children(self, element: "etree._Element", name: str) -> list[str]:
-        """Return the texts of an element's own children of a name."""
+        """The contents of an element's children with this name, without empty ones."""
         return [text for child in element if self._name(child) == name and (text := content_of(child).strip())]
 
     def nearest(self, attribute: str) -> str | None:
-        """Return an attribute of the entry, else of its feed."""
+        """The value of an attribute of the entry, else of its feed."""
         return self.element.get(attribute) or self.wrapper.get(attribute)
 
     def fields(self) -> Iterator[tuple[str, str]]:
@@ -73,7 +73,7 @@ class Entry:
 
 
 def read_entry(data: bytes) -> Entry:
-    """Parse a wrapped entry. Raises MalformedDocument."""
+    """Parse an entry in its wrapper. Raises MalformedDocument."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         wrapper = etree.fromstring(data, parser)
@@ -85,7 +85,7 @@ def read_entry(data: bytes) -> Entry:
 
 
 def content_of(element: "etree._Element") -> str:
-    """Return an element's content: plain text or HTML. Plain text that Atom declares as such is escaped."""
+    """An element's content as HTML or plain text; text that Atom declares as plain is escaped for HTML."""
     if len(element):
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
         return escape(element.text or "", quote=False) + inner

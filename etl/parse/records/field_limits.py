@@ -1,10 +1,10 @@
-"""What a record or entry says of its article, as far as each value can be what its field claims."""
+"""Length limits of metadata fields; a longer value is left out and reported."""
 
 from etl.articles import QualityIssue, QualityRule, Severity
 
 FIELD_TOO_LONG = QualityRule("field_too_long", Severity.WARNING)
 MAX_NAME_CHARS = 1_000  # an author, a section, a topic
-MAX_SOURCE_CHARS = 500  # an index entry of the database holds 2,700 bytes
+MAX_SOURCE_CHARS = 500  # a PostgreSQL index entry has at most 2,700 bytes
 MAX_SCHEME_CHARS = 500
 MAX_ID_CHARS = 1_000
 MAX_LANGUAGE_CHARS = 100
@@ -15,18 +15,18 @@ SHOWN_CHARS = 100
 
 
 class FieldLimits:
-    """Tells which values are too long for their field, and keeps an issue for each: none is cut."""
+    """A check of the lengths of values, which keeps an issue for each that is too long; no value is cut."""
 
     def __init__(self) -> None:
         self._issues: dict[QualityIssue, None] = {}
 
     @property
     def issues(self) -> tuple[QualityIssue, ...]:
-        """The values that were left out, each once, in the order they were found."""
+        """The issues for the values that were too long, each once, in the order of the checks."""
         return tuple(self._issues)
 
     def fits(self, field: str, text: str, limit: int) -> bool:
-        """Tell whether a value has at most `limit` characters; one that has more is noted."""
+        """Whether a value has at most `limit` characters; if not, an issue is kept."""
         if len(text) <= limit:
             return True
         evidence = f"{field}: {len(text):,} characters: {text[:SHOWN_CHARS]}"

@@ -1,4 +1,4 @@
-"""The text that a record or feed entry carries, plain or HTML -> Body."""
+"""Turn the text of a record or feed entry, plain or HTML, into a Body."""
 
 import html
 import re
@@ -23,16 +23,16 @@ _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]+\d*);")
 
 
 def is_page(text: str) -> bool:
-    """Tell whether a text is a whole HTML page, not a piece of one."""
+    """Whether a text is a whole HTML page, not a fragment."""
     return _PAGE.search(text) is not None
 
 
 def parse_piece(
     text: str, *, url: str | None, title: str | None, settings: Settings
 ) -> tuple[Body, tuple[QualityIssue, ...]]:
-    """Parse plain text, or HTML that is nothing but the article: all of it is kept, but for what the issues name.
+    """The body of a plain text or an HTML fragment. All text is kept, except what the issues report.
 
-    No text gives an empty Body.
+    A text without visible characters gives an empty Body. Raises LimitExceeded.
     """
     if _TAG.search(text):
         return parse_html_body(text, settings, url=url)
@@ -45,14 +45,14 @@ def parse_piece(
 
 
 def plain_text(text: str) -> str:
-    """Return the text of a line that may carry tags and entities, in NFC and with its white space folded."""
+    """The text of a line without tags and entities, in NFC, with white space folded."""
     if _TAG.search(text):
         text = _TAG.sub(" ", text)
     return folded(html.unescape(text) if _ENTITY.search(text) else text)
 
 
 def with_title(body: Body, title: str, origin: str, settings: Settings) -> Body:
-    """Return the body with the title that its record gives; one that is too long stays in the text."""
+    """The body with the title of its record; a title that is too long becomes the first paragraph."""
     if not title:
         return body
     if len(title) > settings.max_title_chars:
@@ -62,11 +62,11 @@ def with_title(body: Body, title: str, origin: str, settings: Settings) -> Body:
 
 
 def stands_in(text: str, body: Body) -> bool:
-    """Tell whether the body says this text too, whatever its punctuation; an ellipsis at the end does not count."""
+    """Whether the body contains this text, ignoring punctuation and an ellipsis at the end."""
     said = " ".join(block.text for _, block in walk(body) if block.role is not Role.LABEL)
     return squashed(text.rstrip(ELLIPSES)) in squashed(said)
 
 
 def _without_offsets(_: str, block: AnyBlock) -> AnyBlock:
-    """Return the block without offsets: they count from the start of a field, not of the source."""
+    """The block without offsets, which would count from the start of a field, not of the source."""
     return replace(block, start=None, end=None)

@@ -1,4 +1,4 @@
-"""What a JSON record says about its article, beside the text."""
+"""Read the metadata of a JSON record."""
 
 import re
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def add_metadata(article: Article, fields: Fields, document: Document) -> Article:
-    """Return the article with what the record gives; what it does not give stays as it is.
+    """The article with the metadata of the record; fields that the record does not give stay unchanged.
 
-    A value that is too long for its field is left out, and an issue says so.
+    A value that is too long for its field is left out and reported as an issue.
     """
     limits = FieldLimits()
     url = _web_address(fields, limits)
@@ -54,7 +54,7 @@ def add_metadata(article: Article, fields: Fields, document: Document) -> Articl
 
 
 def free_to_read(fields: Fields) -> bool | None:
-    """Return whether the record says that its article is free to read; None if it does not say."""
+    """Whether the record says that its article is free to read; None if it does not say."""
     paywalled = fields.flag("paywalled")
     return fields.flag("free") if paywalled is None else not paywalled
 
@@ -73,7 +73,7 @@ def _language(fields: Fields, limits: FieldLimits) -> str | None:
 
 
 def _external_id(fields: Fields, limits: FieldLimits) -> str | None:
-    """Return the record's own id: a text or a whole number, but no web address."""
+    """The record's own id: a text or a whole number, but not a URL."""
     for key, value in fields.all_found("id"):
         numbers = [str(value)] if isinstance(value, int) and not isinstance(value, bool) else []
         for text in map(str.strip, numbers + texts(value)):
@@ -83,7 +83,7 @@ def _external_id(fields: Fields, limits: FieldLimits) -> str | None:
 
 
 def _source(fields: Fields, limits: FieldLimits) -> str | None:
-    """Return the outlet's name or host; of an address the host."""
+    """The name of the outlet; of a URL, its host."""
     for key, value in fields.all_found("source"):
         for text in texts(value):
             name = re.sub(r"^https?://([^/\s]+).*$", r"\1", plain_text(text), flags=re.IGNORECASE)
@@ -93,7 +93,7 @@ def _source(fields: Fields, limits: FieldLimits) -> str | None:
 
 
 def _authors(fields: Fields, language: str | None, limits: FieldLimits) -> tuple[str | None, tuple[str, ...]]:
-    """Return the byline as printed, where there is one, and the names."""
+    """The byline as printed, None without one, and the names."""
     found = fields.found("authors")
     if found is None:
         return None, ()
@@ -123,7 +123,7 @@ def _topics(fields: Fields, limits: FieldLimits) -> tuple[Topic, ...]:
 
 
 def _names(key: str, found: list[str], limits: FieldLimits) -> tuple[str, ...]:
-    """Return the names without tags, each once."""
+    """The names without tags, each once, without those that are too long."""
     clean = dict.fromkeys(plain_text(name) for name in found)
     return tuple(name for name in clean if name and limits.fits(key, name, MAX_NAME_CHARS))
 

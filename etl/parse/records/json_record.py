@@ -1,4 +1,4 @@
-"""One JSON record: an article of a scraper's dump, a news interface, an agency or a data set."""
+"""The format json: one JSON record, an article from a scraper, a news API, an agency or a data set."""
 
 import re
 from dataclasses import replace
@@ -21,13 +21,13 @@ PARSER = "json/1"
 DUPLICATE_KEY = QualityRule("duplicate_key", Severity.WARNING)
 MAX_EVIDENCE_CHARS = 200
 MEDIA_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json|text/json")
-# With a caption or a title alone, these are no articles. "object" is the type that a JSON schema has.
+# Types of records that are no articles if they have only a caption or title. "object" is the type of a JSON schema.
 TYPES_WITHOUT_TEXT = frozenset(
     {"picture", "image", "photo", "graphic", "video", "audio", "event", "planning", "object"}
 )
 VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
-_CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # how news interfaces end a text they cut
+_CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # the end of a text that a news API has truncated
 
 
 def _recognises(document: Document) -> bool:
@@ -37,11 +37,12 @@ def _recognises(document: Document) -> bool:
 
 
 def read_json_record(document: Document, settings: Settings) -> RecordReading:
-    """Read one JSON object by the keys of the settings and those known to json_fields.
+    """Read one JSON object by the keys of the settings and those of json_fields.
 
-    HTML of the article alone goes before plain text, and that before a whole page; the page then also gives what the
-    record does not. A summary that the text does not repeat becomes the summary. Raises MalformedDocument,
-    LimitExceeded, or EmptyArticle where no text is found.
+    An HTML fragment is preferred to plain text, and that to a whole page. A page also gives metadata that the record
+    does not have. A summary that is also in the text is left out.
+
+    Raises MalformedDocument, LimitExceeded, EmptyArticle if no text is found, and the same errors as decode.
     """
     decoded = decode(document.data, document.charset)
     source = read_json(decoded.text, settings.max_json_depth)
@@ -90,7 +91,7 @@ def _with_summary(body: Body, fields: Fields) -> Body:
 
 
 def _with_facts(body: Body, fields: Fields) -> Body:
-    """Return the body with the facts of a list, or of a field with one a line, unless its text has facts."""
+    """The body with the facts of a list, or of a field with one fact per line, unless its text has facts."""
     found = fields.found("facts")
     if found is None or body.facts:
         return body
@@ -100,7 +101,7 @@ def _with_facts(body: Body, fields: Fields) -> Body:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a text without tags and entities."""
+    """The lines of a text, without tags and entities."""
     return [plain_text(line) for line in text.splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""JSON text -> a record: one object with clean strings, within the limits."""
+"""Read JSON text into one object with clean strings, within limits."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonSource:
-    """A record as read: the object, how many characters were replaced, and which keys stood there twice."""
+    """A record: the object, the number of characters that were replaced, and the keys that occurred twice."""
 
     record: JsonObject
     replaced_count: int
@@ -26,10 +26,12 @@ class JsonSource:
 
 
 def read_json(text: str, max_depth: int) -> JsonSource:
-    """Read one object. NaN and the infinities become None; NUL and lone surrogates U+FFFD; of two equal keys the
-    last one counts. A whole number that Python would not read for its length is kept as a text.
+    """Read one JSON object.
 
-    Raises MalformedDocument, or LimitExceeded for nesting deeper than `max_depth`.
+    NaN and infinities become None, NUL and lone surrogates U+FFFD. If a key occurs twice, the last value counts.
+
+    Raises MalformedDocument, also for a whole number of more than MAX_NUMBER_DIGITS digits, or LimitExceeded for
+    nesting deeper than `max_depth`.
     """
     _check_depth(text, max_depth)
     reader = _Reader()
@@ -51,7 +53,7 @@ def read_json(text: str, max_depth: int) -> JsonSource:
 
 
 def values_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the values inside of a JSON value, each with its path: "authors[0].name"."""
+    """Yield the scalars in a JSON value, each with its path: "authors[0].name"."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from values_of(inner, f"{path}.{key}" if path else str(key))
@@ -103,7 +105,7 @@ class _Reader:
 
 
 def first_of(record: Mapping[str, object], keys: tuple[str, ...]) -> tuple[str, object] | None:
-    """Return the first of these keys that has a value, and the value; "a.b" is the key b of the object a."""
+    """The first of these keys with a value, and the value; "a.b" is the key b of the object a. None without one."""
     for key in keys:
         value: object = record
         for step in [key] if key in record else key.split("."):

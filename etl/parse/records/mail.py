@@ -1,4 +1,4 @@
-"""Mail, mailboxes and saved pages (MHTML) that no format here reads: refused by name, not stored as text."""
+"""Mail, mailboxes and saved pages (MHTML), which no format reads: rejected by name, instead of being stored as text."""
 
 import re
 from typing import NoReturn
@@ -11,9 +11,9 @@ from etl.settings import Settings
 WINDOW_BYTES = 64 * 1024
 MEDIA_TYPES = ("message/", "multipart/")
 NAMES = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
-# RFC 5322, 2.2: a name of printable characters, a colon, and lines folded by white space.
+# RFC 5322, 2.2: a name of printable characters, a colon, and a value in lines folded by white space.
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:([^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]+)*)(?:\r\n|\r|\n|\Z)")
-# RFC 4155: sender, then the time as asctime(3) writes it.
+# RFC 4155: the sender, then the time as written by asctime(3).
 _MBOX = re.compile(
     rb">?From \S[^\r\n]{0,200}?\b(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat),?[ ]+[^\r\n]{0,20}?\d{1,2}:\d{2}[^\r\n]{0,40}"
     rb"(?:\r\n|\r|\n)(?=[!-9;-~]+:)"
@@ -22,7 +22,7 @@ _START = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
 _ADDRESS = re.compile(rb"[^\s@<>,;:]@[^\s@<>,;:]|=\?[\w-]+\?[bBqQ]\?")  # or an encoded word (RFC 2047)
 _TIME = re.compile(rb"\d{1,2} [A-Z][a-z]{2} \d{2,4} \d{1,2}:\d{2}")
 _ADDRESSED = (b"from", b"to", b"cc", b"bcc", b"reply-to", b"sender", b"delivered-to", b"envelope-to")
-# Fields that only mail and news have, if they hold what they must.
+# Fields that prove mail or Usenet news, if their values match.
 _PROOFS = {
     b"message-id": re.compile(rb"<[^<>\s]+>"),
     b"received": re.compile(rb"\b(?:from|by)\b.*;", re.DOTALL),
@@ -52,7 +52,7 @@ def _head(document: Document) -> bytes:
 
 
 def _fields(head: bytes) -> dict[bytes, bytes]:
-    """The fields before the first line that is none, in any order; of a repeated name the last."""
+    """The fields before the first line that is not a field; of a repeated name, the last."""
     fields: dict[bytes, bytes] = {}
     position = 0
     while field := _FIELD.match(head, position):
@@ -62,7 +62,7 @@ def _fields(head: bytes) -> dict[bytes, bytes]:
 
 
 def _is_header(fields: dict[bytes, bytes]) -> bool:
-    """Tell whether these are fields of mail: an article may begin with "From: Ann Lee" or "Date: 3 May", too."""
+    """Whether these fields prove mail; an article, too, may begin with "From: Ann Lee" or "Date: 3 May"."""
     if any(proof.search(fields.get(name, b"")) for name, proof in _PROOFS.items()):
         return True
     addressed = [name for name in _ADDRESSED if _ADDRESS.search(fields.get(name, b""))]
@@ -71,7 +71,7 @@ def _is_header(fields: dict[bytes, bytes]) -> bool:
 
 
 def refuse_mail(document: Document, settings: Settings) -> NoReturn:
-    """Raise UnknownFormat with the name of what it is."""
+    """Raise UnknownFormat with the kind of the document."""
     head = _head(document)
     if _MBOX.match(head):
         raise UnknownFormat("a mailbox (mbox)")

@@ -1,4 +1,4 @@
-"""What can be said of the article of any record: its fields, and the one that each block was taken from."""
+"""The result of reading a record: its article, its fields, and the field of each block."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from etl.places import walk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordReading:
-    """An article with the names and values of the fields that it was made of, in the order of the source."""
+    """An article, and the names and values of the fields from which it was made, in source order."""
 
     made: Article
-    fields: Callable[[], Iterable[tuple[str, str]]]  # asked for only where the source is shown
+    fields: Callable[[], Iterable[tuple[str, str]]]  # called only to show the source
 
     def article(self) -> Article:
-        """Return the article that was made of the record."""
+        """The article that was made from the record."""
         return self.made
 
     def lines(self) -> list[SourceLine]:
-        """Return the lines of the fields; a block is found where its text stands word for word."""
+        """The lines of the fields; a block is found only if its text is there word for word."""
         return record_lines(list(self.fields()), list(walk(self.made.body)))
 
     def reasons(self) -> dict[str, BlockReason]:
-        """Return what each block was detected by."""
+        """The reason for each block, by its `detected_by`."""
         return detected_by_reasons(list(walk(self.made.body)))
