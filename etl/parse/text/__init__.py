@@ -1,1 +1,1 @@
-"""Plain text and Markdown."""
+"""The format text: plain text and Markdown."""

@@ -1,4 +1,4 @@
-"""Decoded plain text and Markdown, in any layout and language -> blocks and an article."""
+"""Make the blocks and the article of a plain text or Markdown file, in any layout and language."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ MAX_TITLE_CHARS = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
-    """A text in blocks, with the outline of its units from which these were told."""
+    """The body of a text, and the outline from which it was built."""
 
     body: Body
     outline: Outline
@@ -33,10 +33,10 @@ class ReadText:
 def read_text(text: str, *, known_title: str | None = None, max_title_chars: int = MAX_TITLE_CHARS) -> ReadText:
     """Read decoded text.
 
-    Every character that is no white space lies in the span of exactly one block. With a known
-    title, the first line is a title only if it says the same.
+    Every character except white space is in the span of exactly one block. If `known_title` is given, the
+    first line is a title only if it equals that.
 
-    Raises EmptyArticle if no line shows anything.
+    Raises EmptyArticle if no line has text.
     """
     furnished = split_furniture(units_of(text))
     extra = tuple(_extra_block(unit, role) for unit, role in furnished.furniture)
@@ -50,7 +50,7 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
 
 
 def article_of(decoded: Decoded, body: Body) -> Article:
-    """The article of a text in blocks, with what its byline and date lines say."""
+    """The article of a text, with authors and dates from its byline and date lines."""
     return Article(
         format="text",
         parser=PARSER,
@@ -67,7 +67,7 @@ def article_of(decoded: Decoded, body: Body) -> Article:
 
 
 def units_of(text: str) -> list[Unit]:
-    """The units of a text: paragraphs, headings, list items, rules, with wrapped lines joined."""
+    """The units of a text (paragraphs, headings, list items, rules), with wrapped lines joined."""
     return settle_units(join_lines(split_lines(text)))
 
 
@@ -79,7 +79,7 @@ def _extra_block(unit: Unit, role: Role) -> Block:
 
 
 def _assert_accounted(text: str, body: Body) -> None:
-    """Hold the promise that no character is lost or stored twice."""
+    """Assert that no character is lost or stored twice."""
     reached = 0
     for start, end in sorted(_spans(body)):
         assert start >= reached, f"characters {start} to {reached} are in two blocks"

@@ -1,4 +1,4 @@
-"""Decisions over a whole text: what is title, facts, summary and sections."""
+"""Build the body of a text: decide which units are title, facts, summary and sections."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -10,14 +10,13 @@ from etl.parse.text.outline import Outline
 from etl.parse.text.wraps import Unit
 from etl.words.labels import folded
 
-SPEECH_DASHES = "—―–"  # a bullet in a list of facts, the mark of speech in a story
+SPEECH_DASHES = "—―–"  # bullets in a list of facts, but marks of speech elsewhere
 
 
 def build_body(outline: Outline, *, known_title: str | None, max_title_chars: int) -> Body:
-    """Put every unit of a text into its place in the article; none is left out.
+    """The body with every unit of a text in its place; none is left out.
 
-    A title is the first line where it is a heading and no label; where the title is known from
-    elsewhere, only that very line is.
+    The first line is the title if it is a heading and no label; if `known_title` is given, only if it equals that.
     """
     facts, summary = find_labels(outline)
     taken = {label.position for label in (facts, summary) if label is not None}
@@ -47,7 +46,7 @@ def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, 
 
 
 def _sections(outline: Outline, positions: Sequence[int]) -> tuple[Section, ...]:
-    """The rest in reading order; what follows facts or a summary without a heading is a section of its own."""
+    """The sections from these positions, in reading order; text after facts or a summary begins a new section."""
     groups: list[list[int]] = []
     for position in positions:
         is_apart = not groups or groups[-1][-1] != position - 1

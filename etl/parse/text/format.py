@@ -1,4 +1,4 @@
-"""Plain text as a format: how it is recognised, and what reading one gives."""
+"""The format text: how plain text is recognised and read."""
 
 from etl.articles import Article
 from etl.decoding.decode import decode
@@ -15,15 +15,17 @@ from etl.settings import Settings
 
 
 class TextReading:
-    """A text with its article; its source is shown line by line."""
+    """A text and its article; the source is shown line by line."""
 
     def __init__(self, document: Document, settings: Settings) -> None:
-        """Raises EmptyDocument, BinaryDocument or UndecodableText if the bytes are no text, UnknownFormat with its name
-        if it is no prose (a table, code, markup ...), EmptyArticle if no line shows anything.
+        """Read the text.
+
+        Raises the errors of decode if the bytes are not text, UnknownFormat with the kind if it is not prose (a table,
+        code, markup ...), EmptyArticle if no line has text.
         """
         decoded = decode(document.data, document.charset)
         if kind := kind_of(decoded.text):
-            raise UnknownFormat(f"looks like {kind}, not like text that people read")
+            raise UnknownFormat(f"looks like {kind}, not like prose")
         self._read = read_text(decoded.text, max_title_chars=settings.max_title_chars)
         self._article = article_of(decoded, self._read.body)
 
@@ -32,11 +34,11 @@ class TextReading:
         return self._article
 
     def lines(self) -> list[SourceLine]:
-        """Every line of the text."""
+        """Every line of the text, including blank ones."""
         return text_lines(self._article.source_text or "", list(walk(self._article.body)))
 
     def reasons(self) -> dict[str, BlockReason]:
-        """What decided on each block, and what was seen of its line."""
+        """The reason for each block, and observations about its line."""
         return text_reasons(self._read)
 
 

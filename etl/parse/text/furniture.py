@@ -1,4 +1,4 @@
-"""Lines round an article that are no part of its text: byline, date, source, copyright, "read more"."""
+"""Lines around an article that are not part of its text: byline, date, source, copyright, "read more"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ from etl.words.person_names import between_names, is_particle
 from etl.words.phrases import PhraseKind, find_phrase
 from etl.words.sources import find_source
 
-MAX_HEAD_LINES = 5  # how far down a byline or a date may stand
-MAX_TAIL_LINES = 12  # how far up a source, copyright or "read more" may stand
+MAX_HEAD_LINES = 5  # first units that may be a byline or date
+MAX_TAIL_LINES = 12  # last units that may be a source, copyright or "read more"
 MAX_LINE_WIDTH = 130  # columns; a longer line is text
-MAX_NAME_WORDS = 8  # of a byline that gives no date
-MAX_UNCASED_WORDS = 4  # of names in a script without capitals
+MAX_NAME_WORDS = 8  # of a byline without a date
+MAX_UNCASED_WORDS = 4  # of a byline in a script without capitals
 MAX_HAN_NAME_CHARS = 4
 
 TIME = regex.compile(r"(?<!\d)\p{Nd}{1,2}[:.h٫]\p{Nd}{2}(?!\p{Nd})|\p{Nd}{1,2}時|\p{Nd}{1,2}시|\b(?:GMT|UTC|AM|PM)\b")
@@ -32,7 +32,7 @@ DATE = regex.compile(
     r"|\b\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}|\b\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{2,4}\b"
     r"|\p{Nd}{2,4}\s?[年년]\s?\p{Nd}{1,2}\s?[月월]\s?\p{Nd}{1,2}\s?[日일号號]?"
 )
-# "Ã©" is é in UTF-8 read as Western European: it stands in words.
+# Not after Ã: "Ã©" is é in UTF-8, decoded as Western European.
 COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|^\(c\)\s|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 MAX_WORDS_BESIDE_DATE = 3
@@ -43,16 +43,17 @@ TAIL_ROLES = (Role.SOURCE, Role.COPYRIGHT, Role.READ_MORE, Role.BYLINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furnished:
-    """The units of a text, those that are furniture set apart with their roles."""
+    """The units of a text; those that are furniture are apart, with their roles."""
 
     content: list[Unit]
     furniture: list[tuple[Unit, Role]]
 
 
 def split_furniture(units: Sequence[Unit]) -> Furnished:
-    """Set apart rules anywhere, byline and date lines near the top, the rest at the end.
+    """The units split into content and furniture.
 
-    At least one unit stays content where any is more than a rule.
+    Furniture are rules anywhere, byline and date lines near the top, and other lines at the end. At least one unit
+    stays content, unless all are rules.
     """
     roles: dict[int, Role] = {
         position: Role.RULE for position, unit in enumerate(units) if unit.marked.mark is Mark.RULE
@@ -69,7 +70,7 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line, wherever it stands, is a byline with a date, or furniture by its phrase and a colon."""
+    """Whether a line, in any place, is a byline with a date, or begins with a phrase of furniture and a colon."""
     if cell_width(text) > MAX_LINE_WIDTH:
         return False
     if has_date(text) and head_role(text) is Role.BYLINE:
@@ -79,12 +80,12 @@ def is_furniture(text: str) -> bool:
 
 
 def head_role(text: str) -> Role | None:
-    """What a line under a title is, if it is a byline or a date line."""
+    """The role of a line below a title, if it is a byline or a date line."""
     return _head_role(text, is_first=False)
 
 
 def is_read_more(text: str) -> bool:
-    """Whether a line begins with a set phrase that leads to other articles and does not go on as a sentence."""
+    """Whether a line is a phrase that leads to other articles ("Read more"), alone or with a colon."""
     if cell_width(text) > MAX_LINE_WIDTH:
         return False
     _, opening = _opening(text, (Role.READ_MORE,))
@@ -97,7 +98,7 @@ def has_date(text: str) -> bool:
 
 
 def _head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
-    """Bylines and dates that follow the first line one after another, or begin the text."""
+    """Position -> role of the bylines and dates that begin the text, or follow its first line directly."""
     roles: dict[int, Role] = {}
     for order, position in enumerate(places[:MAX_HEAD_LINES]):
         role = _head_role(units[position].raw, is_first=order == 0)
@@ -124,13 +125,13 @@ def _head_role(text: str, *, is_first: bool) -> Role | None:
 
 
 def _is_date_line(text: str) -> bool:
-    """A date with little beside it, which ends no sentence."""
+    """Whether a line has a date and few other words, and does not end like a sentence."""
     date = DATE.search(text)
     return date is not None and not ends_sentence(_without(date, text)) and _has_little_beside(text)
 
 
 def _has_little_beside(text: str) -> bool:
-    """Whether only a few words stand beside the date, if there is one."""
+    """Whether a line has only a few words besides its date."""
     date = DATE.search(text)
     beside = WORD.findall(_without(date, text) if date is not None else text)
     most = MAX_WORDS_BESIDE_TIME if TIME.search(text) is not None else MAX_WORDS_BESIDE_DATE
@@ -142,7 +143,7 @@ def _without(date: regex.Match[str], text: str) -> str:
 
 
 def _looks_like_names(text: str, *, is_glued: bool) -> bool:
-    """Whether names may stand behind a byline's phrase: the last of several is a full one ("By Land and Sea")."""
+    """Whether the text after a byline phrase may be names; the last of several must be full ("By Land and Sea")."""
     names = [name.split() for name in between_names().split(text)]
     words = [word for name in names for word in name]
     if not 0 < len(words) <= MAX_NAME_WORDS or (is_glued and not _may_be_glued(words)):
@@ -155,7 +156,7 @@ def _looks_like_names(text: str, *, is_glued: bool) -> bool:
 
 
 def _may_be_glued(words: list[str]) -> bool:
-    """Whether words that a phrase goes over into without a space are short enough for names."""
+    """Whether words that follow a phrase without a space are short enough for names."""
     return len(words) == 2 or all(len(word) <= MAX_HAN_NAME_CHARS for word in words)
 
 
@@ -164,7 +165,7 @@ def _has_colon(text: str, opening: Opening) -> bool:
 
 
 def _tail_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
-    """Furniture that ends the text; a list under "read more" goes with it."""
+    """Position -> role of the furniture at the end of the text; a list below "read more" belongs to it."""
     roles: dict[int, Role] = {}
     listed: list[int] = []
     for position in reversed(places[1:][-MAX_TAIL_LINES:]):
@@ -192,13 +193,13 @@ def _tail_role(text: str) -> Role | None:
 
 
 def _opening(text: str, roles: tuple[Role, ...]) -> tuple[Role | None, Opening | None]:
-    """The longest set phrase of these roles that opens the text, and its role."""
+    """The longest phrase of these roles at the start of the text, with its role; (None, None) without one."""
     found = [(role, opening) for role in roles if (opening := _opening_of(text, role)) is not None]
     return max(found, key=lambda of_role: len(of_role[1].phrase), default=(None, None))
 
 
 def _opening_of(text: str, role: Role) -> Opening | None:
-    """The set phrase of one role; the source of a picture is one too."""
+    """The phrase of one role at the start of the text; a picture credit counts as a source."""
     if role is Role.BYLINE:
         return find_byline(text)
     if role is Role.DATELINE:

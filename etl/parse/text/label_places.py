@@ -1,4 +1,4 @@
-"""Where the labels of facts and summary stand, and how far what they head reaches."""
+"""Find the labels of facts and summary, and the units that belong to them."""
 
 from dataclasses import dataclass
 
@@ -8,19 +8,19 @@ from etl.parse.text.run_ins import RUN_IN
 from etl.parse.text.shapes import Ending
 from etl.words.labels import LabelKind, may_conclude
 
-MAX_LABEL_WIDTH = 40  # columns of a label that only its place tells
-MAX_OPENING_WIDTH = 20  # of such a label with nothing but a title above it and no list of facts
-MIN_SECTIONS = 2  # below a summary that only its place tells, above a conclusion
-MIN_ITEMS = 2  # list items under such a label
+MAX_LABEL_WIDTH = 40  # columns of a label recognised only by its place
+MAX_OPENING_WIDTH = 20  # of such a label with only a title above it and no list of facts
+MIN_SECTIONS = 2  # below a summary recognised only by its place, or above a conclusion
+MIN_ITEMS = 2  # list items under a label recognised only by its place
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 SURE_SCORE = 0.9  # of a heading that ends a list without marks
-MIN_CONTENTS = 3  # open lines in a row that list the contents of the article in its summary
-MIN_ENDED_SHARE = 0.5  # of the long units end as sentences do; else an open end tells nothing
+MIN_CONTENTS = 3  # consecutive open lines that list the contents of the article in its summary
+MIN_ENDED_SHARE = 0.5  # of the long units that end like sentences; with less, open ends mean nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Where a label stands and the units that belong to it."""
+    """The position of a label, and of the units that belong to it."""
 
     position: int
     stop: int  # the first unit that does not belong to it
@@ -28,16 +28,16 @@ class Label:
 
 
 def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
-    """The labels of facts and summary: by their words, and where these are unknown by their place."""
+    """The labels of facts and summary, by known words; if neither is known, by their place."""
     facts = _known_label(outline, LabelKind.FACTS)
     summary = _known_label(outline, LabelKind.SUMMARY)
-    if facts is None and summary is None:  # one known label shows that the words of this language are known
+    if facts is None and summary is None:  # if one is known, so are the words of this language
         return _labels_by_place(outline)
     return facts, summary
 
 
 def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
-    """A label at the top, below a title or without one, and another behind what it heads."""
+    """A label at the top, perhaps below a title, and another after the units that belong to the first."""
     for position in (0, 1):
         facts = _facts_by_place(outline, position)
         if facts is not None:
@@ -59,22 +59,22 @@ def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
 
 
 def _concludes(outline: Outline, position: int, stop: int) -> bool:
-    """Whether the label heads the end of a text with sections, by a word that is used for both."""
+    """Whether the label is the heading of a conclusion: at the end, after sections, with a word used for both."""
     sections = sum(outline.is_heading[1:position])
     is_last = stop == len(outline.units) and sections >= MIN_SECTIONS
     return is_last and may_conclude(strip_closing_colon(outline.shapes[position].text))
 
 
 def _facts_stop(outline: Outline, position: int) -> int:
-    """The facts are the list under the label; without a list, all that comes before the next heading."""
+    """The end of the facts: of the list under the label or, without a list, the next heading."""
     items = outline.items_stop(position + 1)
     return items if items > position + 1 else outline.next_heading(position + 1)
 
 
 def _summary_stop(outline: Outline, position: int) -> int:
-    """The summary ends at the next heading; a list of contents in it, without marks, belongs to it.
+    """The end of the summary: the next heading, after a table of contents without marks that belongs to the summary.
 
-    Such a list is a run of lines that end openly; where a heading ends the run, it is the first section's.
+    Such a table is a run of open lines; if the last one is a heading, it is that of the first section.
     """
     stop = _introduced_stop(outline, position + 1, outline.next_heading(position + 1))
     if stop == position + 1 or outline.surroundings.ended_share < MIN_ENDED_SHARE:
@@ -89,7 +89,7 @@ def _summary_stop(outline: Outline, position: int) -> int:
 
 
 def _introduced_stop(outline: Outline, first: int, stop: int) -> int:
-    """The end of an unmarked list that a colon introduces: in it a heading must be sure and have a sentence below."""
+    """The end of a list without marks after a colon; it ends only at a sure heading with a sentence below."""
     intros = [place for place in range(first, stop) if outline.shapes[place].ending is Ending.COLON]
     end = stop
     while intros and end < len(outline.units) and not _is_sure_heading(outline, end):
@@ -108,7 +108,7 @@ def _is_sure_heading(outline: Outline, position: int) -> bool:
 
 
 def _facts_by_place(outline: Outline, position: int) -> Label | None:
-    """A short heading with a list under it and a heading after the list."""
+    """The label if this is a short heading with a list below, and a heading after the list."""
     if not _could_be_label(outline, position, MAX_LABEL_WIDTH):
         return None
     stop = outline.items_stop(position + 1)
@@ -119,7 +119,7 @@ def _facts_by_place(outline: Outline, position: int) -> Label | None:
 
 
 def _summary_by_place(outline: Outline, position: int, max_width: int) -> Label | None:
-    """A short heading with a few paragraphs and then a heading."""
+    """The label if this is a short heading with a few paragraphs below, and then a heading."""
     if not _could_be_label(outline, position, max_width):
         return None
     stop = outline.next_heading(position + 1)

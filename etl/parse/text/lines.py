@@ -1,4 +1,4 @@
-"""The lines of a text, with their place in it."""
+"""Split a text into lines with their offsets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,9 +8,9 @@ from etl.words.characters import LINE_BREAK, is_visible
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line that shows something, without the white space round it.
+    """A visible line without outer white space; offsets in code points.
 
-    The span from start to end holds the text and the invisible lines beside it.
+    The span from `start` to `end` includes invisible lines before or after it.
     """
 
     start: int
@@ -22,10 +22,10 @@ class Line:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Split at every line end in use; blank lines are left out and noted in the line after them.
+    """The visible lines, split at every kind of line end; `blank_before` says that a blank line precedes.
 
-    A line of invisible characters only (a byte-order mark, bidi marks) is blank to the eye: it
-    goes into the span of the line before it, or else of the line after it.
+    A line of invisible characters only (a byte-order mark, bidi marks) counts as blank; it belongs to the span
+    of the line before it, or else of the line after it.
     """
     lines: list[Line] = []
     is_after_blank, unclaimed = False, None

@@ -1,4 +1,4 @@
-"""Marks that say what a line is: bullets, numbers, heading signs, bold, brackets, rules, tags."""
+"""Read the marks that show what a line is: bullets, numbers, heading signs, bold, brackets, rules, tags."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from etl.words.characters import COLONS, INVISIBLE_EDGES, SPACES, is_visible
 
 
 class Mark(StrEnum):
-    """The kinds of marks a line can carry."""
+    """The kinds of marks that a line can have."""
 
     NONE = "none"
     HEADING = "heading"  # #, ==, underline, <h2>
     EMPHASIS = "emphasis"  # a whole line in **, __, brackets: a heading, unless it is long
     BULLET = "bullet"
-    NUMBER = "number"  # a list item or a numbered heading: the neighbours tell
+    NUMBER = "number"  # a list item or a numbered heading, depending on its neighbours
     QUOTE = "quote"  # > text
-    RULE = "rule"  # nothing but marks
+    RULE = "rule"  # only marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A line without its mark. `family` is equal for marks of the same look."""
+    """A line without its mark; marks that look the same have the same `family`."""
 
     mark: Mark
     family: str
@@ -34,7 +34,7 @@ class Marked:
 
 ENCLOSURES = (("**", "**"), ("__", "__"), ("【", "】"), ("〖", "〗"), ("[", "]"), ("［", "］"), ("〔", "〕"))
 
-MAX_MARKED_CHARS = 4000  # a longer line is text; of its marks only a bullet or a number is looked for
+MAX_MARKED_CHARS = 4000  # a longer line is text; only a bullet or number is looked for
 NO_WORD = regex.compile(r"[\W_]+")
 RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
 TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][^<>]{0,200}>)+\s*|\s*<!--.*-->\s*")
@@ -42,7 +42,7 @@ TAGGED = regex.compile(r"(?:<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*)+(?P<text>[
 HASHES = regex.compile(r"(?P<signs>#{1,6})\s+(?P<text>.+?)\s*#*|(?P<signs>#{2,6})(?P<text>[^\s#].*?)\s*#*")
 EQUALS = regex.compile(r"(?P<signs>={1,6})\s*(?P<text>[^=\s].*?)\s*={1,6}")
 QUOTE = regex.compile(r">+\s*(?P<text>.+)")
-# With a space after them; the signs of the second group are never the first letter of a sentence.
+# Signs of the first group need a space after them; those of the second are never the beginning of a sentence.
 BULLET = regex.compile(
     r"(?P<sign>[-*+−‐‑–—―﹣－~]|[oO](?=\s\s)|->|=>|--)\s+(?P<text>.+)"
     r"|(?P<sign>[•●○◦∙⁃‣▪▫■□◾◽◼◻◆◇▶▷►▸▹➤➢➔➜✓✔✅☑✦✧★☆※→⇒❖🔹🔸🔴🔵⚫⚪・･·٭۔•\uf0b7\u2981])\ufe0f?\s*(?P<text>.+)"
@@ -65,10 +65,7 @@ ITEM_TAGS = ("li",)
 
 
 def read_mark(line: str) -> Marked:
-    """Take the mark off a line.
-
-    The text loses the signs only, nothing of its wording; a line that is all signs keeps them.
-    """
+    """The mark of a line, and its text without that mark; a line that consists of signs keeps them as text."""
     text = strip_edges(line)
     readers = (_rule, _tagged, _heading, _quote, _item, _emphasis) if len(text) <= MAX_MARKED_CHARS else (_item,)
     for reader in readers:
@@ -79,18 +76,18 @@ def read_mark(line: str) -> Marked:
 
 
 def strip_edges(text: str) -> str:
-    """Cut spaces and invisible signs off both ends."""
+    """The text without spaces and invisible characters at both ends."""
     return text.strip(SPACES + INVISIBLE_EDGES).strip()
 
 
 def strip_closing_colon(text: str) -> str:
-    """Cut the colon that closes a heading or a label."""
+    """The text of a heading or label without its closing colon."""
     bare = strip_edges(text).rstrip(COLONS)
     return strip_edges(bare) or text
 
 
 def strip_emphasis(text: str) -> str:
-    """Cut ** and brackets that enclose the whole text, and a colon behind or inside them."""
+    """The text without ** or brackets that enclose all of it, and without a colon after them."""
     for opening, closing in ENCLOSURES:
         bare = text.rstrip(COLONS).rstrip()
         inner = bare[len(opening) : len(bare) - len(closing)]

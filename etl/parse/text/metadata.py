@@ -1,4 +1,4 @@
-"""Authors and dates from the byline and date lines of a text."""
+"""Read authors and dates from the byline and date lines of a text."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from etl.words.function_words import prose_language
 
 PARTS = regex.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 MAX_DATES_PER_LINE = 2  # published and updated
-LANGUAGE_CHARS = 2000  # of the text tell its language and script
+LANGUAGE_CHARS = 2000  # of the text, which determine its language and script
 DIGIT = regex.compile(r"\p{Nd}")
 
 
 def authors_of(extra: Sequence[Block], text: str) -> tuple[str, ...]:
-    """The names on the byline, where it has a part without digits; "by" with a dash behind it is no part."""
+    """The authors in the first part of the first byline that has no digits and is more than "by"."""
     for block in extra:
         if block.role is Role.BYLINE:
             parts = (part for part in PARTS.split(block.text) if DIGIT.search(part) is None)
@@ -27,7 +27,7 @@ def authors_of(extra: Sequence[Block], text: str) -> tuple[str, ...]:
 
 
 def dates_of(extra: Sequence[Block], text: str) -> tuple[DateCandidate, ...]:
-    """The dates on byline and date lines; what is no date on such a line is left out."""
+    """The dates of byline and date lines, at most MAX_DATES_PER_LINE each."""
     lines = [block for block in extra if block.role in (Role.BYLINE, Role.DATELINE)]
     languages = date_languages(None, text[:LANGUAGE_CHARS]) if lines else ()
     found: list[DateCandidate] = []
@@ -37,7 +37,7 @@ def dates_of(extra: Sequence[Block], text: str) -> tuple[DateCandidate, ...]:
 
 
 def _dates(line: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
-    """The dates of the line, or of what follows the place before its first comma."""
+    """The dates of a line, which may begin with a place and a comma."""
     place, comma, after_place = line.partition(",")
     whole = read_dateline(line, languages, evidence)
     if whole is None and comma and DIGIT.search(place) is None:

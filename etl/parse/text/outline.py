@@ -1,4 +1,4 @@
-"""The units of one text with their shapes, and which of them are headings."""
+"""Decide which units of a text are headings."""
 
 from collections.abc import Sequence
 
@@ -10,18 +10,18 @@ from etl.parse.text.wraps import Unit
 
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220
-MAX_LONE_TITLE_WIDTH = 160  # of a line that stands alone above the label of facts or summary
+MAX_LONE_TITLE_WIDTH = 160  # columns of a line alone above the label of facts or summary
 MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
 MIN_LONG_HEADINGS = 2
 LONE_SENTENCE_SCORE = 0.7
-MAX_UNENDED_SHARE = 0.2  # of the long lines end as sentences, in a text without full stops
-MIN_UNENDED_RATIO = 2.5  # of the lines beside a heading to its width, in such a text
-NO_HEADING = ("—", "―", "–", "**", "__")  # speech, and a line of which only the beginning is bold
+MAX_UNENDED_SHARE = 0.2  # of long lines that end like sentences; with more, a text has full stops
+MIN_UNENDED_RATIO = 2.5  # of the width of a heading's neighbours to its own, in a text without full stops
+NO_HEADING = ("—", "―", "–", "**", "__")  # beginnings of speech, and of lines that are only partly bold
 HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
 
 
 class Outline:
-    """The units of one text while it is being taken apart; `is_heading` is settled first."""
+    """The units of one text with their shapes and heading scores; `is_heading` says which of them are headings."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
@@ -47,22 +47,19 @@ class Outline:
         return self.scores[position] >= HEADING_SCORE and not is_furniture(self.units[position].raw)
 
     def _is_long_as_text(self, shape: Shape) -> bool:
-        """Whether the unit holds several sentences and is as long as the paragraphs of this text."""
+        """Whether the unit is as long as a paragraph of this text and has several sentences, or is very long."""
         is_text = shape.inner_stops > 0 and shape.is_ended and shape.width >= self.surroundings.body_width
         return is_text or shape.width > MAX_UNMARKED_HEADING_WIDTH
 
     def _drop_lone_sentence(self) -> None:
-        """A line that ends in a full stop is hardly a heading where no other heading does.
-
-        It is none where it would be the only heading, and must be sure where the others end openly.
-        """
+        """Drop the only heading that ends in a full stop, unless its score is high and there are other headings."""
         found = [position for position, is_heading in enumerate(self.is_heading) if is_heading]
         sentences = [position for position in found if self._is_plain_sentence(position)]
         if len(sentences) == 1 and (len(found) == 1 or self.scores[sentences[0]] < LONE_SENTENCE_SCORE):
             self.is_heading[sentences[0]] = False
 
     def _drop_lone_colon(self) -> None:
-        """A line with a colon introduces what follows where no other heading has one."""
+        """Drop the only heading that ends in a colon, because the line introduces the next one."""
         found = [position for position, is_heading in enumerate(self.is_heading) if is_heading and position > 0]
         colons = [position for position in found if self._is_plain_colon(position)]
         with_colon = sum(self.shapes[position].ending is Ending.COLON for position in found)
@@ -74,10 +71,10 @@ class Outline:
         return shape.ending is Ending.COLON and shape.mark is Mark.NONE and shape.label is None
 
     def _raise_long_headings(self) -> None:
-        """Take long open lines for headings where each long open line stands between paragraphs.
+        """Make long open lines headings if all of them are between paragraphs.
 
-        Their length speaks against them in the score; that every other long line ends as a sentence
-        speaks for them. One alone may be a caption.
+        Their scores are low because of their length, but all other long lines end like sentences. A single
+        such line may be a caption.
         """
         long = [position for position, shape in enumerate(self.shapes) if self._is_long_open(shape)]
         if len(long) >= MIN_LONG_HEADINGS and all(map(self._is_over_text, long)):
@@ -85,9 +82,9 @@ class Outline:
                 self.is_heading[position] = True
 
     def _raise_unended_headings(self) -> None:
-        """Where no long line ends as a sentence, take a short line between two long ones for a heading.
+        """Make short lines between two long ones headings, if hardly any long line ends like a sentence.
 
-        Thai and Lao have no full stop: there an open end tells nothing, and length all the more.
+        Thai and Lao have no full stop, so an open end means nothing there, but length means more.
         """
         if self.surroundings.ended_share > MAX_UNENDED_SHARE:
             return
@@ -103,7 +100,7 @@ class Outline:
         return is_long and shape.ending is Ending.OPEN and shape.mark is Mark.NONE
 
     def _is_over_text(self, position: int) -> bool:
-        """Whether the line stands after a sentence and over a paragraph of several."""
+        """Whether the line follows a sentence and precedes a paragraph of several sentences."""
         around = self.shapes[max(0, position - 1) : position + 2]
         return len(around) == 3 and around[0].is_ended and around[2].is_ended and around[2].inner_stops > 0
 
@@ -112,22 +109,22 @@ class Outline:
         return shape.ending is Ending.STOP and shape.mark is Mark.NONE and shape.label is None
 
     def _closes_with_colon(self) -> bool:
-        """Whether a colon is the mark of this text's headings, and not the wording of one of them."""
+        """Whether most headings of this text end in a colon, so that it is a mark and not part of the wording."""
         headings = [shape for shape, is_heading in zip(self.shapes, self.is_heading, strict=True) if is_heading][1:]
         with_colon = sum(shape.ending is Ending.COLON for shape in headings)
         return with_colon > 1 and 2 * with_colon > len(headings)
 
     def detected_by(self, position: int) -> str:
-        """What told whether the unit is a heading: its mark, its score, or a rule that overruled the score."""
+        """How the unit was recognised as a heading or not: "mark", "score", or "rule" if a rule overruled the score."""
         if self.is_heading[position] and self.shapes[position].mark in HEADING_MARKS:
             return "mark"
         by_score = self.scores[position] >= HEADING_SCORE
         return "score" if by_score == self.is_heading[position] else "rule"
 
     def heading_text(self, position: int) -> str:
-        """The text of a heading without the colon or number that marks it as one.
+        """The text of a heading without the colon or number that is its mark.
 
-        The number of a numbered question or sentence is part of it: the text below may refer to it.
+        A numbered question or sentence keeps its number, because the text below may refer to it.
         """
         unit = self.units[position]
         is_question = self.shapes[position].mark is Mark.NUMBER and self.shapes[position].is_ended
@@ -140,13 +137,13 @@ class Outline:
         return self.shapes[position].width <= longest
 
     def next_heading(self, position: int) -> int:
-        """The first heading from this position on, or the end."""
+        """The position of the first heading from here on, or the end."""
         while position < len(self.units) and not self.is_heading[position]:
             position += 1
         return position
 
     def open_stop(self, position: int) -> int:
-        """The end of the run of unmarked lines that begins here and end like no sentence."""
+        """The end of the run of open lines without marks that begins here."""
         while (
             position < len(self.units)
             and self.shapes[position].ending is Ending.OPEN

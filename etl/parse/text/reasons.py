@@ -1,4 +1,4 @@
-"""Why each line of a plain text became what it is: what decided, and the strongest shares of its heading score."""
+"""The reasons, in words, for each block of a text: what decided, and the strongest contributions to its score."""
 
 from functools import cache
 
@@ -11,17 +11,17 @@ from etl.places import walk
 from etl.words.read_table import read_rows
 
 MAX_SHARES = 6
-MIN_SHARE = 0.1  # logits; less is not worth a word
-NEAR_SCORE = 0.05  # a paragraph with at least this heading score is explained too
+MIN_SHARE = 0.1  # in logits, of a contribution that is shown
+NEAR_SCORE = 0.05  # least heading score of a paragraph whose contributions are shown
 HEADING_ROLES = (Role.TITLE, Role.HEADING, Role.LABEL)
 
 
 def text_reasons(read: ReadText) -> dict[str, BlockReason]:
-    """The reasons for each block of a text, by its place in the article.
+    """The reason for each block of a text, by its place in the article.
 
-    What was seen of a line has a weight in logits, the strongest first: "ends as a sentence", -2.0. Only headings,
-    labels, titles, and paragraphs that came near to being headings have such; beside them stands what decided, unless
-    that was their sum.
+    Observations about a line have weights in logits, strongest first: "ends as a sentence", -2.0. Only titles,
+    headings, labels, and paragraphs that were almost headings have them. Before them is what decided, unless that was
+    their sum.
     """
     outline = read.outline
     positions = {unit.start: position for position, unit in enumerate(outline.units)}
@@ -46,7 +46,7 @@ def _decision(block: Block) -> str:
 
 
 def _shares(shares: dict[str, float], shape: Shape) -> list[Share]:
-    """The strongest shares; features that say the same in words are added up."""
+    """The strongest contributions; features with the same words are added up."""
     summed: dict[str, float] = {}
     for name, share in shares.items():
         words = _words()[name]
@@ -59,5 +59,5 @@ def _shares(shares: dict[str, float], shape: Shape) -> list[Share]:
 
 @cache
 def _words() -> dict[str, str]:
-    """Feature -> what it says of a line; "" where it says nothing of this one."""
+    """Feature -> its meaning in words; "" for a feature that is not shown."""
     return {row["feature"]: row["words"] for row in read_rows("reason_words.tsv")}

@@ -1,4 +1,4 @@
-"""Headings that stand on the line of their text: "**Why it matters:** The bridge ..."."""
+"""Run-in headings, on the same line as their text: "**Why it matters:** The bridge ..."."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from etl.words.characters import cell_width
 from etl.words.labels import folded, label_kind
 from etl.words.read_table import read_rows
 
-LABEL_UNITS = 6  # how far down a label of facts or summary with its text on the same line is looked for
-MIN_TEXT_WIDTH = 20  # columns of the text behind
-MAX_CHARS = 4000  # of a unit that is looked at
-MIN_BOLD = 2  # bold beginnings of one text that are headings; a single one may be stress
-RUN_IN = "run-in"  # the family of such a heading
+LABEL_UNITS = 6  # first units that may begin with a label of facts or summary
+MIN_TEXT_WIDTH = 20  # columns of the text after the heading
+MAX_CHARS = 4000  # of a unit that may have a run-in heading
+MIN_BOLD = 2  # bold beginnings in a text; a single one may be emphasis
+RUN_IN = "run-in"  # the family of the mark of a run-in heading
 LABEL = regex.compile(
     r"(?P<opening>\*\*|__)?(?P<label>[^:：*]{2,40}?)\s*"
     r"(?:[:：]\s*(?P=opening)|(?(opening)(?P=opening)\s*)[:：])\s*(?P<text>\S.*)"
@@ -35,11 +35,11 @@ class _RunIn:
 
 
 def split_run_ins(units: Sequence[Unit]) -> list[Unit]:
-    """Make two units of each that begins with a heading.
+    """The units; each that begins with a run-in heading is split in two.
 
-    That is a label of facts or summary near the top, a set phrase ("Why it matters:"), or a bold
-    beginning that ends in a colon, a stop or a question mark where the text has several. A beginning
-    that comes more than once names a speaker.
+    Such a heading is a label of facts or summary near the top, a known phrase ("Why it matters:"), or a bold
+    beginning that ends in a colon, full stop or question mark, if the text has several. A bold beginning that
+    occurs twice is the name of a speaker.
     """
     bold = [_bold(unit) for unit in units]
     uses = Counter(folded(found.label) for found in bold if found is not None)
@@ -86,5 +86,5 @@ def _split(unit: Unit, found: _RunIn) -> list[Unit]:
 
 @cache
 def _phrases() -> frozenset[str]:
-    """Set phrases that begin a paragraph as its heading, folded."""
+    """The folded phrases of run-in headings."""
     return frozenset(folded(row["phrase"]) for row in read_rows("run_ins.tsv"))

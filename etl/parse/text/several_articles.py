@@ -1,4 +1,4 @@
-"""Signs that a text holds more than one article."""
+"""Signs that a text contains more than one article."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,9 +16,8 @@ MAX_TITLE_CHARS = 200
 def several_articles(body: Body) -> tuple[QualityIssue, ...]:
     """A warning at each heading where another article seems to begin.
 
-    Two signs count: a second label of the facts or of the summary, and, where a byline or date line
-    stands at the top of the text, another like it under a line that may be a title. Nothing is split: a
-    sign is no proof.
+    Signs are a second label of facts or summary and, if the text has a byline or date line at the top, another
+    one below a possible title. Nothing is split, because a sign is no proof.
     """
     return tuple(_issues(body))
 

@@ -1,4 +1,4 @@
-"""What each unit of a text looks like, in terms that hold for every language."""
+"""The shape of each unit of a text, in terms that apply to every language."""
 
 import math
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from etl.parse.text.wraps import Unit
 from etl.words.characters import COLONS, SENTENCE_BREAK, SENTENCE_ENDS, cell_width, last_sign
 from etl.words.labels import LabelKind, label_kind
 
-SHORT_WIDTH = 90  # columns; a longer line that ends openly is hardly a heading
-LONG_WIDTH = 60  # columns; what is longer shows whether the text's paragraphs end in full stops
+SHORT_WIDTH = 90  # columns; a longer line is hardly a heading
+LONG_WIDTH = 60  # columns; longer units show whether paragraphs of the text end in full stops
 QUESTION_MARKS = "?？؟⁇"
 EXCLAMATION_MARKS = "!！"
 QUOTES = "\"'«»“”„‟‘’‹›「『"
@@ -19,7 +19,7 @@ PAUSES = ",;،؛、，；-–—"
 
 
 class Ending(StrEnum):
-    """How a line ends."""
+    """The end of a line."""
 
     STOP = "stop"
     QUESTION = "question"
@@ -31,7 +31,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The look of one unit."""
+    """The shape of one unit."""
 
     text: str
     width: int  # columns, at least 1
@@ -64,23 +64,23 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What holds for the text as a whole."""
+    """Properties of the whole text."""
 
-    body_width: int  # the usual width of a paragraph
-    ended_share: float  # of the long units; low in scripts and styles without full stops
-    has_mixed_gaps: bool  # some blocks are set off by blank lines, some are not
+    body_width: int  # the median width of a paragraph, in columns
+    ended_share: float  # of the long units that end like sentences; low in scripts and styles without full stops
+    has_mixed_gaps: bool  # blank lines precede some units, but not all
     explicit_count: int  # units with a heading mark
     label_endings: tuple[Ending, ...]
     label_is_capitals: bool
 
 
 def shapes_of(units: Sequence[Unit]) -> list[Shape]:
-    """The shape of every unit."""
+    """The shape of each unit."""
     return [_shape(unit) for unit in units]
 
 
 def surroundings_of(shapes: Sequence[Shape]) -> Surroundings:
-    """What the shapes have in common."""
+    """The properties of the text with these shapes."""
     paragraphs = [shape for shape in shapes if not shape.is_item]
     ended = [shape.width for shape in paragraphs if shape.is_ended] or [shape.width for shape in shapes] or [1]
     long = [shape.is_ended for shape in paragraphs if shape.width >= LONG_WIDTH]
@@ -97,7 +97,7 @@ def surroundings_of(shapes: Sequence[Shape]) -> Surroundings:
 
 
 def log_ratio(width: int, other: int, lowest: float, highest: float) -> float:
-    """The logarithm of width / other, kept between the bounds."""
+    """The natural logarithm of width / other, limited to the bounds."""
     return max(lowest, min(highest, math.log(width / other)))
 
 

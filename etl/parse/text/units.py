@@ -1,4 +1,4 @@
-"""What a unit is once its neighbours are known: numbers that count, labels with their text behind them."""
+"""Settle what each unit is by its neighbours: numbers in a sequence, speech, run-in headings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,15 +9,15 @@ from etl.parse.text.wraps import Unit
 from etl.words.characters import ends_sentence
 
 SPEECH_DASHES = "—―–"
-HEADING_SIGNS = "■●◆◇□○▶►▸◼◻★☆❖✦✧※➤▪"  # bullets in a list, heading marks where each stands alone
+HEADING_SIGNS = "■●◆◇□○▶►▸◼◻★☆❖✦✧※➤▪"  # bullets in a list, but heading marks on a single line
 
 
 def settle_units(units: Sequence[Unit]) -> list[Unit]:
-    """Decide what only the neighbours can tell.
+    """The units with marks that depend on their neighbours settled.
 
-    A number is a mark only where it counts on from another of its look; a single dash before a
-    sentence is speech, no bullet; a square or a star that stands alone marks a heading; a heading
-    followed by its text on the same line becomes two units.
+    A number is a mark only if a number of the same family before or after continues the sequence. A single
+    dash before a sentence is speech, no bullet. A single square or star marks a heading. A unit with a run-in
+    heading becomes two units.
     """
     numbers = _numbers(units)
     settled = [_settled(units, position, numbers) for position in range(len(units))]
@@ -43,7 +43,7 @@ def _unmarked(unit: Unit) -> Unit:
 
 
 def _numbers(units: Sequence[Unit]) -> dict[tuple[str, int], tuple[int, int]]:
-    """Where each number of each look stands first and last."""
+    """(family, number) -> its first and last position."""
     places: dict[tuple[str, int], tuple[int, int]] = {}
     for position, unit in enumerate(units):
         if unit.marked.mark is Mark.NUMBER and unit.marked.number is not None:
@@ -53,7 +53,7 @@ def _numbers(units: Sequence[Unit]) -> dict[tuple[str, int], tuple[int, int]]:
 
 
 def _counts(marked: Marked, position: int, numbers: Mapping[tuple[str, int], tuple[int, int]]) -> bool:
-    """Whether a unit before this one has the number below, or one after it the number above."""
+    """Whether a unit before this one has the previous number, or one after it the next number."""
     if marked.number is None:
         return True
     first_below, _ = numbers.get((marked.family, marked.number - 1), (position, position))

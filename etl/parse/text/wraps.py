@@ -1,4 +1,4 @@
-"""Undoing hard wraps: a line break goes where the next line's first word would not have fitted."""
+"""Undo hard wraps: a line break is removed if the first word of the next line would not have fitted on the line."""
 
 import sys
 from collections import Counter
@@ -21,11 +21,11 @@ from etl.words.characters import (
     last_sign,
 )
 
-MIN_WIDTH = 38  # columns; shorter lines are verse, lists or headings rather than wrapped text
-MIN_CHOPPED_WIDTH = 18  # characters, where a script without spaces was cut anywhere
+MIN_WIDTH = 38  # columns; shorter lines are verse, lists or headings
+MIN_CHOPPED_WIDTH = 18  # columns, in a script without spaces that was cut anywhere
 MAX_WIDTH = 132
-CANDIDATE_WIDTHS = 8  # the widest lines that are tried as the width of the text
-LONG_LINE_SHARE = 0.6  # of the width; a shorter line may be a heading and says nothing of wrapping
+CANDIDATE_WIDTHS = 8  # number of the widest lines whose width is tried as that of the text
+LONG_LINE_SHARE = 0.6  # of the width; a shorter line may be a heading and does not count
 MAX_JUDGED_LINES = 2000
 MAX_UNDERLINE_TEXT = 200
 DASHES = ("-", "−", "–", "—", "―")
@@ -39,18 +39,18 @@ UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|\^{3,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrapping:
-    """How a text was wrapped: at which width, how that was counted, and whether words were cut."""
+    """The way in which a text was wrapped."""
 
-    measure: Callable[[str], int]
-    width: int
-    is_chopped: bool
-    spaces_scripts: bool = False  # the text puts a space between a script without spaces and other words
+    measure: Callable[[str], int]  # of the width of a text
+    width: int  # of the longest line that was allowed
+    is_chopped: bool  # whether words were cut
+    spaces_scripts: bool = False  # whether a space separates scripts without spaces from other words
 
     def columns(self, line: Line) -> int:
         return line.indent + self.measure(line.text)
 
     def explains(self, line: Line, following: Line) -> bool:
-        """Whether the text after this line had to go to the next one."""
+        """Whether the wrapping explains the line break between these two lines."""
         if self.is_chopped:
             return self.columns(line) in (self.width - 1, self.width)  # a space at the cut is lost
         word = FIRST_WORD.match(following.text)
@@ -58,7 +58,7 @@ class Wrapping:
         return self.columns(line) + needed > self.width
 
     def glue(self, line: Line, following: Line) -> str:
-        """What the wrap replaced: a space, or nothing inside a cut word and in scripts without spaces."""
+        """The text that the line break replaced: a space, or "" inside a cut word and in scripts without spaces."""
         before, after = is_unspaced(line.text[-1]), is_unspaced(following.text[0])
         if self.is_chopped and self.columns(line) == self.width:
             meets = before != after and (following.text[0] if before else line.text[-1]).isalnum()
@@ -66,7 +66,7 @@ class Wrapping:
         return "" if before and after else " "
 
 
-# Where a text is not wrapped, an indented line may still continue a list item.
+# In a text that is not wrapped, an indented line may still continue a list item.
 UNWRAPPED = Wrapping(measure=code_point_width, width=sys.maxsize, is_chopped=False)
 
 
@@ -78,12 +78,12 @@ class Unit:
     end: int
     marked: Marked
     raw: str  # the joined lines with their marks
-    raw_start: int  # where `raw` begins in the source, behind invisible lines
+    raw_start: int  # offset of `raw` in the source, after invisible lines
     blank_before: bool
 
 
 def join_lines(lines: Sequence[Line]) -> list[Unit]:
-    """Join underlines with their headings and wrapped lines with the line they continue."""
+    """The units of a text: underlines are joined with their headings, wrapped lines with the lines they continue."""
     marks = _without_chance_marks(lines, [read_mark(line.text) for line in lines])
     wrapping = find_wrapping(lines, marks)
     continues = _continuations(lines, marks, wrapping)
@@ -100,9 +100,9 @@ def join_lines(lines: Sequence[Line]) -> list[Unit]:
 
 
 def _without_chance_marks(lines: Sequence[Line], marks: Sequence[Marked]) -> list[Marked]:
-    """The marks without those that a wrap may have brought to the start of a line.
+    """The marks, without those that are at the start of a line only because of a wrap.
 
-    Such a dash or number stands once in the text, below a line that goes on.
+    Such a dash or number occurs once in the text, after a line that does not end a sentence.
     """
     counts = Counter((marked.mark, marked.family) for marked in marks)
     settled = list(marks)
@@ -147,7 +147,7 @@ def _is_underline(lines: Sequence[Line], marks: Sequence[Marked], first: int, st
 
 
 def _continuations(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrapping) -> list[bool]:
-    """For each line, whether it continues the one before it."""
+    """Whether each line continues the line before it."""
     continues = [False] * len(lines)
     item_indent: int | None = None
     for position, line in enumerate(lines):
@@ -161,14 +161,14 @@ def _continuations(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wra
 
 
 def _may_continue(lines: Sequence[Line], marks: Sequence[Marked], position: int) -> bool:
-    """A marked line, and one after a blank or a heading, begins something of its own."""
+    """Whether a line may continue the one before it: it has no mark, and follows no blank line, rule or heading."""
     if lines[position].blank_before or marks[position - 1].mark in (Mark.RULE, Mark.HEADING, Mark.EMPHASIS):
         return False
     return marks[position].mark is Mark.NONE and marks[position].family != "tag"
 
 
 def find_wrapping(lines: Sequence[Line], marks: Sequence[Marked]) -> Wrapping:
-    """The wrapping that explains most breaks in mid-sentence; UNWRAPPED where none does."""
+    """The wrapping that explains most breaks inside sentences; UNWRAPPED if none does."""
     lines = lines[:MAX_JUDGED_LINES]
     pairs = [
         (lines[position - 1], lines[position])
@@ -184,7 +184,7 @@ def find_wrapping(lines: Sequence[Line], marks: Sequence[Marked]) -> Wrapping:
 
 
 def _spaces_scripts(lines: Sequence[Line]) -> bool:
-    """Whether most places where a script without spaces meets another word have a space."""
+    """Whether a space usually separates a script without spaces from other words in these lines."""
     spaced = sum(len(SPACED_MEETING.findall(line.text)) for line in lines)
     return spaced > sum(len(CLOSE_MEETING.findall(line.text)) for line in lines)
 
@@ -206,9 +206,9 @@ def _candidates(lines: Sequence[Line]) -> list[Wrapping]:
 
 
 def _score(wrapping: Wrapping, pairs: Sequence[tuple[Line, Line]]) -> int:
-    """Breaks in mid-sentence that the wrapping explains, less twice those that it does not.
+    """The number of breaks inside sentences that the wrapping explains, minus twice those that it does not.
 
-    One break is enough only where the next line goes on in lower case.
+    0 for a single break, unless the next line begins in lower case.
     """
     score = certain = 0
     for line, following in pairs:

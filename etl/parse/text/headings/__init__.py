@@ -1,1 +1,1 @@
-"""How likely a line is a heading."""
+"""The probability that a line of a text is a heading."""

@@ -1,4 +1,4 @@
-"""What a line and its neighbours look like, as numbers that mean the same in every language."""
+"""Features of a line and its neighbours that have the same meaning in every language."""
 
 import math
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ SYMBOL = regex.compile(r"[\p{So}\p{Sm}\p{Sk}§†‡]")
 ADDRESS = regex.compile(r"https?:|www\.|\S@\S")
 DIGIT = regex.compile(r"\p{Nd}")
 ELLIPSES = ("...", "…")
-INTRO_WIDTH = 60  # columns of a line with a colon that is longer than a heading
+INTRO_WIDTH = 60  # columns; a longer line with a colon introduces a list and is no heading
 MAX_LIST_REACH = 8
 COMMAS = regex.compile(r"[,،、，;；؛]")
 
@@ -20,7 +20,7 @@ Features = dict[str, float]
 
 
 def line_features(shapes: Sequence[Shape]) -> list[Features]:
-    """What is seen of each unit and its neighbours."""
+    """Feature -> value, per unit; reason_words.tsv explains the features."""
     surroundings = surroundings_of(shapes)
     features = []
     for position, shape in enumerate(shapes):
@@ -42,7 +42,7 @@ def line_features(shapes: Sequence[Shape]) -> list[Features]:
 
 
 def gap_pattern(shapes: Sequence[Shape], position: int) -> tuple[bool, bool]:
-    """Whether the unit is set off by blank lines before and after; both ends of the text are."""
+    """Whether blank lines, or an end of the text, precede and follow the unit."""
     before = position == 0 or shapes[position].blank_before
     after = position + 1 == len(shapes) or shapes[position + 1].blank_before
     return before, after
@@ -103,7 +103,7 @@ def _wording(shape: Shape, surroundings: Surroundings) -> Features:
 
 
 def _title_case(text: str) -> float:
-    """The share of longer words that begin with a capital."""
+    """The share of words of more than three letters that begin with a capital."""
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     if not words or text.isupper() or not any(character.islower() for character in text):
         return 0.0
@@ -152,7 +152,7 @@ def _next(shapes: Sequence[Shape], position: int) -> Features:
 
 
 def _between(shapes: Sequence[Shape], position: int, surroundings: Surroundings) -> Features:
-    """What the line is between two others, by whether the text's long lines end as sentences."""
+    """Features of a line between two others, weighted by the share of the text's long lines that end like sentences."""
     if not 0 < position < len(shapes) - 1:
         return {}
     previous, shape, following = shapes[position - 1 : position + 2]
@@ -188,7 +188,7 @@ def _previous(shapes: Sequence[Shape], position: int) -> Features:
 
 
 def _introduced(shapes: Sequence[Shape], position: int) -> float:
-    """How near above stands a long line with a colon, with nothing but lines shorter than it between."""
+    """The inverse of the distance to a long line with a colon above, with only plain lines between; 0 without one."""
     for distance in range(1, min(MAX_LIST_REACH, position) + 1):
         above = shapes[position - distance]
         if above.ending is Ending.COLON and above.width > INTRO_WIDTH:

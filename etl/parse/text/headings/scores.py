@@ -1,8 +1,8 @@
-"""Telling headings from paragraphs where no mark does: a linear score of what a line looks like.
+"""Distinguish headings from paragraphs without marks, by a linear model over features of the line.
 
-The weights in heading_weights.json are those of two logistic regressions, fitted by
-bench/fit/headings.py. The first scores each line by itself and its neighbours; the second
-corrects that by what the sure headings of the same text have in common.
+heading_weights.json has the weights of two logistic regressions, fitted by bench/fit/headings.py. The
+first scores each line by itself and its neighbours; the second corrects that score by the likeness of the
+line to the sure headings of the same text.
 """
 
 import json
@@ -15,11 +15,11 @@ from etl.parse.text.headings.line_features import line_features
 from etl.parse.text.headings.style_features import MAX_LOGIT, style_features
 from etl.parse.text.shapes import Shape
 
-STYLE = "style."  # before the names of features of the second score
+STYLE = "style."  # prefix of the second model's features
 
 
 def heading_scores(shapes: Sequence[Shape]) -> list[float]:
-    """For each unit, how likely it is a heading, from 0 to 1."""
+    """Probability, per unit, that it is a heading."""
     own = line_features(shapes)
     first = [_probability(features, "line") for features in own]
     both = style_features(shapes, first)
@@ -27,9 +27,9 @@ def heading_scores(shapes: Sequence[Shape]) -> list[float]:
 
 
 def score_shares(shapes: Sequence[Shape]) -> list[dict[str, float]]:
-    """For each unit, what each feature adds to the logit of its score.
+    """Feature -> its contribution to the logit of the score, per unit.
 
-    The names of the second score's features begin with STYLE.
+    The names of the second model's features begin with STYLE.
     """
     own = line_features(shapes)
     both = style_features(shapes, [_probability(features, "line") for features in own])
@@ -38,7 +38,7 @@ def score_shares(shapes: Sequence[Shape]) -> list[dict[str, float]]:
 
 def _shares(line: Mapping[str, float], style: Mapping[str, float]) -> dict[str, float]:
     total = sum(_terms(line, "line").values())
-    kept = min(1.0, MAX_LOGIT / abs(total)) if total else 1.0  # the second score sees the first within bounds
+    kept = min(1.0, MAX_LOGIT / abs(total)) if total else 1.0  # the second model gets the first logit within bounds
     through = kept * heading_weights()["style"]["logit"]
     shares = {name: through * value for name, value in _terms(line, "line").items()}
     shares.update({STYLE + name: value for name, value in _terms(style, "style").items() if name != "logit"})
@@ -58,7 +58,7 @@ def _terms(features: Mapping[str, float], stage: str) -> dict[str, float]:
 
 @cache
 def heading_weights() -> dict[str, dict[str, float]]:
-    """Stage ("line", "style") -> feature -> weight."""
+    """Model ("line", "style") -> feature -> weight."""
     text = resources.files("etl.parse.text.headings").joinpath("heading_weights.json").read_text(encoding="utf-8")
     weights: dict[str, dict[str, float]] = json.loads(text)
     return weights

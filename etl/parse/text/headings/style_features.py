@@ -1,4 +1,4 @@
-"""What a line has in common with the sure headings of its text."""
+"""Features of the likeness between a line and the sure headings of its text."""
 
 import math
 from collections import Counter
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from etl.parse.text.headings.line_features import SYMBOL, Features, gap_pattern
 from etl.parse.text.shapes import Ending, Shape, log_ratio
 
-SURE = 0.7  # a line with this score counts as a heading when the others are compared with it
+SURE = 0.7  # least score of a sure heading, with which other lines are compared
 MAX_LOGIT = 6.0
 
 
 def style_features(shapes: Sequence[Shape], scores: Sequence[float]) -> list[Features]:
-    """What each unit has in common with the units that are surely headings, itself not counted."""
+    """Feature -> value, per unit: its likeness to the sure headings except itself, and the scores of its neighbours."""
     sure = [position for position, score in enumerate(scores) if score >= SURE and position > 0]
     style = _style_of(shapes, sure)
     features = []
@@ -35,7 +35,7 @@ def style_features(shapes: Sequence[Shape], scores: Sequence[float]) -> list[Fea
 
 
 def _traits(shapes: Sequence[Shape], position: int) -> tuple[tuple[str, object], ...]:
-    """What headings of one text usually share."""
+    """The traits that headings of one text usually share, by name."""
     shape = shapes[position]
     return (
         ("ending", shape.ending),
@@ -49,7 +49,7 @@ def _traits(shapes: Sequence[Shape], position: int) -> tuple[tuple[str, object],
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How often each trait occurs among the sure headings, and how wide they are."""
+    """The number of sure headings with each trait, and their median width."""
 
     counts: Counter[tuple[str, object]]
     width: int
@@ -64,7 +64,7 @@ def _style_of(shapes: Sequence[Shape], sure: Sequence[int]) -> _Style:
 def _likeness(
     shapes: Sequence[Shape], position: int, style: _Style, own: Sequence[tuple[str, object]], count: int
 ) -> Features:
-    """The share of the other sure headings that have the trait of this unit."""
+    """The shares of the other sure headings that have the traits of this unit."""
     shape = shapes[position]
     share = {
         name: (style.counts[name, value] - ((name, value) in own)) / count for name, value in _traits(shapes, position)
