@@ -1,6 +1,6 @@
 # `make` lists what there is. Everything sets itself up: tools/setup.sh runs when the pinned packages change.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow fuzz chaos nights check stop clean bench golden airflow airflow-stop constraints
+.PHONY: help run test test-slow fuzz chaos nights check stop clean bench golden migration airflow airflow-stop constraints
 .SUFFIXES:
 
 BIN := .venv/bin
@@ -58,6 +58,9 @@ bench-parse: .venv/core
 bench-%: .venv/core
 	@$(BIN)/python -m $(subst /,.,$(basename $(wildcard bench/figures/$*.py bench/speed/$*.py)))
 
+
+migration: .venv/all ## Write the migration of a change of etl/database/tables: `make migration NAME="Edition of an article"`
+	@$(BIN)/python -m tools.write_migration "$(NAME)"
 
 golden: .venv/all ## Rewrite what tests compare with: golden articles, outputs, tables and the picture in README and docs/
 	@$(BIN)/python -m pytest --rewrite-golden

@@ -237,3 +237,11 @@ class Article:
     def date(self, kind: DateKind) -> DateCandidate | None:
         """The chosen date of a kind."""
         return next((date for date in self.dates if date.kind is kind and date.chosen), None)
+
+
+# Fields that the publisher does not say: found out by us, or said of the file. Another value of them is no revision.
+NOT_SAID = {
+    "format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count", "external_id",
+    "canonical_url", "urls", "language_declared", "language_confidence", "wire_agency", "wire_evidence",
+    "access_evidence", "extraction_agreement", "quality_issues",
+}  # fmt: skip

@@ -95,7 +95,7 @@ def rebuild(connection: Connection) -> None:
     connection.execute(text(SAFE_PATH))
     drop_schema(connection, VIEW_SCHEMA)
     connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
-    _migrate(connection)
+    migrate(connection)
     for path in _sql_files():
         _execute_file(connection, path)
     _log_notices(connection)
@@ -161,6 +161,20 @@ def check_version(version: str) -> None:
         raise _newer(version)
 
 
+def migrate(connection: Connection) -> None:
+    """Bring the base tables to this version; views and functions are not touched."""
+    connection.execute(text(f"create schema if not exists {SCHEMA}"))
+    command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: Connection, migrations: Path = MIGRATIONS) -> Config:
+    """What alembic needs to know for its commands: the folder of the migrations, and the connection to work on."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
 def _check_not_newer(connection: Connection) -> str | None:
     table = f"{SCHEMA}.alembic_version"
     if connection.execute(text("select to_regclass(:table)"), {"table": table}).scalar() is None:
@@ -187,18 +201,6 @@ def _head() -> str | None:
 
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory(str(MIGRATIONS))
-
-
-def _migrate(connection: Connection) -> None:
-    connection.execute(text(f"create schema if not exists {SCHEMA}"))
-    command.upgrade(_config(connection), "head")
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
 
 
 def _without_hint(error: InternalError) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import regex
 
-from etl.articles import Article, Block, DateCandidate, Section
+from etl.articles import NOT_SAID, Article, Block, DateCandidate, Section
 from etl.documents import Document
 from etl.enrich.urls import host_in, is_same_site, normalise_url
 from etl.places import walk
@@ -18,13 +18,6 @@ NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every articl
 
 # Kinds of an article's own URLs besides the canonical one, best first.
 OWN_URL_KINDS = ("fetched", "feed", "amp")
-
-# Fields that do not come from the publisher: derived by Khabar, or facts about the file. The body is hashed by parts.
-NOT_SAID = {
-    "format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count", "external_id",
-    "canonical_url", "urls", "language_declared", "language_confidence", "wire_agency", "wire_evidence",
-    "access_evidence", "extraction_agreement", "quality_issues", "body",
-}  # fmt: skip
 
 # Evidence of dates that come from the crawler, not the publisher: a second fetch is no new revision.
 CRAWLER_EVIDENCE = "warc"
@@ -112,7 +105,7 @@ def content_hash(article: Article) -> bytes:
 
 def _said_since(article: Article, said: dict[str, object]) -> dict[str, object]:
     """Newer fields that have a value. An article without one keeps the hash that it had before the field existed."""
-    newer = [field.name for field in fields(article) if field.name not in NOT_SAID and field.name not in said]
+    newer = {field.name for field in fields(article)} - {"body", *NOT_SAID, *said}
     return {name: value for name in newer if (value := getattr(article, name)) not in (None, ())}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +18,13 @@ from etl.places import heading_place
 
 GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
 EXTRA = "Kept beside the article"
+# Fields of an article that the template shows at their place, and the source's text. The others stand in one list.
+PLACED = {
+    "language", "language_declared", "language_confidence", "dates", "source", "authors", "byline", "section", "topics",
+    "completeness", "paywalled", "access_evidence", "wire_credit", "wire_agency", "wire_evidence", "ai_disclosure",
+    "description", "corrections", "extraction_agreement", "quality_issues", "body", "live_updates", "encoding",
+    "encoding_declared", "replaced_count", "format", "parser", "external_id", "canonical_url", "urls", "source_text",
+}  # fmt: skip
 NO_REASON = BlockReason(shares=(), score=None)
 
 
@@ -102,6 +109,7 @@ def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
         "modified": article.date(DateKind.MODIFIED),
         "explained": explained,
         "explanation": explanation,
+        "others": list(_others(article)),
         "issues": list(enumerate(article.quality_issues, start=1)),
         "groups": list(_groups(explanation)),
         "whole": explanation.reasons.get(WHOLE),
@@ -112,6 +120,14 @@ def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
         "places": set(roles),
         "shown_in_source": {place for place in _source_places(explanation) if place is not None},
     }
+
+
+def _others(article: Article) -> Iterator[tuple[str, str]]:
+    """Name and value of each field that has no place of its own on the page."""
+    for name in (field.name for field in fields(article) if field.name not in PLACED):
+        value = getattr(article, name)
+        if value not in (None, ()):
+            yield name.replace("_", " ").capitalize(), ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _source_places(explanation: Explanation) -> Iterator[str | None]:

@@ -3,6 +3,8 @@
 from checkout import ROOT
 from sqlalchemy import Engine, text
 
+from etl.load.rows import SAME_NAME
+
 PAGE = ROOT / "docs" / "data-model.md"
 HEAD = """# Data model
 
@@ -24,6 +26,7 @@ order by a.published_on, a.article_id, f.position;
 select title, snippet from news.search('القوات "معاهدة الدفاع" -مفاوضات', language => 'ar');
 ```
 """
+UNDER_ANOTHER_NAME = {"canonical_url"}  # url
 FOR_ANALYSTS = ("search", "article_text")  # the other functions of `news` are their parts
 RELATIONS = text("""
     select
@@ -69,6 +72,17 @@ def test_everything_has_a_comment(engine: Engine) -> None:
         missing += [f"{f.schema}.{f.name}()" for f in connection.execute(FUNCTIONS) if not f.comment]
 
     assert missing == []
+
+
+def test_analysts_see_every_field_of_an_article(engine: Engine) -> None:
+    view = text(
+        "select column_name from information_schema.columns where (table_schema, table_name) = ('news', 'articles')"
+    )
+    with engine.connect() as connection:
+        columns = set(connection.scalars(view))
+
+    lacking = set(SAME_NAME) - columns - UNDER_ANOTHER_NAME
+    assert lacking == set(), "sql/views/articles.sql does not select them"
 
 
 def test_the_page_is_what_the_database_says(engine: Engine, rewrite_golden: bool) -> None:

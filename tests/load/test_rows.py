@@ -1,6 +1,7 @@
 """Whatever a parser has found of an article stands in the tables, in the column that is named for it."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from etl.articles import (
     Severity,
     Topic,
 )
+from etl.database import tables
 
 AT = datetime(2026, 11, 2, 6, 30, tzinfo=UTC)
 LOCAL = datetime.fromisoformat("2026-11-02T08:30")
@@ -54,6 +56,19 @@ RowsOf = Callable[[Article, str], list[dict[str, Any]]]
 
 def block(words: str, role: Role = Role.PARAGRAPH, **fields: Any) -> Block:
     return Block(role=role, text=words, detected_by="test", **fields)
+
+
+# Fields that fill other tables, or columns of other names.
+ELSEWHERE = {"body", "authors", "dates", "topics", "urls", "live_updates", "quality_issues", "source"}
+OF_THE_RECORD = {"encoding_declared", "encoding", "replaced_count"}
+NOT_STORED = {"source_text"}
+
+
+def test_every_field_of_an_article_has_its_place_in_the_tables() -> None:
+    elsewhere = ELSEWHERE | OF_THE_RECORD | NOT_STORED
+    lacking = {field.name for field in fields(Article)} - {*tables.Revision.__table__.columns.keys()} - elsewhere
+
+    assert lacking == set(), "Revision, in etl/database/tables/articles.py, has no column of that name"
 
 
 @pytest.fixture

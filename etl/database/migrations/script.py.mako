@@ -1,9 +1,8 @@
 """${message}"""
-
+<% lines = lambda code: "\n".join(line for line in (code or "pass").splitlines() if "# ###" not in line).strip() %>
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
-
+${imports or ""}
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
@@ -11,4 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    ${upgrades if upgrades else "pass"}
+    ${lines(upgrades)}
+
+
+def downgrade() -> None:
+    ${lines(downgrades)}

@@ -11,15 +11,11 @@ from etl.parse.html.blocks import page_blocks
 from etl.parse.html.dates import date_candidates
 from etl.parse.html.declared.metadata import (
     Page,
+    add_declared,
     declared_access,
     declared_authors,
     declared_credit,
     declared_desk,
-    declared_section,
-    declared_topics,
-    description,
-    page_urls,
-    source_name,
 )
 from etl.parse.html.layout import PARTS, read_layout
 from etl.parse.html.parts.ai_notes import AI_NOTES
@@ -59,29 +55,24 @@ def article_of(read: ReadPage) -> Article:
 
     Raises EmptyArticle if no article text is found.
     """
-    decoded, state, page = read.decoded, read.state, read.state.page
+    decoded, state = read.decoded, read.state
     body = _body(state)
     if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
     paywalled, access_evidence = _access(state)
     credit, credit_evidence = _credit(state, body)
-    return Article(
+    article = Article(
         format="html",
         parser=PARSER,
         source_text=decoded.text,
         encoding_declared=decoded.declared,
         encoding=decoded.encoding,
         replaced_count=decoded.replaced_count,
-        canonical_url=page.canonical_url,
-        urls=page_urls(page),
-        source=source_name(page),
         language_declared=read.language,
         body=body,
-        description=description(page),
         byline=" ".join(_texts(state, state[BYLINES])) or None,
         authors=_authors(state),
-        section=declared_section(page) or visible_section(state),
-        topics=declared_topics(page),
+        section=visible_section(state),
         dates=date_candidates(state),
         completeness=_completeness(body, paywalled),
         wire_credit=credit.text if credit else None,
@@ -95,6 +86,7 @@ def article_of(read: ReadPage) -> Article:
         extraction_agreement=read.choice.agreement,
         quality_issues=read.left_out,
     )
+    return add_declared(article, state.page)
 
 
 def _letter_count(body: Body) -> int:

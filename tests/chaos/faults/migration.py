@@ -66,7 +66,7 @@ def _downgrade(trial: Trial) -> None:
     with owner.begin() as connection:
         schema.drop_schema(connection, schema.VIEW_SCHEMA)
         connection.exec_driver_sql(f"create schema {schema.VIEW_SCHEMA}")
-        command.downgrade(schema._config(connection), FIRST)
+        command.downgrade(schema.alembic_config(connection), FIRST)
     owner.dispose()
 
 

@@ -1,12 +1,12 @@
 """Read the metadata that a page declares about its article: meta elements, JSON-LD, links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from etl.articles import ArticleUrl, Topic
+from etl.articles import Article, ArticleUrl, Topic
 from etl.parse.credits.agencies import WireCredit, credit_among
 from etl.parse.credits.authors import split_authors
 from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts
@@ -65,6 +65,19 @@ def read_page(tree: HtmlElement, url: str | None) -> Page:
         meta=meta,
         json_ld=article_object(objects, urls, tuple(title for title in titles if title)),
         breadcrumb=_breadcrumb(objects),
+    )
+
+
+def add_declared(article: Article, page: Page) -> Article:
+    """The article with what its page declares and does not show; a section that the page shows is the last resort."""
+    return replace(
+        article,
+        canonical_url=page.canonical_url,
+        urls=page_urls(page),
+        source=source_name(page),
+        description=description(page),
+        section=declared_section(page) or article.section,
+        topics=declared_topics(page),
     )
 
 
