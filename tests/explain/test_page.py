@@ -4,6 +4,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import fields, make_dataclass, replace
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -14,6 +15,7 @@ from lxml import html
 from processes import run_khabar
 from warc_records import http_response, warc_record
 
+from etl.articles import Article
 from etl.documents import Refusal
 from etl.errors import ConfigError
 from etl.explain.page import render_page
@@ -161,6 +163,17 @@ def test_fields_of_a_record_are_shown_and_linked(tmp_path: Path) -> None:
     assert tree.get_element_by_id("s-title").find_class("number")[0].text_content() == "title"
     assert "Then." in tree.get_element_by_id("s-sections-0-paragraphs-1").text_content()
     assert "tags[0]" in tree.get_element_by_id("source").text_content()
+
+
+def test_a_new_field_of_an_article_is_shown_under_its_name() -> None:
+    found, explanation = explained(ROOT / "seeds" / "ru-library-boat.txt")
+    newer = make_dataclass("Newer", [("print_pages", tuple, ())], bases=(Article,), frozen=True, kw_only=True)
+    values = {field.name: getattr(explanation.article, field.name) for field in fields(Article)}
+    article = newer(**values, print_pages=("<b>3</b>", "4"))
+
+    tree = html.document_fromstring(render_page(found, replace(explanation, article=article)))
+
+    assert "Print pages<b>3</b>, 4" in shown(tree, "//header/dl/div")
 
 
 @pytest.mark.parametrize("form", ["text", "page", "record", "warc"])

@@ -1,6 +1,7 @@
 """Golden pairs: a page and the article it holds; `make golden` rewrites the articles."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ from etl.parse.html.article import parse_html
 from etl.settings import Settings
 
 FOLDER = GOLDEN / "html"
+# Fields of Article that are shown under another name; those of the file are not shown.
+ELSEWHERE = {
+    "body", "topics", "urls", "dates", "live_updates", "quality_issues", "language_declared", "completeness",
+    "paywalled", "access_evidence", "wire_credit", "wire_agency", "wire_evidence",
+}  # fmt: skip
+OF_THE_FILE = {"format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count"}
 
 
 @pytest.mark.parametrize("page", sorted(FOLDER.glob("*.html")), ids=lambda path: path.stem)
@@ -28,7 +35,7 @@ def test_golden_page_holds_its_article(page: Path, rewrite_golden: bool) -> None
 
 def readable(article: Article) -> dict[str, object]:
     """What a person checks: texts with role and how they were found, and the metadata."""
-    return {
+    found = {
         "title": [shown(article.body.title), article.body.title_origin],
         "facts": [shown(article.body.facts_label), *map(shown, article.body.facts)],
         "summary": [shown(article.body.summary_label), *map(shown, article.body.summary)],
@@ -58,6 +65,8 @@ def readable(article: Article) -> dict[str, object]:
         ],
         "issues": [[issue.rule, issue.evidence] for issue in article.quality_issues],
     }
+    others = {field.name for field in fields(article)} - {*found, *ELSEWHERE, *OF_THE_FILE}
+    return found | {name: value for name in sorted(others) if (value := getattr(article, name)) not in (None, ())}
 
 
 def shown(block: Block | None) -> str | None:
