@@ -2,8 +2,8 @@
 
     python -m bench.check_floors [--raise]
 
-Only measures with a floor are run (see bench/measures.py). `--raise` writes the figures that are better. Without
-../shared/bench beside the checkout there is nothing to measure with: that is said, and no failure.
+Only scripts of measures with a floor are run (see bench/measures.py). `--raise` writes the figures that are better. If
+there is no ../shared/bench next to the checkout, nothing is measured, and the exit code is 0.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from bench.measures import Measure
 
 
 def main() -> None:
-    """Print every figure beside its floor; end with 1 if one has fallen."""
+    """Print every figure with its floor; exit 1 if one has fallen."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--raise", dest="write", action="store_true", help="write the figures that are better")
     write = arguments.parse_args().write

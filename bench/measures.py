@@ -1,9 +1,9 @@
-"""The measures of bench/floors.json: which script prints them, what they must reach, and below what they may not fall.
+"""The measures of bench/floors.json: the scripts that print them, their floors and their goals.
 
-The file is module with its arguments -> name -> measure. `pattern` has one group, the figure; `theirs` finds
-trafilatura's own in the same output. `floor` is the best figure so far, null where no floor is held; `must` and `aim`
-are what is asked for, and a measure that has `must`, if only null, is in the table of bench/table.py. With `lower`,
-less is better: floor and must are then the most that is allowed. A `slow` one is measured only where that is asked for.
+The file is module with its arguments -> name -> measure. `pattern` has one group, the figure; `theirs` is the pattern
+of trafilatura's figure in the same output. `floor` is the best figure so far, null if the figure may fall. `must` and
+`aim` are goals; a measure with `must`, even if it is null, is in the table of bench/table.py. With `lower`, less is
+better, so that `floor` and `must` are upper limits. A `slow` measure is run only on request.
 """
 
 import json
@@ -36,11 +36,11 @@ class Measure:
     is_shown: bool = False
 
     def figure(self, output: str) -> float | None:
-        """Ours, None where the script does not print it."""
+        """The figure in the output of the script; None if it is not there."""
         return _found(self.pattern, output)
 
     def their_figure(self, output: str) -> float | None:
-        """Trafilatura's."""
+        """Trafilatura's figure in the output of the script; None if it is not there."""
         return _found(self.theirs, output) if self.theirs else None
 
     def is_good(self, figure: float, limit: float) -> bool:
@@ -49,7 +49,7 @@ class Measure:
 
 
 def load() -> dict[str, list[Measure]]:
-    """Script with its arguments -> its measures."""
+    """Module with its arguments -> its measures."""
     rows: dict[str, dict[str, dict[str, Any]]] = json.loads(FLOORS.read_text(encoding="utf-8"))
     return {
         script: [Measure(name=name, script=script, is_shown="must" in row, **row) for name, row in of_script.items()]
@@ -58,7 +58,7 @@ def load() -> dict[str, list[Measure]]:
 
 
 def save_floors(floors: dict[str, float]) -> None:
-    """Write the floors of these measures, by name."""
+    """Write these floors, given by the names of measures; the others stay."""
     rows = json.loads(FLOORS.read_text(encoding="utf-8"))
     for of_script in rows.values():
         for name, row in of_script.items():
@@ -72,7 +72,7 @@ def is_there(script: str) -> bool:
 
 
 def output_of(script: str) -> str:
-    """What a script with its arguments prints. Raises CalledProcessError, TimeoutExpired."""
+    """The output of a script with its arguments. Raises CalledProcessError, TimeoutExpired."""
     command = [sys.executable, "-m", *script.split()]
     return subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=TIMEOUT_SECONDS

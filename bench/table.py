@@ -1,9 +1,9 @@
-"""Every measure of parsing in one table, beside trafilatura's own figures from the same run and what must be reached.
+"""Print every measure of parsing in one table, with trafilatura's figures from the same run and the goals.
 
     python -m bench.table [--slow] [--only structure,pages] [--write docs/parsing.md]
 
-The other scripts of this folder do the measuring; bench/floors.json says which, and what they must reach. With
-`--write`, the table also replaces the one in a page of the docs, between its two `bench-parse` comments.
+The other scripts of this folder measure; bench/floors.json names them and the goals. With `--write`, the table also
+replaces the one in a page of the docs, between its two `bench-parse` comments.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 from bench import measures
 from bench.measures import Measure
 
-WIDTH = 100  # columns of what is said below the table
+WIDTH = 100  # columns of the text below the table
 COMMAND = "make bench-parse"
 TABLE = re.compile(r"(<!-- bench-parse -->\n).*?(<!-- /bench-parse -->\n)", re.DOTALL)
 HEADER = ("measure", "khabar", "trafilatura", "must", "aim", "")
@@ -28,7 +28,7 @@ HEADER = ("measure", "khabar", "trafilatura", "must", "aim", "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A measure with what was measured; `note` where nothing was."""
+    """A measure and its figures; `note` says why there are none."""
 
     measure: Measure
     ours: float | None = None
@@ -37,7 +37,7 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """Where the figure stands."""
+        """The verdict on the figure: "missed", "met" or "aim"; without a figure or goal, the note."""
         if self.ours is None or self.measure.must is None:
             return self.note
         if not self.measure.is_good(self.ours, self.measure.must):
@@ -46,7 +46,7 @@ class Row:
         return "aim" if is_aim else "met"
 
     def cells(self) -> tuple[str, ...]:
-        """The row of the table."""
+        """The cells of the table's row."""
         figures = (self.ours, self.theirs, self.measure.must, self.measure.aim)
         is_count = r"(\d+)" in self.measure.pattern
         return (self.measure.name, *(_number(figure, is_count) for figure in figures), self.verdict)
@@ -56,7 +56,7 @@ def main() -> None:
     """Run every script and print the table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--only", help="only measures of these modules")
-    arguments.add_argument("--slow", action="store_true", help="also what takes long: fitting with sites held out")
+    arguments.add_argument("--slow", action="store_true", help="also slow measures: fitting with sites held out")
     arguments.add_argument("--write", type=Path, help="a page of the docs to put the table into")
     options = arguments.parse_args()
     if not measures.BENCHMARKS.is_dir():
@@ -99,7 +99,7 @@ def _measured(script: str, shown: Iterable[Measure]) -> Iterator[Row]:
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """Lines of equal columns, with an empty line between two groups of measures."""
+    """Yield the lines of the table, with an empty line between groups of measures."""
     group = ""
     cells = [HEADER, *rows]
     widths = [max(len(row[column]) for row in cells) for column in range(len(HEADER))]
@@ -112,11 +112,11 @@ def _table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _summary(rows: list[Row]) -> Iterator[str]:
-    """How many are met, and which are not."""
+    """Yield the number of goals that are met, and the names of measures that miss theirs or were not measured."""
     judged = [row for row in rows if row.ours is not None and row.measure.must is not None]
     missed = [row.measure.name for row in judged if row.verdict == "missed"]
     unmeasured = [row.measure.name for row in rows if row.ours is None]
-    yield f"{len(judged) - len(missed)} of {len(judged)} measures that must be reached are"
+    yield f"{len(judged) - len(missed)} of {len(judged)} goals are met"
     if missed:
         yield textwrap.fill(f"missed: {'; '.join(missed)}", WIDTH)
     if unmeasured:

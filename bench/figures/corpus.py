@@ -2,8 +2,8 @@
 
     python -m bench.figures.corpus [--corpus ../shared/corpus] [--show]
 
-Prints per format how many files end as the manifest expects; with --show, each file that does not. Exit 1 if a file
-has no outcome at all.
+Prints, per format, the number of files whose outcome is as the manifest expects; with --show, each file whose outcome
+is not. Exit code 1 if a file has no outcome at all.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from bench.figures.hostile import Unit, told, units_of
 
 
 def main() -> int:
-    """Compare, print, and say by the exit code whether anything vanished."""
+    """Print the comparison, and return 1 if a file has no outcome, else 0."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
     arguments.add_argument("--show", action="store_true", help="print each file that is not as expected")
@@ -54,7 +54,7 @@ def as_expected(expected: dict[str, object], found: list[Unit]) -> bool:
         case "partial":
             return refused > 0 or parsed > 0
         case "feed":
-            # An entry may be rejected for having no text: then it was seen.
+            # An entry without text may be rejected: that counts, because it was seen.
             return len(found) == expected["entries"] or (not expected["entries"] and not parsed)
         case "text":
             return parsed == 1

@@ -1,4 +1,4 @@
-"""Damage made in clean paragraphs, of other kinds than the marked set has, for bench/figures/flags.py."""
+"""Damage clean paragraphs in other ways than in the annotated set, for bench/figures/flags.py."""
 
 import csv
 import random
@@ -10,7 +10,7 @@ SEED = 20_260_101
 PER_KIND = 150
 PHRASES = Path(__file__).with_name("leftovers.tsv")
 
-# UTF-8 read as these; the marked set has latin-1, cp1252, cp1251, cp1256 and cp437.
+# With which UTF-8 is decoded here; the annotated set has latin-1, cp1252, cp1251, cp1256 and cp437.
 ENCODINGS = ("cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "koi8-r", "mac-roman", "cp866", "cp850", "iso8859-15")
 LEGACY = {"ru": "cp1251", "el": "cp1253", "ar": "cp1256", "he": "cp1255"}
 LEGACY |= {"ja": "cp932", "zh": "gb18030", "ko": "euc-kr"}
@@ -44,7 +44,10 @@ NOT_LATIN = ("ar", "fa", "he", "hi", "ja", "th", "zh", "el")
 
 
 def damaged(carriers: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
-    """Yield paragraphs with one damage each: text, and a flag with its place; always the same ones."""
+    """Yield paragraphs with one damage each, as text and a flag with its place; they are the same at every call.
+
+    `carriers` are clean paragraphs by language.
+    """
     chance = random.Random(SEED)
     for kind in (_mojibake, _double, _legacy, _homoglyph, _untranslated, _glitch, _repeated):
         for number in range(PER_KIND):
@@ -69,7 +72,7 @@ def _row(flag: str, text: str, start: int, end: int, later: int = 0) -> dict[str
 
 
 def _misread(text: str, encoding: str) -> str:
-    """What of UTF-8 a reader with the wrong encoding makes; bytes without a character stay as controls."""
+    """The text encoded as UTF-8 and decoded with this encoding; bytes without a character become control characters."""
     return "".join(
         chr(byte) if 0x80 <= byte < 0xA0 and _shown(byte, encoding) == "\ufffd" else _shown(byte, encoding)
         for byte in text.encode()
@@ -85,7 +88,7 @@ def _foreign_count(text: str) -> int:
 
 
 def _mojibake(chance: random.Random, language: str, text: str) -> dict[str, Any] | None:
-    """A few words of the paragraph, or all of it, as another encoding shows them."""
+    """The paragraph, or a few words of it, decoded with another encoding."""
     words = text.split(" ")
     first = chance.randrange(max(1, len(words) - 12)) if chance.random() < 0.5 else 0
     last = len(words) if first == 0 else first + 12
@@ -104,7 +107,7 @@ def _double(chance: random.Random, language: str, text: str) -> dict[str, Any] |
 
 
 def _legacy(chance: random.Random, language: str, text: str) -> dict[str, Any] | None:
-    """Bytes of the language's old encoding read as Western European."""
+    """The paragraph in the language's legacy encoding, decoded as Western European."""
     if language not in LEGACY:
         return None
     broken = text.encode(LEGACY[language], "ignore").decode("latin-1")
@@ -141,7 +144,7 @@ def _glitch(chance: random.Random, language: str, text: str) -> dict[str, Any] |
 
 
 def _repeated(chance: random.Random, language: str, text: str) -> dict[str, Any] | None:
-    """The paragraph again after another one."""
+    """The paragraph, another one, and the paragraph again."""
     between = "12.04.2026"
     if len(text) < 130 or text[-1] not in ".。۔।":
         return None

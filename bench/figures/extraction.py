@@ -1,4 +1,4 @@
-"""Score `khabar parse` and trafilatura on the same real pages, and print the scorers' tables.
+"""Score `khabar parse` and trafilatura on the same real pages, and print the tables of the benchmark's scorers.
 
 python -m bench.figures.extraction [--every 1] [--by lang] [--worst 20] [--benchmark ../shared/bench/extraction]
 """
@@ -24,12 +24,12 @@ MIN_PAGES_OF_LANGUAGE = 20
 
 
 def main() -> None:
-    """Parse every Nth page with both, and run the scorers on each one's answers."""
+    """Parse every Nth page with both, and run the scorers on both results."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/extraction"))
     arguments.add_argument("--every", type=int, default=1, help="score every Nth page only")
     arguments.add_argument("--by", default="lang", help="what to group by: lang, source, both, none")
-    arguments.add_argument("--worst", type=int, default=0, help="name so many pages with the lowest F1")
+    arguments.add_argument("--worst", type=int, default=0, help="name this many pages with the lowest F1")
     options = arguments.parse_args()
     pages = read_pages(options.benchmark, options.every)
     with tempfile.TemporaryDirectory() as name:
@@ -63,7 +63,7 @@ def read_pages(benchmark: Path, every: int) -> list[dict[str, Any]]:
 
 
 def _gold_of(benchmark: Path, pages: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
-    """The gold of these pages only: the scorers count a missing page as an empty one."""
+    """The gold texts of these pages only, because the scorers count a missing page as empty."""
     ids = {page["id"] for page in pages}
     articles = [row for row in _read(benchmark / "articles.jsonl.gz") if row["id"] in ids]
     return {
@@ -88,7 +88,7 @@ def _by_trafilatura(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _print_least_lead(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
-    """The language with enough pages in which we are least ahead of trafilatura, or furthest behind."""
+    """Print the language in which Khabar's lead over trafilatura is least, among those with enough pages."""
     leads = {
         name: figures["f1"] - theirs[name]["f1"]
         for name, figures in ours.items()

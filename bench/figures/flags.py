@@ -1,11 +1,11 @@
-"""Score the quality rules: on the marked paragraphs, on damage made here, and for false flags on texts as published.
+"""Score the quality rules on annotated paragraphs and on generated damage, and count false positives on real articles.
 
     python -m bench.figures.flags [--benchmark ../shared/bench] [--show]
 
-A flag is right where a mark of its rule shares a character with it. Nothing is declared: the language of each
-paragraph is told from itself. The second table is over damage of other kinds than the marked set has (damage.py), made
-in paragraphs that are not in it. The third counts the flags of the damage rules per 1,000 paragraphs of real articles;
---show prints them all, to be judged by eye: some of those texts are damaged indeed.
+A flag is right if an annotation of its rule shares a character with it. No language is declared: that of each paragraph
+is detected. The second table is for other kinds of damage than the annotated set has (damage.py), in other paragraphs.
+The third counts the flags of the damage rules per 1,000 paragraphs of real articles. --show prints these flags, because
+some of the articles really are damaged.
 """
 
 import argparse
@@ -36,10 +36,10 @@ DOCUMENT = Document(origin=Origin(uri="a.txt"), name="a.txt", data=b"")
 
 
 def main() -> None:
-    """Print the three tables and the time."""
+    """Print the three tables, and the CPU time of the rules."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench"))
-    arguments.add_argument("--show", action="store_true", help="print what is missed and what is false")
+    arguments.add_argument("--show", action="store_true", help="print missed and false flags")
     options = arguments.parse_args()
     marked = [json.loads(line) for line in _open(options.benchmark / "structure" / "flags" / "paragraphs.jsonl")]
     enrich(_article([("", ["Loads the model."])]), DOCUMENT)
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _score(name: str, rows: list[dict[str, Any]], show: bool) -> None:
-    """Precision and recall of each rule over paragraphs with marks."""
+    """Print precision and recall of each rule on paragraphs with annotations."""
     found, wanted, right, hit = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for row in rows:
         issues = [issue for issue in _issues([("", row["text"].split("\n\n"))]) if issue.rule in SCORED]
@@ -74,14 +74,14 @@ def _score(name: str, rows: list[dict[str, Any]], show: bool) -> None:
 
 
 def _shares(issue: QualityIssue, flag: dict[str, Any]) -> bool:
-    """Whether an issue and a mark share a character; made marks count from the start of their paragraph."""
+    """Whether an issue and an annotation share a character; those of generated damage have a place, too."""
     if "where" in flag and flag["where"] != issue.place:
         return False
     return bool((issue.start or 0) < flag["end"] and flag["start"] < (issue.end or 0))
 
 
 def _count_false(benchmark: Path, show: bool) -> None:
-    """Flags of the damage rules on real articles, and what the rules cost there."""
+    """Print the number of flags of the damage rules on real articles, and the CPU time of the rules."""
     print(f"\n{'':24}{'paragraphs':>11}{'flags':>7}{'per 1,000':>11}  by rule")
     for name, articles in (
         ("real", _real(benchmark)),
@@ -150,7 +150,7 @@ def _pages(benchmark: Path) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]
 
 
 def _carriers(benchmark: Path) -> dict[str, list[str]]:
-    """Paragraphs by language that are not in the marked set: those of the web pages."""
+    """Language -> paragraphs that are not in the annotated set, from web pages."""
     carriers: dict[str, list[str]] = defaultdict(list)
     for gold in map(json.loads, _open(benchmark / "pages" / "gold.jsonl")):
         carriers[gold["lang"]] += [text for text in gold["text"].splitlines() if 80 <= len(text) <= 600]

@@ -1,10 +1,10 @@
-"""Outcomes of `khabar parse` on broken and hostile input, against what each case expects.
+"""Outcomes of `khabar parse` on broken and hostile input, compared with the expected ones.
 
     python -m bench.figures.hostile [--input DIR] [--big] [--tiny N] [--costs]
 
-Makes the set with ../shared/bench/hostile/make_hostile.py, or takes a folder that it has made. Prints each case that
-is not as expected, and the number per group; with --costs then the time and memory that single cases take. Exit 1 if a
-case is missing from the output, or over 30 s of CPU or 1 GB.
+Makes the files with ../shared/bench/hostile/make_hostile.py, or takes a folder that it has made. Prints each case with
+an unexpected outcome, and the number of expected ones per group; with --costs, also the time and memory of the dearest
+cases. Exit code 1 if a case has no outcome, or takes more than 30 s of CPU or 1 GB.
 """
 
 import argparse
@@ -26,11 +26,11 @@ Unit = dict[str, object]
 
 
 def main() -> int:
-    """Compare, print, and say by the exit code whether anything vanished."""
+    """Print the comparison, and return 1 if a case has no outcome or costs too much, else 0."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--input", type=Path, help="a folder that make_hostile.py has filled")
-    arguments.add_argument("--big", action="store_true", help="with files of gigabytes")
-    arguments.add_argument("--tiny", type=int, default=0, help="with this many small files")
+    arguments.add_argument("--big", action="store_true", help="also make files of several gigabytes")
+    arguments.add_argument("--tiny", type=int, default=0, help="also make a folder with this many small files")
     arguments.add_argument("--costs", action="store_true", help="measure time and memory of each case")
     options = arguments.parse_args()
     if options.input is not None:
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def compare(folder: Path, with_costs: bool) -> int:
-    """Print the tables for one folder."""
+    """Print the tables for one folder; the result is the exit code."""
     cases = [json.loads(line) for line in (folder / "cases.jsonl").read_text().splitlines()]
     costs = costs_of(folder, [path_of(case["path"]) for case in cases]) if with_costs else []
     units = units_of(folder)
@@ -67,7 +67,7 @@ def compare(folder: Path, with_costs: bool) -> int:
 
 
 def units_of(folder: Path) -> dict[str, list[Unit]]:
-    """Every unit of `khabar parse`, by URI."""
+    """URI -> the units that `khabar parse` prints for a folder."""
     command: list[str | Path] = [Path(sys.executable).with_name("khabar"), "parse", folder]
     found: dict[str, list[Unit]] = defaultdict(list)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -79,24 +79,24 @@ def units_of(folder: Path) -> dict[str, list[Unit]]:
 
 
 def units_of_case(units: dict[str, list[Unit]], case: dict[str, object]) -> list[Unit]:
-    """The units of a file, or of the folder of many small ones."""
+    """The units of a case: of its file, or of the folder with many small files."""
     if case["id"] == "tiny":
         return [unit for uri, found in units.items() if uri.startswith("tiny/") for unit in found]
     return units[uri_of(str(case["path"]))]
 
 
 def path_of(path: str) -> str:
-    """The path of a case as its folder has it."""
+    """The path of a case in its folder, with escaped bytes as surrogates."""
     return ESCAPED_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), path)
 
 
 def uri_of(path: str) -> str:
-    """The URI under which `khabar parse` names the path of a case."""
+    """The URI that `khabar parse` prints for the path of a case."""
     return text_of_name(os.fsencode(path_of(path)))
 
 
 def as_expected(case: dict[str, object], found: list[Unit], is_folder: bool) -> bool:
-    """Whether the units of one case are what it expects."""
+    """Whether the units of one case are as expected."""
     outcomes = Counter(unit["outcome"] for unit in found)
     parsed, refused = outcomes["parsed"], outcomes["rejected"] + outcomes["skipped"]
     match case["expect"]:

@@ -1,4 +1,4 @@
-"""Time and memory of each hostile case: every one is read by `khabar parse` in a process of its own."""
+"""Measure time and memory of each hostile case, parsed in a separate process."""
 
 import json
 import multiprocessing
@@ -16,13 +16,13 @@ from etl.stages.convert import SAMPLES, prepare
 from etl.stages.parse_files import parse_paths
 
 MAX_SECONDS = 30.0  # of processor time, reader and worker together
-MAX_BYTES = 1024**3  # peaks of the reader and of its worker, added
-HANGS_SECONDS = 1800.0  # by the clock: a machine may be busy, and a folder large
+MAX_BYTES = 1024**3  # sum of the peaks of the reader and of its worker
+HANGS_SECONDS = 1800.0  # of elapsed time: the machine may be busy, and a folder large
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one case took."""
+    """The cost of one case."""
 
     path: str
     units: int
@@ -32,14 +32,14 @@ class Cost:
 
     @property
     def is_too_much(self) -> bool:
-        """Whether the case is over a limit; of a folder with many files, that is per thousand units."""
+        """Whether the case exceeds a limit; that of time is per thousand units."""
         return self.cpu_seconds > MAX_SECONDS * max(1, self.units / 1000) or self.peak_bytes > MAX_BYTES
 
 
 def costs_of(folder: Path, paths: Sequence[str]) -> list[Cost]:
-    """The cost of every case, in order. Models and word lists are loaded before, as in a run.
+    """The cost of every case, in order. Models and word lists are loaded first, as in a run.
 
-    Each process begins with the memory of this one, which is therefore to be called before anything large.
+    Each process begins with the memory of this one, so call it before anything large is loaded.
     """
     settings = Settings(workers=1)
     prepare(settings, SAMPLES)
@@ -47,7 +47,7 @@ def costs_of(folder: Path, paths: Sequence[str]) -> list[Cost]:
 
 
 def show(costs: Sequence[Cost], shown: int = 8) -> int:
-    """Print the dearest cases, and return how many are over a limit."""
+    """Print the dearest cases, and return the number of cases that exceed a limit."""
     for cost in sorted(costs, key=lambda cost: -cost.cpu_seconds)[:shown]:
         print(f"{cost.cpu_seconds:8.1f} s CPU {cost.seconds:7.1f} s {cost.peak_bytes >> 20:6} MB   {cost.path}")
     largest = max(costs, key=lambda cost: cost.peak_bytes)

@@ -1,10 +1,10 @@
-"""Read one file with one tool and print what came out; run by hostile_peers.py with the Python that has the tools.
+"""Read one file with one tool and print the result; hostile_peers.py runs this with a Python that has the tools.
 
     python hostile_peer_reader.py versions
     python hostile_peer_reader.py TOOL FILE
 
-Each tool is called as its documentation does it. An error of a kind that the tool documents, or a flag that it sets, is
-told in "error"; any other exception ends this process.
+Each tool is called as in its documentation. Its documented errors and its flags are printed as "error"; any other
+exception ends this process.
 """
 
 import json
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def read_trafilatura(path: Path) -> Answer:
-    """The command line, with the page on stdin; its exit code and its log say of faults."""
+    """Read a page with the command line, from stdin; errors are in its exit code and its log."""
     command = [Path(sys.executable).with_name("trafilatura")]
     done = subprocess.run(command, stdin=path.open("rb"), capture_output=True, text=True, check=False)
     if done.returncode < 0 or "Traceback" in done.stderr:
@@ -39,7 +39,7 @@ def read_trafilatura(path: Path) -> Answer:
 
 
 def read_news_please(path: Path) -> Answer:
-    """The function for a page that was fetched already; it takes text, so the caller decodes."""
+    """Read a page with the function for fetched pages, which takes decoded text."""
     from newsplease import NewsPlease
 
     page = path.read_bytes().decode("utf-8", "replace")
@@ -49,7 +49,7 @@ def read_news_please(path: Path) -> Answer:
 
 
 def read_warcio(path: Path) -> Answer:
-    """Every record that could be an article, its payload decoded."""
+    """Read every record that could be an article, with its payload decoded."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -65,7 +65,7 @@ def read_warcio(path: Path) -> Answer:
 
 
 def read_fastwarc(path: Path) -> Answer:
-    """The same; faults are OSErrors."""
+    """Read the same records; errors are OSErrors."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -80,7 +80,7 @@ def read_fastwarc(path: Path) -> Answer:
 
 
 def read_feedparser(path: Path) -> Answer:
-    """Every entry; `bozo` says that the feed was not well-formed."""
+    """Read every entry; `bozo` says that the feed was not well-formed."""
     import feedparser
 
     feed = feedparser.parse(path.read_bytes())
@@ -89,7 +89,7 @@ def read_feedparser(path: Path) -> Answer:
 
 
 def _text(payload: bytes) -> str:
-    """The payload if it can be read as what the case holds, else nothing: bytes still packed are no unit."""
+    """The payload as text if it has the content of the case, else ""; still compressed bytes are no unit."""
     return payload.decode("utf-8", "replace") if b"ouncil" in payload or b"<title>" in payload else ""
 
 

@@ -1,10 +1,10 @@
-"""The hostile set through other tools, each on the kinds of files that it promises to read.
+"""Outcomes of other tools on the hostile set, each for the kinds of files that it promises to read.
 
     python -m bench.figures.hostile_peers [--input DIR] [--write]
 
-Installs trafilatura, news-please, warcio, fastwarc and feedparser into a folder that is deleted afterwards; nothing
-else needs it. Every file is read in a process of its own, with limits of time and memory. Prints a table, and every
-case that is not right; `--write` puts the table between the marks of docs/reliability.md.
+Installs trafilatura, news-please, warcio, fastwarc and feedparser into a folder that is deleted afterwards. Every file
+is read in a separate process, with limits of time and memory. Prints a table, and every case that is not right;
+`--write` puts the table between the marks in docs/reliability.md.
 """
 
 import argparse
@@ -26,8 +26,8 @@ from etl.ingest.inputs.file_names import text_of_name
 READER = Path(__file__).with_name("hostile_peer_reader.py")
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 MARKS = ("<!-- hostile peers: begin -->", "<!-- hostile peers: end -->")
-HANGS_SECONDS = 1200  # by the clock: the machine may be busy
-CPU_SECONDS = 60  # of processor time: more is a hang
+HANGS_SECONDS = 1200  # of elapsed time: the machine may be busy
+CPU_SECONDS = 60  # of processor time; more counts as a hang
 MEMORY_BYTES = 4 * 1024**3
 PEERS = {
     "trafilatura (command line)": ("trafilatura", "pages: the main text, or nothing", ("html",)),
@@ -36,7 +36,7 @@ PEERS = {
     "fastwarc (ArchiveIterator)": ("fastwarc", "WARC: each record, payload decoded, or an error", ("warc",)),
     "feedparser (parse)": ("feedparser", "feeds: each entry; `bozo` if a feed is not well-formed", ("xml",)),
 }
-# Cases that ask for what no reader of records or feeds promises: a judgement on a record, another format.
+# Cases that need what no reader of records or feeds promises: a judgement about a record, or another format.
 NOT_PROMISED = (
     *("status_404_301_206.warc", "not_html.warc", "same_id_twice.warc", "no_http_headers.warc"),
     *("url_with_space_and_nul.warc", ".nitf.xml", "newsml_no_text.xml"),
@@ -91,7 +91,7 @@ def _installed(folder: Path) -> Path:
 
 
 def _read(python: Path, package: str, path: Path) -> Case:
-    """What the tool makes of one file: {"units": [texts], "error": its own word of a fault or None} or a bad end."""
+    """The result of the tool for one file: {"units": [texts], "error": message or None}, or {"end": how it died}."""
     command: list[str | Path] = [python, READER, package, path]
     try:
         done = subprocess.run(
@@ -99,7 +99,7 @@ def _read(python: Path, package: str, path: Path) -> Case:
         )
     except subprocess.TimeoutExpired:
         return {"end": "hung"}
-    if done.returncode in (-24, -9):  # SIGXCPU, and what follows it
+    if done.returncode in (-24, -9):  # SIGXCPU, and the SIGKILL after it
         return {"end": "hung"}
     if done.returncode != 0:
         return {"end": "crashed", "error": done.stderr[-200:]}
@@ -130,10 +130,10 @@ def _told(name: str, case: Case, answer: Case) -> str:
 
 
 def _verdict(case: Case, answer: Case) -> str:
-    """One of VERDICTS. A unit counts if it has text.
+    """The verdict on one case, one of VERDICTS. A unit counts if it has text.
 
-    In favour of the tool: where nothing is expected, a unit is right too if the tool sets its flag; of a page, text
-    that is kept without a word is as good as a refusal.
+    Doubt favours the tool: if no unit is expected, one is right if the tool reports an error; and text of a damaged
+    page is right without a report.
     """
     if "end" in answer:
         return str(answer["end"])

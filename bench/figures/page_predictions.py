@@ -1,4 +1,4 @@
-"""Web pages through `khabar parse`, for the benchmarks of pages."""
+"""Predictions of `khabar parse` for the benchmarks of web pages."""
 
 import json
 import shutil
@@ -12,13 +12,13 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-UNKNOWN_URL = "http://page-{}.invalid/"  # a WARC record needs one; it tells nothing
+UNKNOWN_URL = "http://page-{}.invalid/"  # a WARC record needs a URL; this one has no information
 
 
 def predict(pages: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
-    """What `khabar parse` makes of each page {id, data, url, fetched}, in order; rejected pages come without text.
+    """Yield the prediction for each page {id, data, url, fetched}, in order; a rejected page has no text.
 
-    The pages go into a WARC: only that carries their URLs and fetch times. A charset in the HTTP header is not given.
+    The pages go through a WARC file, so that URLs and fetch times are known. The HTTP headers have no charset.
     """
     ids = write_warc(pages, folder / "pages.warc")
     khabar = shutil.which("khabar", path=str(Path(sys.executable).parent)) or "khabar"
@@ -28,7 +28,7 @@ def predict(pages: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str,
 
 
 def write_warc(pages: Iterable[dict[str, Any]], path: Path) -> list[str]:
-    """Write a response record for each page and return the ids in order."""
+    """Write a response record for each page, and return the ids in order."""
     ids = []
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=False)
@@ -45,7 +45,7 @@ def write_warc(pages: Iterable[dict[str, Any]], path: Path) -> list[str]:
 
 
 def prediction(page_id: str, parsed: dict[str, Any]) -> dict[str, Any]:
-    """An object of `khabar parse` in the form that the scorers of pages read."""
+    """An object of `khabar parse` in the format of the scorers of pages."""
     if parsed["outcome"] != "parsed":
         return {"id": page_id, "rejected": parsed["reason"]}
     headings = [section["heading"] for section in parsed["sections"] if section["heading"]]
@@ -62,7 +62,7 @@ def prediction(page_id: str, parsed: dict[str, Any]) -> dict[str, Any]:
 
 
 def main_text(parsed: dict[str, Any]) -> Iterator[str]:
-    """Summary, facts and sections: what the gold texts of the benchmarks hold."""
+    """Yield the lines of summary, facts and sections, which the gold texts of the benchmarks contain."""
     yield from parsed["summary"]
     yield from parsed["facts"]
     for section in parsed["sections"]:
@@ -72,7 +72,7 @@ def main_text(parsed: dict[str, Any]) -> Iterator[str]:
 
 
 def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
-    """Write JSON lines."""
+    """Write the rows as JSON Lines, and return the path."""
     with path.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return path

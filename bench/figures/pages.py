@@ -1,4 +1,4 @@
-"""Score `khabar parse` and trafilatura on whole news pages, field by field, and print the scorers' tables.
+"""Score `khabar parse` and trafilatura on news pages, field by field, and print the tables of the scorers.
 
 python -m bench.figures.pages [--by template] [--misses published] [--benchmark ../shared/bench/pages]
 """
@@ -15,7 +15,7 @@ from typing import Any
 from bench.figures import trafilatura_predictions
 from bench.figures.page_predictions import predict, write_lines
 
-SCORERS = Path("../extraction")  # beside this benchmark
+SCORERS = Path("../extraction")  # next to this benchmark
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/pages"))
     arguments.add_argument("--by", help="what to group by: lang, template, date_mode, beat, facts_markup, encoding")
-    arguments.add_argument("--misses", help="name the pages on which this field is not right")
+    arguments.add_argument("--misses", help="name the pages on which this field is wrong")
     options = arguments.parse_args()
     given = {"--by": options.by, "--misses": options.misses}
     chosen = [word for name, value in given.items() if value for word in (name, value)]

@@ -1,8 +1,8 @@
-"""Score news.search on the search benchmark, and print its scorer's tables: with and without the queries' language.
+"""Score news.search on the search benchmark, with and without the language of the query, and print the scorer's tables.
 
     python -m bench.figures.search [--by category|lang] [--misses] [--benchmark ../shared/bench/search]
 
-The documents go the whole way, as one JSONL file through `khabar run`, into an embedded server of their own.
+The documents are loaded by `khabar run`, from one JSONL file, into a separate embedded server.
 """
 
 import argparse
@@ -28,7 +28,7 @@ ARTICLES = text("select article_id, external_id from news.articles")
 
 
 def main() -> None:
-    """Load the documents, answer every query twice, score both."""
+    """Load the documents, run every query twice, and score both results."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/search"))
     arguments.add_argument("--by", choices=("category", "lang"), help="what to group by")
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _load(documents: Path, folder: Path) -> None:
-    """Load the documents as a dump whose fields are named as such dumps name them."""
+    """Load the documents from a JSONL file with the usual names of fields."""
     inputs = folder / "in"
     inputs.mkdir()
     with (inputs / "docs.jsonl").open("w", encoding="utf-8") as file:

@@ -1,11 +1,11 @@
-"""Score `khabar parse` on the structure benchmark, and print its scorer's tables.
+"""Score `khabar parse` on the structure benchmark, and print the tables of its scorer.
 
     python -m bench.figures.structure [--by lang,variation] [--misses 20] [--benchmark ../shared/bench/structure]
     python -m bench.figures.structure --held-out
 
-The articles go into a temporary folder as the files that they are: authored/ as it is, real/ as
-one text file each. With --held-out, each article is parsed by what was learnt from the languages
-of other folds (bench/fit/held_out.py).
+The articles are parsed from a temporary folder: the files of authored/ unchanged, those of real/ as one text file
+per article. With --held-out, each article is parsed with weights that were fitted on languages of other folds
+(bench/fit/held_out.py).
 """
 
 import argparse
@@ -27,8 +27,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/structure"))
     arguments.add_argument("--by", default="", help="what to group by: lang, variation")
-    arguments.add_argument("--misses", type=int, default=0, help="name so many articles that are not exact")
-    arguments.add_argument("--held-out", action="store_true", help="parse each language unseen")
+    arguments.add_argument("--misses", type=int, default=0, help="name this many articles that are not exact")
+    arguments.add_argument("--held-out", action="store_true", help="parse each language with weights fitted on others")
     options = arguments.parse_args()
     if options.held_out:
         held_out.report(options.benchmark)
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def write_inputs(part: Path, folder: Path) -> dict[str, str]:
-    """Write the input files and return the article id of each file name."""
+    """Write the input files, and return file name -> article id."""
     texts = part / "articles.jsonl"
     if texts.exists():
         for article in map(json.loads, texts.open(encoding="utf-8")):
@@ -62,7 +62,7 @@ def write_inputs(part: Path, folder: Path) -> dict[str, str]:
 
 
 def predict(folder: Path, ids: dict[str, str]) -> Iterator[dict[str, object]]:
-    """What `khabar parse` makes of the folder, in the form that the scorer reads."""
+    """Yield the output of `khabar parse` for the folder, in the format of the scorer."""
     khabar = shutil.which("khabar", path=str(Path(sys.executable).parent)) or "khabar"
     lines = subprocess.run([khabar, "parse", folder], stdout=subprocess.PIPE, check=True).stdout.splitlines()
     for parsed in map(json.loads, lines):
@@ -78,7 +78,7 @@ def predict(folder: Path, ids: dict[str, str]) -> Iterator[dict[str, object]]:
 
 
 def score(benchmark: Path, part: str, predictions: Path, by: str, misses: int) -> None:
-    """Run the benchmark's own scorer, and once more for the article that lost most."""
+    """Run the benchmark's scorer, and print the least `kept_once` of an article."""
     files: list[str | Path] = ["--gold", benchmark / part / "gold.jsonl", "--pred", predictions]
     subprocess.run([sys.executable, benchmark / "score.py", *files, "--by", by, "--misses", str(misses)], check=True)
     by_article = predictions.with_suffix(".json")

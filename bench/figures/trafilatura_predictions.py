@@ -1,4 +1,4 @@
-"""What trafilatura by itself finds on the same pages: its fields in the form that the scorers of pages read."""
+"""Predictions of trafilatura alone for the benchmarks of web pages."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,10 @@ BLOCKS = ("p", "quote", "item", "row", "code", "ab")
 
 
 def predict(pages: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Its answer for each page {id, data, url}: the first list as the facts, the description as the standfirst.
+    """Yield the prediction for each page {id, data, url}.
 
-    It gives days only, and no modified date. Headings divide its text into sections.
+    The first list counts as the facts, the description as the standfirst; headings split the text into sections.
+    trafilatura gives only days, and no modified date.
     """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     for page in pages:

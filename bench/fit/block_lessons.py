@@ -1,4 +1,4 @@
-"""Pages whose main text is known, block by block, for bench/fit/blocks.py."""
+"""Training pages for bench/fit/blocks.py, with a label for each block: main text or not."""
 
 import copy
 import gzip
@@ -25,13 +25,13 @@ from etl.settings import load_settings
 
 OWN_PAGES = "own pages"
 BARE_WEIGHT = 0.3
-MIN_TEXT_SHARE = 0.5  # of a block's pieces of four words that are in the gold text
+MIN_TEXT_SHARE = 0.5  # of the four-word shingles of a main text block that are in the gold text
 MIN_BARE_SHARE = 0.95  # of the main text, in the element to which a page is stripped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page with its gold text and, for each block, whether it is main text and how much it counts."""
+    """A page with its gold text, and for each block its label and its weight."""
 
     id: str
     source: str
@@ -49,7 +49,7 @@ class Page:
 
 
 def own_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
-    """The pages written for the benchmark of whole articles; each of their templates counts as a site."""
+    """Yield the pages written for the benchmark of whole articles; each template counts as a site."""
     fetched = {row["id"]: row["fetched"] for row in map(json.loads, (benchmark / "index.jsonl").open(encoding="utf-8"))}
     for truth in map(json.loads, (benchmark / "gold.jsonl").open(encoding="utf-8")):
         data = (benchmark / truth["file"]).read_bytes()
@@ -59,7 +59,7 @@ def own_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
 
 
 def real_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
-    """Every real page that has a gold text."""
+    """Yield every real page that has a gold text."""
     settings = load_settings()
     with gzip.open(benchmark / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
         gold = {row["id"]: row for row in map(json.loads, file)}
@@ -94,8 +94,10 @@ def _page(tree: HtmlElement, truth: dict[str, Any], scorer: ModuleType) -> Page:
 
 
 def _labels(blocks: Sequence[PageBlock], gold: str, scorer: ModuleType) -> tuple[Any, Any]:
-    """A block is main text where most of its pieces of four words are; a shorter one where it is a line of the gold
-    text and stands beside such a block."""
+    """Labels and weights of blocks: main text has most of its four-word shingles in the gold text.
+
+    A block of fewer than four words is main text if it is a line of the gold text and near such a block.
+    """
     known, lines = scorer.shingles(gold), {scorer.flat(line) for line in gold.split("\n")}
     words = [scorer.tokens(block.text) for block in blocks]
     shares = [_share(each, known) for each in words]
@@ -113,7 +115,10 @@ def _share(words: Sequence[str], known: Any) -> float:
 
 
 def stripped(page: Page, scorer: ModuleType) -> Page | None:
-    """The page with nothing but the smallest element that holds nearly all of its main text; it counts less."""
+    """The page reduced to the smallest element with nearly all of its main text, with a lower weight.
+
+    None if there is no such element besides the body.
+    """
     total = page.weights[page.is_main].sum()
     held: dict[HtmlElement, float] = defaultdict(float)
     for block, is_main, weight in zip(page.blocks, page.is_main, page.weights, strict=True):

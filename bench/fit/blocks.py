@@ -1,14 +1,14 @@
-"""Fit etl/parse/html/main_text/html_block_trees.json: the trees that tell main text from the rest of a page.
+"""Fit etl/parse/html/main_text/html_block_trees.json: the trees that distinguish main text from the rest of a page.
 
     python -m bench.fit.blocks [--benchmarks ../shared/bench] [--write]
 
-Needs CatBoost (`.venv/bin/python -m uv pip install catboost`; no run does). Every page counts three times: as it is,
-with the names and kinds of its elements taken away, so that the trees do not lean on the fashions of one decade, and
-stripped to the element that holds its text, as archives keep pages.
+Needs CatBoost (`.venv/bin/python -m uv pip install catboost`), which Khabar itself does not need. Every page counts
+three times: as it is; without the names and kinds of its elements, so that the trees do not depend on the fashions of a
+decade; and stripped to the element with its text, as some archives keep pages.
 
-Printed is what the benchmarks' own scorers say of whole articles, each page parsed by trees that saw no page of its
-site (of its template, for the pages written for the benchmark). The sources of NEVER_FITTED are in no trees at all.
-With --write the trees of all other pages are written.
+Prints the results of the benchmarks' scorers for whole articles. Each page is parsed with trees that were fitted
+without pages of its site (or of its template, for the pages written for the benchmark). Pages of NEVER_FITTED are never
+used for fitting. With --write, the trees of all other pages are written.
 """
 
 import argparse
@@ -38,17 +38,17 @@ from etl.settings import load_settings
 from etl.stages.convert import convert
 from etl.stages.parse_output import article_object, refusal_object
 
-NEVER_FITTED = ("daniel", "htmltotext")  # their licences do not allow weights made from them
+NEVER_FITTED = ("daniel", "htmltotext")  # sources whose licences do not allow fitting weights
 FOLDS = 5
-SEEDS = (1, 2, 3)  # of as many ensembles, whose mean is taken: one alone depends on chance
+SEEDS = (1, 2, 3)  # of the ensembles, which are averaged, because a single one depends on chance
 TREES, DEPTH, RATE, PENALTY, BORDERS, SAMPLED = 80, 5, 0.2, 5.0, 64, 0.7
 BLIND_WEIGHT = 0.5
 NAMES_AND_KINDS = ("own:", "near:", "around:", "seen:", "in:", "tag:")
-UNTOLD = {"article:running": -1.0, "title:article": 1.0}  # what a page without article elements says
+UNTOLD = {"article:running": -1.0, "title:article": 1.0}  # values on a page without article elements
 
 
 def main() -> None:
-    """Score pages with their sites held out, and write the trees if asked to."""
+    """Score pages with their sites held out, and write the trees if --write is given."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmarks", type=Path, default=Path("../shared/bench"))
     arguments.add_argument("--write", action="store_true", help="write the trees of all pages")
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def fit(pages: Sequence[Page]) -> Trees:
-    """Trees fitted to the pages, each as it is and blind to names and kinds of elements."""
+    """Trees fitted on the pages, each as it is and without names and kinds of elements."""
     names = list(next(page.features for page in pages if page.blocks))
     rows = numpy.vstack([numpy.column_stack([page.features[name] for name in names]) for page in pages if page.blocks])
     blind = rows.copy()
@@ -104,7 +104,7 @@ def _fitted(pool: Pool, seed: int) -> CatBoostClassifier:
 
 
 def _trees(models: Sequence[CatBoostClassifier], names: Sequence[str]) -> Trees:
-    """The mean of ensembles, as one."""
+    """The mean of several ensembles, as one ensemble."""
     stored = [_stored(model) for model in models]
     grown = [tree for ensemble in stored for tree in ensemble["oblivious_trees"]]
     splits = [_padded(tree["splits"]) for tree in grown]
@@ -126,7 +126,7 @@ def _stored(model: CatBoostClassifier) -> dict[str, Any]:
 
 
 def _padded(splits: Sequence[dict[str, Any]]) -> list[tuple[int, float]]:
-    """DEPTH questions; those that a shallow tree lacks are never answered with yes."""
+    """The splits of a tree, padded to DEPTH with comparisons that are never true."""
     asked = [(split["float_feature_index"], split["border"]) for split in splits]
     return asked + [(0, math.inf)] * (DEPTH - len(asked))
 
@@ -142,7 +142,7 @@ def _folds(pages: Sequence[Page]) -> list[set[str]]:
 
 
 def _parsed(page: Page, trees: Trees) -> dict[str, Any]:
-    """What `khabar parse` would make of the page with these trees, in the form that the scorers read."""
+    """The prediction of `khabar parse` for the page with these trees, in the format of the scorers."""
     fetched = datetime.fromisoformat(page.fetched) if page.fetched else None
     document = Document(
         origin=Origin(uri=page.id, target_url=page.url, fetched_at=fetched),
@@ -157,7 +157,7 @@ def _parsed(page: Page, trees: Trees) -> dict[str, Any]:
 
 
 def report(pages: Sequence[Page], parsed: dict[str, dict[str, Any]], benchmarks: Path) -> None:
-    """Run each benchmark's scorers over its own pages."""
+    """Run each benchmark's scorers on its own pages."""
     own = [parsed[page.id] for page in pages if page.source == OWN_PAGES]
     real = [parsed[page.id] for page in pages if page.source != OWN_PAGES]
     articles = gzip.decompress((benchmarks / "extraction/articles.jsonl.gz").read_bytes())

@@ -2,10 +2,10 @@
 
     python -m bench.fit.headings [--benchmark ../shared/bench/structure] [--write]
 
-Two logistic regressions with an L2 penalty, by Newton's method. Each article of
-the benchmark counts as it is and in RENDERINGS other layouts (blank lines, bullets, capitals,
-colons, numbers, with and without title and labels), so that no layout of the benchmark is learnt
-by heart. Printed are the figures for languages that were held out in five folds.
+Fits two logistic regressions with an L2 penalty, by Newton's method. Each article of the benchmark
+counts as it is and in RENDERINGS other layouts (blank lines, bullets, capitals, colons, numbers, with
+and without title and labels), so that the model does not learn the layouts of the benchmark by heart.
+Prints the figures for languages that were held out, in five folds.
 """
 
 import argparse
@@ -32,11 +32,11 @@ from etl.parse.text.wraps import join_lines
 from etl.words.labels import folded
 
 RENDERINGS = 3
-UNKNOWN_SHARE = 0.3  # of the renderings are read as if no label was known
+UNKNOWN_SHARE = 0.3  # of the renderings, which are read as if no label were known
 FOLDS = 5
 PENALTY = 1.0
 NEWTON_STEPS = 9
-AUTHORED_WEIGHT = 3.0  # the invented articles are few, and the nearest to what the pipeline is for
+AUTHORED_WEIGHT = 3.0  # of the authored articles, which are few and most like the pipeline's intended input
 WEIGHTS_FILE = Path(headings.__file__).with_name("heading_weights.json")
 
 Row = dict[str, float]
@@ -45,7 +45,7 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One text: its shapes and which of them are headings, in the order of the lines."""
+    """One text: the shapes of its units, and which of them are headings, in text order."""
 
     language: str
     weight: float
@@ -54,7 +54,7 @@ class Example:
 
 
 def main() -> None:
-    """Fit, report on held-out languages, and write the weights if asked to."""
+    """Fit, report on held-out languages, and write the weights if --write is given."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/structure"))
     arguments.add_argument("--write", action="store_true", help="write the weights of all languages")
@@ -74,13 +74,13 @@ def main() -> None:
 
 
 def folds_of(examples: Sequence[Example]) -> list[list[str]]:
-    """The languages, dealt into folds."""
+    """The languages, split into folds."""
     languages = sorted({example.language for example in examples})
     return [languages[number::FOLDS] for number in range(FOLDS)]
 
 
 def fit_both(examples: Sequence[Example], folds: Sequence[Sequence[str]]) -> dict[str, Row]:
-    """Fit both stages; the second sees scores of the first for languages that it was not fitted on."""
+    """The weights of both models; the second is fitted on scores of the first for held-out languages."""
     line_rows = {id(example): line_features(example.shapes) for example in examples}
     unseen: list[tuple[Example, list[float]]] = []
     for fold in folds:
@@ -124,7 +124,7 @@ def scores(example: Example, weights: dict[str, Row]) -> list[float]:
 
 
 def report(name: str, scored: Sequence[tuple[Example, list[float]]]) -> None:
-    """Print precision, recall, F1 of headings and the share of texts without an error."""
+    """Print precision, recall and F1 of headings, and the share of texts without an error."""
     hit = found = wanted = whole = 0
     for example, values in scored:
         decided = [value >= 0.5 for value in values]
@@ -139,7 +139,7 @@ def report(name: str, scored: Sequence[tuple[Example, list[float]]]) -> None:
 
 
 def load_examples(benchmark: Path) -> Iterable[Example]:
-    """Every article of the benchmark as it is, and in other layouts."""
+    """Yield every article of the benchmark as it is, and in other layouts."""
     chance = random.Random(20)
     texts = {
         line["id"]: line["text"] for line in map(json.loads, (benchmark / "real/articles.jsonl").open(encoding="utf-8"))
@@ -174,7 +174,7 @@ def _aligned(gold: dict[str, Any], text: str, importance: float) -> Example:
 
 
 def _rendered(gold: dict[str, Any], chance: random.Random, importance: float) -> Example:
-    """The article in a layout drawn by chance."""
+    """The article in a random layout."""
     lines = _lines_of(gold, chance)
     gaps = chance.choice(["none", "all", "before headings", "around headings"])
     parts: list[str] = []

@@ -1,9 +1,9 @@
-"""What the structure benchmark gives for languages that nothing was learnt from.
+"""Score the structure benchmark on held-out languages.
 
-The languages are dealt into five folds. The articles of each fold are parsed with heading weights
-that were fitted on the other folds, and with four lexicons of labels: the whole; without the labels
-that were seen in the benchmark in the fold's languages; without every label that the fold's languages
-have; and an empty one (with these weights too).
+The languages are split into five folds. The articles of each fold are parsed with heading weights that
+were fitted on the other folds, and with four lexicons of labels: the complete one; without labels that
+come from the benchmark in the fold's languages; without all labels of the fold's languages; and an empty
+one.
 """
 
 import json
@@ -68,14 +68,14 @@ LEXICONS: dict[str, Callable[[Rows, Sequence[str]], Rows]] = {
 
 
 def use(weights: dict[str, Row], rows: Rows) -> None:
-    """Let the parser decide by these weights and labels from now on."""
+    """Make the parser use these weights and labels from now on."""
     known = labels.labels_of(rows)
     scores.heading_weights = cache(lambda: weights)
     labels.known_labels = cache(lambda: known)
 
 
 def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """What the parser makes of the articles in these languages, in the form that the scorer reads."""
+    """Yield the predictions for the articles in these languages."""
     for part in PARTS:
         for gold, name, data in articles(benchmark / part):
             if gold["lang"] in fold:
@@ -85,7 +85,7 @@ def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 def articles(part: Path) -> Iterator[tuple[dict[str, Any], str, bytes]]:
-    """The gold, file name and bytes of each article."""
+    """Yield the gold data, file name and bytes of each article."""
     source = part / "articles.jsonl"
     lines = map(json.loads, source.open(encoding="utf-8")) if source.exists() else ()
     texts = {line["id"]: line["text"].encode() for line in lines}
@@ -95,7 +95,7 @@ def articles(part: Path) -> Iterator[tuple[dict[str, Any], str, bytes]]:
 
 
 def as_prediction(identifier: str, article: Article) -> dict[str, Any]:
-    """The article in the form that the scorer reads."""
+    """The article in the format of the scorer."""
     body = article.body
     return {
         "id": identifier,
@@ -114,7 +114,7 @@ def as_prediction(identifier: str, article: Article) -> dict[str, Any]:
 
 
 def score(benchmark: Path, parts: Sequence[str], predictions: Path) -> None:
-    """Run the benchmark's own scorer."""
+    """Run the benchmark's scorer."""
     gold = [benchmark / part / "gold.jsonl" for part in parts]
     command: list[str | Path] = [
         sys.executable,

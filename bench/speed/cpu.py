@@ -1,4 +1,4 @@
-"""CPU seconds of a piece of work, on the client's side and on the server's."""
+"""Measure the CPU time of a function, on the client and on the PostgreSQL server."""
 
 import os
 import resource
@@ -11,7 +11,7 @@ SETTLE_SECONDS = 0.5  # until the postmaster has counted the backends that have 
 
 
 def measure(pid: int, load: Callable[[], None]) -> tuple[float, float]:
-    """CPU seconds of this process and its children, and of the server and its processes."""
+    """CPU seconds that `load` takes: of this process and its children, and of the server with this postmaster pid."""
     client_before, server_before = _client_seconds(), _server_seconds(pid)
     load()
     time.sleep(SETTLE_SECONDS)
@@ -24,13 +24,13 @@ def _client_seconds() -> float:
 
 
 def _server_seconds(pid: int) -> float:
-    """Of the postmaster, its ended children and its living ones: proc(5), stat, fields 14 to 17."""
+    """CPU seconds of the postmaster, its ended and its living children: proc(5), stat, fields 14 to 17."""
     ticks = 0
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
         except OSError:
-            continue  # it has just ended, and the postmaster counts it
+            continue  # the process has just ended: the postmaster counts it
         if int(folder.name) == pid:
             ticks += sum(map(int, fields[11:15]))
         elif int(fields[1]) == pid:

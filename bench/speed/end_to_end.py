@@ -1,9 +1,9 @@
-"""Articles per CPU second from a WARC of generated pages to the tables, against trafilatura alone on the same pages.
+"""Articles per CPU second from a WARC of generated pages to the tables, compared with trafilatura on the same pages.
 
     python -m bench.speed.end_to_end [PAGES]
 
-Ours is everything: WARC, parse, enrich, load, full-text index, checks, and the CPU of PostgreSQL. Theirs is
-trafilatura.extract on the same bytes in one process, nothing stored.
+Khabar's time is for everything: reading the WARC, parsing, enriching, loading, full-text index, checks, and PostgreSQL.
+trafilatura's time is for trafilatura.extract on the same bytes in one process, without storing anything.
 """
 
 import json
@@ -30,7 +30,7 @@ ALONE = "import sys, json, trafilatura\nfor line in open(sys.argv[1]):\n    traf
 
 
 def main() -> None:
-    """Print one line for each side, and the ratio."""
+    """Print one line for each, and the ratio."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else PAGES
     with tempfile.TemporaryDirectory() as folder:
         choose = random.Random(1)

@@ -1,9 +1,9 @@
-"""CPU of the loader against psql's \\copy of the same rows into the same schema, beside Core and ORM inserts.
+"""CPU time of the loader, compared with psql's \\copy and SQLAlchemy inserts of the same rows into the same schema.
 
     python -m bench.speed.loader [ARTICLES]
 
-Prints CPU seconds of client and server, apart, and the ratio of their sum to psql's. All in one run, one
-connection, chunks of the production size; the server is the embedded one, in a folder of its own.
+Prints CPU seconds of client and server, and the ratio of their sum to that of psql. Everything is measured in one run,
+with one connection and chunks as in production; the server is an embedded one in a temporary folder.
 """
 
 import random
@@ -51,7 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(data_dir=Path(folder) / "khabar")
         pid = server.start(settings).pid
-        # One role for all: the databases are made here, and filled as no other role may fill them.
+        # This role creates the databases and may write to all tables in any order.
         url = SecretStr(server.url(settings, roles.LoginRole.BOOTSTRAP))
         try:
             _compare(settings.model_copy(update={"database_url": url}), pid, articles, Path(folder))
@@ -89,7 +89,7 @@ def _database(settings: Settings, name: str) -> Engine:
 
 
 def _records(engine: Engine, count: int) -> Iterator[Record]:
-    """Invented articles of about 1,000 words, as the workers hand them to save()."""
+    """Yield generated articles of about 1,000 words, as the records that workers pass to save()."""
     choose = random.Random(1)
     with engine.begin() as connection:
         run = {"dag_id": "bench", "dag_run_id": "1", "code_version": "", "settings": {}, "inputs": {}}
@@ -146,7 +146,7 @@ def _load(engine: Engine, chunks: list[list[Record]]) -> None:
 
 
 def _rows_of(chunk: int, table: type[tables.Base]) -> str:
-    """The query for the rows that one chunk has written."""
+    """The query for the rows of one chunk in a table."""
     own = f"select revision_id from corpus.revision where origin_position / {CHUNK} = {chunk}"
     of_article = f"select article_id from corpus.revision where origin_position / {CHUNK} = {chunk}"
     column, keys = ("revision_id", own) if "revision_id" in table.__table__.columns else ("article_id", of_article)
@@ -154,7 +154,7 @@ def _rows_of(chunk: int, table: type[tables.Base]) -> str:
 
 
 def _dump(engine: Engine, chunks: int, folder: Path) -> list[list[tuple[str, Path]]]:
-    """Every chunk's rows as files for \\copy, by table."""
+    """Write the rows of every chunk to files for \\copy; return table and file, per chunk."""
     dumped = []
     with engine.connect() as connection, closing(connection.connection.cursor()) as cursor:
         for chunk in range(chunks):
@@ -210,7 +210,7 @@ def _file_row(engine: Engine) -> None:
 
 
 def _check_same(ours: Engine, theirs: Engine) -> None:
-    """Both loads must have written the same number of rows into every table."""
+    """Exit with an error unless both loads have written the same number of rows into every table."""
     for table in COPIED:
         count = text(f"select count(*) from corpus.{table.__tablename__}")
         with ours.connect() as a, theirs.connect() as b:

@@ -1,10 +1,10 @@
-"""CPU time of reading web pages, as a multiple of what trafilatura takes by default for the same pages.
+"""CPU time of reading web pages, as a multiple of trafilatura's time for the same pages.
 
     python -m bench.speed.page_cpu [--every 8] [--benchmark ../shared/bench/extraction]
 
-One process, one page after the other, each with every engine in turn, so that the machine's moods fall on all of them.
-The best of REPEATS counts. `main text` is what chooses the blocks: decoding, the tree, its blocks, the choice.
-`whole article` is parse_html: with title, authors, dates, sections and the rest.
+In one process, each page is read by every engine in turn, so that a busy machine slows down all of them. The best of
+REPEATS counts. `main text` is decoding, parsing the tree and choosing the blocks. `whole article` is parse_html, with
+title, authors, dates, sections and the rest.
 """
 
 import argparse
@@ -71,7 +71,7 @@ def _document(page: dict[str, Any]) -> Document:
 
 
 def _seconds(pages: list[dict[str, Any]], engines: dict[str, Engine]) -> dict[str, float]:
-    """CPU seconds of each engine over all pages; what it cannot read costs it what it took to see that."""
+    """CPU seconds of each engine for all pages, including those that it rejects."""
     seconds = dict.fromkeys(engines, 0.0)
     for page in pages:
         for name, engine in engines.items():

@@ -2,9 +2,9 @@
 
     python -m bench.speed.start [--against FOLDER ...]
 
-A FOLDER is a checkout of another commit, as `git worktree add FOLDER COMMIT` makes it; its code runs with the packages
-of this one. Every command is a new process. All of them take turns, so that a busy machine slows all of them down, and
-the best of REPEATS counts.
+A FOLDER is a checkout of another commit, made by `git worktree add FOLDER COMMIT`; its code runs with the packages of
+this checkout. Every command is a new process. The commands take turns, so that a busy machine slows down all of them,
+and the best of REPEATS counts.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _user_seconds(folder: Path, code: str, *arguments: str) -> float:
-    """What a process costs that runs this code on the modules of this checkout, with the workers that it starts."""
+    """User CPU seconds of a new process that runs this code with the modules of `folder`, and of its workers."""
     environment = os.environ | {"PYTHONPATH": str(folder)}
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     with tempfile.TemporaryDirectory() as empty:  # python -c looks for modules in its own folder first
