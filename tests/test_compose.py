@@ -123,7 +123,7 @@ def test_the_secrets_are_written_for_their_owner_only_and_never_over_others(
     written = tmp_path / ".env"
     assert stat.S_IMODE(written.stat().st_mode) == 0o600
     assert re.fullmatch(r"AIRFLOW_FERNET_KEY=[\w-]{43}\nPORT=1\n", written.read_text())
-    with pytest.raises(SystemExit, match="is there already"):
+    with pytest.raises(SystemExit, match=r"\.env exists"):
         compose_env.main()
 
 

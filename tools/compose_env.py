@@ -1,4 +1,4 @@
-"""Write .env for docker-compose: .env.example with a new secret in every empty line, readable by its owner only."""
+"""Write .env for docker-compose: .env.example with a new secret for every empty value, readable only by its owner."""
 
 import os
 import re
@@ -6,13 +6,13 @@ import secrets
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
-# Airflow takes a Fernet key of exactly 32 bytes, and signs best with 64 or more.
+# Airflow needs a Fernet key of exactly 32 bytes; keys for signing should have 64 characters or more (48 bytes).
 BYTES = {"AIRFLOW_FERNET_KEY": 32}
 DEFAULT_BYTES = 48
 
 
 def filled(example: str) -> str:
-    """The example with a new secret in every empty line; of letters, digits, - and _ only, as they go into URLs."""
+    """The example with a new secret for every empty value; secrets are URL-safe: letters, digits, - and _."""
     return re.sub(r"^(\w+)=$", lambda match: f"{match[1]}={_secret(match[1])}", example, flags=re.MULTILINE)
 
 
@@ -21,15 +21,15 @@ def _secret(name: str) -> str:
 
 
 def main() -> None:
-    """Write the file; one that is there is never overwritten."""
+    """Write the file. An existing one is never overwritten: that ends the program with an error."""
     content = filled((CHECKOUT / ".env.example").read_text())
     try:
         descriptor = os.open(CHECKOUT / ".env", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise SystemExit(".env is there already: remove it first if its secrets are to be replaced") from None
+        raise SystemExit(".env exists: to replace its secrets, remove it first") from None
     with open(descriptor, "w") as stream:
         stream.write(content)
-    print("wrote .env; the password of Airflow's user admin is AIRFLOW_ADMIN_PASSWORD in it")
+    print("wrote .env; AIRFLOW_ADMIN_PASSWORD in it is the password of Airflow's user admin")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Write etl/words/date_names_cldr.tsv: names of months, days and halves of the day, as CLDR (through babel) has them.
+"""Write etl/words/date_names_cldr.tsv: names of months, days and halves of the day, from CLDR (by babel).
 
 python tools/date_names.py > etl/words/date_names_cldr.tsv
 """
@@ -23,12 +23,12 @@ WIDTHS = ("wide", "abbreviated")
 CONTEXTS = ("format", "stand-alone")
 HALVES = ("am", "pm")
 SCRIPTS = (["Latn"], ["Cyrl"], ["Arab"], ["Hant"])
-# Alone, or with a script only: names hardly differ by country, and what does is in date_names_own.tsv.
+# Locales with a country that are used too; for the others, names hardly differ, or are in date_names_own.tsv.
 REGIONAL = ("en_AU", "en_GB", "es_MX", "ar_MA", "ar_DZ", "ar_LB", "ar_IQ", "ar_TN", "de_AT", "it_CH", "pt_PT", "ur_IN")
 
 
 def main() -> None:
-    """Print one row for each language and meaning."""
+    """Print one row per language and meaning."""
     meanings: dict[tuple[str, str, str], dict[str, None]] = {}
     for identifier in sorted(locale_identifiers()):
         language, *rest = identifier.split("_")
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _names(locale: Locale) -> Iterator[tuple[str, str, str]]:
-    """Yield kind, value (days: 0 is Monday) and name; what holds a digit is no name."""
+    """Yield kind, value (days: 0 is Monday) and name; names with digits are left out."""
     for context in CONTEXTS:
         for width in WIDTHS:
             for number, name in locale.months[context][width].items():

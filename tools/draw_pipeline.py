@@ -1,4 +1,4 @@
-"""Draws docs/pipeline.svg, the way of an article from file to view, from the words below. `make golden` writes it."""
+"""Draw docs/pipeline.svg, the way of an article from file to view, from the texts below; `make golden` writes it."""
 
 from dataclasses import dataclass
 from html import escape
@@ -8,7 +8,7 @@ BOX_WIDTH, BOX_HEIGHT, GAP = 140, 112, 30
 BOX_TOP = 50
 REJECTION_TOP, REJECTION_HEIGHT = 192, 40
 
-# The picture brings its own background: it is legible on any page, and dark if the reader prefers that.
+# The picture has its own background, so it is legible on any page; it is dark if the reader prefers that.
 STYLE = """\
     text { font-family: system-ui, sans-serif; font-size: 12px; fill: #1f2328; }
     .name { font-size: 15px; font-weight: 600; }
@@ -31,7 +31,7 @@ STYLE = """\
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One box: what there is at this point, and the step that made it."""
+    """One box: what exists at this point, and the step that produced it."""
 
     name: str
     step: str
@@ -56,7 +56,7 @@ DESCRIPTION = (
 
 
 def draw() -> str:
-    """The picture as SVG, without a font or a link of its own."""
+    """The picture as SVG, without fonts or links."""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         'role="img" aria-labelledby="title description">',
@@ -81,7 +81,7 @@ def _middle(number: int) -> int:
 
 
 def _stage(number: int, stage: Stage) -> list[str]:
-    """The box, its words, and the arrow that leads to it with the name of the step."""
+    """The box of a stage, its text, and the arrow to it with the name of the step."""
     left, middle = _left(number), _middle(number)
     parts = [_box("box", left, BOX_TOP, BOX_WIDTH, BOX_HEIGHT), _text("name", middle, BOX_TOP + 24, stage.name)]
     parts += [_text("", middle, BOX_TOP + 46 + 17 * line, words) for line, words in enumerate(stage.lines)]
@@ -92,7 +92,7 @@ def _stage(number: int, stage: Stage) -> list[str]:
 
 
 def _rejections() -> list[str]:
-    """The box below the way, with arrows from where units are rejected and to where they are stored."""
+    """The box of rejections below, with arrows from the stages that reject units and to the one that stores them."""
     left, right = _left(min(REJECTED_FROM)), _left(STORED) + BOX_WIDTH
     bottom = BOX_TOP + BOX_HEIGHT
     return [

@@ -1,4 +1,4 @@
-"""Write etl/enrich/language/model.zst: the model of py3langid, in a form that is loaded in a fifth of the time.
+"""Write etl/enrich/language/model.zst: the model of py3langid in a format that loads in a fifth of the time.
 
 python tools/language_model.py
 """
@@ -32,7 +32,7 @@ def packed(identifier: LanguageIdentifier) -> bytes:
 
 
 def identifier_of_package() -> LanguageIdentifier:
-    """The identifier that py3langid makes of its own file, without the languages that are not wanted."""
+    """The identifier that py3langid loads from its own file, without UNWANTED languages."""
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([label for label in identifier.labels if label not in UNWANTED])
     return identifier

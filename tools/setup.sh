@@ -1,10 +1,13 @@
 #!/bin/sh
-# Make .venv from a bare Python: every package pinned in constraints.txt and checked against its hash.
+# Make .venv from a plain Python; every package is pinned in constraints.txt and checked by its hash.
 # Usage: tools/setup.sh uv|core|airflow|all|fuzz
-#   uv       only the installer    core  what `khabar` needs    airflow  and Airflow    all  and what tests need
-#   fuzz     all, and what `make fuzz` needs
-# PYTHON names the interpreter to use; without it the first of python3, python3.13, python3.12, python3.11 that fits.
-# Nothing is written outside this folder: downloads stay in .cache unless UV_CACHE_DIR says otherwise.
+#   uv       the installer only
+#   core     the packages that `khabar` needs
+#   airflow  core, and Airflow
+#   all      airflow, and the packages for tests
+#   fuzz     all, and the packages for `make fuzz`
+# PYTHON is the interpreter to use; without it, the first of python3, python3.13, python3.12, python3.11 that fits.
+# Nothing is written outside this folder: downloads go to .cache, unless UV_CACHE_DIR names another folder.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,11 +22,11 @@ esac
 
 unset PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export UV_CACHE_DIR="${UV_CACHE_DIR:-$PWD/.cache/uv}" PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-# uv does not read pip's settings; a mirror that is set for pip is meant for both.
+# uv does not read pip's settings, but a mirror that is set for pip is meant for both.
 if [ -n "${PIP_INDEX_URL:-}" ] && [ -z "${UV_DEFAULT_INDEX:-}" ]; then
     export UV_DEFAULT_INDEX="$PIP_INDEX_URL"
 fi
-# Where the machine has certificates of its own, they count: a company's proxy is trusted by them only.
+# Use the machine's certificates if it has any: a company's proxy may be trusted only by them.
 for certificates in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; do
     if [ -r "$certificates" ]; then
         export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
@@ -59,14 +62,14 @@ find_python() {
         "install one, or name it: make PYTHON=/path/to/python3.12"
 }
 
-# A step's output is shown only where it fails.
+# Run a step; its output is shown only if it fails.
 step() {
     say "$1"
     shift
     if ! "$@" >"$log" 2>&1; then
         cat "$log" >&2
-        fail "that failed. If the output above tells of the network: packages come from the index that" \
-            "PIP_INDEX_URL or pip's and uv's own settings name, and this machine must reach it once."
+        fail "this step failed. If the output above is about the network: packages come from the index in" \
+            "PIP_INDEX_URL or in the settings of pip and uv, and this machine must be able to reach it once."
     fi
 }
 

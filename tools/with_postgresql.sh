@@ -1,8 +1,8 @@
 #!/bin/sh
-# Run a command on a PostgreSQL of Debian's packages instead of the embedded one, and throw that server away afterwards.
+# Run a command with a PostgreSQL server from Debian's packages instead of the embedded one; remove it afterwards.
 # Usage: tools/with_postgresql.sh 15 make test
-# The command finds the server in KHABAR_TEST_DATABASE_URL. Without the package, and without the rights to install it,
-# the command is not run: the reason is shown, and the script ends with 0.
+# The command gets the server in KHABAR_TEST_DATABASE_URL. If the package is not installed and cannot be, the command is
+# not run: the reason is shown, and the exit code is 0.
 set -eu
 
 version=$1
@@ -24,14 +24,14 @@ fi
 
 folder=$(mktemp -d)
 data=$folder/data
-if [ "$(id -u)" -eq 0 ]; then # PostgreSQL refuses to run as root; its package made the user postgres
+if [ "$(id -u)" -eq 0 ]; then # PostgreSQL refuses to run as root; its package has created the user postgres
     chown postgres "$folder"
     as_owner="setpriv --reuid=postgres --regid=postgres --clear-groups"
 else
     as_owner=""
 fi
 
-cd / # a folder that the user postgres may be in
+cd / # the user postgres may not enter the present folder
 server() {
     # shellcheck disable=SC2086  # several words, or none
     $as_owner "$programs/$@"
