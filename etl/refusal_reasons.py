@@ -23,15 +23,15 @@ LEAVE = "usually nothing: it is not an article"
 
 REASONS = {
     "empty": Reason("no bytes, or only white space", SEND_AGAIN),
-    "no_text": Reason("readable, but without article text: a login page, a menu, the record of a picture", LEAVE),
+    "no_text": Reason("readable, but without article text: a login page, a menu, a picture's metadata", LEAVE),
     "no_units": Reason("a container that contains nothing", SEND_AGAIN),
     "binary": Reason("not text: PDF, office files and pictures are not read", "convert it to text or HTML"),
     "undecodable": Reason("text whose encoding could not be determined reliably", "convert it to UTF-8"),
     "unknown_format": Reason(
-        "no format that is read recognises it", "convert it to one of the formats in docs/formats.md"
+        "not in a format that Khabar reads", "convert it to one of the formats in docs/formats.md"
     ),
     "malformed": Reason("breaks the rules of its own format", SEND_AGAIN),
-    "truncated": Reason("ends too early; what came before the end is loaded", SEND_AGAIN),
+    "truncated": Reason("ends too early; the complete units before the end are loaded", SEND_AGAIN),
     "corrupt": Reason("a checksum or a header is wrong", SEND_AGAIN),
     "trailing_data": Reason(
         "bytes after the end of compressed data; the data before them are read",
@@ -68,10 +68,12 @@ REASONS = {
     "http_status": Reason("a page that the crawler received with a status other than 200", LEAVE),
     "segmented": Reason("a WARC record that is split into several segments", "join the segments, and load the result"),
     "timeout": Reason(
-        "used more processor time than `KHABAR_DOCUMENT_SECONDS`, twice", "report it; or raise the setting and retry it"
+        "used more processor time than `KHABAR_DOCUMENT_SECONDS` in two attempts",
+        "report it; or raise the setting and retry it",
     ),
     "stalled": Reason(
-        "not finished after `KHABAR_DOCUMENT_WALL_SECONDS` of elapsed time, twice: its worker was waiting or suspended",
+        "not finished after `KHABAR_DOCUMENT_WALL_SECONDS` of elapsed time in two attempts: "
+        "its worker waited or was suspended",
         "check whether the machine swaps or its disk hangs, and retry it",
     ),
     "memory": Reason(

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         (), description="shell patterns; only files whose uri matches one of them are read"
     )
     settle_seconds: int = Field(
-        60, ge=0, description="a nightly run leaves files modified within this many seconds to the next"
+        60, ge=0, description="the DAG leaves files modified within this many seconds to its next run"
     )
     reader_seconds: int = Field(300, ge=1, description="a session of a reader is ended if its transaction takes longer")
     workers: int = Field(0, ge=0, description="number of processes that parse and load; 0 means one per processor")

@@ -126,7 +126,9 @@ def backup(target: Annotated[Path, typer.Argument(help="file to write; `khabar d
 @app.command()
 def restore(
     source: Annotated[Path, typer.Argument(help="file that `khabar db backup` wrote")],
-    replace: Annotated[bool, typer.Option("--replace", help="replace the articles that the database holds")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="needed if the database contains articles: they are replaced")
+    ] = False,
 ) -> None:
     """Replace the contents of the database by a backup, in one transaction: all or nothing."""
     settings = load_settings()

@@ -23,9 +23,9 @@ def watch(
     seconds: Annotated[
         int | None, typer.Option(min=1, help="longest time of a transaction; default: KHABAR_READER_SECONDS")
     ] = None,
-    every: Annotated[int | None, typer.Option(min=1, help="check again every so many seconds, until stopped")] = None,
+    every: Annotated[int | None, typer.Option(min=1, help="look again after this many seconds, until stopped")] = None,
 ) -> None:
-    """End statements and idle transactions of readers that take too long, and list them."""
+    """End sessions of readers whose statement or transaction takes too long, and list them."""
     settings = load_settings(reader_seconds=seconds)
     engine = current_engine(settings)
     for found in reader_sessions.watch(engine, settings.reader_seconds):

@@ -21,7 +21,9 @@ app = typer.Typer(add_completion=False)
 def command(
     paths: Annotated[list[Path], typer.Argument(help="files or folders")],
     workers: Workers = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="parse and count; nothing is written")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="parse all files, also loaded ones, and count; nothing is written")
+    ] = False,
     settle_seconds: Annotated[
         int, typer.Option(min=0, help="leave files modified within this many seconds to the next run")
     ] = 0,

@@ -21,7 +21,7 @@ OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
 # A word that is not wanted begins with "-", as an option does; -h would be found in "-nothing".
 @app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def command(
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help='words; "a phrase"; -excluded; or')],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help='words, "a phrase", -excluded, one OR other')],
     language: Annotated[str | None, typer.Option(help="language of the query and the articles: ar, en ...")] = None,
     source: Annotated[str | None, typer.Option(help="outlet, as in news.articles")] = None,
     since: Day = None,

@@ -6,7 +6,7 @@ select
     u.url
 from corpus.article_url as u;
 
-comment on view news.article_urls is 'Addresses: one row for each address of an article and each kind of it';
+comment on view news.article_urls is 'Addresses: one row per address of an article and kind of address';
 comment on column news.article_urls.article_id is 'Number of the article in this database';
 comment on column news.article_urls.kind is
 'canonical, amp, og, json-ld, shortlink, twitter, redirect, feed, fetched or alternate';

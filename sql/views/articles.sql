@@ -105,7 +105,8 @@ comment on column news.articles.url is
 'The canonical URL that the document gives; if it gives none, one of its other addresses';
 comment on column news.articles.external_id is 'Id that the publisher or agency gave the article';
 comment on column news.articles.standfirst is 'Visible subtitle; also a row of news.summaries';
-comment on column news.articles.description is 'Description in the metadata of the page, which the page need not show';
+comment on column news.articles.description is
+'Description in the metadata of the page; readers of the page may not see it';
 comment on column news.articles.completeness is 'full, paywalled or teaser';
 comment on column news.articles.paywalled is
 'Whether the publisher asks for payment; NULL if the document does not say';

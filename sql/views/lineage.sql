@@ -56,7 +56,7 @@ comment on column news.lineage.member_no is 'Number of the member in the archive
 comment on column news.lineage.member is 'Name of the member in the archive';
 comment on column news.lineage.position is 'Position in the file or member; 0 is the first';
 comment on column news.lineage.byte_offset is
-'Position of the first byte in the decompressed stream; for WARC.gz, of the gzip member in the stored file';
+'Position of the first byte in the decompressed stream; in a .warc.gz, that of its gzip member in the stored file';
 comment on column news.lineage.byte_length is 'Number of bytes';
 comment on column news.lineage.record_sha256 is 'SHA-256 of the bytes of the document as parsed';
 comment on column news.lineage.target_url is 'Where the document was fetched from';

@@ -14,7 +14,7 @@ from corpus.quality_issue as q
 inner join corpus.article as a on q.revision_id = a.current_revision_id;
 
 comment on view news.quality_issues is
-'Quality issues: one row per sign of damage or missing fact. Texts are never changed';
+'Quality issues: one row per sign that a text is damaged, or that something is missing. Texts are never changed';
 comment on column news.quality_issues.article_id is 'Number of the article in this database';
 comment on column news.quality_issues.revision_id is 'The current revision, to which the row belongs';
 comment on column news.quality_issues.position is 'Position among the issues of the article; 0 is the first';

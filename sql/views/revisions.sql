@@ -70,7 +70,7 @@ select
 from corpus.revision as r
 inner join corpus.article as a on r.article_id = a.article_id;
 
-comment on view news.revisions is 'Revisions: one row per version of an article that its publisher gave';
+comment on view news.revisions is 'Revisions: one row per version of an article, as its publisher gave it';
 comment on column news.revisions.article_id is 'Number of the article in this database';
 comment on column news.revisions.revision_no is
 'Number of the revision within its article, from 1, in the order in which they were dated or fetched';
@@ -85,8 +85,10 @@ comment on column news.revisions.published_at is 'Exact time of publication; NUL
 comment on column news.revisions.modified_on is 'Day of the last change';
 comment on column news.revisions.modified_local is 'Day and time of the last change as given';
 comment on column news.revisions.modified_at is 'Exact time of the last change; NULL unless time and zone are known';
-comment on column news.revisions.first_fetched_at is 'When the revision was first fetched; NULL if no record says';
-comment on column news.revisions.last_fetched_at is 'When the revision was last fetched; NULL if no record says';
+comment on column news.revisions.first_fetched_at is
+'When the revision was first fetched; NULL if no record gives a time';
+comment on column news.revisions.last_fetched_at is
+'When the revision was last fetched; NULL if no record gives a time';
 comment on column news.revisions.record_count is 'Number of records that contain it';
 comment on column news.revisions.fact_count is 'Number of facts';
 comment on column news.revisions.summary_count is 'Number of summary paragraphs';

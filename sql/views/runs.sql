@@ -49,7 +49,7 @@ comment on column news.runs.state is 'planning, running, done or failed';
 comment on column news.runs.end_reason is
 'Why the run failed: killed, interrupted by a signal, the error, the failed checks, or too many rejects';
 comment on column news.runs.started_at is 'When the run began';
-comment on column news.runs.finished_at is 'When the run was published or failed';
+comment on column news.runs.finished_at is 'When the run was marked as done or failed';
 comment on column news.runs.files_known is 'Files that were not opened, because an earlier run loaded them';
 comment on column news.runs.files_waiting is 'Files left to the next run, because they were modified too recently';
 comment on column news.runs.files_skipped is
@@ -63,6 +63,6 @@ comment on column news.runs.units is 'Units found in these files';
 comment on column news.runs.known is 'Units that were already in the tables';
 comment on column news.runs.loaded is 'Units that became a new article';
 comment on column news.runs.revised is 'Units that became a new revision';
-comment on column news.runs.unchanged is 'Units that contain a revision that is already known';
+comment on column news.runs.unchanged is 'Units that contain a revision that was already stored';
 comment on column news.runs.rejected is 'Units rejected: see news.rejections';
 comment on column news.runs.skipped is 'Units skipped, each with a reason';

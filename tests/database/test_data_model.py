@@ -8,13 +8,16 @@ from etl.load.rows import SAME_NAME
 PAGE = ROOT / "docs" / "data-model.md"
 HEAD = """# Data model
 
-Analysts query the schema `news`: views and functions with stable names and columns. The schema `corpus` contains the
-base tables behind them; these may change with any version. `make golden` writes this page from the comments in the
-database, and a test compares the two. `\\d+ news.articles` in `khabar db psql` shows the same.
+Analysts query the schema `news`: its views and functions. Before version 1.0 these may change with a minor version, and
+the changelog says so. The schema `corpus` contains the base tables behind them; these may change with any version.
+`make golden` writes this page from the comments in the database, and a test compares the two. `\\d+ news.articles` in
+`khabar db psql` shows the same.
 
-`article_id` identifies an article and joins all views of its current text. `revision_id` identifies one version of the
-article: the views of texts show only the current one, `news.revisions` shows all. `position` is the reading order; 0 is
-the first.
+- An *article* has one or more *revisions*: the versions that its publisher has published. The views of texts show only
+  the current revision; `news.revisions` shows all. To join views, use `article_id`.
+- A *unit* is one thing that may be an article: a file, a member of an archive, a page of a crawl, an entry of a feed. A
+  *record* is the row that is stored for a unit. One revision may have been read from many records.
+- `position` is the place in the reading order or, for units, the place in the file; 0 is the first.
 
 ```sql
 select a.published_on, a.source, a.title, f.text as fact
