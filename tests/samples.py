@@ -10,7 +10,7 @@ from pathlib import Path
 
 import zstandard
 from archives import make_tar, make_zip
-from checkout import GOLDEN, SEEDS
+from checkout import SEEDS, golden_inputs
 from warc_records import PAGE, compressed, http_response, warc_record
 
 from etl.documents import Document, Origin
@@ -65,8 +65,7 @@ def documents_in(sample: Sample) -> Iterable[Document]:
 
 
 def _stored() -> list[Path]:
-    inputs = [path for path in GOLDEN.rglob("*") if path.is_file() and path.suffix != ".json"]
-    return sorted(inputs) + sorted(path for path in SEEDS.iterdir() if path.is_file())
+    return golden_inputs() + sorted(path for path in SEEDS.iterdir() if path.is_file())
 
 
 def _packed() -> list[Sample]:

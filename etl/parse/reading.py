@@ -31,6 +31,7 @@ ORIGINS = {  # by the part of `detected_by` before the colon
     "meta": "declared in the page's meta “{}”",
     "html": "its tag is {}",
 }
+OTHER_ORIGIN = "the element “{}” of the document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,4 +75,4 @@ def detected_by_reasons(placed: Sequence[Placed]) -> dict[str, BlockReason]:
 def detected_by_words(detected_by: str) -> str:
     """The meaning of `Block.detected_by`, in words."""
     origin, _, name = detected_by.partition(":")
-    return DETECTED_BY.get(detected_by) or ORIGINS.get(origin, detected_by).format(name)
+    return DETECTED_BY.get(detected_by) or ORIGINS.get(origin, OTHER_ORIGIN if name else detected_by).format(name)

@@ -19,6 +19,7 @@ def block(detected_by: str, score: float | None = None) -> Block:
         ("meta:og:title", "declared in the page's meta “og:title”"),
         ("json:headline", "the field “headline” of the record"),
         ("feed:title", "the element “title” of the entry"),
+        ("new-format:hl1", "the element “hl1” of the document"),
         ("something new", "something new"),
     ],
 )
