@@ -19,7 +19,7 @@ from pydantic_settings import (
 )
 
 from etl.errors import ConfigError
-from etl.words.json_keys import KEYS
+from etl.words.record_keys import KEYS
 
 MEGABYTE = 1024 * 1024
 PREFIX = "KHABAR_"

@@ -96,6 +96,8 @@ def _made() -> list[Sample]:
         Sample("a.jsonl", LINES),
         Sample("array.json", b"[" + LINES.replace(b"\n", b",") + b"]"),
         Sample("one.json", LINE % (7, 7)),
+        Sample("answer.json", b'{"status": "ok", "articles": [' + LINES.replace(b"\n", b",") + b"]}"),
+        Sample("columns.json", b'{"title": {"0": "Ferry", "1": "Tram"}, "text": {"0": "It ran.", "1": "It stood."}}'),
         Sample("nitf.xml", NITF),
         Sample("a.eml", MAIL),
     ]

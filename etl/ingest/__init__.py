@@ -12,7 +12,7 @@ from etl.ingest.crawls import arc, warc
 from etl.ingest.feeds import feed
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.read_file import Reader, Unit, refusal_of
-from etl.ingest.records import json_array, json_lines
+from etl.ingest.records import json_array, json_lines, json_list
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is also a gzip file, and the last container accepts any file.
@@ -24,6 +24,7 @@ CONTAINERS: tuple[Container, ...] = (
     arc.CONTAINER,
     json_array.CONTAINER,
     json_lines.CONTAINER,
+    json_list.CONTAINER,
     feed.CONTAINER,
     single_document.CONTAINER,
 )

@@ -60,7 +60,7 @@ TARGETS = {
     ),
     "records": Target(
         "input.jsonl",
-        containers=("json_lines", "json_array"),
+        containers=("json_lines", "json_array", "json_list"),
         formats=("json",),
         words=(
             '"title": "',

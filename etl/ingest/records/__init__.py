@@ -1,1 +1,1 @@
-"""Containers of JSON records."""
+"""Containers of records."""

@@ -2,9 +2,8 @@
 
 from etl.parse.records.json_source import JsonObject, first_of
 from etl.settings import Settings
-from etl.words.json_keys import KEYS
+from etl.words.record_keys import KEYS, WRAPPERS, folded_key
 
-WRAPPERS = ("_source", "article", "data", "document", "item", "fields", "attributes")
 BODY_KEYS = frozenset(KEYS["text"] + KEYS["fragment"] + KEYS["page"])
 # Keys of the text in an object that stands for a text: WordPress, the New York Times, JSON-LD, ninjs 2.
 INNER_KEYS = ("rendered", "main", "value", "text", "name", "title", "content", "$t", "#text", "$date", "$oid")
@@ -19,7 +18,7 @@ class Fields:
         self._record = _unwrapped(record)
         self._folded: JsonObject = {}
         for key, value in self._record.items():
-            self._folded.setdefault(_folded(key), value)
+            self._folded.setdefault(folded_key(key), value)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,10 +73,6 @@ def texts(value: object) -> list[str]:
     return []
 
 
-def _folded(key: str) -> str:
-    return key.replace("-", "").replace("_", "").lower() if key.strip("_") != "id" else key.lower()
-
-
 def _unwrapped(record: JsonObject) -> JsonObject:
     """The record merged with the article that it wraps; unchanged if it has a body itself."""
     for key in WRAPPERS:
@@ -88,4 +83,6 @@ def _unwrapped(record: JsonObject) -> JsonObject:
 
 
 def _has_body(record: JsonObject) -> bool:
-    return any(isinstance(value, str | list) and value and _folded(key) in BODY_KEYS for key, value in record.items())
+    return any(
+        isinstance(value, str | list) and value and folded_key(key) in BODY_KEYS for key, value in record.items()
+    )

@@ -25,6 +25,8 @@ MEDIA_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json|text/json")
 TYPES_WITHOUT_TEXT = frozenset(
     {"picture", "image", "photo", "graphic", "video", "audio", "event", "planning", "object"}
 )
+# What JSON-LD calls an article, or may; of other things a description is no teaser.
+LINKED_ARTICLE = re.compile(r"(?:schema:|https?://schema\.org/)?(?:\w*Article|\w*Posting|Report|CreativeWork|Review)")
 VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 _CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # the end of a text that a news API has truncated
@@ -49,8 +51,8 @@ def read_json_record(document: Document, settings: Settings) -> RecordReading:
     fields = Fields(source.record, settings)
     article = _with_text(document, fields, settings)
     has_body = _has_text(article.body)
-    if not has_body and (fields.text("type") or "").lower() in TYPES_WITHOUT_TEXT:
-        raise EmptyArticle(f"a record of type {fields.text('type')} without text")
+    if not has_body and (kind := _kind_without_text(fields)):
+        raise EmptyArticle(f"a record of type {kind} without text")
     body = _with_facts(_with_summary(article.body, fields), fields)
     if not _has_text(body):
         raise EmptyArticle(f"no text in the fields {', '.join(fields.names)[:200]}")
@@ -66,6 +68,16 @@ def read_json_record(document: Document, settings: Settings) -> RecordReading:
         + tuple(DUPLICATE_KEY.issue(evidence=key[:MAX_EVIDENCE_CHARS]) for key in source.duplicate_keys),
     )
     return RecordReading(made=article, fields=lambda: values_of(source.record))
+
+
+def _kind_without_text(fields: Fields) -> str | None:
+    """Return the type of a record that is no article unless it has a text."""
+    found = fields.found("type")
+    kinds = texts(found[1]) if found else []
+    is_linked = found is not None and found[0] == "@type"
+    if is_linked and not any(map(LINKED_ARTICLE.fullmatch, kinds)):
+        return ", ".join(kinds)
+    return next((kind for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
 
 
 def _with_text(document: Document, fields: Fields, settings: Settings) -> Article:

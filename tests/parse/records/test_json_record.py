@@ -337,3 +337,15 @@ def test_any_values_are_an_article_or_a_rejection(parse: Parse, record: dict[str
     except RejectedDocument:
         return
     assert article.body.sections or article.body.facts or article.body.summary
+
+
+@pytest.mark.parametrize("kind", ["Person", "WebSite", ["Organization", "Brand"]])
+def test_what_json_ld_does_not_call_an_article_is_none_for_its_description(parse: Parse, kind: object) -> None:
+    with pytest.raises(EmptyArticle, match="without text"):
+        parse({"@type": kind, "name": "Ann Lee", "description": "Ann Lee reports from the harbour."})
+
+
+def test_what_json_ld_calls_an_article_may_be_a_teaser(parse: Parse) -> None:
+    article = parse({"@type": "NewsArticle", "headline": "Bridge closed", "description": "Repairs take until Friday."})
+
+    assert article.completeness is Completeness.TEASER

@@ -1,0 +1,134 @@
+"""Where in a JSON object the records are: lists of them, records by their ids, and the tables of pandas."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from etl.words.record_keys import BODY_FIELDS, KEYS, LISTS, PARTS, WRAPPERS, folded_key
+
+MAX_LEVELS = 3  # of keys above the records
+MIN_BY_ID = 2  # records below keys of their own, unless these are numbers
+TITLES = frozenset(KEYS["title"]) - {"name"}
+BODIES = frozenset(key for field in BODY_FIELDS for key in KEYS[field])
+SUMMARIES = frozenset(KEYS["summary"])
+DATES = frozenset(KEYS["published"])
+MARKS = DATES | frozenset(KEYS["url"] + KEYS["authors"])
+
+JsonObject = dict[str, object]
+Path = tuple[str, ...]
+
+
+class Table(StrEnum):
+    """The orientations of a table that pandas writes as one object."""
+
+    COLUMNS = "columns"  # {"title": {"0": ...}, "text": {"0": ...}}
+    LISTS = "list"  # {"title": [...], "text": [...]}
+    SPLIT = "split"  # {"columns": [...], "index": [...], "data": [[...], ...]}
+
+
+def table_in(head: JsonObject) -> Table | None:
+    """The orientation of a table; None if the object is none. Its end may be missing."""
+    names, rows = head.get("columns"), head.get("data")
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return Table.SPLIT if isinstance(rows, list) and rows[:1] and isinstance(rows[0], list) else None
+    if head and all(_is_column(value) for value in head.values()) and _has_record_keys(head):
+        return Table.COLUMNS
+    lists = [value for value in head.values() if isinstance(value, list) and _are_cells(value)]
+    lengths = {len(value) for value in lists[:-1]}  # the last one may be cut
+    are_rows = len(lists) == len(head) > 1 and len(lengths) == 1 and max(lengths) > 1
+    names = set(map(folded_key, head))
+    return Table.LISTS if are_rows and names & TITLES and names & BODIES else None
+
+
+def lists_in(head: JsonObject) -> list[Path]:
+    """The keys that lead to lists of records, or to objects with records by their ids; () is the object itself.
+
+    An object with a text of its own is an article, and what it holds are its parts. Under a key that is known for
+    lists, an element with a title or a text is a record; under others, it needs a title, a text and a date, author,
+    address or id.
+    """
+    return list(_lists_in(head, ()))
+
+
+def holds_records(key: str, value: object) -> bool:
+    """Whether a value is a list of records, or an object with records by their ids; its end may be missing."""
+    name = folded_key(key)
+    if name in PARTS:
+        return False
+    if isinstance(value, dict):
+        return _are_records_by_id(value)
+    elements = value if isinstance(value, list) else []
+    objects = [element for element in elements if isinstance(element, dict)]
+    return any(_is_record(each) if name in LISTS else _is_marked_record(each) for each in objects)
+
+
+def _lists_in(value: JsonObject, path: Path) -> Iterator[Path]:
+    if any(folded_key(key) in BODIES and _is_text(inner) for key, inner in value.items()):
+        return
+    if not path and _are_records_by_id(value):
+        yield path
+        return
+    has_title = any(folded_key(key) in TITLES and _is_text(inner) for key, inner in value.items())
+    for key, inner in value.items() if len(path) < MAX_LEVELS else ():
+        if has_title and folded_key(key) not in LISTS:
+            continue
+        if holds_records(key, inner):
+            yield (*path, key)
+        elif isinstance(inner, dict) and folded_key(key) not in PARTS:
+            yield from _lists_in(inner, (*path, key))
+
+
+def _are_records_by_id(value: JsonObject) -> bool:
+    """Whether the values of an object are records, and its keys not the names of fields."""
+    names = [folded_key(key) for key in value]
+    if not value or not all(isinstance(inner, dict) for inner in value.values()):
+        return False
+    if any(name in WRAPPERS or name in LISTS or name in PARTS or name in TITLES | BODIES for name in names):
+        return False
+    records = [inner for inner in value.values() if isinstance(inner, dict) and _is_titled_record(inner)]
+    needed = 1 if all(name.isdigit() for name in names) else MIN_BY_ID
+    return len(records) >= max(needed, len(value) - 1)  # the last one may be cut
+
+
+def _is_record(value: JsonObject) -> bool:
+    """Whether an element of a list of articles is one: a name alone, as of a person or a shop, is no title."""
+    names = _names(value)
+    return bool(names & BODIES) or bool(names & TITLES and names & MARKS) or bool("name" in names and names & DATES)
+
+
+def _is_titled_record(value: JsonObject) -> bool:
+    names = _names(value)
+    return bool(names & TITLES and names & (BODIES | SUMMARIES))
+
+
+def _is_marked_record(value: JsonObject) -> bool:
+    return _is_titled_record(value) and bool(_names(value) & (MARKS | {"id"}))
+
+
+def _names(value: JsonObject, levels: int = 2) -> set[str]:
+    """The names of a record's fields that have a value, also of those inside of its wrappers."""
+    found = {folded_key(key) for key, inner in value.items() if inner}
+    for key in WRAPPERS if levels else ():
+        inner = value.get(key)
+        found |= _names(inner, levels - 1) if isinstance(inner, dict) else set()
+    return found
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is a text, or a list of nothing but texts."""
+    values = value if isinstance(value, list) else [value]
+    return bool(values) and all(isinstance(each, str) and each for each in values)
+
+
+def _is_column(value: object) -> bool:
+    """Whether a value is a column: cells by the numbers of their rows."""
+    if not isinstance(value, dict) or not value:
+        return False
+    return all(key.isdigit() for key in value) and _are_cells(list(value.values()))
+
+
+def _are_cells(values: list[object]) -> bool:
+    return not any(isinstance(value, dict) for value in values)
+
+
+def _has_record_keys(head: JsonObject) -> bool:
+    return any(folded_key(key) in TITLES | BODIES for key in head)
