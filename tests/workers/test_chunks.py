@@ -1,12 +1,14 @@
 """Chunks: how many records are parsed and committed together."""
 
+from typing import Any
+
 from etl.documents import Document, Origin
 from etl.settings import Settings
 from etl.stages.convert import refuse
 from etl.workers.chunks import in_chunks
 
 
-def sizes(*lengths: int, **settings: int) -> list[int]:
+def sizes(*lengths: int, **settings: Any) -> list[int]:
     documents = [Document(origin=Origin(uri="a"), name="a", data=bytes(length)) for length in lengths]
     return [len(chunk) for chunk in in_chunks(documents, lambda unit: unit, Settings(**settings))]
 

@@ -6,8 +6,10 @@ import random
 import signal
 import threading
 import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, NoReturn, TypeVar
 
 import pytest
 from processes import children_of
@@ -18,33 +20,38 @@ from etl.workers.worker import Limits, Work
 
 MEMORY = 4 * 1024**3
 
+Item = int | tuple[object, ...]  # a number, or what is said of one that was given up
+Part = TypeVar("Part")
+
 
 def work(
-    convert,
+    convert: Callable[[Item], Part],
     *,
-    finish=list,
-    prepare=lambda items: None,
-    initializer=lambda: None,
-    give_up=None,
-    cpu_seconds=60.0,
-    wall_seconds=60.0,
-) -> Work:
+    finish: Callable[[list[Part]], list[Part]] = list,
+    prepare: Callable[[Sequence[Item]], None] = lambda items: None,
+    initializer: Callable[[], None] = lambda: None,
+    give_up: Callable[[Item, str, str], Item] = lambda item, reason, detail: (reason, item),
+    cpu_seconds: float = 60,
+    wall_seconds: float = 60,
+) -> Work[Item, Part, list[Part]]:
     return Work(
         prepare=prepare,
         convert=convert,
         finish=finish,
-        give_up=give_up or (lambda item, reason, detail: (reason, item)),
+        give_up=give_up,
         initializer=initializer,
         arguments=(),
         limits=Limits(cpu_seconds=cpu_seconds, wall_seconds=wall_seconds, memory_bytes=MEMORY),
     )
 
 
-def answers(convert, chunks, workers=2, **options) -> list:
+def answers(
+    convert: Callable[[Item], Part], chunks: Iterable[Sequence[Item]], workers: int = 2, **options: Any
+) -> list[Part]:
     return [answer for _, found in map_chunks(work(convert, **options), chunks, workers) for answer in found]
 
 
-def double(item):
+def double(item: Item) -> Item:
     return item if isinstance(item, tuple) else item * 2
 
 
@@ -52,10 +59,10 @@ def kill_this_process() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def on_seven(action):
+def on_seven(action: Callable[[], object]) -> Callable[[Item], Item]:
     """Double every item, but do something else first when it is seven."""
 
-    def convert(item):
+    def convert(item: Item) -> Item:
         if item == 7:
             action()
         return double(item)
@@ -73,7 +80,7 @@ die_on_seven = on_seven(kill_this_process)
 class Times:
     """A number of times that all processes count together, in a file."""
 
-    def __init__(self, folder, limit: int) -> None:
+    def __init__(self, folder: Path, limit: int) -> None:
         self._file = folder / "times"
         self._file.touch()
         self._limit = limit
@@ -96,14 +103,14 @@ CHUNKS = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [10, 11]]
 
 
 def test_what_workers_share_is_prepared_once_for_the_first_chunk_by_the_parent() -> None:
-    prepared = []
+    prepared: list[tuple[int, list[int]]] = []
 
     assert answers(double, [[1, 2], [3]], prepare=lambda items: prepared.append((os.getpid(), items))) == [2, 4, 6]
     assert prepared == [(os.getpid(), [1, 2])]
 
 
 def test_without_a_chunk_nothing_is_prepared() -> None:
-    prepared = []
+    prepared: list[list[int]] = []
 
     assert answers(double, [], prepare=prepared.append) == []
     assert prepared == []
@@ -115,9 +122,9 @@ def test_results_come_in_the_order_of_the_chunks(workers: int) -> None:
 
 
 def test_chunks_are_taken_only_as_they_are_needed() -> None:
-    taken = []
+    taken: list[int] = []
 
-    def chunks():
+    def chunks() -> Iterator[list[int]]:
         for number in range(100):
             taken.append(number)
             yield [number]
@@ -125,10 +132,11 @@ def test_chunks_are_taken_only_as_they_are_needed() -> None:
     results = map_chunks(work(double), chunks(), 2)
     next(results)
     assert len(taken) <= 7
+    assert isinstance(results, Generator)
     results.close()
 
 
-def given_up(reason: str) -> list:
+def given_up(reason: str) -> list[Item]:
     """The answers where seven is given up and no other item."""
     return [(reason, 7) if n == 7 else n * 2 for n in range(12)]
 
@@ -181,7 +189,7 @@ def test_deaths_at_the_start_of_a_worker_cost_no_item(tmp_path: Path) -> None:
 def test_deaths_while_a_chunk_is_saved_cost_no_item(tmp_path: Path) -> None:
     killer = Times(tmp_path, MAX_DEATHS_IN_A_ROW - 1)
 
-    def save(parts):
+    def save(parts: list[Item]) -> list[Item]:
         killer.kill_this_process()
         return parts
 
@@ -189,8 +197,8 @@ def test_deaths_while_a_chunk_is_saved_cost_no_item(tmp_path: Path) -> None:
     assert killer.all_used()
 
 
-def die_saving(deadly):
-    def save(parts):
+def die_saving(deadly: Item) -> Callable[[list[Item]], list[Item]]:
+    def save(parts: list[Item]) -> list[Item]:
         if deadly in parts:
             kill_this_process()
         return parts
@@ -213,9 +221,9 @@ def test_saving_that_kills_whatever_is_saved_ends_the_run() -> None:
 
 
 def test_an_item_for_which_memory_is_too_small_beside_others_has_a_worker_of_its_own() -> None:
-    seen = []
+    seen: list[Item] = []
 
-    def convert(item):
+    def convert(item: Item) -> Item:
         seen.append(item)
         if item == 7 and len(seen) > 1:
             raise MemoryError
@@ -266,7 +274,7 @@ def test_forty_kills_at_random_moments_cost_no_item(tmp_path: Path) -> None:
     chunks = [list(range(start, start + 20)) for start in range(0, 600, 20)]
     is_over = threading.Event()
 
-    def convert(item):
+    def convert(item: Item) -> Item:
         time.sleep(0.003)
         (tmp_path / str(os.getpid())).touch()
         return double(item)
@@ -291,7 +299,7 @@ def test_forty_kills_at_random_moments_cost_no_item(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) > 5
 
 
-def fail_on_seven(item):
+def fail_on_seven(item: Item) -> Item:
     if item == 7:
         raise ConnectionError("the database is gone")
     return double(item)
@@ -312,11 +320,11 @@ def test_a_worker_that_cannot_start_ends_the_run() -> None:
 
 
 class UnpicklableError(Exception):
-    def __reduce__(self) -> None:
+    def __reduce__(self) -> NoReturn:
         raise TypeError("cannot pickle this")
 
 
-def fail_unpicklably(items) -> None:
+def fail_unpicklably(item: Item) -> None:
     raise UnpicklableError("constraint violated")
 
 
@@ -370,7 +378,7 @@ def test_no_worker_is_left_and_never_are_there_more_than_asked_for(tmp_path: Pat
     others = set(children_of(os.getpid()))
     killer = Times(tmp_path, 2)
 
-    def convert(item):
+    def convert(item: Item) -> int:
         if item == 7:
             killer.kill_this_process()
         return len(set(children_of(os.getppid())) - others)
@@ -381,6 +389,7 @@ def test_no_worker_is_left_and_never_are_there_more_than_asked_for(tmp_path: Pat
 
     results = map_chunks(work(double), CHUNKS, 2)
     next(results)
+    assert isinstance(results, Generator)
     results.close()
     assert set(children_of(os.getpid())) == others
     with pytest.raises(ConnectionError):

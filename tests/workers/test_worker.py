@@ -10,6 +10,7 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from processes import children_of, wait_until
@@ -22,7 +23,9 @@ MIB = 1024**2
 LIMITS = Limits(cpu_seconds=60, wall_seconds=60, memory_bytes=4096 * MIB)
 
 
-def make_worker(convert: Callable[[object], object], *, finish: Callable = list, limits: Limits = LIMITS) -> Worker:
+def make_worker(
+    convert: Callable[[object], object], *, finish: Callable[[list[object]], object] = list, limits: Limits = LIMITS
+) -> Worker[object, Any]:
     give_up = lambda item, reason, detail: item  # noqa: E731
     return Worker(
         Work(
@@ -37,7 +40,7 @@ def make_worker(convert: Callable[[object], object], *, finish: Callable = list,
     )
 
 
-def death_of(worker: Worker, items: list[object]) -> tuple[int | None, bool, str, str]:
+def death_of(worker: Worker[object, Any], items: list[object]) -> tuple[int | None, bool, str, str]:
     """At which item a worker died over these, whether it was saving, and of what."""
     worker.start(items)
     with pytest.raises(EOFError):
@@ -60,10 +63,15 @@ def raise_memory_error() -> None:
     raise MemoryError
 
 
-def test_no_thread_is_at_work_while_a_worker_is_forked():
+def test_no_thread_is_at_work_while_a_worker_is_forked() -> None:
     was_locked: list[bool] = []
     pid = os.getpid()
-    os.register_at_fork(before=lambda: os.getpid() == pid and was_locked.append(AT_WORK.locked()))
+
+    def note() -> None:
+        if os.getpid() == pid:
+            was_locked.append(AT_WORK.locked())
+
+    os.register_at_fork(before=note)
 
     make_worker(lambda item: item).close()
 
@@ -71,7 +79,7 @@ def test_no_thread_is_at_work_while_a_worker_is_forked():
     assert not AT_WORK.locked()
 
 
-def test_a_worker_may_fork_and_have_threads_of_its_own():
+def test_a_worker_may_fork_and_have_threads_of_its_own() -> None:
     worker = make_worker(lambda item: AT_WORK.locked())
     worker.start([1])
 
@@ -80,7 +88,7 @@ def test_a_worker_may_fork_and_have_threads_of_its_own():
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.11 does not warn")
-def test_python_does_not_warn_of_a_thread_that_waits():
+def test_python_does_not_warn_of_a_thread_that_waits() -> None:
     is_over = threading.Event()
     threading.Thread(target=is_over.wait).start()
     with warnings.catch_warnings(record=True) as warned:
@@ -104,7 +112,7 @@ def test_python_does_not_warn_of_a_thread_that_waits():
     ],
 )
 def test_a_worker_that_died_over_an_item_says_over_which_and_of_what(
-    action: Callable, reason: str, detail: str
+    action: Callable[[], object], reason: str, detail: str
 ) -> None:
     assert death_of(make_worker(at_five(action)), [3, 4, 5, 6]) == (2, False, reason, detail)
 
@@ -167,7 +175,12 @@ def test_a_worker_is_stalled_by_an_item_past_its_time_only(tmp_path: Path) -> No
         lambda item: time.sleep(600), limits=Limits(cpu_seconds=60, wall_seconds=0.5, memory_bytes=4096 * MIB)
     )
     hasty.start([1])
-    assert wait_until(lambda: hasty.kill_if_stalled() or hasty.connection.poll(0.01))
+
+    def is_dead() -> bool:
+        hasty.kill_if_stalled()
+        return hasty.connection.poll(0.01)
+
+    assert wait_until(is_dead)
     assert hasty.item_begun() == 0
     assert hasty.cause_of_death() == ("stalled", "not done after 0.5 s by the clock")
     hasty.close()
@@ -215,10 +228,14 @@ def test_a_worker_that_died_before_it_took_its_items_has_died() -> None:
 
 
 def test_workers_die_with_their_parent(tmp_path: Path) -> None:
+    def show_and_sleep(_: object) -> None:
+        (tmp_path / str(os.getpid())).touch()
+        time.sleep(600)
+
     parent = os.fork()
     if not parent:
         try:
-            make_worker(lambda item: (tmp_path / str(os.getpid())).touch() or time.sleep(600)).start([1])
+            make_worker(show_and_sleep).start([1])
             time.sleep(600)
         finally:
             os._exit(1)
