@@ -8,6 +8,8 @@ from made import with_fields
 from processes import khabar_environment, run_khabar
 
 from etl.articles import Article, Block, Role
+from etl.documents import Document
+from etl.settings import Settings
 from etl.stages import save_chunk
 from etl.stages.convert import convert
 
@@ -27,7 +29,7 @@ def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert result.returncode == code, result.stderr
         return result
 
-    def convert_older(document, settings):
+    def convert_older(document: Document, settings: Settings):
         article = convert(document, settings)
         assert isinstance(article, Article)
         return with_fields(article, title=Block(role=Role.TITLE, text="Old", detected_by="old"))

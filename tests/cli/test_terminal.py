@@ -26,7 +26,7 @@ ARTICLE = {"url": "https://news.example/1", "title": f"Ferry {EVIL}", "maintext"
 class Terminal:
     """A pseudo-terminal in place of stdout and stderr."""
 
-    def __init__(self, monkeypatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._master, slave = pty.openpty()
         tty.setraw(slave)
         self._stream = io.TextIOWrapper(os.fdopen(slave, "wb", 0), encoding="utf-8", write_through=True)

@@ -54,13 +54,17 @@ class AfterTheFirstChunk:
 
 
 @pytest.fixture
-def load(database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path):
+def load(
+    database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path
+) -> Callable[..., dict[str, int]]:
     """Run over the folder `news`, with something happening after the plan and after the first chunk."""
     chosen = settings(database_url=fresh_database_url, workers=1, chunk_records=1, settle_seconds=0)
     (tmp_path / "news").mkdir()
     names = iter(range(100))
 
-    def run(after_plan: Callable[[], None] | None = None, after_chunk: Callable[[], None] | None = None):
+    def run(
+        after_plan: Callable[[], None] | None = None, after_chunk: Callable[[], None] | None = None
+    ) -> dict[str, int]:
         inputs = inputs_of([tmp_path / "news"], chosen)
         planned = plan(database, chosen, inputs, dag_id="test", dag_run_id=str(next(names)), max_shards=1)
         if after_plan is not None:
@@ -73,7 +77,7 @@ def load(database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_
     return run
 
 
-def contents(database) -> dict[bytes, list[str]]:
+def contents(database: Engine) -> dict[bytes, list[str]]:
     """The titles that stand under each hash."""
     query = text("""
         select f.sha256, r.title
@@ -102,7 +106,11 @@ def write_over(path: Path, data: bytes) -> None:
 
 @pytest.mark.parametrize("write", [replace, write_over])
 def test_a_file_that_gets_other_contents_while_it_is_read_is_left_to_the_next_run(
-    load, database: Engine, tmp_path: Path, write, caplog: pytest.LogCaptureFixture
+    load: Callable[..., dict[str, int]],
+    database: Engine,
+    tmp_path: Path,
+    write: Callable[[Path, bytes], None],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     first, second = dump("ferry"), dump("train")
@@ -123,7 +131,9 @@ def test_a_file_that_gets_other_contents_while_it_is_read_is_left_to_the_next_ru
     assert contents(database)[sha256(second).digest()] == [f"A train number {n}" for n in range(ARTICLES)]
 
 
-def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(load, database: Engine, tmp_path: Path) -> None:
+def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(
+    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
+) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     first = dump("ferry")
     path.write_bytes(first)
@@ -141,7 +151,7 @@ def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(load, data
 
 @pytest.mark.parametrize("leave", [Path.unlink, lambda path: (path.unlink(), path.symlink_to("/etc/hostname"))])
 def test_a_file_that_vanishes_or_becomes_a_link_keeps_what_was_read_of_it(
-    load, database: Engine, tmp_path: Path, leave
+    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path, leave: Callable[[Path], object]
 ) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     path.write_bytes(dump("ferry"))
@@ -156,7 +166,7 @@ def test_a_file_that_vanishes_or_becomes_a_link_keeps_what_was_read_of_it(
 
 
 def test_a_file_that_changes_between_plan_and_load_is_noted_as_it_was_read(
-    load, database: Engine, tmp_path: Path
+    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
 ) -> None:
     path = tmp_path / "news" / "a.txt"
     path.write_text("Old heading\n\nThe old text says something about the harbour and the old bridge.\n")
@@ -175,7 +185,9 @@ def test_a_file_that_changes_between_plan_and_load_is_noted_as_it_was_read(
     assert load()["known_files"] == 1
 
 
-def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(load, database: Engine, tmp_path: Path) -> None:
+def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(
+    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
+) -> None:
     folder = tmp_path / "news" / "year"
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "a.txt").write_text("A secret\n\nThis text is outside of the input root, and not for us.\n")
@@ -193,7 +205,7 @@ def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(load, databa
 
 
 def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(
-    load, database: Engine, tmp_path: Path
+    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
 ) -> None:
     """The counts of the run are those of the contents that it began with."""
     path = tmp_path / "news" / "a.txt"
@@ -215,14 +227,24 @@ def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(
 
 
 def test_a_changed_file_and_the_next_run_give_the_tables_of_an_undisturbed_run(
-    load, database: Engine, tmp_path: Path, engine: Engine, database_url: str, settings: MakeSettings
+    load: Callable[..., dict[str, int]],
+    database: Engine,
+    tmp_path: Path,
+    engine: Engine,
+    database_url: str,
+    settings: MakeSettings,
 ) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     whole = dump("ferry")
     path.write_bytes(whole[: len(whole) // 2])
     load(after_chunk=lambda: None)
     path.write_bytes(whole)
-    load(after_chunk=lambda: (path.unlink(), path.write_bytes(whole)))
+
+    def write_anew() -> None:
+        path.unlink()
+        path.write_bytes(whole)
+
+    load(after_chunk=write_anew)
     load()
 
     with database.connect() as connection:

@@ -1,6 +1,7 @@
 """A document becomes an article or a refusal; a refusal says where, why, and how it begins."""
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -58,7 +59,9 @@ def fail_elsewhere(error: Exception) -> None:
     raise error
 
 
-def detail_of(monkeypatch: pytest.MonkeyPatch, error: Exception, way=fail) -> tuple[str, str]:
+def detail_of(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, way: Callable[[Exception], None] = fail
+) -> tuple[str, str]:
     monkeypatch.setattr(module, "parse_document", lambda document, settings: way(error))
     result = convert(DOCUMENT, Settings())
     assert isinstance(result, Refusal)

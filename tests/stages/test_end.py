@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,14 +23,14 @@ WAITING = text("select count(*) from pg_stat_activity where wait_event_type = 'L
 
 
 @pytest.fixture
-def folder(tmp_path: Path):
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT)
     return tmp_path / "in"
 
 
 @pytest.fixture
-def start(settings: MakeSettings, database: Engine, folder):
+def start(settings: MakeSettings, database: Engine, folder: Path) -> Callable[..., int]:
     """Plan a run of this name, over one file."""
 
     def plan_one(dag_id: str, name: str, engine: Engine = database) -> int:
@@ -50,7 +51,7 @@ def ends(engine: Engine) -> list[tuple[str, str | None]]:
 
 
 @contextmanager
-def locked(engine: Engine, table: str):
+def locked(engine: Engine, table: str) -> Iterator[None]:
     """Keep others out of a table."""
     with engine.begin() as connection:
         connection.execute(text(f"lock table {table} in access exclusive mode"))
@@ -59,10 +60,10 @@ def locked(engine: Engine, table: str):
 
 def is_waiting(engine: Engine) -> bool:
     with engine.connect() as connection:
-        return connection.execute(WAITING).scalar_one() > 0
+        return bool(connection.execute(WAITING).scalar_one())
 
 
-def test_the_next_start_closes_a_run_that_was_killed(database: Engine, start) -> None:
+def test_the_next_start_closes_a_run_that_was_killed(database: Engine, start: Callable[..., int]) -> None:
     start("khabar run", "1")
     start("khabar rejected retry", "2")
 
@@ -71,14 +72,16 @@ def test_the_next_start_closes_a_run_that_was_killed(database: Engine, start) ->
     assert ends(database) == [("failed", "killed"), ("failed", "killed"), ("running", None)]
 
 
-def test_a_run_that_somebody_works_on_is_left_alone(database: Engine, start) -> None:
+def test_a_run_that_somebody_works_on_is_left_alone(database: Engine, start: Callable[..., int]) -> None:
     with working_on(database, start("khabar run", "1")):
         start("khabar run", "2")
 
         assert ends(database) == [("running", None), ("running", None)]
 
 
-def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(database: Engine, start) -> None:
+def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(
+    database: Engine, start: Callable[..., int]
+) -> None:
     start("nightly", "1")
     start("other", "2")
     start("khabar run", "3")
@@ -89,7 +92,9 @@ def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(database: E
     assert ends(database) == [("failed", "killed"), ("running", None), ("failed", "killed"), ("running", None)]
 
 
-def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(database: Engine, start) -> None:
+def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(
+    database: Engine, start: Callable[..., int]
+) -> None:
     first = start("nightly", "1")
     start("nightly", "2")
 
@@ -100,7 +105,9 @@ def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(database:
     assert ends(database) == [("done", None), ("running", None)]
 
 
-def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from_there(database: Engine, start) -> None:
+def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from_there(
+    database: Engine, start: Callable[..., int]
+) -> None:
     hasty = create_engine(database.url, connect_args={"options": "-c lock_timeout=100ms"})
     with locked(database, "corpus.run_file"), pytest.raises(OperationalError):
         start("nightly", "1", hasty)
@@ -114,7 +121,7 @@ def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from
         assert [file.uri for file in runs.unfinished_files(connection, run_id, 0)] == ["a.txt"]
 
 
-def test_a_repeated_plan_gives_the_same_shards(database: Engine, start, folder) -> None:
+def test_a_repeated_plan_gives_the_same_shards(database: Engine, start: Callable[..., int], folder: Path) -> None:
     first = start("nightly", "1")
     (folder / "b.txt").write_text(TEXT)
 
@@ -142,7 +149,7 @@ def test_failed_checks_are_named_before_too_many_rejects() -> None:
     ],
 )
 def test_a_signal_ends_every_part_of_a_run_in_order_and_further_ones_change_nothing(
-    database: Engine, fresh_database_url: str, folder, table: str, number: signal.Signals
+    database: Engine, fresh_database_url: str, folder: Path, table: str, number: signal.Signals
 ) -> None:
     # A process that was started in the background, or by nohup, ignores these, and its children with it.
     ours = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGINT, signal.SIGHUP)}
@@ -164,7 +171,7 @@ def test_a_signal_ends_every_part_of_a_run_in_order_and_further_ones_change_noth
     assert ends(database) == [("failed", f"interrupted by {number.name}")]
 
 
-def test_a_run_under_nohup_outlives_its_terminal(database: Engine, fresh_database_url: str, folder) -> None:
+def test_a_run_under_nohup_outlives_its_terminal(database: Engine, fresh_database_url: str, folder: Path) -> None:
     environment = khabar_environment(fresh_database_url)
     with locked(database, "corpus.input_record"):
         ours = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup starts its program

@@ -4,7 +4,9 @@ import json
 import shutil
 import zipfile
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,7 +14,7 @@ from fixture_types import MakeSettings
 from pydantic import SecretStr
 from runs import finish, run
 from snapshot import snapshot
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
 from etl.ask.search import search
@@ -21,7 +23,7 @@ from etl.database.connect import make_engine
 from etl.database.locks import hold_loading
 from etl.errors import ConfigError, DatabaseError, NotThere
 from etl.load import tombstones
-from etl.load.forget import is_complete, reapply
+from etl.load.forget import Removal, is_complete, reapply
 from etl.load.rejections import RejectedChoice
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
@@ -41,7 +43,7 @@ TEXT_COLUMNS = text("""
     where table_schema in ('corpus', 'public') and data_type in ('text', 'bytea', 'jsonb', 'ARRAY', 'tsvector')""")
 
 
-def line(**fields) -> str:
+def line(**fields: object) -> str:
     return json.dumps(
         {"url": URL, "title": "A heron", "maintext": BODY, "authors": [AUTHOR], "language": "en"} | fields
     )
@@ -57,14 +59,14 @@ def other(number: int) -> str:
 
 
 @pytest.fixture
-def engine(server_settings: Settings, fresh_database_url: str):
+def engine(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
     engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def loading(settings: MakeSettings, fresh_database_url: str):
+def loading(settings: MakeSettings, fresh_database_url: str) -> Settings:
     return settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
 
 
@@ -82,11 +84,11 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def forget_one(engine, settings, **which):
+def forget_one(engine: Engine, settings: Settings, **which: Any) -> Removal:
     return forget(engine, settings, demand(engine, settings, **which))
 
 
-def places_of(engine, *words: str) -> list[str]:
+def places_of(engine: Engine, *words: str) -> list[str]:
     """Every column of every table in which one of these words stands."""
     found = []
     with engine.connect() as connection:
@@ -98,12 +100,12 @@ def places_of(engine, *words: str) -> list[str]:
 
 
 @pytest.fixture
-def copy_of(server_settings: Settings):
+def copy_of(server_settings: Settings) -> Iterator[Callable[[Engine], Engine]]:
     """Make a copy of a database: a backup that was put back."""
-    copies = []
+    copies: list[Engine] = []
     bootstrap = make_engine(server_settings, role=LoginRole.BOOTSTRAP).execution_options(isolation_level="AUTOCOMMIT")
 
-    def copy(engine):
+    def copy(engine: Engine) -> Engine:
         name = f"{engine.url.database}_copy"
         engine.dispose()
         with bootstrap.connect() as connection:
@@ -119,13 +121,13 @@ def copy_of(server_settings: Settings):
     bootstrap.dispose()
 
 
-def forget_both(engine, settings) -> None:
+def forget_both(engine: Engine, settings: Settings) -> None:
     """Forget the article with the address, and the text in the archive that has none."""
     forget_one(engine, settings, url=URL)
     forget_one(engine, settings, article_id=search(engine, "vermilion").rows[0][0])
 
 
-def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus: Path) -> None:
+def test_nothing_of_a_forgotten_article_is_in_any_column(engine: Engine, loading: Settings, corpus: Path) -> None:
     run(engine, loading, corpus)
     with engine.begin() as connection:  # what an earlier version rejected, and a later try resolved
         connection.execute(
@@ -151,7 +153,9 @@ def test_nothing_of_a_forgotten_article_is_in_any_column(engine, loading, corpus
     assert check(engine, 1) == []
 
 
-def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(engine, loading, corpus: Path, copy_of) -> None:
+def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(
+    engine: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
+) -> None:
     empty = copy_of(engine)
     run(engine, loading, corpus)
     forget_both(engine, loading)
@@ -168,7 +172,7 @@ def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(engine, lo
     assert units_with_reason(engine, "forgotten") == 3
 
 
-def names_of(engine) -> set[str]:
+def names_of(engine: Engine) -> set[str]:
     with engine.connect() as connection:
         return {
             *connection.execute(text("select name from corpus.author")).scalars(),
@@ -177,13 +181,15 @@ def names_of(engine) -> set[str]:
         }
 
 
-def units_with_reason(engine, reason: str) -> int:
+def units_with_reason(engine: Engine, reason: str) -> int:
     with engine.connect() as connection:
         query = text("select count(*) from corpus.input_record where reason = :reason and outcome = 'skipped'")
-        return connection.execute(query, {"reason": reason}).scalar_one()
+        return int(connection.execute(query, {"reason": reason}).scalar_one())
 
 
-def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus: Path, tmp_path: Path) -> None:
+def test_neither_the_same_files_nor_copies_bring_it_back(
+    engine: Engine, loading: Settings, corpus: Path, tmp_path: Path
+) -> None:
     run(engine, loading, corpus)
     forget_both(engine, loading)
     before = snapshot(engine)
@@ -191,6 +197,7 @@ def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus
         path.touch()
     again = run(engine, loading, corpus)
     retry = plan_retry(engine, loading, RejectedChoice(), dag_id="retry", dag_run_id="1")
+    assert retry.plan is not None
     retried = finish(engine, loading, retry.plan.run_id)
     unchanged = {table: rows for table, rows in snapshot(engine).items() if table != "rejection"}
     copies = tmp_path / "copies"
@@ -210,7 +217,9 @@ def test_neither_the_same_files_nor_copies_bring_it_back(engine, loading, corpus
     assert places_of(engine, *SECRETS) == []
 
 
-def test_a_restored_backup_is_forgotten_again(engine, loading, corpus: Path, copy_of) -> None:
+def test_a_restored_backup_is_forgotten_again(
+    engine: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
+) -> None:
     run(engine, loading, corpus)
     backup = copy_of(engine)
     forget_both(engine, loading)
@@ -226,7 +235,7 @@ def test_a_restored_backup_is_forgotten_again(engine, loading, corpus: Path, cop
 
 
 def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(
-    engine, loading, corpus: Path, copy_of
+    engine: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
 ) -> None:
     run(engine, loading, corpus)
     backup = copy_of(engine)
@@ -242,7 +251,9 @@ def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(
     assert places_of(backup, URL) == []
 
 
-def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(engine, loading, corpus: Path) -> None:
+def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(
+    engine: Engine, loading: Settings, corpus: Path
+) -> None:
     run(engine, loading, corpus)
     forget_both(engine, loading)
     path = loading.data_dir / tombstones.FILE_NAME
@@ -259,7 +270,7 @@ def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(engine, loa
         reapply(engine, loading)
 
 
-def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus: Path) -> None:
+def test_nothing_is_forgotten_while_a_run_is_at_work(engine: Engine, loading: Settings, corpus: Path) -> None:
     run(engine, loading, corpus)
     before = snapshot(engine)
     with engine.connect() as working:
@@ -272,7 +283,7 @@ def test_nothing_is_forgotten_while_a_run_is_at_work(engine, loading, corpus: Pa
     assert not (loading.data_dir / tombstones.FILE_NAME).exists()
 
 
-def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp_path: Path) -> None:
+def test_an_address_that_two_articles_have_forgets_only_one(engine: Engine, loading: Settings, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     page = '<html><head><link rel="canonical" href="{url}"><link rel="shortlink" href="https://news.example/s/1">'
     page += '<link rel="amp" href="https://news.example/"></head><body><article><h1>{title}</h1><p>{body}</p></article>'
@@ -289,7 +300,7 @@ def test_an_address_that_two_articles_have_forgets_only_one(engine, loading, tmp
     assert search(engine, "vermilion").rows == []
 
 
-def test_an_article_with_the_same_text_is_named_and_goes_too(engine, loading, tmp_path: Path) -> None:
+def test_an_article_with_the_same_text_is_named_and_goes_too(engine: Engine, loading: Settings, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     lines = [line(), line(url="https://copy.example/heron"), other(1)]
     (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(lines))
@@ -306,7 +317,9 @@ def kinds(wanted: Demand) -> Counter[str]:
     return Counter(mark.kind for mark in wanted.stone.marks)
 
 
-def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(engine, loading, corpus: Path) -> None:
+def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(
+    engine: Engine, loading: Settings, corpus: Path
+) -> None:
     run(engine, loading, corpus)
     wanted = demand(engine, loading, url=URL)
 
@@ -323,7 +336,7 @@ def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(engine, loadi
     assert (len(wanted.removal.units), len(wanted.removal.revision_ids)) == (2, 2)
 
 
-def test_an_article_that_is_not_there_cannot_be_forgotten(engine, loading, corpus: Path) -> None:
+def test_an_article_that_is_not_there_cannot_be_forgotten(engine: Engine, loading: Settings, corpus: Path) -> None:
     run(engine, loading, corpus)
 
     for which in ({"article_id": 99}, {"uid": uuid4()}, {"url": f"{URL}/2"}, {"url": "https://news.example/"}):
@@ -331,7 +344,7 @@ def test_an_article_that_is_not_there_cannot_be_forgotten(engine, loading, corpu
             demand(engine, loading, **which)
 
 
-def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path: Path) -> None:
+def test_an_address_of_two_articles_names_neither(engine: Engine, loading: Settings, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     page = '<html><head><link rel="canonical" href="{0}"><link rel="shortlink" href="https://news.example/s/1"></head>'
     page += "<body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
@@ -344,7 +357,7 @@ def test_an_address_of_two_articles_names_neither(engine, loading, tmp_path: Pat
         demand(engine, loading, url="https://news.example/s/1")
 
 
-def test_each_revision_and_unit_of_an_article_gives_marks(engine, loading, corpus: Path) -> None:
+def test_each_revision_and_unit_of_an_article_gives_marks(engine: Engine, loading: Settings, corpus: Path) -> None:
     run(engine, loading, corpus)
 
     wanted = demand(engine, loading, url=URL)
@@ -355,7 +368,7 @@ def test_each_revision_and_unit_of_an_article_gives_marks(engine, loading, corpu
 
 @pytest.mark.parametrize("change", ["gone", "changed"])
 def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_is_a_mark(
-    engine, loading, corpus: Path, change: str
+    engine: Engine, loading: Settings, corpus: Path, change: str
 ) -> None:
     run(engine, loading, corpus)
     if change == "gone":
@@ -370,7 +383,9 @@ def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_
     assert kinds(wanted) == {"article": 2, "bytes": 2, "content": 2, "text": 1, "url": 1}
 
 
-def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, loading, corpus: Path) -> None:
+def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(
+    engine: Engine, loading: Settings, corpus: Path
+) -> None:
     """An older version knew the article by another address."""
     run(engine, loading, corpus)
     number = demand(engine, loading, url=URL).article.article_id
@@ -384,7 +399,7 @@ def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(engine, lo
     assert {old, tombstones.url_mark(URL)} <= set(wanted.stone.marks)
 
 
-def test_without_yes_it_is_only_shown(engine, loading, corpus: Path, fresh_database_url: str) -> None:
+def test_without_yes_it_is_only_shown(engine: Engine, loading: Settings, corpus: Path, fresh_database_url: str) -> None:
     run(engine, loading, corpus)
     before = snapshot(engine)
     environment = {"KHABAR_DATABASE_URL": fresh_database_url, "KHABAR_DATA_DIR": str(loading.data_dir)}
@@ -397,10 +412,12 @@ def test_without_yes_it_is_only_shown(engine, loading, corpus: Path, fresh_datab
     assert snapshot(engine) == before
 
 
-def test_rewritten_tables_hold_no_byte_of_it(engine, server_settings: Settings, loading, corpus: Path) -> None:
+def test_rewritten_tables_hold_no_byte_of_it(
+    engine: Engine, server_settings: Settings, loading: Settings, corpus: Path
+) -> None:
     superuser = make_engine(server_settings, engine.url.database, role=LoginRole.BOOTSTRAP)
     with superuser.connect() as connection:
-        home = Path(connection.exec_driver_sql("show data_directory").scalar())
+        home = Path(connection.exec_driver_sql("show data_directory").scalar_one())
     if not home.exists():
         pytest.skip("the server's files are not on this machine")
     run(engine, loading, corpus)
@@ -414,7 +431,7 @@ def test_rewritten_tables_hold_no_byte_of_it(engine, server_settings: Settings, 
     superuser.dispose()
 
 
-def files_with(engine, home: Path, word: str) -> set[str]:
+def files_with(engine: Engine, home: Path, word: str) -> set[str]:
     """The tables and indexes of corpus in whose files on the disk a word stands."""
     files = """
         select relname, pg_relation_filepath(oid) from pg_class

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ ORIGIN = Origin(
 )
 
 
-def identified(document: Document, **fields: object) -> Identified:
+def identified(document: Document, **fields: Any) -> Identified:
     result = article_record(FILE, document, Article(format="html", parser="html/1", source_text="x", **fields)).result
     assert isinstance(result, Identified)
     return result

@@ -49,9 +49,15 @@ PAGE = b"""<html lang="en"><head><title>Ferry turns back</title>
 <h2>Storm</h2><p>The wind rose soon after, and the ferry came back to the old pier.</p></article></body></html>"""
 
 
+def converted(document: Document) -> Article:
+    result = convert(document, Settings())
+    assert isinstance(result, Article)
+    return result
+
+
 def test_every_object_has_the_fields_of_the_schema_and_no_other() -> None:
     document = Document(origin=Origin(uri="a.html", position=4), name="a.html", data=PAGE)
-    parsed = article_object(document, convert(document, Settings()))
+    parsed = article_object(document, converted(document))
     refused = refusal_object(refuse(document, "no_text", "a menu"))
 
     assert parsed.keys() == refused.keys() == SCHEMA["properties"].keys()
@@ -91,7 +97,7 @@ def test_a_golden_input_fills_every_field_of_an_article() -> None:
 
 def test_an_article_says_what_it_holds_under_the_name_of_each_field() -> None:
     document = Document(origin=Origin(uri="a.html", position=4), name="a.html", data=PAGE)
-    found = article_object(document, convert(document, Settings()))
+    found = article_object(document, converted(document))
 
     assert (found["position"], found["format"], found["outcome"]) == (4, "html", "parsed")
     assert (found["title"], found["published_on"]) == ("Ferry turns back", "2026-05-03")

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fixture_types import MakeSettings
@@ -29,7 +30,7 @@ def make_plan(database: Engine, settings: MakeSettings, folder: Path) -> MakePla
     """Plan a run over the folder, each time another."""
     names = iter(range(100))
 
-    def make(*paths: Path, settle_seconds: int = 0, **options: object) -> Plan:
+    def make(*paths: Path, settle_seconds: int = 0, **options: Any) -> Plan:
         given = settings(settle_seconds=settle_seconds)
         inputs = inputs_of(paths or (folder,), given)
         return plan(database, given, inputs, dag_id="nightly", dag_run_id=str(next(names)), **options)

@@ -6,10 +6,12 @@ import secrets
 import shutil
 import sys
 import zipfile
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from checkout import SEEDS
@@ -19,13 +21,15 @@ from made import make_article, with_fields
 from pydantic import SecretStr
 from runs import finish, run
 from snapshot import snapshot
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from etl.articles import Article, Block, Role, Section, Topic
 from etl.ask.search import search
 from etl.database.connect import make_engine
-from etl.documents import Document, Origin, Refusal
+from etl.documents import Document, Origin, Refusal, StructuralSkip
 from etl.ingest import read_input
+from etl.ingest.inputs.opened_file import OpenedFile
+from etl.ingest.read_file import Unit
 from etl.load.changes import Change
 from etl.load.resave import delete_unused_names
 from etl.settings import Settings
@@ -49,14 +53,14 @@ NAMES = {
 
 
 @pytest.fixture
-def engine(server_settings: Settings, fresh_database_url: str):
+def engine(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
     engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def loading(settings: MakeSettings, fresh_database_url: str, corpus: Path):
+def loading(settings: MakeSettings, fresh_database_url: str, corpus: Path) -> Settings:
     values = {"workers": 2, "settle_seconds": 0, "chunk_records": 16, "input_roots": {"corpus": corpus}}
     return settings(database_url=fresh_database_url, **values)
 
@@ -92,14 +96,14 @@ def fresh(
     return state
 
 
-def contents(engine) -> dict[str, list[str]]:
+def contents(engine: Engine) -> dict[str, list[str]]:
     """All tables and names, without rejections that are over."""
     with engine.connect() as connection:
         names = {name: sorted(connection.execute(text(query)).scalars()) for name, query in NAMES.items()}
     return snapshot(engine) | names
 
 
-def failed_checks(engine) -> list[str]:
+def failed_checks(engine: Engine) -> list[str]:
     """The checks that find something, but for those of a run that is over."""
     failed = []
     with engine.connect() as connection:
@@ -119,70 +123,71 @@ class OlderCode:
     def __init__(self, seed: int) -> None:
         self._seed = seed
 
-    def convert(self, document: Document, settings) -> Article | Refusal:
+    def convert(self, document: Document, settings: Settings) -> Article | Refusal:
         choose = random.Random(f"{self._seed} {document.origin.uri} {document.origin.place}")
         result = convert(document, settings)
         if isinstance(result, Refusal):
             return self._junk(document) if choose.random() < 0.7 else replace(result, reason="unknown_format")
         return choose.choice(self.WAYS)(self, document, result, choose)
 
-    def read(self, source, uri, settings):
+    def read(self, source: OpenedFile, uri: str, settings: Settings) -> Iterator[Unit]:
         """Units of an older reader: some were not seen, and one is none any more."""
         for unit in self.read_input(source, uri, settings):
-            is_unit = isinstance(unit, Document | Refusal)
-            if is_unit and random.Random(f"{self._seed} {uri} {unit.origin.position}").random() < 0.1:
-                continue
-            yield unit
+            if isinstance(unit, StructuralSkip) or not self._overlooks(unit):
+                yield unit
         yield Document(
             origin=Origin(uri=uri, position=10_000), data=b"A unit that is none today. " * 30, name="old.txt"
         )
 
     read_input = staticmethod(read_input)
 
-    def _junk(self, document):
+    def _overlooks(self, unit: Document | Refusal) -> bool:
+        return random.Random(f"{self._seed} {unit.origin.uri} {unit.origin.position}").random() < 0.1
+
+    def _junk(self, document: Document) -> Article:
         words = document.data.decode("utf-8", "replace")
         return make_article(words[:500] or "nothing", parser="text/0", authors=("Old Junk",))
 
-    def _same(self, document, article, choose):
+    def _same(self, document: Document, article: Article, choose: random.Random) -> Article:
         return article
 
-    def _rejected(self, document, article, choose):
+    def _rejected(self, document: Document, article: Article, choose: random.Random) -> Refusal:
         return refuse(document, choose.choice(("parser_error", "timeout")), "older code")
 
-    def _other_title(self, document, article, choose):
+    def _other_title(self, document: Document, article: Article, choose: random.Random) -> Article:
         return with_fields(article, title=Block(role=Role.TITLE, text="An old title", detected_by="old"))
 
-    def _other_address(self, document, article, choose):
+    def _other_address(self, document: Document, article: Article, choose: random.Random) -> Article:
         return replace(article, canonical_url=URL.format(choose.random()))
 
-    def _one_address_for_many(self, document, article, choose):
+    def _one_address_for_many(self, document: Document, article: Article, choose: random.Random) -> Article:
         return replace(article, canonical_url=URL.format(choose.randrange(3)), external_id=None)
 
-    def _no_facts(self, document, article, choose):
+    def _no_facts(self, document: Document, article: Article, choose: random.Random) -> Article:
         return with_fields(article, facts=(), facts_label=None, authors=(), topics=())
 
-    def _other_names(self, document, article, choose):
+    def _other_names(self, document: Document, article: Article, choose: random.Random) -> Article:
         topics = (Topic(scheme="keyword", code=f"old {choose.randrange(9)}"),)
         return replace(article, authors=(f"Old Author {choose.randrange(9)}",), topics=topics, source="old.example")
 
-    def _first_words_only(self, document, article, choose):
+    def _first_words_only(self, document: Document, article: Article, choose: random.Random) -> Article:
         body = Block(role=Role.PARAGRAPH, text="Read more on our page.", detected_by="old")
         return with_fields(article, title=None, facts=(), summary=(), sections=(Section(paragraphs=(body,)),), dates=())
 
-    def _other_parser(self, document, article, choose):
+    def _other_parser(self, document: Document, article: Article, choose: random.Random) -> Article:
         return replace(article, parser="old/0", quality_issues=())
 
-    WAYS = (
+    WAYS: ClassVar[tuple[Callable[..., Article | Refusal], ...]] = (
         *(_same, _rejected, _other_title, _other_address, _one_address_for_many, _no_facts, _other_names),
         *(_first_words_only, _other_parser),
     )
 
 
 @pytest.fixture
-def run_older(monkeypatch: pytest.MonkeyPatch):
+def run_older(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Load with older code: workers are forked, and have it too."""
 
-    def run_it(seed: int, engine, settings, *paths: Path) -> None:
+    def run_it(seed: int, engine: Engine, settings: Settings, *paths: Path) -> None:
         older = OlderCode(seed)
         with monkeypatch.context() as patch:
             patch.setattr(save_chunk, "convert", older.convert)
@@ -192,15 +197,22 @@ def run_older(monkeypatch: pytest.MonkeyPatch):
     return run_it
 
 
-def reparse(engine, settings, **choice) -> dict[str, int]:
+def reparse(engine: Engine, settings: Settings, **choice: Any) -> dict[str, int]:
     names = {"dag_id": "khabar reparse", "dag_run_id": secrets.token_hex(8)}
-    planned, chosen = plan_reparse(engine, settings, Choice(**choice), **names)
-    return finish(engine, settings, planned.run_id, chosen=chosen)
+    planned = plan_reparse(engine, settings, Choice(**choice), **names)
+    assert planned is not None
+    plan, chosen = planned
+    return finish(engine, settings, plan.run_id, chosen=chosen)
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
 def test_afterwards_the_tables_are_those_of_a_fresh_run(
-    engine, loading, corpus: Path, fresh: dict[str, list[str]], run_older, seed: int
+    engine: Engine,
+    loading: Settings,
+    corpus: Path,
+    fresh: dict[str, list[str]],
+    run_older: Callable[..., None],
+    seed: int,
 ) -> None:
     run_older(seed, engine, loading, corpus)
     assert contents(engine) != fresh
@@ -216,14 +228,21 @@ def assert_same(state: dict[str, list[str]], expected: dict[str, list[str]]) -> 
 
 
 def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same(
-    engine, loading, corpus: Path, fresh: dict[str, list[str]], run_older, monkeypatch: pytest.MonkeyPatch
+    engine: Engine,
+    loading: Settings,
+    corpus: Path,
+    fresh: dict[str, list[str]],
+    run_older: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one_by_one = loading.model_copy(update={"workers": 1, "chunk_records": 6})
     run_older(12, engine, loading, corpus)
     module = sys.modules["etl.stages.process"]
     plain = module.map_chunks
 
-    def stopping(*arguments):
+    stop: int | None
+
+    def stopping(*arguments: Any) -> Iterator[object]:
         for number, result in enumerate(plain(*arguments)):
             yield result
             assert failed_checks(engine) == []
@@ -262,11 +281,13 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def older(monkeypatch: pytest.MonkeyPatch):
+def older(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Load with code that makes something else of articles."""
 
-    def run_it(change, engine, settings, *paths: Path, junk: bool = False) -> None:
-        def convert_older(document, settings):
+    def run_it(
+        change: Callable[[Article], Article], engine: Engine, settings: Settings, *paths: Path, junk: bool = False
+    ) -> None:
+        def convert_older(document: Document, settings: Settings) -> Article | Refusal:
             result = convert(document, settings)
             if isinstance(result, Refusal):
                 return OlderCode(0)._junk(document) if junk else result
@@ -279,7 +300,7 @@ def older(monkeypatch: pytest.MonkeyPatch):
     return run_it
 
 
-def numbers(engine) -> dict[str, tuple[int, int]]:
+def numbers(engine: Engine) -> dict[str, tuple[int, int]]:
     """Titles of current revisions with the article's number and how many revisions it has."""
     query = """
         select r.title, a.article_id, (select count(*) from corpus.revision as n where n.article_id = a.article_id)
@@ -288,15 +309,22 @@ def numbers(engine) -> dict[str, tuple[int, int]]:
         return {title: (article_id, count) for title, article_id, count in connection.execute(text(query))}
 
 
+def title_of(article: Article) -> str:
+    assert article.body.title is not None
+    return article.body.title.text
+
+
 def old_title(article: Article) -> Article:
-    return with_fields(article, title=Block(role=Role.TITLE, text=f"Old: {article.body.title.text}", detected_by="old"))
+    return with_fields(article, title=Block(role=Role.TITLE, text=f"Old: {title_of(article)}", detected_by="old"))
 
 
 def old_address(article: Article) -> Article:
     return replace(article, canonical_url=f"{article.canonical_url}/old")
 
 
-def test_articles_keep_their_numbers_and_get_no_second_revision(engine, loading, small: Path, older) -> None:
+def test_articles_keep_their_numbers_and_get_no_second_revision(
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+) -> None:
     older(old_title, engine, loading, small)
     before = numbers(engine)
 
@@ -306,7 +334,9 @@ def test_articles_keep_their_numbers_and_get_no_second_revision(engine, loading,
     assert {count for _, count in numbers(engine).values()} == {1}
 
 
-def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loading, small: Path, older) -> None:
+def test_what_was_never_an_article_is_withdrawn_and_found_no_more(
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+) -> None:
     older(lambda article: article, engine, loading, small, junk=True)
     assert len(search(engine, "walk by the sea").rows) == 1
 
@@ -321,14 +351,14 @@ def test_what_was_never_an_article_is_withdrawn_and_found_no_more(engine, loadin
 
 
 def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(
-    engine, loading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, loading: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("a.zip", "b.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr("x.jsonl", line(f"x of {name}"))
             archive.writestr("y.jsonl", line(f"y of {name}"))
 
-    def read_older(source, uri, settings):
+    def read_older(source: OpenedFile, uri: str, settings: Settings) -> Iterator[Unit]:
         yield from read_input(source, uri, settings)
         if uri == "a.zip":
             words = b"Words of old. " * 30
@@ -347,13 +377,15 @@ def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(
     assert len(numbers(engine)) == 4
 
 
-def members(engine) -> list[tuple[str, int, str]]:
+def members(engine: Engine) -> list[tuple[str, int, str]]:
     query = "select uri, member_no, name from corpus.input_member join corpus.input_file using (file_id)"
     with engine.connect() as connection:
         return sorted(tuple(row) for row in connection.execute(text(query)))
 
 
-def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(engine, loading, small: Path, older) -> None:
+def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+) -> None:
     older(old_title, engine, loading, small)
 
     counts = reparse(engine, loading, paths=(small / "a.jsonl",))
@@ -362,7 +394,9 @@ def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(engine, loa
     assert {title: count for title, (_, count) in numbers(engine).items()} == {"Of x": 1, "Of y": 1, "Old: Of z": 1}
 
 
-def test_dates_parser_format_source_and_run_choose(engine, loading, small: Path, older) -> None:
+def test_dates_parser_format_source_and_run_choose(
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+) -> None:
     older(lambda article: replace(article, parser="old/0"), engine, loading, small)
     chosen = {
         "all": Choice(),
@@ -379,7 +413,9 @@ def test_dates_parser_format_source_and_run_choose(engine, loading, small: Path,
     assert units == {"all": 5, "dates": 1, "parser": 4, "new parser": 0, "source": 4, "format": 0, "run": 5}
 
 
-def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small: Path, older) -> None:
+def test_a_file_that_is_gone_or_changed_keeps_its_rows(
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+) -> None:
     older(old_title, engine, loading, small)
     before = snapshot(engine)
     (small / "a.jsonl").unlink()
@@ -393,9 +429,15 @@ def test_a_file_that_is_gone_or_changed_keeps_its_rows(engine, loading, small: P
     assert_same(snapshot(engine), {table: rows for table, rows in before.items() if table != "rejection"})
 
 
-def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small: Path, older) -> None:
-    ways = {"x": old_title, "y": old_address, "z": lambda article: replace(article, authors=("Old Name",))}
-    older(lambda article: ways[article.body.title.text[-1]](article), engine, loading, small, junk=True)
+def test_a_dry_run_counts_by_kind_and_writes_nothing(
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+) -> None:
+    ways: dict[str, Callable[[Article], Article]] = {
+        "x": old_title,
+        "y": old_address,
+        "z": lambda article: replace(article, authors=("Old Name",)),
+    }
+    older(lambda article: ways[title_of(article)[-1]](article), engine, loading, small, junk=True)
     before = snapshot(engine)
 
     changes = count_changes(engine, loading, Choice())
@@ -409,7 +451,7 @@ def test_a_dry_run_counts_by_kind_and_writes_nothing(engine, loading, small: Pat
 
 
 def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
-    engine, loading, small: Path, older
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
 ) -> None:
     older(old_title, engine, loading, small)
     (small / "d.jsonl").write_text(line("x") + "\n")
@@ -423,7 +465,9 @@ def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
     assert numbers(engine)["Of x"][1] == 1
 
 
-def test_a_forgotten_article_is_not_read_again(engine, loading, small: Path, older) -> None:
+def test_a_forgotten_article_is_not_read_again(
+    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+) -> None:
     older(old_address, engine, loading, small)
     forget(engine, loading, demand(engine, loading, url=PAGE.format("x/old")))
 
@@ -433,13 +477,15 @@ def test_a_forgotten_article_is_not_read_again(engine, loading, small: Path, old
 
 
 def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(
-    engine, loading, corpus: Path, fresh: dict[str, list[str]], run_older
+    engine: Engine, loading: Settings, corpus: Path, fresh: dict[str, list[str]], run_older: Callable[..., None]
 ) -> None:
     files = sorted(path for path in corpus.rglob("*") if path.is_file())
     run_older(13, engine, loading, *files[1::3], *files[2::3])
     inputs = inputs_of(files[::3], loading)
     loaded = plan(engine, loading, inputs, dag_id="khabar run", dag_run_id="beside", max_shards=1)
-    planned, chosen = plan_reparse(engine, loading, Choice(), dag_id="khabar reparse", dag_run_id="beside")
+    read_again = plan_reparse(engine, loading, Choice(), dag_id="khabar reparse", dag_run_id="beside")
+    assert read_again is not None
+    planned, chosen = read_again
 
     with ThreadPoolExecutor(2) as pool:
         loads = pool.submit(process, engine, loading, loaded.run_id, 0)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fixture_types import MakeSettings
@@ -14,6 +15,7 @@ from etl.ask.report import Answer
 from etl.errors import NotThere
 from etl.load.rejections import RejectedChoice
 from etl.settings import Settings
+from etl.stages.plan import Plan
 from etl.stages.retry import Retry, plan_retry
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
@@ -41,18 +43,23 @@ def folder(database: Engine, loading: Settings, tmp_path: Path) -> Path:
 def retry(database: Engine, loading: Settings, folder: Path) -> Callable[..., Retry]:
     names = iter(range(100))
 
-    def plan(**choice: str) -> Retry:
+    def plan(**choice: Any) -> Retry:
         chosen = RejectedChoice(**choice)
         return plan_retry(database, loading, chosen, dag_id="khabar rejected retry", dag_run_id=str(next(names)))
 
     return plan
 
 
+def plan_of(retry: Retry) -> Plan:
+    assert retry.plan is not None
+    return retry.plan
+
+
 def objects(answer: Answer) -> list[dict[str, object]]:
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
-def units(engine: Engine, **choice: str) -> dict[str, str]:
+def units(engine: Engine, **choice: Any) -> dict[str, str]:
     """The names of rejections by file."""
     answer, _ = rejected_units(engine, RejectedChoice(**choice), 99)
     return {str(row["uri"]): str(row["unit"]) for row in objects(answer)}
@@ -77,7 +84,7 @@ def test_one_rejection_says_what_to_do_until_it_is_resolved(
     unit = units(database)["a.txt"]
     before = rejected_unit(database, unit)
     (folder / "a.txt").write_text(TEXT.format("harbour"))
-    finish(database, loading, retry(unit=unit).plan.run_id)
+    finish(database, loading, plan_of(retry(unit=unit)).run_id)
 
     after = rejected_unit(database, unit)
 
@@ -94,11 +101,11 @@ def test_one_rejection_says_what_to_do_until_it_is_resolved(
 
 def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings, retry: Callable[..., Retry]) -> None:
     planned = retry(reason="empty")
-    counts = finish(database, loading, planned.plan.run_id)
+    counts = finish(database, loading, plan_of(planned).run_id)
 
-    assert (planned.plan.files, planned.plan.units_again, planned.gone_units) == (2, 2, 0)
-    assert (planned.plan.known, planned.plan.waiting) == (0, 0)
-    assert [shard.shard for shard in planned.plan.shards] == [0]
+    assert (plan_of(planned).files, plan_of(planned).units_again, planned.gone_units) == (2, 2, 0)
+    assert (plan_of(planned).known, plan_of(planned).waiting) == (0, 0)
+    assert [shard.shard for shard in plan_of(planned).shards] == [0]
     assert counts["rejected"] == 2
     attempts = objects(rejected_units(database, RejectedChoice(), 99)[0])
     assert [row["attempts"] for row in attempts] == [2, 2, 1]
@@ -112,7 +119,7 @@ def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry
 
     with database.connect() as connection:
         query = text("select uri, size_bytes, mtime_ns from corpus.run_file where run_id = :run_id")
-        (file,) = connection.execute(query, {"run_id": planned.plan.run_id}).all()
+        (file,) = connection.execute(query, {"run_id": plan_of(planned).run_id}).all()
     assert tuple(file) == ("a.txt", (folder / "a.txt").stat().st_size, 7_000_000_000)
 
 
@@ -124,7 +131,7 @@ def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Pat
 
     none = retry()
 
-    assert (some.gone_units, some.plan.files, some.plan.units_again) == (1, 2, 2)
+    assert (some.gone_units, plan_of(some).files, plan_of(some).units_again) == (1, 2, 2)
     assert (none.gone_units, none.plan) == (3, None)
 
 
@@ -145,5 +152,5 @@ def test_files_are_looked_for_where_the_settings_say_that_the_folder_is_now(
     planned = plan_retry(database, there, RejectedChoice(), dag_id="retry", dag_run_id="1")
 
     assert planned.plan is not None
-    assert (planned.plan.files, planned.gone_units) == (3, 0)
-    assert finish(database, there, planned.plan.run_id)["rejected"] == 3
+    assert (plan_of(planned).files, planned.gone_units) == (3, 0)
+    assert finish(database, there, plan_of(planned).run_id)["rejected"] == 3

@@ -14,11 +14,11 @@ from etl.settings import Settings
 
 
 @pytest.fixture
-def environment(fresh_database_url: str):
+def environment(fresh_database_url: str) -> dict[str, str]:
     return khabar_environment(fresh_database_url)
 
 
-def statistics(engine) -> dict[str, tuple[int, int, int]]:
+def statistics(engine: Engine) -> dict[str, tuple[int, int, int]]:
     """Rows inserted, updated and deleted since the database was made, by table."""
     with engine.connect() as connection:
         connection.execute(text("select pg_stat_force_next_flush()"))
@@ -29,7 +29,9 @@ def statistics(engine) -> dict[str, tuple[int, int, int]]:
         return {name: (inserted, updated, deleted) for name, inserted, updated, deleted in rows}
 
 
-def test_a_second_run_opens_nothing_and_writes_only_its_own_row(database: Engine, environment, tmp_path: Path) -> None:
+def test_a_second_run_opens_nothing_and_writes_only_its_own_row(
+    database: Engine, environment: dict[str, str], tmp_path: Path
+) -> None:
     units = make_corpus(tmp_path / "corpus", texts=5, lines=20)
     first = run_for_counts(tmp_path / "corpus", environment=environment)
     before, rows = snapshot(database), statistics(database)
@@ -43,7 +45,9 @@ def test_a_second_run_opens_nothing_and_writes_only_its_own_row(database: Engine
     assert changed <= {"run", "run_file"}
 
 
-def test_touched_files_are_read_again_and_change_nothing(database: Engine, environment, tmp_path: Path) -> None:
+def test_touched_files_are_read_again_and_change_nothing(
+    database: Engine, environment: dict[str, str], tmp_path: Path
+) -> None:
     make_corpus(tmp_path / "corpus", texts=5, lines=20)
     run_for_counts(tmp_path / "corpus", environment=environment)
     before, rows = snapshot(database), statistics(database)
@@ -59,7 +63,12 @@ def test_touched_files_are_read_again_and_change_nothing(database: Engine, envir
 
 
 def test_one_worker_and_four_give_the_same_tables(
-    database: Engine, environment, tmp_path: Path, server_settings: Settings, engine: Engine, database_url: str
+    database: Engine,
+    environment: dict[str, str],
+    tmp_path: Path,
+    server_settings: Settings,
+    engine: Engine,
+    database_url: str,
 ) -> None:
     make_corpus(tmp_path / "corpus", texts=10, lines=80)
     run_for_counts(tmp_path / "corpus", environment=environment, workers=4)
@@ -69,7 +78,7 @@ def test_one_worker_and_four_give_the_same_tables(
 
 
 def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(
-    database: Engine, environment, tmp_path: Path
+    database: Engine, environment: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(f"A heading\n{'Words that say something. ' * 9}\n", encoding="utf-8")
@@ -85,7 +94,7 @@ def test_a_file_that_could_not_be_opened_is_tried_again_by_the_next_run(
 TEXT = f"A heading\n{'Words that say something of {}. ' * 9}\n"
 
 
-def test_two_folders_of_one_name_are_both_read(environment, tmp_path: Path) -> None:
+def test_two_folders_of_one_name_are_both_read(environment: dict[str, str], tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name / "news").mkdir(parents=True)
         (tmp_path / name / "news" / "1.txt").write_text(TEXT.replace("{}", name), encoding="utf-8")
@@ -95,7 +104,9 @@ def test_two_folders_of_one_name_are_both_read(environment, tmp_path: Path) -> N
     assert json.loads(result.stdout)["loaded"] == 2
 
 
-def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(environment, tmp_path: Path) -> None:
+def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").touch()
     first = run_for_counts(tmp_path / "corpus", environment=environment)
@@ -111,7 +122,7 @@ def test_a_rejected_file_that_was_mended_is_loaded_and_its_rejection_closed(envi
 
 
 def test_a_file_that_is_too_large_is_not_even_hashed_and_not_opened_again(
-    database: Engine, environment, tmp_path: Path
+    database: Engine, environment: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -132,7 +143,9 @@ def test_a_file_that_is_too_large_is_not_even_hashed_and_not_opened_again(
     assert left.stdout == ""
 
 
-def test_files_that_are_known_already_hold_no_locks(database: Engine, environment, tmp_path: Path) -> None:
+def test_files_that_are_known_already_hold_no_locks(
+    database: Engine, environment: dict[str, str], tmp_path: Path
+) -> None:
     """More files than a server has room for locks would end the run otherwise."""
     (tmp_path / "corpus").mkdir()
     for number in range(60):
@@ -142,17 +155,18 @@ def test_files_that_are_known_already_hold_no_locks(database: Engine, environmen
         os.utime(path)
 
     process = start_khabar("run", "corpus", environment=environment, folder=tmp_path)
-    locks = []
+    locks: list[int] = []
     while process.poll() is None:
         with database.connect() as connection:
-            locks.append(connection.execute(text("select count(*) from pg_locks where locktype = 'advisory'")).scalar())
+            query = text("select count(*) from pg_locks where locktype = 'advisory'")
+            locks.append(connection.execute(query).scalar_one())
     process.communicate()
 
     assert process.returncode == 0
     assert max(locks) < 10
 
 
-def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_a_wrong_call(environment: dict[str, str], tmp_path: Path) -> None:
     result = run_khabar("run", "nowhere", environment=environment, folder=tmp_path)
 
     assert result.returncode == 2
@@ -160,7 +174,7 @@ def test_a_folder_that_is_not_there_is_a_wrong_call(environment, tmp_path: Path)
     assert "Traceback" not in result.stderr
 
 
-def test_too_many_rejects_end_with_3_and_say_so(database: Engine, environment, tmp_path: Path) -> None:
+def test_too_many_rejects_end_with_3_and_say_so(database: Engine, environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     for number in range(12):
         (tmp_path / "corpus" / f"{number}.txt").touch()
