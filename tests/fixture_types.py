@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from subprocess import CompletedProcess
 
 from psycopg2.extensions import connection as PsycopgConnection
 
@@ -22,6 +23,8 @@ MakeDocument = Callable[..., Document]
 Read = Callable[..., list[Unit]]
 ReadDocuments = Callable[..., list[Document]]
 Outcomes = Callable[..., list[object]]
+
+Khabar = Callable[..., CompletedProcess[str]]  # runs the command line
 
 AddRevision = Callable[..., Revision]
 AddArticle = Callable[..., int]

@@ -20,6 +20,11 @@ def wait_for(trial: Trial, process: Process, moment: int) -> bool:
     return process.poll() is None
 
 
+def wait_for_more(trial: Trial, process: Process, saved: int) -> None:
+    """Wait until more than so many units are saved, or the run has ended."""
+    until(lambda: trial.recorded() > saved or process.poll() is not None)
+
+
 def is_between(trial: Trial, units: int) -> bool:
     """Whether the last run has committed something, and left something: what the tables say after a fault."""
     saved = trial.recorded()

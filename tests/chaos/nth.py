@@ -35,16 +35,21 @@ class Nth:
 
     def count(self, folder: Path) -> int:
         """How many there were, of a process that has ended."""
-        return COUNTER.unpack((folder / COUNTER_FILE).read_bytes())[0]
+        return int(COUNTER.unpack((folder / COUNTER_FILE).read_bytes())[0])
 
 
 def install(nth: Nth, folder: Path) -> None:
     """Count in this process and those that it forks, and fail at the chosen one."""
     (folder / COUNTER_FILE).write_bytes(COUNTER.pack(0))
+
+    def count(point: str, connection: Any) -> None:
+        if point == nth.point:
+            _pass(nth, folder, connection)
+
     if nth.point == "read":
         _count_reads(lambda: _pass(nth, folder, None))
     else:
-        _count_database(lambda point, connection: point == nth.point and _pass(nth, folder, connection))
+        _count_database(count)
 
 
 def _pass(nth: Nth, folder: Path, connection: Any) -> None:
@@ -89,10 +94,10 @@ def _count_reads(count: Callable[[], None]) -> None:
             count()
             return super().readinto(buffer)
 
-    opened_file._Raw = type("CountingRaw", (opened_file._Raw, Counting), {})
+    vars(opened_file)["_Raw"] = type("CountingRaw", (opened_file._Raw, Counting), {})
 
 
-def _count_database(count: Callable[[str, Any], Any]) -> None:
+def _count_database(count: Callable[[str, Any], None]) -> None:
     """Let every statement and commit of psycopg2 count."""
 
     class CountingCursor(psycopg2.extensions.cursor):

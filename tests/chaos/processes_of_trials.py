@@ -31,22 +31,25 @@ class Zygote:
             stdout=subprocess.PIPE,
             text=True,
         )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._requests, self._answers = self._process.stdin, self._process.stdout
         assert self._answer() == "ready"
 
     def ask(self, request: Mapping[str, Any]) -> Any:
         """Hand over a request and return the answer."""
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
+        self._requests.write(json.dumps(request) + "\n")
+        self._requests.flush()
         return self._answer()
 
     def close(self) -> None:
         """End it; what it forked goes on."""
-        self._process.stdin.close()
+        self._requests.close()
         self._process.wait(PATIENCE_SECONDS)
-        self._process.stdout.close()
+        self._answers.close()
 
     def _answer(self) -> Any:
-        return json.loads(self._process.stdout.readline())
+        return json.loads(self._answers.readline())
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class Process:
     def wait(self, seconds: float = PATIENCE_SECONDS) -> int:
         """The exit code, once it and all processes of its session are gone."""
         assert until(lambda: self.poll() is not None and not session_of(self.pid), seconds), self.complaint()
+        assert self.code is not None
         return self.code
 
     def kill(self, number: int = signal.SIGKILL) -> None:

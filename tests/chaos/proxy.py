@@ -73,6 +73,7 @@ class Proxy:
                     if key.fileobj is self._listener:
                         self._accept()
                     elif not self._is_silent:
+                        assert isinstance(key.fileobj, socket.socket)
                         self._pass_on(key.fileobj)
             selector.close()
 

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from chaos import reliability_page
@@ -15,6 +15,7 @@ from snapshot import differences, fingerprint
 
 SEEDS = 1_000_000
 TENTHS = 10
+Note = Callable[[Fault, str, str], None]
 GOOD, BAD = "the same tables, nothing left", "**failed**"
 
 
@@ -37,7 +38,7 @@ def ends(request: pytest.FixtureRequest) -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def note(request: pytest.FixtureRequest, arena: Arena, seed: int) -> Iterator[object]:
+def note(request: pytest.FixtureRequest, arena: Arena, seed: int) -> Iterator[Note]:
     """Notes a line of the table; all are written in the end, if a command was given to be shown with them."""
     lines: list[Line] = []
     command = request.config.getoption("--chaos-table")
@@ -55,14 +56,15 @@ def note(request: pytest.FixtureRequest, arena: Arena, seed: int) -> Iterator[ob
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_after_a_fault_a_rerun_gives_the_tables_of_an_undisturbed_run(
-    fault: Fault, arena: Arena, seed: int, ends: dict[str, float], note: object, request: pytest.FixtureRequest
+    fault: Fault, arena: Arena, seed: int, ends: dict[str, float], note: Note, request: pytest.FixtureRequest
 ) -> None:
     if reason := fault.hindrance(arena):
         note(fault, "0", f"skipped: {reason}")
         pytest.skip(reason)
     wanted = fault.wanted if isinstance(fault.wanted, int) else fault.wanted(arena)
     choose = random.Random(f"{seed} {fault.name}")
-    times, turn, notes, result = 0, 0, [], BAD
+    notes: list[str] = []
+    times, turn, result = 0, 0, BAD
     if time.monotonic() > ends[request.node.name]:
         pytest.skip("no time was left: give it more SECONDS")
     try:

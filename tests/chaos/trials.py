@@ -2,8 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from chaos.many_kinds import make_many_kinds
 from chaos.nth import Nth
 from chaos.processes_of_trials import PATIENCE_SECONDS, Process, Zygote
+from fixture_types import MakeDatabase
 from snapshot import fingerprint
 from sqlalchemy import Engine, create_engine, make_url, text
 
@@ -28,7 +28,7 @@ class Arena:
 
     folder: Path
     server_settings: Settings
-    make_database: Callable[..., AbstractContextManager[str]]
+    make_database: MakeDatabase
     zygote: Zygote
     stack: ExitStack  # what is to be ended with it
     seed: int = 0  # what all that is chosen follows from
@@ -53,7 +53,8 @@ class Arena:
             with self.trial(corpus) as trial:
                 trial.run()
                 self.facts[corpus] = fingerprint(trial.engine), trial.recorded()
-        return self.facts[corpus]
+        found: tuple[str, int] = self.facts[corpus]
+        return found
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ class Trial:
 
     def run(self, seconds: float = PATIENCE_SECONDS, **settings: str) -> None:
         """An undisturbed run over the corpus, to its end."""
-        process = self.start(**settings)
+        process = self.start(nth=None, zygote=None, **settings)
         assert process.wait(seconds) == 0, process.complaint()
 
     def undisturbed(self) -> str:
@@ -153,7 +154,7 @@ class Trial:
     def number(self, query: str) -> int:
         """The one number that a query gives."""
         with self.engine.connect() as connection:
-            return connection.execute(text(query)).scalar_one()
+            return int(connection.execute(text(query)).scalar_one())
 
     def recorded(self) -> int:
         """Units that have their outcome."""

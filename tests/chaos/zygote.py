@@ -26,14 +26,15 @@ def serve() -> Request:
     """Answer requests until stdin ends; in a forked child, return the request that it is to carry out."""
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:
-        request = json.loads(line)
+        request: Request = json.loads(line)
         if "poll" in request:
             pid, status, used = os.wait4(request["poll"], os.WNOHANG)
-            answer = pid and [os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]
+            answer: object = pid and [os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]
         else:
-            answer = os.fork()
-            if answer == 0:
+            child = os.fork()
+            if child == 0:
                 return request
+            answer = child
         print(json.dumps(answer), flush=True)
     os._exit(0)
 

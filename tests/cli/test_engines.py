@@ -74,7 +74,7 @@ def schema_of(owner_engine: Engine) -> Iterator[Callable[[str], None]]:
 
 
 @pytest.fixture
-def refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str], BaseException | None]:
     """Run a command in this process on a database; what it refused with."""
 
     def run(url: str, command: str) -> BaseException | None:
@@ -88,16 +88,20 @@ def refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
 @pytest.fixture(scope="module")
 def run_id(engine: Engine) -> int:
     with engine.begin() as connection:
-        return connection.execute(
+        found = connection.execute(
             text("""
                 insert into corpus.run (dag_id, dag_run_id, code_version, settings, inputs)
                 values ('night', '1', '0', '{}', '{}') returning run_id""")
-        ).scalar_one()
+        )
+        return int(found.scalar_one())
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "rejected retry", "run .", PLAN])
 def test_a_newer_schema_is_refused_by_name(
-    schema_of: Callable[[str], None], database_url: str, refused, command: str
+    schema_of: Callable[[str], None],
+    database_url: str,
+    refused: Callable[[str, str], BaseException | None],
+    command: str,
 ) -> None:
     schema_of("9999")
 
@@ -109,7 +113,10 @@ def test_a_newer_schema_is_refused_by_name(
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_an_older_schema_is_refused_with_what_to_do(
-    schema_of: Callable[[str], None], database_url: str, refused, command: str
+    schema_of: Callable[[str], None],
+    database_url: str,
+    refused: Callable[[str, str], BaseException | None],
+    command: str,
 ) -> None:
     schema_of("0001")
 
@@ -121,7 +128,11 @@ def test_an_older_schema_is_refused_with_what_to_do(
 
 @pytest.mark.parametrize("command", ["rejected retry", "run .", PLAN, "reparse"])
 def test_a_role_that_may_not_upgrade_is_told_who_may(
-    schema_of: Callable[[str], None], database_url: str, owner_engine: Engine, refused, command: str
+    schema_of: Callable[[str], None],
+    database_url: str,
+    owner_engine: Engine,
+    refused: Callable[[str, str], BaseException | None],
+    command: str,
 ) -> None:
     loader, owner = make_url(database_url).username, owner_engine.url.username
     if loader == owner:
@@ -147,7 +158,9 @@ def test_a_role_that_may_only_use_the_views_sees_their_version(bootstrap_engine:
 
 
 @pytest.mark.parametrize(("command", "sentence"), ABSENT)
-def test_what_is_not_there_is_named(database_url: str, refused, run_id: int, command: str, sentence: str) -> None:
+def test_what_is_not_there_is_named(
+    database_url: str, refused: Callable[[str, str], BaseException | None], run_id: int, command: str, sentence: str
+) -> None:
     error = refused(database_url, command.format(run=run_id))
 
     assert isinstance(error, NotThere)

@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+from fixture_types import Khabar
 from processes import khabar_environment, run_khabar
 
 from etl.ask.report import Answer
@@ -11,13 +13,13 @@ from etl.cli.show import show_answer
 
 
 @pytest.fixture(scope="module")
-def loaded(database_url: str, tmp_path_factory: pytest.TempPathFactory):
+def loaded(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Khabar:
     """Run khabar on a database that holds one article."""
     folder = tmp_path_factory.mktemp("loaded")
     (folder / "in").mkdir()
     (folder / "in" / "a.txt").write_text("The harbour bridge\n\nThe bridge was opened by the mayor.")
 
-    def run(*arguments: str, **settings: str):
+    def run(*arguments: str, **settings: str) -> CompletedProcess[str]:
         result = run_khabar(*arguments, environment=khabar_environment(database_url, **settings), folder=folder)
         assert "Traceback" not in result.stderr
         result.stderr = " ".join(result.stderr.split())
@@ -44,7 +46,7 @@ def test_reading_makes_no_database(tmp_path: Path, command: str) -> None:
 @pytest.mark.parametrize("target", ["nowhere/a", "."])
 @pytest.mark.parametrize("command", [("export", "facts", "--output"), ("db", "backup")])
 def test_a_file_that_cannot_be_written_is_one_sentence(
-    loaded, tmp_path: Path, command: tuple[str, ...], target: str
+    loaded: Khabar, tmp_path: Path, command: tuple[str, ...], target: str
 ) -> None:
     result = loaded(*command, str(tmp_path / target))
 
@@ -53,7 +55,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_export_that_fails_leaves_the_older_file(loaded, tmp_path: Path) -> None:
+def test_an_export_that_fails_leaves_the_older_file(loaded: Khabar, tmp_path: Path) -> None:
     (tmp_path / "a").write_text("older")
 
     assert loaded("export", "--where", "published_on=x y", "--output", str(tmp_path / "a")).returncode == 2
@@ -70,14 +72,14 @@ def test_an_export_that_fails_leaves_the_older_file(loaded, tmp_path: Path) -> N
         ("KHABAR_JSON_FIELDS", '{"txet": ["corpo"]}', "KHABAR_JSON_FIELDS"),
     ],
 )
-def test_a_wrong_setting_is_named(loaded, name: str, value: str, sentence: str) -> None:
+def test_a_wrong_setting_is_named(loaded: Khabar, name: str, value: str, sentence: str) -> None:
     result = loaded("run", "in", **{name: value})
 
     assert result.returncode == 2
     assert sentence in result.stderr
 
 
-def test_search_takes_an_unwanted_word_without_quotes(loaded) -> None:
+def test_search_takes_an_unwanted_word_without_quotes(loaded: Khabar) -> None:
     assert "bridge" in loaded("search", "harbour", "-nothing").stdout
     assert loaded("search", "harbour", "-mayor").stdout == "nothing found\n"
 
@@ -90,12 +92,12 @@ def test_search_takes_an_unwanted_word_without_quotes(loaded) -> None:
         (["bridge", "--language", "xx"], "no article is in the language xx"),
     ],
 )
-def test_search_says_why_nothing_can_be_found(loaded, arguments: list[str], reason: str) -> None:
+def test_search_says_why_nothing_can_be_found(loaded: Khabar, arguments: list[str], reason: str) -> None:
     assert reason in loaded("search", *arguments).stdout
 
 
 @pytest.mark.parametrize("arguments", [["--jsno", "bridge"], ["bridge", "--max-rows", "999999999999999"]])
-def test_a_wrong_option_of_search_is_wrong_usage(loaded, arguments: list[str]) -> None:
+def test_a_wrong_option_of_search_is_wrong_usage(loaded: Khabar, arguments: list[str]) -> None:
     assert loaded("search", *arguments).returncode == 2
 
 

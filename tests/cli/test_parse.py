@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -12,29 +13,29 @@ from processes import run_khabar
 SCHEMA = json.loads((ROOT / "docs" / "parse-output.schema.json").read_text(encoding="utf-8"))
 
 
-def parse(*paths: str, folder: Path) -> list[dict]:
+def parse(*paths: str, folder: Path) -> list[dict[str, Any]]:
     result = run_khabar("parse", *paths, environment=dict(os.environ), folder=folder)
     assert result.returncode == 0, result.stderr
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
 @pytest.fixture(scope="module")
-def seeds():
+def seeds() -> list[dict[str, Any]]:
     return parse("seeds", folder=ROOT)
 
 
-def test_every_line_keeps_the_schema(seeds) -> None:
+def test_every_line_keeps_the_schema(seeds: list[dict[str, Any]]) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
     assert len(seeds) > 20
     assert [error.message for line in seeds for error in validator.iter_errors(line)] == []
 
 
-def test_units_come_in_the_order_of_the_input(seeds) -> None:
+def test_units_come_in_the_order_of_the_input(seeds: list[dict[str, Any]]) -> None:
     places = [(line["uri"], line["position"]) for line in seeds if line["member"] is None]
     assert places == sorted(places)
 
 
-def test_offsets_are_code_points_in_the_text_at_the_place(seeds) -> None:
+def test_offsets_are_code_points_in_the_text_at_the_place(seeds: list[dict[str, Any]]) -> None:
     users = next(line for line in seeds if line["uri"].startswith("000_"))
     glitches = [issue for issue in users["quality_issues"] if issue["rule"] == "mixed_script_glitch"]
 
@@ -43,11 +44,11 @@ def test_offsets_are_code_points_in_the_text_at_the_place(seeds) -> None:
     assert spans == ["ت formalization", "إ framing", "إ framing"]
 
 
-def text_at(parsed: dict, place: str):
-    found = parsed
+def text_at(parsed: dict[str, Any], place: str) -> str:
+    found: Any = parsed
     for step in place.replace("]", "").replace("[", ".").split("."):
         found = found[int(step)] if step.isdigit() else found[step]
-    return found
+    return str(found)
 
 
 def test_a_path_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:

@@ -2,18 +2,15 @@
 
 import gzip
 import json
-from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from fixture_types import Khabar
 from processes import khabar_environment, run_khabar
 
 TEXT = "A heading\n" + "Words that say something. " * 9 + "\n"
-
-
-Khabar = Callable[..., CompletedProcess[str]]
 
 
 def make_folder(corpus: Path) -> None:

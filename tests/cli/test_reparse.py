@@ -2,8 +2,10 @@
 
 import json
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+from fixture_types import Khabar
 from made import with_fields
 from processes import khabar_environment, run_khabar
 
@@ -18,18 +20,18 @@ NAMES = ("harbour", "island", "lighthouse")
 
 
 @pytest.fixture
-def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Khabar:
     """Run khabar on a database that an older version has loaded: it took no first line for a title."""
     for name in NAMES:
         (tmp_path / f"{name}.txt").write_text(TEXT.format(name.title()))
 
-    def run(*arguments: str, code: int = 0):
+    def run(*arguments: str, code: int = 0) -> CompletedProcess[str]:
         environment = khabar_environment(fresh_database_url)
         result = run_khabar(*arguments, environment=environment, folder=tmp_path)
         assert result.returncode == code, result.stderr
         return result
 
-    def convert_older(document: Document, settings: Settings):
+    def convert_older(document: Document, settings: Settings) -> Article:
         article = convert(document, settings)
         assert isinstance(article, Article)
         return with_fields(article, title=Block(role=Role.TITLE, text="Old", detected_by="old"))
@@ -40,17 +42,17 @@ def khabar(fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     return run
 
 
-def titles(khabar) -> list[str]:
+def titles(khabar: Khabar) -> list[str]:
     return sorted(json.loads(line)["title"] for line in khabar("export", "articles").stdout.splitlines())
 
 
-def changes(khabar, *arguments: str) -> dict[str, int]:
+def changes(khabar: Khabar, *arguments: str) -> dict[str, int]:
     """The kinds of changes that a dry run counts."""
     counts = json.loads(khabar("reparse", "--dry-run", "--json", *arguments).stdout)
     return {kind: count for kind, count in counts.items() if count}
 
 
-def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(khabar) -> None:
+def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(khabar: Khabar) -> None:
     assert changes(khabar) == {"changed text": 3}
     assert titles(khabar) == ["Old"] * 3
 
@@ -61,7 +63,7 @@ def test_what_is_read_again_takes_the_place_of_what_was_there_as_a_dry_run_said(
     assert changes(khabar) == {"same": 3}
 
 
-def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar) -> None:
+def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar: Khabar) -> None:
     advice = "if an older version of Khabar loaded these, `khabar reparse` updates them\n"
 
     assert advice in khabar("verify", code=1).stdout
@@ -69,7 +71,7 @@ def test_verify_says_what_to_do_about_rows_of_an_older_version(khabar) -> None:
     assert advice not in khabar("verify").stdout
 
 
-def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path: Path) -> None:
+def test_the_report_says_what_reading_again_has_changed(khabar: Khabar, tmp_path: Path) -> None:
     khabar("reparse", "island.txt")
     (tmp_path / "lighthouse.txt").unlink()
 
@@ -87,7 +89,7 @@ def test_the_report_says_what_reading_again_has_changed(khabar, tmp_path: Path) 
     assert "not read again: it is gone" in " ".join(result.stderr.split())
 
 
-def test_only_what_is_chosen_and_still_there_is_read_again(khabar, tmp_path: Path) -> None:
+def test_only_what_is_chosen_and_still_there_is_read_again(khabar: Khabar, tmp_path: Path) -> None:
     assert khabar("reparse", "--format", "html").stdout == "no unit matches\n"
     assert khabar("reparse", "--format", "html", "--dry-run").stdout == "no unit matches\n"
     khabar("reparse", "island.txt")

@@ -62,7 +62,7 @@ def forged(shown: str) -> list[str]:
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Terminal:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "dumb")
     return Terminal(monkeypatch)
@@ -79,7 +79,7 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def test_no_command_without_database_lets_a_control_through(terminal, corpus: Path, tmp_path: Path) -> None:
+def test_no_command_without_database_lets_a_control_through(terminal: Terminal, corpus: Path, tmp_path: Path) -> None:
     terminal.run("parse", corpus)
     terminal.run("parse", tmp_path / f"gone {EVIL_NAME}")
     terminal.run("explain", next(corpus.glob("dump*")), "--output", tmp_path / f"page {EVIL_NAME}.html")
@@ -95,7 +95,7 @@ def test_no_command_without_database_lets_a_control_through(terminal, corpus: Pa
 
 
 def test_no_command_over_the_tables_lets_a_control_through(
-    terminal, corpus: Path, fresh_database_url: str, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, corpus: Path, fresh_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KHABAR_DATABASE_URL", fresh_database_url)
     monkeypatch.setenv("KHABAR_SOURCES", json.dumps(["*", EVIL]))

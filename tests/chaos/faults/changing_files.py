@@ -7,8 +7,7 @@ from pathlib import Path
 
 from chaos.fault import Fault
 from chaos.many_kinds import make_many_kinds, page, record
-from chaos.moments import MARGIN
-from chaos.processes_of_trials import until
+from chaos.moments import MARGIN, wait_for_more
 from chaos.trials import Arena, Trial
 from snapshot import fingerprint
 from warc_records import http_response, warc_record
@@ -30,7 +29,7 @@ def strike(trial: Trial) -> int:
     struck = 0
     for number, (change, path) in enumerate(changes):
         moment = MARGIN + number * (units - 4 * MARGIN) // len(changes)
-        until(lambda moment=moment: trial.recorded() > moment or process.poll() is not None)
+        wait_for_more(trial, process, moment)
         struck += process.poll() is None
         change(path)
     assert process.wait() == 0, process.complaint()
@@ -53,7 +52,8 @@ def expected(trial: Trial) -> str:
             _restore(changes, other.corpus, original)
             other.run()
             trial.arena.facts["changed"] = fingerprint(other.engine)
-    return trial.arena.facts["changed"]
+    found: str = trial.arena.facts["changed"]
+    return found
 
 
 def grow(path: Path) -> None:
@@ -97,7 +97,7 @@ def _changes(folder: Path) -> list[Change]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "broken")
     chosen = iter(random.Random(3).sample(files, len(files)))
     kinds = (grow, vanish, replace, overwrite, become_link)
-    large = [(overwrite, folder / "large" / "0.warc"), (grow, folder / "large" / "1.jsonl")]
+    large: list[Change] = [(overwrite, folder / "large" / "0.warc"), (grow, folder / "large" / "1.jsonl")]
     taken = {path for _, path in large}
     free = (path for path in chosen if path not in taken)
     return large + [(kind, next(free)) for kind in kinds for _ in range(CHANGES_OF_A_KIND)]

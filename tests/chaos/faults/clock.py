@@ -40,7 +40,8 @@ def _zygote(arena: Arena, shift: str) -> Zygote:
             arena.folder, LD_PRELOAD=str(_library()), FAKETIME=shift, FAKETIME_DONT_FAKE_MONOTONIC="1"
         )
         arena.stack.callback(arena.facts[shift].close)
-    return arena.facts[shift]
+    zygote: Zygote = arena.facts[shift]
+    return zygote
 
 
 FAULTS = tuple(

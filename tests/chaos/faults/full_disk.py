@@ -3,6 +3,7 @@
 import random
 import subprocess
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from archives import make_tar, make_zip
@@ -59,7 +60,7 @@ def mount(trial: Trial, name: str, options: str) -> Path:
     folder = trial.arena.folder / f"{trial.folder.name}-{name}"
     folder.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=True, capture_output=True)
-    trial.stack.callback(subprocess.run, ["umount", "--lazy", folder], check=True)
+    trial.stack.callback(partial(subprocess.run, ["umount", "--lazy", folder], check=True))
     return folder
 
 

@@ -12,7 +12,6 @@ from chaos.trials import Trial
 # Of the server's sessions; by themselves 30 s, 10 s, 6 times: the same, only sooner.
 SOONER = "?options=-c tcp_keepalives_idle%3D2 -c tcp_keepalives_interval%3D1 -c tcp_keepalives_count%3D2"
 PATIENCE_SECONDS = 60
-NOTICE = {"KHABAR_WAIT_NOTICE_SECONDS": "1"}
 
 
 def strike(trial: Trial) -> int:
@@ -32,7 +31,7 @@ def strike(trial: Trial) -> int:
         struck = is_between(trial, units)
         if trial.turn % 2 == 0:
             proxy.vanish()
-        following = trial.start(**NOTICE)
+        following = trial.start(KHABAR_WAIT_NOTICE_SECONDS="1")
         if trial.turn % 2:
             wait_for_notice(following)
             proxy.cut(slice(None))

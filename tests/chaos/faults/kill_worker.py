@@ -5,8 +5,8 @@ import signal
 from contextlib import suppress
 
 from chaos.fault import Fault
-from chaos.moments import is_between, moments, wait_for
-from chaos.processes_of_trials import session_of, until
+from chaos.moments import is_between, moments, wait_for, wait_for_more
+from chaos.processes_of_trials import session_of
 from chaos.trials import Trial
 
 KILLS = 8
@@ -25,8 +25,7 @@ def strike(trial: Trial) -> int:
             with suppress(ProcessLookupError):
                 os.kill(trial.choose.choice(workers), signal.SIGKILL)
                 killed += 1
-        saved = trial.recorded()
-        until(lambda saved=saved: trial.recorded() > saved or process.poll() is not None)
+        wait_for_more(trial, process, trial.recorded())
     assert process.wait() == 0, process.complaint()
     return killed
 

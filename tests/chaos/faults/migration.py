@@ -45,7 +45,8 @@ def _statements(arena: Arena) -> int:
             nth = Nth("statement", 0, "kill")
             assert trial.start("db", "upgrade", nth=nth).wait() == 0
             arena.facts["upgrade"] = nth.count(trial.folder)
-    return arena.facts["upgrade"]
+    count: int = arena.facts["upgrade"]
+    return count
 
 
 def _use_old(trial: Trial) -> None:
@@ -77,7 +78,8 @@ def expected(trial: Trial) -> str:
             _use_old(other)
             other.run()
             trial.arena.facts["upgraded"] = fingerprint(other.engine)
-    return trial.arena.facts["upgraded"]
+    found: str = trial.arena.facts["upgraded"]
+    return found
 
 
 def strike_newer(trial: Trial) -> int:

@@ -34,7 +34,8 @@ def _total(point: str, arena: Arena) -> int:
             nth = Nth(point, 0, "memory")
             assert trial.start(*_run(trial), nth=nth, KHABAR_CHUNK_RECORDS="64").wait() == 0
             arena.facts[point] = nth.count(trial.folder)
-    return arena.facts[point]
+    count: int = arena.facts[point]
+    return count
 
 
 def _run(trial: Trial) -> list[str]:
