@@ -164,7 +164,7 @@ def _reads_as(data: bytes, encoding: str) -> bool:
 def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
     if kind := binary_kind(sample):
-        raise BinaryDocument(f"{kind}, which is not read")
+        raise BinaryDocument(f"{kind}, which Khabar does not read")
     nuls, controls = sample.count(0), len(sample) - len(sample.translate(None, CONTROLS))
     if nuls > max(1, MAX_NUL_SHARE * len(sample)) or (nuls and nuls == len(sample)):
         raise BinaryDocument(f"{nuls} of {len(sample)} bytes are NUL")

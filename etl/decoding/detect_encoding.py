@@ -147,7 +147,7 @@ def known_encoding(name: str | None) -> str | None:
 
 
 def quality(data: bytes, encoding: str) -> float:
-    """How much the decoded text looks like a language, 0 to 1; 0 if the bytes are not valid in the encoding.
+    """The likeness of the decoded text to a language, 0 to 1; 0 if the bytes are not valid in the encoding.
 
     An encoding that is not among CANDIDATES gets MIN_QUALITY if the bytes are valid in it.
     """

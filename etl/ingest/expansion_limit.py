@@ -1,4 +1,4 @@
-"""How much a compressed file may expand to: in bytes, and beside its own size."""
+"""The limits of expansion for compressed files: in bytes, and as a ratio to the stored size."""
 
 from dataclasses import dataclass
 

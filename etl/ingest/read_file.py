@@ -70,7 +70,7 @@ class Reader:
             for item in container.read(stream, context):
                 yield from self._units_of(item, place, container, name, depth)
         except RejectedDocument as fault:
-            fault.__traceback__ = None  # its frames hold a stream with its bytes, and the stream holds the fault
+            fault.__traceback__ = None  # avoids a reference cycle: traceback -> stream with its bytes -> fault
             if fault is self._reported:  # a damaged file was reported by its member
                 return
             self._reported = fault
@@ -101,7 +101,7 @@ class Reader:
     ) -> Iterator[tuple[Unit, Record | None]]:
         self._member_count += 1
         if self._member_count > self.settings.max_members:
-            raise LimitExceeded("too_many_members", f"more than {self.settings.max_members}")
+            raise LimitExceeded("too_many_members", f"more than {self.settings.max_members} members")
         name = member.name if place.member is None else place.member + MEMBER_SEPARATOR + member.name
         inner = Place(member=name, member_no=self._member_count)
         if isinstance(member.content, Fault):

@@ -48,4 +48,4 @@ def read_document(document: Document, settings: Settings) -> Reading:
         if each.recognises(document):
             return each.read(document, settings)
     decode(document.data, document.charset)
-    raise UnknownFormat(f"{document.media_type or 'no media type'}, beginning {document.data[:20]!r}")
+    raise UnknownFormat(f"{document.media_type or 'no media type'}, first bytes {document.data[:20]!r}")

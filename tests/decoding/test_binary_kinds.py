@@ -35,7 +35,7 @@ def zip_of(*members: str) -> bytes:
     ],
 )
 def test_a_file_that_is_no_text_is_named(data: bytes, kind: str) -> None:
-    with pytest.raises(BinaryDocument, match="which is not read") as refused:
+    with pytest.raises(BinaryDocument, match="which Khabar does not read") as refused:
         decode(data)
 
     assert str(refused.value).startswith(kind)

@@ -167,7 +167,7 @@ def test_scripts_without_spaces_may_have_any_letters_in_a_word() -> None:
     ],
 )
 def test_bytes_that_begin_like_no_text_are_binary_whatever_follows(magic: bytes) -> None:
-    with pytest.raises(BinaryDocument, match="which is not read"):
+    with pytest.raises(BinaryDocument, match="which Khabar does not read"):
         decode(magic + b" and then a plain sentence.")
 
 

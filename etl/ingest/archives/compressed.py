@@ -160,7 +160,7 @@ class Expansion:
             return None
         if not head.startswith(self.codec.magic):
             kind = TrailingData if self._has_whole_member else CorruptData
-            raise kind(f"no {self.codec.name} at byte {self.stored.offset}", self.expanded_bytes)
+            raise kind(f"no {self.codec.name} data at byte {self.stored.offset}", self.expanded_bytes)
         self.member_offset = self.stored.offset
         self._member_expanded_offset = self.expanded_bytes
         return self.codec.start()
@@ -188,7 +188,7 @@ class Expansion:
             expanded = member.decompress(data)
         except self.codec.errors as error:
             self.stored.push_back(data)  # another member may begin in it
-            detail = f"{self.codec.name} after byte {self.stored.offset}: {error}"
+            detail = f"corrupt {self.codec.name} data after byte {self.stored.offset}: {error}"
             raise CorruptData(detail, self._member_expanded_offset) from error
         if member.eof:
             self.stored.push_back(member.unused_data)

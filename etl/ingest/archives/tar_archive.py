@@ -64,7 +64,7 @@ def read_tar(stream: Stream, context: Context) -> Iterator[Item]:
             yield from _read_member(stream, entry, extended, links)
             extended = _Extended()
     if not has_end:
-        raise TruncatedData("the mark at the end of the archive is missing")
+        raise TruncatedData("the end-of-archive marker is missing")
 
 
 def _header(block: bytes) -> tarfile.TarInfo:
@@ -73,7 +73,7 @@ def _header(block: bytes) -> tarfile.TarInfo:
     except (tarfile.TarError, ValueError) as error:
         raise CorruptData(f"a member's header: {error}") from error
     if entry.size < 0:
-        raise CorruptData(f"a member of {entry.size} bytes")
+        raise CorruptData(f"a member with an impossible size: {entry.size} bytes")
     return entry
 
 
@@ -119,7 +119,7 @@ class _Extended:
         while (match := _EXTENDED_RECORD.match(content, start)) is not None:
             length = _number(content[start : content.index(b" ", start)])
             if length <= match.end() - start:
-                raise CorruptData("an extended header without length")
+                raise CorruptData("an extended header without a valid length")
             self._take(match[1], content[match.end() : start + length - 1])
             start += length
 
@@ -183,7 +183,7 @@ def _item(name: str, entry: tarfile.TarInfo, content: _Content, is_sparse: bool)
     if entry.type in SPECIAL_TYPES:
         return Member(name=name, content=Fault(outcome=Outcome.SKIPPED, reason="not_regular", detail="a device"))
     if is_sparse:
-        return Member(name=name, content=Fault(reason="unsupported_compression", detail="stored with holes"))
+        return Member(name=name, content=Fault(reason="unsupported_compression", detail="a sparse file"))
     if content.left == 0:
         return StructuralSkip(reason="tar:empty_member")
     return Member(name=name, content=Stream(content.next_bytes))

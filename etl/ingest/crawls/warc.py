@@ -63,7 +63,7 @@ def _read_gzip(stored: Stream, context: Context) -> Iterator[Item]:
             is_over = not expansion.find_member(MAGIC)
             if is_over and not is_trailing:
                 raise
-            detail = str(fault) if is_over else f"{fault}; going on at byte {stored.offset}"
+            detail = str(fault) if is_over else f"{fault}; reading continues at byte {stored.offset}"
             yield Fault(reason=fault.reason, detail=detail, byte_offset=start, byte_length=stored.offset - start)
             if is_over:
                 return

@@ -81,7 +81,7 @@ def _breaks_off(stream: Stream) -> bool:
 
 
 def _broken_header(stream: Stream) -> Fault:
-    """The rest of the bytes as a fault of its own. Raises the fault of the stream, if it has one."""
+    """A fault for the rest of the bytes. Raises the fault of the stream, if it has one."""
     start = stream.offset
     return _fault(stream, start, "truncated", "the header of the record breaks off", stream.read(MAX_HEADER_BYTES))
 

@@ -96,7 +96,7 @@ def _broken_off(
     kind = MalformedDocument if _END.search(text) else TruncatedData
     detail = f"the feed is not well-formed: {error}"
     if broken is None:
-        return Fault(reason=kind.reason, detail=f"{detail}; no entry is cut", head=data)
+        return Fault(reason=kind.reason, detail=f"{detail}; all entries are complete", head=data)
     values = [_child_text(broken, names) for names in (TITLE_NAMES, LINK_NAMES, ID_NAMES)]
     name = ", ".join(filter(None, values)) or "an entry without title, link and id"
     later = len(_ENTRY_TAG.findall(text)) - whole_count - 1
@@ -136,7 +136,7 @@ def _feed_properties(entry: "etree._Element") -> Iterator[tuple[str, str]]:
     if parent is None:
         return
     children = [child for child in parent if _local_name(child) == "channel"]
-    feed = children[0] if children else parent  # RSS 1.0: entries stand beside the channel
+    feed = children[0] if children else parent  # RSS 1.0: entries are siblings of the channel
     for name in ("title", "link", "language"):
         value = next(filter(None, (_text(child) for child in feed if _local_name(child) == name)), None)
         if value is not None:

@@ -54,7 +54,7 @@ def _record(line: bytes, start: int) -> Record | Fault:
     lead = len(line) - len(line.lstrip(RECORD_SEPARATOR))
     data = line[lead:].rstrip(b"\r\n")
     if not line.endswith(b"\n") and data.lstrip().startswith(b"{") and not data.rstrip().endswith(b"}"):
-        detail = "the last line breaks off"
+        detail = "the last line is incomplete"
         return Fault(
             reason="truncated", detail=detail, byte_offset=start + lead, byte_length=len(data), head=data[:200]
         )

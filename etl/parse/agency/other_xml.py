@@ -36,7 +36,8 @@ def _is_one_element(head: bytes, data: bytes) -> bool:
 def refuse_xml(document: Document, settings: Settings) -> NoReturn:
     """Raise UnknownFormat with the name of the root element."""
     root = _ROOT.search(document.data[:WINDOW_BYTES].replace(b"\0", b""))
-    raise UnknownFormat(f"XML with the root element {root[1].decode() if root else 'beyond its first bytes'}")
+    element = f"the root element {root[1].decode()}" if root else f"no root element in its first {WINDOW_BYTES} bytes"
+    raise UnknownFormat(f"XML with {element}")
 
 
 FORMAT = Format(name="xml", recognises=_recognises, read=refuse_xml)

@@ -33,10 +33,10 @@ CHOSEN_BY = {
     "trafilatura": "chosen by trafilatura",
 }
 HEADINGS = {
-    "html:bold": "a short line all in bold that is no sentence",
+    "html:bold": "a short line, all bold, that is no sentence",
     "html:name": "its element is named as a heading",
-    "html:style": "lines of its style stand above longer paragraphs",
-    "html:live": "the heading of an update, behind its clock",
+    "html:style": "lines with its style are above longer paragraphs",
+    "html:live": "the heading of an update, after its time",
 }
 
 

@@ -41,7 +41,7 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
     furnished = split_furniture(units_of(text))
     extra = tuple(_extra_block(unit, role) for unit, role in furnished.furniture)
     if not furnished.content:
-        raise EmptyArticle("no line holds text")
+        raise EmptyArticle("no line has text")
     outline = Outline(furnished.content)
     body = build_body(outline, known_title=known_title, max_title_chars=max_title_chars)
     body = replace(body, extra=extra)

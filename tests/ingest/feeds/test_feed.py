@@ -116,7 +116,7 @@ def test_a_feed_cut_between_its_entries_says_that_none_is_cut(read: Read) -> Non
     document, refusal = read(rss(ITEM).encode().removesuffix(b"</channel></rss>"))
     assert isinstance(document, Document)
     assert isinstance(refusal, Refusal)
-    assert (refusal.reason, refusal.detail.endswith("no entry is cut")) == ("truncated", True)
+    assert (refusal.reason, refusal.detail.endswith("all entries are complete")) == ("truncated", True)
 
 
 def test_a_feed_cut_anywhere_gives_exactly_the_entries_that_end_before(read: Read) -> None:

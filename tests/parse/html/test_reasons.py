@@ -59,7 +59,7 @@ def test_reasons_name_what_left_a_block_out() -> None:
 def test_reasons_name_what_kept_a_block() -> None:
     kept = [(place, verdict.reason) for place, _, verdict in told(PAGE.encode()) if verdict.kept]
 
-    assert kept[0] == ("title", "says what the page declares as its title, or is its first h1")
+    assert kept[0] == ("title", "matches the declared title, or is the first h1")
     assert ("sections[1].heading", "main text, a heading: its tag is h2") in kept
     assert [place for place, reason in kept if reason.startswith("main text, chosen by")] == [
         "sections[0].paragraphs[0]",

@@ -69,7 +69,7 @@ def read_page(tree: HtmlElement, url: str | None) -> Page:
 
 
 def add_declared(article: Article, page: Page) -> Article:
-    """The article with what its page declares and does not show; a section that the page shows is the last resort."""
+    """The article with metadata that its page only declares; its visible section is kept if none is declared."""
     return replace(
         article,
         canonical_url=page.canonical_url,

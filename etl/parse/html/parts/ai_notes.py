@@ -23,4 +23,4 @@ def find_ai_notes(state: PageState) -> tuple[int, ...]:
     return tuple(found)
 
 
-AI_NOTES = part_of_blocks("notes on a machine", find_ai_notes, "says what a machine did", extra=Role.OTHER)
+AI_NOTES = part_of_blocks("notes on a machine", find_ai_notes, "says what a machine has made", extra=Role.OTHER)

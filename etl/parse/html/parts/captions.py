@@ -61,4 +61,4 @@ def _split(block: PageBlock, names: Names) -> tuple[str, str | None]:
     return split_credit(block.text)
 
 
-CAPTIONS = part_of_blocks("captions", find_captions, "stands in a figure caption, or in an element named so")
+CAPTIONS = part_of_blocks("captions", find_captions, "in a figure caption, or in an element named so")

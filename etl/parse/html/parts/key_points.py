@@ -26,7 +26,7 @@ BLOCKS_AROUND = 20  # before the head; earlier blocks are the page's navigation
 MIN_RUN_IN_CHARS = 40  # of the text after a label in the same paragraph
 REASONS = {  # by Box.detected_by
     "label": "under a known label",
-    "html:name": "in a box that is named for key points",
+    "html:name": "in an element named as a box of key points",
     "html:place": "a list of sentences between title and text",
 }
 
@@ -143,7 +143,7 @@ def _named_box(state: PageState) -> Box | None:
 
 
 def _list_in_head(state: PageState) -> Box | None:
-    """A list of sentences between the title and the text."""
+    """The first list of sentences between the title and the text, as a box of facts; None without one."""
     blocks = state.blocks
     lists: dict[HtmlElement, list[int]] = {}
     for position in _below_title(state):

@@ -52,7 +52,7 @@ class _Mark:
     position: int
     time: str
     rest: str  # of the block's text
-    is_element: bool  # whether the time is an element of its own, or the whole block
+    is_element: bool  # whether the time is a separate element, or the whole block
 
 
 def find_entries(state: PageState) -> tuple[Entry, ...]:

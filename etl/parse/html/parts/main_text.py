@@ -22,7 +22,7 @@ def last_of_text(state: PageState) -> int:
 
 
 def _other_articles(state: PageState, title: int | None) -> bytearray:
-    """1, per block of the page, if it belongs to another article, else 0."""
+    """A byte per block of the page: 1 if the block belongs to another article, else 0."""
     others = bytearray(len(state.blocks))
     for position, block in enumerate(state.blocks):
         article = next(block.element.iterancestors("article"), None) if block.element.tag == "h1" else None

@@ -256,5 +256,5 @@ SUBTITLE = part_that_looks("subtitle", find_subtitle)
 STANDFIRST = part_of_blocks(
     "standfirst",
     find_standfirst,
-    "the subtitle: named so, set off below the title, or what the page gives as its description",
+    "the subtitle: named so, set off below the title, or the same as the page's description",
 )

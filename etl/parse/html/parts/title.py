@@ -155,7 +155,7 @@ def _share_pairs(first: str, second: str) -> bool:
 
 def _takes(state: PageState) -> Iterator[tuple[int, str]]:
     if (position := title_position(state)) is not None:
-        yield position, "says what the page declares as its title, or is its first h1"
+        yield position, "matches the declared title, or is the first h1"
 
 
 TITLE = Part(name="title", find=find_title, takes=_takes)
