@@ -1,4 +1,4 @@
-"""Where the SQL files are: `sql/` of the checkout, which is a part of the package by a symbolic link."""
+"""The folder of the SQL files: `sql/` of the checkout, part of the package through a symbolic link."""
 
 from pathlib import Path
 

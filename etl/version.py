@@ -1,4 +1,4 @@
-"""The release of Khabar and the commit that its code was taken from."""
+"""The release of Khabar, and the commit of its code."""
 
 import os
 import re
@@ -15,10 +15,10 @@ COMMIT_DIGITS = 12
 
 @cache
 def code_version() -> str:
-    """Release and commit as a version of PEP 440: 0.1.0+g28d5432af07c, in a changed checkout 0.1.0+g28d5432af07c.dirty.
+    """Release and commit as a PEP 440 version: 0.1.0+g28d5432af07c, in a changed checkout 0.1.0+g28d5432af07c.dirty.
 
-    A checkout is asked for its commit, because that changes after the installation. A wheel or an image has the version
-    that was built into it. 0.1.0+unknown if neither says it.
+    In a checkout, git gives the commit, because that may change after the installation. A wheel or an image has the
+    version that was built into it. 0.1.0+unknown if the commit is not known.
     """
     if _is_checkout(CHECKOUT):
         return checkout_version(CHECKOUT)
@@ -31,8 +31,8 @@ def code_version() -> str:
 def version_to_build() -> str:
     """The version that an installation, a wheel or a source archive gets; setuptools calls this.
 
-    Without a git checkout the environment variable COMMIT names the commit (an image is built so), or PKG-INFO the
-    version (a source archive has it).
+    Without a git checkout, the environment variable COMMIT gives the commit (when an image is built), or the file
+    PKG-INFO of a source archive gives the version.
     """
     return built_version(CHECKOUT, os.environ.get("COMMIT", ""))
 
@@ -51,7 +51,7 @@ def built_version(folder: Path, commit: str) -> str:
 def checkout_version(folder: Path) -> str:
     """Release and commit of a git checkout; 0.1.0+unknown if there is no git, or it refuses to read the checkout."""
     command = ("git", "-C", str(folder), "describe", "--always", "--exclude=*", "--dirty=.dirty")
-    # In a hook of git these name another checkout.
+    # In a git hook, these variables may name another checkout.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
         result = subprocess.run(
@@ -63,5 +63,5 @@ def checkout_version(folder: Path) -> str:
 
 
 def _is_checkout(folder: Path) -> bool:
-    """Whether git has this very folder; the folder may stand in a checkout of something else."""
+    """Whether this folder itself is a git checkout, and not only inside one of something else."""
     return (folder / ".git").exists()

@@ -1,4 +1,4 @@
-"""Writes a migration with what the models have and the tables do not: `make migration NAME="Edition of an article"`."""
+"""Write a migration for the differences between models and tables: `make migration NAME="Edition of an article"`."""
 
 import subprocess
 import sys
@@ -19,9 +19,9 @@ FILE_NAME = "%%(rev)s_%%(slug)s"
 
 
 def write_migration(engine: Engine, name: str, folder: Path = schema.MIGRATIONS) -> Path | None:
-    """Write the next migration to `versions/` of the folder, with the name as its first line; None if nothing differs.
+    """Write the next migration to `versions/` of the folder, with this name; return its path, None if nothing differs.
 
-    The database has the tables of the last migration. Nothing in it is changed.
+    The database must have the tables of the last migration. It is not changed.
     """
     with engine.connect() as connection:
         config = schema.alembic_config(connection, folder)
@@ -39,10 +39,10 @@ def write_migration(engine: Engine, name: str, folder: Path = schema.MIGRATIONS)
 
 
 def main() -> None:
-    """Write the migration whose name is on the command line, with the help of a server of its own."""
+    """Write the migration that the command line names, with a temporary server."""
     name = " ".join(sys.argv[1:]).strip()
     if not name:
-        sys.exit('give it a name: make migration NAME="Edition of an article"')
+        sys.exit('a name is missing: make migration NAME="Edition of an article"')
     with TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
         server.start(settings)
@@ -54,7 +54,7 @@ def main() -> None:
             engine.dispose()
         finally:
             server.remove(settings)
-    sys.exit("the tables have all that the models have: no migration is needed" if written is None else None)
+    sys.exit("no migration is needed: the tables match the models" if written is None else None)
 
 
 if __name__ == "__main__":

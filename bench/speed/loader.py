@@ -215,7 +215,7 @@ def _check_same(ours: Engine, theirs: Engine) -> None:
         count = text(f"select count(*) from corpus.{table.__tablename__}")
         with ours.connect() as a, theirs.connect() as b:
             if a.execute(count).scalar() != b.execute(count).scalar():
-                sys.exit(f"{table.__tablename__}: the two loads differ, the comparison is void")
+                sys.exit(f"{table.__tablename__}: the two loads differ, so the comparison is invalid")
 
 
 if __name__ == "__main__":

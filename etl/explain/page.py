@@ -18,7 +18,7 @@ from etl.places import heading_place
 
 GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
 EXTRA = "Kept beside the article"
-# Fields of an article that the template shows at their place, and the source's text. The others stand in one list.
+# Fields of an article for which the template has a place, and the source text. The others are shown in one list.
 PLACED = {
     "language", "language_declared", "language_confidence", "dates", "source", "authors", "byline", "section", "topics",
     "completeness", "paywalled", "access_evidence", "wire_credit", "wire_agency", "wire_evidence", "ai_disclosure",
@@ -123,7 +123,7 @@ def _values(explained: Explained, explanation: Explanation) -> dict[str, Any]:
 
 
 def _others(article: Article) -> Iterator[tuple[str, str]]:
-    """Name and value of each field that has no place of its own on the page."""
+    """Yield name and value of each field with a value for which the template has no place."""
     for name in (field.name for field in fields(article) if field.name not in PLACED):
         value = getattr(article, name)
         if value not in (None, ()):
@@ -199,7 +199,7 @@ def _only_place(line: SourceLine) -> str | None:
 
 
 def _line_pieces(line: SourceLine, roles: Mapping[str, str], seen: set[str], place: str | None) -> Iterator[LinePiece]:
-    """The pieces of a line. If the line does not belong to one block alone, each piece names its own block."""
+    """Yield the pieces of a line. If the line does not belong to one block alone, each piece names its own block."""
     for fragment in line.fragments:
         is_own = place is None and fragment.place is not None
         is_first = is_own and fragment.place not in seen
@@ -213,7 +213,7 @@ def _line_pieces(line: SourceLine, roles: Mapping[str, str], seen: set[str], pla
 
 
 def _page_groups(blocks: Sequence[tuple[SourceLine, Verdict]], roles: Mapping[str, str]) -> Iterator[PageGroup]:
-    """The groups of a page's blocks, each kept or left out; here a source line is a block."""
+    """Yield the groups of a page's blocks, each kept or left out; here a source line is a block."""
     numbered = enumerate(blocks)
     for _, members in groupby(numbered, key=lambda item: (item[0] if item[1][1].kept else -1, item[1][1].reason)):
         group = [block for _, block in members]

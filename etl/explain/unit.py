@@ -80,7 +80,7 @@ def _find(path: Path, settings: Settings, member: str | None, position: int | No
         if found is not None and count >= MAX_COUNTED_UNITS:
             break
     if found is None:
-        raise ConfigError(f"{path.name} holds {count:,} units, but none with this --member and --position")
+        raise ConfigError(f"{path.name} has {count:,} units, but none with this --member and --position")
     return found, count
 
 

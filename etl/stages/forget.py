@@ -181,7 +181,7 @@ def _files(connection: Connection, settings: Settings, file_ids: Collection[int]
 
 
 def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], settings: Settings) -> Iterator[set[Mark]]:
-    """The marks of the articles at these places, (member_no, position), of a file.
+    """Yield the marks of the articles at these places, (member_no, position), of a file.
 
     Raises RejectedDocument if the file has another content than before, ChangedFile if it changes while it is read.
     """

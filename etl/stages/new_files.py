@@ -1,4 +1,4 @@
-"""Which files of an input root are new, and old enough that nobody is still writing them."""
+"""Find the new files of an input root that nobody is still writing."""
 
 import time
 from collections import Counter

@@ -24,7 +24,7 @@ _settings: Settings  # of this worker process
 
 
 def parse_paths(paths: Sequence[Path], settings: Settings) -> Iterator[dict[str, Any]]:
-    """One object per input unit, in input order; docs/parse-output.schema.json describes it."""
+    """Yield one object per input unit, in input order; docs/parse-output.schema.json describes it."""
     work = Work(
         prepare=partial(prepare, settings),
         convert=_parse_unit,
@@ -70,7 +70,7 @@ def _units(paths: Sequence[Path], settings: Settings) -> Iterator[Unit]:
 
 
 def _units_of(found: FoundFile, root: Path, settings: Settings) -> Iterator[Unit]:
-    """The units of a file. If it changes while it is read, the last unit is a rejection that says so."""
+    """Yield the units of a file. If it changes while it is read, the last unit is a rejection that says so."""
     position = 0  # of the next unit of the file itself
     try:
         for unit in read_file(found.path, found.uri, settings, root=root):

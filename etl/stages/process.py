@@ -163,7 +163,7 @@ class _Shard:
                 self._finish(connection, opened)
 
     def _items_of(self, connection: Connection, state: _OpenFile) -> Iterator[Item]:
-        """The new units of a file, which is hashed and read through one descriptor.
+        """Yield the new units of a file, which is hashed and read through one descriptor.
 
         Raises ChangedFile if the file changes meanwhile, or is not the chosen one.
         """
@@ -195,7 +195,7 @@ class _Shard:
         state: _OpenFile,
         units: Iterator[Document | Refusal | StructuralSkip],
     ) -> Iterator[Item]:
-        """The units that need an outcome; `state` counts the others."""
+        """Yield the units that need an outcome; `state` counts the others."""
         recorded = run_files.recorded_positions(connection, file.file_id)
         wanted = self._wanted(connection, file, recorded)
         state.file_id, unseen = file.file_id, set(recorded)

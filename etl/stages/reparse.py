@@ -189,7 +189,7 @@ def _sha256(row: RowMapping) -> bytes | None:
 
 
 def _items(found: Found, settings: Settings, changes: Changes) -> Iterator[Item]:
-    """The chosen units of all files; a file that is gone or has changed only goes to `changes.files_left`."""
+    """Yield the chosen units of all files; a file that is gone or has changed only goes to `changes.files_left`."""
     for number, row in enumerate(found.rows):
         chosen = found.chosen[number]
         key = FileKey(file_id=chosen.file_id, file_no=number, root=row["root"], uri=row["uri"], sha256=chosen.sha256)

@@ -66,7 +66,7 @@ def prepare_items(settings: Settings, items: Sequence[Item]) -> None:
 
 
 def start_worker(settings: Settings, run_id: int, reread: Reread | None = None) -> None:
-    """Set up the state of this worker process, with connections of its own; called in the worker process."""
+    """Set up the state of this worker process, with separate connections; called in the worker process."""
     global _state
     engine = make_engine(settings, purpose=f"run {run_id} worker")
     with engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""How the files of a run are distributed over its shards."""
+"""Distribute the files of a run over its shards."""
 
 import heapq
 from collections.abc import Sequence

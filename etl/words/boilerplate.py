@@ -1,4 +1,4 @@
-"""What pages carry on every article: "Read more", "All rights reserved", notes on cookies and newsletters."""
+"""Boilerplate phrases of pages: "Read more", "All rights reserved", notes on cookies and newsletters."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,26 +9,26 @@ from etl.words.read_table import read_rows
 
 
 class BoilerplateRole(StrEnum):
-    """What a phrase is for."""
+    """The purpose of a phrase."""
 
     READ_MORE = "read_more"  # leads to other articles
     COPYRIGHT = "copyright"
-    NOTICE = "notice"  # signs up, shares, asks for cookies, heads an advertisement
+    NOTICE = "notice"  # about newsletters, sharing, cookies or an advertisement
 
 
 class Where(StrEnum):
-    """Where a phrase stands if it is boilerplate."""
+    """The place in which a phrase is boilerplate."""
 
     ANY = "any"
-    BLOCK = "block"  # at the head of a block
-    LABEL = "label"  # the same, and a colon or nothing follows
-    ALONE = "alone"  # it is the whole block
-    TAIL = "tail"  # at the head of a line behind the text; elsewhere it is an ordinary word
+    BLOCK = "block"  # at the start of a block
+    LABEL = "label"  # at the start of a block, and followed by a colon or nothing
+    ALONE = "alone"  # the whole block
+    TAIL = "tail"  # at the start of a line after the text; elsewhere it is an ordinary word
 
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateRow:
-    """One line of boilerplate.tsv; `*` in a phrase stands for up to forty characters."""
+    """One row of boilerplate.tsv; `*` in a phrase means up to forty characters."""
 
     role: BoilerplateRole
     where: Where
@@ -36,13 +36,13 @@ class BoilerplateRow:
 
 
 def find_boilerplate(text: str, role: BoilerplateRole) -> Opening | None:
-    """The phrase of this role at the head of the text, if there is one, wherever in an article the text stands."""
+    """The phrase of this role at the start of the text, if there is one; the phrase's `where` is ignored."""
     return _openings(role).at_head(text)
 
 
 @cache
 def boilerplate_rows() -> tuple[BoilerplateRow, ...]:
-    """The table, in its order."""
+    """The rows of boilerplate.tsv, in order."""
     return tuple(
         BoilerplateRow(BoilerplateRole(row["role"]), Where(row["where"]), row["phrase"])
         for row in read_rows("boilerplate.tsv")

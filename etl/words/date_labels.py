@@ -8,12 +8,12 @@ from etl.words.read_table import read_rows
 
 
 def dated_kind(text: str) -> str | None:
-    """What a date is whose label the text is, "published" or "modified"; None if the text is no such label."""
+    """The kind of date of which the text is a label, "published" or "modified"; None if it is no label."""
     return _kinds().get(folded(text))
 
 
 def find_date_label(text: str) -> Opening | None:
-    """The label of a date at the head of the text, if there is one."""
+    """The label of a date at the start of the text, if there is one."""
     return _openings().at_head(text)
 
 

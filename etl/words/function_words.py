@@ -30,7 +30,7 @@ class Prose:
 
 
 def read_prose(text: str) -> Prose:
-    """Count the function words of a text in all languages of function_words.tsv."""
+    """The number of words of a text, and of its function words in each language of function_words.tsv."""
     languages = _languages()
     words = _WORD.findall(text)
     of: Counter[str] = Counter()

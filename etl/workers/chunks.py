@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 def in_chunks(
     items: Iterable[Item], unit_of: Callable[[Item], Document | Refusal], settings: Settings
 ) -> Iterator[list[Item]]:
-    """Lists of at most settings.chunk_records items; a list also ends once it has settings.chunk_bytes."""
+    """Yield lists of at most settings.chunk_records items; a list also ends once it has settings.chunk_bytes."""
     chunk: list[Item] = []
     size = 0
     for item in items:

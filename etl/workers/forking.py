@@ -1,7 +1,7 @@
-"""Fork a process while no thread of ours is at work.
+"""Fork processes only while no other thread is at work.
 
-The child of a fork has only the thread that forked it. A lock that another thread held at that moment is never released
-in the child.
+A forked child has only the thread that forked it. If another thread holds a lock at that moment, nobody ever releases
+that lock in the child.
 """
 
 import os
@@ -10,14 +10,15 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-AT_WORK = threading.Lock()  # a thread beside the main one holds it, except while it waits
+AT_WORK = threading.Lock()  # every other thread than the main one holds it, except while it waits
 
 
 @contextmanager
 def forking() -> Iterator[None]:
-    """Wait until no thread is at work, and let none begin meanwhile.
+    """Wait until no other thread is at work, and keep all of them waiting during the block.
 
-    Python warns of every fork of a process with threads from 3.12 on. Ours only wait then, and hold no lock.
+    Since 3.12, Python warns about every fork of a process with threads. That warning is suppressed here, because the
+    other threads hold no lock.
     """
     with AT_WORK, warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".* is multi-threaded, use of fork", DeprecationWarning)

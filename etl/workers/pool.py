@@ -21,7 +21,7 @@ class _Job(Generic[Item, Result]):
     """A chunk, or the part of a chunk that has killed a worker."""
 
     items: Sequence[Item]
-    is_suspect: bool = False  # one item that a worker died over: it gets a worker of its own
+    is_suspect: bool = False  # a single item over which a worker died: it gets a separate worker
     is_given_up: bool = False
     deaths: int = 0
     result: Result | None = None
@@ -29,7 +29,7 @@ class _Job(Generic[Item, Result]):
     parts: "list[_Job[Item, Result]]" = field(default_factory=list)
 
     def leaves(self) -> "Iterator[_Job[Item, Result]]":
-        """The jobs that have results of their own."""
+        """Yield the jobs that were not split, which have the results."""
         if not self.parts:
             yield self
         for part in self.parts:
@@ -60,7 +60,7 @@ def map_chunks(
 
     `prepare` is called once, with the first chunk. Without a chunk nothing is prepared and no worker is started.
 
-    Raises what `initializer`, `convert` and `finish` raise; WorkersDie if workers die whatever work they get.
+    Raises the errors of `initializer`, `convert` and `finish`; WorkersDie if workers die whatever work they get.
     """
     coming = iter(chunks)
     first = next(coming, None)

@@ -25,7 +25,7 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
-GRACE_SECONDS = 5.0  # for a process that is just dying to say of what
+GRACE_SECONDS = 5.0  # to wait for the exit code of a process that is dying
 NOTHING = -1  # the place of no item
 SAVING = -2  # the place while a chunk is finished
 OUT_OF_MEMORY = 77  # the exit code of a worker whose memory an item has used up
@@ -199,7 +199,7 @@ def _portable(error: Exception) -> Exception:
     """The error, or one with the same message if it cannot be sent to another process."""
     try:
         pickle.loads(pickle.dumps(error))
-    except Exception:  # noqa: BLE001  # whatever it is that cannot be pickled: its text can
+    except Exception:  # noqa: BLE001  # any error while pickling: the text of the exception can be sent
         return DatabaseError(f"{type(error).__name__}: {getattr(error, 'orig', error)}")
     return error
 

@@ -78,7 +78,7 @@ def canonical(code: str) -> str:
 
 
 def _as_array(numbers: NDArray[Any]) -> "array[int]":
-    """The same numbers; the package asks for one after the other, which is slow in numpy's arrays."""
+    """The numbers as an array.array: the package reads them one by one, which is slow in numpy arrays."""
     values = array(numbers.dtype.char)
     values.frombytes(numbers.data.cast("B"))
     return values

@@ -44,7 +44,7 @@ def _without_hidden(found: list[tuple[Rule, *Found]]) -> list[tuple[Rule, *Found
 
 
 def _limited(issues: list[QualityIssue]) -> Iterator[QualityIssue]:
-    """At most MAX_ISSUES issues of each rule; if there are more, one issue with their number."""
+    """Yield at most MAX_ISSUES issues of each rule; if there are more, also one issue with their number."""
     counts: Counter[str] = Counter()
     for issue in issues:
         counts[issue.rule] += 1

@@ -109,7 +109,7 @@ def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    """Rule, place and phrase of each row; what is boilerplate only behind the text is none in it."""
+    """Yield rule, place and phrase of each row, without phrases that are boilerplate only after the text."""
     yield from ((row["rule"], row["where"], row["phrase"]) for row in read_rows("phrases.tsv"))
     yield from (("boilerplate", row.where, row.phrase) for row in boilerplate_rows() if row.where is not Where.TAIL)
 
