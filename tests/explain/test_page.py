@@ -237,7 +237,7 @@ def test_a_rejected_document_is_no_page() -> None:
 
 
 def test_a_position_that_is_not_there_is_a_wrong_call() -> None:
-    with pytest.raises(ConfigError, match="holds 4 units"):
+    with pytest.raises(ConfigError, match="has 4 units"):
         explain(ROOT / "seeds" / "crawl.jsonl", Settings(), position=9)
 
 

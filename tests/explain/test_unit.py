@@ -73,7 +73,7 @@ def test_a_long_file_is_not_read_to_its_end_only_to_count_its_units(tmp_path: Pa
 
 @pytest.mark.parametrize("choice", [{"position": 2}, {"member": "b.txt"}, {"member": "b.txt", "position": 0}])
 def test_a_unit_that_is_not_there_is_named(tmp_path: Path, choice: dict[str, Any]) -> None:
-    with pytest.raises(ConfigError, match=r"a\.jsonl holds 2 units"):
+    with pytest.raises(ConfigError, match=r"a\.jsonl has 2 units"):
         explain(write(tmp_path, "a.jsonl", line(0), line(1)), Settings(), **choice)
 
 
