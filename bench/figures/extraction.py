@@ -88,7 +88,7 @@ def _by_trafilatura(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _print_least_lead(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
-    """Print the language in which Khabar's lead over trafilatura is least, among those with enough pages."""
+    """Print the language with the smallest lead of Khabar over trafilatura, among those with enough pages."""
     leads = {
         name: figures["f1"] - theirs[name]["f1"]
         for name, figures in ours.items()

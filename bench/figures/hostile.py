@@ -3,8 +3,8 @@
     python -m bench.figures.hostile [--input DIR] [--big] [--tiny N] [--costs]
 
 Makes the files with ../shared/bench/hostile/make_hostile.py, or takes a folder that it has made. Prints each case with
-an unexpected outcome, and the number of expected ones per group; with --costs, also the time and memory of the dearest
-cases. Exit code 1 if a case has no outcome, or takes more than 30 s of CPU or 1 GB.
+an unexpected outcome, and the number of expected ones per group; with --costs, also the time and memory of the most
+expensive cases. Exit code 1 if a case has no outcome, or takes more than 30 s of CPU or 1 GB.
 """
 
 import argparse

@@ -47,7 +47,7 @@ def costs_of(folder: Path, paths: Sequence[str]) -> list[Cost]:
 
 
 def show(costs: Sequence[Cost], shown: int = 8) -> int:
-    """Print the dearest cases, and return the number of cases that exceed a limit."""
+    """Print the most expensive cases, and return the number of cases that exceed a limit."""
     for cost in sorted(costs, key=lambda cost: -cost.cpu_seconds)[:shown]:
         print(f"{cost.cpu_seconds:8.1f} s CPU {cost.seconds:7.1f} s {cost.peak_bytes >> 20:6} MB   {cost.path}")
     largest = max(costs, key=lambda cost: cost.peak_bytes)

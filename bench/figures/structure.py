@@ -78,7 +78,7 @@ def predict(folder: Path, ids: dict[str, str]) -> Iterator[dict[str, object]]:
 
 
 def score(benchmark: Path, part: str, predictions: Path, by: str, misses: int) -> None:
-    """Run the benchmark's scorer, and print the least `kept_once` of an article."""
+    """Run the benchmark's scorer, and print the lowest `kept_once` of an article."""
     files: list[str | Path] = ["--gold", benchmark / part / "gold.jsonl", "--pred", predictions]
     subprocess.run([sys.executable, benchmark / "score.py", *files, "--by", by, "--misses", str(misses)], check=True)
     by_article = predictions.with_suffix(".json")

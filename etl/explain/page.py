@@ -17,7 +17,7 @@ from etl.parse.source_lines import SourceLine, Verdict
 from etl.places import heading_place
 
 GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
-EXTRA = "Kept beside the article"
+EXTRA = "Stored apart from the text"
 # Fields of an article for which the template has a place, and the source text. The others are shown in one list.
 PLACED = {
     "language", "language_declared", "language_confidence", "dates", "source", "authors", "byline", "section", "topics",

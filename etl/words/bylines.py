@@ -54,9 +54,9 @@ def without_byline(text: str, language: str | None = None, *, may_be_name: bool 
     """The text after its byline phrase; all of it if it has none, or if the phrase is the beginning of a name.
 
     `language` (BCP 47) is that of the page or record, None if unknown: "Per" is "by" in Catalan, but a name in Swedish.
-    A phrase that is a given name elsewhere is read as a name in those languages; if the language is unknown, it is a
-    name if `may_be_name` or if less than a full name follows. A phrase that may begin a surname is a byline only if a
-    full name (two words) follows.
+    A phrase that may be a given name is a byline only in its own languages or, if the language is unknown, if a full
+    name (two words) follows and not `may_be_name`. A phrase that may begin a surname is a byline only if a full name
+    follows.
     """
     opening = find_byline(text)
     if opening is None or not _introduces(opening, text, language, may_be_name=may_be_name):

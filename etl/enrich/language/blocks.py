@@ -14,8 +14,8 @@ MIN_LETTERS = 20  # a shorter block gets no language; a CJK character counts as 
 CJK_WEIGHT = 4
 SAMPLE_CHARS = 240
 MAX_BLOCKS = 1000  # per article: a block costs a tenth of a millisecond
-OWN = 0.3  # least probability for the article's language
-OTHER = 0.9  # least probability for another language, which is less likely than that of the neighbouring blocks
+OWN = 0.3  # minimum probability of the article's language
+OTHER = 0.9  # minimum probability of another language; higher, because most blocks are in the article's language
 MIN_OTHER_LETTERS = 40
 
 _LETTER = regex.compile(r"\p{L}")

@@ -15,10 +15,10 @@ LANGUAGE_DOUBTFUL = QualityRule("language_doubtful", Severity.INFO)
 LANGUAGE_MISSING = QualityRule("language_missing", Severity.INFO)
 SAMPLE_CHARS = 800  # for the model: more text costs time and does not change the answer
 MARKED_CHARS = 4000  # for the rare words and letters that distinguish similar languages
-SURE = 0.7  # least probability with which the text overrules the declaration
-LIKELY = 0.5  # least probability with which the text alone determines the language
+SURE = 0.7  # minimum probability with which the text overrules the declaration
+LIKELY = 0.5  # minimum probability with which the text alone determines the language
 RULED_OUT = 0.05  # a declared language with less than this share of the best probability is not believed
-POSSIBLE = 0.02  # least probability of a similar language that its own words and letters can confirm
+POSSIBLE = 0.02  # minimum probability of a similar language that its own words and letters can confirm
 
 _LETTER = regex.compile(r"\p{L}")
 _SUBTAG = regex.compile(r"[a-z]{2,3}")

@@ -16,7 +16,7 @@ MODEL = Path(__file__).with_name("model.zst")  # written by tools/language_model
 
 NO_LANGUAGE = "zxx"  # the model's class for numbers, markup and codes
 
-# Ancient languages (Greek, Hebrew) that the model confuses with the living ones; no news are written in them.
+# Ancient languages (Greek, Hebrew) that the model confuses with the living ones; no news is written in them.
 UNWANTED = frozenset({"grc", "hbo"})
 
 # Varieties that the model distinguishes from the main language, but with too many errors.

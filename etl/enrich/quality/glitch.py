@@ -148,7 +148,7 @@ def _is_inside_sentence(before: _Run | None, left: str, after: _Run | None, righ
 
 
 def _least_letters(run: _Run) -> int:
-    """The least letters of a word that is not Latin: shorter ones are mathematical symbols."""
+    """The minimum number of letters of a word that is not Latin: shorter ones are mathematical symbols."""
     return 2 if run.script == "CJK" else 4
 
 

@@ -89,7 +89,7 @@ def _columns(rows: list[list[str]], separator: str) -> int:
 
 
 def _min_columns(rows: list[list[str]], separator: str) -> int:
-    """The least columns of a table: with commas, two suffice if the second has only numbers or quoted commas."""
+    """The minimum number of columns; with commas, two suffice if the second has only numbers or quoted commas."""
     is_pair = separator == "," and all(len(row) == 2 and (_NUMBER.match(row[1]) or "," in row[1]) for row in rows[1:])
     return 2 if is_pair else MIN_COLUMNS[separator]
 

@@ -14,8 +14,8 @@ MIN_SECTIONS = 2  # below a summary recognised only by its place, or above a con
 MIN_ITEMS = 2  # list items under a label recognised only by its place
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 SURE_SCORE = 0.9  # of a heading that ends a list without marks
-MIN_CONTENTS = 3  # consecutive open lines that list the contents of the article in its summary
-MIN_ENDED_SHARE = 0.5  # of the long units that end like sentences; with less, open ends mean nothing
+MIN_CONTENTS = 3  # consecutive lines without closing punctuation: a table of contents in the summary
+MIN_ENDED_SHARE = 0.5  # of the long units that end like sentences; with less, missing punctuation means nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def _facts_stop(outline: Outline, position: int) -> int:
 def _summary_stop(outline: Outline, position: int) -> int:
     """The end of the summary: the next heading, after a table of contents without marks that belongs to the summary.
 
-    Such a table is a run of open lines; if the last one is a heading, it is that of the first section.
+    Such a table is a run of lines without closing punctuation; a heading at its end is that of the first section.
     """
     stop = _introduced_stop(outline, position + 1, outline.next_heading(position + 1))
     if stop == position + 1 or outline.surroundings.ended_share < MIN_ENDED_SHARE:

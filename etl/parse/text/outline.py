@@ -71,7 +71,7 @@ class Outline:
         return shape.ending is Ending.COLON and shape.mark is Mark.NONE and shape.label is None
 
     def _raise_long_headings(self) -> None:
-        """Make long open lines headings if all of them are between paragraphs.
+        """Make long lines without closing punctuation headings if all of them are between paragraphs.
 
         Their scores are low because of their length, but all other long lines end like sentences. A single
         such line may be a caption.
@@ -143,7 +143,7 @@ class Outline:
         return position
 
     def open_stop(self, position: int) -> int:
-        """The end of the run of open lines without marks that begins here."""
+        """The end of the run of lines without marks and closing punctuation that begins here."""
         while (
             position < len(self.units)
             and self.shapes[position].ending is Ending.OPEN

@@ -12,14 +12,14 @@ from etl.words.read_table import read_rows
 
 MAX_SHARES = 6
 MIN_SHARE = 0.1  # in logits, of a contribution that is shown
-NEAR_SCORE = 0.05  # least heading score of a paragraph whose contributions are shown
+NEAR_SCORE = 0.05  # minimum heading score of a paragraph whose contributions are shown
 HEADING_ROLES = (Role.TITLE, Role.HEADING, Role.LABEL)
 
 
 def text_reasons(read: ReadText) -> dict[str, BlockReason]:
     """The reason for each block of a text, by its place in the article.
 
-    Observations about a line have weights in logits, strongest first: "ends as a sentence", -2.0. Only titles,
+    Observations about a line have weights in logits, strongest first: "ends like a sentence", -2.0. Only titles,
     headings, labels, and paragraphs that were almost headings have them. Before them is what decided, unless that was
     their sum.
     """

@@ -15,9 +15,9 @@ from etl.parse.html.main_text.title_guess import title_place
 from etl.parse.html.main_text.trafilatura_vote import blocks_of_trafilatura
 
 MAIN = 0.5  # a block with a higher probability is main text
-SURE = 0.8  # least expected F1 of a choice without trafilatura's vote
+SURE = 0.8  # minimum of the expected F1 of a choice without trafilatura's vote
 VOTE = 2.0  # added to the logit of each block that trafilatura chooses, subtracted from that of each other block
-LEAST = 1e-4  # least distance of a probability from 0 and 1 before the vote, so that the vote always counts
+LEAST = 1e-4  # minimum distance of a probability from 0 and 1 before the vote, so that the vote always counts
 
 Chosen = NDArray[numpy.bool_]
 

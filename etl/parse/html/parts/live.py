@@ -115,7 +115,7 @@ def _mark(state: PageState, position: int) -> _Mark | None:
 
 
 def _clock(found: re.Match[str]) -> str:
-    """The time as HH:MM, 0 to 24 hours."""
+    """The time as HH:MM, in 24-hour format."""
     hour, half = int(found["hour"]), (found["half"] or "").lower()
     if half and hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)

@@ -35,8 +35,8 @@ def find_title(state: PageState) -> Title | None:
     """The title by the heading that matches a declared title, else by the first h1, else by the declared title.
 
     The stored spelling is that of JSON-LD if it has the same letters as the heading. If the heading differs from all
-    declared titles, a declared one is stored, because headings have kickers and may be shortened. A text longer than
-    the state's `max_title_chars`, and a label of facts or of a summary, is never a title.
+    declared titles, a similar declared one is stored, because headings have kickers and may be shortened. A text longer
+    than the state's `max_title_chars`, and a label of facts or of a summary, is never a title.
     """
     titles = _declared_titles(state.page, state.max_title_chars)
     declared = [(origin, text) for origin, text in titles if label_kind(text) is None]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from etl.parse.text.headings.line_features import SYMBOL, Features, gap_pattern
 from etl.parse.text.shapes import Ending, Shape, log_ratio
 
-SURE = 0.7  # least score of a sure heading, with which other lines are compared
+SURE = 0.7  # minimum score of a sure heading, with which other lines are compared
 MAX_LOGIT = 6.0
 
 
