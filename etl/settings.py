@@ -19,13 +19,13 @@ from pydantic_settings import (
 )
 
 from etl.errors import ConfigError
-from etl.words.record_keys import KEYS
+from etl.words.record_keys import KEYS, PIECES
 
 MEGABYTE = 1024 * 1024
 PREFIX = "KHABAR_"
 OF_TESTS = "test_database_url"  # read by the tests only
 
-JsonField = Annotated[str, Field(pattern=f"^({'|'.join(KEYS)})$")]
+RecordField = Annotated[str, Field(pattern=f"^({'|'.join(KEYS | PIECES)})$")]
 
 
 class Settings(BaseSettings):
@@ -101,9 +101,18 @@ class Settings(BaseSettings):
     max_html_depth: int = Field(500, description="depth of HTML elements inside elements; beyond it: `html_too_deep`")
     max_html_attributes: int = Field(1000, description="attributes of one tag; further ones are left out")
     max_html_cells: int = Field(20_000, description="table cells of one page; further ones are left out")
-    json_fields: dict[JsonField, tuple[str, ...]] = Field(
-        default_factory=dict, description='JSON keys to read first for a field: {"text": ["corpo"]}'
+    record_fields: dict[RecordField, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description='keys or columns to read first for a field of a record: {"text": ["corpo", "a.testo"]}',
     )
+    json_fields: dict[RecordField, tuple[str, ...]] = Field(
+        default_factory=dict, description="the former name of `KHABAR_RECORD_FIELDS`, which goes before it"
+    )
+
+    @property
+    def keys_of_records(self) -> dict[str, tuple[str, ...]]:
+        """Field -> the keys that were set for it."""
+        return {**self.json_fields, **self.record_fields}
 
     @property
     def worker_count(self) -> int:

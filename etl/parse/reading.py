@@ -27,6 +27,7 @@ DETECTED_BY = {
 }
 ORIGINS = {  # by the part of `detected_by` before the colon
     "json": "the field “{}” of the record",
+    "content": "found by what it is, in the field “{}” of the record",
     "feed": "the element “{}” of the entry",
     "meta": "declared in the page's meta “{}”",
     "html": "its tag is {}",

@@ -4,45 +4,127 @@
 KEYS: dict[str, tuple[str, ...]] = {
     "text": (
         "maintext", "bodytext", "articlebody", "fulltext", "articletext", "plaintext", "contenttext", "textcontent",
-        "rawtext", "cleantext", "text", "body", "content", "article", "story", "paragraphs", "bodies",
+        "cleantext", "text", "body", "content", "article", "story", "paragraphs", "bodies", "rawtext",
+        "texto", "cuerpo", "contenido", "conteúdo", "conteudo", "corpo", "texte", "contenu", "inhalt", "testo",
+        "contenuto", "tekst", "treść", "metin", "içerik", "isi", "konten", "текст", "содержание", "النص", "المحتوى",
+        "محتوى", "متن", "متنخبر", "正文", "内容", "內容", "本文", "본문", "내용", "पाठ", "विवरण",
     ),
     "fragment": ("bodyhtml", "bodyxhtml", "contenthtml", "articlehtml", "htmlbody", "contentencoded"),
     "page": ("html", "rawhtml", "pagehtml", "htmlcontent", "sourcehtml"),
     "title": (
         "title", "headline", "headlines", "webtitle", "heading", "articletitle", "articleheadline", "newstitle", "name",
+        "título", "titulo", "titular", "titre", "titel", "titolo", "tytuł", "başlık", "judul", "заголовок",
+        "название", "العنوان", "عنوان", "标题", "標題", "タイトル", "見出し", "제목", "शीर्षक", "سرخی",
     ),
-    "facts": ("keyfacts", "facts", "keypoints", "highlights", "takeaways", "keytakeaways", "bullets", "bulletpoints"),
+    "facts": (
+        "keyfacts", "facts", "keypoints", "highlights", "takeaways", "keytakeaways", "bullets", "bulletpoints",
+        "hechosclave", "puntosclave", "faitsclés", "pointsclés", "kernpunkte", "wichtigefakten", "ключевыефакты",
+        "главное", "الحقائقالرئيسية", "أهمالحقائق", "要点", "मुख्यतथ्य",
+    ),
     "summary": (
         "summary", "description", "descriptions", "abstract", "standfirst", "excerpt", "lead", "leadparagraph",
-        "subtitle", "subheadline", "dek", "teaser", "snippet", "trailtext",
+        "subtitle", "subheadline", "dek", "teaser", "snippet", "trailtext", "quicksummary", "shortsummary",
+        "briefsummary", "inbrief", "tldr",
+        "resumen", "resumo", "résumé", "bajada", "entradilla", "chapô", "zusammenfassung", "riassunto", "sommario",
+        "streszczenie", "özet", "ringkasan", "краткоесодержание", "аннотация", "الملخص", "ملخص", "خلاصه", "چکیده",
+        "摘要", "要約", "요약", "सारांश", "خلاصہ",
     ),
     "published": (
         "datepublished", "datepublish", "publishedat", "publisheddate", "published", "publishdate", "publicationdate",
         "publishingdate", "webpublicationdate", "firstpublished", "pubdate", "publishedon", "publishtime", "date",
         "datetime", "dategmt", "versioncreated", "firstcreated", "createdat", "time", "timestamp",
+        "publishedutc", "fecha", "fechapublicacion", "fechadepublicación", "datepublication", "datum",
+        "veröffentlicht", "dataora", "tarih", "tanggal", "дата", "датапубликации", "التاريخ", "تاريخ", "تاريخالنشر",
+        "تاریخ", "日期", "发布时间", "發布時間", "日付", "公開日", "날짜", "तारीख",
     ),
     "modified": (
         "datemodified", "datemodify", "modifiedat", "modified", "updatedat", "updated", "lastmodified", "lastupdated",
         "dateupdated", "modifiedgmt", "contentmodified",
     ),
+    "fetched": (  # by whoever collected the article: these say nothing of it
+        "datedownload", "downloaddate", "downloadedat", "crawldate", "crawledat", "crawltime", "datecrawled",
+        "fetchedat",
+        "fetchdate", "fetchtime", "scrapedat", "scrapedate", "scrapetime", "datescraped", "retrievedat",
+        "retrievaldate",
+        "accessdate", "accessedat", "collectedat", "collectdate", "indexeddate", "indexedat", "dateindexed",
+        "insertedat", "dateadded", "addedat", "ingestedat", "importedat", "capturedat", "captureddate",
+    ),
     "url": (
         "canonicalurl", "canonicallink", "url", "link", "weburl", "permalink", "sourceurl", "pageurl", "articleurl",
         "mainentityofpage", "uri", "href",
+        "enlace", "lien", "adresse", "ссылка", "الرابط", "رابط", "لینک", "链接", "網址", "网址", "連結", "링크",
     ),
-    "id": ("guid", "uuid", "externalid", "articleid", "newsid", "storyid", "docid", "id", "_id", "uri"),
-    "authors": ("authors", "author", "byline", "creator", "creators", "by", "writers", "writer", "journalist"),
+    "id": ("guid", "uuid", "externalid", "articleid", "newsid", "storyid", "docid", "customid", "id", "_id", "uri"),
+    "authors": (
+        "authors", "author", "byline", "bylines", "creator", "creators", "by", "writers", "writer", "journalist",
+        "autor", "autora", "autores", "auteur", "auteurs", "autore", "autori", "verfasser", "yazar", "penulis",
+        "автор", "авторы", "الكاتب", "كاتب", "نویسنده", "作者", "记者", "記者", "著者", "기자", "लेखक", "مصنف",
+    ),
     "language": ("language", "lang", "inlanguage", "languagecode", "locale"),
     "source": (
         "sourcedomain", "sourcename", "publisher", "outlet", "sitename", "newspaper", "publication", "domain",
         "hostname", "host", "site", "provider", "source", "infosources",
+        "medio", "fuente", "quelle", "fonte", "kaynak", "sumber", "źródło", "источник", "المصدر", "منبع",
+        "来源", "來源",
+        "出典", "출처", "स्रोत", "newssource", "medianame", "sourcecommonname",
     ),
-    "section": ("section", "sectionname", "category", "rubric", "newsdesk"),
-    "topics": ("keywords", "tags", "topics", "categories", "subjects", "subject"),
+    "section": (
+        "section", "sectionname", "category", "rubric", "newsdesk",
+        "sección", "seccion", "seção", "ressort", "rubrique", "sezione", "kategori", "категория", "рубрика", "раздел",
+        "القسم", "التصنيف", "دسته", "栏目", "分类", "類別", "カテゴリ", "분류", "श्रेणी",
+    ),
+    "topics": (
+        "keywords", "tags", "topics", "categories", "subjects", "subject",
+        "etiquetas", "schlagwörter", "motsclés", "теги", "الكلماتالدلالية", "标签", "關鍵詞",
+    ),
     "caption": ("caption", "imagecaption"),
     "type": ("type", "@type"),
     "paywalled": ("paywalled", "ispaywalled", "paywall", "ispremium", "premium"),
     "free": ("isaccessibleforfree", "accessibleforfree"),
 }  # fmt: skip
+# Field -> keys of a text in pieces: what comes before its sections, the sections, and what comes after them.
+PIECES: dict[str, tuple[str, ...]] = {
+    "opening": ("introduction", "intro", "opening", "preamble", "lede"),
+    "sections": (
+        "sections", "articlesections", "bodysections", "bodyblocks", "contentblocks", "blocks", "chapters", "parts",
+        "paragraphs", "subsections", "segments",
+    ),
+    "closing": ("conclusion", "closing", "outro", "outlook", "epilogue"),
+}  # fmt: skip
+# Of a section or block: the keys of its heading and of its text, best first; and of what says which block it is.
+HEADINGS = (
+    "heading", "headline", "subheading", "subheadline", "header", "sectiontitle", "title", "subtitle", "question",
+    "name",
+)  # fmt: skip
+CONTENTS = (
+    "text", "content", "contents", "paragraphs", "body", "html", "answer", "value", "data", "children",
+    "items", "blocks", "sections", "subsections", "points", "bullets", "quote", "caption",
+)  # fmt: skip
+TYPE_KEYS = ("style", "type", "_type", "blockType", "kind", "tag", "role")
+# Type of a block, folded -> what it is. Types that are not here say nothing.
+BLOCK_TYPES = {
+    **dict.fromkeys(
+        (
+            "heading", "header", "headline", "subheading", "subheader", "subtitle", "crosshead", "intertitle", "title",
+            *(f"{name}{level}" for name in ("h", "heading", "header", "title") for level in range(1, 7)),
+            *(f"{name}{level}" for name in ("header", "heading") for level in ("one", "two", "three", "four")),
+        ),
+        "heading",
+    ),
+    **dict.fromkeys(("paragraph", "p", "text", "normal", "unstyled", "span", "para", "textblock"), "paragraph"),
+    **dict.fromkeys(("quote", "blockquote", "pullquote"), "quote"),
+    **dict.fromkeys(
+        ("list", "ul", "ol", "bulletlist", "orderedlist", "bulletedlist", "numberedlist", "unorderedlistitem",
+         "orderedlistitem", "listitem", "li"),
+        "list",
+    ),
+    **dict.fromkeys(
+        ("image", "picture", "photo", "video", "audio", "embed", "ad", "advertisement", "gallery", "iframe", "html:ad",
+         "related", "newsletter", "divider", "separator", "code"),
+        "none",
+    ),
+}  # fmt: skip
+
 BODY_FIELDS = ("text", "fragment", "page")
 
 # Keys of an object around the fields of one article: Elasticsearch, GraphQL, JSON:API, Reddit, CouchDB.

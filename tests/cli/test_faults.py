@@ -69,7 +69,7 @@ def test_an_export_that_fails_leaves_the_older_file(loaded: Khabar, tmp_path: Pa
         ("KHABAR_DATABASE_PORT", "99999", "KHABAR_DATABASE_PORT"),
         ("KHABAR_DATABASE_PORT", "-5", "KHABAR_DATABASE_PORT"),
         ("KHABAR_WORKRES", "3", "did you mean KHABAR_WORKERS?"),
-        ("KHABAR_JSON_FIELDS", '{"txet": ["corpo"]}', "KHABAR_JSON_FIELDS"),
+        ("KHABAR_RECORD_FIELDS", '{"txet": ["corpo"]}', "KHABAR_RECORD_FIELDS"),
     ],
 )
 def test_a_wrong_setting_is_named(loaded: Khabar, name: str, value: str, sentence: str) -> None:

@@ -1,24 +1,43 @@
 """Access the fields of a JSON record, whatever the names of its keys."""
 
-from etl.parse.records.json_source import JsonObject, first_of
+from etl.parse.records.found_by_content import SURE_TEXT_CHARS, Found, fields_by_content, only_date
+from etl.parse.records.json_source import JsonObject, first_of, values_of
 from etl.settings import Settings
-from etl.words.record_keys import KEYS, WRAPPERS, folded_key
+from etl.words.record_keys import KEYS, PIECES, WRAPPERS, folded_key
 
-BODY_KEYS = frozenset(KEYS["text"] + KEYS["fragment"] + KEYS["page"])
+BODY_KEYS = frozenset(KEYS["text"] + KEYS["fragment"] + KEYS["page"] + PIECES["sections"])
+MAX_WRAPPERS = 3  # around each other
+MAIN = "main"  # role of the text, of several for one article, that is meant first: ninjs 2 and 3
 # Keys of the text in an object that stands for a text: WordPress, the New York Times, JSON-LD, ninjs 2.
-INNER_KEYS = ("rendered", "main", "value", "text", "name", "title", "content", "$t", "#text", "$date", "$oid")
+INNER_KEYS = ("rendered", "main", "value", "text", "name", "title", "content", "byline", "$t", "#text", "$date", "$oid")
 CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # of C4 and similar data sets: the timestamp is that of the crawl
+
+
+FIELDS = KEYS | PIECES
+ALL_KEYS = frozenset(key for keys in FIELDS.values() for key in keys)
+NAMED = ("text", "fragment", "page", "sections")  # with one of them, the text is known by name
 
 
 class Fields:
     """The fields of one record, found by the keys of the settings, then by KEYS."""
 
     def __init__(self, record: JsonObject, settings: Settings) -> None:
-        self._own_keys = settings.json_fields
+        self._own_keys = settings.keys_of_records
         self._record = _unwrapped(record)
         self._folded: JsonObject = {}
         for key, value in self._record.items():
             self._folded.setdefault(folded_key(key), value)
+        self._by_content: Found = {}
+        if not any(self.found(field) for field in NAMED):
+            values = [(path, value) for path, value in values_of(self._record) if not self._is_known(path)]
+            is_teaser = any(self.found(field) for field in ("summary", "facts"))
+            self._by_content = fields_by_content(
+                values, is_titled=self.found("title") is not None, min_chars=SURE_TEXT_CHARS if is_teaser else 0
+            )
+
+    def _is_known(self, path: str) -> bool:
+        """Whether a value stands under a key that is known for something else, or in a list."""
+        return "[" in path or any(folded_key(name) in ALL_KEYS for name in path.split("."))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -28,13 +47,26 @@ class Fields:
     def found(self, field: str) -> tuple[str, object] | None:
         """The best key of a field that has a value, and the value; None without one."""
         own = first_of(self._record, self._own_keys.get(field, ()))
-        return own or first_of(self._folded, KEYS[field])
+        return own or first_of(self._folded, FIELDS[field]) or self._by_content.get(field)
 
     def all_found(self, field: str) -> list[tuple[str, object]]:
         """Every key of a field that has a value, and the value, best first."""
         own = [first_of(self._record, (key,)) for key in self._own_keys.get(field, ())]
-        known = [first_of(self._folded, (key,)) for key in KEYS[field]]
-        return [each for each in own + known if each is not None]
+        known = [first_of(self._folded, (key,)) for key in FIELDS[field]]
+        return [each for each in (*own, *known, self._by_content.get(field)) if each is not None]
+
+    def detected_by(self, field: str) -> str:
+        """How the best value of a field was found: by its key ("json:title"), or by what it is ("content:column 2")."""
+        found = self._by_content.get(field)
+        return f"content:{found[0]}" if found else f"json:{field}"
+
+    def title(self) -> str | None:
+        """The title; of several the first, or that with the role "main"."""
+        return next((text for _, value in self.all_found("title") for text in texts(value) if text.strip()), None)
+
+    def only_date(self) -> tuple[str, str] | None:
+        """The key and value of the only full date, where no key is known for one."""
+        return only_date(each for each in values_of(self._record) if not self._is_known(each[0]))
 
     def text(self, field: str) -> str | None:
         """The first value of a field that has text; the items of a list become lines. None without text."""
@@ -66,19 +98,24 @@ def texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, list):
-        return [text for item in value for text in texts(item)]
+        main = [item for item in value if isinstance(item, dict) and item.get("role") == MAIN]
+        return [text for item in main or value for text in texts(item)]
     if isinstance(value, dict):
         inner = first_of(value, INNER_KEYS)
         return texts(inner[1]) if inner else []
     return []
 
 
-def _unwrapped(record: JsonObject) -> JsonObject:
-    """The record merged with the article that it wraps; unchanged if it has a body itself."""
-    for key in WRAPPERS:
-        inner = record.get(key)
-        if isinstance(inner, dict) and _has_body(inner) and not _has_body(record):
+def _unwrapped(record: JsonObject, left: int = MAX_WRAPPERS) -> JsonObject:
+    """The record, with the object that it wraps around laid over it; itself if it has a body of its own."""
+    for key in WRAPPERS if left and not _has_body(record) else ():
+        inner = _unwrapped(value, left - 1) if isinstance(value := record.get(key), dict) else {}
+        if _has_body(inner):
             return {**{name: value for name, value in record.items() if name != key}, **inner}
+    for key in ("body", "content", "article", "text"):
+        inner = value if isinstance(value := record.get(key), dict) else {}
+        if any(isinstance(inner.get(name), list) for name in PIECES["sections"]):  # Fundus
+            return {**inner, **{name: value for name, value in record.items() if name != key}}
     return record
 
 

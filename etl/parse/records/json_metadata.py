@@ -20,6 +20,7 @@ from etl.parse.records.field_limits import (
 )
 from etl.parse.records.fragment import plain_text
 from etl.parse.records.json_fields import Fields, texts
+from etl.words.record_keys import KEYS
 
 CRAWL_DATE_KEY = "timestamp"
 _SEPARATOR = re.compile(r"[,;，；、،؛]")
@@ -60,11 +61,16 @@ def free_to_read(fields: Fields) -> bool | None:
 
 
 def _web_address(fields: Fields, limits: FieldLimits) -> str | None:
-    for key, value in fields.all_found("url"):
+    for key, value in fields.all_found("url") + fields.all_found("source"):
         for text in map(str.strip, texts(value)):
-            if limits.fits(key, text, MAX_URL_CHARS) and _WEB_ADDRESS.fullmatch(text):
+            if _WEB_ADDRESS.fullmatch(text) and limits.fits(key, text, MAX_URL_CHARS) and _is_of_page(key, text):
                 return text
     return None
+
+
+def _is_of_page(key: str, url: str) -> bool:
+    """Whether a URL is that of a page; under the key of a source it may be that of an outlet."""
+    return key not in KEYS["source"] or len(url.split("/", 3)[-1].strip("/")) > 0 < url.count("/") - 2
 
 
 def _language(fields: Fields, limits: FieldLimits) -> str | None:
@@ -129,15 +135,19 @@ def _names(key: str, found: list[str], limits: FieldLimits) -> tuple[str, ...]:
 
 
 def _dates(fields: Fields, language: str | None, limits: FieldLimits) -> Iterator[DateCandidate]:
+    fetched = {text for _, value in fields.all_found("fetched") for text in _date_texts(value)}
     for kind, field in ((DateKind.PUBLISHED, "published"), (DateKind.MODIFIED, "modified")):
         for key, value in fields.all_found(field):
             if key == CRAWL_DATE_KEY and fields.is_crawl_record:
                 continue
             for text in _date_texts(value)[:1]:
-                if not limits.fits(key, text, MAX_DATE_CHARS):
+                if text in fetched or not limits.fits(key, text, MAX_DATE_CHARS):
                     continue
                 moment = stated_date(text, language)
                 yield DateCandidate(kind=kind, evidence=f"json:{key}", text=text, moment=moment)
+    if fields.found("published") is None and (only := fields.only_date()) and only[1] not in fetched:
+        moment = stated_date(only[1], language)
+        yield DateCandidate(kind=DateKind.PUBLISHED, evidence=f"json:{only[0]}", text=only[1], moment=moment)
 
 
 def _date_texts(value: object) -> list[str]:

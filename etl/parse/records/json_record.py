@@ -3,21 +3,21 @@
 import re
 from dataclasses import replace
 
-from etl.articles import Article, Block, Body, Completeness, QualityRule, Role, Severity
+from etl.articles import Article, Body, Completeness, QualityRule, Severity
 from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.format import Format
-from etl.parse.html.article import parse_html
-from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_in, with_title
+from etl.parse.records.answers import answered
 from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.json_metadata import add_metadata, free_to_read
-from etl.parse.records.json_source import read_json, values_of
+from etl.parse.records.json_source import JsonObject, read_json, values_of
+from etl.parse.records.own_output import is_own_output, own_article
 from etl.parse.records.reading import RecordReading
+from etl.parse.records.record_body import CUT, PARSER, read_body, with_facts_and_summary
+from etl.parse.records.text_left import text_left
 from etl.settings import Settings
-from etl.words.folding import folded
 
-PARSER = "json/1"
 DUPLICATE_KEY = QualityRule("duplicate_key", Severity.WARNING)
 MAX_EVIDENCE_CHARS = 200
 MEDIA_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json|text/json")
@@ -27,9 +27,7 @@ TYPES_WITHOUT_TEXT = frozenset(
 )
 # What JSON-LD calls an article, or may; of other things a description is no teaser.
 LINKED_ARTICLE = re.compile(r"(?:schema:|https?://schema\.org/)?(?:\w*Article|\w*Posting|Report|CreativeWork|Review)")
-VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
-_CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # the end of a text that a news API has truncated
 
 
 def _recognises(document: Document) -> bool:
@@ -39,35 +37,47 @@ def _recognises(document: Document) -> bool:
 
 
 def read_json_record(document: Document, settings: Settings) -> RecordReading:
-    """Read one JSON object by the keys of the settings and those of json_fields.
+    """Read one JSON object by the keys of the settings and those of json_fields, and if they name no text, by content.
 
-    An HTML fragment is preferred to plain text, and that to a whole page. A page also gives metadata that the record
-    does not have. A summary that is also in the text is left out.
+    A line of `khabar parse` gives the article that it was made of, an answer of a language model the article in it. A
+    summary that is also in the text is left out. A text that stands nowhere in the article is an issue.
 
     Raises MalformedDocument, LimitExceeded, EmptyArticle if no text is found, and the same errors as decode.
     """
     decoded = decode(document.data, document.charset)
     source = read_json(decoded.text, settings.max_json_depth)
-    fields = Fields(source.record, settings)
-    article = _with_text(document, fields, settings)
-    has_body = _has_text(article.body)
-    if not has_body and (kind := _kind_without_text(fields)):
-        raise EmptyArticle(f"a record of type {kind} without text")
-    body = _with_facts(_with_summary(article.body, fields), fields)
-    if not _has_text(body):
-        raise EmptyArticle(f"no text in the fields {', '.join(fields.names)[:200]}")
-    article = add_metadata(replace(article, body=body), fields, document)
+    record = source.record
+    if is_own_output(record):
+        article = own_article(record, format_name=FORMAT.name, parser=PARSER)
+    else:
+        article = _article(document, answered(record, settings.max_json_depth) or record, settings)
+    if not _has_text(article.body):
+        raise EmptyArticle("a line of `khabar parse` without text")
     article = replace(
         article,
         source_text=decoded.text,
         encoding_declared=decoded.declared,
         encoding=decoded.encoding,
         replaced_count=decoded.replaced_count + source.replaced_count,
-        completeness=_completeness(fields, has_body),
         quality_issues=article.quality_issues
-        + tuple(DUPLICATE_KEY.issue(evidence=key[:MAX_EVIDENCE_CHARS]) for key in source.duplicate_keys),
+        + tuple(DUPLICATE_KEY.issue(evidence=key[:MAX_EVIDENCE_CHARS]) for key in source.duplicate_keys)
+        + (() if is_own_output(record) else text_left(values_of(record), article.body)),
     )
-    return RecordReading(made=article, fields=lambda: values_of(source.record))
+    return RecordReading(made=article, fields=lambda: values_of(record))
+
+
+def _article(document: Document, record: JsonObject, settings: Settings) -> Article:
+    fields = Fields(record, settings)
+    article = read_body(document, fields, settings)
+    has_body = _has_text(article.body)
+    if not has_body and (kind := _kind_without_text(fields)):
+        raise EmptyArticle(f"a record of type {kind} without text")
+    body = with_facts_and_summary(article.body, fields)
+    if not _has_text(body):
+        names = ", ".join(fields.names)[:MAX_EVIDENCE_CHARS]
+        raise EmptyArticle(f"no text in the fields {names}; if one of them holds it, name it in KHABAR_RECORD_FIELDS")
+    article = add_metadata(replace(article, body=body), fields, document)
+    return replace(article, completeness=_completeness(fields, has_body))
 
 
 def _kind_without_text(fields: Fields) -> str | None:
@@ -80,49 +90,12 @@ def _kind_without_text(fields: Fields) -> str | None:
     return next((kind for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
 
 
-def _with_text(document: Document, fields: Fields, settings: Settings) -> Article:
-    text = fields.text("fragment") or fields.text("text")
-    page = fields.text("page") if text is None else text
-    if page is not None and is_page(page):
-        inner = replace(document, data=page.encode(), charset="utf-8", media_type="text/html", name="page.html")
-        return replace(parse_html(inner, settings), format="json", parser=PARSER)
-    title = fields.text("title")
-    body, issues = parse_piece(_CUT.sub("", page or ""), url=None, title=title, settings=settings)
-    body = with_title(body, plain_text(title or ""), "json:title", settings)
-    return Article(format="json", parser=PARSER, body=body, quality_issues=issues)
-
-
-def _with_summary(body: Body, fields: Fields) -> Body:
-    for key, value in fields.all_found("summary"):
-        text = plain_text(" ".join(texts(value)))
-        if text and not stands_in(text, body):
-            block = Block(role=Role.SUMMARY, text=text, detected_by=f"json:{key}")
-            standfirst = body.standfirst or (text if key in VISIBLE_SUMMARY_KEYS else None)
-            body = replace(body, summary=(*body.summary, block), standfirst=standfirst)
-    return body
-
-
-def _with_facts(body: Body, fields: Fields) -> Body:
-    """The body with the facts of a list, or of a field with one fact per line, unless its text has facts."""
-    found = fields.found("facts")
-    if found is None or body.facts:
-        return body
-    lines = [folded(line.lstrip("-*•· ")) for text in texts(found[1]) for line in _lines(text)]
-    facts = tuple(Block(role=Role.FACT, text=line, detected_by=f"json:{found[0]}") for line in lines if line)
-    return replace(body, facts=facts)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text, without tags and entities."""
-    return [plain_text(line) for line in text.splitlines()]
-
-
 def _has_text(body: Body) -> bool:
     return bool(body.sections or body.facts or body.summary)
 
 
 def _completeness(fields: Fields, has_body: bool) -> Completeness:
-    if not has_body or _CUT.search(fields.text("text") or ""):
+    if not has_body or CUT.search(fields.text("text") or ""):
         return Completeness.TEASER
     return Completeness.PAYWALLED if free_to_read(fields) is False else Completeness.FULL
 

@@ -74,7 +74,7 @@ def test_the_text_is_found_under_its_usual_names(parse: Parse, key: str) -> None
 
 def test_keys_of_the_settings_go_before_all_others(parse: Parse) -> None:
     record = {"text": "Cookies help us.", "corpo": {"testo": TEXT}, "titolo": "Ponte chiuso"}
-    article = parse(record, json_fields={"text": ["corpo.testo"], "title": ["titolo"]})
+    article = parse(record, record_fields={"text": ["corpo.testo"], "title": ["titolo"]})
     assert paragraphs(article) == TEXT.splitlines()
     assert article.body.title is not None
     assert article.body.title.text == "Ponte chiuso"
@@ -349,3 +349,85 @@ def test_what_json_ld_calls_an_article_may_be_a_teaser(parse: Parse) -> None:
     article = parse({"@type": "NewsArticle", "headline": "Bridge closed", "description": "Repairs take until Friday."})
 
     assert article.completeness is Completeness.TEASER
+
+
+def test_a_text_in_sections_is_read_with_its_headings(parse: Parse) -> None:
+    article = parse(
+        {"title": "Bridge closed", "intro": "A short opening.", "sections": [{"heading": "Why", "content": TEXT}]}
+    )
+
+    assert [section.heading.text if section.heading else None for section in article.body.sections] == [None, "Why"]
+    assert paragraphs(article) == ["A short opening.", *TEXT.splitlines()]
+
+
+def test_a_text_that_is_there_once_more_as_sections_is_read_once(parse: Parse) -> None:
+    article = parse({"text": TEXT, "sections": [{"heading": "Why", "content": TEXT}]})
+
+    assert paragraphs(article) == TEXT.splitlines()
+
+
+def test_what_is_beside_the_article_is_an_issue_with_its_key(parse: Parse) -> None:
+    other = "Every Friday we send you the stories that our readers shared most, with a picture."
+    article = parse({"title": "Bridge closed", "text": TEXT, "more": {"letter": other}, "raw": TEXT.replace("\n", " ")})
+
+    (issue,) = [issue for issue in article.quality_issues if issue.rule == "record_text_left"]
+    assert issue.evidence is not None
+    assert issue.evidence.startswith("more.letter: 82 characters: Every Friday")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"choices": [{"index": 0, "message": {"role": "assistant", "content": "# Bridge\n\n" + TEXT}}]},
+        {"custom_id": "7", "response": {"body": {"choices": [{"message": {"content": "# Bridge\n\n" + TEXT}}]}}},
+        {"result": {"message": {"role": "assistant", "content": [{"type": "text", "text": "# Bridge\n\n" + TEXT}]}}},
+        {"response": {"candidates": [{"content": {"parts": [{"text": "# Bridge\n\n" + TEXT}]}}]}},
+        {"output": [{"type": "reasoning"}, {"role": "assistant", "content": [{"text": "# Bridge\n\n" + TEXT}]}]},
+        {"messages": [{"role": "user", "content": "Write!"}, {"role": "assistant", "content": "# Bridge\n\n" + TEXT}]},
+        {"message": {"role": "assistant", "content": f"```json\n{json.dumps({'title': 'Bridge', 'text': TEXT})}\n```"}},
+    ],
+)  # fmt: skip
+def test_the_answer_of_a_language_model_is_the_article_in_it(parse: Parse, answer: object) -> None:
+    article = parse(answer)
+
+    assert article.body.title is not None
+    assert article.body.title.text == "Bridge"
+    assert paragraphs(article) == TEXT.splitlines()
+
+
+def test_a_record_with_keys_of_its_own_is_read_by_what_stands_in_it(parse: Parse) -> None:
+    article = parse(
+        {"zz1": "https://news.example/1", "zz2": "Bridge closed for repairs", "zz3": TEXT, "zz4": "2024-05-06"}
+    )
+
+    assert article.body.title is not None
+    assert article.body.title.detected_by == "content:zz2"
+    assert paragraphs(article) == TEXT.splitlines()
+    assert [(found.evidence, found.text) for found in article.dates] == [("json:zz4", "2024-05-06")]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"a": 1, "b": "short", "c": ["x"]},
+        {"key": "d41d8cd98f00b204e9800998ecf8427e", "path": "/data/in/2024/05/06/file.bin", "note": "ok"},
+        {"query": "select title, text from articles where id = 7;", "rows": 12},
+    ],
+)
+def test_a_record_without_running_text_is_no_article(parse: Parse, record: object) -> None:
+    with pytest.raises(EmptyArticle, match="KHABAR_RECORD_FIELDS"):
+        parse(record)
+
+
+def test_the_date_of_a_download_is_no_date_of_the_article(parse: Parse) -> None:
+    record = {"text": TEXT, "date_modify": "2026-05-01 10:00:00", "date_download": "2026-05-01 10:00:00"}
+
+    assert parse(record).dates == ()
+
+
+def test_of_several_titles_the_main_one_counts(parse: Parse) -> None:
+    headlines = [{"role": "short", "value": "Bridge"}, {"role": "main", "value": "Bridge closed"}]
+    article = parse({"headlines": headlines, "text": TEXT})
+
+    assert article.body.title is not None
+    assert article.body.title.text == "Bridge closed"

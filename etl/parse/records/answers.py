@@ -1,0 +1,72 @@
+"""Answers of language models as their interfaces write them: one answer holds one article, as text or as JSON."""
+
+import re
+
+from etl.errors import RejectedDocument
+from etl.parse.records.json_source import JsonObject, first_of, read_json
+
+# Where an answer stands: alone, in the answer to one request of a batch, as the answer of a batch.
+AROUND = ("", "response.body", "response", "result", "result.message", "body")
+ID_KEYS = ("custom_id", "key", "id")
+_FENCED = re.compile(r"\s*```[ \t]*(\w*)[ \t]*\n(.*?)\n?[ \t]*```\s*", re.DOTALL)
+
+
+def answered(record: JsonObject, max_depth: int) -> JsonObject | None:
+    """The record that an answer holds: the object if it is JSON, else its text; None if the record is no answer.
+
+    Of several answers to one request the first is taken, of a conversation the last message of the model.
+    """
+    text = next((text for path in AROUND if (text := _text_of(_at(record, path)))), None)
+    if text is None:
+        return None
+    fenced = _FENCED.fullmatch(text)
+    text = fenced[2] if fenced else text
+    own_id = first_of(record, ID_KEYS)
+    named: JsonObject = {"custom_id": own_id[1]} if own_id else {}
+    return named | (_object(text, max_depth) or {"text": text})
+
+
+def _object(text: str, max_depth: int) -> JsonObject | None:
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        return read_json(text, max_depth).record
+    except RejectedDocument:
+        return None
+
+
+def _at(record: JsonObject, path: str) -> JsonObject:
+    value: object = record
+    for key in path.split(".") if path else ():
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _text_of(value: JsonObject) -> str | None:
+    """The text of an answer: of chat completions, messages, or candidates (Gemini)."""
+    if value.get("role") in ("assistant", "model"):
+        return _joined(value.get("content") or value.get("parts"))
+    for key in ("choices", "candidates"):
+        choices = value.get(key)
+        if isinstance(choices, list) and choices and isinstance(choices[0], dict):
+            return _joined(choices[0].get("message") or choices[0].get("content") or choices[0].get("text"))
+    for key in ("messages", "output", "message", "conversations"):
+        said = value.get(key)
+        own = [each for each in said if _is_of_model(each)] if isinstance(said, list) else [said]
+        if own and _is_of_model(own[-1]):
+            return _joined(own[-1])
+    return None
+
+
+def _is_of_model(message: object) -> bool:
+    return isinstance(message, dict) and (message.get("role") or message.get("from")) in ("assistant", "model", "gpt")
+
+
+def _joined(value: object) -> str | None:
+    """The text of a message: a string, or parts."""
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, list):
+        return "".join(text for item in value if (text := _joined(item))) or None
+    inner = first_of(value, ("content", "parts", "text", "value")) if isinstance(value, dict) else None
+    return _joined(inner[1]) if inner else None

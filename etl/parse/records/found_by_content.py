@@ -1,0 +1,79 @@
+"""The fields of a record whose keys say nothing: told by what stands in them."""
+
+from collections.abc import Iterable
+
+import regex
+
+from etl.parse.dates.lines import stated_date
+from etl.parse.records.fragment import plain_text
+
+MIN_TEXT_CHARS = 40  # of a running text, a character of a script without spaces counting for UNSPACED_WEIGHT
+SURE_TEXT_CHARS = 300  # of one that needs nothing beside it
+MIN_TEXT_WORDS = 6
+UNSPACED_WEIGHT = 3
+MAX_TITLE_CHARS = 250
+MIN_TITLE_WORDS = 3
+MIN_TITLE_LETTERS = 10  # counted like a text's
+MAX_DATE_CHARS = 60
+
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
+_END = regex.compile(r"[.!?。！？।۔؟…](?:\s|[\"'”’»)\]]|$|(?=\p{Lo}))")
+_NO_TEXT = regex.compile(r"https?://\S+$|[\w.+-]+@[\w.-]+$|\s*[{\[<]|.*[{};=]{2}")
+Found = dict[str, tuple[str, str]]  # field -> its key and its value
+
+
+def fields_by_content(values: Iterable[tuple[str, str]], *, is_titled: bool, min_chars: int = 0) -> Found:
+    """The text, and unless it is known the title, among the values of a record, given with their keys.
+
+    The text is the longest running text: sentences of at least MIN_TEXT_WORDS words. The title is the longest line
+    with letters and without a full stop. A text alone counts if it has SURE_TEXT_CHARS. Empty without a text.
+    """
+    texts = {key: value for key, value in values if _NO_TEXT.match(value) is None}
+    running = {key: value for key, value in texts.items() if _is_running(value) and _weight(value) >= min_chars}
+    if not running:
+        return {}
+    text = max(running.items(), key=lambda each: _weight(each[1]))
+    lines = [(key, value.strip()) for key, value in texts.items() if key != text[0] and _is_line(value)]
+    title = max(lines, key=lambda each: _weight(each[1]), default=None)
+    if title is None and not is_titled and _weight(text[1]) < SURE_TEXT_CHARS:
+        return {}
+    return {"text": text} | ({"title": title} if title and not is_titled else {})
+
+
+def only_date(values: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+    """The key and value of a full date, if all full dates of a record are the same day."""
+    dates = [(key, value, moment) for key, value in values if (moment := _full_date(value)) is not None]
+    return dates[0][:2] if dates and len({moment for _, _, moment in dates}) == 1 else None
+
+
+def _full_date(value: str) -> object | None:
+    if len(value) > MAX_DATE_CHARS or sum(map(str.isdigit, value)) < 5 or value.isdigit():
+        return None
+    moment = stated_date(value, None)
+    return moment.on if moment is not None else None
+
+
+def _weight(value: str) -> int:
+    sample = value[:20_000]
+    return len(value) + (UNSPACED_WEIGHT - 1) * len(_UNSPACED.findall(sample))
+
+
+def _is_running(value: str) -> bool:
+    """Whether a value is running text: sentences, most of whose characters are letters."""
+    plain = plain_text(value[:5_000])
+    letters = len(_LETTER.findall(plain))
+    words = len(plain.split()) + len(_UNSPACED.findall(plain)) // 2
+    is_long = _weight(plain) >= MIN_TEXT_CHARS and words >= MIN_TEXT_WORDS
+    return is_long and letters >= 0.6 * len("".join(plain.split())) and _END.search(plain) is not None
+
+
+def _is_line(value: str) -> bool:
+    """Whether a value can be a title: one line with a few words, no date and no sentence."""
+    line = value.strip()
+    if not line or len(line) > MAX_TITLE_CHARS or "\n" in line or (_END.search(line[-2:]) and line[-1] in ".。।۔"):
+        return False
+    letters = len(_LETTER.findall(line))
+    words = len(line.split()) + len(_UNSPACED.findall(line)) // 2
+    is_worded = words >= MIN_TITLE_WORDS and letters + 2 * len(_UNSPACED.findall(line)) >= MIN_TITLE_LETTERS
+    return is_worded and letters >= 0.6 * len("".join(line.split())) and _full_date(line) is None
