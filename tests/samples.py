@@ -22,7 +22,7 @@ from etl.settings import Settings
 LARGEST_BYTES = 20_000  # of a sample that is damaged again and again
 LINE = b'{"url": "https://news.example/%d", "title": "Ferry %d", "text": "The ferry ran again on Tuesday."}'
 LINES = b"\n".join(LINE % (number, number) for number in range(3))
-NITF = b'<?xml version="1.0"?><nitf><body><hedline><hl1>Ferry</hl1></hedline><p>It ran.</p></body></nitf>'
+XML = b'<?xml version="1.0"?><timetable><line><name>Ferry</name></line><note>It ran.</note></timetable>'
 
 MAIL = b"From: Ann Lee <ann@news.example>\r\nTo: desk@news.example\r\nSubject: Ferry\r\n"
 MAIL += b"Date: Mon, 06 May 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nIt ran.\r\n"
@@ -98,7 +98,7 @@ def _made() -> list[Sample]:
         Sample("one.json", LINE % (7, 7)),
         Sample("answer.json", b'{"status": "ok", "articles": [' + LINES.replace(b"\n", b",") + b"]}"),
         Sample("columns.json", b'{"title": {"0": "Ferry", "1": "Tram"}, "text": {"0": "It ran.", "1": "It stood."}}'),
-        Sample("nitf.xml", NITF),
+        Sample("timetable.xml", XML),
         Sample("a.eml", MAIL),
     ]
 

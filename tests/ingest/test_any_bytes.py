@@ -18,7 +18,7 @@ NAMES = [container.name for container in CONTAINERS]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_container_has_a_valid_input(name: str) -> None:
-    """A container without one is tested by nothing here: put one into tests/golden, or into tests/samples.py."""
+    """A container without one is tested by nothing here: put one into seeds/, or into tests/samples.py."""
     assert samples_of_container(name)
 
 

@@ -38,8 +38,8 @@ def test_bytes_go_before_names(
 @pytest.mark.parametrize(
     "data",
     [
-        b'<?xml version="1.0"?><newsItem><p>The bridge was closed.</p></newsItem>',
-        b'<!DOCTYPE nitf SYSTEM "http://127.0.0.1:9/nitf.dtd"><nitf><p>The bridge was closed.</p></nitf>',
+        b'<?xml version="1.0"?><timetable><p>The bridge was closed.</p></timetable>',
+        b'<!DOCTYPE plan SYSTEM "http://127.0.0.1:9/plan.dtd"><plan><p>The bridge was closed.</p></plan>',
         b"<!-- a --><groupSet><p>The bridge was closed.</p></groupSet>\n",
         b'<note xmlns="urn:x"><p>The bridge was closed.</p></note>',
         '<?xml version="1.0"?><note>The bridge was closed.</note>'.encode("utf-16"),
