@@ -81,8 +81,8 @@ def plan(
 ) -> Plan:
     """Make the plan of a run, or return the one that it has: a repeated call returns the same shards.
 
-    The row of the run is written before the planning, so a call after a crash goes on with it. Runs that no process
-    works on any more are closed. Before that, sessions of readers that exceed `reader_seconds` are ended.
+    Before planning, it ends sessions of readers that exceed `reader_seconds`, adds the row of the run (so that a call
+    after a crash finds it), and closes runs that no process works on any more.
     """
     for session in reader_sessions.end_long_sessions(engine, settings.reader_seconds):
         log.warning(reader_sessions.describe(session))

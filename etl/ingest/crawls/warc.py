@@ -33,7 +33,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_warc(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield the records. In a damaged gzip file, reading goes on at the next member that begins with a record.
+    """Yield the records. In a damaged gzip file, reading continues at the next member that begins with a record.
 
     Raises DamagedData if there is no such member.
     """

@@ -1,4 +1,4 @@
-"""The elements of a JSON array or object, cut out of its bytes."""
+"""Split the bytes of a JSON array or object into its elements."""
 
 import re
 from collections.abc import Iterator
@@ -14,11 +14,10 @@ _STRUCTURE = re.compile(rb'["{}\[\],]')
 
 
 def read_elements(stream: Stream, limit: int) -> Iterator[bytes | Fault]:
-    """Yield each element of the array that comes next; of an object, each key with its value. The end is left unread
-    behind it.
+    """Yield each element of the array that comes next, or each key with its value of an object; read no further.
 
     Only brackets and strings are scanned: whether it is JSON, parsing finds out. An element over `limit` bytes is a
-    fault, and so is what comes last if the array does not end.
+    fault, and so is the last one if the array does not end.
     """
     splitter = _Splitter(limit)
     while not splitter.is_over and (data := stream.read_some(STEP_BYTES)):
@@ -37,7 +36,7 @@ class _Splitter:
         self.depth = 0
         self.element = bytearray()
         self.is_over = False
-        self.rest = b""  # the bytes behind the end of the array
+        self.rest = b""  # the bytes after the end of the array
         self._limit = limit
         self._in_string = False
         self._has_escape = False  # a step ended on a backslash

@@ -1,4 +1,4 @@
-"""The first bytes of a JSON object as a value, although its end is not there."""
+"""Parse the first bytes of a JSON value whose end is missing."""
 
 import codecs
 import json
@@ -10,9 +10,9 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\(?:u[0-9a-fA-F]{4}|[^u]))*+("?)|[{}\[\],:]', 
 
 
 def object_in(head: bytes) -> dict[str, object]:
-    """The object that these bytes begin with, as far as they go: the last string may be cut, a last number is left out.
+    """The object at the beginning of these bytes, as far as they go: the last string may be cut, a last number is lost.
 
-    Empty if they begin with no object, or are no JSON.
+    Empty if the bytes do not begin with an object, or are not JSON.
     """
     head = head.removeprefix(codecs.BOM_UTF8)
     if _START.match(head) is None:
@@ -22,7 +22,7 @@ def object_in(head: bytes) -> dict[str, object]:
 
 
 def value_in(head: bytes) -> object:
-    """The JSON value that these bytes begin with, as far as they go; None if they are no JSON."""
+    """The JSON value at the beginning of these bytes, as far as they go; None if they are not JSON."""
     return _loaded(_closed(head.decode("utf-8", "ignore")))
 
 
@@ -34,7 +34,10 @@ def _loaded(text: str) -> object:
 
 
 def _closed(text: str) -> str:
-    """The text up to where its first value ends, or to the last place where it can be closed, and closed there."""
+    """The text up to the end of its first value or, if that is missing, to the last place where brackets can be closed.
+
+    In the second case, the closing brackets are added.
+    """
     closers: list[str] = []
     end, endings = 0, ""  # of the longest text that can be closed
     before = ""

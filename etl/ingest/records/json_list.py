@@ -1,4 +1,4 @@
-"""JSON objects that hold the records of several articles: in lists, by their ids, or as a table of pandas."""
+"""JSON objects with the records of several articles: in lists, by their ids, or as a table of pandas."""
 
 import codecs
 import json
@@ -16,8 +16,8 @@ from etl.ingest.records.json_tables import read_table
 from etl.ingest.stream import Stream
 
 WINDOW_BYTES = 1024
-MAX_KEY_BYTES = 1_000  # a longer key names no list
-LOOK_BYTES = 16 * 1024  # of a list behind the first bytes of the file, to see its first element
+MAX_KEY_BYTES = 1_000  # a longer key is not that of a list
+LOOK_BYTES = 16 * 1024  # of a list beyond the file's first bytes, to recognise its first element
 _KEY = re.compile(rb'\s*"(?:[^"\\]|\\.)*+"\s*:\s*', re.DOTALL)
 _MARK = re.compile(rb'["{}\[\],:]')
 _OBJECTS = re.compile(rb"\[\s*\{")
@@ -29,7 +29,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_json_list(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each record of every list; of a table, each row as an object. What is beside the lists is left out.
+    """Yield each record of every list; of a table, each row as an object. Everything outside the lists is left out.
 
     Raises TruncatedData if the object does not end, MalformedDocument if its brackets do not match, and LimitExceeded
     for a table over max_document_bytes.
@@ -49,14 +49,14 @@ def read_json_list(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _record(element: bytes) -> Record:
-    """The record of an element of a list, or of a value behind its key."""
+    """The record of an element of a list, or of a key with its value."""
     key = _KEY.match(element)
     return Record(data=element[key.end() :] if key else element, media_type=MEDIA_TYPE)
 
 
 def _lists(stream: Stream, known: frozenset[Path]) -> Iterator[Path]:
-    """Read the stream up to each list of records in turn; who takes the list reads it."""
-    keys: list[str | None] = []  # of the open objects and arrays; None: it has none
+    """Yield the path of each list of records when the stream is at its beginning; the caller reads the list."""
+    keys: list[str | None] = []  # of the open objects and arrays; None without a key
     key, string = None, b""
     while mark := _next_mark(stream):
         if mark == b'"':
@@ -67,7 +67,7 @@ def _lists(stream: Stream, known: frozenset[Path]) -> Iterator[Path]:
             key = None
         elif mark in b"]}":
             if not keys:
-                raise MalformedDocument("a bracket is closed that was not open")
+                raise MalformedDocument("a closing bracket without an opening one")
             keys.pop()
         elif (path := _path(keys, key)) is not None and _is_list(mark, path, stream, known):
             yield path
@@ -79,14 +79,14 @@ def _lists(stream: Stream, known: frozenset[Path]) -> Iterator[Path]:
 
 
 def _path(keys: list[str | None], key: str | None) -> Path | None:
-    """The keys that lead to a value; None for one inside of an array, or too deep for a list of records."""
+    """The keys that lead to a value; None if it is inside an array, or too deep for a list of records."""
     path = [*keys[1:], key] if keys else []
     names = tuple(name for name in path if name is not None)
     return names if len(names) == len(path) <= MAX_LEVELS else None
 
 
 def _is_list(mark: bytes, path: Path, stream: Stream, known: frozenset[Path]) -> bool:
-    """Whether the value that begins with this mark is a list of records; if so, the mark is put back."""
+    """Whether the value that begins with this mark is a list of records; if so, the mark goes back into the stream."""
     stream.push_back(mark)
     beside = bool(path) and any(path[:-1] == each[:-1] for each in known)
     is_list = path in known
@@ -98,7 +98,7 @@ def _is_list(mark: bytes, path: Path, stream: Stream, known: frozenset[Path]) ->
 
 
 def _next_mark(stream: Stream) -> bytes:
-    """Read up to behind the next bracket, quote, comma or colon, and return it; b"" at the end."""
+    """Read to the next bracket, quote, comma or colon, and return that; b"" at the end."""
     while window := stream.read_head(WINDOW_BYTES):
         found = _MARK.search(window)
         stream.skip(found.end() if found else len(window))
@@ -108,7 +108,7 @@ def _next_mark(stream: Stream) -> bytes:
 
 
 def _read_string(stream: Stream) -> bytes:
-    """Read up to behind the end of a string, and return its first bytes."""
+    """Read to the end of a string, and return its first bytes."""
     string, has_escape = b"", False
     while window := stream.read_head(WINDOW_BYTES):
         found = IN_STRING.match(window, has_escape)

@@ -1,4 +1,4 @@
-"""Where in a JSON object the records are: lists of them, records by their ids, and the tables of pandas."""
+"""Find the records in a JSON object: in lists, by their ids, or in a table of pandas."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from etl.words.record_keys import BODY_FIELDS, KEYS, LISTS, PARTS, WRAPPERS, folded_key
 
 MAX_LEVELS = 3  # of keys above the records
-MIN_BY_ID = 2  # records below keys of their own, unless these are numbers
+MIN_BY_ID = 2  # records by their ids, unless these are numbers
 TITLES = frozenset(KEYS["title"]) - {"name"}
 BODIES = frozenset(key for field in BODY_FIELDS for key in KEYS[field])
 SUMMARIES = frozenset(KEYS["summary"])
@@ -26,7 +26,7 @@ class Table(StrEnum):
 
 
 def table_in(head: JsonObject) -> Table | None:
-    """The orientation of a table; None if the object is none. Its end may be missing."""
+    """The orientation of a table; None if the object is not a table. Its end may be missing."""
     names, rows = head.get("columns"), head.get("data")
     if isinstance(names, list) and all(isinstance(name, str) for name in names):
         return Table.SPLIT if isinstance(rows, list) and rows[:1] and isinstance(rows[0], list) else None
@@ -42,9 +42,8 @@ def table_in(head: JsonObject) -> Table | None:
 def lists_in(head: JsonObject) -> list[Path]:
     """The keys that lead to lists of records, or to objects with records by their ids; () is the object itself.
 
-    An object with a text of its own is an article, and what it holds are its parts. Under a key that is known for
-    lists, an element with a title or a text is a record; under others, it needs a title, a text and a date, author,
-    address or id.
+    An object with a text is itself an article, so it has no lists of records. Under a known key of lists, an element
+    with a title or a text is a record; under other keys, it needs a title, a text, and a date, author, URL or id.
     """
     return list(_lists_in(head, ()))
 
@@ -78,7 +77,7 @@ def _lists_in(value: JsonObject, path: Path) -> Iterator[Path]:
 
 
 def _are_records_by_id(value: JsonObject) -> bool:
-    """Whether the values of an object are records, and its keys not the names of fields."""
+    """Whether the values of an object are records, and its keys are not names of fields."""
     names = [folded_key(key) for key in value]
     if not value or not all(isinstance(inner, dict) for inner in value.values()):
         return False
@@ -90,7 +89,7 @@ def _are_records_by_id(value: JsonObject) -> bool:
 
 
 def _is_record(value: JsonObject) -> bool:
-    """Whether an element of a list of articles is one: a name alone, as of a person or a shop, is no title."""
+    """Whether an element of a list of articles is a record; a name alone, as of a person or a shop, is no title."""
     names = _names(value)
     return bool(names & BODIES) or bool(names & TITLES and names & MARKS) or bool("name" in names and names & DATES)
 
@@ -105,7 +104,7 @@ def _is_marked_record(value: JsonObject) -> bool:
 
 
 def _names(value: JsonObject, levels: int = 2) -> set[str]:
-    """The names of a record's fields that have a value, also of those inside of its wrappers."""
+    """The names of a record's fields that have a value, including those inside its wrappers."""
     found = {folded_key(key) for key, inner in value.items() if inner}
     for key in WRAPPERS if levels else ():
         inner = value.get(key)
@@ -114,13 +113,13 @@ def _names(value: JsonObject, levels: int = 2) -> set[str]:
 
 
 def _is_text(value: object) -> bool:
-    """Whether a value is a text, or a list of nothing but texts."""
+    """Whether a value is a text, or a list of texts only."""
     values = value if isinstance(value, list) else [value]
     return bool(values) and all(isinstance(each, str) and each for each in values)
 
 
 def _is_column(value: object) -> bool:
-    """Whether a value is a column: cells by the numbers of their rows."""
+    """Whether a value is a column: an object from row numbers to cells."""
     if not isinstance(value, dict) or not value:
         return False
     return all(key.isdigit() for key in value) and _are_cells(list(value.values()))

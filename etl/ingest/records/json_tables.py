@@ -1,4 +1,4 @@
-"""The rows of a table that pandas, or a program like it, wrote as one JSON object."""
+"""Read the rows of a table that pandas, or a similar program, wrote as one JSON object."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ SHOWN_BYTES = 200
 def read_table(data: bytes, table: Table) -> Iterator[Record | Fault]:
     """Yield each row as an object: column -> cell. A row with more or fewer cells than columns is a fault.
 
-    Raises MalformedDocument if the bytes are no JSON object.
+    Raises MalformedDocument if the bytes are not JSON.
     """
     try:
         value = json.loads(data, strict=False)

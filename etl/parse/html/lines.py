@@ -56,8 +56,8 @@ def is_meta_line(block: PageBlock) -> bool:
 def is_ai_note(state: PageState, position: int, *, is_apart: bool) -> bool:
     """Whether a short text says that a machine made or helped to make the text, key points or translation.
 
-    Either its elements are named so and it mentions a model, or it is apart from the running text and says what made
-    the text, how, and what was made.
+    Either the names of its elements say so and it mentions a model, or it is separate from the running text and says
+    what made the text, how, and what was made.
     """
     text = state.blocks[position].text
     is_named = NameKind.AI in state.names.around(position)

@@ -43,7 +43,7 @@ TAIL_ROLES = (Role.SOURCE, Role.COPYRIGHT, Role.READ_MORE, Role.BYLINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furnished:
-    """The units of a text; those that are furniture are apart, with their roles."""
+    """The units of a text, split into content and furniture, which has roles."""
 
     content: list[Unit]
     furniture: list[tuple[Unit, Role]]

@@ -11,7 +11,7 @@ BLOCKS_BELOW_TEXT = 12
 
 
 def find_ai_notes(state: PageState) -> tuple[int, ...]:
-    """The notes above or below the text, next to a box of key points, or in an element named so."""
+    """The notes above or below the text, next to a box of key points, or in an element with such a name."""
     first, last = state[HEAD].stop, last_of_text(state)
     boxes = (*state[LABELLED], *state[UNLABELLED])
     edges = {p + step for box in boxes for p in (box.label, *box.items) if p is not None for step in (-1, 1)}

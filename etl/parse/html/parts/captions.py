@@ -20,7 +20,7 @@ def find_captions(state: PageState) -> tuple[int, ...]:
 
 
 def read_captions(state: PageState) -> tuple[Caption, ...]:
-    """The captions with their credits apart; a block that is only a credit belongs to the caption of its figure."""
+    """The captions, with text and credit split; a block that is only a credit goes to the caption of its figure."""
     found: list[Caption] = []
     figures: list[HtmlElement | None] = []
     for block in (state.blocks[position] for position in state[CAPTIONS]):
@@ -61,4 +61,4 @@ def _split(block: PageBlock, names: Names) -> tuple[str, str | None]:
     return split_credit(block.text)
 
 
-CAPTIONS = part_of_blocks("captions", find_captions, "in a figure caption, or in an element named so")
+CAPTIONS = part_of_blocks("captions", find_captions, "in a figure caption, or in an element with such a name")

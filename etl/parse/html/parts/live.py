@@ -58,8 +58,8 @@ class _Mark:
 def find_entries(state: PageState) -> tuple[Entry, ...]:
     """The updates in the main text, in page order; () if the page is no live blog.
 
-    A live blog has MIN_ENTRIES updates of one kind (MIN_NAMED_ENTRIES if it is named so) that together are much of the
-    main text.
+    A live blog has MIN_ENTRIES updates of one kind (MIN_NAMED_ENTRIES if page or entries are named a live blog) that
+    together are much of the main text.
     """
     main = state.free(state[MAIN_TEXT])
     if not main:

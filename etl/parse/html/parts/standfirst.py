@@ -54,7 +54,7 @@ class _Head:
 
 
 def find_subtitle(state: PageState) -> tuple[int, ...]:
-    """The positions of the visible subtitle: named so, set off from the text, or the same as the description.
+    """The positions of the visible subtitle: named as such, set off from the text, or the same as the description.
 
     It is near the title and not after the first paragraph of the text, which may be the subtitle itself.
     """
@@ -256,5 +256,5 @@ SUBTITLE = part_that_looks("subtitle", find_subtitle)
 STANDFIRST = part_of_blocks(
     "standfirst",
     find_standfirst,
-    "the subtitle: named so, set off below the title, or the same as the page's description",
+    "the subtitle: named as such, set off below the title, or the same as the page's description",
 )
