@@ -59,7 +59,10 @@ REASONS = {
     "expanded_too_large": Reason("larger than `KHABAR_MAX_EXPANDED_BYTES` after decompression", RAISE),
     "file_too_large": Reason("larger than `KHABAR_MAX_FILE_BYTES`", RAISE),
     "document_too_large": Reason("a document, line or field larger than `KHABAR_MAX_DOCUMENT_BYTES`", RAISE),
-    "header_too_large": Reason("an unreasonably large header of an archive", SEND_AGAIN),
+    "header_too_large": Reason("an unreasonably large header of an archive or a mail", SEND_AGAIN),
+    "too_many_parts": Reason(
+        "a mail or saved page with more than 1,000 parts, or more than 100 that have parts", LEAVE
+    ),
     "html_too_deep": Reason("HTML elements nested deeper than `KHABAR_MAX_HTML_DEPTH`", RAISE),
     "json_too_deep": Reason("JSON values nested deeper than `KHABAR_MAX_JSON_DEPTH`", RAISE),
     "xml_entities": Reason(

@@ -40,6 +40,7 @@ PARSE_LINES = (
     ("text",),
     ("html",),
     ("records",),
+    ("mail",),
     ("agency",),
 )
 HTML_LINES = (

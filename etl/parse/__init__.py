@@ -9,8 +9,10 @@ from etl.errors import EmptyDocument, UnknownFormat
 from etl.parse.agency import other_xml
 from etl.parse.format import Format
 from etl.parse.html import format as html
+from etl.parse.mail import article as mail
+from etl.parse.mail import saved_page
 from etl.parse.reading import Reading
-from etl.parse.records import feed_entry, json_record, mail
+from etl.parse.records import feed_entry, json_record
 from etl.parse.text import format as text
 from etl.settings import Settings
 
@@ -19,6 +21,7 @@ HEAD_BYTES = 64 * 1024  # by which the format of a rejected document is determin
 FORMATS: tuple[Format, ...] = (
     feed_entry.FORMAT,
     json_record.FORMAT,
+    saved_page.FORMAT,
     mail.FORMAT,
     html.FORMAT,
     other_xml.FORMAT,

@@ -10,6 +10,7 @@ from etl.documents import Document, Origin, Outcome, Refusal
 from etl.enrich import enrich
 from etl.errors import RejectedDocument
 from etl.parse import format_of, parse_document
+from etl.parse.mail import article as mail
 from etl.parse.text import format as text
 from etl.settings import Settings
 
@@ -70,15 +71,16 @@ def or_refusal(document: Document, make: Callable[[], Made]) -> Made | Refusal:
 
 
 def refuse(document: Document, reason: str, detail: str) -> Refusal:
-    """The rejection of a document for this reason."""
+    """The rejection of a document for this reason. That of mail has no first bytes: they hold addresses."""
+    name = format_of(document)
     return Refusal(
         origin=document.origin,
         outcome=Outcome.REJECTED,
         reason=reason,
         detail=detail,
-        head=document.data[:HEAD_BYTES],
+        head=b"" if name == mail.FORMAT.name else document.data[:HEAD_BYTES],
         sha256=sha256(document.data).digest(),
-        format=format_of(document),
+        format=name,
     )
 
 

@@ -1,4 +1,4 @@
-"""Mail is refused by name; articles that begin with a byline, a date or fields of their own are not."""
+"""Mail is told from articles that begin with a byline, a date or fields of their own."""
 
 import mailbox
 from email.message import EmailMessage
@@ -51,13 +51,15 @@ def parse(data: bytes, name: str = "a.txt", media_type: str | None = None) -> Ar
 
 
 @pytest.mark.parametrize("kind", MAIL)
-def test_mail_is_refused_by_name_whatever_its_file_is_called(kind: str) -> None:
+def test_mail_is_read_as_mail_whatever_its_file_is_called(kind: str) -> None:
     for name in ("a.txt", "a.eml", "1714989600.M1P2.host:2,S", "a.html"):
-        with pytest.raises(UnknownFormat, match=r"mail \(RFC 5322\)"):
-            parse(MAIL[kind], name)
+        article = parse(MAIL[kind], name)
+
+        assert article.format == "mail"
+        assert "The ferry turned back at noon." in [block.text for block in article.body.paragraphs]
 
 
-def test_a_mailbox_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_mailbox_inside_another_file_is_refused_by_name(tmp_path: Path) -> None:
     box = mailbox.mbox(tmp_path / "box")
     box.add(message())
     box.add(with_attachment())
@@ -66,20 +68,31 @@ def test_a_mailbox_is_refused_by_name(tmp_path: Path) -> None:
         parse((tmp_path / "box").read_bytes())
 
 
-def test_a_saved_page_is_refused_by_name() -> None:
+def test_a_saved_page_is_read_as_a_page_with_its_address() -> None:
     page = (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/1\r\nSubject: The ferry\r\n"
+        "Date: Mon, 06 May 2024 10:00:00 +0000\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--x"\r\n\r\n\r\n'
-        f"----x\r\nContent-Type: text/html\r\n\r\n<html><body><p>{TEXT}</p></body></html>\r\n----x--\r\n"
+        f"----x\r\nContent-Type: text/html\r\n\r\n<html><body><h1>Wind</h1><p>{TEXT}</p></body></html>\r\n----x--\r\n"
     )
     for name in ("a.mhtml", "a.html", "a.txt"):
-        with pytest.raises(UnknownFormat, match="MHTML"):
-            parse(page.encode(), name)
+        article = parse(page.encode(), name)
+
+        assert article.body.title is not None
+        assert article.body.title.text == "Wind"
+        assert {url.url for url in article.urls} == {"https://news.example/1"}
+        assert article.dates == ()
 
 
-def test_what_is_declared_as_mail_is_refused() -> None:
-    with pytest.raises(UnknownFormat, match="mail"):
-        parse(TEXT.encode(), media_type="message/rfc822")
+def test_mail_with_pictures_in_its_html_is_no_saved_page() -> None:
+    sent = message()
+    sent.add_related(b"\x89PNG", "image", "png", cid="<logo>")
+
+    assert parse(sent.as_bytes()).format == "mail"
+
+
+def test_what_is_declared_as_mail_is_mail() -> None:
+    assert parse(TEXT.encode(), media_type="message/rfc822").format == "mail"
 
 
 @pytest.mark.parametrize(

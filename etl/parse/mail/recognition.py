@@ -1,19 +1,16 @@
-"""Mail, mailboxes and saved pages (MHTML), which no format reads: rejected by name, instead of being stored as text."""
+"""Whether bytes are mail, a mailbox or a saved page: told by the fields at their beginning."""
 
 import re
-from typing import NoReturn
 
 from etl.documents import Document
-from etl.errors import UnknownFormat
-from etl.parse.format import Format
-from etl.settings import Settings
 
 WINDOW_BYTES = 64 * 1024
 MEDIA_TYPES = ("message/", "multipart/")
 NAMES = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
-# RFC 5322, 2.2: a name of printable characters, a colon, and a value in lines folded by white space.
+PAGE_NAMES = (".mht", ".mhtml")
+# RFC 5322, 2.2: a name of printable characters, a colon, and lines folded by white space.
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:([^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]+)*)(?:\r\n|\r|\n|\Z)")
-# RFC 4155: the sender, then the time as written by asctime(3).
+# RFC 4155: sender, then the time as asctime(3) writes it.
 _MBOX = re.compile(
     rb">?From \S[^\r\n]{0,200}?\b(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat),?[ ]+[^\r\n]{0,20}?\d{1,2}:\d{2}[^\r\n]{0,40}"
     rb"(?:\r\n|\r|\n)(?=[!-9;-~]+:)"
@@ -22,7 +19,7 @@ _START = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
 _ADDRESS = re.compile(rb"[^\s@<>,;:]@[^\s@<>,;:]|=\?[\w-]+\?[bBqQ]\?")  # or an encoded word (RFC 2047)
 _TIME = re.compile(rb"\d{1,2} [A-Z][a-z]{2} \d{2,4} \d{1,2}:\d{2}")
 _ADDRESSED = (b"from", b"to", b"cc", b"bcc", b"reply-to", b"sender", b"delivered-to", b"envelope-to")
-# Fields that prove mail or Usenet news, if their values match.
+# Fields that only mail and news have, if they hold what they must.
 _PROOFS = {
     b"message-id": re.compile(rb"<[^<>\s]+>"),
     b"received": re.compile(rb"\b(?:from|by)\b.*;", re.DOTALL),
@@ -35,7 +32,8 @@ _PROOFS = {
 }
 
 
-def _recognises(document: Document) -> bool:
+def is_mail(document: Document) -> bool:
+    """Whether a document is mail of any kind: declared so, or with fields that only mail has."""
     if (document.media_type or "").lower().startswith(MEDIA_TYPES):
         return True
     head = _head(document)
@@ -45,14 +43,40 @@ def _recognises(document: Document) -> bool:
     return bool(fields) and (document.name.lower().endswith(NAMES) or _is_header(fields))
 
 
+def is_mailbox(document: Document) -> bool:
+    """Whether a document begins as a mailbox (mbox)."""
+    return _MBOX.match(_head(document)) is not None
+
+
+def is_saved_page(document: Document) -> bool:
+    """Whether a document is a page as browsers save it (MHTML, RFC 2557): with its address, and to nobody."""
+    head = _head(document)
+    if _MBOX.match(head):
+        return False
+    fields = _fields(head)
+    if b"snapshot-content-location" in fields or fields.get(b"from", b"").lower().startswith(b"<saved by "):
+        return True
+    if not fields or not (document.name.lower().endswith(NAMES) or _is_header(fields)):
+        return False
+    if document.name.lower().endswith(PAGE_NAMES):
+        return True
+    is_page = fields.get(b"content-type", b"").lower().startswith((b"multipart/related", b"text/html"))
+    is_sent = any(_ADDRESS.search(fields.get(name, b"")) for name in _ADDRESSED)
+    return is_page and not is_sent and b"mime-version" in fields and b"message-id" not in fields
+
+
+def without_start(data: bytes) -> bytes:
+    """The bytes from the first field on: without a byte order mark and blank lines."""
+    start = _START.match(data)
+    return data[start.end() :] if start else data
+
+
 def _head(document: Document) -> bytes:
-    head = document.data[:WINDOW_BYTES]
-    start = _START.match(head)
-    return head[start.end() :] if start else head
+    return without_start(document.data[:WINDOW_BYTES])
 
 
 def _fields(head: bytes) -> dict[bytes, bytes]:
-    """The fields before the first line that is not a field; of a repeated name, the last."""
+    """The fields before the first line that is none, in any order; of a repeated name the last."""
     fields: dict[bytes, bytes] = {}
     position = 0
     while field := _FIELD.match(head, position):
@@ -62,23 +86,9 @@ def _fields(head: bytes) -> dict[bytes, bytes]:
 
 
 def _is_header(fields: dict[bytes, bytes]) -> bool:
-    """Whether these fields prove mail; an article, too, may begin with "From: Ann Lee" or "Date: 3 May"."""
+    """Tell whether these are fields of mail: an article may begin with "From: Ann Lee" or "Date: 3 May", too."""
     if any(proof.search(fields.get(name, b"")) for name, proof in _PROOFS.items()):
         return True
     addressed = [name for name in _ADDRESSED if _ADDRESS.search(fields.get(name, b""))]
     is_sent = b"subject" in fields or len(addressed) > 1 or _TIME.search(fields.get(b"date", b"")) is not None
     return bool(addressed) and is_sent
-
-
-def refuse_mail(document: Document, settings: Settings) -> NoReturn:
-    """Raise UnknownFormat with the kind of the document."""
-    head = _head(document)
-    if _MBOX.match(head):
-        raise UnknownFormat("a mailbox (mbox)")
-    kind = _fields(head).get(b"content-type", b"").partition(b";")[0].strip().lower()
-    if kind == b"multipart/related" or document.name.lower().endswith((".mht", ".mhtml")):
-        raise UnknownFormat("a saved page (MHTML)")
-    raise UnknownFormat("mail (RFC 5322)")
-
-
-FORMAT = Format(name="mail", recognises=_recognises, read=refuse_mail)

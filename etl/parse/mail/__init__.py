@@ -1,0 +1,1 @@
+"""Mail, articles of newsgroups, and pages that were saved as mail (MHTML)."""

@@ -1,0 +1,78 @@
+"""What the fields of a mail say about its article."""
+
+import re
+from dataclasses import replace
+from hashlib import sha256
+
+from etl.articles import Article, DateCandidate, DateKind, Topic
+from etl.parse.dates.lines import stated_date
+from etl.parse.mail.message import Mail
+from etl.parse.records.field_limits import (
+    MAX_DATE_CHARS,
+    MAX_LANGUAGE_CHARS,
+    MAX_NAME_CHARS,
+    MAX_SOURCE_CHARS,
+    FieldLimits,
+)
+from etl.words.folding import folded
+
+ID_DIGITS = 32
+MAX_TOPICS = 20
+# RFC 5322, 3.3, and the two digits of a year that older programs write (4.3).
+_DATE = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[ -](\d{2,4}) (\d{1,2}:\d{2}(?::\d{2})?)(?: ?([+-]\d{4}|[A-Z]{2,4}))?")
+_NAME = re.compile(r"[\"']?([^<>]*?)[\"']?\s*<[^<>]*>|\S+@\S+\s*\(([^()]+)\)|[\"']?([^@<>]+?)[\"']?")
+
+
+def described(article: Article, mail: Mail, limits: FieldLimits, *, is_forwarded: bool) -> Article:
+    """The article with what the fields of its mail say.
+
+    Who forwards a mail is not its source, and the date of forwarding is not that of publication.
+    """
+    language = mail.value("content-language").partition(",")[0].strip()
+    message_id = mail.value("message-id")
+    sender = None if is_forwarded else _sender(mail, limits)
+    return replace(
+        article,
+        external_id=f"mail:{sha256(message_id.encode()).hexdigest()[:ID_DIGITS]}" if message_id else None,
+        source=sender or (article.source if not is_forwarded else None),
+        language_declared=language
+        if language and limits.fits("language", language, MAX_LANGUAGE_CHARS)
+        else article.language_declared,
+        topics=_topics(mail, limits) or article.topics,
+        dates=(*(() if is_forwarded else _dates(mail, limits)), *article.dates),
+    )
+
+
+def _sender(mail: Mail, limits: FieldLimits) -> str | None:
+    """The name of the sender; None where there is only an address."""
+    match = _NAME.fullmatch(mail.value("from").strip())
+    name = folded((match[1] or match[2] or match[3] or "") if match else "").strip(" \"'")
+    if not any(map(str.isalpha, name)) or "@" in name:
+        return None
+    return name if limits.fits("from", name, MAX_SOURCE_CHARS) else None
+
+
+def _topics(mail: Mail, limits: FieldLimits) -> tuple[Topic, ...]:
+    """The newsgroups and keywords."""
+    found = [(scheme, name.strip()) for scheme in ("newsgroups", "keywords") for name in mail.value(scheme).split(",")]
+    kept = [(scheme, name) for scheme, name in found[:MAX_TOPICS] if name and limits.fits(scheme, name, MAX_NAME_CHARS)]
+    return tuple(Topic(scheme=scheme, code=name, name=name) for scheme, name in dict.fromkeys(kept))
+
+
+def _dates(mail: Mail, limits: FieldLimits) -> tuple[DateCandidate, ...]:
+    text = mail.value("date")
+    if not text or not limits.fits("date", text, MAX_DATE_CHARS):
+        return ()
+    match = _DATE.search(text)
+    moment = stated_date(
+        f"{match[1]} {match[2]} {_year(match[3])} {match[4]} {match[5] or ''}".strip() if match else text
+    )
+    return (DateCandidate(kind=DateKind.PUBLISHED, evidence="mail:date", text=text, moment=moment),)
+
+
+def _year(digits: str) -> int:
+    """The year of two, three or four digits (RFC 5322, 4.3)."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (2000 if len(digits) == 2 and year < 50 else 1900)

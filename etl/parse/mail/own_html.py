@@ -1,0 +1,113 @@
+"""HTML of a mail without what its sender did not write: quotations, signatures, the mail it answers."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from etl.articles import QualityIssue
+from etl.parse.html.tree import read_tree, text_of
+from etl.settings import Settings
+
+MIN_LETTERS = 20
+# What programs for mail name the elements that hold the mail which is answered, by class or id.
+QUOTATIONS = frozenset(
+    {
+        "gmail_quote", "gmail_extra", "moz-forward-container", "yahoo_quoted", "protonmail_quote", "tutanota_quote",
+        "zmail_extra", "mail-editor-reference-message-container", "ms-outlook-mobile-reference-message", "iwcquote",
+    }
+)  # fmt: skip
+SIGNATURES = frozenset(
+    {"gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature", "Signature"}
+)
+ATTRIBUTIONS = frozenset(
+    {"gmail_attr", "moz-cite-prefix", "moz-email-headers-table", "OutlookMessageHeader", "divRplyFwdMsg"}
+)
+ENDS = frozenset({"divRplyFwdMsg", "OutlookMessageHeader", "appendonsend"})  # all behind them is the answered mail
+PREFIX = "x_"  # Outlook puts it before the names in a mail that it shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnHtml:
+    """What the sender wrote as a page, and the elements left out by their kind."""
+
+    source: str
+    left: Counter[str]
+    issues: tuple[QualityIssue, ...]  # what was too much to be read
+    is_forwarded: bool = False
+
+
+def own_html(source: str, settings: Settings, *, is_forwarded: bool) -> OwnHtml:
+    """The HTML of a mail without quotations and signatures, by the names that programs give to their elements.
+
+    Of a forwarded mail, and where nothing else is left, the quotation is kept without the lines that say who wrote it.
+    Raises what read_tree raises.
+    """
+    tree, issues = read_tree(source, settings)
+    left = _drop(tree, SIGNATURES, "signature")
+    whole = _letters(tree)
+    quoted = [each for each in tree.iter(etree.Element) if _is_quotation(each)]
+    own = whole - sum(map(_letters, _outermost(quoted)))
+    if quoted and (is_forwarded or own < MIN_LETTERS):
+        left += _drop(tree, ATTRIBUTIONS, "forwarding")
+        return OwnHtml(source=_source(tree), left=left, issues=issues, is_forwarded=True)
+    for element in _outermost(quoted):
+        left["quotation"] += 1
+        _remove(element)
+    left += _drop_ends(tree) + _drop(tree, ATTRIBUTIONS, "quotation")
+    return OwnHtml(source=_source(tree), left=left, issues=issues)
+
+
+def _is_quotation(element: HtmlElement) -> bool:
+    is_cited = element.tag == "blockquote" and (element.get("type") or "").lower() == "cite"
+    return is_cited or bool(_names(element) & QUOTATIONS)
+
+
+def _names(element: HtmlElement) -> set[str]:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return {name.removeprefix(PREFIX) for name in names}
+
+
+def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """The elements that are in no other of them, in the order of the page."""
+    inside: set[HtmlElement] = set()
+    found: list[HtmlElement] = []
+    for element in elements:
+        if element not in inside:
+            found.append(element)
+            inside.update(element.iterdescendants())
+    return found
+
+
+def _drop(tree: HtmlElement, names: frozenset[str], kind: str) -> Counter[str]:
+    found = _outermost([each for each in tree.iter(etree.Element) if _names(each) & names])
+    for element in found:
+        _remove(element)
+    return Counter({kind: len(found)} if found else {})
+
+
+def _drop_ends(tree: HtmlElement) -> Counter[str]:
+    """Drop the elements behind the head of the mail that is answered, unless nothing stands above it."""
+    end = next((each for each in tree.iter(etree.Element) if _names(each) & ENDS), None)
+    if end is None or end.getparent() is None:
+        return Counter()
+    behind = list(end.itersiblings())
+    if _letters(tree) - _letters(end) - sum(map(_letters, behind)) < MIN_LETTERS:
+        return Counter()
+    for element in behind:
+        _remove(element)
+    return Counter({"answered mail": len(behind)} if behind else {})
+
+
+def _remove(element: HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _letters(element: HtmlElement) -> int:
+    return sum(map(str.isalpha, text_of(element)))
+
+
+def _source(tree: HtmlElement) -> str:
+    return str(etree.tostring(tree, encoding="unicode", method="html"))
