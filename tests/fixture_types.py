@@ -1,4 +1,4 @@
-"""The types of what the fixtures of conftest.py give, for the tests that take them."""
+"""The types of what fixtures give, where more than one module of tests takes them."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -11,6 +11,7 @@ from etl.database.tables import Revision
 from etl.documents import Document
 from etl.ingest.read_file import Unit
 from etl.settings import Settings
+from etl.stages.plan import Plan
 
 MakeSettings = Callable[..., Settings]
 MakeDatabase = Callable[..., AbstractContextManager[str]]
@@ -25,6 +26,7 @@ ReadDocuments = Callable[..., list[Document]]
 Outcomes = Callable[..., list[object]]
 
 Khabar = Callable[..., CompletedProcess[str]]  # runs the command line
+MakePlan = Callable[..., Plan]
 
 AddRevision = Callable[..., Revision]
 AddArticle = Callable[..., int]

@@ -1,15 +1,14 @@
 """The version names the release and the commit: of a checkout, of a wheel, of an image without git."""
 
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixture_types import MakeSettings
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
 from etl.cli.app import app
-from etl.settings import Settings
 from etl.stages.plan import Input, plan
 from etl.version import RELEASE, built_version, checkout_version, code_version
 
@@ -100,7 +99,7 @@ def test_a_source_archive_has_the_version_that_it_was_made_with(tmp_path: Path) 
 
 
 def test_the_command_line_and_the_tables_name_the_same_version(
-    engine: Engine, settings: Callable[..., Settings], tmp_path: Path
+    engine: Engine, settings: MakeSettings, tmp_path: Path
 ) -> None:
     inputs = [Input(name="a", root=tmp_path, start=tmp_path)]
     planned = plan(engine, settings(), inputs, dag_id="night", dag_run_id="1", max_shards=1)

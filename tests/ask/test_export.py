@@ -15,6 +15,8 @@ from etl.ask.export import ROWS_AT_ONCE, export
 from etl.errors import ConfigError
 from etl.settings import Settings
 
+Exported = Callable[..., str]
+
 BODY = 'The council met on Monday and spoke of "water", bread and the bridge.\nNobody was against it. '
 DAYS = ("2026-01-01", "2026-01-02", "2026-01-03")
 
@@ -43,7 +45,7 @@ def url_of(engine: Engine) -> str:
 
 
 @pytest.fixture
-def exported(archive: Engine) -> Callable[..., str]:
+def exported(archive: Engine) -> Exported:
     def export_it(view: str, form: str, *conditions: str) -> str:
         output = io.BytesIO()
         export(archive, view, form, conditions, output)
@@ -57,7 +59,7 @@ def objects(lines: str) -> list[dict[str, Any]]:
 
 
 def test_csv_holds_the_columns_of_the_view_and_values_that_can_be_read_back(
-    archive: Engine, exported: Callable[..., str]
+    archive: Engine, exported: Exported
 ) -> None:
     head, *rows = csv.reader(io.StringIO(exported("articles", "csv")))
 
@@ -74,13 +76,13 @@ def test_csv_holds_the_columns_of_the_view_and_values_that_can_be_read_back(
         assert (json.loads(row["authors"]), row["external_id"]) == (of_view["authors"], "")
 
 
-def test_letters_that_csv_uses_itself_are_kept(exported: Callable[..., str]) -> None:
+def test_letters_that_csv_uses_itself_are_kept(exported: Exported) -> None:
     read = csv.DictReader(io.StringIO(exported("paragraphs", "csv"), newline=""))
 
     assert {row["text"] for row in read} == {row["text"] for row in objects(exported("paragraphs", "jsonl"))}
 
 
-def test_json_lines_hold_every_column_of_the_view(archive: Engine, exported: Callable[..., str]) -> None:
+def test_json_lines_hold_every_column_of_the_view(archive: Engine, exported: Exported) -> None:
     rows = sorted(objects(exported("articles", "jsonl")), key=lambda row: row["published_on"])
 
     with archive.connect() as connection:
@@ -105,12 +107,12 @@ def test_json_lines_hold_every_column_of_the_view(archive: Engine, exported: Cal
     ],
 )
 def test_only_rows_that_meet_all_conditions_are_written(
-    exported: Callable[..., str], conditions: tuple[str, ...], days: tuple[str, ...]
+    exported: Exported, conditions: tuple[str, ...], days: tuple[str, ...]
 ) -> None:
     assert sorted(row["published_on"] for row in objects(exported("articles", "jsonl", *conditions))) == list(days)
 
 
-def test_an_empty_csv_names_its_columns(exported: Callable[..., str]) -> None:
+def test_an_empty_csv_names_its_columns(exported: Exported) -> None:
     assert exported("facts", "csv", "text=nothing").startswith("article_id,")
 
 
@@ -123,14 +125,12 @@ def test_an_empty_csv_names_its_columns(exported: Callable[..., str]) -> None:
         ("facts", "position>1", "a condition must be COLUMN=VALUE, .*, not 'position>1'"),
     ],
 )
-def test_what_cannot_be_exported_is_named(
-    exported: Callable[..., str], view: str, condition: str, sentence: str
-) -> None:
+def test_what_cannot_be_exported_is_named(exported: Exported, view: str, condition: str, sentence: str) -> None:
     with pytest.raises(ConfigError, match=sentence):
         exported(view, "jsonl", condition)
 
 
-def test_a_view_of_more_rows_than_are_read_at_once_is_whole(exported: Callable[..., str], owner_engine: Engine) -> None:
+def test_a_view_of_more_rows_than_are_read_at_once_is_whole(exported: Exported, owner_engine: Engine) -> None:
     with owner_engine.begin() as connection:
         connection.execute(text(f"create view news.numbers as select generate_series(1, {2 * ROWS_AT_ONCE + 1}) as n"))
         connection.execute(text("grant select on news.numbers to public"))

@@ -16,11 +16,13 @@ from etl.errors import DatabaseError, NotThere
 from etl.sql_files import SQL_FOLDER
 from etl.stages.plan import inputs_of, plan
 
+Load = Callable[..., dict[str, int]]
+
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
 
 
 @pytest.fixture
-def load(database: Engine, fresh_database_url: str, settings: MakeSettings) -> Callable[..., dict[str, int]]:
+def load(database: Engine, fresh_database_url: str, settings: MakeSettings) -> Load:
     def load_them(*paths: Path) -> dict[str, int]:
         return run(database, settings(database_url=fresh_database_url, workers=1, settle_seconds=0), *paths)
 
@@ -52,9 +54,7 @@ def test_a_report_counts_the_files_that_another_run_has_read_meanwhile(
     assert "1 were read by another run in the meantime, which counts their new units" in capsys.readouterr().out
 
 
-def test_a_report_says_what_a_run_found_and_did(
-    database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
-) -> None:
+def test_a_report_says_what_a_run_found_and_did(database: Engine, load: Load, tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT.format("town"))
@@ -85,9 +85,7 @@ def test_a_report_says_what_a_run_found_and_did(
     assert [row["document"] for row in rows(last.articles)] == ["z.txt"]
 
 
-def test_a_long_report_says_of_how_many_it_shows_the_first(
-    database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
-) -> None:
+def test_a_long_report_says_of_how_many_it_shows_the_first(database: Engine, load: Load, tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     lines = [json.dumps({"title": f"Of {n}", "maintext": TEXT.format(n) * 2}) for n in range(26)]
@@ -103,9 +101,7 @@ def test_a_long_report_says_of_how_many_it_shows_the_first(
     assert report(database).articles.title == "Articles: the first 25 of 26"
 
 
-def test_a_report_shows_all_where_there_are_no_more(
-    database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
-) -> None:
+def test_a_report_shows_all_where_there_are_no_more(database: Engine, load: Load, tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     for number in range(25):
         (tmp_path / "news" / f"{number}.txt").write_text(TEXT.format(number))
@@ -123,7 +119,7 @@ def test_of_a_run_that_is_not_there_nothing_is_reported(database: Engine) -> Non
 
 
 def test_every_ready_query_has_a_title_and_an_answer_and_can_be_copied(
-    database: Engine, load: Callable[..., dict[str, int]], tmp_path: Path
+    database: Engine, load: Load, tmp_path: Path
 ) -> None:
     (tmp_path / "a.txt").write_text(TEXT.format("town"))
     load(tmp_path / "a.txt")

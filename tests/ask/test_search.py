@@ -13,6 +13,8 @@ from etl.ask.search import search, why_nothing
 from etl.errors import NotThere
 from etl.settings import Settings
 
+Found = Callable[..., list[str]]
+
 BODY = "The heron of Castle Street was seen by nobody but the clockmaker. "
 OTHERS = "The council met on Monday and spoke of water, bread and the bridge. "
 
@@ -36,7 +38,7 @@ def archive(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 @pytest.fixture
-def found(archive: Engine) -> Callable[..., list[str]]:
+def found(archive: Engine) -> Found:
     """The titles that search finds, without their first word."""
 
     def titles(query: str, **choice: Any) -> list[str]:
@@ -58,18 +60,18 @@ def found(archive: Engine) -> Callable[..., list[str]]:
     ],
 )
 def test_search_leaves_out_what_was_not_asked_for(
-    found: Callable[..., list[str]], choice: dict[str, str | date], names: list[str]
+    found: Found, choice: dict[str, str | date], names: list[str]
 ) -> None:
     assert found("clockmaker", **choice) == names
 
 
-def test_search_gives_no_more_rows_than_asked_for(found: Callable[..., list[str]]) -> None:
+def test_search_gives_no_more_rows_than_asked_for(found: Found) -> None:
     assert len(found("clockmaker", max_rows=2)) == 2
     assert len(found("clockmaker", max_rows=3)) == 3
 
 
 @pytest.mark.parametrize("query", ["heron\x00", "\x00heron", "heron \ud800"])
-def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Callable[..., list[str]], query: str) -> None:
+def test_a_query_with_what_no_text_can_hold_is_searched_without_it(found: Found, query: str) -> None:
     assert found(query) == found("heron") != []
 
 

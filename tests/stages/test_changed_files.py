@@ -21,6 +21,8 @@ from etl.stages.plan import inputs_of, plan
 from etl.stages.process import process
 from etl.stages.publish import publish
 
+Load = Callable[..., dict[str, int]]
+
 ARTICLES = 24
 TEXT = "The ferry turned back at noon because of the wind, with forty people on board."
 FILLING = " " * 50_000  # between the records
@@ -54,9 +56,7 @@ class AfterTheFirstChunk:
 
 
 @pytest.fixture
-def load(
-    database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path
-) -> Callable[..., dict[str, int]]:
+def load(database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path) -> Load:
     """Run over the folder `news`, with something happening after the plan and after the first chunk."""
     chosen = settings(database_url=fresh_database_url, workers=1, chunk_records=1, settle_seconds=0)
     (tmp_path / "news").mkdir()
@@ -106,7 +106,7 @@ def write_over(path: Path, data: bytes) -> None:
 
 @pytest.mark.parametrize("write", [replace, write_over])
 def test_a_file_that_gets_other_contents_while_it_is_read_is_left_to_the_next_run(
-    load: Callable[..., dict[str, int]],
+    load: Load,
     database: Engine,
     tmp_path: Path,
     write: Callable[[Path, bytes], None],
@@ -132,7 +132,7 @@ def test_a_file_that_gets_other_contents_while_it_is_read_is_left_to_the_next_ru
 
 
 def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(
-    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
+    load: Load, database: Engine, tmp_path: Path
 ) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     first = dump("ferry")
@@ -151,7 +151,7 @@ def test_when_the_first_contents_come_back_the_rest_of_them_is_loaded(
 
 @pytest.mark.parametrize("leave", [Path.unlink, lambda path: (path.unlink(), path.symlink_to("/etc/hostname"))])
 def test_a_file_that_vanishes_or_becomes_a_link_keeps_what_was_read_of_it(
-    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path, leave: Callable[[Path], object]
+    load: Load, database: Engine, tmp_path: Path, leave: Callable[[Path], object]
 ) -> None:
     path = tmp_path / "news" / "dump.jsonl"
     path.write_bytes(dump("ferry"))
@@ -166,7 +166,7 @@ def test_a_file_that_vanishes_or_becomes_a_link_keeps_what_was_read_of_it(
 
 
 def test_a_file_that_changes_between_plan_and_load_is_noted_as_it_was_read(
-    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
+    load: Load, database: Engine, tmp_path: Path
 ) -> None:
     path = tmp_path / "news" / "a.txt"
     path.write_text("Old heading\n\nThe old text says something about the harbour and the old bridge.\n")
@@ -186,7 +186,7 @@ def test_a_file_that_changes_between_plan_and_load_is_noted_as_it_was_read(
 
 
 def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(
-    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
+    load: Load, database: Engine, tmp_path: Path
 ) -> None:
     folder = tmp_path / "news" / "year"
     (tmp_path / "outside").mkdir()
@@ -205,7 +205,7 @@ def test_a_folder_swapped_for_a_link_after_the_plan_is_not_followed(
 
 
 def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(
-    load: Callable[..., dict[str, int]], database: Engine, tmp_path: Path
+    load: Load, database: Engine, tmp_path: Path
 ) -> None:
     """The counts of the run are those of the contents that it began with."""
     path = tmp_path / "news" / "a.txt"
@@ -227,7 +227,7 @@ def test_a_file_that_changed_after_a_run_had_begun_it_is_left_to_the_next_run(
 
 
 def test_a_changed_file_and_the_next_run_give_the_tables_of_an_undisturbed_run(
-    load: Callable[..., dict[str, int]],
+    load: Load,
     database: Engine,
     tmp_path: Path,
     engine: Engine,

@@ -2,11 +2,10 @@
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fixture_types import MakeSettings
+from fixture_types import MakePlan, MakeSettings
 from sqlalchemy import Engine, text
 
 from etl.stages.plan import Input, Plan, plan
@@ -16,7 +15,7 @@ SETTLE_SECONDS = 60
 
 
 @pytest.fixture
-def make_plan(settings: MakeSettings, database: Engine, tmp_path: Path) -> Callable[..., Plan]:
+def make_plan(settings: MakeSettings, database: Engine, tmp_path: Path) -> MakePlan:
     """Plan a run by hand over one file of this age."""
     folder = tmp_path / "in"
     folder.mkdir()
@@ -32,23 +31,19 @@ def make_plan(settings: MakeSettings, database: Engine, tmp_path: Path) -> Calla
 
 
 @pytest.mark.parametrize("seconds", [DAY, -DAY, 3650 * DAY, -3650 * DAY])
-def test_a_file_of_another_day_is_taken_whichever_way_the_clock_was_moved(
-    make_plan: Callable[..., Plan], seconds: int
-) -> None:
+def test_a_file_of_another_day_is_taken_whichever_way_the_clock_was_moved(make_plan: MakePlan, seconds: int) -> None:
     assert (make_plan(seconds).files, make_plan(seconds).waiting) == (1, 0)
 
 
 @pytest.mark.parametrize("seconds", [5, -5, 50, -50])
 def test_a_file_written_just_now_waits_by_the_clock_of_a_file_server_that_is_ahead_too(
-    make_plan: Callable[..., Plan], seconds: int
+    make_plan: MakePlan, seconds: int
 ) -> None:
     assert (make_plan(seconds).files, make_plan(seconds).waiting) == (0, 1)
 
 
 @pytest.mark.parametrize("moved", ["-10 years", "-1 day", "10 years"])
-def test_a_dead_run_is_closed_whenever_it_says_that_it_began(
-    make_plan: Callable[..., Plan], database: Engine, moved: str
-) -> None:
+def test_a_dead_run_is_closed_whenever_it_says_that_it_began(make_plan: MakePlan, database: Engine, moved: str) -> None:
     make_plan(DAY)
     with database.begin() as connection:
         connection.execute(

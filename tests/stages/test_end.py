@@ -18,6 +18,8 @@ from etl.stages.hold import working_on
 from etl.stages.plan import Input, plan
 from etl.stages.publish import publish
 
+Start = Callable[..., int]
+
 TEXT = f"A heading\n{'Words that say something. ' * 9}\n"
 WAITING = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
 
@@ -30,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start(settings: MakeSettings, database: Engine, folder: Path) -> Callable[..., int]:
+def start(settings: MakeSettings, database: Engine, folder: Path) -> Start:
     """Plan a run of this name, over one file."""
 
     def plan_one(dag_id: str, name: str, engine: Engine = database) -> int:
@@ -63,7 +65,7 @@ def is_waiting(engine: Engine) -> bool:
         return bool(connection.execute(WAITING).scalar_one())
 
 
-def test_the_next_start_closes_a_run_that_was_killed(database: Engine, start: Callable[..., int]) -> None:
+def test_the_next_start_closes_a_run_that_was_killed(database: Engine, start: Start) -> None:
     start("khabar run", "1")
     start("khabar rejected retry", "2")
 
@@ -72,16 +74,14 @@ def test_the_next_start_closes_a_run_that_was_killed(database: Engine, start: Ca
     assert ends(database) == [("failed", "killed"), ("failed", "killed"), ("running", None)]
 
 
-def test_a_run_that_somebody_works_on_is_left_alone(database: Engine, start: Callable[..., int]) -> None:
+def test_a_run_that_somebody_works_on_is_left_alone(database: Engine, start: Start) -> None:
     with working_on(database, start("khabar run", "1")):
         start("khabar run", "2")
 
         assert ends(database) == [("running", None), ("running", None)]
 
 
-def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(
-    database: Engine, start: Callable[..., int]
-) -> None:
+def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(database: Engine, start: Start) -> None:
     start("nightly", "1")
     start("other", "2")
     start("khabar run", "3")
@@ -92,9 +92,7 @@ def test_a_run_of_a_dag_is_over_when_the_next_of_the_same_dag_begins(
     assert ends(database) == [("failed", "killed"), ("running", None), ("failed", "killed"), ("running", None)]
 
 
-def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(
-    database: Engine, start: Callable[..., int]
-) -> None:
+def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(database: Engine, start: Start) -> None:
     first = start("nightly", "1")
     start("nightly", "2")
 
@@ -106,7 +104,7 @@ def test_a_closed_run_is_open_again_while_its_shard_is_processed_again(
 
 
 def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from_there(
-    database: Engine, start: Callable[..., int]
+    database: Engine, start: Start
 ) -> None:
     hasty = create_engine(database.url, connect_args={"options": "-c lock_timeout=100ms"})
     with locked(database, "corpus.run_file"), pytest.raises(OperationalError):
@@ -121,7 +119,7 @@ def test_a_run_that_fails_in_its_plan_has_a_row_and_a_repeated_plan_goes_on_from
         assert [file.uri for file in runs.unfinished_files(connection, run_id, 0)] == ["a.txt"]
 
 
-def test_a_repeated_plan_gives_the_same_shards(database: Engine, start: Callable[..., int], folder: Path) -> None:
+def test_a_repeated_plan_gives_the_same_shards(database: Engine, start: Start, folder: Path) -> None:
     first = start("nightly", "1")
     (folder / "b.txt").write_text(TEXT)
 

@@ -2,12 +2,11 @@
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fixture_types import MakeSettings
+from fixture_types import MakePlan, MakeSettings
 from sqlalchemy import Engine, text
 
 from etl.errors import ConfigError
@@ -16,7 +15,6 @@ from etl.settings import Settings
 from etl.stages.plan import Input, Plan, inputs_of, plan, roots_of
 
 MIB = 1024**2
-MakePlan = Callable[..., Plan]
 
 
 @pytest.fixture

@@ -42,6 +42,8 @@ from etl.stages.plan import inputs_of, plan
 from etl.stages.process import process
 from etl.stages.reparse import Choice, count_changes, plan_reparse
 
+LoadOlder = Callable[..., None]
+
 CSV = "name;price;town\n" + "".join(f"bread no. {n};{n},20;Baker Street\n" for n in range(40))
 MAIL = "From: a@b.example\nTo: c@d.example\nSubject: A walk by the sea\nDate: Mon, 2 Nov 2026 08:00:00 +0000\n\nGo.\n"
 URL = "https://old.example/{}"
@@ -184,7 +186,7 @@ class OlderCode:
 
 
 @pytest.fixture
-def run_older(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def run_older(monkeypatch: pytest.MonkeyPatch) -> LoadOlder:
     """Load with older code: workers are forked, and have it too."""
 
     def run_it(seed: int, engine: Engine, settings: Settings, *paths: Path) -> None:
@@ -211,7 +213,7 @@ def test_afterwards_the_tables_are_those_of_a_fresh_run(
     loading: Settings,
     corpus: Path,
     fresh: dict[str, list[str]],
-    run_older: Callable[..., None],
+    run_older: LoadOlder,
     seed: int,
 ) -> None:
     run_older(seed, engine, loading, corpus)
@@ -232,7 +234,7 @@ def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same
     loading: Settings,
     corpus: Path,
     fresh: dict[str, list[str]],
-    run_older: Callable[..., None],
+    run_older: LoadOlder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one_by_one = loading.model_copy(update={"workers": 1, "chunk_records": 6})
@@ -281,7 +283,7 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def older(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def older(monkeypatch: pytest.MonkeyPatch) -> LoadOlder:
     """Load with code that makes something else of articles."""
 
     def run_it(
@@ -323,7 +325,7 @@ def old_address(article: Article) -> Article:
 
 
 def test_articles_keep_their_numbers_and_get_no_second_revision(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     older(old_title, engine, loading, small)
     before = numbers(engine)
@@ -335,7 +337,7 @@ def test_articles_keep_their_numbers_and_get_no_second_revision(
 
 
 def test_what_was_never_an_article_is_withdrawn_and_found_no_more(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     older(lambda article: article, engine, loading, small, junk=True)
     assert len(search(engine, "walk by the sea").rows) == 1
@@ -384,7 +386,7 @@ def members(engine: Engine) -> list[tuple[str, int, str]]:
 
 
 def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     older(old_title, engine, loading, small)
 
@@ -395,7 +397,7 @@ def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(
 
 
 def test_dates_parser_format_source_and_run_choose(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     older(lambda article: replace(article, parser="old/0"), engine, loading, small)
     chosen = {
@@ -414,7 +416,7 @@ def test_dates_parser_format_source_and_run_choose(
 
 
 def test_a_file_that_is_gone_or_changed_keeps_its_rows(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     older(old_title, engine, loading, small)
     before = snapshot(engine)
@@ -430,7 +432,7 @@ def test_a_file_that_is_gone_or_changed_keeps_its_rows(
 
 
 def test_a_dry_run_counts_by_kind_and_writes_nothing(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     ways: dict[str, Callable[[Article], Article]] = {
         "x": old_title,
@@ -451,7 +453,7 @@ def test_a_dry_run_counts_by_kind_and_writes_nothing(
 
 
 def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     older(old_title, engine, loading, small)
     (small / "d.jsonl").write_text(line("x") + "\n")
@@ -466,7 +468,7 @@ def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
 
 
 def test_a_forgotten_article_is_not_read_again(
-    engine: Engine, loading: Settings, small: Path, older: Callable[..., None]
+    engine: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     older(old_address, engine, loading, small)
     forget(engine, loading, demand(engine, loading, url=PAGE.format("x/old")))
@@ -477,7 +479,7 @@ def test_a_forgotten_article_is_not_read_again(
 
 
 def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(
-    engine: Engine, loading: Settings, corpus: Path, fresh: dict[str, list[str]], run_older: Callable[..., None]
+    engine: Engine, loading: Settings, corpus: Path, fresh: dict[str, list[str]], run_older: LoadOlder
 ) -> None:
     files = sorted(path for path in corpus.rglob("*") if path.is_file())
     run_older(13, engine, loading, *files[1::3], *files[2::3])

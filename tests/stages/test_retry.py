@@ -18,6 +18,8 @@ from etl.settings import Settings
 from etl.stages.plan import Plan
 from etl.stages.retry import Retry, plan_retry
 
+PlanRetry = Callable[..., Retry]
+
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
 
 
@@ -40,7 +42,7 @@ def folder(database: Engine, loading: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def retry(database: Engine, loading: Settings, folder: Path) -> Callable[..., Retry]:
+def retry(database: Engine, loading: Settings, folder: Path) -> PlanRetry:
     names = iter(range(100))
 
     def plan(**choice: Any) -> Retry:
@@ -79,7 +81,7 @@ def test_a_list_says_what_is_rejected_and_of_how_many_it_shows_the_first(databas
 
 
 def test_one_rejection_says_what_to_do_until_it_is_resolved(
-    database: Engine, loading: Settings, folder: Path, retry: Callable[..., Retry]
+    database: Engine, loading: Settings, folder: Path, retry: PlanRetry
 ) -> None:
     unit = units(database)["a.txt"]
     before = rejected_unit(database, unit)
@@ -99,7 +101,7 @@ def test_one_rejection_says_what_to_do_until_it_is_resolved(
         rejected_unit(database, "99:0:0")
 
 
-def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings, retry: Callable[..., Retry]) -> None:
+def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings, retry: PlanRetry) -> None:
     planned = retry(reason="empty")
     counts = finish(database, loading, plan_of(planned).run_id)
 
@@ -111,7 +113,7 @@ def test_only_what_is_chosen_is_tried_again(database: Engine, loading: Settings,
     assert [row["attempts"] for row in attempts] == [2, 2, 1]
 
 
-def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry: Callable[..., Retry]) -> None:
+def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry: PlanRetry) -> None:
     (folder / "a.txt").write_text(TEXT.format("harbour"))
     os.utime(folder / "a.txt", ns=(5, 7_000_000_000))
 
@@ -123,7 +125,7 @@ def test_files_are_planned_as_they_are_now(database: Engine, folder: Path, retry
     assert tuple(file) == ("a.txt", (folder / "a.txt").stat().st_size, 7_000_000_000)
 
 
-def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Path, retry: Callable[..., Retry]) -> None:
+def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Path, retry: PlanRetry) -> None:
     (folder / "a.txt").unlink()
     some = retry()
     for name in ("b.txt", "c.txt"):
@@ -135,7 +137,7 @@ def test_units_whose_files_are_gone_are_counted_and_the_others_tried(folder: Pat
     assert (none.gone_units, none.plan) == (3, None)
 
 
-def test_where_nothing_fits_nothing_is_planned(database: Engine, retry: Callable[..., Retry]) -> None:
+def test_where_nothing_fits_nothing_is_planned(database: Engine, retry: PlanRetry) -> None:
     assert retry(reason="memory") == Retry(plan=None, gone_units=0)
     with database.connect() as connection:
         assert connection.execute(text("select count(*) from corpus.run")).scalar() == 1

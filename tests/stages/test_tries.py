@@ -17,12 +17,14 @@ from etl.stages.plan import Plan, inputs_of, plan
 from etl.stages.process import process
 from etl.stages.publish import publish
 
+Night = Callable[..., Plan]
+
 TEXT = "A heading of {0}\n" + "Words that say something of {0}. " * 9 + "\n"
 NANOSECONDS = 1_000_000_000
 
 
 @pytest.fixture
-def night(database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path) -> Callable[..., Plan]:
+def night(database: Engine, fresh_database_url: str, settings: MakeSettings, tmp_path: Path) -> Night:
     """Run a night over the folder `corpus`; what vanishes meanwhile cannot be read, as on a disk that fails."""
     folder = tmp_path / "corpus"
     folder.mkdir()
@@ -72,7 +74,7 @@ def write(folder: Path, name: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_tried_by_three_nights_and_then_quarantined(
-    database: Engine, night: Callable[..., Plan], tmp_path: Path
+    database: Engine, night: Night, tmp_path: Path
 ) -> None:
     write(tmp_path / "corpus", "a.txt")
     write(tmp_path / "corpus", "b.txt")
@@ -85,7 +87,7 @@ def test_a_file_that_cannot_be_read_is_tried_by_three_nights_and_then_quarantine
     assert rejections(database) == [("a.txt", 0, "unreadable", "quarantined", 3, first.run_id, third.run_id, None)]
 
 
-def test_a_night_that_is_repeated_counts_one_try(database: Engine, night: Callable[..., Plan], tmp_path: Path) -> None:
+def test_a_night_that_is_repeated_counts_one_try(database: Engine, night: Night, tmp_path: Path) -> None:
     write(tmp_path / "corpus", "a.txt")
 
     night("a.txt", repeats=3)
@@ -96,7 +98,7 @@ def test_a_night_that_is_repeated_counts_one_try(database: Engine, night: Callab
 
 
 def test_a_file_that_can_be_read_again_is_loaded_and_its_rejection_resolved(
-    database: Engine, night: Callable[..., Plan], tmp_path: Path
+    database: Engine, night: Night, tmp_path: Path
 ) -> None:
     write(tmp_path / "corpus", "a.txt")
 
@@ -120,7 +122,7 @@ def make_waiting(engine: Engine, position: int, reason: str = "timeout") -> None
             connection.execute(text(statement), values)
 
 
-def test_only_the_units_that_wait_are_tried_again(database: Engine, night: Callable[..., Plan], tmp_path: Path) -> None:
+def test_only_the_units_that_wait_are_tried_again(database: Engine, night: Night, tmp_path: Path) -> None:
     lines = [json.dumps({"title": f"Report {n}", "text": TEXT.format(n)}) for n in range(5)]
     lines[1] = lines[3] = '{"title": "cut'
     (tmp_path / "corpus" / "dump.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -140,7 +142,7 @@ def test_only_the_units_that_wait_are_tried_again(database: Engine, night: Calla
 
 
 def test_a_document_that_was_too_slow_is_loaded_by_a_night_that_gives_it_more_time(
-    database: Engine, night: Callable[..., Plan], tmp_path: Path
+    database: Engine, night: Night, tmp_path: Path
 ) -> None:
     words = "".join(f"Paragraph {n} of the long report says what was said on day {n}.\n\n" for n in range(3000))
     (tmp_path / "corpus" / "long.txt").write_text("A long report\n\n" + words, encoding="utf-8")
@@ -156,9 +158,7 @@ def test_a_document_that_was_too_slow_is_loaded_by_a_night_that_gives_it_more_ti
     ]
 
 
-def test_a_file_with_other_contents_by_now_resolves_what_waited(
-    database: Engine, night: Callable[..., Plan], tmp_path: Path
-) -> None:
+def test_a_file_with_other_contents_by_now_resolves_what_waited(database: Engine, night: Night, tmp_path: Path) -> None:
     (tmp_path / "corpus" / "a.txt").touch()
     night()
     make_waiting(database, 0)
@@ -173,7 +173,7 @@ def test_a_file_with_other_contents_by_now_resolves_what_waited(
 
 
 def test_a_report_says_how_many_units_were_tried_again(
-    database: Engine, night: Callable[..., Plan], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database: Engine, night: Night, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path / "corpus", "a.txt")
     night("a.txt")
@@ -185,7 +185,7 @@ def test_a_report_says_how_many_units_were_tried_again(
 
 
 def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined(
-    database: Engine, night: Callable[..., Plan], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    database: Engine, night: Night, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "corpus" / "a.txt").touch()
     night()
@@ -202,9 +202,7 @@ def test_a_unit_whose_file_is_gone_waits_two_more_nights_and_is_then_quarantined
     ]
 
 
-def test_a_file_that_was_gone_for_a_night_is_tried_by_the_next(
-    database: Engine, night: Callable[..., Plan], tmp_path: Path
-) -> None:
+def test_a_file_that_was_gone_for_a_night_is_tried_by_the_next(database: Engine, night: Night, tmp_path: Path) -> None:
     path = tmp_path / "corpus" / "a.txt"
     path.touch()
     night()
@@ -218,7 +216,7 @@ def test_a_file_that_was_gone_for_a_night_is_tried_by_the_next(
 
 
 def test_units_tried_again_do_not_count_in_the_limit_of_the_night(
-    database: Engine, night: Callable[..., Plan], settings: MakeSettings, tmp_path: Path
+    database: Engine, night: Night, settings: MakeSettings, tmp_path: Path
 ) -> None:
     for number in range(12):
         (tmp_path / "corpus" / f"{number}.txt").touch()
