@@ -158,6 +158,20 @@ def test_who_explains_saves_or_shows_an_article_knows_no_format() -> None:
     assert users == set()
 
 
+def test_scripts_and_the_ends_of_sentences_stand_in_one_place() -> None:
+    """A class of letters or of full stops written elsewhere would know fewer scripts than etl/words/characters.py."""
+    written = re.compile(r"\\p\{(?:Han|Hiragana|Thai|Khmer|Myanmar|Hangul)\}|[。！？।؟][。！？।؟]")
+    holders = {
+        module_name(path): found.group()
+        for path in MODULES
+        if part_of(module_name(path)) != "words"
+        for found in [written.search(path.read_text("utf-8"))]
+        if found
+    }
+
+    assert holders == {}
+
+
 def test_every_part_has_its_line() -> None:
     assert {part_of(module_name(path)) for path in MODULES} - set(HEIGHT) <= {"", "__main__"}
 

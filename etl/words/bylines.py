@@ -6,8 +6,8 @@ from functools import cache
 
 import regex
 
-from etl.words.characters import is_unspaced
-from etl.words.date_names import base_language, script_of
+from etl.words.characters import is_unspaced, script_of_letter
+from etl.words.date_names import base_language
 from etl.words.labels import folded
 from etl.words.openings import Opening, Openings
 from etl.words.person_names import is_particle
@@ -79,7 +79,7 @@ def _introduces(opening: Opening, text: str, language: str | None, *, may_be_nam
     words = found.group().split() if found is not None else []
     if opening.rest == opening.end or not words or is_particle(words[0]):
         return False
-    if script_of(names[0]) != script_of(opening.phrase[0]):
+    if script_of_letter(names[0]) != script_of_letter(opening.phrase[0]):
         return True
     is_full = len(words) > 1 or (is_unspaced(names[0]) and len(words[0]) >= FULL_NAME_CHARS)
     if phrase.also is Also.SURNAME or language is None:

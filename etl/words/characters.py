@@ -1,19 +1,71 @@
 """Classes of characters that matter for the structure of a text, in any script."""
 
+import unicodedata
+
 import regex
 
 # Marks that end a sentence in some script; closing quotes and brackets may follow them.
-SENTENCE_ENDS = ".!?…。．！？｡؟۔।॥։።፧፨၊။។៕܀܁܂᙮꓿⸮‼⁇⁈⁉"
+SENTENCE_ENDS = ".!?…。．！？｡؟۔।॥։።፧፨၊။។៕܀܁܂᙮꓿⸮‼⁇⁈⁉།༎"
+QUESTION_MARKS = "?？؟⁇⁈፧⸮"
+EXCLAMATION_MARKS = "!！‼⁉"
+UNSPACED_ENDS = "。！？｡"  # no space need follow them
+STATEMENT_ENDS = "".join(mark for mark in SENTENCE_ENDS if mark not in QUESTION_MARKS)
+FULL_STOPS = "".join(mark for mark in STATEMENT_ENDS if mark not in EXCLAMATION_MARKS)
 COLONS = ":：﹕︰"
-CLOSERS = "\"'»«”’“‟„›‹)]}）】」』》〉〕］｝"
+COMMAS = ",;،؛、，；"
+CLOSERS = "\"'»«”’“‘‟„›‹)]}）】」』》〉〕］｝"
 INVISIBLE_EDGES = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"  # like spaces, removed from the ends of a block
+# ISO 15924 code -> character class of the script's letters; Chinese and Japanese count as one script.
+SCRIPTS = {
+    "Latn": r"\p{Latin}",
+    "Cyrl": r"\p{Cyrillic}",
+    "Grek": r"\p{Greek}",
+    "Armn": r"\p{Armenian}",
+    "Geor": r"\p{Georgian}",
+    "Hebr": r"\p{Hebrew}",
+    "Arab": r"\p{Arabic}",
+    "Ethi": r"\p{Ethiopic}",
+    "Deva": r"\p{Devanagari}",
+    "Beng": r"\p{Bengali}",
+    "Guru": r"\p{Gurmukhi}",
+    "Gujr": r"\p{Gujarati}",
+    "Orya": r"\p{Oriya}",
+    "Taml": r"\p{Tamil}",
+    "Telu": r"\p{Telugu}",
+    "Knda": r"\p{Kannada}",
+    "Mlym": r"\p{Malayalam}",
+    "Sinh": r"\p{Sinhala}",
+    "Thai": r"\p{Thai}",
+    "Laoo": r"\p{Lao}",
+    "Khmr": r"\p{Khmer}",
+    "Mymr": r"\p{Myanmar}",
+    "Tibt": r"\p{Tibetan}",
+    "Hani": r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー",
+    "Hang": r"\p{Hangul}",
+}
+STOPLESS_SCRIPTS = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")  # a sentence needs no mark at its end
+UNSPACED_SCRIPTS = (*STOPLESS_SCRIPTS, "Hani")  # written without spaces between words
+LETTERS_PER_CHARACTER = 3  # a Chinese, Japanese or Korean character carries about as much as three letters
+CJK_MARKS = r"\u3000-\u303f\u30fb\uff00-\uff65"  # their punctuation and full-width letters
+
+
+def _letters(scripts: tuple[str, ...]) -> str:
+    return "".join(SCRIPTS[script] for script in scripts)
+
 
 VISIBLE = regex.compile(r"[^\s\p{Z}\p{Cf}\p{Cc}]")
-UNSPACED = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
-    r"\u3000-\u303f\u30fb\u30fc\uff00-\uff65]"
+HAN = regex.compile(r"\p{Han}")
+CJK = regex.compile(rf"[{SCRIPTS['Hani']}{SCRIPTS['Hang']}{CJK_MARKS}]")
+UNSPACED_LETTER = regex.compile(rf"[{_letters(UNSPACED_SCRIPTS)}]")
+UNSPACED = regex.compile(rf"[{_letters(UNSPACED_SCRIPTS)}{CJK_MARKS}]")
+STOPLESS_END = regex.compile(rf"[{_letters(STOPLESS_SCRIPTS)}]\W*$")
+ANY_SENTENCE_END = regex.compile(rf"[{regex.escape(SENTENCE_ENDS)}]")
+SENTENCE_BREAK = regex.compile(rf"(?:{ANY_SENTENCE_END.pattern}[{regex.escape(CLOSERS)}]*\s|[{UNSPACED_ENDS}])(?=\S)")
+# A sentence with its end; a full stop before a letter or digit, as in an address or number, is no end, nor are dots.
+_SURE_ENDS = regex.escape(SENTENCE_ENDS.replace("…", ""))
+SENTENCE = regex.compile(
+    rf"[^{_SURE_ENDS}\n]+(?:[.!?](?=\w)[^{_SURE_ENDS}\n]+)*[{_SURE_ENDS}]*[{regex.escape(CLOSERS)}]*"
 )
-SENTENCE_BREAK = regex.compile(rf"(?:[{regex.escape(SENTENCE_ENDS)}][{regex.escape(CLOSERS)}]*\s|[。！？｡])(?=\S)")
 WIDE = regex.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     r"\U0001f300-\U0001faff\U00020000-\U0003fffd]"
@@ -34,10 +86,20 @@ def last_sign(text: str) -> str:
     return text.rstrip(CLOSERS + SPACES + INVISIBLE_EDGES + JOINERS)[-1:]
 
 
+def ends_with(text: str, marks: str) -> bool:
+    """Whether the text ends with one of the marks; closing quotes and brackets may follow it."""
+    sign = last_sign(text)
+    return bool(sign) and sign in marks
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence; a colon or a comma does not end a sentence."""
-    sign = last_sign(text)
-    return bool(sign) and sign in SENTENCE_ENDS
+    return ends_with(text, SENTENCE_ENDS)
+
+
+def needs_no_stop(text: str) -> bool:
+    """Whether the text ends in a script whose sentences need no mark at their end."""
+    return STOPLESS_END.search(text[-10:]) is not None
 
 
 def cell_width(text: str) -> int:
@@ -47,9 +109,9 @@ def cell_width(text: str) -> int:
     return len(text) + len(WIDE.findall(text)) - len(WIDTHLESS.findall(text))
 
 
-def letter_count(text: str, of_unspaced: int = 2) -> int:
-    """The length of a text in letters; a character of a script without spaces counts as `of_unspaced` letters."""
-    return len(text) if text.isascii() else len(text) + (of_unspaced - 1) * len(UNSPACED.findall(text))
+def letter_count(text: str) -> int:
+    """The length of a text in letters; a Chinese, Japanese or Korean character counts as LETTERS_PER_CHARACTER."""
+    return len(text) if text.isascii() else len(text) + (LETTERS_PER_CHARACTER - 1) * len(CJK.findall(text))
 
 
 def code_point_width(text: str) -> int:
@@ -60,3 +122,8 @@ def code_point_width(text: str) -> int:
 def is_unspaced(character: str) -> bool:
     """Whether the character belongs to a script without spaces between words."""
     return UNSPACED.match(character) is not None
+
+
+def script_of_letter(letter: str) -> str:
+    """The first word of the letter's name: LATIN, CJK, HIRAGANA, ARABIC."""
+    return unicodedata.name(letter, "?").split()[0]

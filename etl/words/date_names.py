@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 import regex
 
+from etl.words.characters import script_of_letter
 from etl.words.read_table import read_rows
 
 FILES = ("date_names_cldr.tsv", "date_names_own.tsv")
 ANY_LANGUAGE = "*"
 SAME_LANGUAGE = {"nb": "no", "iw": "he", "in": "id", "tl": "fil", "prs": "fa", "mo": "ro", "kmr": "ku", "sh": "hr"}
 TOKEN = regex.compile(r"\d+|[\p{L}\p{M}--ʼ]+", regex.VERSION1)
-UNSPACED = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-)  # scripts without spaces between words
 # Combining classes that folding drops: marks above and below, and the points of Hebrew and Arabic. Vowel signs of
 # Indian scripts stay, because words differ in them.
 DROPPED_CLASSES = frozenset((220, 230, *range(10, 36)))
@@ -57,11 +55,6 @@ def fold_word(text: str) -> str:
     return unicodedata.normalize("NFC", bare.translate(SAME_LETTER))
 
 
-def script_of(letter: str) -> str:
-    """The first word of a letter's Unicode name: LATIN, CJK, ARABIC."""
-    return unicodedata.name(letter, "?").split()[0]
-
-
 @lru_cache(maxsize=64)
 def _merged(languages: tuple[str, ...]) -> Names:
     found: dict[str, set[Meaning]] = {}
@@ -89,7 +82,7 @@ def _by_script() -> dict[str, tuple[str, ...]]:
         if language == ANY_LANGUAGE:
             continue
         months = [name for name, meanings in names.items() if any(m.kind in ("month", "filler") for m in meanings)]
-        for script in {script_of(name[0]) for name in months if name} - {"DIGIT"}:
+        for script in {script_of_letter(name[0]) for name in months if name} - {"DIGIT"}:
             found.setdefault(script, {})[language] = None
     return {script: tuple(sorted(languages)) for script, languages in found.items()}
 

@@ -5,11 +5,11 @@ from functools import cache, lru_cache
 
 import regex
 
+from etl.words.characters import HAN
 from etl.words.date_names import base_language
 from etl.words.read_table import read_rows
 
 MIN_JOINED_CHARS = 4  # of an Arabic or Hebrew name together with a joined "and"
-IS_HAN = regex.compile(r"\p{Han}")
 
 
 class NameWord(StrEnum):
@@ -44,8 +44,8 @@ def _between_names(language: str | None) -> regex.Pattern[str]:
     """
     words = name_words(NameWord.AND) | name_words(NameWord.WITH)
     words |= name_words(NameWord.OWN_AND, language) if language else frozenset()
-    spaced = "|".join(word for word in sorted(words) if not IS_HAN.match(word))
-    han = "|".join(word for word in sorted(words) if IS_HAN.match(word))
+    spaced = "|".join(word for word in sorted(words) if not HAN.match(word))
+    han = "|".join(word for word in sorted(words) if HAN.match(word))
     return regex.compile(
         rf"\s+(?:{spaced})\s+|(?<=\S \S+)\s+(?i:{spaced})\s+(?=\S+ \S)"
         rf"|(?<=\p{{Han}}{{2}})\s*(?:{han})\s*(?=\p{{Han}}{{2}})"

@@ -5,38 +5,11 @@ from functools import cache
 import regex
 from babel.core import get_global
 
-# ISO 15924 code -> character class of the script's letters; Chinese and Japanese count as one script.
-LETTERS = {
-    "Latn": r"\p{Latin}",
-    "Cyrl": r"\p{Cyrillic}",
-    "Grek": r"\p{Greek}",
-    "Armn": r"\p{Armenian}",
-    "Geor": r"\p{Georgian}",
-    "Hebr": r"\p{Hebrew}",
-    "Arab": r"\p{Arabic}",
-    "Ethi": r"\p{Ethiopic}",
-    "Deva": r"\p{Devanagari}",
-    "Beng": r"\p{Bengali}",
-    "Guru": r"\p{Gurmukhi}",
-    "Gujr": r"\p{Gujarati}",
-    "Orya": r"\p{Oriya}",
-    "Taml": r"\p{Tamil}",
-    "Telu": r"\p{Telugu}",
-    "Knda": r"\p{Kannada}",
-    "Mlym": r"\p{Malayalam}",
-    "Sinh": r"\p{Sinhala}",
-    "Thai": r"\p{Thai}",
-    "Laoo": r"\p{Lao}",
-    "Khmr": r"\p{Khmer}",
-    "Mymr": r"\p{Myanmar}",
-    "Hani": r"\p{Han}\p{Hiragana}\p{Katakana}ー",
-    "Hang": r"\p{Hangul}",
-}
-UNSPACED = frozenset({"Hani", "Thai", "Laoo", "Khmr", "Mymr"})  # written without spaces between words
+from etl.words.characters import SCRIPTS
 
 _SAME = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _ADDRESSED = regex.compile(
-    "|".join(rf"(?P<{code}>(?:(?=\p{{L}})[{letters}]\p{{M}}*)+)" for code, letters in LETTERS.items())
+    "|".join(rf"(?P<{code}>(?:(?=\p{{L}})[{letters}]\p{{M}}*)+)" for code, letters in SCRIPTS.items())
 )
 
 

@@ -8,10 +8,10 @@ from etl.articles import Article
 from etl.enrich.language.model import NO_LANGUAGE, clean, guess, rank
 from etl.enrich.language.similar import family_of, tell, with_script
 from etl.places import AnyBlock, is_content, map_blocks
+from etl.words.characters import letter_count
 from etl.words.function_words import reads_as
 
-MIN_LETTERS = 20  # a shorter block gets no language; a CJK character counts as CJK_WEIGHT letters
-CJK_WEIGHT = 4
+MIN_LETTERS = 20  # a shorter block gets no language
 SAMPLE_CHARS = 240
 MAX_BLOCKS = 1000  # per article: a block costs a tenth of a millisecond
 OWN = 0.3  # minimum probability of the article's language
@@ -19,7 +19,6 @@ OTHER = 0.9  # minimum probability of another language; higher, because most blo
 MIN_OTHER_LETTERS = 40
 
 _LETTER = regex.compile(r"\p{L}")
-_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 def detect_block_languages(article: Article) -> Article:
@@ -36,7 +35,7 @@ def detect_block_languages(article: Article) -> Article:
         if not is_content(place):
             return block
         sample = clean(block.text, SAMPLE_CHARS)
-        letters = len(_LETTER.findall(sample)) + (CJK_WEIGHT - 1) * len(_WIDE.findall(sample))
+        letters = letter_count("".join(_LETTER.findall(sample)))
         if letters < MIN_LETTERS or asked >= MAX_BLOCKS:
             return block
         asked += 1

@@ -11,23 +11,22 @@ import regex
 from etl.articles import Severity
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.spans import Span
+from etl.words.characters import COMMAS, SCRIPTS, SENTENCE_ENDS, UNSPACED_SCRIPTS, letter_count
 from etl.words.read_table import read_rows
 
 MAX_TERM_USES = 2  # a foreign word that an article uses more often is a term of its subject
 MIN_HOST_LETTERS = 12  # of the text's main script
-CJK_WEIGHT = 3  # a Han character carries about as much as three letters
 HOST_SHARE = 0.75  # of the letters, for the main script; without one, the text mixes languages on purpose
 MIN_PROVEN_LETTERS = 4
 
-_SCRIPTS = (
-    *("Latin", "Cyrillic", "Greek", "Armenian", "Georgian", "Hebrew", "Arabic", "Ethiopic"),
-    *("Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala"),
-    *("Thai", "Lao", "Khmer", "Myanmar"),
-)
 _MARKS = r"\p{M}\u0640\u200c\u200d"  # these belong to the run before them, whatever their script in Unicode
 _RUN = regex.compile(
-    "|".join(rf"(?P<{name}>[\p{{L}}&&\p{{{name}}}][[\p{{L}}&&\p{{{name}}}]{_MARKS}]*)" for name in _SCRIPTS)
-    + r"|(?P<CJK>[[\p{L}&&[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]]ー々]+)",
+    "|".join(
+        rf"(?P<{code}>[\p{{L}}&&[{letters}]][[\p{{L}}&&[{letters}]]{_MARKS}]*)"
+        for code, letters in SCRIPTS.items()
+        if code not in ("Hani", "Hang")
+    )
+    + rf"|(?P<CJK>[[\p{{L}}&&[{SCRIPTS['Hani']}{SCRIPTS['Hang']}]]ー々]+)",
     regex.V1,
 )
 _LETTER = regex.compile(r"\p{L}")
@@ -35,15 +34,15 @@ _OTHER_LETTER = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
 
 # Between a slipped word and its neighbours there is only a space or the end of a clause: quotes, brackets,
 # digits and symbols mean that the writer put the word there on purpose.
-_GAP = regex.compile(r"\s*(?:[.,;!?،؛؟。、，；！？।]\s*)?")
+_GAP = regex.compile(rf"\s*(?:[{regex.escape(COMMAS + SENTENCE_ENDS)}]\s*)?")
 
 # Scripts written without spaces, or with prefixes that join any word.
-_GLUING = frozenset({"CJK", "Arabic", "Hebrew", "Thai", "Lao", "Khmer", "Myanmar"})
+_GLUING = frozenset({"CJK", "Arab", "Hebr", *UNSPACED_SCRIPTS})
 
 _TATWEEL = "\u0640"  # writers lengthen a prefix with it before a foreign word, on purpose
 
 # Scripts in which a single letter is not a word, except those below (Arabic "and", the Persian ezafe).
-_PREFIXING = frozenset({"Arabic", "Hebrew"})
+_PREFIXING = frozenset({"Arab", "Hebr"})
 _ONE_LETTER_WORDS = frozenset("ویي")
 
 # Machine-written text slips into derived English words. Names, brands, units and loanwords (pixel, blog, bitcoin,
@@ -101,7 +100,7 @@ def _host_script(runs: Sequence[_Run]) -> str | None:
 
 
 def _weight(run: _Run) -> int:
-    return len(run.text) * (CJK_WEIGHT if run.script == "CJK" else 1)
+    return letter_count(run.text)
 
 
 def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Iterator[Glitch]:
@@ -113,7 +112,7 @@ def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Itera
     right = text[run.end : after.start if after else len(text)]
     if not (_is_open(before, left, host) and _is_open(after, right, host)):
         return
-    if run.script != "Latin":
+    if run.script != "Latn":
         if _is_inside_sentence(before, left, after, right) and len(run.text) >= _least_letters(run):
             yield Glitch(run.start, run.end, run.text, proven=False)
         return

@@ -6,6 +6,7 @@ from itertools import groupby
 import regex
 
 from etl.enrich.quality.spans import Span
+from etl.words.characters import CJK
 
 MIN_WORDS = 3  # in a row
 MIN_LETTERS = 14  # beyond ASCII, in one row of words
@@ -20,7 +21,6 @@ _UPPER_HALF = regex.compile(
 _LETTERS_OF_IT = regex.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 TURNED_CASE = regex.compile(r"[а-яё][А-ЯЁ]{2,}[а-яёА-ЯЁ]*")
 _TURNED_WORD = regex.compile(rf"\p{{P}}*{TURNED_CASE.pattern}\p{{P}}*")  # a word with its punctuation, and no more
-_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\uff61-\uff9f]")
 _SEQUENCE = regex.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = regex.compile(r"[^\x00-\x7f]")
 _WIDE_ENCODINGS = ("cp932", "gb18030", "euc-kr", "big5")
@@ -35,7 +35,7 @@ def find_misread_words(text: str) -> Iterator[Span]:
         yield from _rows(text, _is_dense)
     if len(TURNED_CASE.findall(text)) >= MIN_WORDS:
         yield from _rows(text, lambda word: _TURNED_WORD.fullmatch(word) is not None)
-    if len(_WIDE.findall(text)) >= MIN_CHARACTERS and any(_is_utf8_inside(text, name) for name in _WIDE_ENCODINGS):
+    if len(CJK.findall(text)) >= MIN_CHARACTERS and any(_is_utf8_inside(text, name) for name in _WIDE_ENCODINGS):
         yield Span(0, len(text), text)
 
 

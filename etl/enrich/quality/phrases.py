@@ -15,17 +15,18 @@ from etl.enrich.quality.residue import find_variables
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_text
 from etl.enrich.quality.spans import Span
 from etl.words.boilerplate import Where, boilerplate_rows
-from etl.words.characters import COLONS
+from etl.words.characters import CLOSERS, COLONS, COMMAS, SENTENCE_ENDS, UNSPACED_LETTER
 from etl.words.read_table import read_rows
 
 MAX_LINE_CHARS = 300  # a longer block is text that only begins like a line of boilerplate
-GAP = r"[^.!?。！？\n]{0,40}?"  # the meaning of `*` in a phrase
-COLON = r"[^.!?。！？\n:：]{0,60}[:：]"
+GAP = rf"[^{regex.escape(SENTENCE_ENDS)}\n]{{0,40}}?"  # the meaning of `*` in a phrase
+COLON = rf"[^{regex.escape(SENTENCE_ENDS)}\n{COLONS}]{{0,60}}[{COLONS}]"
 
 # A list of characters: \W of `re` would split words of Indian scripts at their vowel signs.
-_BETWEEN_WORDS = re.compile(r"[\s.,;:!?…¡¿·•\"'’`“”„«»()\[\]{}<>/|\\*#=+&%$@^~،؛؟。।\-–—]+")
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_SENTENCE_END = regex.compile(r"(?:^|[.!?…:;。！？：；।۔؟።\n\p{P}])\W*$")
+_BETWEEN_WORDS = re.compile(
+    rf"[\s{re.escape(SENTENCE_ENDS + COLONS + COMMAS + CLOSERS)}¡¿·•`(\[{{<>/|\\*#=+&%$@^~\-–—]+"
+)
+_SENTENCE_END = regex.compile(r"(?:^|[\n\p{P}])\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class PhraseFinder:
         self._candidates = [
             phrase for word in by_word.keys() & set(_BETWEEN_WORDS.split(folded)) for phrase in by_word[word]
         ]
-        if _UNSPACED.search(folded):
+        if UNSPACED_LETTER.search(folded):
             self._candidates += [phrase for phrase in unspaced if phrase.key in folded]
         self._candidates.sort(key=lambda phrase: (phrase.rule, phrase.where, phrase.text))
 
@@ -75,7 +76,7 @@ def _fits(where: str, text: str, start: int) -> bool:
 def _pattern(phrase: _Phrase) -> regex.Pattern[str]:
     parts = [_literal(part) for part in phrase.text.split("*")]
     body = GAP.join(parts)
-    if not _UNSPACED.search(phrase.text):
+    if not UNSPACED_LETTER.search(phrase.text):
         body = r"(?<!\w)" * phrase.text[0].isalnum() + body + r"(?!\w)" * phrase.text[-1].isalnum()
     if phrase.where in ("block", "colon", "label", "alone"):
         body = rf"^\W{{0,3}}{body}"
@@ -99,7 +100,7 @@ def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
     by_word: dict[str, list[_Phrase]] = defaultdict(list)
     unspaced = []
     for rule, where, text in _rows():
-        if _UNSPACED.search(text):
+        if UNSPACED_LETTER.search(text):
             key = max(text.split("*"), key=len).strip("[]【】")
             unspaced.append(_Phrase(rule, where, text, key.casefold()))
         else:

@@ -9,17 +9,13 @@ from etl.articles import Article, Role, Severity
 from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
 from etl.places import walk_paragraphs
+from etl.words.characters import SENTENCE, STATEMENT_ENDS, ends_with, letter_count, needs_no_stop
 
 MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that is repeated in the same or the next paragraph
 MIN_FAR_LETTERS = 80  # of one that is repeated later: shorter repetitions are refrains, captions, lines of a list
 MAX_DISTANCE = 50  # paragraphs between the two; a later repetition is a quote, in comments or a list
-CJK_WEIGHT = 3  # a Han character carries about as much as three letters
 
-_SENTENCE = regex.compile(r"[^.!?。！？।۔؟։\n]+(?:[.!?](?=\w)[^.!?。！？।۔؟։\n]+)*[.!?。！？।۔؟։]*[\"'»”’」』)]*")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
-_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-_STATEMENT = regex.compile(r"[.!…。！।۔։။][\"'»”’」』)]*$")  # no questions, which are often repeated, and no headings
-_STOPLESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\W*$")
 _REPEATING = frozenset({Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE})
 
 Seen = dict[str, tuple[int, str]]  # folded text -> number of its last paragraph, place of its first occurrence
@@ -56,8 +52,8 @@ def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Sp
         yield Span(0, len(text), f"as {first[0]}"), first[1]
         return
     current: tuple[Span, bool] | None = None
-    for match in _SENTENCE.finditer(text):
-        if match.group().strip() == text.strip():
+    for match in SENTENCE.finditer(text):
+        if _letters(match.group()) == _letters(text):
             break  # the sentence is the whole text, which has just been looked up
         first = _first(match.group(), here, seen)
         if current and not (first and not text[current[0].end : match.start()].strip()):
@@ -73,10 +69,10 @@ def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Sp
 def _first(text: str, here: tuple[int, str], seen: Seen) -> tuple[str, bool] | None:
     """The place where a repeated statement occurred first, and whether it was near; None if it is not repeated."""
     stripped = text.strip()
-    if not _STATEMENT.search(stripped[-8:]) and not _STOPLESS.search(stripped[-8:]):
-        return None
-    folded = "".join(_LETTERS.findall(stripped.casefold()))
-    letters = len(folded) + (CJK_WEIGHT - 1) * len(_WIDE.findall(folded))
+    if not ends_with(stripped[-8:], STATEMENT_ENDS) and not needs_no_stop(stripped):
+        return None  # a question, which is often repeated, or a heading
+    folded = _letters(stripped)
+    letters = letter_count(folded)
     if letters < MIN_NEAR_LETTERS:
         return None
     number, place = seen.get(folded, here)
@@ -85,6 +81,10 @@ def _first(text: str, here: tuple[int, str], seen: Seen) -> tuple[str, bool] | N
     distance = here[0] - number
     is_long = letters >= (MIN_NEAR_LETTERS if distance <= 1 else MIN_FAR_LETTERS)
     return (place, distance <= 1) if is_known and is_long and distance <= MAX_DISTANCE else None
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 RULE = Rule("repeated_text", Severity.WARNING, find=lambda texts: find_repetitions(texts.article))

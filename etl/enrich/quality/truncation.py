@@ -8,6 +8,7 @@ from etl.articles import Article, Block, Role, Severity
 from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
 from etl.places import walk_paragraphs
+from etl.words.characters import CLOSERS, COLONS, SENTENCE_BREAK, SENTENCE_ENDS, needs_no_stop
 from etl.words.function_words import is_function_word
 
 MIN_CHARS = 25  # a shorter last paragraph may be a signature or a line of figures
@@ -17,16 +18,14 @@ ENDED_SHARE = 0.9  # of these paragraphs that must end with a full stop; else a 
 EVIDENCE_CHARS = 60
 
 # The ends of a sentence, including brackets and quotes after it; then the marks that aggregators put after a cut.
-_END = regex.compile(r"""[\p{Sentence_Terminal}:;…؛།༎។៕॥)\]}"'»”’“‘«」』】）〉》›*_~&&[^,]]\s*$""", regex.V1)
+_END = regex.compile(rf"[{regex.escape(SENTENCE_ENDS + COLONS + CLOSERS)};؛*_~]\s*$")
 _CUT = regex.compile(
     r"(?:\[(?:…|\.{3})\]|\[\+\d+ ?chars\]|\((?:continued|cont'd|more)\)|[\p{L}\p{N},]\s?(?:…|\.{3,4}))\s*$",
     regex.IGNORECASE,
 )
 _OPEN = regex.compile(r"[\p{L}\p{M},\-–—(]\s*$")
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}\u200c]+$")
-_INNER_END = regex.compile(r"[.!?。！？؟।۔][\"'»”’)」]*\s")
 _TAIL = regex.compile(r"(?:https?://|www\.|@)\S*$|[—–]\s?\p{Lu}[^.!?]{0,80}$")  # an address, a signature
-_STOPLESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]\W*$")
 
 
 def find_truncation(article: Article) -> Iterator[tuple[str, Span]]:
@@ -49,15 +48,15 @@ def find_truncation(article: Article) -> Iterator[tuple[str, Span]]:
 def _is_cut(text: str, others: list[Block], language: str) -> bool:
     if len(text) < MIN_CHARS or _TAIL.search(text[-200:]):
         return False
-    if _CUT.search(text[-40:]):
-        is_sentence = len(_INNER_END.split(text)[-1].split()) >= MIN_WORDS or _STOPLESS.search(text[-10:]) is not None
+    if (cut := _CUT.search(text, max(0, len(text) - 40))) is not None:
+        is_sentence = len(SENTENCE_BREAK.split(text[: cut.start()])[-1].split()) >= MIN_WORDS or needs_no_stop(text)
         return is_sentence and not any(_CUT.search(block.text[-40:]) for block in others)
-    if not _OPEN.search(text[-10:]) or _STOPLESS.search(text[-10:]):
+    if not _OPEN.search(text[-10:]) or needs_no_stop(text):
         return False
     last = _LAST_WORD.search(text[-60:])
     if last and language and is_function_word(last.group().lower(), language):
         return True
-    if not _INNER_END.search(text) or (last and last.group()[0].isupper()):
+    if not SENTENCE_BREAK.search(text) or (last and last.group()[0].isupper()):
         return False  # a heading, a name, a line of a list
     witnesses = [block.text for block in others if block.role is Role.PARAGRAPH and len(block.text) >= MIN_CHARS]
     ended = sum(_END.search(witness[-10:]) is not None for witness in witnesses)

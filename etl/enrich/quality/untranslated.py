@@ -10,8 +10,9 @@ from etl.enrich.language.model import guess
 from etl.enrich.quality.quotes import is_bracketed, is_quoted
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.spans import Span
+from etl.words.characters import COLONS, COMMAS, SCRIPTS, SENTENCE, SENTENCE_ENDS, UNSPACED_SCRIPTS
 from etl.words.function_words import Prose, has_function_words, looks_like, read_prose
-from etl.words.scripts import LETTERS, UNSPACED, script_of
+from etl.words.scripts import script_of
 
 MIN_WORDS = 5  # a shorter passage is a name, a term or a title
 MIN_LETTERS = 24
@@ -37,17 +38,17 @@ _RELATED = (
 )  # fmt: skip
 
 _IN_LATIN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\p{Nd}\s'’\-–—,;:.!?%$€£]*[\p{Latin}.!?]")
+_BETWEEN_WORDS = regex.escape(COMMAS + COLONS + SENTENCE_ENDS + "-–—\u200c")
 _IN_ANY_OTHER = regex.compile(
     r"(?=[\p{L}--\p{Latin}])(?:"
     + "|".join(
-        rf"(?P<{code}>[{letters}][{letters}\p{{M}}\p{{Nd}}\s,;:.!?،؛؟。、，！？।\-–—\u200c]*)"
-        for code, letters in LETTERS.items()
+        rf"(?P<{code}>[{letters}][{letters}\p{{M}}\p{{Nd}}\s{_BETWEEN_WORDS}]*)"
+        for code, letters in SCRIPTS.items()
         if code != "Latn"
     )
     + ")",
     regex.V1,
 )
-_SENTENCE = regex.compile(r"[^.!?。！？؟।۔\n]+(?:[.!?。！？؟।۔]+(?!\s)[^.!?。！？؟।۔\n]+)*[.!?。！？؟।۔]*")
 _QUOTATION = regex.compile(r"[“„«「\"][^“”„«»「」\"]{1,300}[”“»」\"]")
 _LETTER = regex.compile(r"\p{L}")
 _LATIN = regex.compile(r"\p{Latin}")
@@ -102,8 +103,10 @@ def _in_other_script(text: str, script: str) -> Iterator[Span]:
         passage = match.group().rstrip()
         if code == script or (script == "Hang" and code == "Hani"):
             continue
-        least = MIN_UNSPACED_LETTERS if code in UNSPACED else MIN_SPACED_LETTERS
-        is_long = len(_LETTER.findall(passage)) >= least and (code in UNSPACED or passage.count(" ") >= MIN_WORDS - 1)
+        least = MIN_UNSPACED_LETTERS if code in UNSPACED_SCRIPTS else MIN_SPACED_LETTERS
+        is_long = len(_LETTER.findall(passage)) >= least and (
+            code in UNSPACED_SCRIPTS or passage.count(" ") >= MIN_WORDS - 1
+        )
         end = match.start() + len(passage)
         if is_long and not _is_deliberate(text, match.start(), end):
             yield Span(match.start(), end, code)
@@ -112,7 +115,7 @@ def _in_other_script(text: str, script: str) -> Iterator[Span]:
 def _in_same_script(text: str, host: str) -> Iterator[Span]:
     """Yield the sentences whose function words are those of another language."""
     primary = host.partition("-")[0]
-    for match in _SENTENCE.finditer(text):
+    for match in SENTENCE.finditer(text):
         if looks_like(match.group(), primary):
             continue
         prose = read_prose(_QUOTATION.sub(" ", match.group()))

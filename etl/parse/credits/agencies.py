@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from etl.words.bylines import find_byline
-from etl.words.characters import ends_sentence, is_unspaced
+from etl.words.characters import HAN, ends_sentence, is_unspaced
 from etl.words.labels import folded
 from etl.words.person_names import NameWord, name_words
 from etl.words.phrases import PhraseKind, label_chars
@@ -33,7 +33,7 @@ DATELINE = regex.compile(
 PLACED = regex.compile(r"^(?P<place>[^.!?:()]{2,50}?)\s*[-–—/:،]\s*(?P<agency>[^-–—:/.,،()]{2,30}?)\s*[-–—:.]")
 AT_HEAD = regex.compile(r"^\s*[\[【(（［](?P<agency>[^\])】）］]{2,40})[\])】）］]")
 UNSPACED_HEAD = regex.compile(
-    r"^\s*[（(【]?(?P<agency>\p{Han}{2,6}社|中新网)(?=\p{Han}{0,14}\d{0,2}月?\d{0,2}日?[电電讯訊])"
+    rf"^\s*[（(【]?(?P<agency>{HAN.pattern}{{2,6}}社|中新网)(?={HAN.pattern}{{0,14}}\d{{0,2}}月?\d{{0,2}}日?[电電讯訊])"
 )
 AT_END = regex.compile(r"[(\[（［【](?P<agency>[^()\[\]（）［］【】]{2,40})[)\]）］】]\s*\.?$")
 

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 
+import regex
+
 from etl.parse.credits.agencies import agency_of
 from etl.words.bylines import find_byline, is_byline_phrase, is_noun, without_byline, without_title
-from etl.words.characters import INVISIBLE_EDGES, ends_sentence
+from etl.words.characters import HAN, INVISIBLE_EDGES, ends_sentence
 from etl.words.person_names import between_names, is_particle, without_joined_and
 from etl.words.sources import is_source_phrase
 
 SIGN_BETWEEN_NAMES = re.compile(r"[,;|/／•·、，；،؛\n&+]")
 ADDRESS = re.compile(r"https?://|www\.|@\w")
 NO_NAME = re.compile(r"(?:^|\s)\d|\b\d{2}|[<>{}=@:：]")
-HAN_NAMES = re.compile(r"(?<=[\u4e00-\u9fff]{3}) (?=[\u4e00-\u9fff]{3})")
-HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+HAN_NAMES = regex.compile(rf"(?<={HAN.pattern}{{3}}) (?={HAN.pattern}{{3}})")
+HAN_NAME = regex.compile(rf"{HAN.pattern}{{2,4}}")
 BRACKET = re.compile(r"[()（）]")
 EDGES = " .-–—|:,،·" + INVISIBLE_EDGES
 MAX_NAME_CHARS = 60

@@ -3,6 +3,7 @@
 import regex
 
 from etl.parse.credits.agencies import agency_of, read_named_line
+from etl.words.characters import ANY_SENTENCE_END
 from etl.words.folding import folded
 from etl.words.phrases import PhraseKind, is_phrase
 from etl.words.sources import is_source_label
@@ -13,7 +14,10 @@ MAX_CREDIT_WORDS = 12
 MAX_LABEL_WORDS = 3
 COLON = regex.compile(r"\s*[:：／]\s*|\s+/\s+|(?<=\p{L})/(?=\p{Lu})")
 SIGN = regex.compile(r"(?:©|\(c\)|Ⓒ|📷)\s*(?P<credit>.{2,100})$", regex.IGNORECASE)
-TAIL = regex.compile(r"(?:\s+[|•·–—]\s*|\s*[(（\[]\s*|[.!?。]\s*)(?P<credit>[^|()（）\[\]]{2,80}?)\s*[)）\]]?\s*\.?$")
+TAIL = regex.compile(
+    rf"(?:\s+[|•·–—]\s*|\s*[(（\[]\s*|{ANY_SENTENCE_END.pattern}\s*)"
+    r"(?P<credit>[^|()（）\[\]]{2,80}?)\s*[)）\]]?\s*\.?$"
+)
 EDGES = " .,:;|•·–—-()[]（）/"
 
 

@@ -9,7 +9,8 @@ from etl.parse.dates.calendars import with_common_years
 from etl.parse.dates.clock import clock_of, find_clock
 from etl.parse.dates.moment import Zone, moment_of_parts, offset_zone
 from etl.parse.dates.numbers import Part, day_of_parts
-from etl.words.date_names import TOKEN, UNSPACED, Names, fold_word, languages_of_script, names_of, script_of
+from etl.words.characters import UNSPACED_LETTER, script_of_letter
+from etl.words.date_names import TOKEN, Names, fold_word, languages_of_script, names_of
 
 MAX_NAME_TOKENS = 5
 MAX_NAME_CHARS = 20  # of a name in a script without spaces
@@ -59,7 +60,7 @@ def _dictionaries(tokens: Tokens, languages: tuple[str, ...]) -> Iterator[Names]
     The second are needed because a page may declare a wrong language.
     """
     yield names_of(languages or DEFAULT_LANGUAGES)
-    scripts = {script_of(printed[0]) for _, printed, _ in tokens if not printed[0].isdigit()}
+    scripts = {script_of_letter(printed[0]) for _, printed, _ in tokens if not printed[0].isdigit()}
     if scripts:
         yield names_of(tuple(language for script in sorted(scripts) for language in languages_of_script(script)))
 
@@ -90,7 +91,7 @@ def _next(tokens: Tokens, position: int, names: Names) -> tuple[int, list[Part]]
                 return size, [Part(before=before, text=shown, meanings=frozenset(meanings))]
     if printed.isdigit():
         return 1, [Part(before=before, text=printed)] if len(printed) <= MAX_NUMBER_CHARS else []
-    return 1, _split(before, folded, names) if UNSPACED.search(folded) else []
+    return 1, _split(before, folded, names) if UNSPACED_LETTER.search(folded) else []
 
 
 def _split(before: str, word: str, names: Names) -> list[Part]:

@@ -8,8 +8,9 @@ import regex
 from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.credits.authors import is_signature
 from etl.parse.dates.parse import is_lunar_date, parse_date, parse_epoch
+from etl.words.characters import script_of_letter
 from etl.words.date_labels import dated_kind
-from etl.words.date_names import base_language, languages_of_script, script_of
+from etl.words.date_names import base_language, languages_of_script
 
 MAX_DATELINE_CHARS = 120
 MAX_LABEL_WORDS = 4
@@ -32,7 +33,7 @@ def date_languages(declared: str | None, text: str) -> tuple[str, ...]:
 
     Otherwise they are all languages that write their months in that script.
     """
-    letters = [script_of(character) for character in text[: 2 * SCRIPT_CHARS] if character.isalpha()][:SCRIPT_CHARS]
+    letters = [script_of_letter(sign) for sign in text[: 2 * SCRIPT_CHARS] if sign.isalpha()][:SCRIPT_CHARS]
     script = Counter(letters).most_common(1)[0][0] if letters else "LATIN"
     if any(kana in letters for kana in JAPANESE_KANA):
         return ("ja",)

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from etl.parse.dates.calendars import BUDDHIST_OFFSET, BUDDHIST_YEARS, PERSIAN_YEARS, ethiopic_date, persian_date
-from etl.words.date_names import Meaning, base_language, script_of
+from etl.words.characters import script_of_letter
+from etl.words.date_names import Meaning, base_language
 
 YEAR_CHARS = 4
 # Languages in which 05/06/2024 is ambiguous, or in which the year comes first.
@@ -91,7 +92,7 @@ def _day(year: int, month: int, day: int, parts: Sequence[Part], languages: tupl
     known = {base_language(language) for language in languages}
     if year in PERSIAN_YEARS and known <= PERSIAN_LANGUAGES:
         return persian_date(year, month, day)
-    if year in BUDDHIST_YEARS and (known <= THAI or any(script_of(part.text[0]) == "THAI" for part in parts)):
+    if year in BUDDHIST_YEARS and (known <= THAI or any(script_of_letter(part.text[0]) == "THAI" for part in parts)):
         year -= BUDDHIST_OFFSET
     return date(year, month, day)
 

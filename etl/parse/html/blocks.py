@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.tree import with_ancestors
+from etl.words.characters import COLONS, ends_sentence, ends_with
 from etl.words.folding import folded
 
 SKIPPED = frozenset((
@@ -32,7 +33,6 @@ ROLE_OF_TAG = {
     "figcaption": Role.CAPTION,
 }
 BULLET = re.compile(r"^\s*[•‣⁃●◦▪▫■□◆◇►▶➤✓✔✦➢*·–—-]\s*(?=\S)")
-SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:：][\"'»”’)\]」』]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,11 @@ def elements_around(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]
         if last - first >= MAX_NAMED_BLOCKS:
             return
         yield element
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, or with a colon."""
+    return ends_sentence(text) or ends_with(text, COLONS)
 
 
 def _first_seen(places: Iterable[tuple[int, PageBlock]]) -> dict[HtmlElement, int]:
@@ -227,5 +232,5 @@ def _divides(before: _Line, line: _Line, text: str) -> bool:
         len(before.text()) < MIN_WRAPPED_CHARS
         or before.is_bold() != line.is_bold()
         or BULLET.match(text) is not None
-        or SENTENCE_END.search(before.text()) is not None
+        or is_ended(before.text())
     )

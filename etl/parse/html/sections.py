@@ -8,7 +8,7 @@ from etl.articles import Block, Role, Section
 from etl.parse.html.blocks import BULLET, PageBlock
 from etl.parse.html.element_names import NameKind, kinds_of
 from etl.parse.html.tree import name_words, with_ancestors
-from etl.words.characters import ends_sentence, letter_count
+from etl.words.characters import COLONS, COMMAS, STATEMENT_ENDS, ends_sentence, ends_with, letter_count
 
 MAX_BOLD_HEADING_CHARS = 120
 MAX_TAGGED_HEADING_CHARS = 160  # a longer sentence is text, whatever its tag
@@ -17,7 +17,7 @@ MAX_STYLED_SHARE = 0.2  # of the characters of the text that headings of one sty
 MIN_STYLED_HEADINGS = 2
 HEADING_TAG = re.compile(r"h[1-6]")
 HEADING_LEVEL = re.compile(r"[0-9]{1,9}")  # not isdigit(), which accepts "²" too
-SENTENCE_END = re.compile(r"[.!…。！۔।,;:،؛][\"'»”’)\]」』]*$")
+NO_HEADING_ENDS = STATEMENT_ENDS + COLONS + COMMAS
 
 
 def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = frozenset()) -> tuple[Section, ...]:
@@ -49,7 +49,7 @@ def is_heading(block: PageBlock) -> bool:
         return False
     if block.element.get("role") == "heading" or NameKind.HEADING in kinds_of(name_words(block.element)):
         return True
-    return block.is_bold and SENTENCE_END.search(block.text) is None and BULLET.match(block.text) is None
+    return block.is_bold and not ends_with(block.text, NO_HEADING_ENDS) and BULLET.match(block.text) is None
 
 
 def styled_headings(body: Sequence[PageBlock]) -> frozenset[PageBlock]:
@@ -101,4 +101,4 @@ def _heads(block: PageBlock, following: PageBlock | None) -> bool:
         return False
     chars = letter_count(block.text)
     is_short = chars <= MAX_STYLED_HEADING_CHARS and len(block.text) < len(following.text)
-    return is_short and SENTENCE_END.search(block.text) is None and block.link_chars == 0
+    return is_short and not ends_with(block.text, NO_HEADING_ENDS) and block.link_chars == 0

@@ -7,6 +7,7 @@ from itertools import islice
 import regex
 
 from etl.parse.not_prose.sample import SAMPLE_CHARS, Sample
+from etl.words.characters import ends_sentence
 
 SEPARATORS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", "\x01": "the control character U+0001"}
 MAX_ROWS = 200
@@ -27,7 +28,6 @@ _WHEN = regex.compile(r"(?:\d{1,2}[.:h]\d{2}|(?:1[5-9]|20)\d{2})(?:\s?[-–]\s?\
 _NAME = regex.compile(r"[\p{L}_@#][\p{L}\p{M}\p{N}_ .:/()#-]*")
 # The mark of a list, the time of an event, or a speaker.
 _MARK = regex.compile(r"(?:[-*•·–—+>]|\d{1,2}[.:h]\d{2}|\(?(?:\d{1,3}|\p{L})[.):]|.*[:：])?$")
-_SENTENCE_END = regex.compile(r"[.!?。！？।۔؟…]$")
 
 
 def delimited_table(sample: Sample) -> str | None:
@@ -56,7 +56,7 @@ def _one_row(sample: Sample) -> str | None:
 def _without_title(rows: list[list[str]], separator: str) -> list[list[str]]:
     """The rows below a title. A sentence above the rows stays, because then they are part of a text."""
     is_title = len(rows) > MIN_ROWS and len(rows[0]) == 1 < len(rows[1]) and separator in ",;"
-    return rows[1:] if is_title and _SENTENCE_END.search(rows[0][0]) is None else rows
+    return rows[1:] if is_title and not ends_sentence(rows[0][0]) else rows
 
 
 def _rows(sample: Sample, separator: str) -> list[list[str]]:
@@ -121,7 +121,7 @@ def _is_programme(rows: list[list[str]]) -> bool:
 
 def _ends_sentences(rows: list[list[str]]) -> bool:
     """Whether most rows end like sentences."""
-    return sum(_SENTENCE_END.search(row[-1]) is not None for row in rows) > len(rows) / 2
+    return sum(ends_sentence(row[-1]) for row in rows) > len(rows) / 2
 
 
 def _is_value(cell: str) -> bool:
@@ -150,10 +150,10 @@ def _is_grid(rows: list[list[str]], columns: int) -> bool:
 
 def _is_parallel(rows: list[list[str]]) -> bool:
     """Whether the rows are pairs of sentences, as in a parallel corpus of translations."""
-    ends = sum(len(row) == 2 and all(map(_SENTENCE_END.search, row)) and _MARK.match(row[0]) is None for row in rows)
+    ends = sum(len(row) == 2 and all(map(ends_sentence, row)) and _MARK.match(row[0]) is None for row in rows)
     return ends >= SAME_SHARE * len(rows)
 
 
 def _reads_on(rows: list[list[str]]) -> bool:
     """Whether the first cell of a row ends like a sentence, so that the rows are running text."""
-    return any(_SENTENCE_END.search(row[0]) is not None for row in rows)
+    return any(ends_sentence(row[0]) for row in rows)

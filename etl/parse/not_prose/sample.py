@@ -5,6 +5,8 @@ from functools import cached_property
 
 import regex
 
+from etl.words.characters import UNSPACED_LETTER
+
 SAMPLE_CHARS = 64 * 1024
 MIN_PROSE_WORDS = 5
 MIN_PROSE_LETTERS = 15  # in a line of prose; scripts without spaces have few words
@@ -13,7 +15,6 @@ MAX_SIGN_SHARE = 0.02  # of signs that are common in programs and tables
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}]")
 _SIGNS = regex.compile(r"[{}=<>;$\\|\t]")
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
 @dataclass(frozen=True)
@@ -52,5 +53,5 @@ def is_prose(line: str) -> bool:
     letters = len(_LETTERS.findall(line))
     if letters < max(MIN_PROSE_LETTERS, MIN_LETTER_SHARE * len(dense)):
         return False
-    has_words = len(line.split()) >= MIN_PROSE_WORDS or _UNSPACED.search(line) is not None
+    has_words = len(line.split()) >= MIN_PROSE_WORDS or UNSPACED_LETTER.search(line) is not None
     return has_words and len(_SIGNS.findall(line)) <= MAX_SIGN_SHARE * len(line)

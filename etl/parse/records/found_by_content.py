@@ -6,19 +6,18 @@ import regex
 
 from etl.parse.dates.lines import stated_date
 from etl.parse.records.fragment import plain_text
+from etl.words.characters import ANY_SENTENCE_END, CLOSERS, FULL_STOPS, LETTERS_PER_CHARACTER, UNSPACED_LETTER
 
-MIN_TEXT_CHARS = 40  # of a running text, a character of a script without spaces counting for UNSPACED_WEIGHT
+MIN_TEXT_CHARS = 40  # of a running text, a character of a script without spaces counting for LETTERS_PER_CHARACTER
 SURE_TEXT_CHARS = 300  # of one that needs nothing beside it
 MIN_TEXT_WORDS = 6
-UNSPACED_WEIGHT = 3
 MAX_TITLE_CHARS = 250
 MIN_TITLE_WORDS = 3
 MIN_TITLE_LETTERS = 10  # counted like a text's
 MAX_DATE_CHARS = 60
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
-_END = regex.compile(r"[.!?。！？।۔؟…](?:\s|[\"'”’»)\]]|$|(?=\p{Lo}))")
+_END = regex.compile(rf"{ANY_SENTENCE_END.pattern}(?:\s|[{regex.escape(CLOSERS)}]|$|(?=\p{{Lo}}))")
 _NO_TEXT = regex.compile(r"https?://\S+$|[\w.+-]+@[\w.-]+$|\s*[{\[<]|.*[{};=]{2}")
 Found = dict[str, tuple[str, str]]  # field -> its key and its value
 
@@ -56,14 +55,14 @@ def _full_date(value: str) -> object | None:
 
 def _weight(value: str) -> int:
     sample = value[:20_000]
-    return len(value) + (UNSPACED_WEIGHT - 1) * len(_UNSPACED.findall(sample))
+    return len(value) + (LETTERS_PER_CHARACTER - 1) * len(UNSPACED_LETTER.findall(sample))
 
 
 def _is_running(value: str) -> bool:
     """Whether a value is running text: sentences, most of whose characters are letters."""
     plain = plain_text(value[:5_000])
     letters = len(_LETTER.findall(plain))
-    words = len(plain.split()) + len(_UNSPACED.findall(plain)) // 2
+    words = len(plain.split()) + len(UNSPACED_LETTER.findall(plain)) // 2
     is_long = _weight(plain) >= MIN_TEXT_CHARS and words >= MIN_TEXT_WORDS
     return is_long and letters >= 0.6 * len("".join(plain.split())) and _END.search(plain) is not None
 
@@ -71,9 +70,9 @@ def _is_running(value: str) -> bool:
 def _is_line(value: str) -> bool:
     """Whether a value can be a title: one line with a few words, no date and no sentence."""
     line = value.strip()
-    if not line or len(line) > MAX_TITLE_CHARS or "\n" in line or (_END.search(line[-2:]) and line[-1] in ".。।۔"):
+    if not line or len(line) > MAX_TITLE_CHARS or "\n" in line or (_END.search(line[-2:]) and line[-1] in FULL_STOPS):
         return False
     letters = len(_LETTER.findall(line))
-    words = len(line.split()) + len(_UNSPACED.findall(line)) // 2
-    is_worded = words >= MIN_TITLE_WORDS and letters + 2 * len(_UNSPACED.findall(line)) >= MIN_TITLE_LETTERS
+    words = len(line.split()) + len(UNSPACED_LETTER.findall(line)) // 2
+    is_worded = words >= MIN_TITLE_WORDS and letters + 2 * len(UNSPACED_LETTER.findall(line)) >= MIN_TITLE_LETTERS
     return is_worded and letters >= 0.6 * len("".join(line.split())) and _full_date(line) is None

@@ -10,13 +10,13 @@ from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_
 from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.structured import is_structured, sections_of
 from etl.settings import Settings
+from etl.words.characters import ends_sentence
 from etl.words.folding import folded, squashed
 
 PARSER = "json/2"
 VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
 CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # the end of a text that a news API has truncated
 _PARAGRAPH_END = re.compile(r"\s*(?:\n\s*\n|</p\s*>|<br\s*/?>)\s*", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。！？।۔؟…][\"'”’»)\]]*$")
 
 
 def read_body(document: Document, fields: Fields, settings: Settings) -> Article:
@@ -104,7 +104,7 @@ def _paragraphs(text: str) -> list[str]:
     """The paragraphs of a summary; single line ends count if a sentence ends at each of them."""
     parts = [plain_text(part) for part in _PARAGRAPH_END.split(text.strip())]
     lines = [plain_text(line) for line in text.splitlines() if line.strip()]
-    if len(parts) == 1 and len(lines) > 1 and all(map(_SENTENCE_END.search, lines)):
+    if len(parts) == 1 and len(lines) > 1 and all(map(ends_sentence, lines)):
         return lines
     return parts
 

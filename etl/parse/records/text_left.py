@@ -7,6 +7,7 @@ import regex
 from etl.articles import Body, QualityIssue, QualityRule, Severity
 from etl.parse.records.fragment import is_page, plain_text
 from etl.places import walk
+from etl.words.characters import ANY_SENTENCE_END, CLOSERS, UNSPACED_ENDS, UNSPACED_LETTER
 from etl.words.folding import squashed
 
 RECORD_TEXT_LEFT = QualityRule("record_text_left", Severity.INFO)
@@ -15,8 +16,7 @@ MIN_PIECE_CHARS = 20  # of a sentence that is looked for, letters and digits alo
 SHOWN_CHARS = 100
 MAX_ISSUES = 20  # the last one says how many more there are
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_END = regex.compile(r"[.!?。！？।۔؟…]+[\"'”’»)\]]*\s+|[。！？]|<[^<>]*>|[\r\n]+")
+_END = regex.compile(rf"{ANY_SENTENCE_END.pattern}+[{regex.escape(CLOSERS)}]*\s+|[{UNSPACED_ENDS}]|<[^<>]*>|[\r\n]+")
 MIN_WORDS = 5
 
 
@@ -36,7 +36,7 @@ def text_left(values: Iterable[tuple[str, str]], body: Body) -> tuple[QualityIss
 def _is_text(value: str) -> bool:
     if len(value) < MIN_CHARS // 3:
         return False
-    unspaced = len(_UNSPACED.findall(value[:1000]))
+    unspaced = len(UNSPACED_LETTER.findall(value[:1000]))
     is_long = len(value) >= MIN_CHARS and len(value[:10_000].split()) >= MIN_WORDS
     return (is_long or unspaced >= MIN_CHARS // 3) and not is_page(value)
 
@@ -57,7 +57,7 @@ def _pieces(value: str) -> Iterator[str]:
     """The sentences of a text, to be compared; what is too short to tell anything is left out."""
     for sentence in _END.split(value):
         piece = squashed(plain_text(sentence)) if sentence else ""
-        if len(piece) >= MIN_PIECE_CHARS or (piece and _UNSPACED.search(piece)):
+        if len(piece) >= MIN_PIECE_CHARS or (piece and UNSPACED_LETTER.search(piece)):
             yield piece
 
 

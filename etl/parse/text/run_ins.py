@@ -9,7 +9,7 @@ import regex
 
 from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.parse.text.wraps import Unit
-from etl.words.characters import cell_width
+from etl.words.characters import COLONS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, cell_width
 from etl.words.labels import folded, label_kind
 from etl.words.read_table import read_rows
 
@@ -19,12 +19,14 @@ MAX_CHARS = 4000  # of a unit that may have a run-in heading
 MIN_BOLD = 2  # bold beginnings in a text; a single one may be emphasis
 RUN_IN = "run-in"  # the family of the mark of a run-in heading
 LABEL = regex.compile(
-    r"(?P<opening>\*\*|__)?(?P<label>[^:：*]{2,40}?)\s*"
-    r"(?:[:：]\s*(?P=opening)|(?(opening)(?P=opening)\s*)[:：])\s*(?P<text>\S.*)"
+    rf"(?P<opening>\*\*|__)?(?P<label>[^{COLONS}*]{{2,40}}?)\s*"
+    rf"(?:[{COLONS}]\s*(?P=opening)|(?(opening)(?P=opening)\s*)[{COLONS}])\s*(?P<text>\S.*)"
 )
 BOLD = regex.compile(
     r"(?P<opening>\*\*|__)(?P<label>[^*_]{2,80}?)"
-    r"(?:\s*[:：.。]\s*(?P=opening)|(?<=[?!？！؟])(?P=opening)|(?P=opening)\s*[:：])\s*(?P<text>[^\s*_].*)"
+    rf"(?:\s*[{regex.escape(COLONS + FULL_STOPS)}]\s*(?P=opening)"
+    rf"|(?<=[{regex.escape(QUESTION_MARKS + EXCLAMATION_MARKS)}])(?P=opening)"
+    rf"|(?P=opening)\s*[{COLONS}])\s*(?P<text>[^\s*_].*)"
 )
 
 

@@ -7,15 +7,22 @@ from enum import StrEnum
 
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.wraps import Unit
-from etl.words.characters import COLONS, SENTENCE_BREAK, SENTENCE_ENDS, cell_width, last_sign
+from etl.words.characters import (
+    COLONS,
+    COMMAS,
+    EXCLAMATION_MARKS,
+    QUESTION_MARKS,
+    SENTENCE_BREAK,
+    SENTENCE_ENDS,
+    cell_width,
+    last_sign,
+)
 from etl.words.labels import LabelKind, label_kind
 
 SHORT_WIDTH = 90  # columns; a longer line is hardly a heading
 LONG_WIDTH = 60  # columns; longer units show whether paragraphs of the text end in full stops
-QUESTION_MARKS = "?？؟⁇"
-EXCLAMATION_MARKS = "!！"
 QUOTES = "\"'«»“”„‟‘’‹›「『"
-PAUSES = ",;،؛、，；-–—"
+PAUSES = COMMAS + "-–—"
 
 
 class Ending(StrEnum):

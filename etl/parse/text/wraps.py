@@ -14,6 +14,7 @@ from etl.words.characters import (
     COLONS,
     SENTENCE_ENDS,
     UNSPACED,
+    UNSPACED_LETTER,
     cell_width,
     code_point_width,
     ends_sentence,
@@ -29,11 +30,12 @@ LONG_LINE_SHARE = 0.6  # of the width; a shorter line may be a heading and does 
 MAX_JUDGED_LINES = 2000
 MAX_UNDERLINE_TEXT = 200
 DASHES = ("-", "−", "–", "—", "―")
-UNSPACED_LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 FIRST_WORD = regex.compile(r"\S+?(?=\s|$|" + UNSPACED.pattern + r")|\S")
 WORD = r"[\p{Latin}\p{Cyrillic}\p{Greek}0-9]"
-SPACED_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})[ ](?={WORD})|(?<={WORD})[ ](?={UNSPACED_LETTER})")
-CLOSE_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER})(?={WORD})|(?<={WORD})(?={UNSPACED_LETTER})")
+SPACED_MEETING = regex.compile(
+    rf"(?<={UNSPACED_LETTER.pattern})[ ](?={WORD})|(?<={WORD})[ ](?={UNSPACED_LETTER.pattern})"
+)
+CLOSE_MEETING = regex.compile(rf"(?<={UNSPACED_LETTER.pattern})(?={WORD})|(?<={WORD})(?={UNSPACED_LETTER.pattern})")
 UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|\^{3,}|\*{3,}")
 
 

@@ -215,6 +215,18 @@ def test_lists_questions_and_refrains_may_repeat(make_article: MakeArticle, text
     assert list(find_repetitions(make_article(*texts))) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Le moulin ouvrira de nouveau ses portes au printemps. »",
+        "The old mill will open its doors again in spring (the wheel too).]",
+        "It will open in spring, he said: 'The wheel, the roof and the weir.' …",
+    ],
+)
+def test_a_sentence_does_not_repeat_the_paragraph_that_it_is(make_article: MakeArticle, text: str) -> None:
+    assert list(find_repetitions(make_article(text, "Something else."))) == []
+
+
 def test_a_loop_is_marked_each_time_and_a_refrain_that_comes_thrice_is_not(make_article: MakeArticle) -> None:
     text = "The old mill will open its doors again in spring, after three years of repairs to the roof and wheel."
     between = ["The wheel is made of oak.", "The roof is of slate."]

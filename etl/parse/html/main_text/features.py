@@ -6,19 +6,17 @@ from collections.abc import Iterable, Sequence
 import numpy
 
 from etl.articles import Role
-from etl.parse.html.blocks import SENTENCE_END, PageBlock
+from etl.parse.html.blocks import PageBlock, is_ended
 from etl.parse.html.main_text.name_groups import GROUPS
 from etl.parse.html.main_text.surroundings import TAGS, Containers, Numbers, Places, read_containers
-from etl.words.characters import letter_count
+from etl.words.characters import ANY_SENTENCE_END, letter_count
 
-UNSPACED_WEIGHT = 3  # a character of a script without spaces counts as three letters
 MIN_RUNNING_CHARS = 80  # of a block of running text
 MAX_RUNNING_LINKS = 0.4  # share of links in a block of running text
 SAMPLE_CHARS = 200  # of a block, in which characters are counted
 MAX_COUNT = 60
 LEVELS = (1, 2, 3, 4)  # of the ancestors of a block that have features
 TAGS_ASKED = ("p", "div", "li", "tr", "figcaption")
-SENTENCE = re.compile(r"[.!?…。！？؟।۔]")
 CAPITAL = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я]")
 DIGIT = re.compile(r"\d")
 CLOCK_OR_YEAR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
@@ -46,16 +44,16 @@ def block_features(blocks: Sequence[PageBlock], title: int | None) -> Features:
 
 
 def text_weights(blocks: Sequence[PageBlock]) -> Numbers:
-    """The length of each block in letters; a character of a script without spaces counts as UNSPACED_WEIGHT."""
-    return _array(letter_count(block.text, UNSPACED_WEIGHT) for block in blocks)
+    """The length of each block in letters."""
+    return _array(letter_count(block.text) for block in blocks)
 
 
 def _of_text(blocks: Sequence[PageBlock]) -> Features:
     samples = [block.text[:SAMPLE_CHARS] for block in blocks]
     tags = [block.element.tag for block in blocks]
     features = {
-        "is_ended": _array(SENTENCE_END.search(block.text) is not None for block in blocks),
-        "sentences": _array(len(SENTENCE.findall(sample)) for sample in samples),
+        "is_ended": _array(is_ended(block.text) for block in blocks),
+        "sentences": _array(len(ANY_SENTENCE_END.findall(sample)) for sample in samples),
         "capitals": _array(len(CAPITAL.findall(sample)) / len(sample) for sample in samples),
         "digits": _array(len(DIGIT.findall(sample)) / len(sample) for sample in samples),
         "clock": _array(CLOCK_OR_YEAR.search(sample) is not None for sample in samples),

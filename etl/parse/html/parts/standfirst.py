@@ -19,7 +19,7 @@ from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
 from etl.parse.html.tree import name_words, with_ancestors
-from etl.words.characters import ends_sentence, last_sign, letter_count
+from etl.words.characters import STATEMENT_ENDS, ends_sentence, ends_with, letter_count
 from etl.words.folding import squashed
 
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
@@ -30,7 +30,6 @@ MIN_SAME_STYLE = 3  # paragraphs that share a style that the standfirst does not
 BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
 MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
-QUESTION_MARKS = "?？؟;"
 MAX_PICTURE_LEVELS = 3  # a figure or player further out contains more than its own lines
 DROP_WORDS = frozenset(("drop", "cap", "dropcap", "first", "initial", "letter", "no", "indent", "has", "large"))
 PLAYER_WORDS = frozenset(("audio", "video", "player", "podcast", "speech", "gallery", "slideshow"))
@@ -168,7 +167,7 @@ def _is_marked(position: int, head: _Head) -> bool:
 def _is_long_sentence(text: str) -> bool:
     """Whether the text is a long sentence, but no question, which may be the heading of a section."""
     is_long = letter_count(text) >= MIN_TAGGED_CHARS
-    return is_long and ends_sentence(text) and last_sign(text) not in QUESTION_MARKS
+    return is_long and ends_with(text, STATEMENT_ENDS)
 
 
 def _is_next_shown(position: int, head: _Head) -> bool:
