@@ -1,60 +1,56 @@
-"""User CPU of whole commands, as a multiple of importing typer, rich and pydantic-settings.
+"""CPU of whole commands: beside the imports that every command needs, and beside another commit.
 
-    python -m bench.speed.start [--against FOLDER ...]
+    python -m bench.speed.start [--against FOLDER]
 
-A FOLDER is a checkout of another commit, made by `git worktree add FOLDER COMMIT`; its code runs with the packages of
-this checkout. Every command is a new process. The commands take turns, so that a busy machine slows down all of them,
-and the best of REPEATS counts.
+FOLDER is a checkout of another commit that tools/setup.sh has made ready. Every command is a new process; its workers
+count too. The commands take turns, so that a busy machine slows down all of them, and the best of REPEATS counts.
 """
 
 import argparse
-import os
 import resource
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
 SEEDS = CHECKOUT / "seeds"
-REPEATS = 5
-INFINITE = float("inf")
+REPEATS = 3
 IMPORTS = "import typer, rich, pydantic_settings"
-KHABAR = "from etl.cli import main; main()"
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("config", "show"),
     ("search", "--help"),
     ("parse", str(SEEDS / "ru-library-boat.txt")),
     ("parse", str(SEEDS / "observatory.html")),
 )
+Row = tuple[Path, tuple[str, ...]]  # a checkout, and a command in its .venv/bin
 
 
 def main() -> None:
     """Print seconds and ratios."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--against", type=Path, action="append", default=[], help="a checkout of another commit")
-    folders = [CHECKOUT, *(folder.absolute() for folder in arguments.parse_args().against)]
-    imports = INFINITE
-    best = {(folder, command): INFINITE for command in COMMANDS for folder in folders}
+    arguments.add_argument("--against", type=Path, help="a checkout of another commit")
+    other = arguments.parse_args().against
+    checkouts = [CHECKOUT, other.absolute()] if other else [CHECKOUT]
+    imports: Row = (CHECKOUT, ("python", "-c", IMPORTS))
+    rows = [imports, *((checkout, ("khabar", *command)) for command in COMMANDS for checkout in checkouts)]
+    best = dict.fromkeys(rows, float("inf"))
     for _ in range(REPEATS):
-        imports = min(imports, _user_seconds(CHECKOUT, IMPORTS))
-        for folder, command in best:
-            best[folder, command] = min(best[folder, command], _user_seconds(folder, KHABAR, *command))
-    print(f"{imports:6.2f} s   1.00   {IMPORTS}")
-    for (folder, command), seconds in best.items():
-        words = " ".join(Path(word).name for word in command)
-        share = f" in {folder}; here {best[CHECKOUT, command] / seconds:.2f} of that" if folder != CHECKOUT else ""
-        print(f"{seconds:6.2f} s  {seconds / imports:5.2f}   khabar {words}{share}")
+        for row in rows:
+            best[row] = min(best[row], _cpu_seconds(*row))
+    for (checkout, command), seconds in best.items():
+        words = " ".join(word.rpartition("/")[2] for word in command)
+        ratio = f"; here {best[CHECKOUT, command] / seconds:.2f} of that" if checkout != CHECKOUT else ""
+        print(f"{seconds:5.2f} s, {seconds / best[imports]:5.2f} of the imports: {words} in {checkout}{ratio}")
 
 
-def _user_seconds(folder: Path, code: str, *arguments: str) -> float:
-    """User CPU seconds of a new process that runs this code with the modules of `folder`, and of its workers."""
-    environment = os.environ | {"PYTHONPATH": str(folder)}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    with tempfile.TemporaryDirectory() as empty:  # python -c looks for modules in its own folder first
-        command = [sys.executable, "-c", code, *arguments]
-        subprocess.run(command, cwd=empty, env=environment, stdout=subprocess.DEVNULL, check=True)
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+def _cpu_seconds(checkout: Path, command: tuple[str, ...]) -> float:
+    """User and system CPU seconds of a command of this checkout, and of its workers."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with tempfile.TemporaryDirectory() as empty:  # without settings of its own
+        program = checkout / ".venv" / "bin" / command[0]
+        subprocess.run([program, *command[1:]], cwd=empty, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 import subprocess
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 from checkout import ROOT
 from sqlalchemy import text
 
 from etl.database.connect import make_engine
 from etl.settings import Settings
+from etl.version import RELEASE
 
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- written by `make chaos` -->", "<!-- end of what `make chaos` writes -->"
@@ -80,7 +80,7 @@ def khabar_version() -> str:
     """The version and commit that are tried; with a + if anything but this page is changed beside the commit."""
     commit = _git("rev-parse", "--short", "HEAD") or "no commit"
     changes = _git("status", "--porcelain", "--", ".", f":!{PAGE.relative_to(ROOT)}")
-    return f"{version('khabar')} ({commit}{'+' if changes else ''})"
+    return f"{RELEASE} ({commit}{'+' if changes else ''})"
 
 
 def _git(*arguments: str) -> str:
