@@ -39,6 +39,11 @@ class Interrupted(BaseException):
         super().__init__(f"interrupted by {signal.Signals(signal_number).name}")
 
 
+def with_notes(words: str, error: BaseException) -> str:
+    """These words, and the notes that the error got on its way (BaseException.add_note)."""
+    return "; ".join([words, *getattr(error, "__notes__", ())])
+
+
 class RejectedDocument(KhabarError):
     """This one document cannot become an article; it is recorded and the run goes on."""
 

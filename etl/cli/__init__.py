@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 
 from etl.cli.signals import end_in_order
-from etl.errors import Interrupted
+from etl.errors import Interrupted, with_notes
 
 STDERR = 2  # the consoles may not be loaded yet
 BY_SIGNAL = 128  # and its number, as shells have it
@@ -29,7 +29,5 @@ def main() -> None:
         run()
     except Interrupted as end:
         with suppress(OSError):  # the terminal may be what has gone
-            os.write(
-                STDERR, f"error: {end}; what was committed stays, and the next run continues from there\n".encode()
-            )
+            os.write(STDERR, f"error: {with_notes(str(end), end)}\n".encode())
         sys.exit(BY_SIGNAL + end.signal_number)

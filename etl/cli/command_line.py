@@ -10,7 +10,7 @@ from rich.text import Text
 
 from etl.cli.app import app
 from etl.cli.console import HarmlessFormatter, harmless, printable, stderr
-from etl.errors import AirflowError, ConfigError, KhabarError, NotThere
+from etl.errors import AirflowError, ConfigError, KhabarError, NotThere, with_notes
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -29,8 +29,8 @@ def run() -> None:
         _fail(str(error), FAILED, printable)  # it quotes lines of Airflow's log
     except KhabarError as error:
         _fail(str(error), FAILED)
-    except MemoryError:
-        _fail("there is not enough memory; what was committed stays, and the next run continues from there", FAILED)
+    except MemoryError as error:
+        _fail(with_notes("there is not enough memory", error), FAILED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing is left to say
         sys.exit(FAILED)

@@ -10,6 +10,7 @@ from etl.errors import Interrupted
 from etl.load import runs
 
 MAX_REASON_CHARS = 300
+WHAT_STAYS = "what was committed stays, and the next run continues from there"
 
 
 @contextmanager
@@ -26,6 +27,7 @@ def working_on(engine: Engine, run_id: int) -> Iterator[None]:
         try:
             yield
         except BaseException as error:
+            error.add_note(WHAT_STAYS)
             engine.dispose()  # close the run in a new session: the old ones may be broken or just being cancelled
             with suppress(DBAPIError), engine.begin() as ending:  # the database may be what failed
                 runs.end_run(ending, run_id, _reason(error))

@@ -12,7 +12,9 @@ from processes import khabar_environment, start_khabar, wait_until
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
+from etl.database.schema import lock_schema
 from etl.load import runs
+from etl.postgres.programs import backup
 from etl.stages.check import Failure, failure_of
 from etl.stages.hold import working_on
 from etl.stages.plan import Input, plan
@@ -167,6 +169,23 @@ def test_a_signal_ends_every_part_of_a_run_in_order_and_further_ones_change_noth
     assert f"interrupted by {number.name}; what was committed stays" in " ".join(errors.split())
     assert "Traceback" not in errors
     assert ends(database) == [("failed", f"interrupted by {number.name}")]
+
+
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("db", "restore", "backup", "--replace")])
+def test_a_signal_that_ends_a_single_transaction_says_nothing_of_a_next_run(
+    settings: MakeSettings, database: Engine, fresh_database_url: str, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    backup(settings(database_url=fresh_database_url), tmp_path / "backup")
+    with database.begin() as connection:
+        lock_schema(connection)
+        environment = khabar_environment(fresh_database_url)
+        process = start_khabar(*command, environment=environment, folder=tmp_path)
+        assert wait_until(lambda: is_waiting(database) or process.poll() is not None, 60)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 128 + signal.SIGTERM, errors
+    assert errors.splitlines()[-1] == "error: interrupted by SIGTERM"
 
 
 def test_a_run_under_nohup_outlives_its_terminal(database: Engine, fresh_database_url: str, folder: Path) -> None:

@@ -5,8 +5,8 @@ from saving import start_run
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from etl.errors import Interrupted
-from etl.stages.hold import working_on
+from etl.errors import Interrupted, with_notes
+from etl.stages.hold import WHAT_STAYS, working_on
 
 HOLDERS = text(
     "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
@@ -34,10 +34,11 @@ def end_of(engine: Engine, run_id: int) -> tuple[str, str | None]:
 def test_a_run_that_an_error_ends_says_which(database: Engine, error: BaseException, reason: str) -> None:
     run_id, _ = start_run(database)
 
-    with pytest.raises(type(error)), working_on(database, run_id):
+    with pytest.raises(type(error)) as ended, working_on(database, run_id):
         raise error
 
     assert end_of(database, run_id) == ("failed", reason)
+    assert with_notes("stopped", ended.value) == f"stopped; {WHAT_STAYS}"
 
 
 def test_whoever_waits_for_the_session_sees_that_it_works_on_the_run(database: Engine) -> None:
