@@ -1,5 +1,6 @@
 """Write a migration for the differences between models and tables: `make migration NAME="Edition of an article"`."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,8 @@ def write_migration(engine: Engine, name: str, folder: Path = schema.MIGRATIONS)
         else:
             return None
     (written,) = (folder / "versions").glob(f"{number}_*.py")
+    # Alembic copies this option of MySQL from the keys, and warns of it when the migration runs.
+    written.write_text(re.sub(r"\bautoincrement=False,\s*", "", written.read_text(encoding="utf-8")), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", written], check=True)
     return written
 

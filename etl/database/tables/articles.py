@@ -68,7 +68,8 @@ class Revision(Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("corpus.article.article_id"), comment="the article")
     content_hash: Mapped[bytes] = mapped_column(comment="SHA-256 of everything that the publisher says in it")
     origin_file_id: Mapped[int] = mapped_column(
-        comment="file of the record that its rows were made from: the first by SHA-256, root and path"
+        comment="file of the record that its rows were made from; of several records the first by SHA-256, root "
+        "and path"
     )
     origin_member_no: Mapped[int] = mapped_column(comment="member of that record")
     origin_position: Mapped[int] = mapped_column(comment="position of that record")
@@ -109,7 +110,8 @@ class Revision(Base):
     modified_precision: Mapped[str | None] = mapped_column(comment="year, month, day, minute or second")
     modified_evidence: Mapped[str | None] = mapped_column(comment="where the date of the last change was found")
     stated_at: Mapped[datetime | None] = mapped_column(
-        comment="for ordering only: the later of published and modified, with UTC and midnight for what is missing"
+        comment="for ordering only: the later of the dates of publication and change; a missing clock counts as "
+        "midnight, a missing zone as UTC"
     )
     section: Mapped[str | None] = mapped_column(comment="section of the outlet: Sport, Economy ...")
     standfirst: Mapped[str | None] = mapped_column(comment="visible subtitle")
@@ -158,8 +160,8 @@ class ArticleSearch(Base):
     part: Mapped[int] = mapped_column(
         primary_key=True,
         autoincrement=False,
-        comment="0 is a short article's only part; of a longer one 1, 2 ... are its parts, "
-        "and 0, -1 ... hold the words of 16 parts each without their places",
+        comment="0 for an article that fits one row. A longer one has a row for each part (1, 2 ...) and, for every 16 "
+        "parts, a row with their words without positions (0, -1 ...)",
     )
     vector: Mapped[str] = mapped_column(TSVECTOR, comment="folded words and stems with their positions")
     version: Mapped[int] = mapped_column(comment="news.search_version() of the functions that made this row")

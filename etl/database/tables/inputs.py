@@ -95,8 +95,8 @@ class InputRecord(Base):
         primary_key=True, autoincrement=False, comment="position in the file or member; 0 is the first"
     )
     byte_offset: Mapped[int | None] = mapped_column(
-        comment="position of its first byte in the decompressed stream; for WARC.gz, of its gzip member in the stored "
-        "file; NULL if it has no bytes of its own"
+        comment="position of its first byte in the decompressed stream; in a .warc.gz, that of its gzip member in the "
+        "stored file; NULL if it has no bytes of its own"
     )
     byte_length: Mapped[int | None] = mapped_column(comment="number of bytes from byte_offset on")
     sha256: Mapped[bytes | None] = mapped_column(comment="SHA-256 of the bytes of the document as parsed")

@@ -150,7 +150,7 @@ class RevisionDate(Base):
 
 
 class QualityIssue(Base):
-    """A quality issue of a revision: a sign of damage, or a missing fact. Texts are never changed."""
+    """A quality issue of a revision: a sign of damage, or something that is missing. Texts are never changed."""
 
     __tablename__ = "quality_issue"
     __table_args__ = (Index("quality_issue_rule_index", "rule"),)
