@@ -11,6 +11,7 @@ from etl.ingest.container import Container
 from etl.ingest.crawls import arc, warc
 from etl.ingest.feeds import feed
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
+from etl.ingest.mail import mbox
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import json_array, json_lines, json_list
 from etl.settings import Settings
@@ -26,6 +27,7 @@ CONTAINERS: tuple[Container, ...] = (
     json_lines.CONTAINER,
     json_list.CONTAINER,
     feed.CONTAINER,
+    mbox.CONTAINER,
     single_document.CONTAINER,
 )
 

@@ -80,4 +80,5 @@ class Container:
     name: str
     recognises: Callable[[bytes, str], bool]
     read: Callable[[Stream, Context], Iterator[Item]]
+    is_private: bool = False  # its first bytes may be the address of a person: no refusal shows them
     nests: bool = False  # its content may be a container again, and counts for max_nesting

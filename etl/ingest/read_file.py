@@ -76,7 +76,7 @@ class Reader:
             self._reported = fault
             # A plain file cannot be broken: the container around it is.
             broken = outer if outer is not None and container.name == "plain" else container
-            yield self._refused(place, _fault_of(fault, head), broken), None
+            yield self._refused(place, _fault_of(fault, b"" if container.is_private else head), broken), None
         if self._unit_count == units_before:
             fault_of_all = Fault(reason="no_units", detail=f"{container.name} without any record")
             yield self._refused(place, fault_of_all, container), None

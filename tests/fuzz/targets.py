@@ -83,6 +83,16 @@ TARGETS = {
             *("<![CDATA[", "]]>", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "&a;", "xmlns:a='", "<?xml version='1.0'?>"),
         ),
     ),
+    "mail": Target(
+        "input.mbox",
+        containers=("mbox",),
+        formats=("mail", "mhtml"),
+        words=(
+            *("From a@b.example Mon May  4 08:00:00 2026\n", "\nSubject: ", "\nFrom: ", "\nDate: ", "=?utf-8?q?", "?="),
+            *("\nContent-Type: multipart/mixed; boundary=x\n", "\n--x\n", "\n--x--\n", "\nMIME-Version: 1.0\n"),
+            *("\nContent-Transfer-Encoding: base64\n", "\n-- \n", "\n> ", "\n>From ", "-----Original Message-----\n"),
+        ),
+    ),
     "warc": Target(
         "input.warc",
         containers=("warc", "arc"),

@@ -20,7 +20,10 @@ ID_DIGITS = 32
 MAX_TOPICS = 20
 # RFC 5322, 3.3, and the two digits of a year that older programs write (4.3).
 _DATE = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[ -](\d{2,4}) (\d{1,2}:\d{2}(?::\d{2})?)(?: ?([+-]\d{4}|[A-Z]{2,4}))?")
-_NAME = re.compile(r"[\"']?([^<>]*?)[\"']?\s*<[^<>]*>|\S+@\S+\s*\(([^()]+)\)|[\"']?([^@<>]+?)[\"']?")
+# "Ann Lee <ann@news.example>", "ann@news.example (Ann Lee)", and as the archives of Mailman have it: "ann at ...".
+_NAME = re.compile(
+    r"[\"']?([^<>]*?)[\"']?\s*<[^<>]*>|\S+(?:@| at )\S+\s*\(([^()]+)\)|(?!\S+ at \S+\.\S+$)[\"']?([^@<>]+?)[\"']?"
+)
 
 
 def described(article: Article, mail: Mail, limits: FieldLimits, *, is_forwarded: bool) -> Article:
