@@ -27,7 +27,7 @@ DETECTED_BY = {
 }
 ORIGINS = {  # by the part of `detected_by` before the colon
     "json": "the field “{}” of the record",
-    "content": "found by what it is, in the field “{}” of the record",
+    "content": "found by its content, in the field “{}” of the record",
     "feed": "the element “{}” of the entry",
     "meta": "declared in the page's meta “{}”",
     "html": "its tag is {}",
@@ -62,7 +62,7 @@ class Reading(Protocol):
         """The source as it is shown next to the article, with the places of the article's blocks in it."""
 
     def reasons(self) -> dict[str, BlockReason]:
-        """The reason for each block of the article, by place; WHOLE has that for the whole article, if there is one."""
+        """Place -> the reason for the block there; WHOLE -> the reason for the whole article, if there is one."""
 
 
 def detected_by_reasons(placed: Sequence[Placed]) -> dict[str, BlockReason]:

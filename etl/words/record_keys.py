@@ -1,6 +1,6 @@
-"""The keys of records: in the output of scrapers, news interfaces and agencies, and in data sets."""
+"""Keys of JSON records in the output of scrapers, news APIs and agencies, and in data sets."""
 
-# Field -> keys, best first, as `folded_key` gives them: datePublished and date_published are one.
+# Field -> keys, best first, as `folded_key` returns them, so that datePublished and date_published are the same.
 KEYS: dict[str, tuple[str, ...]] = {
     "text": (
         "maintext", "bodytext", "articlebody", "fulltext", "articletext", "plaintext", "contenttext", "textcontent",
@@ -41,7 +41,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "datemodified", "datemodify", "modifiedat", "modified", "updatedat", "updated", "lastmodified", "lastupdated",
         "dateupdated", "modifiedgmt", "contentmodified",
     ),
-    "fetched": (  # by whoever collected the article: these say nothing of it
+    "fetched": (  # times of collection, which are no dates of the article
         "datedownload", "downloaddate", "downloadedat", "crawldate", "crawledat", "crawltime", "datecrawled",
         "fetchedat",
         "fetchdate", "fetchtime", "scrapedat", "scrapedate", "scrapetime", "datescraped", "retrievedat",
@@ -82,7 +82,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "paywalled": ("paywalled", "ispaywalled", "paywall", "ispremium", "premium"),
     "free": ("isaccessibleforfree", "accessibleforfree"),
 }  # fmt: skip
-# Field -> keys of a text in pieces: what comes before its sections, the sections, and what comes after them.
+# Field -> keys of the parts of a text in pieces: before its sections, the sections, after them.
 PIECES: dict[str, tuple[str, ...]] = {
     "opening": ("introduction", "intro", "opening", "preamble", "lede"),
     "sections": (
@@ -91,7 +91,7 @@ PIECES: dict[str, tuple[str, ...]] = {
     ),
     "closing": ("conclusion", "closing", "outro", "outlook", "epilogue"),
 }  # fmt: skip
-# Of a section or block: the keys of its heading and of its text, best first; and of what says which block it is.
+# Keys in a section or block of its heading, of its content and of its type, best first.
 HEADINGS = (
     "heading", "headline", "subheading", "subheadline", "header", "sectiontitle", "title", "subtitle", "question",
     "name",
@@ -101,7 +101,7 @@ CONTENTS = (
     "items", "blocks", "sections", "subsections", "points", "bullets", "quote", "caption",
 )  # fmt: skip
 TYPE_KEYS = ("style", "type", "_type", "blockType", "kind", "tag", "role")
-# Type of a block, folded -> what it is. Types that are not here say nothing.
+# Folded type of a block -> its role; "none" for blocks that are left out. Other types are ignored.
 BLOCK_TYPES = {
     **dict.fromkeys(
         (
@@ -127,10 +127,10 @@ BLOCK_TYPES = {
 
 BODY_FIELDS = ("text", "fragment", "page")
 
-# Keys of an object around the fields of one article: Elasticsearch, GraphQL, JSON:API, Reddit, CouchDB.
+# Keys of an object that contains the fields of one article: Elasticsearch, GraphQL, JSON:API, Reddit, CouchDB.
 WRAPPERS = ("_source", "article", "data", "document", "item", "node", "doc", "fields", "attributes", "content")
 
-# Keys of lists of articles: interfaces of news services, search engines, feeds and programs that write dumps.
+# Keys of lists of articles, in news APIs, search engines, feeds and the output of dump programs.
 LISTS = frozenset({
     "@graph", "articlelist", "articles", "collection", "data", "dataset", "docs", "documents", "edges", "elements",
     "entries", "entry", "feed", "graph", "hits", "hydra:member", "item", "items", "list", "member", "news", "newsitems",
@@ -141,7 +141,7 @@ LISTS = frozenset({
     "اخبار", "خبرها", "समाचार", "लेख", "خبریں", "文章", "新闻", "新聞", "記事", "ニュース", "기사", "뉴스",
 })  # fmt: skip
 
-# Keys of lists inside of one article: each of their elements is a part of it, or is beside it.
+# Keys of lists inside one article, whose elements are parts of it or things linked to it.
 PARTS = frozenset({
     "annotations", "attachments", "author", "authors", "blocks", "bodies", "body", "byline", "bylines", "candidates",
     "caption", "captions", "categories", "category", "chapters", "choices", "citations", "comments", "creator",
@@ -154,7 +154,7 @@ PARTS = frozenset({
 
 
 def folded_key(key: str) -> str:
-    """A key in lower case without "_", "-" and spaces, as in KEYS; `_id` stays, for it is another than `id`."""
+    """A key in lower case without "_", "-" and spaces, as in KEYS; `_id` is kept, because it differs from `id`."""
     return key.lower() if key.strip("_") == "id" else key.translate(_LEFT_OUT).lower()
 
 

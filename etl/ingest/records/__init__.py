@@ -1,1 +1,1 @@
-"""Containers of records."""
+"""Containers of JSON records."""

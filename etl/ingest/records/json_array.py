@@ -22,7 +22,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each element of the array. Only brackets and strings are scanned: whether it is JSON, parsing finds out.
+    """Yield each element of the array. Only brackets and strings are scanned; parsing checks that it is JSON.
 
     If the array does not end, the last unit is a fault with the beginning of the truncated element. Raises
     MalformedDocument if anything but white space follows the array.

@@ -31,7 +31,7 @@ def _is_object(line: bytes) -> bool:
 
 
 def read_json_lines(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each line that is not blank, without its newline. Whether it is JSON, parsing finds out.
+    """Yield each line that is not blank, without its newline. Lines are not checked to be JSON; parsing does that.
 
     A line over the limit yields the fault `document_too_large`, an incomplete last line `truncated`.
     """

@@ -1,20 +1,21 @@
-"""Answers of language models as their interfaces write them: one answer holds one article, as text or as JSON."""
+"""Answers of language models, as their APIs return them: one answer contains one article, as text or as JSON."""
 
 import re
 
 from etl.errors import RejectedDocument
 from etl.parse.records.json_source import JsonObject, first_of, read_json
 
-# Where an answer stands: alone, in the answer to one request of a batch, as the answer of a batch.
+# Paths of an answer in the record: the record itself, or the answer to one request of a batch (OpenAI, Anthropic).
 AROUND = ("", "response.body", "response", "result", "result.message", "body")
 ID_KEYS = ("custom_id", "key", "id")
 _FENCED = re.compile(r"\s*```[ \t]*(\w*)[ \t]*\n(.*?)\n?[ \t]*```\s*", re.DOTALL)
 
 
 def answered(record: JsonObject, max_depth: int) -> JsonObject | None:
-    """The record that an answer holds: the object if it is JSON, else its text; None if the record is no answer.
+    """The record in a model's answer: its JSON object, or {"text": ...} for other text; None if it is no answer.
 
-    Of several answers to one request the first is taken, of a conversation the last message of the model.
+    The id of the request becomes `custom_id`, and a Markdown code fence around the whole answer is removed. Of several
+    answers to one request, the first is read; of a conversation, the last message of the model.
     """
     text = next((text for path in AROUND if (text := _text_of(_at(record, path)))), None)
     if text is None:
@@ -43,7 +44,7 @@ def _at(record: JsonObject, path: str) -> JsonObject:
 
 
 def _text_of(value: JsonObject) -> str | None:
-    """The text of an answer: of chat completions, messages, or candidates (Gemini)."""
+    """The text of an answer in one of the known formats: chat completions, messages, candidates (Gemini)."""
     if value.get("role") in ("assistant", "model"):
         return _joined(value.get("content") or value.get("parts"))
     for key in ("choices", "candidates"):
@@ -63,7 +64,7 @@ def _is_of_model(message: object) -> bool:
 
 
 def _joined(value: object) -> str | None:
-    """The text of a message: a string, or parts."""
+    """The text of a message, which is a string or a list of parts; None if it is empty."""
     if isinstance(value, str):
         return value if value.strip() else None
     if isinstance(value, list):

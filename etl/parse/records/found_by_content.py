@@ -1,4 +1,4 @@
-"""The fields of a record whose keys say nothing: told by what stands in them."""
+"""Find the text, title and date of a record with unknown keys by the form of its values."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,12 @@ from etl.parse.dates.lines import stated_date
 from etl.parse.records.fragment import plain_text
 from etl.words.characters import ANY_SENTENCE_END, CLOSERS, FULL_STOPS, LETTERS_PER_CHARACTER, UNSPACED_LETTER
 
-MIN_TEXT_CHARS = 40  # of a running text, a character of a script without spaces counting for LETTERS_PER_CHARACTER
-SURE_TEXT_CHARS = 300  # of one that needs nothing beside it
+MIN_TEXT_CHARS = 40  # of running text; a character of a script without spaces counts LETTERS_PER_CHARACTER times
+SURE_TEXT_CHARS = 300  # of running text in a record without a title
 MIN_TEXT_WORDS = 6
 MAX_TITLE_CHARS = 250
 MIN_TITLE_WORDS = 3
-MIN_TITLE_LETTERS = 10  # counted like a text's
+MIN_TITLE_LETTERS = 10  # counted as in MIN_TEXT_CHARS
 MAX_DATE_CHARS = 60
 
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
@@ -23,10 +23,11 @@ Found = dict[str, tuple[str, str]]  # field -> its key and its value
 
 
 def fields_by_content(values: Iterable[tuple[str, str]], *, is_titled: bool, min_chars: int = 0) -> Found:
-    """The text, and unless it is known the title, among the values of a record, given with their keys.
+    """The text of a record and, unless `is_titled`, its title, found among the given keys and values.
 
-    The text is the longest running text: sentences of at least MIN_TEXT_WORDS words. The title is the longest line
-    with letters and without a full stop. A text alone counts if it has SURE_TEXT_CHARS. Empty without a text.
+    The text is the longest value that is running text of at least MIN_TEXT_WORDS words and `min_chars` characters. The
+    title is the longest value of one line that is mostly letters and does not end with a full stop. A text without a
+    title must have SURE_TEXT_CHARS. Empty if no text is found.
     """
     texts = {key: value for key, value in values if _NO_TEXT.match(value) is None}
     running = {key: value for key, value in texts.items() if _is_running(value) and _weight(value) >= min_chars}
@@ -41,7 +42,7 @@ def fields_by_content(values: Iterable[tuple[str, str]], *, is_titled: bool, min
 
 
 def only_date(values: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """The key and value of a full date, if all full dates of a record are the same day."""
+    """The key and value of the first full date, if all full dates of a record are the same; otherwise None."""
     dates = [(key, value, moment) for key, value in values if (moment := _full_date(value)) is not None]
     return dates[0][:2] if dates and len({moment for _, _, moment in dates}) == 1 else None
 
@@ -59,7 +60,7 @@ def _weight(value: str) -> int:
 
 
 def _is_running(value: str) -> bool:
-    """Whether a value is running text: sentences, most of whose characters are letters."""
+    """Whether a value is running text: it has the end of a sentence, and most of its characters are letters."""
     plain = plain_text(value[:5_000])
     letters = len(_LETTER.findall(plain))
     words = len(plain.split()) + len(UNSPACED_LETTER.findall(plain)) // 2
@@ -68,7 +69,7 @@ def _is_running(value: str) -> bool:
 
 
 def _is_line(value: str) -> bool:
-    """Whether a value can be a title: one line with a few words, no date and no sentence."""
+    """Whether a value can be a title: one line with a few words, neither a date nor a sentence."""
     line = value.strip()
     if not line or len(line) > MAX_TITLE_CHARS or "\n" in line or (_END.search(line[-2:]) and line[-1] in FULL_STOPS):
         return False

@@ -6,8 +6,8 @@ from etl.settings import Settings
 from etl.words.record_keys import KEYS, PIECES, WRAPPERS, folded_key
 
 BODY_KEYS = frozenset(KEYS["text"] + KEYS["fragment"] + KEYS["page"] + PIECES["sections"])
-MAX_WRAPPERS = 3  # around each other
-MAIN = "main"  # role of the text, of several for one article, that is meant first: ninjs 2 and 3
+MAX_WRAPPERS = 3  # nested
+MAIN = "main"  # role of the main one of several texts of an article: ninjs 2 and 3
 # Keys of the text in an object that stands for a text: WordPress, the New York Times, JSON-LD, ninjs 2.
 INNER_KEYS = ("rendered", "main", "value", "text", "name", "title", "content", "byline", "$t", "#text", "$date", "$oid")
 CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # of C4 and similar data sets: the timestamp is that of the crawl
@@ -15,11 +15,11 @@ CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # of C4 and similar data s
 
 FIELDS = KEYS | PIECES
 ALL_KEYS = frozenset(key for keys in FIELDS.values() for key in keys)
-NAMED = ("text", "fragment", "page", "sections")  # with one of them, the text is known by name
+NAMED = ("text", "fragment", "page", "sections")  # fields of the text; content is searched only without all of them
 
 
 class Fields:
-    """The fields of one record, found by the keys of the settings, then by KEYS."""
+    """The fields of one record, found by the keys of the settings, then by KEYS and PIECES, then by content."""
 
     def __init__(self, record: JsonObject, settings: Settings) -> None:
         self._own_keys = settings.keys_of_records
@@ -36,7 +36,7 @@ class Fields:
             )
 
     def _is_known(self, path: str) -> bool:
-        """Whether a value stands under a key that is known for something else, or in a list."""
+        """Whether the path of a value contains a known key or a list, so that its content is not considered."""
         return "[" in path or any(folded_key(name) in ALL_KEYS for name in path.split("."))
 
     @property
@@ -56,16 +56,16 @@ class Fields:
         return [each for each in (*own, *known, self._by_content.get(field)) if each is not None]
 
     def detected_by(self, field: str) -> str:
-        """How the best value of a field was found: by its key ("json:title"), or by what it is ("content:column 2")."""
+        """How the best value of a field was found: by its key ("json:title") or its content ("content:column 2")."""
         found = self._by_content.get(field)
         return f"content:{found[0]}" if found else f"json:{field}"
 
     def title(self) -> str | None:
-        """The title; of several the first, or that with the role "main"."""
+        """The title; of several, the first, or the one with the role "main"."""
         return next((text for _, value in self.all_found("title") for text in texts(value) if text.strip()), None)
 
     def only_date(self) -> tuple[str, str] | None:
-        """The key and value of the only full date, where no key is known for one."""
+        """The key and value of the full date under unknown keys, if there is only one such date."""
         return only_date(each for each in values_of(self._record) if not self._is_known(each[0]))
 
     def text(self, field: str) -> str | None:
@@ -107,7 +107,10 @@ def texts(value: object) -> list[str]:
 
 
 def _unwrapped(record: JsonObject, left: int = MAX_WRAPPERS) -> JsonObject:
-    """The record, with the object that it wraps around laid over it; itself if it has a body of its own."""
+    """The record merged with the object that it wraps, whose values take precedence; in records of Fundus, they do not.
+
+    A record that has a body and wraps no pieces is returned unchanged.
+    """
     for key in WRAPPERS if left and not _has_body(record) else ():
         inner = _unwrapped(value, left - 1) if isinstance(value := record.get(key), dict) else {}
         if _has_body(inner):

@@ -69,7 +69,7 @@ def _web_address(fields: Fields, limits: FieldLimits) -> str | None:
 
 
 def _is_of_page(key: str, url: str) -> bool:
-    """Whether a URL is that of a page; under the key of a source it may be that of an outlet."""
+    """Whether a URL is that of a page; under the key of a source, it must have a path, or it is that of an outlet."""
     return key not in KEYS["source"] or len(url.split("/", 3)[-1].strip("/")) > 0 < url.count("/") - 2
 
 

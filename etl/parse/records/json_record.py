@@ -1,4 +1,4 @@
-"""The format json: one JSON record, an article from a scraper, a news API, an agency or a data set."""
+"""The format json: one JSON record with an article, from a scraper, a news API, an agency or a data set."""
 
 import re
 from dataclasses import replace
@@ -21,11 +21,11 @@ from etl.settings import Settings
 DUPLICATE_KEY = QualityRule("duplicate_key", Severity.WARNING)
 MAX_EVIDENCE_CHARS = 200
 MEDIA_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json|text/json")
-# Types of records that are no articles if they have only a caption or title. "object" is the type of a JSON schema.
+# Types of records that are not articles if they have only a caption or title. "object" is the type of a JSON schema.
 TYPES_WITHOUT_TEXT = frozenset(
     {"picture", "image", "photo", "graphic", "video", "audio", "event", "planning", "object"}
 )
-# What JSON-LD calls an article, or may; of other things a description is no teaser.
+# Types of JSON-LD that are or may be articles; the description of any other type is not a teaser.
 LINKED_ARTICLE = re.compile(r"(?:schema:|https?://schema\.org/)?(?:\w*Article|\w*Posting|Report|CreativeWork|Review)")
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 
@@ -37,10 +37,10 @@ def _recognises(document: Document) -> bool:
 
 
 def read_json_record(document: Document, settings: Settings) -> RecordReading:
-    """Read one JSON object by the keys of the settings and those of json_fields, and if they name no text, by content.
+    """Read one JSON object by the keys of the settings and of record_keys, or by content if they find no text.
 
-    A line of `khabar parse` gives the article that it was made of, an answer of a language model the article in it. A
-    summary that is also in the text is left out. A text that stands nowhere in the article is an issue.
+    A line of `khabar parse` gives the article from which it was written, an answer of a language model the article in
+    it. A summary that is also in the text is left out. A text of which the article lacks a sentence is an issue.
 
     Raises MalformedDocument, LimitExceeded, EmptyArticle if no text is found, and the same errors as decode.
     """
@@ -75,13 +75,13 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
     body = with_facts_and_summary(article.body, fields)
     if not _has_text(body):
         names = ", ".join(fields.names)[:MAX_EVIDENCE_CHARS]
-        raise EmptyArticle(f"no text in the fields {names}; if one of them holds it, name it in KHABAR_RECORD_FIELDS")
+        raise EmptyArticle(f"no text in the fields {names}; if one has the text, name it in KHABAR_RECORD_FIELDS")
     article = add_metadata(replace(article, body=body), fields, document)
     return replace(article, completeness=_completeness(fields, has_body))
 
 
 def _kind_without_text(fields: Fields) -> str | None:
-    """Return the type of a record that is no article unless it has a text."""
+    """The type of a record that is an article only if it has a text; None for other types."""
     found = fields.found("type")
     kinds = texts(found[1]) if found else []
     is_linked = found is not None and found[0] == "@type"

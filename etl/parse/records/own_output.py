@@ -1,4 +1,4 @@
-"""A line of `khabar parse`, read again: the same article."""
+"""Read a line of the output of `khabar parse` back into the article from which it was written."""
 
 from collections.abc import Iterator
 
@@ -19,17 +19,17 @@ from etl.articles import (
 from etl.parse.dates.lines import stated_date
 from etl.parse.records.json_source import JsonObject
 
-# docs/parse-output.schema.json; together, no other record has them.
+# From docs/parse-output.schema.json; no other known record has all of these keys.
 KEYS = ("uri", "outcome", "title_origin", "labels", "sections", "parser")
 
 
 def is_own_output(record: JsonObject) -> bool:
-    """Whether a record is a line of `khabar parse` with an article."""
+    """Whether a record is a line of `khabar parse` for a document that was parsed."""
     return all(key in record for key in KEYS) and record["outcome"] == "parsed"
 
 
 def own_article(record: JsonObject, *, format_name: str, parser: str) -> Article:
-    """The article of a line of `khabar parse`. A value that is not as its schema says is left out."""
+    """The article of a line of `khabar parse`. Values that do not match its schema are left out."""
     return Article(
         format=format_name,
         parser=parser,

@@ -1,4 +1,4 @@
-"""The text of a record: from one field, from pieces, or from the page in it; with its facts and summary."""
+"""Read the text of a record, from one field, from pieces or from an HTML page in it, and its facts and summary."""
 
 import re
 from dataclasses import replace
@@ -20,10 +20,11 @@ _PARAGRAPH_END = re.compile(r"\s*(?:\n\s*\n|</p\s*>|<br\s*/?>)\s*", re.IGNORECAS
 
 
 def read_body(document: Document, fields: Fields, settings: Settings) -> Article:
-    """The article of a record's text, with no more of the record than its title.
+    """The article with the text and the title of a record, and without its other fields.
 
-    A text in pieces (sections, blocks) goes before one text, unless that says more. An HTML fragment is preferred to
-    plain text, and that to a whole page, which also gives metadata.
+    A text in pieces (sections, blocks) is preferred to a text in one field, which is placed before the pieces if it
+    differs from them. An HTML fragment is preferred to plain text, and plain text to a whole page, which also gives
+    metadata.
     """
     title = fields.title()
     pieces = _in_pieces(fields, title)
@@ -43,12 +44,12 @@ def read_body(document: Document, fields: Fields, settings: Settings) -> Article
 
 
 def with_facts_and_summary(body: Body, fields: Fields) -> Body:
-    """The body with the facts and the summary of the record, as far as its text does not have them."""
+    """The body with the facts and the summary of the record that it does not have yet."""
     return _with_facts(_with_summary(body, fields), fields)
 
 
 def _in_pieces(fields: Fields, title: str | None) -> Body | None:
-    """The body of a text in pieces, with what stands before and after them; None if the record has none."""
+    """The body of a text in pieces, with its opening and closing; None if the record has no such text."""
     main = next((each for each in fields.all_found("text") if is_structured(each[1])), None)
     found = main or next((each for each in fields.all_found("sections") if is_structured(each[1])), None)
     if found is None:
@@ -66,14 +67,17 @@ def _in_pieces(fields: Fields, title: str | None) -> Body | None:
 
 
 def _says(pieces: tuple[Section, ...], whole: list[str]) -> bool:
-    """Whether sections say what a text says, or their paragraphs stand in it: the text is the same once more."""
+    """Whether a text only repeats sections: it is part of their text, or contains all their paragraphs."""
     text = squashed(plain_text(" ".join(whole)))
     paragraphs = [squashed(block.text) for section in pieces for block in section.paragraphs]
     return text in "".join(paragraphs) or all(paragraph in text for paragraph in paragraphs)
 
 
 def _with_plain_sections(body: Body) -> Body:
-    """The body with a label that was told from its place alone as a heading: the record has its summary elsewhere."""
+    """The body in which labels that were recognised only by their place become headings of sections.
+
+    For a record with fields for summary or facts, so its text is not expected to contain them.
+    """
     sections = []
     if body.facts_label is not None and body.facts_label.detected_by == "structure":
         sections.append(_plain_section(body.facts_label, body.facts, Role.LIST_ITEM))
@@ -101,7 +105,7 @@ def _with_summary(body: Body, fields: Fields) -> Body:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a summary; single line ends count if a sentence ends at each of them."""
+    """The paragraphs of a summary. Single line breaks separate paragraphs only if each line ends a sentence."""
     parts = [plain_text(part) for part in _PARAGRAPH_END.split(text.strip())]
     lines = [plain_text(line) for line in text.splitlines() if line.strip()]
     if len(parts) == 1 and len(lines) > 1 and all(map(ends_sentence, lines)):
@@ -110,7 +114,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _with_facts(body: Body, fields: Fields) -> Body:
-    """The body with the facts of a list, or of a field with one fact per line, unless its text has facts."""
+    """The body with the facts from a list or from a field with one fact per line, unless it has facts already."""
     found = fields.found("facts")
     if found is None or body.facts:
         return body

@@ -1,4 +1,4 @@
-"""A text that a record keeps in pieces: sections with headings, blocks of an editor, headings with their texts."""
+"""Read a text in pieces: sections with headings, blocks of an editor, or an object with headings as keys."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,10 @@ class Piece:
 
 
 def is_structured(value: object) -> bool:
-    """Whether a value is a text in pieces, not one text, a list of texts, or objects that stand for one text each."""
+    """Whether a value is a text in pieces: not a string, a list of strings, or objects with one text each.
+
+    It has a heading, list item or quote, or several pieces and a block of a known type.
+    """
     pieces = list(pieces_of(value)) if isinstance(value, dict | list) else []
     blocks = [each for each in value if _type_of(each) in BLOCK_TYPES] if isinstance(value, list) else []
     return any(piece.role is not Role.PARAGRAPH for piece in pieces) or len(pieces) > 1 <= len(blocks)
@@ -47,11 +50,11 @@ def sections_of(value: object, detected_by: str) -> tuple[Section, ...]:
 
 
 def pieces_of(value: object) -> Iterator[Piece]:
-    """Yield the pieces of a value in their order.
+    """Yield the pieces of a value in order.
 
-    Read are texts (a line each), lists, and objects: blocks with a type (Editor.js, Draft.js, ProseMirror, Portable
-    Text, Slate), sections with a heading and a content, and headings as the keys of their texts. Objects without a
-    text that is known give nothing.
+    Accepted are strings (each line is a piece), lists, and objects: blocks with a type (Editor.js, Draft.js,
+    ProseMirror, Portable Text, Slate), sections with a heading and content, and objects whose keys are headings.
+    Other objects yield nothing.
     """
     if isinstance(value, str):
         yield from _lines(value, Role.PARAGRAPH)
@@ -100,7 +103,7 @@ def _heading(text: str, level: int | None) -> Iterator[Piece]:
 
 
 def _lines(text: str, role: Role) -> Iterator[Piece]:
-    """Yield each line of a text, or of HTML; a bullet makes it the item of a list."""
+    """Yield each line of a plain text or HTML fragment; a line with a bullet is a list item."""
     for line in _BREAK.split(text):
         plain = plain_text(line)
         bullet = _BULLET.match(plain) if role is Role.PARAGRAPH else None
@@ -109,7 +112,7 @@ def _lines(text: str, role: Role) -> Iterator[Piece]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Yield the texts of one block: its spans, children, or the text in its data."""
+    """Yield the texts of one block, from its spans, its children or its data."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
@@ -121,7 +124,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _type_of(value: object) -> str:
-    """The type of a block in lower case without its level; "" without one."""
+    """The type of a block, folded if it is a key of BLOCK_TYPES; "" if it has none."""
     for key in TYPE_KEYS if isinstance(value, dict) else ():
         kind = value.get(key) if isinstance(value, dict) else None
         if isinstance(kind, str) and kind:
@@ -145,6 +148,6 @@ def _first(value: JsonObject, keys: tuple[str, ...]) -> object | None:
 
 
 def _known(value: JsonObject, keys: tuple[str, ...]) -> list[tuple[str, object]]:
-    """The fields of an object under these keys that have a value, in the order of the keys."""
+    """The fields of an object that have one of these keys and a value, in the order of `keys`."""
     named = {folded_key(key): inner for key, inner in reversed(value.items()) if inner not in (None, "", [], {})}
     return [(key, named[key]) for key in keys if key in named]

@@ -1,4 +1,4 @@
-"""The account of a record: which of its texts stand in no block of the article."""
+"""Report the texts of a record that no block of the article contains."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,19 +11,19 @@ from etl.words.characters import ANY_SENTENCE_END, CLOSERS, UNSPACED_ENDS, UNSPA
 from etl.words.folding import squashed
 
 RECORD_TEXT_LEFT = QualityRule("record_text_left", Severity.INFO)
-MIN_CHARS = 80  # of a text that is accounted for; in scripts without spaces a third of it
-MIN_PIECE_CHARS = 20  # of a sentence that is looked for, letters and digits alone
+MIN_CHARS = 80  # of a text that is checked; a third of it in scripts without spaces
+MIN_PIECE_CHARS = 20  # letters and digits of a sentence that is checked
 SHOWN_CHARS = 100
-MAX_ISSUES = 20  # the last one says how many more there are
+MAX_ISSUES = 20  # followed by one with the number of those left out
 
 _END = regex.compile(rf"{ANY_SENTENCE_END.pattern}+[{regex.escape(CLOSERS)}]*\s+|[{UNSPACED_ENDS}]|<[^<>]*>|[\r\n]+")
 MIN_WORDS = 5
 
 
 def text_left(values: Iterable[tuple[str, str]], body: Body) -> tuple[QualityIssue, ...]:
-    """An issue for each text of a record, given as path and value, of which a sentence stands nowhere in the article.
+    """An issue for each text with a sentence that is nowhere in the article; `values` are paths and values of a record.
 
-    Texts are strings of at least MIN_CHARS with words in them: no addresses, codes, or whole pages.
+    Texts are strings of at least MIN_CHARS characters and MIN_WORDS words, but not URLs, codes or whole HTML pages.
     """
     said = squashed(" ".join(block.text for _, block in walk(body)))
     left = [(path, value) for path, value in values if _is_text(value) and not _stands(value, said)]
@@ -42,7 +42,7 @@ def _is_text(value: str) -> bool:
 
 
 def _stands(value: str, said: str) -> bool:
-    """Whether each sentence is said; they are looked for in their order first, for long texts have many."""
+    """Whether the article's text contains each sentence; the search goes on from the last one, which is faster."""
     position = 0
     for piece in _pieces(value):
         found = said.find(piece, position)
@@ -54,7 +54,7 @@ def _stands(value: str, said: str) -> bool:
 
 
 def _pieces(value: str) -> Iterator[str]:
-    """The sentences of a text, to be compared; what is too short to tell anything is left out."""
+    """Yield the sentences of a text as they are compared, without those that are too short to identify."""
     for sentence in _END.split(value):
         piece = squashed(plain_text(sentence)) if sentence else ""
         if len(piece) >= MIN_PIECE_CHARS or (piece and UNSPACED_LETTER.search(piece)):
