@@ -6,7 +6,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, Programm
 
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres.roles import DATABASES, LoginRole
-from etl.postgres.said import said
+from etl.postgres.said import advice, said
 from etl.postgres.server import airflow_url, url
 from etl.settings import Settings
 
@@ -53,10 +53,8 @@ def make_engine(
         with engine.connect() as connection:
             _check_version(connection)
     except OperationalError as error:
-        raise DatabaseError(
-            f"cannot connect to {masked(address)}: {said(error)}; "
-            "correct KHABAR_DATABASE_URL, or leave it out to use the embedded server"
-        ) from error
+        remedy = advice(error) or "correct KHABAR_DATABASE_URL, or leave it out to use the embedded server"
+        raise DatabaseError(f"cannot connect to {masked(address)}: {said(error)}; {remedy}") from error
     return engine
 
 

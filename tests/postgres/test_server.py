@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from sqlalchemy import make_url
 from typer.testing import CliRunner
 
 from etl.cli.app import app
+from etl.database.connect import make_engine
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres import server
 from etl.postgres.roles import LoginRole
@@ -159,6 +160,19 @@ def test_somebody_who_is_connected_does_not_hold_up_the_end(kept: Settings) -> N
 
     assert server.stop(kept)
     connection.close()
+
+
+def test_a_server_without_a_free_connection_says_so_and_what_to_do(kept: Settings) -> None:
+    ask(server.start(kept).urls[LoginRole.BOOTSTRAP], "alter system set max_connections = 4")  # 3 are for superusers
+    server.stop(kept)
+    info = server.start(kept)
+    with closing(psycopg2.connect(info.urls[LoginRole.OWNER])), pytest.raises(DatabaseError) as refused:
+        make_engine(kept)
+    ask(info.urls[LoginRole.BOOTSTRAP], "alter system reset max_connections")
+    server.stop(kept)
+
+    assert "the server has no connection left: end some of its sessions, or raise max_connections" in str(refused.value)
+    assert "KHABAR_DATABASE_URL" not in str(refused.value)
 
 
 def test_nothing_is_written_where_there_is_no_server(settings: MakeSettings) -> None:
