@@ -7,6 +7,7 @@ import typer
 from rich.text import Text
 
 from etl.cli.console import harmless, stderr, stdout
+from etl.cli.options import MOST
 from etl.documents import Outcome, Refusal
 from etl.errors import ConfigError
 from etl.explain.page import render_page
@@ -29,7 +30,7 @@ def command(
         str | None, typer.Option(help="member of an archive, by its name in the output of `parse`")
     ] = None,
     position: Annotated[
-        int | None, typer.Option(min=0, help="number of the unit in the file or member; 0 is the first")
+        int | None, typer.Option(min=0, max=MOST, help="number of the unit in the file or member; 0 is the first")
     ] = None,
 ) -> None:
     """Write an HTML page that shows a document beside its article, with the reasons for each decision."""

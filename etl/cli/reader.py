@@ -7,6 +7,7 @@ import typer
 
 from etl.cli.console import stdout
 from etl.cli.engines import current_engine
+from etl.cli.options import MOST
 from etl.database import reader_sessions
 from etl.settings import load_settings
 
@@ -21,9 +22,11 @@ def _readers() -> None:
 @app.command()
 def watch(
     seconds: Annotated[
-        int | None, typer.Option(min=1, help="longest time of a transaction; default: KHABAR_READER_SECONDS")
+        int | None, typer.Option(min=1, max=MOST, help="longest time of a transaction; default: KHABAR_READER_SECONDS")
     ] = None,
-    every: Annotated[int | None, typer.Option(min=1, help="look again after this many seconds, until stopped")] = None,
+    every: Annotated[
+        int | None, typer.Option(min=1, max=MOST, help="look again after this many seconds, until stopped")
+    ] = None,
 ) -> None:
     """End sessions of readers whose statement or transaction takes too long, and list them."""
     settings = load_settings(reader_seconds=seconds)

@@ -9,7 +9,7 @@ import typer
 from etl.cli.console import stdout
 from etl.cli.engines import prepared_engine
 from etl.cli.loading import finish
-from etl.cli.options import AsJson, Workers
+from etl.cli.options import MOST, AsJson, Workers
 from etl.settings import load_settings
 from etl.stages.parse_files import count_outcomes
 from etl.stages.plan import inputs_of, plan
@@ -25,7 +25,7 @@ def command(
         bool, typer.Option("--dry-run", help="parse all files, also loaded ones, and count; nothing is written")
     ] = False,
     settle_seconds: Annotated[
-        int, typer.Option(min=0, help="leave files modified within this many seconds to the next run")
+        int, typer.Option(min=0, max=MOST, help="leave files modified within this many seconds to the next run")
     ] = 0,
     as_json: AsJson = False,
 ) -> None:

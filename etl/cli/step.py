@@ -9,6 +9,7 @@ import typer
 from etl.cli.console import print_json_line
 from etl.cli.engines import engine_of_run, prepared_engine
 from etl.cli.exit_code import exit_code
+from etl.cli.options import MOST
 from etl.documents import Outcome
 from etl.errors import ConfigError
 from etl.settings import MEGABYTE, load_settings
@@ -30,9 +31,9 @@ def plan_step(
         list[str] | None, typer.Option(help="input root as NAME=FOLDER; default: those of the settings")
     ] = None,
     source: Annotated[list[str] | None, typer.Option(help="shell pattern of the files to take")] = None,
-    max_files: Annotated[int | None, typer.Option(min=1, help="take at most this many files")] = None,
+    max_files: Annotated[int | None, typer.Option(min=1, max=MOST, help="take at most this many files")] = None,
     settle_seconds: Annotated[
-        int | None, typer.Option(min=0, help="leave files modified within this many seconds to the next run")
+        int | None, typer.Option(min=0, max=MOST, help="leave files modified within this many seconds to the next run")
     ] = None,
 ) -> None:
     """Choose the files of a run and distribute them over at most 64 shards."""

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from etl.cli.console import LINE_SECONDS, harmless, stderr, stdout
 from etl.cli.engines import current_engine
+from etl.cli.options import MOST
 from etl.settings import load_settings
 from etl.verify.files import verify
 from etl.verify.tally import Tally
@@ -22,7 +23,7 @@ READ_AGAIN = {"units", "bytes", "contents", "texts"}  # checks that read the fil
 @app.command()
 def command(
     sample: Annotated[
-        int | None, typer.Option(min=1, help="check this many units, chosen at random; default: all")
+        int | None, typer.Option(min=1, max=MOST, help="check this many units, chosen at random; default: all")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the checks as one JSON array")] = False,
 ) -> None:

@@ -27,6 +27,7 @@ COMMANDS = (
     "raw 1",
     "rejected list",
 )
+THIRTY_DIGITS = "9" * 30
 ABSENT = (
     ("step shard 999 0", "there is no run 999"),
     ("step shard {run} 99", "run {run} has no shard 99: its shards are 0 to 0"),
@@ -37,6 +38,11 @@ ABSENT = (
     ("report --run 0", "there is no run 0"),
     ("search bridge --source nobody", "there is no source nobody"),
     ("rejected list --run 999", "there is no run 999"),
+    (f"report --run {THIRTY_DIGITS}", f"there is no run {THIRTY_DIGITS}"),
+    (f"step shard {THIRTY_DIGITS} 0", f"there is no run {THIRTY_DIGITS}"),
+    (f"step shard {{run}} {THIRTY_DIGITS}", f"run {{run}} has no shard {THIRTY_DIGITS}: its shards are 0 to 0"),
+    (f"rejected list --run {THIRTY_DIGITS}", f"there is no run {THIRTY_DIGITS}"),
+    (f"reparse --run {THIRTY_DIGITS}", f"there is no run {THIRTY_DIGITS}"),
     ("rejected list --source nobody", "there is no source nobody"),
     ("rejected list --format htm", "there is no format htm; known are arc, bzip2, "),
     ("rejected retry --run 999", "there is no run 999"),
@@ -44,13 +50,13 @@ ABSENT = (
     ("rejected retry --format htm", "there is no format htm; known are arc, bzip2, "),
     ("reparse --run 999", "there is no run 999"),
     ("reparse --source nobody", "there is no source nobody; none is known yet"),
-    ("reparse --format htm", "there is no format htm; known are feed, html, json, mail, text, xml"),
+    ("reparse --format htm", "there is no format htm; known are feed, html, json, "),
     ("reparse --dry-run --format htm", "there is no format htm"),
     ("reparse /nowhere/at/all", "no such file or folder: /nowhere/at/all"),
     ("raw 999999", "there is no article 999999"),
-    ("raw 99999999999999999999", "there is no article 99999999999999999999"),
+    (f"raw {THIRTY_DIGITS}", f"there is no article {THIRTY_DIGITS}"),
     ("forget --article 999", "there is no article 999"),
-    ("forget --article 99999999999999999999", "there is no article 99999999999999999999"),
+    (f"forget --article {THIRTY_DIGITS}", f"there is no article {THIRTY_DIGITS}"),
     (f"forget --uid {UUID(int=9)}", f"there is no article {UUID(int=9)}"),
     ("forget --url https://nowhere.example/1", "there is no article https://nowhere.example/1"),
 )

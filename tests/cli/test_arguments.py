@@ -1,0 +1,53 @@
+"""Words of the command line that no command can use are wrong usage, told in one sentence."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from etl.cli.app import app
+from etl.cli.command_line import run
+
+# Numbers that name something in the tables: what is not there is named, however large the number.
+NUMBERS_OF_ROWS = {"article", "article_id", "number", "run"}
+THIRTY_DIGITS = "9" * 30
+
+
+def usage_error(arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command that ends with 2 says."""
+    monkeypatch.setattr(sys, "argv", ["khabar", *arguments])
+    with pytest.raises(SystemExit) as end:
+        run()
+    assert end.value.code == 2
+    return " ".join(capsys.readouterr().err.split())
+
+
+def numbers(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every number that the commands take, with the words of its command. (The types of click are private.)"""
+    if hasattr(command, "list_commands"):
+        for name in command.list_commands(None):
+            yield from numbers(command.get_command(None, name), (*words, name))
+    for parameter in command.params:
+        if parameter.type_descriptor.annotation in (int, float):
+            yield words, parameter
+
+
+BOUNDED = [
+    pytest.param([*words, number.opts[0]], id=" ".join((*words, number.opts[0])))
+    for words, number in numbers(get_command(app))
+    if number.name not in NUMBERS_OF_ROWS
+]
+
+
+@pytest.mark.parametrize("words", BOUNDED)
+def test_a_number_of_thirty_digits_is_refused_with_the_largest_that_is_not(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "should be less than or equal to" in usage_error([*words, THIRTY_DIGITS], monkeypatch, capsys)
+
+
+def test_there_are_numbers_to_try() -> None:
+    assert ["verify", "--sample"] in [parameter.values[0] for parameter in BOUNDED]
+    assert len(BOUNDED) >= 10
