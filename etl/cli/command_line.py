@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from rich.logging import RichHandler
@@ -21,6 +21,7 @@ def run() -> None:
     handler = RichHandler(console=stderr, show_path=False, show_time=False, markup=False)
     handler.setFormatter(HarmlessFormatter("%(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    _refuse_other_encodings(sys.argv[1:])
     try:
         app()
     except (ConfigError, NotThere) as error:
@@ -43,6 +44,15 @@ def run() -> None:
         if sentence is None:
             raise
         _fail(sentence, FAILED)
+
+
+def _refuse_other_encodings(words: Sequence[str]) -> None:
+    """End the program if a word of the command line is not UTF-8: no setting, URL or name in the tables may be so."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            _fail(f"{word} is not UTF-8; of a file whose name is not UTF-8, give the folder", WRONG_USAGE)
 
 
 def _fail(message: str, code: int, shown: Callable[[str], str] = harmless) -> None:

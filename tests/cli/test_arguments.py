@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from etl.cli.app import app
+from etl.cli.app import GROUP_OF, app
 from etl.cli.command_line import run
 
 # Numbers that name something in the tables: what is not there is named, however large the number.
@@ -39,6 +39,15 @@ BOUNDED = [
     for words, number in numbers(get_command(app))
     if number.name not in NUMBERS_OF_ROWS
 ]
+
+
+@pytest.mark.parametrize("name", GROUP_OF)
+def test_a_word_that_is_not_utf_8_is_shown_without_its_bytes(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert usage_error([name, "caf\udce9"], monkeypatch, capsys) == (
+        r"error: caf\udce9 is not UTF-8; of a file whose name is not UTF-8, give the folder"
+    )
 
 
 @pytest.mark.parametrize("words", BOUNDED)
