@@ -87,7 +87,7 @@ def test_a_server_that_is_too_old_is_refused_by_its_version(
 def test_the_oldest_server_is_the_one_that_the_readme_promises() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
-    assert f"PostgreSQL of your own ({database.OLDEST_VERSION} or newer" in readme
+    assert f"PostgreSQL ({database.OLDEST_VERSION} or newer" in readme
 
 
 def test_what_the_server_says_is_told_on_one_line(settings: MakeSettings, database_url: str) -> None:
