@@ -15,7 +15,7 @@ SHORT_WORD_CHARS = 4  # a shorter last word of a phrase must be a whole word, in
 
 
 class PhraseKind(StrEnum):
-    """The kind of note to which a phrase belongs."""
+    """Kinds of page_notes.tsv. A kind that only one part asks for may be a plain string in its module."""
 
     CORRECTION_LABEL = "correction_label"
     CORRECTION_OPENING = "correction_opening"
@@ -26,23 +26,23 @@ class PhraseKind(StrEnum):
     PICTURE_CREDIT = "picture_credit"
 
 
-def label_chars(text: str, kind: PhraseKind) -> int:
+def label_chars(text: str, kind: str) -> int:
     """The length of a label with its colon at the start of the text; 0 without one."""
     end = label_end(text)
     return end + 1 if end and folded(text[:end]) in phrases(kind) else 0
 
 
-def find_phrase(text: str, kind: PhraseKind) -> Opening | None:
+def find_phrase(text: str, kind: str) -> Opening | None:
     """The longest phrase of the kind at the start of the text, if there is one."""
     return _openings(kind).at_head(text)
 
 
-def is_phrase(text: str, kind: PhraseKind) -> bool:
+def is_phrase(text: str, kind: str) -> bool:
     """Whether the whole text is a phrase of the kind."""
     return len(text) <= 2 * MAX_PHRASE_CHARS and folded(text) in phrases(kind)
 
 
-def opens_with(text: str, kind: PhraseKind) -> bool:
+def opens_with(text: str, kind: str) -> bool:
     """Whether the text begins with a phrase of the kind, as whole words."""
     head = folded(text[: 2 * MAX_PHRASE_CHARS])
     return head.startswith(_listed(kind)) and any(
@@ -50,30 +50,30 @@ def opens_with(text: str, kind: PhraseKind) -> bool:
     )
 
 
-def holds_phrase(text: str, kind: PhraseKind) -> bool:
+def holds_phrase(text: str, kind: str) -> bool:
     """Whether the text contains a phrase of the kind, at the start of a word (in scripts without spaces: anywhere)."""
     words = folded(text)
     return any(phrase in words and _stands_in(phrase, words) for phrase in _listed(kind))
 
 
 @cache
-def phrases(kind: PhraseKind) -> frozenset[str]:
+def phrases(kind: str) -> frozenset[str]:
     """The folded phrases of a kind."""
     rows = read_rows("page_notes.tsv")
     return frozenset(folded(row["phrase"]) for row in rows if row["kind"] == kind)
 
 
 @cache
-def _openings(kind: PhraseKind) -> Openings:
+def _openings(kind: str) -> Openings:
     return Openings(phrases(kind))
 
 
 @cache
-def _listed(kind: PhraseKind) -> tuple[str, ...]:
+def _listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(phrases(kind)))
 
 
-def _heading(text: str, kind: PhraseKind) -> Iterator[str]:
+def _heading(text: str, kind: str) -> Iterator[str]:
     return (phrase for phrase in _listed(kind) if text.startswith(phrase))
 
 

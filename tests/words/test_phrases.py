@@ -1,10 +1,12 @@
 """Set phrases of news pages in many languages."""
 
 import pytest
+from checkout import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.words.phrases import PhraseKind, holds_phrase, is_phrase, label_chars, opens_with, phrases
+from etl.words.read_table import read_rows
 
 
 @pytest.mark.parametrize("kind", list(PhraseKind))
@@ -13,6 +15,14 @@ def test_every_kind_has_phrases_of_many_scripts(kind: PhraseKind) -> None:
 
     assert len(known) > 50
     assert any(not phrase.isascii() for phrase in known)
+
+
+@pytest.mark.parametrize("table", ["page_names.tsv", "page_notes.tsv"])
+def test_every_kind_of_a_table_is_asked_for_by_the_code(table: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "etl").rglob("*.py"))
+
+    kinds = {row["kind"] for row in read_rows(table)}
+    assert {kind for kind in kinds if f'"{kind}"' not in code} == set()
 
 
 @pytest.mark.parametrize(

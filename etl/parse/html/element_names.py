@@ -15,7 +15,7 @@ CACHED_NAMES = 4096  # sets of words; a page has a few hundred
 
 
 class NameKind(StrEnum):
-    """The kind of text that a name indicates."""
+    """Kinds of page_names.tsv. A kind that only one part asks for may be a plain string in its module."""
 
     CAPTION = "caption"
     CREDIT = "credit"  # of a picture
@@ -40,27 +40,27 @@ class Names:
     def __init__(self, blocks: list[PageBlock], extents: dict[HtmlElement, tuple[int, int]]) -> None:
         self._blocks = blocks
         self._extents = extents
-        self._of_element: dict[HtmlElement, frozenset[NameKind]] = {}
-        self._around: dict[int, frozenset[NameKind]] = {}
-        self._of_kind: dict[NameKind, list[HtmlElement]] | None = None  # in the order of their first blocks
+        self._of_element: dict[HtmlElement, frozenset[str]] = {}
+        self._around: dict[int, frozenset[str]] = {}
+        self._of_kind: dict[str, list[HtmlElement]] | None = None  # in the order of their first blocks
 
-    def of(self, element: HtmlElement) -> frozenset[NameKind]:
+    def of(self, element: HtmlElement) -> frozenset[str]:
         """The kinds that the element's own names indicate."""
         found = self._of_element.get(element)
         if found is None:
             found = self._of_element[element] = kinds_of(name_words(element))
         return found
 
-    def around(self, position: int) -> frozenset[NameKind]:
+    def around(self, position: int) -> frozenset[str]:
         """The kinds of the elements in block `position`, and of those that contain little besides it."""
         found = self._around.get(position)
         if found is None:
             around = elements_around(self._blocks[position], self._extents)
-            found = frozenset[NameKind]().union(*map(self.of, around))
+            found = frozenset[str]().union(*map(self.of, around))
             self._around[position] = found
         return found
 
-    def elements(self, kind: NameKind, places: range) -> list[HtmlElement]:
+    def elements(self, kind: str, places: range) -> list[HtmlElement]:
         """The elements with names of this kind that begin in the blocks of `places`, in order."""
         if self._of_kind is None:
             self._of_kind = {}
@@ -71,7 +71,7 @@ class Names:
 
 
 @lru_cache(CACHED_NAMES)
-def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
+def kinds_of(words: frozenset[str]) -> frozenset[str]:
     """The kinds that the words of one element's names indicate."""
     known = _known_names()
     glued = [word for word in words if len(word) > MIN_GLUED_CHARS]
@@ -81,10 +81,10 @@ def kinds_of(words: frozenset[str]) -> frozenset[NameKind]:
 
 
 @cache
-def _known_names() -> dict[str, tuple[tuple[frozenset[str], NameKind], ...]]:
+def _known_names() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     """First word of a name -> all words and the kind of each name with it."""
-    found: dict[str, tuple[tuple[frozenset[str], NameKind], ...]] = {}
+    found: dict[str, tuple[tuple[frozenset[str], str], ...]] = {}
     for row in read_rows("page_names.tsv"):
         words = row["words"].split()
-        found[words[0]] = (*found.get(words[0], ()), (frozenset(words), NameKind(row["kind"])))
+        found[words[0]] = (*found.get(words[0], ()), (frozenset(words), row["kind"]))
     return found
