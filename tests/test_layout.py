@@ -47,7 +47,7 @@ HTML_LINES = (
     ("limits",),
     ("tree",),
     ("blocks",),
-    ("declared", "element_names", "furniture", "press_exports"),
+    ("declared", "named_elements", "furniture", "press_exports"),
     ("links", "sections", "main_text", "state"),
     ("lines",),
     ("parts",),

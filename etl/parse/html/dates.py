@@ -16,13 +16,13 @@ from etl.parse.html.furniture import Regions
 from etl.parse.html.links import is_of_other_article
 from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.title import title_position
-from etl.parse.html.shown_dates import MODIFIED_WORDS, dated_lines, end_of_head
+from etl.parse.html.shown_dates import dated_lines, end_of_head
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of, with_ancestors
+from etl.words.element_names import NameKind, words_of
 
 JSON_LD_KEYS = {"datePublished": DateKind.PUBLISHED, "dateModified": DateKind.MODIFIED}
 ITEMPROPS = {"datepublished": DateKind.PUBLISHED, "datemodified": DateKind.MODIFIED}
-PUBLISHED_WORDS = frozenset(("published", "publish", "pub", "pubdate", "publication", "created", "posted", "timestamp"))
 URL_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9](?=[/-]))[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.-]|$)"
 )
@@ -144,9 +144,9 @@ def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
 def _kind(element: HtmlElement) -> DateKind:
     """The kind of date by the element's names, else by the label in or before it, else by its parent's names."""
     words = name_words(element)
-    if not MODIFIED_WORDS.isdisjoint(words):
+    if not words_of(NameKind.MODIFIED).isdisjoint(words):
         return DateKind.MODIFIED
-    if element.get("pubdate") is not None or not PUBLISHED_WORDS.isdisjoint(words):
+    if element.get("pubdate") is not None or not words_of(NameKind.PUBLISHED).isdisjoint(words):
         return DateKind.PUBLISHED
     previous = element.getprevious()
     parent = element.getparent()
@@ -156,7 +156,7 @@ def _kind(element: HtmlElement) -> DateKind:
         if kind is not None:
             return kind
     around = name_words(parent) if parent is not None else frozenset()
-    return DateKind.MODIFIED if not MODIFIED_WORDS.isdisjoint(around) else DateKind.PUBLISHED
+    return DateKind.MODIFIED if not words_of(NameKind.MODIFIED).isdisjoint(around) else DateKind.PUBLISHED
 
 
 def _in_url(page: Page) -> Iterator[DateCandidate]:

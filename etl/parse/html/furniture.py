@@ -1,32 +1,14 @@
 """Recognise the furniture of a page: navigation, related articles, comments, sign-ups, advertisements."""
 
-import re
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.tree import name_words, with_ancestors
+from etl.words.element_names import NameKind, furniture_parts, words_of
 
 FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "dialog"))
-# Words of class, id and component names that are common in the templates of news sites.
-FURNITURE_WORDS = frozenset((
-    "ad", "ads", "advert", "advertisement", "banner", "bio", "biography", "breadcrumb", "breadcrumbs", "comment",
-    "commentlist", "comments", "consent", "cookie", "cookies", "disqus", "embed", "facebook", "footer", "gdpr",
-    "glance", "infinite", "instagram", "keywords", "login", "menu", "modal", "most", "mostread", "nav", "navbar",
-    "navigation", "navi", "newsletter", "next", "outbrain", "pager", "pagination", "poll", "popular", "popup", "promo",
-    "promos", "promotion", "pullquote", "quiz", "rating", "readmore", "recirculation", "recommend", "recommendation",
-    "recommendations", "recommended", "related", "respond", "rss", "share", "sharebar", "sharing", "sidebar", "signup",
-    "social", "specs", "sponsor", "sponsored", "subscribe", "taboola", "tag", "taglist", "tags", "toc", "toolbar",
-    "trending", "tweet", "twitter", "widget",
-))  # fmt: skip
-# Words too long to be part of another word; they count inside names too, because build tools append them to hashes:
-# "css-1qnewsletter".
-FURNITURE_PARTS = re.compile(
-    r"newsletter|advertis|recommendation|subscription|breadcrumb|navigation|outbrain|taboola|sharebar|pullquote"
-    r"|cookie-?consent|most-?read|most-?popular|social-?share",
-    re.IGNORECASE,
-)
 PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names describe the whole page: "has-sidebar"
 MIN_MAIN_CHARS = 200  # a shorter main text may itself be furniture, for example the menu of an empty page
 MAX_FURNITURE_SHARE = 0.3  # of the main text; an element with more is part of the article, whatever its name
@@ -63,9 +45,9 @@ class Regions:
     def _is_named_so(self, element: HtmlElement) -> bool:
         if element.tag in PAGE_TAGS or self._holds_much(element):
             return False
-        if element.tag in FURNITURE_TAGS or not FURNITURE_WORDS.isdisjoint(name_words(element)):
+        if element.tag in FURNITURE_TAGS or not words_of(NameKind.FURNITURE).isdisjoint(name_words(element)):
             return True
-        return any(FURNITURE_PARTS.search(element.get(name) or "") is not None for name in ("class", "id"))
+        return any(furniture_parts().search(element.get(name) or "") is not None for name in ("class", "id"))
 
     def _holds_much(self, element: HtmlElement) -> bool:
         """Whether the element, or all elements of its class, have too much of the main text to be furniture."""

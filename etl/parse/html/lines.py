@@ -9,9 +9,9 @@ from etl.parse.credits.authors import is_signature, opens_as_byline
 from etl.parse.dates.lines import read_byline_dates, split_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
-from etl.parse.html.element_names import NameKind
 from etl.parse.html.state import PageState
 from etl.words.characters import ends_sentence
+from etl.words.element_names import NameKind
 from etl.words.phrases import PhraseKind, holds_phrase
 
 MAX_BYLINE_CHARS = 200

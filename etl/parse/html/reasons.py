@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from etl.articles import Block, Role
-from etl.parse.html.furniture import FURNITURE_TAGS, FURNITURE_WORDS, Regions
+from etl.parse.html.furniture import FURNITURE_TAGS, Regions
 from etl.parse.html.layout import PARTS
 from etl.parse.html.main_text.choice import MAIN, Choice
 from etl.parse.html.parts.body import BODY
@@ -21,6 +21,7 @@ from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words
 from etl.parse.reading import BlockReason, Share, detected_by_reasons
 from etl.parse.source_lines import Fragment, Placed, SourceLine, Verdict
+from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
 from etl.words.labels import LabelKind
 
@@ -194,5 +195,5 @@ def _furniture_reason(element: HtmlElement, regions: Regions) -> str:
         named = around
     if named.tag in FURNITURE_TAGS:
         return f"inside <{named.tag}>"
-    words = sorted(FURNITURE_WORDS & name_words(named))
+    words = sorted(words_of(NameKind.FURNITURE) & name_words(named))
     return f"inside an element named “{words[0]}”" if words else "inside furniture of the page"

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from etl.articles import Block, Role, Section
 from etl.parse.html.blocks import BULLET, PageBlock
-from etl.parse.html.element_names import NameKind, kinds_of
 from etl.parse.html.tree import name_words, with_ancestors
 from etl.words.characters import COLONS, COMMAS, STATEMENT_ENDS, ends_sentence, ends_with, letter_count
+from etl.words.element_names import NameKind, kinds_of
 
 MAX_BOLD_HEADING_CHARS = 120
 MAX_TAGGED_HEADING_CHARS = 160  # a longer sentence is text, whatever its tag

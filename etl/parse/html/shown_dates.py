@@ -14,14 +14,10 @@ from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of
+from etl.words.element_names import NameKind, words_of
 
-MODIFIED_WORDS = frozenset(("modified", "modify", "updated", "update", "upd", "updatetime", "lastmod", "changed"))
-# Words in the names of elements with dates and bylines.
-LINE_WORDS = frozenset((
-    "author", "authors", "autor", "byline", "bylines", "created", "credits", "data", "date", "dateline",
-    "dates", "datetime", "datum", "fecha", "info", "infos", "meta", "metadata", "posted", "pubdate", "publication",
-    "published", "publish", "submitted", "tarih", "time", "timestamp", "updated", "writer",
-)) | MODIFIED_WORDS  # fmt: skip
+# The kinds of names of elements with dates and bylines.
+LINE_KINDS = (NameKind.BYLINE, NameKind.DATELINE, NameKind.PUBLISHED, NameKind.MODIFIED)
 MAX_LINE_CHARS = 200
 BLOCKS_ABOVE_TITLE = 4  # further up, pages show the present date
 BLOCKS_BELOW_TITLE = 3
@@ -98,4 +94,4 @@ def _in_named_line(page: Page, block: PageBlock, languages: tuple[str, ...]) -> 
 
 def _is_named_line(block: PageBlock) -> bool:
     """Whether the names of the elements in the block, or of its own element, indicate a date or byline."""
-    return any(not LINE_WORDS.isdisjoint(name_words(element)) for element in (*block.inline, block.element))
+    return any(not words_of(*LINE_KINDS).isdisjoint(name_words(element)) for element in (*block.inline, block.element))

@@ -6,8 +6,8 @@ from etl.articles import Article, DateKind
 from etl.documents import Document, Origin
 from etl.parse.credits.authors import is_signature, split_authors
 from etl.parse.html.article import parse_html
-from etl.parse.html.element_names import NameKind, kinds_of
 from etl.settings import Settings
+from etl.words.element_names import NameKind, kinds_of
 
 FIRST = "The bridge over the harbour opened on Monday after two years of work, and several hundred people crossed it."
 SECOND = "Engineers said that the lights would be finished within a month, when the last of the cables is delivered."

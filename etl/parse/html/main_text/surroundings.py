@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.main_text.name_groups import GROUP_OF_WORD, PAGE_TAGS
+from etl.parse.html.main_text.name_groups import PAGE_TAGS, group_of_word
 from etl.parse.html.tree import naming_values, words_of_names
 
 TAGS = ("article", "main", "aside", "footer", "nav", "figure", "table")
@@ -101,7 +101,7 @@ def _groups(element: HtmlElement) -> int:
 
 @lru_cache(maxsize=16_384)
 def _groups_of_names(*names: str | None) -> int:
-    found = 0
+    found, known = 0, group_of_word()
     for word in words_of_names(*names):
-        found |= GROUP_OF_WORD.get(word, 0)
+        found |= known.get(word, 0)
     return found

@@ -1,10 +1,10 @@
 """The corrections of an article that its page shows."""
 
 from etl.articles import Role
-from etl.parse.html.element_names import NameKind
 from etl.parse.html.parts.head import around_article
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.words.characters import ends_sentence
+from etl.words.element_names import NameKind
 from etl.words.phrases import PhraseKind, is_phrase, label_chars, opens_with
 
 MAX_NOTE_CHARS = 1000

@@ -8,12 +8,12 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature
 from etl.parse.html.blocks import BULLET, PageBlock
-from etl.parse.html.element_names import NameKind
 from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 from etl.words.characters import letter_count
+from etl.words.element_names import NameKind
 from etl.words.labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
 
 MAX_ITEMS = 15

@@ -1,9 +1,9 @@
 """The section of the outlet that a page shows: in its breadcrumb or kicker."""
 
-from etl.parse.html.element_names import NameKind
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import text_of
+from etl.words.element_names import NameKind
 
 MAX_SECTION_CHARS = 40
 BLOCKS_ABOVE_TITLE = 3

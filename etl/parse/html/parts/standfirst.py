@@ -12,7 +12,6 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.declared.wordings import declared_wordings, is_one_title
-from etl.parse.html.element_names import NameKind
 from etl.parse.html.lines import is_ai_note, is_meta_line
 from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph
@@ -20,6 +19,7 @@ from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
 from etl.parse.html.tree import name_words, with_ancestors
 from etl.words.characters import STATEMENT_ENDS, ends_sentence, ends_with, letter_count
+from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
 
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
@@ -31,8 +31,6 @@ BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
 MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
 MAX_PICTURE_LEVELS = 3  # a figure or player further out contains more than its own lines
-DROP_WORDS = frozenset(("drop", "cap", "dropcap", "first", "initial", "letter", "no", "indent", "has", "large"))
-PLAYER_WORDS = frozenset(("audio", "video", "player", "podcast", "speech", "gallery", "slideshow"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +133,7 @@ def _is_of_picture(position: int, head: _Head) -> bool:
     if NameKind.CAPTION in head.state.names.around(position) or reads_as_credit(block.text):
         return True
     around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
-    return any(e.tag == "figure" or not PLAYER_WORDS.isdisjoint(name_words(e)) for e in around)
+    return any(e.tag == "figure" or not words_of(NameKind.PLAYER).isdisjoint(name_words(e)) for e in around)
 
 
 def _is_named_standfirst(position: int, head: _Head) -> bool:
@@ -242,7 +240,7 @@ def _is_styled_apart(block: PageBlock, text: list[PageBlock]) -> bool:
     parent = block.element.getparent()
     beside = [other.style for other in text if other.element.getparent() is parent]
     words = frozenset((block.element.get("class") or "").lower().replace("-", " ").replace("_", " ").split())
-    if not words or words <= DROP_WORDS or not words.isdisjoint(("drop", "dropcap", "first")):
+    if not words.isdisjoint(words_of(NameKind.DROP_CAP)) or words <= words_of(NameKind.DROP_CAP_FILLER):
         return False
     return len(beside) >= MIN_SAME_STYLE and len(set(beside)) == 1 and block.style != beside[0]
 

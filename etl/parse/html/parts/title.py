@@ -10,9 +10,9 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page, outlet_names
 from etl.parse.html.declared.wordings import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_title, without_site
-from etl.parse.html.element_names import NameKind
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
+from etl.words.element_names import NameKind
 from etl.words.folding import folded, squashed
 from etl.words.labels import label_kind
 

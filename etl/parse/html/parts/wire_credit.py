@@ -14,12 +14,12 @@ from etl.parse.credits.agencies import (
     read_named_line,
 )
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.element_names import NameKind
 from etl.parse.html.parts.byline import BYLINES
 from etl.parse.html.parts.head import around_article
 from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
+from etl.words.element_names import NameKind
 
 MIN_TEXT_CHARS = 60  # of a paragraph of text
 CLOSING_BLOCKS = 3  # last blocks of the text that may be a credit line
