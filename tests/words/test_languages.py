@@ -17,6 +17,7 @@ TABLES = {
     "date_names_cldr": "",
     "date_names_own": "",
     "boilerplate": "role",
+    "mail_phrases": "kind",
     "page_notes": "kind",
     "person_names": "",
     "phrases": "rule",
