@@ -97,6 +97,7 @@ def _made() -> list[Sample]:
         Sample("array.json", b"[" + LINES.replace(b"\n", b",") + b"]"),
         Sample("one.json", LINE % (7, 7)),
         Sample("answer.json", b'{"status": "ok", "articles": [' + LINES.replace(b"\n", b",") + b"]}"),
+        Sample("table.csv", b'title,text\n"Ferry","It ran again on Tuesday, and all who waited came on board."\n' * 2),
         Sample("columns.json", b'{"title": {"0": "Ferry", "1": "Tram"}, "text": {"0": "It ran.", "1": "It stood."}}'),
         Sample("timetable.xml", XML),
         Sample("a.eml", MAIL),

@@ -13,7 +13,7 @@ from etl.ingest.feeds import feed
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.mail import mbox
 from etl.ingest.read_file import Reader, Unit, refusal_of
-from etl.ingest.records import json_array, json_lines, json_list
+from etl.ingest.records import delimited, json_array, json_lines, json_list
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is also a gzip file, and the last container accepts any file.
@@ -28,6 +28,7 @@ CONTAINERS: tuple[Container, ...] = (
     json_list.CONTAINER,
     feed.CONTAINER,
     mbox.CONTAINER,
+    delimited.CONTAINER,
     single_document.CONTAINER,
 )
 

@@ -69,7 +69,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "出典", "출처", "स्रोत", "newssource", "medianame", "sourcecommonname",
     ),
     "section": (
-        "section", "sectionname", "category", "rubric", "newsdesk",
+        "section", "sectionname", "category", "topic", "rubric", "newsdesk",
         "sección", "seccion", "seção", "ressort", "rubrique", "sezione", "kategori", "категория", "рубрика", "раздел",
         "القسم", "التصنيف", "دسته", "栏目", "分类", "類別", "カテゴリ", "분류", "श्रेणी",
     ),

@@ -60,7 +60,7 @@ TARGETS = {
     ),
     "records": Target(
         "input.jsonl",
-        containers=("json_lines", "json_array", "json_list"),
+        containers=("json_lines", "json_array", "json_list", "delimited"),
         formats=("json",),
         words=(
             '"title": "',

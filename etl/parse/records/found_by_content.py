@@ -1,79 +1,49 @@
-"""Find the text, title and date of a record with unknown keys by the form of its values."""
+"""Find the text, title, URL and date of a record with unknown keys by the form of its values."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
-import regex
-
+from etl.decoding.running_text import is_line, is_running, weight
 from etl.parse.dates.lines import stated_date
-from etl.parse.records.fragment import plain_text
-from etl.words.characters import ANY_SENTENCE_END, CLOSERS, FULL_STOPS, LETTERS_PER_CHARACTER, UNSPACED_LETTER
 
-MIN_TEXT_CHARS = 40  # of running text; a character of a script without spaces counts LETTERS_PER_CHARACTER times
-SURE_TEXT_CHARS = 300  # of running text in a record without a title
-MIN_TEXT_WORDS = 6
-MAX_TITLE_CHARS = 250
-MIN_TITLE_WORDS = 3
-MIN_TITLE_LETTERS = 10  # counted as in MIN_TEXT_CHARS
+SURE_TEXT_WEIGHT = 300  # of a text that needs no title beside it
 MAX_DATE_CHARS = 60
-
-_LETTER = regex.compile(r"[\p{L}\p{M}]")
-_END = regex.compile(rf"{ANY_SENTENCE_END.pattern}(?:\s|[{regex.escape(CLOSERS)}]|$|(?=\p{{Lo}}))")
-_NO_TEXT = regex.compile(r"https?://\S+$|[\w.+-]+@[\w.-]+$|\s*[{\[<]|.*[{};=]{2}")
+MIN_DATE_DIGITS = 5
+_PAGE_ADDRESS = re.compile(r"https?://[^/\s]+/[^/\s]\S*", re.IGNORECASE)
 Found = dict[str, tuple[str, str]]  # field -> its key and its value
 
 
-def fields_by_content(values: Iterable[tuple[str, str]], *, is_titled: bool, min_chars: int = 0) -> Found:
-    """The text of a record and, unless `is_titled`, its title, found among the given keys and values.
+def fields_by_content(values: Sequence[tuple[str, str]], *, is_titled: bool, min_weight: int = 0) -> Found:
+    """The text of a record, its URL and, unless `is_titled`, its title, found among the given keys and values.
 
-    The text is the longest value that is running text of at least MIN_TEXT_WORDS words and `min_chars` characters. The
-    title is the longest value of one line that is mostly letters and does not end with a full stop. A text without a
-    title must have SURE_TEXT_CHARS. Empty if no text is found.
+    The text is the longest running text of at least `min_weight`, the title the longest line that can be one, the URL
+    the first one of a page. A text without a title must weigh SURE_TEXT_WEIGHT. Empty if no text is found.
     """
-    texts = {key: value for key, value in values if _NO_TEXT.match(value) is None}
-    running = {key: value for key, value in texts.items() if _is_running(value) and _weight(value) >= min_chars}
-    if not running:
+    running = [(key, value) for key, value in values if is_running(value) and weight(value) >= min_weight]
+    text = max(running, key=lambda each: weight(each[1]), default=None)
+    if text is None:
         return {}
-    text = max(running.items(), key=lambda each: _weight(each[1]))
-    lines = [(key, value.strip()) for key, value in texts.items() if key != text[0] and _is_line(value)]
-    title = max(lines, key=lambda each: _weight(each[1]), default=None)
-    if title is None and not is_titled and _weight(text[1]) < SURE_TEXT_CHARS:
+    lines = [(key, value.strip()) for key, value in values if key != text[0] and _is_title(value)]
+    title = None if is_titled else max(lines, key=lambda each: weight(each[1]), default=None)
+    if title is None and not is_titled and weight(text[1]) < SURE_TEXT_WEIGHT:
         return {}
-    return {"text": text} | ({"title": title} if title and not is_titled else {})
+    address = next(((key, value) for key, value in values if _PAGE_ADDRESS.fullmatch(value.strip())), None)
+    return {field: found for field, found in (("text", text), ("title", title), ("url", address)) if found}
 
 
 def only_date(values: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """The key and value of the first full date, if all full dates of a record are the same; otherwise None."""
-    dates = [(key, value, moment) for key, value in values if (moment := _full_date(value)) is not None]
-    return dates[0][:2] if dates and len({moment for _, _, moment in dates}) == 1 else None
+    dates = [(key, value, day) for key, value in values if (day := _full_date(value)) is not None]
+    return dates[0][:2] if dates and len({day for _, _, day in dates}) == 1 else None
+
+
+def _is_title(value: str) -> bool:
+    return is_line(value) and _full_date(value.strip()) is None
 
 
 def _full_date(value: str) -> object | None:
-    if len(value) > MAX_DATE_CHARS or sum(map(str.isdigit, value)) < 5 or value.isdigit():
+    is_number = value.strip().isdigit() and len(value.strip()) != 8
+    if len(value) > MAX_DATE_CHARS or is_number or sum(map(str.isdigit, value)) < MIN_DATE_DIGITS:
         return None
     moment = stated_date(value, None)
     return moment.on if moment is not None else None
-
-
-def _weight(value: str) -> int:
-    sample = value[:20_000]
-    return len(value) + (LETTERS_PER_CHARACTER - 1) * len(UNSPACED_LETTER.findall(sample))
-
-
-def _is_running(value: str) -> bool:
-    """Whether a value is running text: it has the end of a sentence, and most of its characters are letters."""
-    plain = plain_text(value[:5_000])
-    letters = len(_LETTER.findall(plain))
-    words = len(plain.split()) + len(UNSPACED_LETTER.findall(plain)) // 2
-    is_long = _weight(plain) >= MIN_TEXT_CHARS and words >= MIN_TEXT_WORDS
-    return is_long and letters >= 0.6 * len("".join(plain.split())) and _END.search(plain) is not None
-
-
-def _is_line(value: str) -> bool:
-    """Whether a value can be a title: one line with a few words, neither a date nor a sentence."""
-    line = value.strip()
-    if not line or len(line) > MAX_TITLE_CHARS or "\n" in line or (_END.search(line[-2:]) and line[-1] in FULL_STOPS):
-        return False
-    letters = len(_LETTER.findall(line))
-    words = len(line.split()) + len(UNSPACED_LETTER.findall(line)) // 2
-    is_worded = words >= MIN_TITLE_WORDS and letters + 2 * len(UNSPACED_LETTER.findall(line)) >= MIN_TITLE_LETTERS
-    return is_worded and letters >= 0.6 * len("".join(line.split())) and _full_date(line) is None

@@ -1,6 +1,6 @@
 """Access the fields of a JSON record, whatever the names of its keys."""
 
-from etl.parse.records.found_by_content import SURE_TEXT_CHARS, Found, fields_by_content, only_date
+from etl.parse.records.found_by_content import SURE_TEXT_WEIGHT, Found, fields_by_content, only_date
 from etl.parse.records.json_source import JsonObject, first_of, values_of
 from etl.settings import Settings
 from etl.words.record_keys import KEYS, PIECES, WRAPPERS, folded_key
@@ -32,7 +32,7 @@ class Fields:
             values = [(path, value) for path, value in values_of(self._record) if not self._is_known(path)]
             is_teaser = any(self.found(field) for field in ("summary", "facts"))
             self._by_content = fields_by_content(
-                values, is_titled=self.found("title") is not None, min_chars=SURE_TEXT_CHARS if is_teaser else 0
+                values, is_titled=self.found("title") is not None, min_weight=SURE_TEXT_WEIGHT if is_teaser else 0
             )
 
     def _is_known(self, path: str) -> bool:

@@ -1,5 +1,6 @@
 """Read the metadata of a JSON record."""
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ from etl.parse.records.json_fields import Fields, texts
 from etl.words.record_keys import KEYS
 
 CRAWL_DATE_KEY = "timestamp"
+_LIST = re.compile(r"\s*(?:\[.{0,5000}\]|\{['\"].{0,5000}['\"]\}|\(['\"].{0,5000}\)|\{\})\s*", re.DOTALL)
 _SEPARATOR = re.compile(r"[,;，；、،؛]")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
@@ -103,7 +105,7 @@ def _authors(fields: Fields, language: str | None, limits: FieldLimits) -> tuple
     found = fields.found("authors")
     if found is None:
         return None, ()
-    key, value = found
+    key, value = found[0], _listed(found[1])
     if isinstance(value, str):
         byline = plain_text(value)
         if not limits.fits(key, byline, MAX_BYLINE_CHARS):
@@ -123,9 +125,20 @@ def _topics(fields: Fields, limits: FieldLimits) -> tuple[Topic, ...]:
     found = fields.found("topics")
     if found is None:
         return ()
-    key, value = found
+    key, value = found[0], _listed(found[1])
     names = _SEPARATOR.split(plain_text(value)) if isinstance(value, str) else texts(value)
     return tuple(Topic(scheme=key, code=name, name=name) for name in _names(key, names, limits))
+
+
+def _listed(value: object) -> object:
+    """A list that was written as a text, as Python does it in a CSV file: "['Ann Lee', 'Bob Ray']"."""
+    if not isinstance(value, str) or _LIST.fullmatch(value) is None:
+        return value
+    try:
+        items = ast.literal_eval(value.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return value
+    return [item for item in items if isinstance(item, str)]
 
 
 def _names(key: str, found: list[str], limits: FieldLimits) -> tuple[str, ...]:

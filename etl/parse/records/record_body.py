@@ -37,7 +37,7 @@ def read_body(document: Document, fields: Fields, settings: Settings) -> Article
         inner = replace(document, data=page.encode(), charset="utf-8", media_type="text/html", name="page.html")
         return replace(parse_html(inner, settings), format="json", parser=PARSER)
     body, issues = parse_piece(CUT.sub("", page or ""), url=None, title=title, settings=settings)
-    if fields.found("summary") or fields.found("facts"):
+    if fields.found("summary") or fields.found("facts") or not body.facts:
         body = _with_plain_sections(body)
     body = with_title(body, plain_text(title or ""), fields.detected_by("title"), settings)
     return Article(format="json", parser=PARSER, body=body, quality_issues=issues)
@@ -74,9 +74,10 @@ def _says(pieces: tuple[Section, ...], whole: list[str]) -> bool:
 
 
 def _with_plain_sections(body: Body) -> Body:
-    """The body in which labels that were recognised only by their place become headings of sections.
+    """The body with a label that was told from its place alone as a heading.
 
-    For a record with fields for summary or facts, so its text is not expected to contain them.
+    A record with a summary has it in a field of its own, and a text below facts. In other texts of scrapers, the first
+    section has that place.
     """
     sections = []
     if body.facts_label is not None and body.facts_label.detected_by == "structure":

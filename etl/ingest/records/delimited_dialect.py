@@ -1,0 +1,198 @@
+"""Find out from its first bytes whether a file is a table of records, and how it is written."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from etl.decoding.decode import BYTE_ORDER_MARKS, decode
+from etl.decoding.delimited import delimited_table, has_header
+from etl.decoding.running_text import is_line, is_running, weight
+from etl.errors import RejectedDocument
+from etl.ingest.container import HEAD_BYTES
+from etl.ingest.records.delimited_rows import Dialect, Row, read_rows
+from etl.ingest.stream import Stream
+from etl.words.record_keys import BODY_FIELDS, KEYS, folded_key
+
+CONTROL_SEPARATOR = b"\x01"  # of Hive
+SEPARATORS = (b"\t", CONTROL_SEPARATOR, b";", b"|", b",")
+MAX_ROWS = 100
+SAME_SHARE = 0.9  # of the rows that must have the same number of cells
+KNOWN_SHARE = 0.5  # the same, if the names of the columns are those of articles
+MIN_CELLS = 5  # of the only row of a table
+SURE_WEIGHT = 300  # mean of a column of texts that has no titles beside it
+HALF = 0.5  # of the cells of a column
+# Multi-byte encodings in which a bar or backslash may be the second half of a character.
+WITH_ASCII_HALVES = frozenset({"gb18030", "big5hkscs", "cp932", "shift_jisx0213", "cp949"})
+
+_SEPARATOR_LINE = re.compile(rb"(?:\xef\xbb\xbf)?sep=(.)\r?\n")  # as Excel writes it
+_LINE = re.compile(rb"[^\r\n]+")
+BODIES = frozenset(key for field in BODY_FIELDS for key in KEYS[field])
+TITLES = frozenset(KEYS["title"]) - {"name"}
+SUMMARIES = frozenset(KEYS["summary"])
+ALL_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """How a table of records is written, and the names of its columns."""
+
+    dialect: Dialect
+    encoding: str  # Python's name
+    names: tuple[str, ...]  # of the columns; "column 1" for one without a name
+    skipped_bytes: int  # before the first row: a byte-order mark, "sep=;"
+    has_header: bool
+    is_transcoded: bool  # rows are cut from its text in UTF-8: in its own bytes a separator is not always one
+
+
+def find_table(head: bytes) -> Table | None:
+    """The table of records that a file begins with; None if it begins with none.
+
+    Such a table names a column for a text, and has running text in it; or a title and a summary; or it has a column of
+    running texts and one of titles; or a column of long texts. Tables of numbers, addresses and sentences are none.
+    """
+    if not any(separator in head for separator in SEPARATORS) or head[:1] in b"<{[":
+        return None
+    try:
+        decoded = decode(_whole_lines(head).replace(CONTROL_SEPARATOR, b"\t"))
+    except RejectedDocument:
+        return None
+    mark = next((len(mark) for mark, _ in BYTE_ORDER_MARKS if head.startswith(mark)), 0)
+    is_transcoded = decoded.encoding.startswith(("utf-16", "utf-32"))
+    encoding = "utf-8" if is_transcoded else decoded.encoding  # of what the rows are cut from
+    text = decoded.text.encode() if is_transcoded else head[mark:]
+    stated = _SEPARATOR_LINE.match(text)
+    body = text[stated.end() :] if stated else text
+    is_whole = len(head) < HEAD_BYTES
+    separators = (stated[1],) if stated else SEPARATORS
+    found = [each for separator in separators for each in _readings(body, separator, is_whole)]
+    tables = [(_score(rows), _table(dialect, rows, encoding, body, is_whole)) for dialect, rows in found]
+    best = max((each for each in tables if each[1] is not None), key=lambda each: each[0], default=None)
+    if best is None or best[1] is None:
+        return None
+    dialect, names, header = best[1]
+    ambiguous = decoded.encoding in WITH_ASCII_HALVES and (dialect.separator == b"|" or dialect.has_escapes)
+    before = (0 if is_transcoded else mark) + (stated.end() if stated else 0)
+    return Table(
+        dialect=dialect,
+        encoding=decoded.encoding,
+        names=names,
+        skipped_bytes=before,
+        has_header=header,
+        is_transcoded=is_transcoded or ambiguous,
+    )
+
+
+def _whole_lines(head: bytes) -> bytes:
+    """The bytes up to the last line end, if more follow: a character may be cut."""
+    end = head.rfind(b"\n")
+    if len(head) < HEAD_BYTES or end <= 0:
+        return head
+    return head[: end - (end + 1) % 2 + 1] if b"\x00" in head[:4] else head[: end + 1]
+
+
+def _readings(body: bytes, separator: bytes, is_whole: bool) -> Iterator[tuple[Dialect, list[Row]]]:
+    """Yield the rows of each way to read the bytes with a separator; none if the first line does not have it."""
+    first = _LINE.search(body)
+    if first is None or separator not in first[0]:
+        return
+    quotes = [b'"'] + [quote for quote in (b"'",) if separator + quote in body or body.startswith(quote)]
+    dialects = [Dialect(separator=separator, quote=quote) for quote in (*quotes, b"")]
+    if escaped := body.count(b'\\"'):
+        place = 0 if escaped > body.count(b'""') else 1
+        dialects.insert(place, Dialect(separator=separator, quote=b'"', has_escapes=True))
+    for dialect in dialects:
+        rows = list(islice(read_rows(_stream(body), dialect, len(body)), MAX_ROWS + 1))
+        rows = rows if is_whole and len(rows) <= MAX_ROWS else rows[: max(1, len(rows) - 1)]
+        yield dialect, [row for row in rows if not row.is_blank]
+
+
+def _stream(data: bytes) -> Stream:
+    parts = iter((data,))
+    return Stream(lambda: next(parts, b""))
+
+
+def _score(rows: list[Row]) -> tuple[float, int, int]:
+    """How well rows fit together: the share that has the same number of cells, known names, columns."""
+    columns, count = _columns(rows)
+    names = [folded_key(_text(cell, "utf-8")) for cell in rows[0].cells or ()] if rows else []
+    return count / max(1, len(rows)), sum(name in ALL_KEYS for name in names), columns
+
+
+def _columns(rows: list[Row]) -> tuple[int, int]:
+    """The most common number of cells, and how many rows have it."""
+    return Counter(len(row.cells or ()) for row in rows).most_common(1)[0] if rows else (0, 0)
+
+
+def _table(
+    dialect: Dialect, rows: list[Row], encoding: str, body: bytes, is_whole: bool
+) -> tuple[Dialect, tuple[str, ...], bool] | None:
+    """The dialect, the names of the columns and whether the first row has them; None if the rows are no records."""
+    columns, count = _columns(rows)
+    if columns < 2:
+        return None
+    cells = [[_text(cell, encoding).strip() for cell in row.cells or ()] for row in rows]
+    first, others = cells[0], [row for row in cells[1:] if len(row) == columns]
+    if len(first) == columns - 1 and others:  # R leaves out the name of the first column
+        first = ["", *first]
+    header = len(first) == columns and _is_header(first, [first, *others], columns)
+    names = _names(first if header else [""] * columns)
+    values = others if header else [row for row in cells if len(row) == columns]
+    is_known = header and _names_records(names, values, is_single=len(rows) == 1 and not is_whole)
+    if is_known and count >= KNOWN_SHARE * len(rows):
+        return dialect, names, header
+    if count < SAME_SHARE * len(rows):
+        return None
+    is_table = len(rows) > 1 and delimited_table(body.decode(encoding, "replace"), is_whole=is_whole) is not None
+    is_row = len(rows) == 1 and dialect.separator == b"\t" and columns >= MIN_CELLS
+    return (dialect, names, header) if (is_table or is_row) and _are_records(values) else None
+
+
+def _is_header(first: list[str], rows: list[list[str]], columns: int) -> bool:
+    """Whether the first row names the columns: two names that records are known to have, or one and no other words."""
+    known = sum(folded_key(name) in ALL_KEYS for name in first)
+    is_short = all(len(name) <= 60 and "\n" not in name for name in first) and len(set(first)) >= len(first) - 1
+    return is_short and (known >= 2 or (known == 1 and not any(map(is_line, first))) or has_header(rows, columns))
+
+
+def _names(first: list[str]) -> tuple[str, ...]:
+    """The names of the columns, each once; one without a name is named for its place."""
+    names: dict[str, None] = {}
+    for number, name in enumerate(first, start=1):
+        is_new = name != "" and name not in names
+        names[name if is_new else f"{name or 'column'} {number}"] = None
+    return tuple(names)
+
+
+def _names_records(names: tuple[str, ...], rows: list[list[str]], *, is_single: bool) -> bool:
+    """Whether the names are those of articles, and the cells below them hold running text."""
+    folded = [folded_key(name) for name in names]
+    bodies = [number for number, name in enumerate(folded) if name in BODIES]
+    summaries = [number for number, name in enumerate(folded) if name in SUMMARIES]
+    titles = [number for number, name in enumerate(folded) if name in TITLES]
+    if is_single:  # the first row is longer than what is looked at
+        return bool(bodies and titles)
+    if any(is_running(row[number]) for row in rows for number in bodies):
+        return True
+    return bool(titles) and any(is_running(row[number]) for row in rows for number in summaries)
+
+
+def _are_records(rows: list[list[str]]) -> bool:
+    """Whether a column holds running texts, and another one titles; alone, its texts must be long."""
+    columns = list(zip(*rows, strict=True))
+    running = [column for column in columns if _share(column, is_running) >= HALF]
+    if not running:
+        return False
+    longest = max(running, key=lambda column: sum(map(weight, column)))
+    has_titles = any(_share(column, is_line) >= HALF for column in columns if column is not longest)
+    return has_titles or sum(map(weight, longest)) >= SURE_WEIGHT * len(rows)
+
+
+def _share(column: tuple[str, ...], look: Callable[[str], bool]) -> float:
+    filled = [cell for cell in column if cell]
+    return sum(map(look, filled)) / len(filled) if filled else 0.0
+
+
+def _text(cell: bytes, encoding: str) -> str:
+    return cell.decode(encoding, "replace")
