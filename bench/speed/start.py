@@ -1,9 +1,10 @@
-"""CPU of whole commands: beside the imports that every command needs, and beside another commit.
+"""CPU time of whole commands, compared with the imports that every command needs and with another commit.
 
     python -m bench.speed.start [--against FOLDER]
 
-FOLDER is a checkout of another commit that tools/setup.sh has made ready. Every command is a new process; its workers
-count too. The commands take turns, so that a busy machine slows down all of them, and the best of REPEATS counts.
+FOLDER is a checkout of another commit, prepared by tools/setup.sh. Every command is a new process; its workers are
+measured too. The commands take turns, so that a busy machine slows down all of them, and the best of REPEATS runs
+counts.
 """
 
 import argparse
@@ -44,7 +45,7 @@ def main() -> None:
 
 
 def _cpu_seconds(checkout: Path, command: tuple[str, ...]) -> float:
-    """User and system CPU seconds of a command of this checkout, and of its workers."""
+    """The user and system CPU seconds of a command of this checkout and its workers."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryDirectory() as empty:  # without settings of its own
         program = checkout / ".venv" / "bin" / command[0]

@@ -80,5 +80,5 @@ class Container:
     name: str
     recognises: Callable[[bytes, str], bool]
     read: Callable[[Stream, Context], Iterator[Item]]
-    is_private: bool = False  # its first bytes may be the address of a person: no refusal shows them
+    is_private: bool = False  # whether refusals omit its first bytes, because they may be a person's mail address
     nests: bool = False  # its content may be a container again, and counts for max_nesting

@@ -71,7 +71,7 @@ def or_refusal(document: Document, make: Callable[[], Made]) -> Made | Refusal:
 
 
 def refuse(document: Document, reason: str, detail: str) -> Refusal:
-    """The rejection of a document for this reason. That of mail has no first bytes: they hold addresses."""
+    """The rejection of a document for this reason; for mail without its first bytes, which contain addresses."""
     name = format_of(document)
     return Refusal(
         origin=document.origin,

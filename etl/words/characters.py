@@ -4,11 +4,11 @@ import unicodedata
 
 import regex
 
-# Marks that end a sentence in some script; closing quotes and brackets may follow them.
+# Marks that end a sentence in any script; closing quotes and brackets may follow them.
 SENTENCE_ENDS = ".!?…。．！？｡؟۔।॥։።፧፨၊။។៕܀܁܂᙮꓿⸮‼⁇⁈⁉།༎"
 QUESTION_MARKS = "?？؟⁇⁈፧⸮"
 EXCLAMATION_MARKS = "!！‼⁉"
-UNSPACED_ENDS = "。！？｡"  # no space need follow them
+UNSPACED_ENDS = "。！？｡"  # need no space after them
 STATEMENT_ENDS = "".join(mark for mark in SENTENCE_ENDS if mark not in QUESTION_MARKS)
 FULL_STOPS = "".join(mark for mark in STATEMENT_ENDS if mark not in EXCLAMATION_MARKS)
 COLONS = ":：﹕︰"
@@ -45,8 +45,8 @@ SCRIPTS = {
 }
 STOPLESS_SCRIPTS = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")  # a sentence needs no mark at its end
 UNSPACED_SCRIPTS = (*STOPLESS_SCRIPTS, "Hani")  # written without spaces between words
-LETTERS_PER_CHARACTER = 3  # a Chinese, Japanese or Korean character carries about as much as three letters
-CJK_MARKS = r"\u3000-\u303f\u30fb\uff00-\uff65"  # their punctuation and full-width letters
+LETTERS_PER_CHARACTER = 3  # a Chinese, Japanese or Korean character has about as much content as three letters
+CJK_MARKS = r"\u3000-\u303f\u30fb\uff00-\uff65"  # CJK punctuation and full-width letters
 
 
 def _letters(scripts: tuple[str, ...]) -> str:
@@ -61,7 +61,7 @@ UNSPACED = regex.compile(rf"[{_letters(UNSPACED_SCRIPTS)}{CJK_MARKS}]")
 STOPLESS_END = regex.compile(rf"[{_letters(STOPLESS_SCRIPTS)}]\W*$")
 ANY_SENTENCE_END = regex.compile(rf"[{regex.escape(SENTENCE_ENDS)}]")
 SENTENCE_BREAK = regex.compile(rf"(?:{ANY_SENTENCE_END.pattern}[{regex.escape(CLOSERS)}]*\s|[{UNSPACED_ENDS}])(?=\S)")
-# A sentence with its end; a full stop before a letter or digit, as in an address or number, is no end, nor are dots.
+# A sentence with its end mark; an ellipsis, or a full stop before a letter or digit, as in a URL, does not end it.
 _SURE_ENDS = regex.escape(SENTENCE_ENDS.replace("…", ""))
 SENTENCE = regex.compile(
     rf"[^{_SURE_ENDS}\n]+(?:[.!?](?=\w)[^{_SURE_ENDS}\n]+)*[{_SURE_ENDS}]*[{regex.escape(CLOSERS)}]*"
@@ -110,7 +110,7 @@ def cell_width(text: str) -> int:
 
 
 def letter_count(text: str) -> int:
-    """The length of a text in letters; a Chinese, Japanese or Korean character counts as LETTERS_PER_CHARACTER."""
+    """The length of a text, in which a Chinese, Japanese or Korean character counts LETTERS_PER_CHARACTER times."""
     return len(text) if text.isascii() else len(text) + (LETTERS_PER_CHARACTER - 1) * len(CJK.findall(text))
 
 
@@ -125,5 +125,5 @@ def is_unspaced(character: str) -> bool:
 
 
 def script_of_letter(letter: str) -> str:
-    """The first word of the letter's name: LATIN, CJK, HIRAGANA, ARABIC."""
+    """The first word of the letter's Unicode name: LATIN, CJK, HIRAGANA, ARABIC."""
     return unicodedata.name(letter, "?").split()[0]

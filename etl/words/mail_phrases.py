@@ -1,4 +1,4 @@
-"""What programs for mail write into subjects and above quotations: "Re:", "AW:", "wrote:"."""
+"""Phrases that mail programs write into subjects and above quotations: "Re:", "AW:", "wrote:"."""
 
 from functools import cache
 
@@ -7,10 +7,10 @@ from etl.words.read_table import read_rows
 
 @cache
 def mail_phrases(kind: str) -> frozenset[str]:
-    """The phrases of one kind, in small letters, without their signs.
+    """The phrases of one kind, in lower case, without colons and brackets.
 
-    `sure` stands before a subject and says nothing of it; `reply` does so only in an answer or a forwarded mail
-    ("VS:" is also the United States, in Dutch); `tag` in brackets before it; `attribution` at the end of the line above
-    a quotation.
+    `sure` is a prefix of any subject. `reply` is a prefix only in an answer or a forwarded mail: "VS:" is also the
+    Dutch name of the United States. `tag` is in brackets before a subject. `attribution` is at the end of the line
+    above a quotation.
     """
     return frozenset(row["phrase"] for row in read_rows("mail_phrases.tsv") if row["kind"] == kind)

@@ -1,4 +1,4 @@
-"""Mailboxes in one file (mbox, RFC 4155): one record per mail."""
+"""Mailboxes in the mbox format (RFC 4155): one record per mail."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 _START = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
-_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # a line of a mail that begins with From
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # an escaped line of a mail that begins with "From "
 
 
 def _recognises(head: bytes, name: str) -> bool:
@@ -25,10 +25,10 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_mbox(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each mail, without the line "From " above it and without the ">" before its own lines that begin so.
+    """Yield each mail without its separator line ("From ...") and without the ">" that escapes such lines in its text.
 
-    A new mail begins only where a field follows that line: text may begin with "From", too. A mail over the limit is
-    the fault `document_too_large`. Whether the last mail is whole, parsing finds out.
+    A separator must be followed by a field, because a line of text may begin with "From", too. A mail over the limit
+    yields the fault `document_too_large`. The last mail may be incomplete; parsing checks that.
     """
     limit = context.settings.max_document_bytes
     mail = None
@@ -47,7 +47,7 @@ def read_mbox(stream: Stream, context: Context) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Mail:
-    """The bytes of one mail, as far as they are read."""
+    """The bytes of one mail that have been read."""
 
     start: int
     separator_bytes: int
@@ -55,7 +55,7 @@ class _Mail:
     is_too_large: bool = False
 
     def add(self, line: bytes | None, limit: int) -> None:
-        """Add the next line; None is one that is too long."""
+        """Add the next line; None stands for a line over the limit."""
         if line is None or len(self.data) + len(line) > limit:
             self.is_too_large = True
             self.data.clear()
@@ -63,7 +63,7 @@ class _Mail:
             self.data += line
 
     def item(self, end: int, limit: int) -> Record | Fault:
-        """The record, or the fault of a mail that is too large."""
+        """The record of the mail, which ends at this offset, or a fault if the mail is too large."""
         if self.is_too_large:
             detail = f"a mail of more than {limit} bytes"
             return Fault(

@@ -1,1 +1,1 @@
-"""Mail, articles of newsgroups, and pages that were saved as mail (MHTML)."""
+"""Mail, newsgroup articles, and web pages saved in the format of mail (MHTML)."""

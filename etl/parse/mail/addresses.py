@@ -1,17 +1,17 @@
-"""Addresses of senders and receivers, which are kept out of all that is stored."""
+"""Addresses of senders and recipients, which are never stored."""
 
 import re
 from collections.abc import Iterable
 
 MASK = "[…]"
-# Fields whose values look like addresses of mail and are none.
+# Fields whose values look like mail addresses but are not.
 NO_ADDRESSES = ("message-id", "references", "in-reply-to", "content-id", "dkim-signature", "content-type")
 MAX_ADDRESSES = 1_000
 _ADDRESS = re.compile(r"[^\s@<>\"'(),;:\[\]{}|=/]{1,100}@[^\s@<>\"'(),;:\[\]{}|=/]{1,250}\.[^\W\d_]{2,}")
 
 
 def addresses_in(fields: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The addresses in the fields of a mail, in small letters; of a very long list the first."""
+    """The addresses in the fields of a mail, in lower case; at most the first MAX_ADDRESSES."""
     found: dict[str, None] = {}
     for name, value in fields:
         if name not in NO_ADDRESSES:

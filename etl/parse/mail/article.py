@@ -1,4 +1,4 @@
-"""Mail (RFC 5322) and articles of newsgroups (RFC 5536) -> an article."""
+"""The format mail: an article from a mail (RFC 5322) or a newsgroup article (RFC 5536)."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -37,15 +37,15 @@ TITLE = "mail:subject"
 MAIL_LEFT_OUT = QualityRule("mail_left_out", Severity.INFO)
 MAIL_CUT = QualityRule("mail_cut", Severity.WARNING)
 MAIL_FORWARDED = QualityRule("mail_forwarded", Severity.WARNING)
-MIN_SHARE_OF_PLAIN = 0.5  # letters of the article in the HTML of a mail, by those in its plain text
-_NOWHERE = Origin(uri="")  # the HTML of a mail has no address
+MIN_SHARE_OF_PLAIN = 0.5  # letters in the article from the HTML, divided by those in the article from the plain text
+_NOWHERE = Origin(uri="")  # the HTML of a mail has no URL
 _ANSWER_FIELDS = ("in-reply-to", "references")
 _LIST_FIELDS = ("list-id", "list-post", "x-mailing-list", "mailing-list", "x-loop")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """One text of a mail, read."""
+    """The article from a text of a mail."""
 
     article: Article
     source: str  # the text or HTML that was read
@@ -54,13 +54,14 @@ class _Read:
 
 
 def read_mail(document: Document, settings: Settings) -> RecordReading:
-    """Read the HTML of a mail, else its text; the title is its Subject, the source the name of its sender.
+    """Read the HTML of a mail or, without HTML, its plain text.
 
-    Its date is the one of the field Date, unless it only forwards another mail. Left out are quotations, signatures,
-    the mail that is answered, attachments, and the addresses in its fields, wherever they stand.
+    The title is the Subject. The source is the name of the sender, and the date is that in the field Date, unless the
+    mail only forwards another one. Left out are quotations, signatures, the mail that it answers, attachments and,
+    in all texts, the addresses from its fields.
 
-    Raises UnknownFormat for a mailbox, EmptyArticle for a mail without text, what read_message raises, and what decode
-    raises for a text.
+    Raises UnknownFormat for a mailbox, EmptyArticle for a mail without text, and the same errors as read_message and
+    decode.
     """
     if is_mailbox(document):
         raise UnknownFormat("a mailbox (mbox) inside another file")
@@ -89,7 +90,7 @@ def _title(mail: Mail, *, is_answer: bool) -> str:
 
 
 def _read_texts(mail: Mail, title: str, settings: Settings, *, is_forwarded: bool) -> _Read:
-    """The article of the first text; of several plain texts, one below the other. Others are counted as attachments."""
+    """The article of the first text, or of all plain texts if that is one. Other texts count as attachments."""
     if not mail.texts:
         attached = ", ".join(f"{count} {kind}" for kind, count in sorted(Counter(mail.attachments).items()))
         raise EmptyArticle(f"a mail without text; attached: {attached or 'nothing'}")
@@ -104,7 +105,10 @@ def _read_texts(mail: Mail, title: str, settings: Settings, *, is_forwarded: boo
 
 
 def _read_html(text: Text, title: str, settings: Settings, *, is_forwarded: bool) -> _Read:
-    """The HTML as a page, else as a piece that is kept whole; the plain text where the HTML has much less."""
+    """The article of the HTML, read as a page or, if that finds no article, completely.
+
+    It is that of the plain text if the HTML has much less text.
+    """
     assert text.html is not None
     own = own_html(text.html.text, settings, is_forwarded=is_forwarded)
     page = Document(
@@ -162,7 +166,7 @@ def _read_plain(text: Text, title: str, settings: Settings, *, is_forwarded: boo
 
 
 def _read_below_title(text: str, title: str, settings: Settings) -> Body:
-    """The text as it would be read below its title: a byline is only known there."""
+    """The body of the text, read with its title above it, because a byline is recognised only below a title."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     is_shown = squashed(first) == squashed(title)
     whole = text if not title or is_shown or len(title) > settings.max_title_chars else f"{title}\n\n{text}"
@@ -170,7 +174,7 @@ def _read_below_title(text: str, title: str, settings: Settings) -> Body:
 
 
 def _with_subject(body: Body, title: str, settings: Settings) -> Body:
-    """The body with the Subject as its title; another title that the text shows becomes its first heading."""
+    """The body with the Subject as its title; a different title in the text becomes the first heading."""
     shown = body.title
     titled = with_title(body, title, TITLE, settings)
     if shown is None or shown is titled.title or body.title_origin == "html:title":
@@ -191,7 +195,7 @@ def _issues(mail: Mail, read: _Read) -> tuple[QualityIssue, ...]:
 
 
 def _without_addresses(article: Article, addresses: frozenset[str]) -> Article:
-    """The article without the addresses of sender and receivers, in its text and in what is said of it."""
+    """The article without the addresses of sender and recipients in its text and metadata."""
 
     def mask(text: str | None) -> str | None:
         return None if text is None else without_addresses(text, addresses)
@@ -213,14 +217,14 @@ def _without_addresses(article: Article, addresses: frozenset[str]) -> Article:
 
 
 def _shown(mail: Mail, title: str, source: str) -> list[tuple[str, str]]:
-    """The fields that were read, for `khabar explain`: no addresses."""
+    """The fields that were read, for `khabar explain`, without addresses."""
     addresses = addresses_in(mail.fields)
     fields = [("Subject", title), ("Date", mail.value("date")), ("Content-Language", mail.value("content-language"))]
     return [(name, value) for name, value in fields if value] + [("text", without_addresses(source, addresses))]
 
 
 def _without_offsets(_: str, block: AnyBlock) -> AnyBlock:
-    """The block without offsets: they count from the start of a part, not of the mail."""
+    """The block without offsets, because they count from the start of a part, not of the mail."""
     return replace(block, start=None, end=None)
 
 

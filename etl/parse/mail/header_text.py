@@ -1,4 +1,4 @@
-"""The values of header fields as people read them: decoded, on one line, without control characters."""
+"""Decode the values of header fields into one line of text without control characters."""
 
 import binascii
 import quopri
@@ -9,10 +9,10 @@ from etl.decoding.detect_encoding import known_encoding
 from etl.errors import RejectedDocument
 from etl.words.folding import folded
 
-# RFC 2047; programs also write spaces inside, and RFC 2231 adds a language behind the charset.
+# RFC 2047; some programs also write spaces inside, and RFC 2231 adds a language after the charset.
 _WORD = re.compile(r"=\?([\w.:-]+)(?:\*[\w-]*)?\?([bBqQ])\?([^?]*)\?=")
-# A fold is one blank. Python's email, when it folds a long field, writes a blank between two encoded words as a second
-# one, where RFC 2047 has it ignored.
+# White space between two encoded words is ignored (RFC 2047), except a second blank after a fold: Python's email writes
+# one for a space between the words.
 _FOLD = re.compile(r"\r?\n[ \t]( ?)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
@@ -21,8 +21,9 @@ _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 def header_text(raw: str, charset: str | None = None) -> str:
     """A field's value as text, in NFC.
 
-    `raw` is as email's parser gives it: bytes beyond ASCII are surrogates. They are read as UTF-8 or in `charset`, that
-    of the mail; what cannot be decoded becomes U+FFFD. A character may be cut between two encoded words.
+    `raw` is the value from email's parser, in which bytes beyond ASCII are surrogates. They are decoded as UTF-8 or
+    `charset`, the charset of the mail; bytes that cannot be decoded become U+FFFD. The bytes of a character may be
+    divided between two encoded words.
     """
     text = _without_surrogates(raw, charset)
     pieces: list[str] = []
@@ -39,7 +40,7 @@ def header_text(raw: str, charset: str | None = None) -> str:
 
 
 def _between(text: str, *, is_first: bool) -> str:
-    """What stands before an encoded word; white space between two of them is nothing."""
+    """The text before an encoded word, without white space between two encoded words."""
     if is_first or text.strip():
         return text
     fold = _FOLD.fullmatch(text)
@@ -57,7 +58,7 @@ def _without_surrogates(raw: str, charset: str | None) -> str:
 
 
 def _bytes_of(kind: str, text: str) -> bytes:
-    """The bytes of an encoded word; those of damaged base64 as far as they go."""
+    """The bytes of an encoded word; of damaged base64, those that can be decoded."""
     if kind in "qQ":
         return quopri.decodestring(text.replace("_", " ").encode(), header=False)
     letters = _NOT_BASE64.sub("", text)

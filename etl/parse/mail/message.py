@@ -1,4 +1,4 @@
-"""The fields of a mail, and its parts that are text."""
+"""Read the fields and the text parts of a mail."""
 
 import re
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ from etl.parse.mail.header_text import header_text
 from etl.parse.mail.recognition import without_start
 
 MAX_HEADER_BYTES = 512 * 1024  # all fields of the mail; servers accept 100 KB at most
-MAX_FIELD_BYTES = 32 * 1024  # one field Content-Type: reading its parameters takes time by the square of its length
+MAX_FIELD_BYTES = 32 * 1024  # one field Content-Type: the time to read its parameters grows with its length squared
 MAX_PARTS = 1_000
 MAX_MULTIPARTS = 100  # parts with parts: email's parser compares each line with the boundary of each open one
-NOT_IN_ASCII = ("utf-7", "hz")  # charsets that look like ASCII, so that `decode` would not ask what is declared
-# Parts with parts, of which only the first is text that somebody wrote.
+NOT_IN_ASCII = ("utf-7", "hz")  # charsets whose bytes are all ASCII, so that `decode` would ignore the declared charset
+# Types of parts with parts of which only the first was written by the sender.
 FIRST_ONLY = ("multipart/signed", "multipart/appledouble")
 NO_ARTICLES = {
     "multipart/encrypted": "an encrypted mail",
@@ -32,12 +32,12 @@ NO_ARTICLES = {
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n|\r\r")
 _CONTENT_TYPE = re.compile(rb"(?:\A|[\r\n])content-type[ \t]*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]*)*", re.IGNORECASE)
 _HAS_PARTS = re.compile(rb":\s*(?:multipart|message)/", re.IGNORECASE)
-_FLOWED = re.compile(r"(?<!^--) \r?\n", re.MULTILINE)  # RFC 3676: the line goes on, but for that above a signature
+_FLOWED = re.compile(r"(?<!^--) \r?\n", re.MULTILINE)  # RFC 3676: a line that continues; "-- " begins a signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One text of a mail: the same in one or two forms."""
+    """A text of a mail, as plain text, HTML or both."""
 
     plain: Decoded | None = None
     html: Decoded | None = None
@@ -45,30 +45,30 @@ class Text:
 
 @dataclass(slots=True, kw_only=True)
 class Mail:
-    """The fields of a mail by their names in small letters, in order, and its parts."""
+    """The fields of a mail, in order, with their names in lower case, and its parts."""
 
     fields: list[tuple[str, str]]
     texts: list[Text] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)  # their media types
-    is_cut: bool = False  # it ends before its last part does
+    is_cut: bool = False  # whether the end of the last part is missing
 
     def value(self, name: str) -> str:
-        """The value of a field, "" without one; of a repeated one the first."""
+        """The first value of a field; "" if the mail does not have the field."""
         return next(self.values(name), "")
 
     def values(self, *names: str) -> Iterator[str]:
-        """The values of all fields of these names."""
+        """The values of all fields with these names."""
         return (value for name, value in self.fields if name in names)
 
 
 def read_message(data: bytes) -> Mail:
     """Read a mail.
 
-    The policy of email's parser is compat32, and fields are decoded by header_text: the parser of fields that belongs
-    to the policy "default" raises IndexError and AttributeError for damaged ones.
+    email's parser is used with the policy compat32, and header_text decodes the fields, because the policy "default"
+    raises IndexError and AttributeError for damaged fields.
 
-    Raises LimitExceeded, MalformedDocument for parts without their boundary, EmptyArticle for an encrypted mail or a
-    report.
+    Raises LimitExceeded, MalformedDocument for parts without their boundary, EmptyArticle for an encrypted mail, a
+    delivery report or a digest, and the same errors as decode.
     """
     message = parse_message(data)
     charset = next((charset for part in message.walk() if (charset := part.get_content_charset())), None)
@@ -79,7 +79,7 @@ def read_message(data: bytes) -> Mail:
 
 
 def parse_message(data: bytes) -> "Message[str, str]":
-    """The tree of a mail's parts. Raises LimitExceeded."""
+    """The tree of a mail's parts. Raises LimitExceeded for too many parts or too large fields."""
     data = without_start(data)
     end = _END_OF_HEADER.search(data)
     if (end.start() if end else len(data)) > MAX_HEADER_BYTES:
@@ -96,7 +96,7 @@ def parse_message(data: bytes) -> "Message[str, str]":
 
 
 def bytes_of(part: "Message[str, str]") -> bytes:
-    """The bytes of a part, without their transfer encoding; of a damaged one as far as they go."""
+    """The bytes of a part, without the transfer encoding; of a damaged part, those that can be decoded."""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
@@ -117,7 +117,7 @@ def _read_part(part: "Message[str, str]", mail: Mail) -> None:
 
 
 def _inner_parts(part: "Message[str, str]", kind: str, mail: Mail) -> "list[Message[str, str]]":
-    """The parts that are to be read. Raises MalformedDocument where they cannot be told apart."""
+    """The parts to read. Raises MalformedDocument if their boundary is missing."""
     inner = parts_of(part)
     if not inner:
         raise MalformedDocument(f"{kind} without its boundary")
@@ -129,19 +129,19 @@ def _inner_parts(part: "Message[str, str]", kind: str, mail: Mail) -> "list[Mess
 
 
 def parts_of(part: "Message[str, str]") -> "list[Message[str, str]]":
-    """The parts inside a part; none where their boundary is not declared, or not found."""
+    """The parts inside a part; empty if their boundary is not declared or not found."""
     inner = part.get_payload()
     return [each for each in inner if isinstance(each, Message)] if isinstance(inner, list) else []
 
 
 def root_part(part: "Message[str, str]", inner: "list[Message[str, str]]") -> "Message[str, str]":
-    """The part that the others belong to: named by "start", else the first (RFC 2387)."""
+    """The root part, which uses the others: the one that the parameter "start" names, or the first (RFC 2387)."""
     start = part.get_param("start")
     return next((each for each in inner if start and each.get("content-id") == start), inner[0])
 
 
 def _read_alternatives(part: "Message[str, str]", mail: Mail) -> None:
-    """Add one text, in the forms that the alternatives have."""
+    """Add one text to the mail, with the plain text and the HTML of the alternatives."""
     own = Mail(fields=[])
     for inner in _inner_parts(part, "multipart/alternative", mail):
         _read_part(inner, own)

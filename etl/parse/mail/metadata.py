@@ -1,4 +1,4 @@
-"""What the fields of a mail say about its article."""
+"""Read metadata of an article from the fields of its mail."""
 
 import re
 from dataclasses import replace
@@ -18,18 +18,18 @@ from etl.words.folding import folded
 
 ID_DIGITS = 32
 MAX_TOPICS = 20
-# RFC 5322, 3.3, and the two digits of a year that older programs write (4.3).
+# RFC 5322, 3.3, and years of two or three digits, which older programs write (4.3).
 _DATE = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[ -](\d{2,4}) (\d{1,2}:\d{2}(?::\d{2})?)(?: ?([+-]\d{4}|[A-Z]{2,4}))?")
-# "Ann Lee <ann@news.example>", "ann@news.example (Ann Lee)", and as the archives of Mailman have it: "ann at ...".
+# "Ann Lee <ann@news.example>", "ann@news.example (Ann Lee)", and the form in archives of Mailman: "ann at ...".
 _NAME = re.compile(
     r"[\"']?([^<>]*?)[\"']?\s*<[^<>]*>|\S+(?:@| at )\S+\s*\(([^()]+)\)|(?!\S+ at \S+\.\S+$)[\"']?([^@<>]+?)[\"']?"
 )
 
 
 def described(article: Article, mail: Mail, limits: FieldLimits, *, is_forwarded: bool) -> Article:
-    """The article with what the fields of its mail say.
+    """The article with the metadata from the fields of its mail.
 
-    Who forwards a mail is not its source, and the date of forwarding is not that of publication.
+    The sender and date of a forwarded mail are ignored: they are those of the forwarding, not of the article.
     """
     language = mail.value("content-language").partition(",")[0].strip()
     message_id = mail.value("message-id")
@@ -47,7 +47,7 @@ def described(article: Article, mail: Mail, limits: FieldLimits, *, is_forwarded
 
 
 def _sender(mail: Mail, limits: FieldLimits) -> str | None:
-    """The name of the sender; None where there is only an address."""
+    """The name of the sender; None if the field has only an address."""
     match = _NAME.fullmatch(mail.value("from").strip())
     name = folded((match[1] or match[2] or match[3] or "") if match else "").strip(" \"'")
     if not any(map(str.isalpha, name)) or "@" in name:
@@ -56,7 +56,7 @@ def _sender(mail: Mail, limits: FieldLimits) -> str | None:
 
 
 def _topics(mail: Mail, limits: FieldLimits) -> tuple[Topic, ...]:
-    """The newsgroups and keywords."""
+    """The newsgroups and keywords, at most MAX_TOPICS."""
     found = [(scheme, name.strip()) for scheme in ("newsgroups", "keywords") for name in mail.value(scheme).split(",")]
     kept = [(scheme, name) for scheme, name in found[:MAX_TOPICS] if name and limits.fits(scheme, name, MAX_NAME_CHARS)]
     return tuple(Topic(scheme=scheme, code=name, name=name) for scheme, name in dict.fromkeys(kept))
@@ -74,7 +74,7 @@ def _dates(mail: Mail, limits: FieldLimits) -> tuple[DateCandidate, ...]:
 
 
 def _year(digits: str) -> int:
-    """The year of two, three or four digits (RFC 5322, 4.3)."""
+    """The year that two, three or four digits stand for (RFC 5322, 4.3)."""
     year = int(digits)
     if len(digits) == 4:
         return year

@@ -1,4 +1,4 @@
-"""HTML of a mail without what its sender did not write: quotations, signatures, the mail it answers."""
+"""Remove what the sender did not write from the HTML of a mail: quotations, signatures, the mail that it answers."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from etl.parse.html.tree import read_tree, text_of
 from etl.settings import Settings
 
 MIN_LETTERS = 20
-# What programs for mail name the elements that hold the mail which is answered, by class or id.
+# Classes and ids that mail programs give to the elements with the answered mail.
 QUOTATIONS = frozenset(
     {
         "gmail_quote", "gmail_extra", "moz-forward-container", "yahoo_quoted", "protonmail_quote", "tutanota_quote",
@@ -24,25 +24,25 @@ SIGNATURES = frozenset(
 ATTRIBUTIONS = frozenset(
     {"gmail_attr", "moz-cite-prefix", "moz-email-headers-table", "OutlookMessageHeader", "divRplyFwdMsg"}
 )
-ENDS = frozenset({"divRplyFwdMsg", "OutlookMessageHeader", "appendonsend"})  # all behind them is the answered mail
-PREFIX = "x_"  # Outlook puts it before the names in a mail that it shows
+ENDS = frozenset({"divRplyFwdMsg", "OutlookMessageHeader", "appendonsend"})  # what follows is the answered mail
+PREFIX = "x_"  # Outlook adds it to the classes and ids of a mail that it quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnHtml:
-    """What the sender wrote as a page, and the elements left out by their kind."""
+    """The HTML that the sender wrote, and the number of elements left out, by kind."""
 
     source: str
     left: Counter[str]
-    issues: tuple[QualityIssue, ...]  # what was too much to be read
+    issues: tuple[QualityIssue, ...]  # from read_tree
     is_forwarded: bool = False
 
 
 def own_html(source: str, settings: Settings, *, is_forwarded: bool) -> OwnHtml:
-    """The HTML of a mail without quotations and signatures, by the names that programs give to their elements.
+    """The HTML of a mail without quotations and signatures, which are recognised by the classes and ids of elements.
 
-    Of a forwarded mail, and where nothing else is left, the quotation is kept without the lines that say who wrote it.
-    Raises what read_tree raises.
+    In a forwarded mail, or if almost nothing else is left, quotations are kept without their attribution. Raises the
+    same errors as read_tree.
     """
     tree, issues = read_tree(source, settings)
     left = _drop(tree, SIGNATURES, "signature")
@@ -70,7 +70,7 @@ def _names(element: HtmlElement) -> set[str]:
 
 
 def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
-    """The elements that are in no other of them, in the order of the page."""
+    """The elements that are not inside another one of them, in page order."""
     inside: set[HtmlElement] = set()
     found: list[HtmlElement] = []
     for element in elements:
@@ -88,7 +88,7 @@ def _drop(tree: HtmlElement, names: frozenset[str], kind: str) -> Counter[str]:
 
 
 def _drop_ends(tree: HtmlElement) -> Counter[str]:
-    """Drop the elements behind the head of the mail that is answered, unless nothing stands above it."""
+    """Drop and count the elements after the header of the answered mail, unless almost nothing is above it."""
     end = next((each for each in tree.iter(etree.Element) if _names(each) & ENDS), None)
     if end is None or end.getparent() is None:
         return Counter()

@@ -1,4 +1,4 @@
-"""Plain text of a mail without what its sender did not write: quotations, signatures, the mail it answers."""
+"""Remove what the sender did not write from a plain text mail: quotations, signatures, the mail that it answers."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ MAX_SIGNATURE_LINES = 12
 MAX_FOOTER_LINES = 8
 MAX_ATTRIBUTION_LINES = 3
 MAX_FIELD_LINES = 40
-MIN_FIELDS = 3  # one below the other begin the mail that is answered
-MIN_TIMES_LONGER = 4  # than the words above it, so that a forwarded text is the article
+MIN_FIELDS = 3  # consecutive fields with which an answered mail begins
+MIN_TIMES_LONGER = 4  # than the text above it is a forwarded text that is taken as the article
 
 _QUOTED = regex.compile(r"[ ]?(?:[|:][ ]?)?>(?!From )")
-_FROM = regex.compile(r">From ")  # as mailboxes write a line that begins with From
+_FROM = regex.compile(r">From ")  # how mailboxes escape "From " at the start of a line
 _SIGNATURE = regex.compile(r"--[ \u00a0]?$")
 _RULE = regex.compile(r"\s*[-_=*~–—]{20,}\s*$")
 # "-----Original Message-----", "---------- Forwarded message ---------", in any language.
@@ -32,7 +32,7 @@ _ARMOUR = regex.compile(r"-----BEGIN PGP (SIGNED MESSAGE|SIGNATURE|PUBLIC KEY BL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnText:
-    """What the sender wrote, the lines left out by their kind, and whether the text is that of a forwarded mail."""
+    """The text that the sender wrote or forwarded, and the number of lines left out, by kind."""
 
     text: str
     left: Counter[str]
@@ -40,10 +40,10 @@ class OwnText:
 
 
 def own_text(text: str, *, subject: str, is_forwarded: bool) -> OwnText:
-    """The text without quotations, signature, the mail that is answered, and files encoded as text.
+    """The text without quotations, signature, the answered mail and files encoded as text.
 
-    `subject` is the title of the mail. If `is_forwarded` and little stands above the forwarded mail, the article is
-    that mail's text, without its fields. If nothing but a quotation is left, it is the article.
+    `subject` is the title of the mail. If nothing is above the forwarded mail, or little and `is_forwarded`, the text
+    of that mail without its fields is returned. If the text is only a quotation, the quotation is returned.
     """
     left: Counter[str] = Counter()
     lines = _without_armour(_without_files(text.splitlines(), left), left)
@@ -62,7 +62,7 @@ def own_text(text: str, *, subject: str, is_forwarded: bool) -> OwnText:
 
 
 def _without_files(lines: list[str], left: Counter[str]) -> list[str]:
-    """The lines outside uuencoded and yEnc files; a file that does not end goes on to the end."""
+    """The lines outside uuencoded and yEnc files; a file without an end line extends to the end of the text."""
     kept: list[str] = []
     is_inside = False
     for line in lines:
@@ -96,7 +96,7 @@ def _without_armour(lines: list[str], left: Counter[str]) -> list[str]:
 
 
 def _answered(lines: list[str], subject: str) -> tuple[int | None, int]:
-    """The line where the mail begins that is answered or forwarded, and the line behind its fields."""
+    """The index of the first line of the answered or forwarded mail, or None, and of the line after its fields."""
     for start, line in enumerate(lines):
         if _DIVIDER.match(line) or _RULE.match(line):
             fields = _fields_end(lines, start + 1)
@@ -110,7 +110,10 @@ def _answered(lines: list[str], subject: str) -> tuple[int | None, int]:
 
 
 def _fields_end(lines: list[str], start: int) -> int | None:
-    """The line behind at least MIN_FIELDS fields; blank lines may stand before them, and each may go on indented."""
+    """The index of the line after at least MIN_FIELDS fields; None if there are fewer.
+
+    Blank lines before them are skipped, and a field may continue on indented lines.
+    """
     last = min(len(lines), start + MAX_FIELD_LINES)
     while start < last and not lines[start].strip():
         start += 1
@@ -124,7 +127,7 @@ def _fields_end(lines: list[str], start: int) -> int | None:
 
 
 def _is_header(fields: list[str], subject: str) -> bool:
-    """Whether fields are those of a mail: one has an address, or they repeat the title."""
+    """Whether fields are those of a mail: one of them has an address or ends with the subject."""
     values = [line.replace("：", ":").partition(":")[2].strip() for line in fields]
     wanted = squashed(subject)
     return any(_ADDRESS.search(value) or (wanted and squashed(value).endswith(wanted)) for value in values)
@@ -136,7 +139,7 @@ def _is_article(above: list[str], below: list[str], *, is_forwarded: bool) -> bo
 
 
 def _without_signature(lines: list[str], left: Counter[str]) -> list[str]:
-    """The lines above the last "-- " (RFC 3676, 4.3) with few lines below it."""
+    """The lines above the last "-- " (RFC 3676, 4.3), if few lines follow it; otherwise all lines."""
     start = max((number for number, line in enumerate(lines) if _SIGNATURE.match(line)), default=None)
     if start is None or not _letters(lines[:start]) or _count(lines[start:]) > MAX_SIGNATURE_LINES + 1:
         return lines
@@ -145,7 +148,7 @@ def _without_signature(lines: list[str], left: Counter[str]) -> list[str]:
 
 
 def _without_footer(lines: list[str], left: Counter[str]) -> list[str]:
-    """The lines above what a mailing list adds: a rule, and a few lines with an address of the web or of mail."""
+    """The lines above the footer of a mailing list: a rule and a few lines with a URL or mail address."""
     start = max((number for number, line in enumerate(lines) if _RULE.match(line)), default=None)
     if start is None or not _letters(lines[:start]):
         return lines
@@ -170,7 +173,7 @@ def _without_quotations(lines: list[str], left: Counter[str]) -> list[str]:
 
 
 def _drop_attribution(kept: list[str], left: Counter[str]) -> None:
-    """Drop the lines above a quotation that say who wrote it: "On Monday, Ann Lee wrote:"."""
+    """Drop the attribution above a quotation: "On Monday, Ann Lee wrote:"."""
     end = len(kept)
     while end and not kept[end - 1].strip():
         end -= 1

@@ -1,4 +1,4 @@
-"""Whether bytes are mail, a mailbox or a saved page: told by the fields at their beginning."""
+"""Recognise mail, mailboxes and saved pages by the fields at their beginning."""
 
 import re
 
@@ -8,9 +8,9 @@ WINDOW_BYTES = 64 * 1024
 MEDIA_TYPES = ("message/", "multipart/")
 NAMES = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
 PAGE_NAMES = (".mht", ".mhtml")
-# RFC 5322, 2.2: a name of printable characters, a colon, and lines folded by white space.
+# RFC 5322, 2.2: a name of printable characters, a colon, and a value in lines folded by white space.
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:([^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]+)*)(?:\r\n|\r|\n|\Z)")
-# RFC 4155: sender, then the time as asctime(3) writes it.
+# RFC 4155: the sender, then the time as written by asctime(3).
 _MBOX = re.compile(
     rb">?From \S[^\r\n]{0,200}?\b(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat),?[ ]+[^\r\n]{0,20}?\d{1,2}:\d{2}[^\r\n]{0,40}"
     rb"(?:\r\n|\r|\n)(?=[!-9;-~]+:)"
@@ -19,7 +19,7 @@ _START = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
 _ADDRESS = re.compile(rb"[^\s@<>,;:]@[^\s@<>,;:]|=\?[\w-]+\?[bBqQ]\?")  # or an encoded word (RFC 2047)
 _TIME = re.compile(rb"\d{1,2} [A-Z][a-z]{2} \d{2,4} \d{1,2}:\d{2}")
 _ADDRESSED = (b"from", b"to", b"cc", b"bcc", b"reply-to", b"sender", b"delivered-to", b"envelope-to")
-# Fields that only mail and news have, if they hold what they must.
+# Fields that prove mail or Usenet news, if their values match.
 _PROOFS = {
     b"message-id": re.compile(rb"<[^<>\s]+>"),
     b"received": re.compile(rb"\b(?:from|by)\b.*;", re.DOTALL),
@@ -33,7 +33,7 @@ _PROOFS = {
 
 
 def is_mail(document: Document) -> bool:
-    """Whether a document is mail of any kind: declared so, or with fields that only mail has."""
+    """Whether a document is mail, a mailbox or a saved page: its media type says so, or its fields prove it."""
     if (document.media_type or "").lower().startswith(MEDIA_TYPES):
         return True
     head = _head(document)
@@ -44,12 +44,12 @@ def is_mail(document: Document) -> bool:
 
 
 def is_mailbox(document: Document) -> bool:
-    """Whether a document begins as a mailbox (mbox)."""
+    """Whether a document begins like a mailbox (mbox)."""
     return _MBOX.match(_head(document)) is not None
 
 
 def is_saved_page(document: Document) -> bool:
-    """Whether a document is a page as browsers save it (MHTML, RFC 2557): with its address, and to nobody."""
+    """Whether a document is a page saved by a browser (MHTML, RFC 2557), which, unlike mail, has no recipient."""
     head = _head(document)
     if _MBOX.match(head):
         return False
@@ -66,7 +66,7 @@ def is_saved_page(document: Document) -> bool:
 
 
 def without_start(data: bytes) -> bytes:
-    """The bytes from the first field on: without a byte order mark and blank lines."""
+    """The bytes without a byte order mark and blank lines at the start."""
     start = _START.match(data)
     return data[start.end() :] if start else data
 
@@ -76,7 +76,7 @@ def _head(document: Document) -> bytes:
 
 
 def _fields(head: bytes) -> dict[bytes, bytes]:
-    """The fields before the first line that is none, in any order; of a repeated name the last."""
+    """The fields before the first line that is not a field; of a repeated name, the last."""
     fields: dict[bytes, bytes] = {}
     position = 0
     while field := _FIELD.match(head, position):
@@ -86,7 +86,7 @@ def _fields(head: bytes) -> dict[bytes, bytes]:
 
 
 def _is_header(fields: dict[bytes, bytes]) -> bool:
-    """Tell whether these are fields of mail: an article may begin with "From: Ann Lee" or "Date: 3 May", too."""
+    """Whether these fields prove mail; an article, too, may begin with "From: Ann Lee" or "Date: 3 May"."""
     if any(proof.search(fields.get(name, b"")) for name, proof in _PROOFS.items()):
         return True
     addressed = [name for name in _ADDRESSED if _ADDRESS.search(fields.get(name, b""))]

@@ -1,4 +1,4 @@
-"""Pages that a browser saved with their pictures in one file (MHTML, RFC 2557): the page itself is read."""
+"""The format mhtml: a page that a browser saved with its pictures in one file (MHTML, RFC 2557)."""
 
 import re
 from dataclasses import replace
@@ -19,10 +19,10 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def read_saved_page(document: Document, settings: Settings) -> HtmlReading:
-    """Read the page that the other parts belong to, with the address that it was saved from.
+    """Read the page, and the URL from which it was saved. The date in the fields is ignored: it is that of saving.
 
-    The date of the file is the one of saving, and says nothing of the page. Raises EmptyArticle where no part is a
-    page, MalformedDocument for parts without their boundary, LimitExceeded, and what HtmlReading raises.
+    Raises EmptyArticle if no part is a page, MalformedDocument for parts without their boundary, LimitExceeded, and the
+    same errors as HtmlReading.
     """
     message = parse_message(document.data)
     part = _page_part(message)
@@ -42,7 +42,7 @@ def read_saved_page(document: Document, settings: Settings) -> HtmlReading:
 
 
 def _page_part(part: "Message[str, str]") -> "Message[str, str]":
-    """The root of the parts if it is a page, else the first page among them."""
+    """The root part if it is a page, otherwise the first page among the parts. Raises EmptyArticle for no page."""
     for _ in range(MAX_DEPTH):
         if not part.get_content_type().startswith("multipart/"):
             break
@@ -52,7 +52,7 @@ def _page_part(part: "Message[str, str]") -> "Message[str, str]":
         root = root_part(part, inner)
         part = root if _is_page(root) else next(filter(_is_page, inner), root)
     if part.get_content_type() not in PAGE_TYPES:
-        raise EmptyArticle(f"a saved file (MHTML) that is no page: {part.get_content_type()}")
+        raise EmptyArticle(f"a saved file (MHTML) without a page: {part.get_content_type()}")
     return part
 
 

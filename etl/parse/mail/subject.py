@@ -1,4 +1,4 @@
-"""The title of a mail: its Subject without what programs put before it."""
+"""The title of a mail: its Subject without the prefixes that programs add."""
 
 import regex
 
@@ -12,8 +12,9 @@ _WORD = regex.compile(r"[\p{L}\p{N}]+")
 def title_of_subject(subject: str, *, is_answer: bool, list_names: str) -> str:
     """A subject without "Re:", "Fwd:" and the tag of a mailing list.
 
-    Prefixes that may also be words of a title ("VS:", "TR:") go only from an answer or a forwarded mail, as its other
-    fields say. A tag in brackets goes only if `list_names`, the fields that name the list, have all its words.
+    Prefixes that may also be words of a title ("VS:", "TR:") are removed only if other fields show that the mail
+    answers or forwards another one. A tag in brackets is removed if it is a known one ("[EXTERNAL]"), or if all its
+    words are in `list_names`, the fields that name the list.
     """
     title, before = subject.strip(), None
     while title != before:
@@ -27,7 +28,7 @@ def title_of_subject(subject: str, *, is_answer: bool, list_names: str) -> str:
 
 
 def is_forwarded(subject: str, *, is_answer: bool) -> bool:
-    """Whether a subject begins like that of a forwarded mail or of an answer."""
+    """Whether a subject begins with a known prefix other than "Re:", as the subject of a forwarded mail does."""
     prefix = _PREFIX.match(subject.strip())
     return prefix is not None and _is_prefix(prefix[1], is_answer) and prefix[1].lower() != "re"
 
