@@ -17,11 +17,11 @@ def test_every_kind_has_phrases_of_many_scripts(kind: PhraseKind) -> None:
     assert any(not phrase.isascii() for phrase in known)
 
 
-@pytest.mark.parametrize("table", ["page_names.tsv", "page_notes.tsv"])
-def test_every_kind_of_a_table_is_asked_for_by_the_code(table: str) -> None:
+@pytest.mark.parametrize(("table", "column"), [("element_names.tsv", "meaning"), ("page_notes.tsv", "kind")])
+def test_every_kind_of_a_table_is_asked_for_by_the_code(table: str, column: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "etl").rglob("*.py"))
 
-    kinds = {row["kind"] for row in read_rows(table)}
+    kinds = {row[column] for row in read_rows(table)}
     assert {kind for kind in kinds if f'"{kind}"' not in code} == set()
 
 
