@@ -5,13 +5,16 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from checkout import golden_inputs
+from checkout import GOLDEN, golden_inputs
 
 from etl.articles import Article, Block
-from etl.documents import Document, Origin
+from etl.documents import Document, Origin, Refusal
 from etl.enrich.dates import choose_dates
-from etl.parse import parse_document
+from etl.ingest import read_file
+from etl.parse import FORMATS, format_of, parse_document
+from etl.parse.format import Format
 from etl.settings import Settings
+from etl.stages.convert import or_refusal
 
 # Fields of Article that are shown under another name; those of the file are not shown.
 ELSEWHERE = {
@@ -22,20 +25,37 @@ OF_THE_FILE = {"format", "parser", "source_text", "encoding_declared", "encoding
 
 
 @pytest.mark.parametrize("path", golden_inputs(), ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_an_input_gives_the_article_next_to_it(path: Path, rewrite_golden: bool) -> None:
-    """The folder is named after the format that must read it."""
-    article = parse_document(Document(origin=Origin(uri=path.name), name=path.name, data=path.read_bytes()), Settings())
-    found = readable(choose_dates(article, None))
+def test_an_input_gives_the_articles_next_to_it(path: Path, rewrite_golden: bool) -> None:
+    """The folder is named after the format that must read it, or after a container or a kind of document."""
+    units = [unit for unit in read_file(path, path.name, Settings()) if isinstance(unit, Document | Refusal)]
+    found = [readable(unit) for unit in units]
 
     expected = path.with_name(f"{path.name}.json")
     if rewrite_golden:
-        expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    assert found == json.loads(expected.read_text(encoding="utf-8"))
-    assert article.format == path.parent.name
+        shown = found[0] if len(found) == 1 else found
+        expected.write_text(json.dumps(shown, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    articles = json.loads(expected.read_text(encoding="utf-8"))
+    assert found == (articles if isinstance(articles, list) else [articles])
 
 
-def readable(article: Article) -> dict[str, object]:
-    """What a person checks: texts with role and how they were found, and the metadata."""
+@pytest.mark.parametrize("known", [known for known in FORMATS if (GOLDEN / known.name).is_dir()])
+def test_an_input_in_the_folder_of_a_format_is_read_by_it(known: Format) -> None:
+    paths = [path for path in golden_inputs() if path.parent.name == known.name]
+    documents = [Document(origin=Origin(uri=path.name), name=path.name, data=path.read_bytes()) for path in paths]
+
+    assert {format_of(document) for document in documents} == {known.name}
+
+
+def readable(unit: Document | Refusal) -> dict[str, object]:
+    """What became of a unit, as a person checks it."""
+    result = unit if isinstance(unit, Refusal) else or_refusal(unit, lambda: parse_document(unit, Settings()))
+    if isinstance(result, Refusal):
+        return {"reason": result.reason, "detail": result.detail}
+    return fields_of(choose_dates(result))
+
+
+def fields_of(article: Article) -> dict[str, object]:
+    """Texts with role and how they were found, and the metadata."""
     found = {
         "title": [shown(article.body.title), article.body.title_origin],
         "facts": [shown(article.body.facts_label), *map(shown, article.body.facts)],
