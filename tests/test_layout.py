@@ -19,7 +19,7 @@ MAX_LINES = 270
 LINES = (
     ("errors", "refusal_reasons", "sql_files", "version", "words"),
     ("settings", "output_file"),
-    ("documents", "decoding"),
+    ("documents", "decoding", "heads"),
     ("articles",),
     ("places",),
     ("ingest", "parse", "enrich", "postgres", "workers"),

@@ -7,7 +7,8 @@ from etl.articles import Article, DateCandidate, DateKind, Moment, QualityIssue,
 
 # Kinds of evidence for a date, most trusted first. The kind is the part before the colon; unknown kinds come last.
 EVIDENCE_ORDER = (
-    "json-ld", "xml", "json", "meta", "feed", "mail", "time", "itemprop", "data", "byline", "dateline", "url", "warc",
+    "json-ld", "xml", "json", "head", "meta", "feed", "mail", "time", "itemprop", "data", "byline", "dateline", "url",
+    "warc",
 )  # fmt: skip
 DATE_MISSING = QualityRule("date_missing", Severity.WARNING)
 DATE_DOUBTFUL = QualityRule("date_doubtful", Severity.WARNING)

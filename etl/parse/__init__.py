@@ -12,7 +12,7 @@ from etl.parse.html import format as html
 from etl.parse.mail import article as mail
 from etl.parse.mail import saved_page
 from etl.parse.reading import Reading
-from etl.parse.records import feed_entry, json_record
+from etl.parse.records import feed_entry, headed_text, json_record
 from etl.parse.text import format as text
 from etl.settings import Settings
 
@@ -20,9 +20,10 @@ HEAD_BYTES = 64 * 1024  # by which the format of a rejected document is determin
 # Most specific first: the last one, plain text, accepts almost anything.
 FORMATS: tuple[Format, ...] = (
     feed_entry.FORMAT,
-    json_record.FORMAT,
     saved_page.FORMAT,
     mail.FORMAT,
+    headed_text.FORMAT,
+    json_record.FORMAT,
     html.FORMAT,
     other_xml.FORMAT,
     text.FORMAT,

@@ -18,6 +18,7 @@ DETECTED_BY = {
     "rule": "by a rule that overrules the heading score",
     "text": "the first line of the text",
     "json-ld": "declared in the page's JSON-LD",
+    "head": "metadata above the text",
     "html:title": "the title element of the page",
     "html:bold": "a short line, all bold",
     "html:name": "by the name of its element",
@@ -26,6 +27,7 @@ DETECTED_BY = {
     "html:place": "by its place between title and text",
 }
 ORIGINS = {  # by the part of `detected_by` before the colon
+    "head": "the line “{}” above the text",
     "json": "the field “{}” of the record",
     "content": "found by its content, in the field “{}” of the record",
     "feed": "the element “{}” of the entry",

@@ -15,6 +15,7 @@ FIRST = (
     *("uri", "member", "position", "format", "outcome", "reason", "detail"),
     *("external_id", "title", "title_origin"),
 )
+HEAD = "head"  # detected_by of the metadata above a text
 NOT_SHOWN = frozenset({"source_text", "encoding_declared", "encoding", "replaced_count", "language_declared", "byline"})
 
 
@@ -69,7 +70,8 @@ def _body(article: Article) -> dict[str, Any]:
         "facts": _plain(body.facts),
         "summary": _plain(body.summary),
         "sections": _plain(body.sections),
-        "extra": [{"role": block.role, "text": block.text} for block in body.extra],
+        "extra": [{"role": block.role, "text": block.text} for block in body.extra if block.detected_by != HEAD],
+        "head": [block.text for block in body.extra if block.detected_by == HEAD],
         "captions": _plain(body.captions),
         "caption_credits": [caption.credit for caption in body.captions],
         "standfirst": body.standfirst,

@@ -44,6 +44,12 @@ def is_noun(opening: Opening) -> bool:
     return _phrases()[opening.phrase].also is Also.NOUN
 
 
+def names_the_author(text: str) -> bool:
+    """Whether the text is a phrase like "Author" and nothing else; not "Von", which may name the sender of a letter."""
+    opening = find_byline(text)
+    return opening is not None and opening.rest == len(text) and _phrases()[opening.phrase].also in ("", Also.NOUN)
+
+
 def is_byline_phrase(text: str) -> bool:
     """Whether the text is a byline phrase and nothing else."""
     opening = find_byline(text)

@@ -23,6 +23,7 @@ TABLES = {
     "phrases": "rule",
     "run_ins": "",
     "function_words": "",
+    "head_keys": "",
 }
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")
 HEAD = f"""# Languages

@@ -45,7 +45,7 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
     outline = Outline(furnished.content)
     body = build_body(outline, known_title=known_title, max_title_chars=max_title_chars)
     body = replace(body, extra=extra)
-    _assert_accounted(text, body)
+    assert_accounted(text, body)
     return ReadText(body=body, outline=outline)
 
 
@@ -78,7 +78,7 @@ def _extra_block(unit: Unit, role: Role) -> Block:
     )
 
 
-def _assert_accounted(text: str, body: Body) -> None:
+def assert_accounted(text: str, body: Body) -> None:
     """Assert that no character is lost or stored twice."""
     reached = 0
     for start, end in sorted(_spans(body)):
