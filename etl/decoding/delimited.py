@@ -25,6 +25,8 @@ _NUMBER = regex.compile(r"[-+]?[\d.,:/%]*\d[\d.,:/% ]*$")
 _WHEN = regex.compile(r"(?:\d{1,2}[.:h]\d{2}|(?:1[5-9]|20)\d{2})(?:\s?[-–]\s?\d[\d.:h]*)?$")
 # The name of a column: a few words without a full stop.
 _NAME = regex.compile(r"[\p{L}_@#][\p{L}\p{M}\p{N}_ .:/()#-]*")
+# The name of a column as programs write it: an underscore or a capital inside, or all small letters.
+_IDENTIFIER = regex.compile(r"\p{Ll}[\p{Ll}\d]*(?:_[\p{L}\d]+|\p{Lu}[\p{Ll}\d]+)*")
 # The mark of a list, the time of an event, or a speaker.
 _MARK = regex.compile(r"(?:[-*•·–—+>]|\d{1,2}[.:h]\d{2}|\(?(?:\d{1,3}|\p{L})[.):]|.*[:：])?$")
 
@@ -91,9 +93,14 @@ def _columns(rows: list[list[str]], separator: str) -> int:
 
 
 def _min_columns(rows: list[list[str]], separator: str) -> int:
-    """The minimum number of columns; with commas, two suffice if the second has only numbers or quoted commas."""
-    is_pair = separator == "," and all(len(row) == 2 and (_NUMBER.match(row[1]) or "," in row[1]) for row in rows[1:])
-    return 2 if is_pair else MIN_COLUMNS[separator]
+    """The minimum number of columns.
+
+    With commas, two suffice if the second has only numbers or quoted commas, or if the first row has two identifiers.
+    """
+    is_pair = separator == "," and all(len(row) == 2 for row in rows)
+    is_listed = is_pair and all(_NUMBER.match(row[1]) or "," in row[1] for row in rows[1:])
+    is_named = is_pair and len(rows) >= MIN_ROWS_WITHOUT_HEADER and all(map(_IDENTIFIER.fullmatch, rows[0]))
+    return 2 if is_listed or is_named else MIN_COLUMNS[separator]
 
 
 def has_header(rows: list[list[str]], columns: int) -> bool:

@@ -88,6 +88,8 @@ PIECES: dict[str, tuple[str, ...]] = {
     "sections": (
         "sections", "articlesections", "bodysections", "bodyblocks", "contentblocks", "blocks", "chapters", "parts",
         "paragraphs", "subsections", "segments",
+        "abschnitte", "kapitel", "secciones", "seções", "secoes", "sezioni", "afsnit", "bölümler", "bagian",
+        "разделы", "секции", "الأقسام", "أقسام", "فقرات", "بخشها", "章节", "段落", "セクション", "섹션", "अनुभाग",
     ),
     "closing": ("conclusion", "closing", "outro", "outlook", "epilogue"),
 }  # fmt: skip
@@ -95,10 +97,16 @@ PIECES: dict[str, tuple[str, ...]] = {
 HEADINGS = (
     "heading", "headline", "subheading", "subheadline", "header", "sectiontitle", "title", "subtitle", "question",
     "name",
+    "überschrift", "zwischenüberschrift", "zwischentitel", "titel", "titre", "intertitre", "encabezado", "título",
+    "titulo", "subtítulo", "titolo", "sottotitolo", "заголовок", "подзаголовок", "العنوان", "عنوان", "العنوانالفرعي",
+    "标题", "小标题", "見出し", "제목", "소제목", "शीर्षक", "başlık", "judul", "subjudul",
 )  # fmt: skip
 CONTENTS = (
     "text", "content", "contents", "paragraphs", "body", "html", "answer", "value", "data", "children",
     "items", "blocks", "sections", "subsections", "points", "bullets", "quote", "caption",
+    "inhalt", "absätze", "contenu", "texte", "paragraphes", "contenido", "texto", "párrafos", "conteúdo",
+    "parágrafos", "contenuto", "testo", "paragrafi", "текст", "содержание", "абзацы", "المحتوى", "محتوى", "النص",
+    "متن", "内容", "正文", "本文", "내용", "본문", "सामग्री", "पाठ", "içerik", "metin", "isi", "konten",
 )  # fmt: skip
 TYPE_KEYS = ("style", "type", "_type", "blockType", "kind", "tag", "role")
 # Folded type of a block -> its role; "none" for blocks that are left out. Other types are ignored.

@@ -21,7 +21,7 @@ MAX_ROWS = 100
 SAME_SHARE = 0.9  # of the rows that must have the same number of cells
 KNOWN_SHARE = 0.5  # the same, if the names of the columns are those of articles
 MIN_CELLS = 5  # of the only row of a table
-SURE_WEIGHT = 300  # mean of a column of texts that has no titles beside it
+SURE_WEIGHT = 200  # mean of a column of texts that has no titles beside it
 HALF = 0.5  # of the cells of a column
 # Multi-byte encodings in which a bar or backslash may be the second half of a character.
 WITH_ASCII_HALVES = frozenset({"gb18030", "big5hkscs", "cp932", "shift_jisx0213", "cp949"})
@@ -144,9 +144,17 @@ def _table(
         return dialect, names, header
     if count < SAME_SHARE * len(rows):
         return None
-    is_table = len(rows) > 1 and delimited_table(body.decode(encoding, "replace"), is_whole=is_whole) is not None
+    is_quoted = len(rows) > 1 and all(_has_quoted_cell(row, dialect) for row in rows[1:])
+    text = body.decode(encoding, "replace")
+    is_table = is_quoted or (len(rows) > 1 and delimited_table(text, is_whole=is_whole) is not None)
     is_row = len(rows) == 1 and dialect.separator == b"\t" and columns >= MIN_CELLS
     return (dialect, names, header) if (is_table or is_row) and _are_records(values) else None
+
+
+def _has_quoted_cell(row: Row, dialect: Dialect) -> bool:
+    """Whether a quote stands at the beginning of a cell; in prose, a space is between a comma and a quote."""
+    quoted = dialect.separator + dialect.quote
+    return dialect.quote != b"" and (row.stored.startswith(dialect.quote) or quoted in row.stored)
 
 
 def _is_header(first: list[str], rows: list[list[str]], columns: int) -> bool:

@@ -7,6 +7,9 @@ from etl.parse.records.json_source import JsonObject, first_of, read_json
 
 # Paths of an answer in the record: the record itself, or the answer to one request of a batch (OpenAI, Anthropic).
 AROUND = ("", "response.body", "response", "result", "result.message", "body")
+# Of a pair of a task and its answer, as models are trained with.
+TASK_KEYS = ("instruction", "prompt")
+ANSWER_KEYS = ("output", "response", "completion", "answer", "generated_text")
 ID_KEYS = ("custom_id", "key", "id")
 _FENCED = re.compile(r"\s*```[ \t]*(\w*)[ \t]*\n(.*?)\n?[ \t]*```\s*", re.DOTALL)
 
@@ -47,6 +50,9 @@ def _text_of(value: JsonObject) -> str | None:
     """The text of an answer in one of the known formats: chat completions, messages, candidates (Gemini)."""
     if value.get("role") in ("assistant", "model"):
         return _joined(value.get("content") or value.get("parts"))
+    if any(isinstance(value.get(key), str) for key in TASK_KEYS):
+        answer = first_of(value, ANSWER_KEYS)
+        return _joined(answer[1]) if answer else None
     for key in ("choices", "candidates"):
         choices = value.get(key)
         if isinstance(choices, list) and choices and isinstance(choices[0], dict):

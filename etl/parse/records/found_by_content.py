@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from etl.decoding.running_text import is_line, is_running, weight
 from etl.parse.dates.lines import stated_date
 
-SURE_TEXT_WEIGHT = 300  # of a text that needs no title beside it
+SURE_TEXT_WEIGHT = 200  # of a text that needs no title beside it
 MAX_DATE_CHARS = 60
 MIN_DATE_DIGITS = 5
 _PAGE_ADDRESS = re.compile(r"https?://[^/\s]+/[^/\s]\S*", re.IGNORECASE)

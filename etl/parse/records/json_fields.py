@@ -88,6 +88,12 @@ class Fields:
         return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(value)
 
     @property
+    def is_named_thing(self) -> bool:
+        """Whether the record has a name for a title and no date, as programs, products and places have."""
+        title = self.found("title")
+        return title is not None and title[0] == "name" and self.found("published") is None
+
+    @property
     def is_crawl_record(self) -> bool:
         """Whether the record has exactly the keys of CRAWL_KEYS, so its timestamp is not that of the article."""
         return set(self.names) == CRAWL_KEYS

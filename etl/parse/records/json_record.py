@@ -71,7 +71,7 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
     article = read_body(document, fields, settings)
     has_body = _has_text(article.body)
     if not has_body and (kind := _kind_without_text(fields)):
-        raise EmptyArticle(f"a record of type {kind} without text")
+        raise EmptyArticle(f"a record {kind} without text")
     body = with_facts_and_summary(article.body, fields)
     if not _has_text(body):
         names = ", ".join(fields.names)[:MAX_EVIDENCE_CHARS]
@@ -82,12 +82,14 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
 
 def _kind_without_text(fields: Fields) -> str | None:
     """The type of a record that is an article only if it has a text; None for other types."""
+    if fields.is_named_thing:
+        return "that names a thing"
     found = fields.found("type")
     kinds = texts(found[1]) if found else []
     is_linked = found is not None and found[0] == "@type"
     if is_linked and not any(map(LINKED_ARTICLE.fullmatch, kinds)):
-        return ", ".join(kinds)
-    return next((kind for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
+        return f"of type {', '.join(kinds)}"
+    return next((f"of type {kind}" for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
 
 
 def _has_text(body: Body) -> bool:

@@ -120,6 +120,14 @@ def test_a_table_without_a_header_has_numbered_columns(read_documents: ReadDocum
     assert records == [{"column 1": "3", "column 2": row[1], "column 3": row[2]} for row in rows]
 
 
+def test_quoted_texts_with_a_label_need_no_header(read_documents: ReadDocuments) -> None:
+    text = "The bridge isn't open; the ferry is. " * 8
+    rows = [["local", text], ["sport", text]]
+    units = read_documents(written(rows, delimiter=";", quotechar="'"), "news.csv")
+
+    assert loaded(units) == [{"column 1": label, "column 2": text} for label, text in rows]
+
+
 def test_columns_without_a_name_or_with_the_same_are_told_apart(read_documents: ReadDocuments) -> None:
     rows = [["", "title", "text", "text"], *([str(n), *row[::2], "x"] for n, row in enumerate(ROWS))]
 

@@ -32,6 +32,7 @@ KINDS = {
     "csv-title-line": "a table with 4 columns separated by commas",
     "csv-trailing": "a table with 3 columns separated by commas",
     "csv-two-cols": "a table with 2 columns separated by commas",
+    "csv-two-names": "a table with 2 columns separated by commas",
     "ebsco": "an export of EBSCO",
     "endnote": "references (EndNote)",
     "europresse": "an export of Europresse",

@@ -431,3 +431,24 @@ def test_of_several_titles_the_main_one_counts(parse: Parse) -> None:
 
     assert article.body.title is not None
     assert article.body.title.text == "Bridge closed"
+
+
+@pytest.mark.parametrize("task", ["instruction", "prompt"])
+def test_the_answer_to_a_task_is_the_article(parse: Parse, task: str) -> None:
+    article = parse({task: "Write a short article about the bridge, please.", "output": "Bridge closed\n\n" + TEXT})
+
+    assert paragraphs(article) == TEXT.splitlines()
+
+
+def test_a_name_with_a_description_is_no_article(parse: Parse) -> None:
+    thing = {"name": "wordcount", "description": "A tool that counts the words of files.", "version": "1.0"}
+    with pytest.raises(EmptyArticle, match="names a thing"):
+        parse(thing)
+
+    assert parse(thing | {"datePublished": "2024-05-06"}).body.summary
+
+
+def test_sections_may_have_keys_of_another_language(parse: Parse) -> None:
+    article = parse({"titel": "Brücke gesperrt", "abschnitte": [{"überschrift": "Warum", "inhalt": "Sie hat Risse."}]})
+
+    assert [section.heading.text for section in article.body.sections if section.heading] == ["Warum"]
