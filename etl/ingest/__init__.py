@@ -12,6 +12,7 @@ from etl.ingest.crawls import arc, warc
 from etl.ingest.feeds import feed
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.mail import mbox
+from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import delimited, json_array, json_lines, json_list
 from etl.settings import Settings
@@ -28,6 +29,10 @@ CONTAINERS: tuple[Container, ...] = (
     json_list.CONTAINER,
     feed.CONTAINER,
     mbox.CONTAINER,
+    nexis.CONTAINER,
+    factiva.CONTAINER,
+    europresse.CONTAINER,
+    proquest.CONTAINER,
     delimited.CONTAINER,
     single_document.CONTAINER,
 )

@@ -93,6 +93,22 @@ TARGETS = {
             *("\nContent-Transfer-Encoding: base64\n", "\n-- \n", "\n> ", "\n>From ", "-----Original Message-----\n"),
         ),
     ),
+    "press": Target(
+        "input.txt",
+        containers=("nexis", "factiva", "europresse", "proquest"),
+        words=(
+            *(
+                "1 of 2 DOCUMENTS\n",
+                "\nLENGTH: 3 words\n",
+                "\nBODY:\n",
+                "\nBody\n",
+                "\nEnd of Document\n",
+                "May 4, 2026",
+            ),
+            *("\nHD\n", "\nLP\n", "\nTD\t", "\nAN\n", "\n3 words\n", "\nDocument ABCD0000020260504\n", "(c) 2026"),
+            *("<DOCFULL>", "<article>", "class='DocPublicationName'", "\nFull text: ", "\nProQuest document ID: 1\n"),
+        ),
+    ),
     "warc": Target(
         "input.warc",
         containers=("warc", "arc"),

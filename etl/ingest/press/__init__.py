@@ -1,0 +1,1 @@
+"""Containers of articles that somebody exported from a press database."""

@@ -1,0 +1,140 @@
+"""What all exports of press databases have in common: a decoded text that is cut into articles, each one record."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+from lxml import etree, html
+
+from etl.decoding.decode import decode
+from etl.documents import StructuralSkip
+from etl.errors import UnknownFormat
+from etl.ingest.container import Context, Fault, Item, Record
+from etl.ingest.stream import Stream
+
+MEDIA_TYPE = "application/json"
+Fields = dict[str, str]  # of one article: title, publication, date, author, section, length, text or body_html, id
+BLOCK_TAGS = frozenset({"p", "div", "tr", "table", "li", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section"})
+# With the month in letters of any language: "February 9, 2026", "9. Februar 2026", "9 de febrero de 2026".
+_DATE = regex.compile(
+    r"\p{L}{3,12}\.?\s\p{Nd}{1,2}(?:st|nd|rd|th)?,?\s\p{Nd}{4}"
+    r"|\p{Nd}{1,2}(?:\.|er|º)?\s(?:de\s)?\p{L}[\p{L}\p{M}]{1,12}\.?,?\s(?:de\s)?\p{Nd}{4}"
+    r"|\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}|\p{Nd}{4}年\s?\p{Nd}{1,2}月\s?\p{Nd}{1,2}日"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file, decoded; `is_exact` if its text can be turned back into its bytes, piece by piece."""
+
+    data: bytes
+    text: str
+    encoding: str
+    is_exact: bool
+
+
+def read_export(stream: Stream, context: Context) -> Export:
+    """Read a whole file. Raises LimitExceeded for one over max_document_bytes, and what decode raises."""
+    data = stream.read_all(context.settings.max_document_bytes)
+    decoded = decode(data)
+    return Export(
+        data=data,
+        text=decoded.text,
+        encoding=decoded.encoding,
+        is_exact=data.endswith(decoded.text.encode(decoded.encoding, "replace")),
+    )
+
+
+def records(
+    export: Export, name: str, spans: Sequence[tuple[int, int]], read: Callable[[str], Fields]
+) -> Iterator[Item]:
+    """Yield a record for each span of the text, read by `read`; what stands before the first is only counted.
+
+    An article without a title or text that `read` knows is a fault: the database has a form that is not known. Raises
+    UnknownFormat if there is no span at all.
+    """
+    if not spans:
+        raise UnknownFormat(f"an export of {name} in a form that is not read")
+    if export.text[: spans[0][0]].strip():
+        yield StructuralSkip(reason=f"{name}:head")
+    place = len(export.data) - len(export.text.encode(export.encoding, "replace"))  # of the first character
+    reached = 0
+    for start, end in spans:
+        piece = export.text[start:end]
+        place += len(export.text[reached:start].encode(export.encoding, "replace"))
+        stored = piece.encode(export.encoding, "replace")
+        fields = {key: value for key, value in read(piece).items() if value}
+        offset, length = (place, len(stored)) if export.is_exact else (None, None)
+        if "title" not in fields or not fields.keys() & {"text", "body_html", "abstract"}:
+            detail = f"an article of an export of {name} without title or text, or in a form that is not read"
+            yield Fault(reason="unknown_format", detail=detail, byte_offset=offset, byte_length=length, head=stored)
+        else:
+            data = json.dumps(fields, ensure_ascii=False).encode()
+            yield Record(
+                data=data,
+                stored=stored if export.is_exact else export.data,
+                byte_offset=offset,
+                byte_length=length,
+                media_type=MEDIA_TYPE,
+            )
+        place += len(stored)
+        reached = end
+
+
+def spans_from(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
+    """The spans that begin at these places, each up to the next one."""
+    return list(zip(starts, [*starts[1:], end], strict=True)) if starts else []
+
+
+def date_in(line: str) -> str:
+    """The first date in a line, as it stands there; "" without one."""
+    found = _DATE.search(line)
+    return found[0] if found else ""
+
+
+def blocks_of_text(text: str) -> list[list[str]]:
+    """The paragraphs of a text, each as its lines without the space around them."""
+    blocks: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.strip():
+            blocks[-1].append(line.strip())
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def tree_of(source: str) -> html.HtmlElement:
+    """The elements of a piece of a page, in one div."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return html.document_fromstring(f"<div>{source}</div>".encode("utf-8", "replace"), parser=parser)
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """The text of an element, its white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def inner_html(element: html.HtmlElement) -> str:
+    """The source of what is inside an element."""
+    children = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return (element.text or "") + "".join(children)
+
+
+def lines_of(element: html.HtmlElement) -> list[str]:
+    """The lines that a page shows of an element: one for each block of text."""
+    lines = [""]
+
+    def walk(node: html.HtmlElement) -> None:
+        is_block = node.tag in BLOCK_TAGS
+        if is_block:
+            lines.append("")
+        lines[-1] += node.text or ""
+        for child in node.iterchildren(etree.Element):
+            walk(child)
+            lines[-1] += child.tail or ""
+        if is_block:
+            lines.append("")
+
+    walk(element)
+    return [folded for line in lines if (folded := " ".join(line.split()))]

@@ -1,0 +1,162 @@
+"""Exports of Nexis as plain text and as a page: "1 of 3 DOCUMENTS", labels in capitals; also the form of Nexis Uni."""
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from etl.ingest.container import Container, Context, Item
+from etl.ingest.press.export import (
+    Fields,
+    blocks_of_text,
+    date_in,
+    lines_of,
+    read_export,
+    records,
+    spans_from,
+    tree_of,
+)
+from etl.ingest.stream import Stream
+from etl.words.press_labels import press_labels
+
+NAME = "nexis"
+_COUNTER = (
+    r"(?:\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+|Documento? \d+ de \d+|Documento \d+ di \d+|Document \d+ van \d+)"
+)
+_COUNT = regex.compile(rf"^[ \t\f]*{_COUNTER}[ \t]*\r?$", regex.MULTILINE)
+_PAGE_COUNT = regex.compile(rf">\s*{_COUNTER}\s*<")
+_DOCUMENT = regex.compile(r"<DOC NUMBER=\d+>|<DOCFULL>", regex.IGNORECASE)
+_END = regex.compile(r"^[ \t]*End of Document[ \t]*\r?$", regex.MULTILINE)
+_BODY = regex.compile(r"^[ \t]*Body[ \t]*\r?$", regex.MULTILINE)
+_LABEL = regex.compile(r"(\p{L}[\p{L}\p{M}-]{2,24})\s?(?::\s*(.*)|$)")
+_RIGHTS = regex.compile(r"copyright\b|©|\(c\)|all rights reserved|alle rechte|tous droits", regex.IGNORECASE)
+_OWN_ADDRESS = regex.compile(r"https?://[^/\s]+/\S{4,}")
+_HEAD_COUNT = re.compile(rf"(?m)(?:^[ \t\f]*|>\s*){_COUNTER}\s*(?:$|<)".encode())
+_HEAD_LENGTH = re.compile(
+    rb"(?m)(?:^[ \t]*|>\s*)(?:LENGTH|L\xc3?[\x84\xc4]NGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|BODY):|<DOCFULL>"
+)
+_HEAD_END = re.compile(rb"(?m)^[ \t]*Body[ \t]*\r?$")
+_HEAD_UNI = re.compile(rb"(?m)^[ \t]*(?:Load-Date:|Length:|End of Document[ \t]*\r?$)")
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    head = head.replace(b"\0", b"")
+    if b"ProQuest" in head:
+        return False
+    if _HEAD_COUNT.search(head) and _HEAD_LENGTH.search(head):
+        return True
+    return _HEAD_END.search(head) is not None and len(set(_HEAD_UNI.findall(head))) > 1
+
+
+def read_nexis(stream: Stream, context: Context) -> Iterator[Item]:
+    """Yield each article. The day of request above the articles, and that of loading, are never their dates."""
+    export = read_export(stream, context)
+    text = export.text
+    is_page = text.lstrip()[:1] == "<"
+    if is_page:
+        starts = [match.start() for match in _starts_on_page(text)]
+        yield from records(export, NAME, spans_from(starts, len(text)), _read_piece_of_page)
+        return
+    counts = [match.start() for match in _COUNT.finditer(text)]
+    if counts:
+        yield from records(export, NAME, spans_from(counts, len(text)), _read_piece)
+        return
+    ends = [match.end() for match in _END.finditer(text)] or [len(text)]
+    spans = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if _BODY.search(text, start, end)]
+    yield from records(export, NAME, spans, _read_uni)
+
+
+def _starts_on_page(text: str) -> "list[regex.Match[str]]":
+    found = list(_DOCUMENT.finditer(text))
+    numbered = [match for match in found if match[0].upper() != "<DOCFULL>"]
+    return numbered or found or list(_PAGE_COUNT.finditer(text))
+
+
+def _read_piece(piece: str) -> Fields:
+    return _read_blocks(blocks_of_text(piece))
+
+
+def _read_piece_of_page(piece: str) -> Fields:
+    visible = regex.sub(r"<!--|-->|</?DOC(?:FULL)?(?: NUMBER=\d+)?>", "", piece, flags=regex.IGNORECASE)
+    return _read_blocks([[line] for line in lines_of(tree_of(visible.lstrip("> \r\n")))])
+
+
+def _read_blocks(blocks: list[list[str]]) -> Fields:
+    """The fields of an article: outlet and date in the head, then the title, labels, and text between two labels."""
+    blocks = [block for block in blocks if not regex.fullmatch(_COUNTER, block[0])]
+    head = next((number for number, block in enumerate(blocks[:6]) if any(map(date_in, block))), None)
+    if head is None:
+        return {}
+    outlets = [line for block in blocks[:head] for line in block if not _RIGHTS.match(line)]
+    dated = [line for line in blocks[head] if date_in(line)]
+    fields = {"publication": outlets[-1] if outlets else "", "date": date_in(dated[0])}
+    if not outlets and blocks[head][0] != dated[0]:
+        fields["publication"] = blocks[head][0]
+    return fields | _labelled(blocks[head + 1 :])
+
+
+def _labelled(blocks: list[list[str]]) -> Fields:
+    fields: Fields = {}
+    paragraphs: list[str] = []
+    current = "title"
+    for block in blocks:
+        for number, line in enumerate(block):
+            label, value = _label(line)
+            if label:
+                current, line = label, value
+            elif not number and current not in ("title", "body", "end", "graphic"):
+                current = "body" if "length" in fields or "body" in fields else "title"
+            if current == "body":
+                if not number or label:
+                    paragraphs.append("")
+                paragraphs[-1] = f"{paragraphs[-1]}\n{line}".strip()
+                fields["body"] = "1"
+            elif current == "title" and not number and fields.get("title"):
+                current = "body"
+                paragraphs.append(line)
+            elif current != "end":
+                fields[current] = f"{fields.get(current, '')} {line}".strip()
+        if current == "length":
+            current = "body"
+    fields.pop("body", None)
+    return _clean(fields) | {"text": "\n\n".join(filter(None, paragraphs))}
+
+
+def _label(line: str) -> tuple[str, str]:
+    """The field that a label at the head of a line names, and the rest; ("", line) without a label in capitals."""
+    match = _LABEL.match(line)
+    if match is None or match[2] is None or match[1] != match[1].upper():
+        return "", line
+    return press_labels(NAME).get(match[1].lower(), ""), match[2]
+
+
+def _read_uni(piece: str) -> Fields:
+    """The fields of an article of Nexis Uni: title, outlet, date, labels, "Body", text, "Load-Date:"."""
+    head, _, rest = piece.partition(_BODY.search(piece)[0])  # type: ignore[index]  # only pieces with one are read
+    fields: Fields = {}
+    for line in filter(None, map(str.strip, head.splitlines())):
+        match = _LABEL.match(line)
+        label = press_labels(NAME).get(match[1].lower(), "") if match and match[2] else ""
+        if label and fields.get("date"):
+            fields[label] = match[2] if match else ""
+        elif "title" not in fields:
+            fields["title"] = line
+        elif not fields.get("date") and not _RIGHTS.match(line):
+            fields["date" if date_in(line) else "publication"] = date_in(line) or line
+    paragraphs: list[str] = []
+    for block in blocks_of_text(rest):
+        match = _LABEL.match(block[0])
+        if match and press_labels(NAME).get(match[1].lower()) in ("end", "graphic"):
+            break
+        paragraphs.append("\n".join(block))
+    return _clean(fields) | {"text": "\n\n".join(paragraphs)}
+
+
+def _clean(fields: Fields) -> Fields:
+    """The fields with the section without its page, and without an address that is the outlet's, not the article's."""
+    url = fields.get("url", "")
+    own = {"url": url if _OWN_ADDRESS.match(url) else "", "section": fields.get("section", "").partition(";")[0]}
+    return fields | own
+
+
+CONTAINER = Container(name=NAME, recognises=_recognises, read=read_nexis)

@@ -1,0 +1,15 @@
+"""The labels of fields in exports of press databases, in the languages that these speak."""
+
+from functools import cache
+
+from etl.words.read_table import read_rows
+
+
+@cache
+def press_labels(database: str) -> dict[str, str]:
+    """Label in small letters -> field (title, author, date, body ...), for one database.
+
+    `body` stands above the text; `end` and `other` are fields that say nothing of the article, such as the day on which
+    it was loaded into the database.
+    """
+    return {row["label"]: row["field"] for row in read_rows("press_labels.tsv") if row["database"] == database}

@@ -1,0 +1,98 @@
+"""Exports of press databases are cut into articles; what is not surely one of their forms is no export."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from checkout import GOLDEN, golden_inputs
+from fixture_types import MakeSettings
+
+from etl.documents import Document, Refusal
+from etl.errors import UnknownFormat
+from etl.ingest import CONTAINERS, read_file
+from etl.ingest.raw import read_raw
+from etl.parse import parse_document
+from etl.settings import Settings
+
+DATABASES = ("nexis", "factiva", "europresse", "proquest")
+INPUTS = [path for path in golden_inputs() if path.parent.name in DATABASES]
+NEXIS = (GOLDEN / "nexis" / "older-form-with-labels.txt").read_text(encoding="utf-8")
+
+
+def documents(path: Path, data: bytes) -> list[Document]:
+    path.write_bytes(data)
+    return [unit for unit in read_file(path, path.name, Settings()) if isinstance(unit, Document)]
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_database_is_recognised_by_its_own_container_only(path: Path) -> None:
+    """In UTF-16 and with other line ends, too."""
+    text = path.read_bytes().decode("cp1252" if "1252" in path.name else "utf-8")
+    for data in (path.read_bytes(), text.encode("utf-16"), text.replace("\n", "\r\n").encode()):
+        names = [each.name for each in CONTAINERS if each.recognises(data, path.name)]
+
+        assert names[0] == path.parent.name
+        assert not set(names[1:]) & {*DATABASES}
+
+
+def test_the_bytes_of_an_article_are_found_again(tmp_path: Path, settings: MakeSettings) -> None:
+    path = GOLDEN / "nexis" / "german-in-windows-1252.txt"
+    (tmp_path / "a.gz").write_bytes(gzip.compress(path.read_bytes()))
+    for file in (path, tmp_path / "a.gz"):
+        units = [unit for unit in read_file(file, file.name, settings()) if isinstance(unit, Document)]
+        origin = units[1].origin
+        found = read_raw(
+            file,
+            byte_offset=origin.byte_offset,
+            byte_length=origin.byte_length,
+            member_no=origin.member_no,
+            position=origin.position,
+            settings=settings(),
+        )
+
+        assert found.decode("cp1252").split("\r\n\r\n")[0].strip() == "Dokument 2 von 2"
+        assert "Lindenried" in found.decode("cp1252")
+
+
+def test_a_date_of_request_or_loading_is_no_date_of_an_article(tmp_path: Path) -> None:
+    records = [json.loads(each.data) for path in INPUTS for each in documents(tmp_path / path.name, path.read_bytes())]
+
+    assert len(records) == 2 * len(INPUTS)
+    assert not [record for record in records if any(day in record["date"] for day in ("29", "30", "31"))]
+
+
+def test_an_article_without_its_fields_is_refused_alone(tmp_path: Path) -> None:
+    cut = NEXIS.replace("May 4, 2026 Monday", "").replace("DATELINE: HARROW, May 3", "", 1)
+    (tmp_path / "a.txt").write_text(cut, encoding="utf-8")
+
+    units = list(read_file(tmp_path / "a.txt", "a.txt", Settings()))
+    (refused,) = [unit for unit in units if isinstance(unit, Refusal)]
+    assert (refused.reason, refused.format) == ("unknown_format", "nexis")
+    assert len([unit for unit in units if isinstance(unit, Document)]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nexis writes LENGTH: before the number of words.\n\nAbove each article is 1 of 3 DOCUMENTS, in capitals.\n",
+        "HD\n\nTelevisions in HD are cheap now.\n\nTD\n\nThe bank says so.\n",
+        "The ProQuest document ID is a number.\n\nDocument 1 of 3 is the first.\n",
+        "<html><body><div class='article'><h2 class='subHeadline'>Bus</h2><p>The bus runs.</p></div></body></html>",
+        "<html><body><article><p class='Publication'>The Post</p><p>The bus runs again.</p></article></body></html>",
+    ],
+)
+def test_a_text_about_exports_is_no_export(tmp_path: Path, text: str) -> None:
+    (only,) = documents(tmp_path / "a.txt", text.encode())
+
+    assert only.data == text.encode()
+
+
+def test_a_form_that_is_not_known_stays_refused_by_name(tmp_path: Path) -> None:
+    text = (
+        "The Post\n\nMonday, p. 4\n\nBus\n\nThe bus runs.\n\nCertificat émis le 1 mai 2026 à X\n\nnews·20260504·PO·1\n"
+    )
+    (only,) = documents(tmp_path / "a.txt", text.encode())
+
+    with pytest.raises(UnknownFormat, match="an export of Europresse"):
+        parse_document(only, Settings())
