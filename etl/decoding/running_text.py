@@ -1,4 +1,4 @@
-"""Recognise running text, and lines that can be titles, among the values of a record or table."""
+"""Recognise running text and possible titles among the values of a record or table."""
 
 import regex
 
@@ -12,9 +12,9 @@ from etl.words.characters import (
     ends_with,
 )
 
-MIN_WEIGHT = 40  # of a running text
+MIN_WEIGHT = 40  # of running text
 MIN_WORDS = 6
-MIN_LETTER_SHARE = 0.6  # of the characters that are no white space
+MIN_LETTER_SHARE = 0.6  # of the characters except white space
 MAX_LINE_CHARS = 250
 MIN_LINE_WORDS = 3
 MIN_LINE_WEIGHT = 10
@@ -27,12 +27,12 @@ _OTHER = regex.compile(r"https?://\S+$|[\w.+-]+@[\w.-]+$|\s*[{\[]|.*[{};=]{2}") 
 
 
 def weight(text: str) -> int:
-    """The length of a text in letters; a character of a script without spaces counts as LETTERS_PER_CHARACTER."""
+    """The length of a text, in which a character of a script without spaces counts LETTERS_PER_CHARACTER times."""
     return len(text) + (LETTERS_PER_CHARACTER - 1) * len(UNSPACED_LETTER.findall(text))
 
 
 def is_running(text: str) -> bool:
-    """Whether a text, or HTML, has a sentence of at least MIN_WORDS words and is made of little else than letters."""
+    """Whether plain text or HTML is mostly letters, has at least MIN_WORDS words and the end of a sentence."""
     plain = _TAG.sub(" ", text[:SAMPLE_CHARS])
     if _OTHER.match(plain) or weight(plain) < MIN_WEIGHT or _words(plain) < MIN_WORDS:
         return False

@@ -13,7 +13,7 @@ from etl.ingest.records.delimited_rows import Row, read_rows
 from etl.ingest.records.json_lines import MEDIA_TYPE
 from etl.ingest.stream import READ_BYTES, Stream
 
-# What programs write into an empty cell: pandas, Python, MySQL, PostgreSQL, trafilatura.
+# Values that programs write into empty cells: pandas, Python, MySQL, PostgreSQL, trafilatura.
 NO_VALUES = frozenset({"null", "NULL", "None", "nan", "NaN", "\\N", "<NA>"})
 SHOWN_BYTES = 200
 
@@ -23,11 +23,11 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_delimited(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each row as an object: column -> cell, in the order of the columns, without empty cells.
+    """Yield each row as a JSON object: column -> cell, in the order of the columns, without empty cells.
 
-    A row with more or fewer cells than columns is a fault, and so is one over max_document_bytes or in an encoding that
-    cannot be told; a last row that breaks off is `truncated`. Blank rows are none. Rows of a table in UTF-16 or UTF-32
-    have no offset: they are cut from its text.
+    A row yields a fault if it has more or fewer cells than there are columns, is over max_document_bytes or in an
+    unknown encoding, or is an incomplete last row (`truncated`). Blank rows are skipped. Rows that are read from
+    decoded text, as in UTF-16 and UTF-32, have no byte offset.
     """
     table = find_table(stream.peek(HEAD_BYTES))
     if table is None:  # recognised by the same bytes
@@ -86,7 +86,7 @@ def _is_value(text: str) -> bool:
 
 
 def _text(cell: bytes, encoding: str) -> str:
-    """The text of a cell, in the encoding of the first rows, else in that of its own bytes.
+    """The text of a cell, decoded in the encoding of the first rows or, if that fails, in the encoding of its bytes.
 
     Raises the same errors as decode.
     """
@@ -97,7 +97,7 @@ def _text(cell: bytes, encoding: str) -> str:
 
 
 def _transcoded(stream: Stream, encoding: str) -> Stream:
-    """The text of a stream in UTF-8, without its byte-order mark."""
+    """The stream converted to UTF-8, without its byte-order mark."""
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     is_first = True
 

@@ -1,4 +1,4 @@
-"""Find out from its first bytes whether a file is a table of records, and how it is written."""
+"""Detect from the first bytes of a file whether it is a table of records, and its dialect."""
 
 import re
 from collections import Counter
@@ -19,11 +19,11 @@ CONTROL_SEPARATOR = b"\x01"  # of Hive
 SEPARATORS = (b"\t", CONTROL_SEPARATOR, b";", b"|", b",")
 MAX_ROWS = 100
 SAME_SHARE = 0.9  # of the rows that must have the same number of cells
-KNOWN_SHARE = 0.5  # the same, if the names of the columns are those of articles
+KNOWN_SHARE = 0.5  # instead of SAME_SHARE, if the columns have names of fields of articles
 MIN_CELLS = 5  # of the only row of a table
-SURE_WEIGHT = 200  # mean of a column of texts that has no titles beside it
+SURE_WEIGHT = 200  # mean of a column of texts in a table without a column of titles
 HALF = 0.5  # of the cells of a column
-# Multi-byte encodings in which a bar or backslash may be the second half of a character.
+# Multi-byte encodings in which a bar or backslash may be the second byte of a character.
 WITH_ASCII_HALVES = frozenset({"gb18030", "big5hkscs", "cp932", "shift_jisx0213", "cp949"})
 
 _SEPARATOR_LINE = re.compile(rb"(?:\xef\xbb\xbf)?sep=(.)\r?\n")  # as Excel writes it
@@ -36,21 +36,22 @@ ALL_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """How a table of records is written, and the names of its columns."""
+    """The dialect, encoding and columns of a table of records."""
 
     dialect: Dialect
     encoding: str  # Python's name
     names: tuple[str, ...]  # of the columns; "column 1" for one without a name
     skipped_bytes: int  # before the first row: a byte-order mark, "sep=;"
     has_header: bool
-    is_transcoded: bool  # rows are cut from its text in UTF-8: in its own bytes a separator is not always one
+    is_transcoded: bool  # whether it is read in UTF-8, because a separator byte may be part of a character
 
 
 def find_table(head: bytes) -> Table | None:
-    """The table of records that a file begins with; None if it begins with none.
+    """The table of records at the beginning of a file; None if there is none.
 
-    Such a table names a column for a text, and has running text in it; or a title and a summary; or it has a column of
-    running texts and one of titles; or a column of long texts. Tables of numbers, addresses and sentences are none.
+    A table of records has a column of running text with a known name for the text, or for a summary if it also has a
+    title; or, whatever their names, a column of running texts and one of titles, or a column of long texts. Tables of
+    numbers, addresses or sentences are not tables of records.
     """
     if not any(separator in head for separator in SEPARATORS) or head[:1] in b"<{[":
         return None
@@ -85,7 +86,7 @@ def find_table(head: bytes) -> Table | None:
 
 
 def _whole_lines(head: bytes) -> bytes:
-    """The bytes up to the last line end, if more follow: a character may be cut."""
+    """The bytes up to the last line end if they are not the whole file, so that no character is cut."""
     end = head.rfind(b"\n")
     if len(head) < HEAD_BYTES or end <= 0:
         return head
@@ -93,7 +94,7 @@ def _whole_lines(head: bytes) -> bytes:
 
 
 def _readings(body: bytes, separator: bytes, is_whole: bool) -> Iterator[tuple[Dialect, list[Row]]]:
-    """Yield the rows of each way to read the bytes with a separator; none if the first line does not have it."""
+    """Yield each possible dialect with this separator, and its rows; nothing if the first line has no separator."""
     first = _LINE.search(body)
     if first is None or separator not in first[0]:
         return
@@ -114,7 +115,7 @@ def _stream(data: bytes) -> Stream:
 
 
 def _score(rows: list[Row]) -> tuple[float, int, int]:
-    """How well rows fit together: the share that has the same number of cells, known names, columns."""
+    """The share of rows with the most common number of cells, the number of known column names, and of columns."""
     columns, count = _columns(rows)
     names = [folded_key(_text(cell, "utf-8")) for cell in rows[0].cells or ()] if rows else []
     return count / max(1, len(rows)), sum(name in ALL_KEYS for name in names), columns
@@ -128,7 +129,7 @@ def _columns(rows: list[Row]) -> tuple[int, int]:
 def _table(
     dialect: Dialect, rows: list[Row], encoding: str, body: bytes, is_whole: bool
 ) -> tuple[Dialect, tuple[str, ...], bool] | None:
-    """The dialect, the names of the columns and whether the first row has them; None if the rows are no records."""
+    """The dialect, the names of the columns, and whether there is a header; None if the rows are not records."""
     columns, count = _columns(rows)
     if columns < 2:
         return None
@@ -152,20 +153,20 @@ def _table(
 
 
 def _has_quoted_cell(row: Row, dialect: Dialect) -> bool:
-    """Whether a quote stands at the beginning of a cell; in prose, a space is between a comma and a quote."""
+    """Whether a cell begins with a quote; in prose, there is a space between a comma and a quote."""
     quoted = dialect.separator + dialect.quote
     return dialect.quote != b"" and (row.stored.startswith(dialect.quote) or quoted in row.stored)
 
 
 def _is_header(first: list[str], rows: list[list[str]], columns: int) -> bool:
-    """Whether the first row names the columns: two names that records are known to have, or one and no other words."""
+    """Whether the first row is a header: it has two known names, or one and no possible title, or looks like names."""
     known = sum(folded_key(name) in ALL_KEYS for name in first)
     is_short = all(len(name) <= 60 and "\n" not in name for name in first) and len(set(first)) >= len(first) - 1
     return is_short and (known >= 2 or (known == 1 and not any(map(is_line, first))) or has_header(rows, columns))
 
 
 def _names(first: list[str]) -> tuple[str, ...]:
-    """The names of the columns, each once; one without a name is named for its place."""
+    """The names of the columns; the number of the column is added to repeated and missing names."""
     names: dict[str, None] = {}
     for number, name in enumerate(first, start=1):
         is_new = name != "" and name not in names
@@ -174,12 +175,12 @@ def _names(first: list[str]) -> tuple[str, ...]:
 
 
 def _names_records(names: tuple[str, ...], rows: list[list[str]], *, is_single: bool) -> bool:
-    """Whether the names are those of articles, and the cells below them hold running text."""
+    """Whether columns have known names for text, title and summary, and contain running text."""
     folded = [folded_key(name) for name in names]
     bodies = [number for number, name in enumerate(folded) if name in BODIES]
     summaries = [number for number, name in enumerate(folded) if name in SUMMARIES]
     titles = [number for number, name in enumerate(folded) if name in TITLES]
-    if is_single:  # the first row is longer than what is looked at
+    if is_single:  # the first row is longer than the bytes at hand
         return bool(bodies and titles)
     if any(is_running(row[number]) for row in rows for number in bodies):
         return True
@@ -187,7 +188,7 @@ def _names_records(names: tuple[str, ...], rows: list[list[str]], *, is_single: 
 
 
 def _are_records(rows: list[list[str]]) -> bool:
-    """Whether a column holds running texts, and another one titles; alone, its texts must be long."""
+    """Whether a column contains running texts and another one titles; without titles, the texts must be long."""
     columns = list(zip(*rows, strict=True))
     running = [column for column in columns if _share(column, is_running) >= HALF]
     if not running:

@@ -1,4 +1,4 @@
-"""The rows of a delimited table, cut out of its bytes."""
+"""Split the bytes of a delimited table into rows and cells."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,34 +10,34 @@ LINE_ENDS = b"\r\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How the rows of a table are written, in an encoding whose bytes below 128 are ASCII."""
+    """The format of rows, in an encoding in which bytes below 128 are ASCII."""
 
     separator: bytes
-    quote: bytes  # around cells, doubled inside of them; b"" if none is used
-    has_escapes: bool = False  # a backslash before a quote inside of a cell
+    quote: bytes  # around cells, doubled inside them; b"" if no quotes are used
+    has_escapes: bool = False  # whether a backslash may precede a quote inside a cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row as it stands in the file."""
+    """One row of the file."""
 
     cells: tuple[bytes, ...] | None  # without quotes; None for a row over the limit
-    stored: bytes  # without its line end; of a row over the limit, nothing
+    stored: bytes  # without its line end; empty for a row over the limit
     byte_offset: int
     byte_length: int  # without its line end
-    is_cut: bool  # the file ends inside of the last cell, or without a line end
+    is_cut: bool  # whether the file ends inside the last cell or without a line end
 
     @property
     def is_blank(self) -> bool:
-        """Whether no cell has more than white space."""
+        """Whether all cells are empty or white space."""
         return self.cells is not None and not any(cell.strip() for cell in self.cells)
 
 
 def read_rows(stream: Stream, dialect: Dialect, limit: int, columns: int = 0) -> Iterator[Row]:
-    """Yield each row up to the end of the stream, a cell with line ends included.
+    """Yield each row up to the end of the stream; quoted cells may contain line ends.
 
-    With the number of columns, a row that has another one is read again: if its first two lines have that many cells,
-    the quote in it is a character like others. Of a row over `limit` bytes only the place is given.
+    If `columns` is given and a row has another number of cells, its quotes are read as normal characters if its first
+    two lines then have the right number. A row over `limit` bytes has only its place.
     """
     while stream.read_head(1):
         yield _read_row(stream, dialect, limit, columns)
@@ -75,9 +75,10 @@ def _read_row(stream: Stream, dialect: Dialect, limit: int, columns: int) -> Row
 
 
 def _literal(lines: list[bytes], dialect: Dialect, columns: int) -> tuple[bytes, ...] | None:
-    """The cells of the first line if a quote in it is a character like others; None unless this makes two whole rows.
+    """The cells of the first line with quotes read as normal characters; None if the result is not complete rows.
 
-    Both lines must then have the right number of cells; of the last line of a file its line end must be there.
+    The first line and, if there is one, the second must have the right number of cells; a single line must have its
+    line end.
     """
     if not columns or not lines:
         return None
@@ -92,10 +93,10 @@ class _Cells:
     def __init__(self, dialect: Dialect) -> None:
         self.found: list[bytes] = []
         self._separator, self._quote, self._has_escapes = dialect.separator, dialect.quote, dialect.has_escapes
-        self._open: list[bytes] | None = None  # what was read of a quoted cell; None: in no such cell
+        self._open: list[bytes] | None = None  # the parts read of a quoted cell; None outside such a cell
 
     def read(self, line: bytes, *, is_kept: bool) -> bool:
-        """Read a line with its line end; whether the row ends with it. What is not kept is only passed."""
+        """Read a line with its line end, and return whether the row ends with it. Cells are kept only if `is_kept`."""
         end, position = len(line.rstrip(LINE_ENDS)), 0
         while True:
             if self._open is None:
@@ -116,14 +117,14 @@ class _Cells:
                 return True
 
     def _plain(self, line: bytes, position: int, end: int) -> tuple[list[bytes], int]:
-        """The cells up to the next quoted one, and where that begins; behind the end if there is none."""
+        """The cells up to the next quoted one, and its position; `end` + 1 if there is none."""
         quoted = line.find(self._separator + self._quote, position, end) if self._quote else -1
         if quoted < 0:
             return line[position:end].split(self._separator), end + 1
         return line[position:quoted].split(self._separator), quoted + 1
 
     def _closing(self, line: bytes, position: int, end: int) -> int:
-        """Where the quote is that ends a cell: one before a separator or the end of the line; -1 without one."""
+        """The position of the quote that ends a cell, before a separator or a line end; -1 if there is none."""
         while (found := line.find(self._quote, position, end)) >= 0:
             following = line[found + 1 : min(found + 2, end)]
             is_escaped = self._has_escapes and _is_escaped(line, found)
@@ -138,7 +139,7 @@ class _Cells:
 
 
 def _is_escaped(line: bytes, position: int) -> bool:
-    """Whether an odd number of backslashes stands before a position."""
+    """Whether an odd number of backslashes precedes this position."""
     count = 0
     while line[position - 1 - count : position - count] == b"\\":
         count += 1

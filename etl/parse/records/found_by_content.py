@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from etl.decoding.running_text import is_line, is_running, weight
 from etl.parse.dates.lines import stated_date
 
-SURE_TEXT_WEIGHT = 200  # of a text that needs no title beside it
+SURE_TEXT_WEIGHT = 200  # of a text in a record without a title
 MAX_DATE_CHARS = 60
 MIN_DATE_DIGITS = 5
 _PAGE_ADDRESS = re.compile(r"https?://[^/\s]+/[^/\s]\S*", re.IGNORECASE)
@@ -16,8 +16,8 @@ Found = dict[str, tuple[str, str]]  # field -> its key and its value
 def fields_by_content(values: Sequence[tuple[str, str]], *, is_titled: bool, min_weight: int = 0) -> Found:
     """The text of a record, its URL and, unless `is_titled`, its title, found among the given keys and values.
 
-    The text is the longest running text of at least `min_weight`, the title the longest line that can be one, the URL
-    the first one of a page. A text without a title must weigh SURE_TEXT_WEIGHT. Empty if no text is found.
+    The text is the longest running text of at least `min_weight`, the title the longest line that can be one, and the
+    URL the first URL of a page. A text without a title must have SURE_TEXT_WEIGHT. Empty if no text is found.
     """
     running = [(key, value) for key, value in values if is_running(value) and weight(value) >= min_weight]
     text = max(running, key=lambda each: weight(each[1]), default=None)

@@ -131,7 +131,7 @@ def _topics(fields: Fields, limits: FieldLimits) -> tuple[Topic, ...]:
 
 
 def _listed(value: object) -> object:
-    """A list that was written as a text, as Python does it in a CSV file: "['Ann Lee', 'Bob Ray']"."""
+    """The texts of a list that Python wrote as a string into a CSV file, "['Ann Lee', 'Bob Ray']"; else the value."""
     if not isinstance(value, str) or _LIST.fullmatch(value) is None:
         return value
     try:

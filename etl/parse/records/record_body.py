@@ -74,10 +74,10 @@ def _says(pieces: tuple[Section, ...], whole: list[str]) -> bool:
 
 
 def _with_plain_sections(body: Body) -> Body:
-    """The body with a label that was told from its place alone as a heading.
+    """The body in which labels that were recognised only by their place become headings of sections.
 
-    A record with a summary has it in a field of its own, and a text below facts. In other texts of scrapers, the first
-    section has that place.
+    For texts without facts and records that have a field for the summary or the facts: in texts of scrapers, the first
+    section often has the place of a summary.
     """
     sections = []
     if body.facts_label is not None and body.facts_label.detected_by == "structure":
