@@ -36,6 +36,18 @@ class Sample:
     data: bytes
 
 
+TWO_TEXTS = b"""Title: Ferry
+Date: 2026-05-03
+
+It ran again on Tuesday, and all came on board.
+=====
+Title: Tram
+Date: 2026-05-04
+
+It stood still on Wednesday, and all walked home.
+"""
+
+
 @cache
 def samples() -> tuple[Sample, ...]:
     """Every valid input, in a fixed order. A new golden input is one of them without a line here."""
@@ -101,6 +113,7 @@ def _made() -> list[Sample]:
         Sample("columns.json", b'{"title": {"0": "Ferry", "1": "Tram"}, "text": {"0": "It ran.", "1": "It stood."}}'),
         Sample("timetable.xml", XML),
         Sample("a.eml", MAIL),
+        Sample("two.txt", TWO_TEXTS),
     ]
 
 

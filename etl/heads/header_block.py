@@ -56,6 +56,12 @@ def read_header_block(lines: Sequence[TextLine]) -> Head | None:
     return head
 
 
+def first_key(line: TextLine) -> str | None:
+    """The name of the field of a line that begins with a known key; None for any other line."""
+    found = _field_of(line)
+    return found.name if found is not None else None
+
+
 def title_label(line: TextLine) -> Field | None:
     """The field of a line that begins with the label of a title ("Title: ..."), with the span of the label alone."""
     found = _field_of(line)

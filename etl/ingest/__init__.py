@@ -15,6 +15,7 @@ from etl.ingest.mail import mbox
 from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import delimited, json_array, json_lines, json_list
+from etl.ingest.texts import several_texts
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is also a gzip file, and the last container accepts any file.
@@ -34,6 +35,7 @@ CONTAINERS: tuple[Container, ...] = (
     europresse.CONTAINER,
     proquest.CONTAINER,
     delimited.CONTAINER,
+    several_texts.CONTAINER,
     single_document.CONTAINER,
 )
 

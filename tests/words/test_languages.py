@@ -24,6 +24,7 @@ TABLES = {
     "run_ins": "",
     "function_words": "",
     "head_keys": "",
+    "document_words": "",
 }
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")
 HEAD = f"""# Languages

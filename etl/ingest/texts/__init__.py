@@ -1,0 +1,1 @@
+"""Texts with several articles in one file."""
