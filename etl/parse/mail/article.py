@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from etl.articles import (
     Article,
+    Block,
     Body,
     QualityIssue,
     QualityRule,
@@ -19,7 +20,7 @@ from etl.parse.html.article import parse_html, parse_html_body
 from etl.parse.mail.addresses import addresses_in, without_addresses, without_any_address
 from etl.parse.mail.message import Mail, Text, read_message
 from etl.parse.mail.metadata import described
-from etl.parse.mail.own_html import own_html
+from etl.parse.mail.own_html import heading_above, own_html
 from etl.parse.mail.own_text import own_text
 from etl.parse.mail.recognition import is_mail, is_mailbox
 from etl.parse.mail.subject import is_forwarded, title_of_subject
@@ -131,6 +132,7 @@ def _read_html(text: Text, title: str, settings: Settings, *, is_forwarded: bool
         article,
         format="mail",
         parser=PARSER,
+        body=_with_heading_above(article.body, own.source, title, settings),
         encoding=decoded.encoding,
         encoding_declared=decoded.declared,
         replaced_count=decoded.replaced_count,
@@ -181,8 +183,26 @@ def _with_subject(body: Body, title: str, settings: Settings) -> Body:
         return titled
     if squashed(shown.text) == squashed(title) or squashed(title).endswith(squashed(shown.text)):
         return titled
-    heading = replace(shown, role=Role.HEADING)
-    return replace(titled, sections=(Section(heading=heading, level=2), *titled.sections))
+    return _with_first_heading(titled, replace(shown, role=Role.HEADING))
+
+
+def _with_heading_above(body: Body, source: str, title: str, settings: Settings) -> Body:
+    """The body with the heading above its first paragraph, if that was not taken for text and is not the title."""
+    first = next((block.text for section in body.sections[:1] for block in section.paragraphs[:1]), "")
+    if body.title is not None or not first or body.sections[0].heading is not None:
+        return body
+    text = heading_above(source, first, settings)
+    if text is None or squashed(text) in (squashed(title), ""):
+        return body
+    return _with_first_heading(body, Block(role=Role.HEADING, text=text, detected_by="html:place"))
+
+
+def _with_first_heading(body: Body, heading: Block) -> Body:
+    """The body with a heading above all of its text."""
+    first = body.sections[0] if body.sections else Section()
+    if first.heading is not None:
+        return replace(body, sections=(Section(heading=heading, level=2), *body.sections))
+    return replace(body, sections=(replace(first, heading=heading, level=2), *body.sections[1:]))
 
 
 def _issues(mail: Mail, read: _Read) -> tuple[QualityIssue, ...]:

@@ -9,8 +9,10 @@ from lxml.html import HtmlElement
 from etl.articles import QualityIssue
 from etl.parse.html.tree import read_tree, text_of
 from etl.settings import Settings
+from etl.words.folding import folded
 
 MIN_LETTERS = 20
+HEADINGS = ("h1", "h2", "h3")
 # Classes and ids that mail programs give to the elements with the answered mail.
 QUOTATIONS = frozenset(
     {
@@ -57,6 +59,21 @@ def own_html(source: str, settings: Settings, *, is_forwarded: bool) -> OwnHtml:
         _remove(element)
     left += _drop_ends(tree) + _drop(tree, ATTRIBUTIONS, "quotation")
     return OwnHtml(source=_source(tree), left=left, issues=issues)
+
+
+def heading_above(source: str, text: str, settings: Settings) -> str | None:
+    """The heading above the element that begins with a text; None without one.
+
+    A newsletter has several stories, and the heading of the first is not taken for text where it stands above it all.
+    """
+    tree, _ = read_tree(source, settings)
+    heading = None
+    for element in tree.iter(etree.Element):
+        if element.tag in HEADINGS:
+            heading = text_of(element) or heading
+        elif (begins := folded(element.text or "")) and text.startswith(begins):
+            return heading
+    return None
 
 
 def _is_quotation(element: HtmlElement) -> bool:

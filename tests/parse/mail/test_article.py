@@ -151,6 +151,18 @@ def test_the_html_is_read_without_quotation_and_signature() -> None:
     assert issues(article)["mail_left_out"] == "quotation: 1, signature: 1"
 
 
+def test_the_stories_of_a_newsletter_keep_their_headings() -> None:
+    story = (
+        "<tr><td><h2>%s</h2><p>The %s will run every half hour from June, the operator said on Monday.</p></td></tr>"
+    )
+    html = (
+        f"<html><body><table>{story % ('Bus returns', 'bus')}{story % ('Ferry returns', 'ferry')}</table></body></html>"
+    )
+
+    sections = parse(mail(html, subtype="html", Subject="Morning briefing")).body.sections
+    assert [section.heading.text for section in sections if section.heading] == ["Bus returns", "Ferry returns"]
+
+
 def test_plain_text_is_read_where_the_html_says_less() -> None:
     built = EmailMessage()
     built["From"], built["To"], built["Subject"] = "Wire <w@x.example>", "l@y.example", "Night bus"
