@@ -74,6 +74,12 @@ class UnknownFormat(RejectedDocument):
     reason = "unknown_format"
 
 
+class NeedsExtra(RejectedDocument):
+    """A package that is not installed is needed to read the file; the message says how to install it."""
+
+    reason = "needs_extra"
+
+
 class UndecodableText(RejectedDocument):
     """The bytes are text, but their encoding could not be determined reliably."""
 

@@ -30,6 +30,9 @@ REASONS = {
     "unknown_format": Reason(
         "not in a format that Khabar reads", "convert it to one of the formats in docs/formats.md"
     ),
+    "needs_extra": Reason(
+        "a package that is not installed is needed to read it", "run the command in the detail, and retry it"
+    ),
     "malformed": Reason("breaks the rules of its own format", SEND_AGAIN),
     "truncated": Reason("ends too early; the complete units before the end are loaded", SEND_AGAIN),
     "corrupt": Reason("a checksum or a header is wrong", SEND_AGAIN),

@@ -3,11 +3,16 @@
 import bz2
 import gzip
 import lzma
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import pyarrow  # type: ignore[import-untyped]
+import pyarrow.parquet  # type: ignore[import-untyped]
 import zstandard
 from archives import make_tar, make_zip
 from checkout import SEEDS, golden_inputs
@@ -21,6 +26,7 @@ from etl.settings import Settings
 
 LARGEST_BYTES = 20_000  # of a sample that is damaged again and again
 LINE = b'{"url": "https://news.example/%d", "title": "Ferry %d", "text": "The ferry ran again on Tuesday."}'
+TEXT = "The ferry ran again on Tuesday, and all who waited came on board."
 LINES = b"\n".join(LINE % (number, number) for number in range(3))
 XML = b'<?xml version="1.0"?><timetable><line><name>Ferry</name></line><note>It ran.</note></timetable>'
 
@@ -110,11 +116,27 @@ def _made() -> list[Sample]:
         Sample("one.json", LINE % (7, 7)),
         Sample("answer.json", b'{"status": "ok", "articles": [' + LINES.replace(b"\n", b",") + b"]}"),
         Sample("table.csv", b'title,text\n"Ferry","It ran again on Tuesday, and all who waited came on board."\n' * 2),
+        Sample("table.parquet", _parquet()),
+        Sample("table.db", _database()),
         Sample("columns.json", b'{"title": {"0": "Ferry", "1": "Tram"}, "text": {"0": "It ran.", "1": "It stood."}}'),
         Sample("timetable.xml", XML),
         Sample("a.eml", MAIL),
         Sample("two.txt", TWO_TEXTS),
     ]
+
+
+def _parquet() -> bytes:
+    file = BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([{"title": "Ferry", "text": TEXT}] * 3), file)
+    return file.getvalue()
+
+
+def _database() -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table article (id integer primary key, title text, content text)")
+        connection.executemany("insert into article (title, content) values (?, ?)", [("Ferry", TEXT)] * 3)
+        connection.commit()
+        return connection.serialize()
 
 
 def _container_of(sample: Sample) -> str:

@@ -14,7 +14,7 @@ from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.mail import mbox
 from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.read_file import Reader, Unit, refusal_of
-from etl.ingest.records import delimited, json_array, json_lines, json_list
+from etl.ingest.records import delimited, json_array, json_lines, json_list, parquet, sqlite
 from etl.ingest.texts import several_texts
 from etl.settings import Settings
 
@@ -25,6 +25,8 @@ CONTAINERS: tuple[Container, ...] = (
     zip_archive.CONTAINER,
     tar_archive.CONTAINER,
     arc.CONTAINER,
+    parquet.CONTAINER,
+    sqlite.CONTAINER,
     json_array.CONTAINER,
     json_lines.CONTAINER,
     json_list.CONTAINER,

@@ -60,7 +60,7 @@ TARGETS = {
     ),
     "records": Target(
         "input.jsonl",
-        containers=("json_lines", "json_array", "json_list", "delimited"),
+        containers=("json_lines", "json_array", "json_list", "delimited", "parquet", "sqlite"),
         formats=("json",),
         words=(
             '"title": "',

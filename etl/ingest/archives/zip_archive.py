@@ -2,7 +2,6 @@
 
 import re
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from etl.ingest.archives.member_names import is_sidecar, is_unsafe
 from etl.ingest.container import Container, Context, Fault, Item, Member
 from etl.ingest.expansion_limit import Budget
 from etl.ingest.inputs.file_names import text_of_name
+from etl.ingest.seekable import seekable
 from etl.ingest.stream import READ_BYTES, Stream
 from etl.settings import Settings
 
@@ -26,7 +26,6 @@ MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 LOCAL_HEADER_BYTES = 30
 CHECKSUM_OFFSET, CHECKSUM_BYTES = 14, 4  # in the local header
 OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetype", b"_rels/")  # office files and e-books are zip files, too
-SPOOLED_BYTES = 16 * 1024 * 1024  # a nested archive up to this size stays in memory, a larger one in a temporary file
 # Web Archive Collection Zipped 1.1.1: the pages are in WARC files; all other members are indexes and logs.
 WACZ_LIST = "datapackage.json"
 _WACZ_CRAWL = re.compile(r"archive/.*\.warc(?:\.gz)?$")
@@ -55,24 +54,16 @@ def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
     Raises TruncatedData if there is no directory, CorruptData, UnsupportedCompression, or LimitExceeded for too many
     members.
     """
-    with tempfile.SpooledTemporaryFile(SPOOLED_BYTES) as spooled:
-        file = stream.file or _spool(stream, spooled)
-        with _open(file, context.settings) as archive:
-            overlapping = _overlapping(archive.infolist())
-            is_wacz = _is_wacz(archive.namelist())
-            for number, info in enumerate(archive.infolist()):
-                if number in overlapping:
-                    yield _overlap(info)
-                elif is_wacz and not _WACZ_CRAWL.match(info.filename):
-                    yield StructuralSkip(reason="wacz:index")
-                else:
-                    yield _item(archive, info, file, context.budget)
-
-
-def _spool(stream: Stream, spooled: IO[bytes]) -> IO[bytes]:
-    while data := stream.read_some(READ_BYTES):
-        spooled.write(data)
-    return spooled
+    with seekable(stream) as file, _open(file, context.settings) as archive:
+        overlapping = _overlapping(archive.infolist())
+        is_wacz = _is_wacz(archive.namelist())
+        for number, info in enumerate(archive.infolist()):
+            if number in overlapping:
+                yield _overlap(info)
+            elif is_wacz and not _WACZ_CRAWL.match(info.filename):
+                yield StructuralSkip(reason="wacz:index")
+            else:
+                yield _item(archive, info, file, context.budget)
 
 
 def _open(file: IO[bytes], settings: Settings) -> zipfile.ZipFile:

@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from etl.decoding.decode import BYTE_ORDER_MARKS, decode
 from etl.decoding.delimited import delimited_table, has_header
-from etl.decoding.running_text import is_line, is_running, weight
+from etl.decoding.running_text import is_line
 from etl.errors import RejectedDocument
 from etl.ingest.container import HEAD_BYTES
+from etl.ingest.records.columns import hold_articles, name_articles
 from etl.ingest.records.delimited_rows import Dialect, Row, read_rows
 from etl.ingest.stream import Stream
-from etl.words.record_keys import BODY_FIELDS, KEYS, folded_key
+from etl.words.record_keys import KEYS, folded_key
 
 CONTROL_SEPARATOR = b"\x01"  # of Hive
 SEPARATORS = (b"\t", CONTROL_SEPARATOR, b";", b"|", b",")
@@ -21,16 +22,11 @@ MAX_ROWS = 100
 SAME_SHARE = 0.9  # of the rows that must have the same number of cells
 KNOWN_SHARE = 0.5  # instead of SAME_SHARE, if the columns have names of fields of articles
 MIN_CELLS = 5  # of the only row of a table
-SURE_WEIGHT = 200  # mean of a column of texts in a table without a column of titles
-HALF = 0.5  # of the cells of a column
 # Multi-byte encodings in which a bar or backslash may be the second byte of a character.
 WITH_ASCII_HALVES = frozenset({"gb18030", "big5hkscs", "cp932", "shift_jisx0213", "cp949"})
 
 _SEPARATOR_LINE = re.compile(rb"(?:\xef\xbb\xbf)?sep=(.)\r?\n")  # as Excel writes it
 _LINE = re.compile(rb"[^\r\n]+")
-BODIES = frozenset(key for field in BODY_FIELDS for key in KEYS[field])
-TITLES = frozenset(KEYS["title"]) - {"name"}
-SUMMARIES = frozenset(KEYS["summary"])
 ALL_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
 
 
@@ -140,7 +136,7 @@ def _table(
     header = len(first) == columns and _is_header(first, [first, *others], columns)
     names = _names(first if header else [""] * columns)
     values = others if header else [row for row in cells if len(row) == columns]
-    is_known = header and _names_records(names, values, is_single=len(rows) == 1 and not is_whole)
+    is_known = header and name_articles(names, values, is_single=len(rows) == 1 and not is_whole)
     if is_known and count >= KNOWN_SHARE * len(rows):
         return dialect, names, header
     if count < SAME_SHARE * len(rows):
@@ -149,7 +145,7 @@ def _table(
     text = body.decode(encoding, "replace")
     is_table = is_quoted or (len(rows) > 1 and delimited_table(text, is_whole=is_whole) is not None)
     is_row = len(rows) == 1 and dialect.separator == b"\t" and columns >= MIN_CELLS
-    return (dialect, names, header) if (is_table or is_row) and _are_records(values) else None
+    return (dialect, names, header) if (is_table or is_row) and hold_articles(values) else None
 
 
 def _has_quoted_cell(row: Row, dialect: Dialect) -> bool:
@@ -172,35 +168,6 @@ def _names(first: list[str]) -> tuple[str, ...]:
         is_new = name != "" and name not in names
         names[name if is_new else f"{name or 'column'} {number}"] = None
     return tuple(names)
-
-
-def _names_records(names: tuple[str, ...], rows: list[list[str]], *, is_single: bool) -> bool:
-    """Whether columns have known names for text, title and summary, and contain running text."""
-    folded = [folded_key(name) for name in names]
-    bodies = [number for number, name in enumerate(folded) if name in BODIES]
-    summaries = [number for number, name in enumerate(folded) if name in SUMMARIES]
-    titles = [number for number, name in enumerate(folded) if name in TITLES]
-    if is_single:  # the first row is longer than the bytes at hand
-        return bool(bodies and titles)
-    if any(is_running(row[number]) for row in rows for number in bodies):
-        return True
-    return bool(titles) and any(is_running(row[number]) for row in rows for number in summaries)
-
-
-def _are_records(rows: list[list[str]]) -> bool:
-    """Whether a column contains running texts and another one titles; without titles, the texts must be long."""
-    columns = list(zip(*rows, strict=True))
-    running = [column for column in columns if _share(column, is_running) >= HALF]
-    if not running:
-        return False
-    longest = max(running, key=lambda column: sum(map(weight, column)))
-    has_titles = any(_share(column, is_line) >= HALF for column in columns if column is not longest)
-    return has_titles or sum(map(weight, longest)) >= SURE_WEIGHT * len(rows)
-
-
-def _share(column: tuple[str, ...], look: Callable[[str], bool]) -> float:
-    filled = [cell for cell in column if cell]
-    return sum(map(look, filled)) / len(filled) if filled else 0.0
 
 
 def _text(cell: bytes, encoding: str) -> str:

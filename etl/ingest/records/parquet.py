@@ -1,0 +1,69 @@
+"""Parquet and Arrow files of articles: one record per row. They need the extra `parquet`."""
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+from etl.errors import MalformedDocument, NeedsExtra, UnknownFormat
+from etl.ingest.container import Container, Context, Item
+from etl.ingest.records.rows import Row, articles_in, record_of
+from etl.ingest.seekable import seekable
+from etl.ingest.stream import Stream
+
+BATCH_ROWS = 64
+PARQUET = b"PAR1"
+ARROW_FILE = b"ARROW1"
+ARROW_STREAM = b"\xff\xff\xff\xff"  # also the beginning of other files
+INSTALL = ".venv/bin/python -m uv pip install -c constraints.txt pyarrow"
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    is_stream = head.startswith(ARROW_STREAM) and name.lower().endswith((".arrow", ".arrows", ".feather"))
+    return head.startswith((PARQUET, ARROW_FILE)) or is_stream
+
+
+def read_parquet(stream: Stream, context: Context) -> Iterator[Item]:
+    """Yield each row as an object: column -> value. Rows are read in batches, and have no offset.
+
+    Raises NeedsExtra without pyarrow, UnknownFormat if the rows are no articles, and MalformedDocument.
+    """
+    try:
+        import pyarrow  # type: ignore[import-untyped]  # it has no types
+    except ImportError as error:
+        raise NeedsExtra(f"to read Parquet and Arrow files, run {INSTALL}") from error
+    head = stream.peek(len(ARROW_FILE))
+    with seekable(stream) as file:
+        file.seek(0)
+        try:
+            rows = articles_in(_rows(file, head))
+            if rows is None:
+                raise UnknownFormat("a Parquet or Arrow file whose rows are not articles")
+            for row in rows:
+                yield record_of(row, context.settings.max_document_bytes)
+        except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+            raise MalformedDocument(f"not a valid Parquet or Arrow file: {error}") from error
+
+
+def _rows(file: IO[bytes], head: bytes) -> Iterator[Row]:
+    """Each row, read in this thread: no other may be at work while a worker is forked."""
+    for batch in _batches(file, head):
+        for start in range(0, batch.num_rows, BATCH_ROWS):
+            yield from batch.slice(start, BATCH_ROWS).to_pylist()
+
+
+def _batches(file: IO[bytes], head: bytes) -> Iterator[Any]:
+    import pyarrow.ipc  # type: ignore[import-untyped]
+    import pyarrow.parquet  # type: ignore[import-untyped]
+
+    if head.startswith(PARQUET):
+        source = pyarrow.parquet.ParquetFile(file, pre_buffer=False)
+        yield from source.iter_batches(batch_size=BATCH_ROWS, use_threads=False)
+        return
+    options = pyarrow.ipc.IpcReadOptions(use_threads=False)
+    if head.startswith(ARROW_FILE):
+        reader = pyarrow.ipc.open_file(file, options=options)
+        yield from (reader.get_batch(number) for number in range(reader.num_record_batches))
+    else:
+        yield from pyarrow.ipc.open_stream(file, options=options)
+
+
+CONTAINER = Container(name="parquet", recognises=_recognises, read=read_parquet)

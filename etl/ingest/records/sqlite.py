@@ -1,0 +1,77 @@
+"""SQLite databases of articles: one record per row of each table that holds articles."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+from urllib.parse import quote
+
+from etl.documents import StructuralSkip
+from etl.errors import MalformedDocument, UnknownFormat
+from etl.ingest.container import Container, Context, Item
+from etl.ingest.records.rows import Row, articles_in, record_of
+from etl.ingest.stream import Stream
+
+MAGIC = b"SQLite format 3\x00"
+# Tables of the database itself and views are left out: a view may compute without end.
+TABLES = """
+select name from sqlite_master
+where type = 'table' and name not like 'sqlite\\_%' escape '\\' and sql like 'create table%'
+order by name"""
+
+
+def _recognises(head: bytes, name: str) -> bool:
+    return head.startswith(MAGIC)
+
+
+def read_sqlite(stream: Stream, context: Context) -> Iterator[Item]:
+    """Yield each row of the tables that hold articles as an object: column -> value; other tables are counted.
+
+    The database is only read, as the file is: what a write-ahead log beside it holds is not there. Inside of an
+    archive it may have max_document_bytes. Raises UnknownFormat without a table of articles, and MalformedDocument.
+    """
+    limit = context.settings.max_document_bytes
+    names: list[str] = []
+    found = False
+    try:
+        with closing(_connection(stream, limit)) as connection:
+            names = [name for (name,) in connection.execute(TABLES)]
+            for name in names:
+                rows = articles_in(_rows(connection, name))
+                if rows is None:
+                    yield StructuralSkip(reason="sqlite:table")
+                    continue
+                found = True
+                for row in rows:
+                    yield record_of(row, limit)
+    except (sqlite3.Error, ValueError, OverflowError) as error:
+        raise MalformedDocument(f"not a valid SQLite database: {error}") from error
+    if not found:
+        raise UnknownFormat(
+            f"an SQLite database without a table of articles (its tables: {', '.join(names) or 'none'})"
+        )
+
+
+def _connection(stream: Stream, limit: int) -> sqlite3.Connection:
+    """A connection that can write nothing; functions and virtual tables that the schema may name are not trusted."""
+    if stream.file is None or isinstance(stream.file, BytesIO):
+        connection = sqlite3.connect(":memory:")
+        connection.deserialize(stream.read_all(limit))
+    else:
+        path = os.path.realpath(f"/dev/fd/{stream.file.fileno()}")
+        connection = sqlite3.connect(f"file:{quote(path)}?mode=ro&immutable=1", uri=True)
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    connection.execute("pragma trusted_schema = off")
+    connection.execute("pragma query_only = on")
+    return connection
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
+    cursor = connection.execute('select * from "{}"'.format(table.replace('"', '""')))
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))
+
+
+CONTAINER = Container(name="sqlite", recognises=_recognises, read=read_sqlite)
