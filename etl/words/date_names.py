@@ -50,6 +50,8 @@ def base_language(tag: str) -> str:
 
 def fold_word(text: str) -> str:
     """The text without case, accents and variants of Arabic letters, which differ between keyboards."""
+    if text.isascii():
+        return text.lower()
     marked = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in marked if unicodedata.combining(c) not in DROPPED_CLASSES)
     return unicodedata.normalize("NFC", bare.translate(SAME_LETTER))
