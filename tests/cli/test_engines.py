@@ -50,7 +50,7 @@ ABSENT = (
     ("rejected retry --format htm", "there is no format htm; known are arc, bzip2, "),
     ("reparse --run 999", "there is no run 999"),
     ("reparse --source nobody", "there is no source nobody; none is known yet"),
-    ("reparse --format htm", "there is no format htm; known are feed, html, json, "),
+    ("reparse --format htm", "there is no format htm; known are feed, "),
     ("reparse --dry-run --format htm", "there is no format htm"),
     ("reparse /nowhere/at/all", "no such file or folder: /nowhere/at/all"),
     ("raw 999999", "there is no article 999999"),
