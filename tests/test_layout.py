@@ -158,6 +158,14 @@ def test_who_explains_saves_or_shows_an_article_knows_no_format() -> None:
     assert users == set()
 
 
+def test_only_etl_words_opens_its_tables() -> None:
+    reader = "etl.words.read_table.read_rows"
+    readers = [module_name(path) for path in MODULES if reader in imported(path)]
+
+    assert readers
+    assert [name for name in readers if part_of(name) != "words"] == []
+
+
 def test_scripts_and_the_ends_of_sentences_stand_in_one_place() -> None:
     """A class of letters or of full stops written elsewhere would know fewer scripts than etl/words/characters.py."""
     written = re.compile(r"\\p\{(?:Han|Hiragana|Thai|Khmer|Myanmar|Hangul)\}|[。！？।؟][。！？।؟]")

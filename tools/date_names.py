@@ -35,9 +35,9 @@ def main() -> None:
         if language in LANGUAGES and (not rest or rest in SCRIPTS or identifier in REGIONAL):
             for kind, value, name in _names(Locale.parse(identifier)):
                 meanings.setdefault((language, kind, value), {})[name.strip()] = None
-    sys.stdout.write("language\tkind\tvalue\tnames\n")
+    sys.stdout.write("language\tkind\tvalue\tnames\tprovenance\n")
     for (language, kind, value), names in meanings.items():
-        sys.stdout.write(f"{language}\t{kind}\t{value}\t{'|'.join(names)}\n")
+        sys.stdout.write(f"{language}\t{kind}\t{value}\t{'|'.join(names)}\tCLDR\n")
 
 
 def _names(locale: Locale) -> Iterator[tuple[str, str, str]]:

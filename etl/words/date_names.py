@@ -10,7 +10,9 @@ import regex
 from etl.words.characters import script_of_letter
 from etl.words.read_table import read_rows
 
-FILES = ("date_names_cldr.tsv", "date_names_own.tsv")
+OWN = "date_names_own.tsv"
+FILES = ("date_names_cldr.tsv", OWN)
+ERA = "hijri_era"  # no name of a part of a date: "H" is a letter of many others
 ANY_LANGUAGE = "*"
 SAME_LANGUAGE = {"nb": "no", "iw": "he", "in": "id", "tl": "fil", "prs": "fa", "mo": "ro", "kmr": "ku", "sh": "hr"}
 TOKEN = regex.compile(r"\d+|[\p{L}\p{M}--ʼ]+", regex.VERSION1)
@@ -42,6 +44,27 @@ def languages_of_script(script: str) -> tuple[str, ...]:
     return _by_script().get(script, ())
 
 
+@cache
+def zone_abbreviations() -> str:
+    """The abbreviations of time zones as alternatives in a pattern."""
+    zones = {
+        name for row in _rows() if row["kind"] == "zone" and row["language"] == ANY_LANGUAGE for name in _names(row)
+    }
+    return "|".join(sorted(zones, key=lambda zone: (-len(zone), zone)))
+
+
+@cache
+def hijri_names() -> tuple[str, ...]:
+    """The months of the Hijri calendar as they are written, in all languages."""
+    return tuple(sorted({name for row in _rows() if row["kind"] == "hijri" for name in _names(row)}))
+
+
+@cache
+def hijri_eras() -> tuple[str, ...]:
+    """What stands behind a year of the Hijri calendar."""
+    return tuple(name for row in read_rows(OWN) if row["kind"] == ERA for name in _names(row))
+
+
 def base_language(tag: str) -> str:
     """The language of a BCP 47 tag, without script and country; one code for languages that share their words."""
     language = tag.replace("_", "-").split("-")[0].lower()
@@ -70,7 +93,7 @@ def _merged(languages: tuple[str, ...]) -> Names:
 def _by_language() -> dict[str, dict[str, set[Meaning]]]:
     found: dict[str, dict[str, set[Meaning]]] = {}
     for row in _rows():
-        for name in row["names"].split("|"):
+        for name in _names(row):
             key = " ".join(TOKEN.findall(fold_word(unicodedata.normalize("NFKC", name))))
             of_language = found.setdefault(base_language(row["language"]), {})
             of_language.setdefault(key, set()).add(Meaning(row["kind"], row["value"]))
@@ -91,4 +114,8 @@ def _by_script() -> dict[str, tuple[str, ...]]:
 
 def _rows() -> Iterable[dict[str, str]]:
     for name in FILES:
-        yield from read_rows(name)
+        yield from (row for row in read_rows(name) if row["kind"] != ERA)
+
+
+def _names(row: dict[str, str]) -> list[str]:
+    return row["names"].split("|")

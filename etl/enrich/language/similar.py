@@ -1,12 +1,8 @@
 """Tell similar languages apart by letters and words that only one of them has (its marks)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-
 import regex
 
-from etl.words.read_table import read_rows
+from etl.words.close_languages import Marks, families, han_variants
 from etl.words.scripts import count_letters, script_of
 
 MIN_MARKS = 2  # that a text must have of a language
@@ -23,14 +19,6 @@ _LATIN_OR_CYRILLIC = frozenset({"Latn", "Cyrl", "Arab"})
 _WORD = regex.compile(r"[\p{L}\p{M}\u200c]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Letters and words that no other language of the family has."""
-
-    letters: frozenset[str]
-    words: frozenset[str]
-
-
 def twins_of(language: str) -> frozenset[str]:
     """The languages that text cannot distinguish from this one, with itself."""
     return next((twins for twins in TWINS if language in twins), frozenset({language}))
@@ -38,12 +26,12 @@ def twins_of(language: str) -> frozenset[str]:
 
 def family_of(language: str) -> frozenset[str]:
     """The languages that marks distinguish from this one, with itself."""
-    return next((frozenset(family) for family in _families() if language in family), frozenset({language}))
+    return next((frozenset(family) for family in families() if language in family), frozenset({language}))
 
 
 def tell(text: str, language: str) -> str | None:
     """The language of this language's family whose marks a text has; None if it has too few, or marks of several."""
-    family = next((family for family in _families() if language in family), None)
+    family = next((family for family in families() if language in family), None)
     if family is None:
         return None
     words = _WORD.findall(text.lower())
@@ -66,7 +54,7 @@ def with_script(language: str, text: str, declared: str | None) -> str:
 
 def _is_traditional(text: str, declared: str | None) -> bool:
     """Whether Chinese text uses traditional characters; if the text does not show it, the declaration decides."""
-    variants = _han_variants()
+    variants = han_variants()
     simplified = sum(map(variants["Hans"].__contains__, text))
     traditional = sum(map(variants["Hant"].__contains__, text))
     if simplified == traditional:
@@ -75,28 +63,6 @@ def _is_traditional(text: str, declared: str | None) -> bool:
     return traditional > simplified
 
 
-def _count(text: str, words: list[str], marks: _Marks) -> int:
+def _count(text: str, words: list[str], marks: Marks) -> int:
     letters = sum(min(MAX_PER_LETTER, text.count(letter)) for letter in marks.letters)
     return letters + sum(map(marks.words.__contains__, words))
-
-
-@cache
-def _families() -> tuple[Mapping[str, _Marks], ...]:
-    rows: dict[str, dict[str, tuple[set[str], set[str]]]] = {}
-    for row in read_rows("close_languages.tsv"):
-        family = rows.setdefault(row["family"], {})
-        family[row["language"]] = (set(row["letters"]), set(row["words"].split()))
-    return tuple({code: _own(code, family) for code in sorted(family)} for family in rows.values())
-
-
-def _own(code: str, family: Mapping[str, tuple[set[str], set[str]]]) -> _Marks:
-    """The letters and words of a language that no other language of the family has."""
-    others = [marks for other, marks in family.items() if other != code]
-    letters = family[code][0].difference(*(marks[0] for marks in others))
-    words = family[code][1].difference(*(marks[1] for marks in others))
-    return _Marks(frozenset(letters), frozenset(words))
-
-
-@cache
-def _han_variants() -> Mapping[str, frozenset[str]]:
-    return {row["script"]: frozenset(row["characters"]) for row in read_rows("han_variants.tsv")}

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 import regex
@@ -12,7 +11,7 @@ from etl.articles import Severity
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.spans import Span
 from etl.words.characters import COMMAS, SCRIPTS, SENTENCE_ENDS, UNSPACED_SCRIPTS, letter_count
-from etl.words.read_table import read_rows
+from etl.words.slipped_words import plain_words
 
 MAX_TERM_USES = 2  # a foreign word that an article uses more often is a term of its subject
 MIN_HOST_LETTERS = 12  # of the text's main script
@@ -118,7 +117,7 @@ def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Itera
         return
     prefix = _prefix(before, left, host)
     proven = prefix is not None and left == " " and prefix.text not in _ONE_LETTER_WORDS
-    if _DERIVED.fullmatch(run.text) or run.text in _plain_words() or (proven and len(run.text) >= MIN_PROVEN_LETTERS):
+    if _DERIVED.fullmatch(run.text) or run.text in plain_words() or (proven and len(run.text) >= MIN_PROVEN_LETTERS):
         yield Glitch(prefix.start if prefix else run.start, run.end, run.text, proven)
 
 
@@ -149,12 +148,6 @@ def _is_inside_sentence(before: _Run | None, left: str, after: _Run | None, righ
 def _least_letters(run: _Run) -> int:
     """The minimum number of letters of a word that is not Latin: shorter ones are mathematical symbols."""
     return 2 if run.script == "CJK" else 4
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    """Common English words that are neither loanwords in other languages nor terms or names."""
-    return frozenset(row["word"] for row in read_rows("slipped_words.tsv"))
 
 
 def _in_article(texts: Texts) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_tex
 from etl.enrich.quality.spans import Span
 from etl.words.boilerplate import Where, boilerplate_rows
 from etl.words.characters import CLOSERS, COLONS, COMMAS, SENTENCE_ENDS, UNSPACED_LETTER
-from etl.words.read_table import read_rows
+from etl.words.leftovers import leftover_rows
 
 MAX_LINE_CHARS = 300  # a longer block is text that only begins like a line of boilerplate
 GAP = rf"[^{regex.escape(SENTENCE_ENDS)}\n]{{0,40}}?"  # the meaning of `*` in a phrase
@@ -38,7 +38,7 @@ class _Phrase:
 
 
 class PhraseFinder:
-    """A search for the phrases of phrases.tsv and boilerplate.tsv in the texts of one article.
+    """A search for the phrases of leftovers.tsv and boilerplate.tsv in the texts of one article.
 
     It looks only for phrases whose key occurs in the texts.
     """
@@ -111,7 +111,7 @@ def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
 
 def _rows() -> Iterator[tuple[str, str, str]]:
     """Yield rule, place and phrase of each row, without phrases that are boilerplate only after the text."""
-    yield from ((row["rule"], row["where"], row["phrase"]) for row in read_rows("phrases.tsv"))
+    yield from ((row.rule, row.where, row.phrase) for row in leftover_rows())
     yield from (("boilerplate", row.where, row.phrase) for row in boilerplate_rows() if row.where is not Where.TAIL)
 
 

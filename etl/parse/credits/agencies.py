@@ -6,22 +6,19 @@ from functools import cache
 
 import regex
 
+from etl.words.agencies import agency_of, unspaced_dispatch
 from etl.words.bylines import find_byline
-from etl.words.characters import HAN, ends_sentence, is_unspaced
-from etl.words.labels import folded
+from etl.words.characters import ends_sentence, is_unspaced
+from etl.words.page_notes import PhraseKind, label_chars
 from etl.words.person_names import NameWord, name_words
-from etl.words.phrases import PhraseKind, label_chars
-from etl.words.read_table import read_rows
 from etl.words.sources import find_agency_source
 
 MAX_CREDIT_CHARS = 100
 MAX_DATELINE_CHARS = 100  # of the place and date before the agency
 MAX_PART_WORDS = 3
 MIN_UNMARKED_CHARS = 3
-MAX_CASED_CHARS = 4
 OPENING, CLOSING = "([{（［【「〈/", ")]}）］】」〉/"
 BRACKETS = str.maketrans(dict.fromkeys((OPENING + CLOSING).replace("/", ""), ","))
-EDGES = " .:：©®*\u200e\u200f"
 SIGNS_BETWEEN = r"\s*[,;/|+&=،؛、・·•]\s*|\s+[-–—]\s+"
 HYPHEN = re.compile(r"[-–—/]")
 DATELINE = regex.compile(
@@ -32,9 +29,6 @@ DATELINE = regex.compile(
 # "MOSCOW, 5 May - TASS.": after a short place, between dashes or before a colon
 PLACED = regex.compile(r"^(?P<place>[^.!?:()]{2,50}?)\s*[-–—/:،]\s*(?P<agency>[^-–—:/.,،()]{2,30}?)\s*[-–—:.]")
 AT_HEAD = regex.compile(r"^\s*[\[【(（［](?P<agency>[^\])】）］]{2,40})[\])】）］]")
-UNSPACED_HEAD = regex.compile(
-    rf"^\s*[（(【]?(?P<agency>{HAN.pattern}{{2,6}}社|中新网)(?={HAN.pattern}{{0,14}}\d{{0,2}}月?\d{{0,2}}日?[电電讯訊])"
-)
 AT_END = regex.compile(r"[(\[（［【](?P<agency>[^()\[\]（）［］【】]{2,40})[)\]）］】]\s*\.?$")
 
 
@@ -44,14 +38,6 @@ class WireCredit:
 
     text: str
     agency: str
-
-
-def agency_of(text: str) -> str | None:
-    """The usual name of the agency that the whole text names, else None; case matters in short names: AP, not "ap"."""
-    text = text.strip(EDGES)
-    if text.isascii() and len(text) <= MAX_CASED_CHARS:
-        return _written().get(text)
-    return _spellings().get(folded(text))
 
 
 def read_credit_line(text: str) -> WireCredit | None:
@@ -75,7 +61,7 @@ def read_named_line(text: str) -> WireCredit | None:
 
 def read_dateline_credit(text: str) -> WireCredit | None:
     """The agency in the dateline at the start of a paragraph: "PARIS, May 5 (AFP) - ", "新华社北京5月5日电"."""
-    for pattern in (DATELINE, AT_HEAD, PLACED, UNSPACED_HEAD):
+    for pattern in (DATELINE, AT_HEAD, PLACED, unspaced_dispatch()):
         found = pattern.match(text[: 2 * MAX_DATELINE_CHARS])
         if found is not None and (credit := _in_brackets(found["agency"])) is not None:
             return credit
@@ -147,15 +133,3 @@ def _label_end(text: str) -> int:
 def _separator() -> regex.Pattern[str]:
     words = "|".join(sorted(name_words(NameWord.AND)))
     return regex.compile(rf"{SIGNS_BETWEEN}|\s(?:{words})\s")
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    """Folded spelling -> agency."""
-    return {folded(spelling): agency for spelling, agency in reversed(_written().items())}
-
-
-@cache
-def _written() -> dict[str, str]:
-    """Spelling -> agency; of repeated spellings, the first row."""
-    return {row["spelling"]: row["agency"] for row in reversed(read_rows("agencies.tsv"))}

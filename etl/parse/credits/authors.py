@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
-from etl.parse.credits.agencies import agency_of
+from etl.words.agencies import agency_of
 from etl.words.bylines import find_byline, is_byline_phrase, is_noun, without_byline, without_title
 from etl.words.characters import HAN, INVISIBLE_EDGES, ends_sentence
 from etl.words.person_names import between_names, is_particle, without_joined_and

@@ -2,10 +2,11 @@
 
 import regex
 
-from etl.parse.credits.agencies import agency_of, read_named_line
+from etl.parse.credits.agencies import read_named_line
+from etl.words.agencies import agency_of
 from etl.words.characters import ANY_SENTENCE_END
 from etl.words.folding import folded
-from etl.words.phrases import PhraseKind, is_phrase
+from etl.words.page_notes import PhraseKind, is_phrase
 from etl.words.sources import is_source_label
 
 MAX_CAPTION_CHARS = 3000  # in longer captions, no credit is looked for

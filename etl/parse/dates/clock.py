@@ -2,20 +2,12 @@
 
 import re
 from datetime import time
+from functools import cache
 from typing import NamedTuple
 
 from etl.parse.dates.moment import Clock, Zone, offset_zone
+from etl.words.date_units import DateUnit, unit_words
 
-CLOCKS = (
-    re.compile(r"(?<![\d:.])(\d{1,2}) ?: ?([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?![\d:])"),
-    re.compile(r"(?<![\d:.])(\d{1,2}) ?h ?([0-5]\d)(?!\d)()(?: ?(?:m|min)\b)?", re.IGNORECASE),
-    re.compile(r"(?<!\d)(\d{1,2}) ?[時时點点시] ?([0-5]?\d) ?[分분](?: ?([0-5]?\d) ?[秒초])?"),
-    re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)()(?![\d.])"),  # 14.05: the rest must be a complete date
-)
-# An hour without minutes is removed and not used.
-HOUR = re.compile(
-    r"(?<![\d:.])\d{1,2} ?(?:[時时點点시](?:정각|整)?|[ap]\.?m\b\.?|uhr\b|h\b|hrs?\b|uur\b|น\.)(?!\w)", re.IGNORECASE
-)
 MERIDIEM = re.compile(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 OFFSET = re.compile(r" ?([+-]\d\d:?\d\d)(?!\d)|([+-]\d\d)$")
 GMT_OFFSET = re.compile(r"\(?(?<![A-Za-z])(?:GMT|UTC) ?([+-] ?\d{1,2}(?::?\d\d)?)(?!\d)\)?(?: ?\([^\d()]{2,40}\))?")
@@ -38,7 +30,7 @@ class ClockFound(NamedTuple):
 def find_clock(text: str) -> ClockFound:
     """The time of day in a text, if it has one. Raises ValueError for an impossible offset."""
     text, zone = _without_gmt(text)
-    for form in CLOCKS:
+    for form in _clocks():
         if found := form.search(text):
             end, half = found.end(), frozenset[str]()
             if meridiem := MERIDIEM.match(text, end):
@@ -48,7 +40,7 @@ def find_clock(text: str) -> ClockFound:
             second = int(found[3]) if found[3] else None
             rest = f"{text[: found.start()]} {text[end:]}"
             return ClockFound(rest, int(found[1]), int(found[2]), second, half, zone)
-    return ClockFound(HOUR.sub(" ", text, count=1), zone=zone)
+    return ClockFound(_hour_alone().sub(" ", text, count=1), zone=zone)
 
 
 def clock_of(found: ClockFound, halves: frozenset[str]) -> Clock | None:
@@ -81,3 +73,22 @@ def _without_gmt(text: str) -> tuple[str, Zone | None]:
     if found is None:
         return text, None
     return f"{text[: found.start()]} {text[found.end() :]}", offset_zone(found[1].replace(" ", ""))
+
+
+@cache
+def _clocks() -> tuple[re.Pattern[str], ...]:
+    """The ways to write hour, minute and second, the surest first."""
+    hour, minute, second = map(unit_words, (DateUnit.HOUR, DateUnit.MINUTE, DateUnit.SECOND))
+    return (
+        re.compile(r"(?<![\d:.])(\d{1,2}) ?: ?([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?![\d:])"),
+        re.compile(r"(?<![\d:.])(\d{1,2}) ?h ?([0-5]\d)(?!\d)()(?: ?(?:m|min)\b)?", re.IGNORECASE),
+        re.compile(rf"(?<!\d)(\d{{1,2}}) ?{hour} ?([0-5]?\d) ?{minute}(?: ?([0-5]?\d) ?{second})?"),
+        re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)()(?![\d.])"),  # 14.05: only where the rest is a whole date
+    )
+
+
+@cache
+def _hour_alone() -> re.Pattern[str]:
+    """An hour that says no minute."""
+    hour, sharp, o_clock = map(unit_words, (DateUnit.HOUR, DateUnit.SHARP, DateUnit.O_CLOCK))
+    return re.compile(rf"(?<![\d:.])\d{{1,2}} ?(?:{hour}{sharp}?|[ap]\.?m\b\.?|{o_clock})(?!\w)", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -11,6 +12,7 @@ from etl.parse.dates.parse import is_lunar_date, parse_date, parse_epoch
 from etl.words.characters import script_of_letter
 from etl.words.date_labels import dated_kind
 from etl.words.date_names import base_language, languages_of_script
+from etl.words.date_units import DateUnit, unit_words
 
 MAX_DATELINE_CHARS = 120
 MAX_LABEL_WORDS = 4
@@ -20,8 +22,6 @@ SCRIPT_CHARS = 400  # letters that determine the script
 JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
 DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
-# Every date has one: four digits, a Chinese or Japanese year, or a year of two digits, which cannot be interpreted.
-YEAR = regex.compile(r"\p{Nd}{4}|年|\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2}")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
 LABELLED = regex.compile(r"\p{L}[\p{L}\p{M}]+[:：]")
@@ -54,7 +54,7 @@ def read_dateline(text: str, languages: tuple[str, ...], evidence: str) -> DateC
     None if the line has anything else, because dates in sentences are no evidence. A numeric date that is impossible or
     ambiguous, and a date of the Hijri calendar, is a candidate without a moment.
     """
-    if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
+    if len(text) > MAX_DATELINE_CHARS or _year().search(text) is None:
         return None
     kind, rest = split_label(text)
     moment = parse_date(rest, languages)
@@ -69,7 +69,7 @@ def read_byline_dates(text: str, languages: tuple[str, ...], evidence: str) -> l
 
     A date is a part of the line (between bars, dots or dashes, or after a label), or the end of a part.
     """
-    if len(text) > MAX_DATELINE_CHARS or YEAR.search(text) is None:
+    if len(text) > MAX_DATELINE_CHARS or _year().search(text) is None:
         return []
     parts = list(_parts(text))[:MAX_PARTS]
     found: list[DateCandidate] = []
@@ -139,3 +139,11 @@ def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> Date
             if (candidate := read_dateline(text, languages, evidence)) is not None:
                 return candidate
     return None
+
+
+@cache
+def _year() -> regex.Pattern[str]:
+    """What every date has: four digits, a year with its word, or a year of two digits that cannot be read."""
+    return regex.compile(
+        rf"\p{{Nd}}{{4}}|{unit_words(DateUnit.YEAR)}|\p{{Nd}}{{1,2}}([./-])\p{{Nd}}{{1,2}}\1\p{{Nd}}{{2}}"
+    )

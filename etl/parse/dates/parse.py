@@ -10,7 +10,7 @@ from etl.articles import Moment, Precision
 from etl.parse.dates.in_words import date_from_words
 from etl.parse.dates.iso import date_from_iso, is_iso
 from etl.parse.dates.moment import FIRST_YEAR, LAST_YEAR
-from etl.words.read_table import read_rows
+from etl.words.date_names import hijri_eras, hijri_names
 
 MAX_DATE_CHARS = 80  # a longer text is more than a date
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -55,9 +55,8 @@ def is_lunar_date(text: str) -> bool:
 
 @cache
 def _lunar_date() -> re.Pattern[str]:
-    rows = [row for row in read_rows("date_names_own.tsv") if row["kind"] == "hijri"]
-    months = "|".join(sorted(re.escape(name) for row in rows for name in row["names"].split("|")))
-    era = r"(?:هـ|ه|AH|H)"
+    months = "|".join(map(re.escape, hijri_names()))
+    era = f"(?:{'|'.join(hijri_eras())})"
     return re.compile(
         rf"(?:[^\W\d_]+[،,]? ){{0,2}}(?:\d{{1,2}} (?:{months}),? {LUNAR_YEAR}(?: ?{era})?"
         rf"|\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign){LUNAR_YEAR} ?{era})\.?",

@@ -1,6 +1,7 @@
 """Recognise lines of a page by their words and element names: bylines, dates, notes on machine-made text."""
 
 import re
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -11,13 +12,13 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.state import PageState
 from etl.words.characters import ends_sentence
+from etl.words.date_units import DateUnit, unit_words
 from etl.words.element_names import NameKind
-from etl.words.phrases import PhraseKind, holds_phrase
+from etl.words.page_notes import PhraseKind, holds_phrase
 
 MAX_BYLINE_CHARS = 200
 MAX_META_CHARS = 100
 MAX_AI_NOTE_CHARS = 400
-CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?!\d)|\d{1,2}[時시点]")
 
 
 def is_byline(state: PageState, position: int) -> bool:
@@ -50,7 +51,7 @@ def is_meta_line(block: PageBlock) -> bool:
     if len(block.text) > MAX_META_CHARS or not any(character.isdigit() for character in block.text):
         return False
     has_time = any(element.tag == "time" for element in block.inline)
-    return has_time or split_label(block.text)[0] is not None or CLOCK.search(block.text) is not None
+    return has_time or split_label(block.text)[0] is not None or _clock().search(block.text) is not None
 
 
 def is_ai_note(state: PageState, position: int, *, is_apart: bool) -> bool:
@@ -71,3 +72,8 @@ def is_ai_note(state: PageState, position: int, *, is_apart: bool) -> bool:
 def _parent_tag(block: PageBlock) -> str:
     parent = block.element.getparent()
     return str(parent.tag) if parent is not None else ""
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,2}}\s?[:.h]\s?\d{{2}}(?!\d)|\d{{1,2}}{unit_words(DateUnit.HOUR)}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -12,10 +13,11 @@ from etl.words.boilerplate import BoilerplateRole, find_boilerplate
 from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.date_labels import find_date_label
+from etl.words.date_units import DateUnit, unit_words
 from etl.words.labels import label_kind
 from etl.words.openings import Opening
+from etl.words.page_notes import PhraseKind, find_phrase
 from etl.words.person_names import between_names, is_particle
-from etl.words.phrases import PhraseKind, find_phrase
 from etl.words.sources import find_source
 
 MAX_HEAD_LINES = 5  # first units that may be a byline or date
@@ -25,13 +27,6 @@ MAX_NAME_WORDS = 8  # of a byline without a date
 MAX_UNCASED_WORDS = 4  # of a byline in a script without capitals
 MAX_HAN_NAME_CHARS = 4
 
-TIME = regex.compile(r"(?<!\d)\p{Nd}{1,2}[:.h٫]\p{Nd}{2}(?!\p{Nd})|\p{Nd}{1,2}時|\p{Nd}{1,2}시|\b(?:GMT|UTC|AM|PM)\b")
-DATE = regex.compile(
-    r"\b\p{Nd}{1,2}\S{0,2}\s+(?:\p{L}{1,3}\s+)?\p{L}[\p{L}\p{M}/]+[.,،]?\s+(?:\p{L}{1,3}\s+)?\p{Nd}{4}\b"
-    r"|\b\p{L}[\p{L}\p{M}]+\.?\s+\p{Nd}{1,2},?\s+\p{Nd}{4}\b"
-    r"|\b\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}|\b\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{2,4}\b"
-    r"|\p{Nd}{2,4}\s?[年년]\s?\p{Nd}{1,2}\s?[月월]\s?\p{Nd}{1,2}\s?[日일号號]?"
-)
 # Not after Ã: "Ã©" is é in UTF-8, decoded as Western European.
 COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|^\(c\)\s|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
@@ -94,7 +89,7 @@ def is_read_more(text: str) -> bool:
 
 def has_date(text: str) -> bool:
     """Whether a line gives a full date or a time of day."""
-    return DATE.search(text) is not None or TIME.search(text) is not None
+    return _date().search(text) is not None or _time().search(text) is not None
 
 
 def _head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
@@ -126,15 +121,15 @@ def _head_role(text: str, *, is_first: bool) -> Role | None:
 
 def _is_date_line(text: str) -> bool:
     """Whether a line has a date and few other words, and does not end like a sentence."""
-    date = DATE.search(text)
+    date = _date().search(text)
     return date is not None and not ends_sentence(_without(date, text)) and _has_little_beside(text)
 
 
 def _has_little_beside(text: str) -> bool:
     """Whether a line has only a few words besides its date."""
-    date = DATE.search(text)
+    date = _date().search(text)
     beside = WORD.findall(_without(date, text) if date is not None else text)
-    most = MAX_WORDS_BESIDE_TIME if TIME.search(text) is not None else MAX_WORDS_BESIDE_DATE
+    most = MAX_WORDS_BESIDE_TIME if _time().search(text) is not None else MAX_WORDS_BESIDE_DATE
     return len(beside) <= most and cell_width("".join(beside)) <= MAX_WIDTH_BESIDE_DATE
 
 
@@ -207,3 +202,22 @@ def _opening_of(text: str, role: Role) -> Opening | None:
     if role is Role.SOURCE:
         return find_source(text) or find_phrase(text, PhraseKind.PICTURE_CREDIT)
     return find_boilerplate(text, BoilerplateRole(role))
+
+
+@cache
+def _time() -> regex.Pattern[str]:
+    hour = unit_words(DateUnit.HOUR)
+    return regex.compile(
+        rf"(?<!\d)\p{{Nd}}{{1,2}}[:.h٫]\p{{Nd}}{{2}}(?!\p{{Nd}})|\p{{Nd}}{{1,2}}{hour}|\b(?:GMT|UTC|AM|PM)\b"
+    )
+
+
+@cache
+def _date() -> regex.Pattern[str]:
+    year, month, day = map(unit_words, (DateUnit.YEAR, DateUnit.MONTH, DateUnit.DAY))
+    return regex.compile(
+        r"\b\p{Nd}{1,2}\S{0,2}\s+(?:\p{L}{1,3}\s+)?\p{L}[\p{L}\p{M}/]+[.,،]?\s+(?:\p{L}{1,3}\s+)?\p{Nd}{4}\b"
+        r"|\b\p{L}[\p{L}\p{M}]+\.?\s+\p{Nd}{1,2},?\s+\p{Nd}{4}\b"
+        r"|\b\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}|\b\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{2,4}\b"
+        rf"|\p{{Nd}}{{2,4}}\s?{year}\s?\p{{Nd}}{{1,2}}\s?{month}\s?\p{{Nd}}{{1,2}}\s?{day}?"
+    )

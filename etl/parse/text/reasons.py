@@ -1,14 +1,12 @@
 """The reasons, in words, for each block of a text: what decided, and the strongest contributions to its score."""
 
-from functools import cache
-
 from etl.articles import Block, Role
 from etl.parse.reading import BlockReason, Share, detected_by_words
 from etl.parse.text.article import ReadText
 from etl.parse.text.headings.scores import score_shares
 from etl.parse.text.shapes import Shape
 from etl.places import walk
-from etl.words.read_table import read_rows
+from etl.words.reason_words import reason_words
 
 MAX_SHARES = 6
 MIN_SHARE = 0.1  # in logits, of a contribution that is shown
@@ -49,15 +47,9 @@ def _shares(shares: dict[str, float], shape: Shape) -> list[Share]:
     """The strongest contributions; features with the same words are added up."""
     summed: dict[str, float] = {}
     for name, share in shares.items():
-        words = _words()[name]
+        words = reason_words()[name]
         if words:
             summed[words] = summed.get(words, 0.0) + share
     strongest = sorted(summed.items(), key=lambda item: -abs(item[1]))
     kept = [(words, share) for words, share in strongest if abs(share) >= MIN_SHARE][:MAX_SHARES]
     return [Share(words=words.format(width=shape.width), weight=share) for words, share in kept]
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Feature -> its meaning in words; "" for a feature that is not shown."""
-    return {row["feature"]: row["words"] for row in read_rows("reason_words.tsv")}

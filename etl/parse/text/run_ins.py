@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import regex
 
@@ -11,7 +10,7 @@ from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.parse.text.wraps import Unit
 from etl.words.characters import COLONS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, cell_width
 from etl.words.labels import folded, label_kind
-from etl.words.read_table import read_rows
+from etl.words.run_ins import is_run_in
 
 LABEL_UNITS = 6  # first units that may begin with a label of facts or summary
 MIN_TEXT_WIDTH = 20  # columns of the text after the heading
@@ -67,7 +66,7 @@ def _known(unit: Unit, *, is_near_top: bool) -> _RunIn | None:
     if found is None:
         return None
     is_label = is_near_top and label_kind(found.label) is not None
-    return found if is_label or folded(found.label) in _phrases() else None
+    return found if is_label or is_run_in(found.label) else None
 
 
 def _fitting(found: "regex.Match[str] | None") -> _RunIn | None:
@@ -84,9 +83,3 @@ def _split(unit: Unit, found: _RunIn) -> list[Unit]:
         replace(unit, end=unit.raw_start + len(label), marked=marked, raw=label),
         replace(unit, start=cut, raw=text, raw_start=cut, marked=read_mark(text), blank_before=False),
     ]
-
-
-@cache
-def _phrases() -> frozenset[str]:
-    """The folded phrases of run-in headings."""
-    return frozenset(folded(row["phrase"]) for row in read_rows("run_ins.tsv"))

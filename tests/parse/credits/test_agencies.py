@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.parse.credits.agencies import (
-    agency_of,
     read_closing_credit,
     read_credit_line,
     read_dateline_credit,
     read_named_line,
 )
+from etl.words.agencies import agency_of
 
 
 @pytest.mark.parametrize(

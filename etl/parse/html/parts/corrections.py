@@ -5,7 +5,7 @@ from etl.parse.html.parts.head import around_article
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.words.characters import ends_sentence
 from etl.words.element_names import NameKind
-from etl.words.phrases import PhraseKind, is_phrase, label_chars, opens_with
+from etl.words.page_notes import PhraseKind, is_phrase, label_chars, opens_with
 
 MAX_NOTE_CHARS = 1000
 MAX_LINK_SHARE = 0.5

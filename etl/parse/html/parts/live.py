@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import ends_sentence
+from etl.words.date_names import zone_abbreviations
+from etl.words.date_units import DateUnit, unit_words
 from etl.words.element_names import NameKind
 from etl.words.folding import folded
 
@@ -24,11 +27,6 @@ MIN_MAIN_SHARE = 0.4  # of the characters of the main text; with less, the entri
 MIN_ENTRY_CHARS = 25
 MAX_LINK_SHARE = 0.5
 MAX_HEADING_CHARS = 200
-CLOCK = re.compile(
-    r"^[\[(]?\s*(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h٫]|時|시|点|點|Uhr\s)\s?(?P<minute>[0-5]\d)\s?(?:分|분)?(?::[0-5]\d)?"
-    r"(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?(?:\s?(?:Uhr|Uhr:|h\b|hs\b|hrs\b|ET|GMT|UTC|BST|CET|CEST|EST|EDT|MSK|uur))?\s*[\])]?",
-    re.IGNORECASE,
-)
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 EDGES = " -–—|:：•·.,"
 LIVE_TYPE = "LiveBlogPosting"
@@ -104,11 +102,11 @@ def _mark(state: PageState, position: int) -> _Mark | None:
         moment = element.get("datetime") or ""
         if element.tag == "time" and ISO_TIME.match(moment) and block.text.startswith(shown):
             return _Mark(position=position, time=moment, rest=block.text[len(shown) :].strip(EDGES), is_element=True)
-    found = CLOCK.match(block.text)
+    found = _time_of_day().match(block.text)
     if found is None or found.end() == 0:
         return None
     rest = block.text[found.end() :].strip(EDGES)
-    is_own = first is not None and CLOCK.fullmatch(text_of(first)) is not None
+    is_own = first is not None and _time_of_day().fullmatch(text_of(first)) is not None
     if rest and not (is_own or block.role is Role.HEADING or block.is_bold):
         return None
     return _Mark(position=position, time=_clock(found), rest=rest, is_element=is_own or not rest)
@@ -207,3 +205,14 @@ def _takes(state: PageState) -> Iterator[tuple[int, str]]:
 
 
 LIVE = Part(name="live updates", find=find_entries, takes=_takes)
+
+
+@cache
+def _time_of_day() -> re.Pattern[str]:
+    """A time of day, with its half of the day, "Uhr" or zone."""
+    hour, minute, o_clock = map(unit_words, (DateUnit.HOUR, DateUnit.MINUTE, DateUnit.O_CLOCK))
+    return re.compile(
+        rf"^[\[(]?\s*(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h٫]|{hour}|{o_clock}\s)\s?(?P<minute>[0-5]\d)\s?{minute}?(?::[0-5]\d)?"
+        rf"(?:\s?(?P<half>[ap]\.?\s?m\b\.?))?(?:\s?(?:{o_clock}(?!\w):?|(?-i:{zone_abbreviations()})(?!\w)))?\s*[\])]?",
+        re.IGNORECASE,
+    )

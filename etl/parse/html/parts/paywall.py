@@ -3,7 +3,7 @@
 from etl.parse.html.parts.main_text import MAIN_TEXT, last_of_text
 from etl.parse.html.state import PageState
 from etl.words.element_names import NameKind
-from etl.words.phrases import PhraseKind, opens_with
+from etl.words.page_notes import PhraseKind, opens_with
 
 BLOCKS_BELOW_TEXT = 3
 

@@ -7,7 +7,6 @@ from itertools import islice
 from etl.articles import Caption, Role
 from etl.parse.credits.agencies import (
     WireCredit,
-    agency_of,
     read_closing_credit,
     read_credit_line,
     read_dateline_credit,
@@ -19,6 +18,7 @@ from etl.parse.html.parts.head import around_article
 from etl.parse.html.parts.main_text import MAIN_TEXT
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
+from etl.words.agencies import agency_of
 from etl.words.element_names import NameKind
 
 MIN_TEXT_CHARS = 60  # of a paragraph of text

@@ -54,3 +54,17 @@ def test_twelve_hour_clocks_are_told_in_twenty_four() -> None:
     found = parse("".join(entry.format(clock, *news[1:]) for clock, news in zip(clocks, NEWS, strict=True)))
 
     assert [update.time for update in found.live_updates] == ["21:45", "19:10", "00:05"]
+
+
+@pytest.mark.parametrize("behind", ["uur", "CEST", "hrs", "PT"])
+def test_what_stands_behind_a_clock_is_no_part_of_the_heading(behind: str) -> None:
+    found = parse("".join(f"<h3>{time} {behind} {heading}</h3><p>{text}</p>" for time, heading, text in NEWS))
+
+    assert [update.heading for update in found.live_updates] == [heading for _, heading, _ in NEWS]
+
+
+@pytest.mark.parametrize("word", ["Et", "Etats-Unis", "Hsu"])
+def test_a_word_that_begins_like_a_time_zone_stays_in_the_heading(word: str) -> None:
+    found = parse("".join(f"<h3>{time} {word} {heading}</h3><p>{text}</p>" for time, heading, text in NEWS))
+
+    assert [update.heading for update in found.live_updates] == [f"{word} {heading}" for _, heading, _ in NEWS]

@@ -5,7 +5,7 @@ from checkout import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.words.phrases import PhraseKind, holds_phrase, is_phrase, label_chars, opens_with, phrases
+from etl.words.page_notes import PhraseKind, holds_phrase, is_phrase, label_chars, opens_with, phrases
 from etl.words.read_table import read_rows
 
 

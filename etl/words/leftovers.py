@@ -1,0 +1,21 @@
+"""What machines and forms leave behind in texts: answers of a language model, placeholders."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from etl.words.read_table import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class LeftoverRow:
+    """One line of leftovers.tsv; `*` in a phrase stands for up to forty characters."""
+
+    rule: str  # prompt_leftover, placeholder
+    where: str  # any, sentence, block, colon (at the head of a block, up to a colon), alone
+    phrase: str
+
+
+@cache
+def leftover_rows() -> tuple[LeftoverRow, ...]:
+    """The table, in its order."""
+    return tuple(LeftoverRow(row["rule"], row["where"], row["phrase"]) for row in read_rows("leftovers.tsv"))
