@@ -53,7 +53,7 @@ STORIES = {
     "fil": "Binuksan ang tulay ng daungan noong Lunes, at dumaan ang mga unang kotse sa tanghali para sa mga tao.",
     "id": "Jembatan di pelabuhan itu dibuka pada hari Senin setelah tiga tahun, dan mobil yang pertama lewat.",
     "ms": "Jambatan di pelabuhan itu dibuka pada hari Isnin selepas tiga tahun, dan kereta yang pertama lalu di situ.",
-    "sq": "Ura e portit u hap të hënën pas tri vjetësh pune, dhe makinat e para kaluan mbi të në mesditë me shumë njerëz.",
+    "sq": "Ura e portit u hap të hënën pas tri vjetësh pune, dhe makinat e para kaluan mbi të me shumë njerëz.",
     "tr": "Liman köprüsü üç yıl sonra pazartesi günü açıldı ve ilk arabalar bu köprüden geçti, çok kişi geldi.",
     "vi": "Cây cầu của bến cảng được mở vào thứ hai sau ba năm, và những chiếc xe đã đi qua trong buổi trưa.",
 }
