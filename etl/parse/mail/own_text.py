@@ -97,15 +97,15 @@ def _without_armour(lines: list[str], left: Counter[str]) -> list[str]:
 
 def _answered(lines: list[str], subject: str) -> tuple[int | None, int]:
     """The index of the first line of the answered or forwarded mail, or None, and of the line after its fields."""
+    passed = 0  # the lines that are known for fields of something else
     for start, line in enumerate(lines):
-        if _DIVIDER.match(line) or _RULE.match(line):
-            fields = _fields_end(lines, start + 1)
-            if fields is not None and (_DIVIDER.match(line) or _is_header(lines[start:fields], subject)):
-                return start, fields
-        elif _FIELD.match(line):
-            fields = _fields_end(lines, start)
-            if fields is not None and _is_header(lines[start:fields], subject):
-                return start, fields
+        is_divider = _DIVIDER.match(line) is not None
+        if start < passed or not (is_divider or _RULE.match(line) or _FIELD.match(line)):
+            continue
+        fields = _fields_end(lines, start if _FIELD.match(line) else start + 1)
+        if fields is not None and (is_divider or _is_header(lines[start:fields], subject)):
+            return start, fields
+        passed = fields or passed
     return None, len(lines)
 
 
@@ -175,10 +175,10 @@ def _without_quotations(lines: list[str], left: Counter[str]) -> list[str]:
 def _drop_attribution(kept: list[str], left: Counter[str]) -> None:
     """Drop the attribution above a quotation: "On Monday, Ann Lee wrote:"."""
     end = len(kept)
-    while end and not kept[end - 1].strip():
+    while end and len(kept) - end < MAX_ATTRIBUTION_LINES and not kept[end - 1].strip():
         end -= 1
     start = end
-    while start and kept[start - 1].strip():
+    while start and end - start <= MAX_ATTRIBUTION_LINES and kept[start - 1].strip():
         start -= 1
     said = " ".join(kept[start:end]).strip()
     if end - start > MAX_ATTRIBUTION_LINES or not said.endswith((":", "：")):
