@@ -122,6 +122,7 @@ def _made() -> list[Sample]:
         Sample("timetable.xml", XML),
         Sample("a.eml", MAIL),
         Sample("two.txt", TWO_TEXTS),
+        Sample("fence.md", b"```json\n" + LINES + b"\n```"),
     ]
 
 

@@ -15,7 +15,7 @@ from etl.ingest.mail import mbox
 from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import delimited, json_array, json_lines, json_list, parquet, sqlite
-from etl.ingest.texts import several_texts
+from etl.ingest.texts import fenced_data, several_texts
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is also a gzip file, and the last container accepts any file.
@@ -37,6 +37,7 @@ CONTAINERS: tuple[Container, ...] = (
     europresse.CONTAINER,
     proquest.CONTAINER,
     delimited.CONTAINER,
+    fenced_data.CONTAINER,
     several_texts.CONTAINER,
     single_document.CONTAINER,
 )

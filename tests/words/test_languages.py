@@ -26,6 +26,7 @@ TABLES = {
     "run_ins": "",
     "function_words": "",
     "head_keys": "",
+    "answer_phrases": "place",
     "document_words": "",
 }
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")

@@ -14,6 +14,7 @@ from etl.heads.head import Field, Head
 from etl.heads.read_head import blanked, read_head
 from etl.heads.text_lines import lines_from
 from etl.heads.values import linked_value
+from etl.heads.wrapping import find_wrapping
 from etl.parse.format import Format
 from etl.parse.not_prose import kind_of
 from etl.parse.records.fragment import plain_text
@@ -39,7 +40,7 @@ _PAGE = regex.compile(r"https?://[^/\s]+/[^\s]+", regex.IGNORECASE)
 _LINK = regex.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 # The beginnings of heads: front matter, an address, a key with a colon in one of the first lines.
 _MAY_BEGIN = regex.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+|;;;|\{\s*\"|<?https?://|[^\r\n]{1,300}[\r\n]+\s*<?https?://"
+    rb"(?:\xef\xbb\xbf)?\s*(?:---|[`~]{3}|<think|\+\+\+|;;;|\{\s*\"|<?https?://|[^\r\n]{1,300}[\r\n]+\s*<?https?://"
     rb"|(?:[^\r\n]{1,300}[\r\n]+\s*)?[^\r\n:]{1,80}(?::|\xef\xbc\x9a|[\x80-\xff]))"
 )
 
@@ -53,13 +54,15 @@ class HeadedReading(TextReading):
         Raises the errors of decode, UnknownFormat with the kind if the text below the head is not prose, EmptyArticle.
         """
         decoded = decode(document.data, document.charset)
-        head = read_head(decoded.text)
+        unwrapped = blanked(decoded.text, find_wrapping(decoded.text))
+        head = read_head(unwrapped)
         if head is None:
             raise UnknownFormat("a text without a head")
         prose = blanked(decoded.text, head.spans)
-        if kind := kind_of(prose.lstrip()):
+        below = blanked(unwrapped, head.spans).lstrip()
+        if kind := kind_of(below):
             raise UnknownFormat(f"looks like {kind}, not like prose")
-        title = _title_of(prose, head)
+        title = _title_of(below, head)
         self._read = read_text(prose, known_title=title, max_title_chars=settings.max_title_chars)
         body = _with_head(self._read.body, decoded.text, head, settings.max_title_chars)
         assert_accounted(decoded.text, body)
@@ -70,12 +73,13 @@ class HeadedReading(TextReading):
 def _recognises(document: Document) -> bool:
     """Whether the document is text that begins with a head."""
     data = document.data[:HEAD_BYTES]
-    if document.media_type is not None or data.lstrip()[:1] == b"<":
+    if document.media_type is not None or (data.lstrip()[:1] == b"<" and data.lstrip()[:6].lower() != b"<think"):
         return False
     if b"\x00" not in data[:4] and not _MAY_BEGIN.match(data):
         return False
     try:
-        return read_head(decode(document.data, document.charset).text) is not None
+        text = decode(document.data, document.charset).text
+        return read_head(blanked(text, find_wrapping(text))) is not None
     except RejectedDocument:
         return False
 

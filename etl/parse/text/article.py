@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from etl.articles import Article, Block, Body, Role
 from etl.decoding.decode import Decoded
 from etl.errors import EmptyArticle
+from etl.heads.head import Span
+from etl.heads.header_block import title_label
+from etl.heads.read_head import blanked
+from etl.heads.text_lines import lines_from
+from etl.heads.wrapping import find_wrapping
 from etl.parse.text.body import build_body
 from etl.parse.text.furniture import split_furniture
 from etl.parse.text.lines import split_lines
@@ -17,6 +22,7 @@ from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import settle_units
 from etl.parse.text.wraps import Unit, join_lines
 from etl.places import walk
+from etl.words.characters import is_visible
 
 PARSER = "text/2"
 MAX_TITLE_CHARS = 2000
@@ -38,8 +44,13 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
 
     Raises EmptyArticle if no line has text.
     """
-    furnished = split_furniture(units_of(text))
-    extra = tuple(_extra_block(unit, role) for unit, role in furnished.furniture)
+    around = _around(text)
+    prose = blanked(text, around)
+    furnished = split_furniture(units_of(prose))
+    extra = (
+        *(_around_block(text, span) for span in around),
+        *(_extra_block(unit, role) for unit, role in furnished.furniture),
+    )
     if not furnished.content:
         raise EmptyArticle("no line has text")
     outline = Outline(furnished.content)
@@ -69,6 +80,25 @@ def article_of(decoded: Decoded, body: Body) -> Article:
 def units_of(text: str) -> list[Unit]:
     """The units of a text (paragraphs, headings, list items, rules), with wrapped lines joined."""
     return settle_units(join_lines(split_lines(text)))
+
+
+def _around(text: str) -> tuple[Span, ...]:
+    """The spans around the text, and the label before its title ("Title: ...")."""
+    around = find_wrapping(text)
+    prose = blanked(text, around)
+    first = next((line for line in lines_from(prose) if not line.is_blank), None)
+    label = title_label(first) if first is not None else None
+    if first is None or label is None or not is_visible(prose[first.end :]):
+        return around
+    start, end = label.span
+    start += len(prose[start:end]) - len(prose[start:end].lstrip(" #"))
+    return tuple(sorted((*around, (start, start + len(prose[start:end].rstrip())))))
+
+
+def _around_block(text: str, span: Span) -> Block:
+    start, end = span
+    said = unicodedata.normalize("NFC", text[start:end].strip())
+    return Block(role=Role.OTHER, text=said, start=start, end=end, detected_by="phrase")
 
 
 def _extra_block(unit: Unit, role: Role) -> Block:

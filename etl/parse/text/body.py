@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from etl.articles import Block, Body, Role, Section
+from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.label_places import Label, find_labels
-from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_emoji
 from etl.parse.text.outline import Outline
 from etl.parse.text.wraps import Unit
 from etl.words.labels import folded
@@ -69,7 +70,9 @@ def _heading_block(outline: Outline, position: int, role: Role) -> Block:
     unit = outline.units[position]
     detected_by = outline.detected_by(position)
     score = outline.scores[position] if detected_by == "score" else None
-    return _block(unit, role, outline.heading_text(position), detected_by, score)
+    text = outline.heading_text(position)
+    is_decorated = role is Role.TITLE or outline.has_pictographs
+    return _block(unit, role, strip_emoji(text) if is_decorated else text, detected_by, score)
 
 
 def _label_block(outline: Outline, label: Label | None) -> Block | None:
@@ -91,6 +94,8 @@ def _paragraph_block(outline: Outline, position: int) -> Block:
     marked = unit.marked
     if marked.mark is Mark.QUOTE:
         return _block(unit, Role.QUOTE, marked.text, "mark")
+    if marked.family == ROW_FAMILY:
+        return _block(unit, Role.TABLE_ROW, marked.text, "mark")
     if marked.mark in (Mark.BULLET, Mark.NUMBER) and marked.family not in tuple(SPEECH_DASHES):
         return _block(unit, Role.LIST_ITEM, marked.text, "mark")
     text = unit.raw if marked.mark is Mark.BULLET else marked.text
@@ -102,7 +107,7 @@ def _paragraph_block(outline: Outline, position: int) -> Block:
 def _block(unit: Unit, role: Role, text: str, detected_by: str, score: float | None = None) -> Block:
     return Block(
         role=role,
-        text=unicodedata.normalize("NFC", text),
+        text=unicodedata.normalize("NFC", without_inline_marks(text)),
         start=unit.start,
         end=unit.end,
         detected_by=detected_by,

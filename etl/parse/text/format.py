@@ -4,6 +4,8 @@ from etl.articles import Article
 from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import RejectedDocument, UnknownFormat
+from etl.heads.read_head import blanked
+from etl.heads.wrapping import find_wrapping
 from etl.parse.format import Format
 from etl.parse.not_prose import kind_of
 from etl.parse.reading import BlockReason
@@ -24,7 +26,8 @@ class TextReading:
         code, markup ...), EmptyArticle if no line has text.
         """
         decoded = decode(document.data, document.charset)
-        if kind := kind_of(decoded.text):
+        around = find_wrapping(decoded.text)
+        if kind := kind_of(blanked(decoded.text, around).lstrip() if around else decoded.text):
             raise UnknownFormat(f"looks like {kind}, not like prose")
         self._read = read_text(decoded.text, max_title_chars=settings.max_title_chars)
         self._article = article_of(decoded, self._read.body)

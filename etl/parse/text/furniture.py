@@ -7,14 +7,15 @@ from functools import cache
 import regex
 
 from etl.articles import Role
-from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
 from etl.parse.text.wraps import Unit
+from etl.words.answer_phrases import is_count
 from etl.words.boilerplate import BoilerplateRole, find_boilerplate
 from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.date_labels import find_date_label
 from etl.words.date_units import DateUnit, unit_words
-from etl.words.labels import label_kind
+from etl.words.labels import LabelKind, label_kind
 from etl.words.openings import Opening
 from etl.words.page_notes import PhraseKind, find_phrase
 from etl.words.person_names import between_names, is_particle
@@ -29,6 +30,7 @@ MAX_HAN_NAME_CHARS = 4
 
 # Not after Ã: "Ã©" is é in UTF-8, decoded as Western European.
 COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|^\(c\)\s|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
+TAG_LINE = regex.compile(r"(?:[^\s:：#]{1,20}[:：])?\s*(?:[#＃][\p{L}\p{M}\p{N}_\u200c-]+[\s,،、]*)+")
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 MAX_WORDS_BESIDE_DATE = 3
 MAX_WORDS_BESIDE_TIME = 8  # of a date with a time of day
@@ -53,6 +55,7 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
     roles: dict[int, Role] = {
         position: Role.RULE for position, unit in enumerate(units) if unit.marked.mark is Mark.RULE
     }
+    roles.update((position, Role.OTHER) for position in range(1, len(units) - 1) if _heads_facts(units, position))
     places = [position for position in range(len(units)) if position not in roles]
     roles.update(_head_roles(units, places))
     roles.update(_tail_roles(units, places))
@@ -62,6 +65,13 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
         content=[unit for position, unit in enumerate(units) if position not in roles],
         furniture=[(units[position], roles[position]) for position in sorted(roles)],
     )
+
+
+def _heads_facts(units: Sequence[Unit], position: int) -> bool:
+    """Whether a unit is the head of a table right under the label of the facts: it names columns, and is no fact."""
+    above, head, below = units[position - 1 : position + 2]
+    is_head = head.marked.family == below.raw[:1] == ROW_FAMILY and below.marked.mark is Mark.RULE
+    return is_head and label_kind(strip_closing_colon(above.marked.text)) is LabelKind.FACTS
 
 
 def is_furniture(text: str) -> bool:
@@ -181,6 +191,8 @@ def _tail_role(text: str) -> Role | None:
         return None
     if COPYRIGHT.search(text):
         return Role.COPYRIGHT
+    if TAG_LINE.fullmatch(text) or is_count(text):
+        return Role.OTHER
     role, opening = _opening(text, TAIL_ROLES)
     if opening is None or _has_colon(text, opening):
         return role

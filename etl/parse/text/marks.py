@@ -59,6 +59,9 @@ NUMBER = regex.compile(
     r"|(?P<number>[IVX]{1,5})(?P<sign>[.)])\s+(?P<text>.+)"
     r"|(?P<number>[0-9])(?P<sign>\ufe0f?\u20e3)\s*(?P<text>.+)"
 )
+EMOJI = regex.compile(r"^(?:[\p{Extended_Pictographic}--[0-9#*©®™]]\p{EMod}?[\ufe0f\u200d]*)+\s*", regex.V1)
+ROW = regex.compile(r"\|[^|]*(?:\|[^|]*)+\|")
+ROW_FAMILY = "|"
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 EMPHASIS_TAGS = ("b", "strong")
 ITEM_TAGS = ("li",)
@@ -67,7 +70,7 @@ ITEM_TAGS = ("li",)
 def read_mark(line: str) -> Marked:
     """The mark of a line, and its text without that mark; a line that consists of signs keeps them as text."""
     text = strip_edges(line)
-    readers = (_rule, _tagged, _heading, _quote, _item, _emphasis) if len(text) <= MAX_MARKED_CHARS else (_item,)
+    readers = (_rule, _row, _tagged, _heading, _quote, _item, _emphasis) if len(text) <= MAX_MARKED_CHARS else (_item,)
     for reader in readers:
         marked = reader(text)
         if marked is not None:
@@ -78,6 +81,11 @@ def read_mark(line: str) -> Marked:
 def strip_edges(text: str) -> str:
     """The text without spaces and invisible characters at both ends."""
     return text.strip(SPACES + INVISIBLE_EDGES).strip()
+
+
+def strip_emoji(text: str) -> str:
+    """The text of a heading without pictographs before it."""
+    return EMOJI.sub("", text) or text
 
 
 def strip_closing_colon(text: str) -> str:
@@ -100,6 +108,15 @@ def _rule(text: str) -> Marked | None:
     if (NO_WORD.fullmatch(text) and RULE_SIGNS.search(text)) or TAGS_ONLY.fullmatch(text):
         return Marked(mark=Mark.RULE, family="rule", text=text)
     return None
+
+
+def _row(text: str) -> Marked | None:
+    """A row of a Markdown table, an item of its table."""
+    if ROW.fullmatch(text) is None:
+        return None
+    cells = [cell.strip() for cell in text.strip("|").split("|")]
+    shown = " | ".join(cell for cell in cells if cell)
+    return Marked(mark=Mark.BULLET, family=ROW_FAMILY, text=shown) if is_visible(shown) else None
 
 
 def _tagged(text: str) -> Marked | None:

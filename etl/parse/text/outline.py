@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from etl.parse.text.furniture import is_furniture
 from etl.parse.text.headings.scores import heading_scores
-from etl.parse.text.marks import Mark, strip_closing_colon, strip_edges
+from etl.parse.text.marks import EMOJI, Mark, strip_closing_colon, strip_edges
 from etl.parse.text.shapes import LONG_WIDTH, SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
 from etl.parse.text.wraps import Unit
 
@@ -34,6 +34,7 @@ class Outline:
         self._raise_long_headings()
         self._raise_unended_headings()
         self.closes_with_colon = self._closes_with_colon()
+        self.has_pictographs = self._has_pictographs()
 
     def _is_heading(self, position: int) -> bool:
         shape = self.shapes[position]
@@ -113,6 +114,11 @@ class Outline:
         headings = [shape for shape, is_heading in zip(self.shapes, self.is_heading, strict=True) if is_heading][1:]
         with_colon = sum(shape.ending is Ending.COLON for shape in headings)
         return with_colon > 1 and 2 * with_colon > len(headings)
+
+    def _has_pictographs(self) -> bool:
+        """Whether the first line and all headings begin with a pictograph, so that it is decoration."""
+        headings = [unit for unit, is_heading in zip(self.units, self.is_heading, strict=True) if is_heading]
+        return all(EMOJI.match(unit.raw.lstrip("#*_ ")) for unit in (self.units[0], *headings))
 
     def detected_by(self, position: int) -> str:
         """How the unit was recognised as a heading or not: "mark", "score", or "rule" if a rule overruled the score."""

@@ -27,7 +27,7 @@ def settle_units(units: Sequence[Unit]) -> list[Unit]:
 def _settled(units: Sequence[Unit], position: int, numbers: Mapping[tuple[str, int], tuple[int, int]]) -> Unit:
     unit = units[position]
     marked = unit.marked
-    if marked.mark is Mark.NUMBER and not _counts(marked, position, numbers):
+    if marked.mark is Mark.NUMBER and not (_counts(marked, position, numbers) or _repeats(units, position)):
         return _unmarked(unit)
     if marked.mark is not Mark.BULLET or _has_neighbour(units, position):
         return unit
@@ -59,6 +59,13 @@ def _counts(marked: Marked, position: int, numbers: Mapping[tuple[str, int], tup
     first_below, _ = numbers.get((marked.family, marked.number - 1), (position, position))
     _, last_above = numbers.get((marked.family, marked.number + 1), (position, position))
     return first_below < position or last_above > position
+
+
+def _repeats(units: Sequence[Unit], position: int) -> bool:
+    """Whether the unit before or after has the same number, as Markdown allows: 1. 1. 1."""
+    own = units[position].marked
+    beside = [*units[max(0, position - 1) : position], *units[position + 1 : position + 2]]
+    return any((unit.marked.family, unit.marked.number) == (own.family, own.number) for unit in beside)
 
 
 def _has_neighbour(units: Sequence[Unit], position: int) -> bool:

@@ -1,0 +1,63 @@
+"""What language models put around a text: thoughts, code fences, "Sure! Here is ...", "Let me know if ..."."""
+
+from collections.abc import Sequence
+
+import regex
+
+from etl.heads.head import Span
+from etl.heads.text_lines import TextLine, lines_from
+from etl.words.answer_phrases import closes_answer, opens_answer
+
+MAX_AROUND = 3  # lines before and after a fence that holds the text
+MAX_AROUND_CHARS = 400  # of each of them
+MIN_FENCED_SHARE = 0.6  # of the text
+PROSE_LANGUAGES = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "plain"})
+_THOUGHT = regex.compile(
+    r"\s*<(think|thinking|thought|reasoning|analysis|scratchpad)>.*?</\1>|(?:(?!<think)[^<]){0,20000}</think>",
+    regex.DOTALL | regex.IGNORECASE,
+)
+_FENCE = regex.compile(r"\s*(?P<signs>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*")
+_RULE = regex.compile(r"\s*(?:[-=*_~]\s?){3,}\s*")
+_MARKED = regex.compile(r"\s*(?:#{1,6}\s|\*\*|__|`{3}|~{3}|[-=*_]{3}|[【\[{<])")
+
+
+def find_wrapping(text: str) -> tuple[Span, ...]:
+    """The spans of what stands around a text, in order; () if nothing is left without them."""
+    thought = _THOUGHT.match(text)
+    spans: list[Span] = [_trimmed(text, thought.start(), thought.end())] if thought else []
+    lines = [line for line in lines_from(text, thought.end() if thought else 0) if not line.is_blank]
+    around = _fenced(lines) or _said(lines)
+    left = len(lines) - len(around)
+    return (*spans, *((line.start, line.end) for line in around)) if left > 0 else ()
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    return start + len(text[start:end]) - len(text[start:end].lstrip()), end
+
+
+def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a fence around the text, and what is said before and after it."""
+    opening = next((number for number, line in enumerate(lines[: MAX_AROUND + 1]) if _FENCE.fullmatch(line.text)), None)
+    if opening is None:
+        return []
+    found = _FENCE.fullmatch(lines[opening].text)
+    assert found is not None  # it was found before
+    fences = [n for n in range(opening + 1, len(lines)) if lines[n].text.strip() == found["signs"]]
+    closing = fences[-1] if fences else len(lines)
+    around = [*lines[: opening + 1], *lines[closing:]]
+    said = [*lines[:opening], *lines[closing + 1 :]]
+    is_short = len(said) <= 2 * MAX_AROUND and all(len(line.text) <= MAX_AROUND_CHARS for line in said)
+    inside = sum(len(line.text) for line in lines[opening + 1 : closing])
+    is_most = inside >= MIN_FENCED_SHARE * sum(len(line.text) for line in lines)
+    is_prose = found["language"].lower() in PROSE_LANGUAGES and len(fences) <= 1
+    return around if is_prose and is_short and is_most else []
+
+
+def _said(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The first line if it says that a text follows, and the last if it offers help, with the rules beside them."""
+    first, last = 0, len(lines)
+    if len(lines) > 1 and opens_answer(lines[0].text) and _MARKED.match(lines[1].text):
+        first = 2 if _RULE.fullmatch(lines[1].text) else 1
+    if last - first > 2 and closes_answer(lines[-1].text):
+        last -= 2 if _RULE.fullmatch(lines[-2].text) else 1
+    return [*lines[:first], *lines[last:]]

@@ -1,0 +1,28 @@
+"""Take the inline marks of Markdown out of a text: bold, italics, links and pictures."""
+
+import regex
+
+_MAY_HOLD = regex.compile(r"[*_`~\[\]\\]")
+_PICTURE = regex.compile(r"!\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_LINK = regex.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)")
+_WIKI_LINK = regex.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_PAIRS = regex.compile(
+    r"(?P<signs>\*\*\*|\*\*|~~)(?=\S)(?P<text>[^*~\n]+?)(?<=\S)(?P=signs)"
+    r"|(?<![\w_])(?P<signs>___|__|_)(?=\S)(?P<text>[^_\n]+?)(?<=\S)(?P=signs)(?![\w_])"
+    r"|(?<![\w*])(?P<signs>\*)(?=\S)(?P<text>[^*\n]+?)(?<=\S)(?P=signs)(?![\w*])"
+    r"|(?P<signs>`)(?P<text>[^`\n]+)(?P=signs)"
+)
+_ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|])")
+
+
+def without_inline_marks(text: str) -> str:
+    """The text as it is shown: of a link its words, of a picture its description; their addresses are left out.
+
+    A text that would be empty without its marks (a picture without a description) is returned unchanged.
+    """
+    if _MAY_HOLD.search(text) is None:
+        return text
+    shown = _LINK.sub(r"\1", _PICTURE.sub(r"\1", text))
+    shown = _PAIRS.sub(r"\g<text>", _WIKI_LINK.sub(r"\1", shown))
+    shown = _ESCAPE.sub(r"\1", _PAIRS.sub(r"\g<text>", shown)).strip()
+    return shown or text
