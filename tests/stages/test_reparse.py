@@ -45,7 +45,7 @@ from etl.stages.reparse import Choice, count_changes, plan_reparse
 LoadOlder = Callable[..., None]
 
 CSV = "name;price;town\n" + "".join(f"bread no. {n};{n},20;Baker Street\n" for n in range(40))
-MAIL = "From: a@b.example\nTo: c@d.example\nSubject: A walk by the sea\nDate: Mon, 2 Nov 2026 08:00:00 +0000\n\nGo.\n"
+STYLE = "".join(f".walk-by-the-sea-{n} {{\n  margin: {n}px;\n  color: #336699;\n}}\n" for n in range(9))
 URL = "https://old.example/{}"
 NAMES = {
     "author": "select name from corpus.author",
@@ -74,7 +74,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_corpus(folder, texts=2, lines=24)
     shutil.copytree(SEEDS, folder / "seeds")
     (folder / "prices.csv").write_text(CSV)
-    (folder / "walk.eml").write_text(MAIL)
+    (folder / "walk.css").write_text(STYLE)
     return folder
 
 
@@ -273,12 +273,12 @@ def line(name: str, **fields: object) -> str:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """One article in two files, others in one, and mail, which is no article."""
+    """One article in two files, others in one, and a style sheet, which is no article."""
     folder = tmp_path / "small"
     folder.mkdir()
     (folder / "a.jsonl").write_text("\n".join([line("x"), line("y", date_publish="2026-01-02")]))
     (folder / "b.jsonl").write_text("\n".join([line("x"), line("z")]))
-    (folder / "c.eml").write_text(MAIL)
+    (folder / "c.css").write_text(STYLE)
     return folder
 
 
@@ -422,12 +422,12 @@ def test_a_file_that_is_gone_or_changed_keeps_its_rows(
     before = snapshot(engine)
     (small / "a.jsonl").unlink()
     (small / "b.jsonl").write_text(line("new"))
-    (small / "c.eml").unlink()
+    (small / "c.css").unlink()
 
     changes = count_changes(engine, loading, Choice())
     reparse(engine, loading)
 
-    assert [path.name for path in changes.files_left] == ["a.jsonl", "b.jsonl", "c.eml"]
+    assert [path.name for path in changes.files_left] == ["a.jsonl", "b.jsonl", "c.css"]
     assert_same(snapshot(engine), {table: rows for table, rows in before.items() if table != "rejection"})
 
 
