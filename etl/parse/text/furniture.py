@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -31,6 +32,12 @@ MAX_HAN_NAME_CHARS = 4
 # Not after Ã: "Ã©" is é in UTF-8, decoded as Western European.
 COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|^\(c\)\s|\(c\)\s*\p{Nd}{4}", regex.IGNORECASE)
 TAG_LINE = regex.compile(r"(?:[^\s:：#]{1,20}[:：])?\s*(?:[#＃][\p{L}\p{M}\p{N}_\u200c-]+[\s,،、]*)+")
+# "سبق - الرياض", "محمد العلي - سبق - الرياض:", "الرياض - «الحياة»"
+WIRE_LINE = regex.compile(
+    r"(?:[\p{Arabic} ]{2,25}\s*[-–—]\s*){1,2}"
+    r"(?:[\p{Arabic} ]{2,20}|(?P<quoted>[«\"“][\p{Arabic} ]{2,20}[»\"”]))\s*[:؛]?"
+)
+MAX_WIRE_WORDS = 6
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 MAX_WORDS_BESIDE_DATE = 3
 MAX_WORDS_BESIDE_TIME = 8  # of a date with a time of day
@@ -58,6 +65,7 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
     roles.update((position, Role.OTHER) for position in range(1, len(units) - 1) if _heads_facts(units, position))
     places = [position for position in range(len(units)) if position not in roles]
     roles.update(_head_roles(units, places))
+    roles.update(_wire_line(units, [position for position in places if roles.get(position) is not Role.OTHER]))
     roles.update(_tail_roles(units, places))
     if all(position in roles for position in places):
         roles = {position: role for position, role in roles.items() if role is Role.RULE}
@@ -112,6 +120,17 @@ def _head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]
         elif order > 0:
             break
     return roles
+
+
+def _wire_line(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
+    """The line "outlet - city" of an Arabic wire text, as the first line or right below a title, above a paragraph."""
+    for order, (position, below) in enumerate(pairwise(places[:3])):
+        found = WIRE_LINE.fullmatch(units[position].raw)
+        words = WORD.findall(units[position].raw)
+        is_above_text = ends_sentence(units[below].raw) and cell_width(units[below].raw) > MAX_WIDTH_BESIDE_DATE
+        if found and is_above_text and len(words) <= (MAX_WIRE_WORDS if order or found["quoted"] else 2):
+            return {position: Role.DATELINE}
+    return {}
 
 
 def _head_role(text: str, *, is_first: bool) -> Role | None:

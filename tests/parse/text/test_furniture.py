@@ -3,6 +3,7 @@
 import pytest
 
 from etl.articles import Role
+from etl.parse.text.article import read_text
 from etl.parse.text.furniture import split_furniture
 from etl.parse.text.lines import split_lines
 from etl.parse.text.units import settle_units
@@ -96,3 +97,22 @@ def test_a_line_that_begins_like_furniture_stays_text(line: str) -> None:
 
 def test_rules_are_set_apart_wherever_they_stand() -> None:
     assert roles(f"{PARAGRAPH}\n***\n{PARAGRAPH}") == [("***", Role.RULE)]
+
+
+ARABIC = "وقعت وزارة النقل اليوم اتفاقية لبناء جسر جديد فوق النهر. ويبدأ العمل في الشهر المقبل."
+
+
+@pytest.mark.parametrize(
+    "lines", ["سبق - الرياض", "واس – جدة:", "الرياض - «الحياة»", "جسر جديد فوق النهر\nمحمد العلي - سبق - الرياض"]
+)
+def test_outlet_and_city_above_an_arabic_text_are_a_dateline(lines: str) -> None:
+    body = read_text(f"{lines}\n{ARABIC}\n{ARABIC}").body
+
+    assert [block.text for block in body.extra if block.role is Role.DATELINE] == [lines.splitlines()[-1]]
+
+
+@pytest.mark.parametrize("title", ["غزة - هدنة جديدة بعد أشهر", "جسر جديد فوق النهر"])
+def test_an_arabic_title_stays_a_title(title: str) -> None:
+    body = read_text(f"{title}\n{ARABIC}\n{ARABIC}").body
+
+    assert body.extra == ()
