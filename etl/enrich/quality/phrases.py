@@ -139,6 +139,16 @@ def _in_body(rule: str, roles: frozenset[Role] = frozenset(Role)) -> Callable[[T
     return look
 
 
+def _leftovers(texts: Texts) -> Iterator[Found]:
+    """The leftovers of prompts in the article, and in what was taken off around its text."""
+    yield from _in_body("prompt_leftover")(texts)
+    around = [(place, block.text) for place, block in texts.blocks if block.role is Role.OTHER]
+    finder = _finder(tuple(text for _, text in around))
+    for place, text in around:
+        for span in islice(finder.find("prompt_leftover", text), MAX_ISSUES):
+            yield place, span
+
+
 def _placeholders(texts: Texts) -> Iterator[Found]:
     yield from in_every_text(find_variables)(texts)
     yield from _in_body("placeholder")(texts)
@@ -149,7 +159,7 @@ _OF_PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.SUMMARY, Role.FACT, Role.LIST_I
 PROMPT_LEFTOVER = Rule(
     "prompt_leftover",
     Severity.ERROR,
-    find=_in_body("prompt_leftover"),
+    find=_leftovers,
     hides=frozenset({"untranslated", "truncated"}),
 )
 PLACEHOLDER = Rule("placeholder", Severity.ERROR, find=_placeholders, hides=frozenset({"untranslated", "truncated"}))

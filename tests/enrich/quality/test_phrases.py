@@ -4,7 +4,11 @@ from collections import defaultdict
 
 import pytest
 
+from etl.documents import Document, Origin
+from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.phrases import PhraseFinder
+from etl.parse import parse_document
+from etl.settings import Settings
 from etl.words.read_table import read_rows
 
 
@@ -88,3 +92,12 @@ def test_a_label_is_boilerplate_alone_or_with_a_colon(text: str) -> None:
 )
 def test_plain_sentences_are_no_boilerplate(text: str) -> None:
     assert found("boilerplate", text) == []
+
+
+def test_what_a_language_model_said_around_a_text_is_a_leftover() -> None:
+    text = "Sure! Here is the article:\n\n# The Mill Turns\n\nThe mill by the weir turned again on Monday.\n"
+    document = Document(origin=Origin(uri="a.md"), name="a.md", data=text.encode())
+
+    found = find_issues(parse_document(document, Settings()))
+
+    assert ("prompt_leftover", "extra[0]") in {(issue.rule, issue.place) for issue in found.quality_issues}
