@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test test-slow fuzz chaos nights check stop clean bench golden migration airflow airflow-stop constraints
 .SUFFIXES:
+# Our modules are compiled once, not by each of the many processes that tests and runs start.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
