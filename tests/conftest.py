@@ -53,8 +53,11 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One process of tests more than processors: there is always one that waits for a server or a program."""
-    return (os.cpu_count() or 1) + 1
+    """One process of tests more than processors: there is always one that waits for a server or a program.
+
+    On a server that is given by its address there is one: roles belong to a server, and tests change them.
+    """
+    return 1 if TEST_URL in os.environ else (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
