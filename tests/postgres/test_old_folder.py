@@ -67,6 +67,7 @@ def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings) -> None:
         engine.dispose()
 
 
+@pytest.mark.slow
 def test_an_upgrade_that_is_killed_anywhere_goes_on_at_the_next_start(old: Settings) -> None:
     before = _rows(_old_engine(_port(old.data_dir / "database" / "data")))
     kills = 0

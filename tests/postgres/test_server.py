@@ -181,6 +181,7 @@ def test_nothing_is_written_where_there_is_no_server(settings: MakeSettings) -> 
     assert [server.stop(made), server.status(made), made.data_dir.exists()] == [False, None, False]
 
 
+@pytest.mark.slow
 def test_data_that_was_left_half_made_is_made_anew(settings: MakeSettings) -> None:
     made = settings()
     draft = made.data_dir / "database" / "data.new"
@@ -303,6 +304,7 @@ def test_an_address_without_port_is_refused_by_db_roles() -> None:
     assert isinstance(result.exception, ConfigError)
 
 
+@pytest.mark.slow
 def test_the_caller_s_locale_and_variables_change_nothing(
     settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -364,6 +366,7 @@ def test_a_missing_package_is_named(settings: MakeSettings, monkeypatch: pytest.
         server.start(settings())
 
 
+@pytest.mark.slow
 def test_a_server_that_cannot_start_gives_its_own_reason(settings: MakeSettings) -> None:
     made = settings()
     info = server.start(made)
@@ -384,6 +387,7 @@ def test_a_removed_server_leaves_only_what_is_not_its_own(settings: MakeSettings
     assert [path.name for path in made.data_dir.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.slow
 @needs_root
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="there is no unshare here")
 def test_root_runs_it_in_a_namespace_and_owns_the_data(settings: MakeSettings) -> None:
@@ -398,6 +402,7 @@ def test_root_runs_it_in_a_namespace_and_owns_the_data(settings: MakeSettings) -
     server.remove(made)
 
 
+@pytest.mark.slow
 @needs_root
 def test_root_without_namespaces_runs_it_as_a_system_user(
     settings: MakeSettings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -435,6 +440,7 @@ def test_root_says_when_its_data_needs_a_namespace_that_is_refused(
         server.start(made)
 
 
+@pytest.mark.slow
 @needs_root
 def test_a_plain_user_runs_it_and_root_may_join_in() -> None:
     with _folder_of_nobody() as folder:

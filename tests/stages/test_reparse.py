@@ -229,6 +229,7 @@ def assert_same(state: dict[str, list[str]], expected: dict[str, list[str]]) -> 
         assert state[table] == rows, table
 
 
+@pytest.mark.slow
 def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same(
     engine: Engine,
     loading: Settings,
@@ -478,6 +479,7 @@ def test_a_forgotten_article_is_not_read_again(
     assert sorted(numbers(engine)) == ["Of y", "Of z"]
 
 
+@pytest.mark.slow
 def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(
     engine: Engine, loading: Settings, corpus: Path, fresh: dict[str, list[str]], run_older: LoadOlder
 ) -> None:

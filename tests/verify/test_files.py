@@ -308,6 +308,7 @@ def test_what_another_version_read_is_noted(damaged: Connection, loading: Settin
     assert ": was read by old/0, now by " in noted["contents"]
 
 
+@pytest.mark.slow
 def test_tables_are_whole_after_a_run_was_killed(
     server_settings: Settings, fresh_database_url: str, tmp_path: Path
 ) -> None:

@@ -286,6 +286,7 @@ def test_attributes_beyond_the_limit_cost_themselves_and_are_named(count: int) -
     assert left_out(found) == [f"{2 * count - 1999:,} attributes of tags with more than 1,000"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("cell", "count"), [("<tr><td>{}</td></tr>", 20_001), ("<td>{}", 60_000)])
 def test_cells_beyond_the_limit_cost_themselves_and_are_named(cell: str, count: int) -> None:
     table = "<table>" + "".join(cell.format(number) for number in range(count)) + "</table>"
@@ -305,6 +306,7 @@ def test_what_stands_behind_a_cell_that_is_left_out_stays() -> None:
     assert issue.evidence == "1 table cells beyond 1, the first: two in it"
 
 
+@pytest.mark.slow
 def test_pages_at_the_limits_are_whole() -> None:
     many = " ".join(f"a{number}=1" for number in range(1000))
 
