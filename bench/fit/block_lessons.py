@@ -18,9 +18,10 @@ from lxml.html import HtmlElement
 from etl.decoding.decode import decode
 from etl.errors import RejectedDocument
 from etl.parse.html.blocks import PageBlock, page_blocks
+from etl.parse.html.declared.charset import declared_charset
 from etl.parse.html.main_text.features import Features, block_features
 from etl.parse.html.main_text.title_guess import title_place
-from etl.parse.html.tree import declared_charset, read_tree
+from etl.parse.html.tree import read_tree
 from etl.settings import load_settings
 
 OWN_PAGES = "own pages"

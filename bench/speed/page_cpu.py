@@ -23,8 +23,9 @@ from etl.documents import Document, Origin
 from etl.errors import RejectedDocument
 from etl.parse.html.article import parse_html
 from etl.parse.html.blocks import page_blocks
+from etl.parse.html.declared.charset import declared_charset
 from etl.parse.html.main_text.choice import choose_blocks
-from etl.parse.html.tree import declared_charset, read_tree
+from etl.parse.html.tree import read_tree
 from etl.settings import Settings, load_settings
 
 REPEATS = 2

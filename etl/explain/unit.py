@@ -18,8 +18,9 @@ from etl.places import walk
 from etl.settings import Settings
 from etl.stages.convert import or_refusal, prepare
 from etl.stages.parse_files import Unit, give_up
+from etl.workers.limits import limits_of
 from etl.workers.pool import map_chunks
-from etl.workers.worker import Work, limits_of
+from etl.workers.worker import Work
 
 _settings: Settings  # of this worker process
 

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, Engine, text
 
 from etl.database import tables
 from etl.database.locks import be_alone, hold_off_indexing
-from etl.load.orphans import delete_unused
 from etl.load.outcomes import DELETE_REJECTIONS, KEYS
 from etl.load.rows import REVISION_TABLES
 from etl.load.tombstones import Tombstone, add_tombstones, known_marks, read_file, tombstones, write_file
 from etl.load.unreferenced import settle
+from etl.load.unused_dimensions import delete_unused
 from etl.settings import Settings
 
 # Units that bear a mark, and are not forgotten yet. An address is hashed as it stands in the tables.

@@ -13,7 +13,6 @@ from etl.database.copy import copy_rows
 from etl.database.locks import hold_off_indexing, share_loading, try_alone
 from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
-from etl.load.orphans import delete_unused
 from etl.load.outcomes import (
     KEYS,
     add_members,
@@ -27,6 +26,7 @@ from etl.load.outcomes import (
 from etl.load.record import Identified, Record
 from etl.load.save import outcome_of, whatever_it_takes
 from etl.load.unreferenced import settle
+from etl.load.unused_dimensions import delete_unused
 from etl.load.write_revisions import Rewrite, Shown, save_articles
 
 FIND_BEFORE = text(f"""

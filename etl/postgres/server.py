@@ -12,8 +12,8 @@ from sqlalchemy import URL, make_url
 
 from etl.errors import DatabaseError
 from etl.postgres import passwords
+from etl.postgres.postmaster import Postmaster, find_postmaster, wait_until_ready
 from etl.postgres.roles import DATABASES, LoginRole, make_airflow_database, make_roles, version
-from etl.postgres.running_server import Postmaster, find_postmaster, wait_until_ready
 from etl.postgres.start import HOST, PORT_FILE, START_SECONDS, initialise, launch
 from etl.postgres.user import Runner, choose_runner
 from etl.settings import MEGABYTE, Settings

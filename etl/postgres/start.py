@@ -9,8 +9,8 @@ from pathlib import Path
 
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres.passwords import load_passwords
+from etl.postgres.postmaster import clear_remains
 from etl.postgres.roles import DATABASES, LoginRole
-from etl.postgres.running_server import clear_remains
 from etl.postgres.user import Runner
 
 HOST = "127.0.0.1"

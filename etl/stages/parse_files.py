@@ -15,8 +15,9 @@ from etl.settings import Settings
 from etl.stages.convert import convert, prepare, refuse
 from etl.stages.parse_output import article_object, refusal_object
 from etl.workers.chunks import in_chunks
+from etl.workers.limits import limits_of
 from etl.workers.pool import map_chunks
-from etl.workers.worker import Work, limits_of
+from etl.workers.worker import Work
 
 Unit = Document | Refusal
 

@@ -25,8 +25,9 @@ from etl.settings import Settings
 from etl.stages.plan_again import ChosenFiles, require_same
 from etl.stages.save_chunk import Item, Saved, give_up, prepare_items, record_of, save_chunk, start_worker
 from etl.workers.chunks import in_chunks
+from etl.workers.limits import limits_of
 from etl.workers.pool import map_chunks
-from etl.workers.worker import Work, limits_of
+from etl.workers.worker import Work
 
 log = logging.getLogger(__name__)
 

@@ -25,8 +25,9 @@ from etl.stages.plan import Plan
 from etl.stages.plan_again import ChosenFile, ChosenFiles, folders_of, plan_over, require_same
 from etl.stages.save_chunk import Item, compare_chunk, give_up, prepare_items, record_of, start_worker
 from etl.workers.chunks import in_chunks
+from etl.workers.limits import limits_of
 from etl.workers.pool import map_chunks
-from etl.workers.worker import Work, limits_of
+from etl.workers.worker import Work
 
 # One row per path and content that was read, with the last run that read it: its inputs say where the file is.
 FIND_FILES = text("""

@@ -4,7 +4,6 @@ import ctypes
 import multiprocessing
 import os
 import pickle
-import resource
 import signal
 import sys
 import time
@@ -14,11 +13,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import RawValue
 from typing import Any, Generic, TypeVar
 
-import psutil
-
 from etl.errors import DatabaseError
-from etl.settings import Settings
 from etl.workers.forking import forking
+from etl.workers.limits import Limits, limit_memory
 
 Item = TypeVar("Item")
 Part = TypeVar("Part")
@@ -29,15 +26,6 @@ GRACE_SECONDS = 5.0  # to wait for the exit code of a process that is dying
 NOTHING = -1  # the place of no item
 SAVING = -2  # the place while a chunk is finished
 OUT_OF_MEMORY = 77  # the exit code of a worker whose memory an item has used up
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """The limits for one item."""
-
-    cpu_seconds: float  # of all threads together; waiting for a busy machine costs nothing
-    wall_seconds: float  # by the clock: a long stop for what waits for ever
-    memory_bytes: int  # beyond what the worker starts with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +45,6 @@ class _Begun(ctypes.Structure):
     """Which item a worker is converting, in memory that it shares with its parent and that survives it."""
 
     _fields_ = (("place", ctypes.c_int64), ("since", ctypes.c_double))
-
-
-def limits_of(settings: Settings) -> Limits:
-    """The limits in the settings."""
-    return Limits(
-        cpu_seconds=settings.document_seconds,
-        wall_seconds=settings.document_wall_seconds,
-        memory_bytes=settings.worker_memory_bytes,
-    )
 
 
 class Worker(Generic[Item, Result]):
@@ -149,7 +128,7 @@ def _serve(connection: Connection, work: Work[Any, Any, Any], begun: _Begun, par
         try:
             if not is_ready:
                 work.initializer(*work.arguments)  # without the limit: it is for what items take
-                _limit_memory(work.limits.memory_bytes)
+                limit_memory(work.limits.memory_bytes)
                 is_ready = True
             parts = [_convert(work, begun, place, item) for place, item in enumerate(items)]
             answer: tuple[bool, Any] = True, _finish(work, begun, parts)
@@ -181,18 +160,6 @@ def _finish(work: Work[Any, Any, Any], begun: _Begun, parts: list[Any]) -> Any:
         return work.finish(parts)
     finally:
         begun.place = NOTHING
-
-
-def _limit_memory(memory_bytes: int) -> None:
-    """Limit the memory that this process may use in addition to what it has mapped by now, within existing limits.
-
-    What the parent has mapped does not count: a large parent would leave nothing for the items.
-    """
-    if sys.platform == "linux":
-        memory_bytes += psutil.Process().memory_info().vms
-        _, highest = resource.getrlimit(resource.RLIMIT_AS)
-        allowed = memory_bytes if highest == resource.RLIM_INFINITY else min(memory_bytes, highest)
-        resource.setrlimit(resource.RLIMIT_AS, (allowed, highest))
 
 
 def _portable(error: Exception) -> Exception:

@@ -17,7 +17,8 @@ from etl.parse.reading import WHOLE, Share
 from etl.parse.records.reading import RecordReading
 from etl.settings import Settings
 from etl.stages.parse_files import parse_paths
-from etl.workers.worker import Limits, Work
+from etl.workers.limits import Limits
+from etl.workers.worker import Work
 
 TEXT = "Of {0}\n\nThe council of {0} met on Monday and spoke of water, bread and the bridge.\n"
 PAGE = "<html><head><title>Of a page</title></head><body><article><h1>Of a page</h1><p>{}</p></article></body></html>"

@@ -13,8 +13,8 @@ from sqlalchemy import Engine, create_engine, text
 from etl.database import schema
 from etl.database.connect import make_engine
 from etl.postgres import server
+from etl.postgres.postmaster import find_postmaster
 from etl.postgres.roles import DATABASES, LoginRole
-from etl.postgres.running_server import find_postmaster
 from etl.postgres.start import CTYPES, INITDB_OPTIONS, launch
 from etl.postgres.user import choose_runner
 from etl.settings import Settings

@@ -15,8 +15,9 @@ import pytest
 from processes import children_of
 
 from etl.errors import DatabaseError, WorkersDie
+from etl.workers.limits import Limits
 from etl.workers.pool import MAX_DEATHS, MAX_DEATHS_IN_A_ROW, map_chunks
-from etl.workers.worker import Limits, Work
+from etl.workers.worker import Work
 
 MEMORY = 4 * 1024**3
 

@@ -17,7 +17,8 @@ from processes import children_of, wait_until
 
 from etl.settings import Settings
 from etl.workers.forking import AT_WORK
-from etl.workers.worker import Limits, Work, Worker, _serve, limits_of
+from etl.workers.limits import Limits, limits_of
+from etl.workers.worker import Work, Worker, _serve
 
 MIB = 1024**2
 LIMITS = Limits(cpu_seconds=60, wall_seconds=60, memory_bytes=4096 * MIB)

@@ -8,12 +8,13 @@ from etl.documents import Document
 from etl.errors import UnknownFormat
 from etl.parse.dates.lines import date_languages
 from etl.parse.html.blocks import page_blocks
+from etl.parse.html.declared.charset import declared_charset
 from etl.parse.html.declared.metadata import declared_language, read_page
 from etl.parse.html.layout import read_layout
 from etl.parse.html.main_text.choice import Choice, choose_blocks
-from etl.parse.html.press_exports import press_export
 from etl.parse.html.state import PageState
-from etl.parse.html.tree import declared_charset, read_tree
+from etl.parse.html.tree import read_tree
+from etl.parse.html.unread_press_exports import press_export
 from etl.settings import Settings
 
 

@@ -15,19 +15,11 @@ from etl.parse.html.limits import cut_cells, without_surplus_attributes
 from etl.settings import Settings
 from etl.words.folding import folded
 
-DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-CHARSET_WINDOW_BYTES = 4096  # the HTML standard has 1024, but real pages put scripts before the meta element
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
 KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
 MAX_NAME_CHARS = 2000
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The charset that a meta element of the page declares, in lower case; None without one."""
-    found = DECLARED_CHARSET.search(data[:CHARSET_WINDOW_BYTES])
-    return found.group(1).decode("ascii").lower() if found else None
 
 
 def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[QualityIssue, ...]]:

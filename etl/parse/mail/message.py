@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from etl.decoding.decode import Decoded, decode
 from etl.decoding.detect_encoding import known_encoding
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument
-from etl.parse.html.tree import declared_charset
+from etl.parse.html.declared.charset import declared_charset
 from etl.parse.mail.header_text import header_text
 from etl.parse.mail.recognition import without_start
 

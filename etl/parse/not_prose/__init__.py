@@ -7,19 +7,19 @@ from etl.parse.not_prose import (
     beginnings,
     code,
     corpora,
-    delimited,
     lists,
     markup,
-    press_exports,
     settings_and_logs,
+    unread_press_exports,
+    unread_tables,
 )
 from etl.parse.not_prose.sample import Sample
 
 # Kinds that a few characters prove come first, kinds recognised by the shape of all lines last.
 KINDS: tuple[Callable[[Sample], str | None], ...] = (
     beginnings.by_beginning,
-    press_exports.database,
-    press_exports.factiva,
+    unread_press_exports.database,
+    unread_press_exports.factiva,
     settings_and_logs.robots,
     settings_and_logs.sellers,
     lists.captures,
@@ -37,7 +37,7 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
     corpora.numbers,
     markup.objects,
     settings_and_logs.log,
-    delimited.delimited_table,
+    unread_tables.delimited_table,
     aligned_columns.columns,
     code.style_sheet,
     settings_and_logs.yaml,

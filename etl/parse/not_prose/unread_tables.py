@@ -1,4 +1,4 @@
-"""Tables with a separator between their cells: CSV, TSV and similar formats."""
+"""Tables with a separator between their cells that hold no articles: refused by name."""
 
 from etl.decoding import delimited
 from etl.parse.not_prose.sample import SAMPLE_CHARS, Sample

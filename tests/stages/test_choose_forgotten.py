@@ -28,7 +28,7 @@ from etl.load.rejections import RejectedChoice
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 from etl.stages.check import check
-from etl.stages.forget import Demand, demand, forget
+from etl.stages.choose_forgotten import Demand, demand, forget
 from etl.stages.retry import plan_retry
 
 BODY = "The vermilion heron of Castle Street was seen by nobody but the clockmaker. " * 6
