@@ -44,9 +44,8 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-umask 077
 secret=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-printf '%s' "$secret" >"$folder/password"
+(umask 077 && printf '%s' "$secret" >"$folder/password")
 [ -z "$as_owner" ] || chown postgres "$folder/password"
 server initdb --pgdata="$data" --username=postgres --pwfile="$folder/password" --auth=scram-sha-256 \
     --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null

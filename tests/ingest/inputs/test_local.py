@@ -100,6 +100,7 @@ def test_a_folder_that_may_be_passed_through_and_not_listed_is_passed_through(
 ) -> None:
     (tmp_path / "passage").mkdir()
     (tmp_path / "passage/a.txt").write_text("The bridge was closed.")
+    (tmp_path / "passage/a.txt").chmod(0o644)
     (tmp_path / "passage").chmod(0o111)
     tmp_path.chmod(0o755)
     monkeypatch.chdir(tmp_path)  # the folders above it are closed to others
