@@ -33,7 +33,7 @@ hypothesis.settings.load_profile("no-deadline")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write what is parsed into tests/golden")
     parser.addoption("--chaos-seed", type=int, help="what tests/chaos chooses its moments by; random without it")
-    parser.addoption("--chaos-seconds", type=float, default=60, help="how long tests/chaos goes on with its faults")
+    parser.addoption("--chaos-seconds", type=float, default=60, help="how long tests/chaos repeats its faults")
     parser.addoption("--chaos-fault", default="", help="try only the faults of tests/chaos whose name holds this")
     parser.addoption("--chaos-table", help="the command to note in docs/reliability.md, whose table is rewritten")
 

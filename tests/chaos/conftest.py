@@ -1,6 +1,5 @@
 """The arena that the tests of this folder share."""
 
-import random
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -14,16 +13,12 @@ from etl.settings import Settings
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the faults whose name does not hold what --chaos-fault asks for; try a sample in any order."""
+    """Leave out the faults whose name does not hold what --chaos-fault asks for."""
     wanted = config.getoption("--chaos-fault")
     out = [item for item in items if (fault := fault_of(item)) and wanted not in fault.name]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]
-    if not config.getoption("--chaos-table"):  # a sample of a minute has other faults each time
-        places = [number for number, item in enumerate(items) if fault_of(item) and item.get_closest_marker("slow")]
-        for place, item in zip(places, random.sample([items[place] for place in places], len(places)), strict=True):
-            items[place] = item
 
 
 def fault_of(item: pytest.Item) -> Fault | None:
