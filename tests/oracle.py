@@ -9,11 +9,11 @@ from etl.documents import Document, Refusal, StructuralSkip
 from etl.enrich import enrich
 from etl.ingest import read_file
 from etl.ingest.read_file import Unit
-from etl.load.record import FileKey
+from etl.load.input_record import FileKey
 from etl.parse import parse_document
 from etl.settings import Settings
 from etl.stages.convert import convert
-from etl.stages.make_record import article_record
+from etl.stages.make_input_record import article_record
 from etl.stages.parse_output import article_object
 
 FILE = FileKey(file_id=1, file_no=0, root="root", uri="input", sha256=b"\0" * 32)

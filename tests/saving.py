@@ -14,7 +14,7 @@ from etl.documents import Document, Origin, Outcome
 from etl.enrich.identity import article_key, article_uid, content_hash
 from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
-from etl.load.record import FileKey, Identified, Record
+from etl.load.input_record import FileKey, Identified, Record
 from etl.load.runs import PlannedFile
 from etl.load.save import save
 

@@ -18,10 +18,10 @@ MAX_LINES = 270
 # From the bottom up: each imports only from lines below its own, and those of one line not from each other.
 LINES = (
     ("errors", "refusal_reasons", "sql_files", "version", "words"),
-    ("settings", "output_file"),
+    ("settings", "atomic_file"),
     ("documents", "decoding", "heads"),
     ("articles",),
-    ("places",),
+    ("article_blocks",),
     ("ingest", "parse", "enrich", "postgres", "workers"),
     ("database",),
     ("load",),
@@ -47,7 +47,7 @@ HTML_LINES = (
     ("limits",),
     ("tree",),
     ("blocks",),
-    ("declared", "named_elements", "furniture", "press_exports"),
+    ("declared", "named_elements", "furniture", "unread_press_exports"),
     ("links", "sections", "main_text", "state"),
     ("lines",),
     ("parts",),

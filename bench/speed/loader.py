@@ -30,13 +30,13 @@ from etl.database.schema import upgrade
 from etl.documents import Document, Origin
 from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
-from etl.load.record import FileKey, Record
+from etl.load.input_record import FileKey, Record
 from etl.load.rows import REVISION_TABLES
 from etl.load.runs import PlannedFile
 from etl.load.save import save
 from etl.postgres import programs, roles, server
 from etl.settings import Settings, load_settings
-from etl.stages.make_record import article_record
+from etl.stages.make_input_record import article_record
 
 ARTICLES = 4096
 CHUNK = load_settings().chunk_records

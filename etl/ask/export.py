@@ -13,7 +13,7 @@ from sqlalchemy import Connection, CursorResult, Engine, MetaData, Select, Table
 from sqlalchemy.exc import DBAPIError, NoSuchTableError
 
 from etl.errors import ConfigError
-from etl.postgres.said import said
+from etl.postgres.error_messages import said
 
 ROWS_AT_ONCE = 1000
 CONDITION = re.compile(r"(?P<column>\w+)(?P<operator>>=|<=|=)(?P<value>.*)", re.DOTALL)

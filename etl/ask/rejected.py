@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
-from etl.ask.named import FORMATS_OF_REJECTIONS, OUTLETS_AND_ROOTS, require_named
+from etl.ask.known_names import FORMATS_OF_REJECTIONS, OUTLETS_AND_ROOTS, require_named
 from etl.ask.report import Answer
 from etl.errors import NotThere
 from etl.ingest import CONTAINERS

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Engine, TextClause, text
 
-from etl.ask.named import OUTLETS, require_named
+from etl.ask.known_names import OUTLETS, require_named
 from etl.ask.report import Answer
 from etl.database.copy import clean
 

@@ -38,7 +38,7 @@ def run() -> None:
     except OSError as error:
         _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED)
     except Exception as error:  # it is raised again, unless it is the database's
-        from etl.postgres.said import refusal  # half a second, for commands that end well too
+        from etl.postgres.error_messages import refusal  # half a second, for commands that end well too
 
         sentence = refusal(error)
         if sentence is None:

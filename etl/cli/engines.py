@@ -10,7 +10,7 @@ from etl.database import schema
 from etl.database.connect import make_engine
 from etl.database.sessions import Sessions
 from etl.database.waits import tell_of_waits
-from etl.load import forget, runs
+from etl.load import remove_forgotten, runs
 from etl.postgres import server
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
@@ -48,8 +48,8 @@ def prepared_engine(settings: Settings, role: LoginRole = LoginRole.LOADER) -> E
         stderr.print(f"created a new database in {settings.data_dir.resolve()}", soft_wrap=True)
     if schema.upgrade(owner):
         stderr.print("upgraded the schema of the database to this version")
-    if not forget.is_complete(owner, settings):
-        removal = forget.reapply(owner, settings)
+    if not remove_forgotten.is_complete(owner, settings):
+        removal = remove_forgotten.reapply(owner, settings)
         stderr.print(f"removed again {len(removal.units)} units of a restored backup that had been forgotten")
     if role == LoginRole.OWNER:
         return owner

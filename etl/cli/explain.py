@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from etl.atomic_file import draft_of
 from etl.cli.console import harmless, stderr, stdout
 from etl.cli.options import MOST
 from etl.documents import Outcome, Refusal
 from etl.errors import ConfigError
+from etl.explain.explain_unit import Explained, explain
 from etl.explain.page import render_page
-from etl.explain.unit import Explained, explain
-from etl.output_file import draft_of
 from etl.settings import load_settings
 
 app = typer.Typer(add_completion=False)

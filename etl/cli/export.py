@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from etl.ask.export import export
+from etl.atomic_file import draft_of
 from etl.cli.console import data_output, json_output
 from etl.cli.engines import current_engine
 from etl.errors import ConfigError
-from etl.output_file import draft_of
 from etl.settings import load_settings
 
 app = typer.Typer(add_completion=False)

@@ -11,7 +11,7 @@ from etl.errors import ConfigError
 from etl.postgres import server
 from etl.postgres.roles import LoginRole
 from etl.settings import load_settings
-from etl.stages.choose_forgotten import Demand, demand, forget
+from etl.stages.forget import Demand, demand, forget
 
 app = typer.Typer(add_completion=False)
 

@@ -12,8 +12,8 @@ from etl.ask.rejected import rejected_unit, rejected_units
 from etl.ask.report import Answer
 from etl.cli.console import harmless, print_json_line, say_nothing, stderr, stdout
 from etl.cli.engines import current_engine, prepared_engine
-from etl.cli.loading import finish
 from etl.cli.options import MOST_ROWS, AsJson
+from etl.cli.run_plan import finish
 from etl.cli.show import show_answer
 from etl.errors import ConfigError
 from etl.load.rejections import RejectedChoice

@@ -9,8 +9,8 @@ import typer
 
 from etl.cli.console import harmless, say_nothing, stderr, stdout
 from etl.cli.engines import prepared_engine
-from etl.cli.loading import finish
 from etl.cli.options import AsJson, Workers
+from etl.cli.run_plan import finish
 from etl.cli.show import counts_of, show_changes
 from etl.load.changes import Changes
 from etl.load.runs import REPARSE

@@ -8,8 +8,8 @@ import typer
 
 from etl.cli.console import stdout
 from etl.cli.engines import prepared_engine
-from etl.cli.loading import finish
 from etl.cli.options import MOST, AsJson, Workers
+from etl.cli.run_plan import finish
 from etl.settings import load_settings
 from etl.stages.parse_files import count_outcomes
 from etl.stages.plan import inputs_of, plan

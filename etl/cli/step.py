@@ -14,7 +14,7 @@ from etl.documents import Outcome
 from etl.errors import ConfigError
 from etl.settings import MEGABYTE, load_settings
 from etl.stages.check import check, failure_of, too_many_rejects
-from etl.stages.hold import working_on
+from etl.stages.hold_run import working_on
 from etl.stages.index import index_text
 from etl.stages.plan import plan, roots_of
 from etl.stages.publish import publish

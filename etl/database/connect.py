@@ -5,8 +5,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
 
 from etl.errors import ConfigError, DatabaseError
+from etl.postgres.error_messages import advice, said
 from etl.postgres.roles import DATABASES, LoginRole
-from etl.postgres.said import advice, said
 from etl.postgres.server import airflow_url, url
 from etl.settings import Settings
 

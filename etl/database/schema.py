@@ -17,7 +17,7 @@ from etl.database.connect import check_capabilities
 from etl.database.tables import SCHEMA
 from etl.database.waits import users
 from etl.errors import DatabaseError
-from etl.postgres.said import said
+from etl.postgres.error_messages import said
 from etl.sql_files import SQL_FOLDER
 
 log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 from etl.articles import Article
 from etl.documents import Document
-from etl.enrich.dates import choose_dates
+from etl.enrich.choose_dates import choose_dates
 from etl.enrich.language.blocks import detect_block_languages
 from etl.enrich.language.detect import detect_language
 from etl.enrich.quality.find_issues import find_issues

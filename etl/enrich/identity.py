@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import regex
 
+from etl.article_blocks import walk
 from etl.articles import NOT_SAID, Article, Block, DateCandidate, Section
 from etl.documents import Document
 from etl.enrich.urls import host_in, is_same_site, normalise_url
-from etl.places import walk
 
 NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every article's uid: must never change
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from etl.article_blocks import heading_place
 from etl.articles import Article, Block, Body, Caption, DateKind, QualityIssue, Role
+from etl.explain.explain_unit import Explained, Explanation
 from etl.explain.shown_text import Piece, Span, pieces, visible
-from etl.explain.unit import Explained, Explanation
 from etl.parse.reading import WHOLE, BlockReason
 from etl.parse.source_lines import SourceLine, Verdict
-from etl.places import heading_place
 
 GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
 EXTRA = "Stored apart from the text"

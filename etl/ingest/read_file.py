@@ -7,7 +7,7 @@ from etl.documents import Document, Origin, Outcome, Refusal, StructuralSkip
 from etl.errors import LimitExceeded, RejectedDocument
 from etl.ingest.container import HEAD_BYTES, Container, Context, Expanded, Fault, Item, Member, Record
 from etl.ingest.expansion_limit import Budget
-from etl.ingest.inputs.local import NotRegularFile
+from etl.ingest.inputs.find_files import NotRegularFile
 from etl.ingest.inputs.opened_file import OpenedFile
 from etl.ingest.stream import Stream, file_stream
 from etl.settings import Settings

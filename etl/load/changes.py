@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from etl.articles import Body
 from etl.database.copy import clean
-from etl.load.record import Identified, Record, Refused
+from etl.load.input_record import Identified, Record, Refused
 from etl.load.resave import Before, find_before
 
 FIND_SIBLINGS = text("""

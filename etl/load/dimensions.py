@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, TextClause, text
 
 from etl.database.copy import clean
-from etl.load.record import Identified
+from etl.load.input_record import Identified
 
 Key = TypeVar("Key", str, tuple[str, str])
 

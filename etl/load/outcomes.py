@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from etl.database import tables
 from etl.database.copy import Row, clean, in_column_order
 from etl.documents import Outcome
-from etl.load.record import FORGOTTEN, Identified, Record, Refused
+from etl.load.input_record import FORGOTTEN, Identified, Record, Refused
 from etl.refusal_reasons import MAX_TRIES, MAYBE_THE_MACHINE
 
 HEAD_BYTES = 200

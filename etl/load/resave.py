@@ -13,6 +13,7 @@ from etl.database.copy import copy_rows
 from etl.database.locks import hold_off_indexing, share_loading, try_alone
 from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
+from etl.load.input_record import Identified, Record
 from etl.load.outcomes import (
     KEYS,
     add_members,
@@ -23,7 +24,6 @@ from etl.load.outcomes import (
     records_row,
     resolve_rejections,
 )
-from etl.load.record import Identified, Record
 from etl.load.save import outcome_of, whatever_it_takes
 from etl.load.unreferenced import settle
 from etl.load.unused_dimensions import delete_unused

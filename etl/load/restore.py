@@ -15,11 +15,11 @@ from etl.database import schema
 from etl.database.locks import be_alone
 from etl.database.tables import SCHEMA
 from etl.errors import DatabaseError
-from etl.load import forget
+from etl.load import remove_forgotten
 from etl.load.backup_file import Backup, reading
 from etl.load.missing_parts import missing_parts
 from etl.load.tombstones import Tombstone, tombstones
-from etl.postgres.said import said
+from etl.postgres.error_messages import said
 from etl.settings import Settings
 
 LOCK_SECONDS = 10  # for a session that began to work since we looked
@@ -71,11 +71,11 @@ def restore(engine: Engine, settings: Settings, backup: Backup, *, replace: bool
             _put_back(connection, settings, backup)
             connection.exec_driver_sql("reset all")  # what the file has set for itself
             _rebuild(connection, backup)
-            removal = forget.remove_marked(connection, settings, stones)
+            removal = remove_forgotten.remove_marked(connection, settings, stones)
             articles = connection.execute(text("select count(*) from corpus.article")).scalar_one()
     finally:
         engine.dispose()  # a connection whose settings the file has changed is not used again
-    forget.vacuum(engine)
+    remove_forgotten.vacuum(engine)
     return Restored(
         version=backup.version, articles=articles, forgotten_units=len(removal.units), left_out=backup.left_out
     )

@@ -8,7 +8,7 @@ from etl.articles import Article, Block, Body, DateCandidate, DateKind, Moment
 from etl.database import tables
 from etl.database.copy import Row, in_column_order
 from etl.load.dimensions import Dimensions
-from etl.load.record import Identified, Record
+from etl.load.input_record import Identified, Record
 
 Rows = dict[type[tables.Base], list[Row]]
 

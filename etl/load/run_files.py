@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, text
 
 from etl.errors import ChangedFile
-from etl.load.record import FileKey
+from etl.load.input_record import FileKey
 from etl.load.rejections import RESOLVE_REPLACED
 from etl.load.runs import PlannedFile
 

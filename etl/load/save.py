@@ -13,6 +13,7 @@ from etl.database.copy import copy_rows
 from etl.database.locks import share_loading
 from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
+from etl.load.input_record import Identified, Record, Refused
 from etl.load.outcomes import (
     add_members,
     add_rejections,
@@ -23,7 +24,6 @@ from etl.load.outcomes import (
     records_row,
     resolve_rejections,
 )
-from etl.load.record import Identified, Record, Refused
 from etl.load.write_revisions import Shown, save_articles
 
 MAX_TRIES = 5  # of one transaction, against deadlocks and against another process that saves the same records

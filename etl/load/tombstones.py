@@ -12,8 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from etl.atomic_file import draft_of
 from etl.errors import ConfigError
-from etl.output_file import draft_of
 from etl.settings import Settings
 
 FILE_NAME = "forgotten.jsonl"

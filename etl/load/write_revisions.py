@@ -10,7 +10,7 @@ from etl.database.copy import Row, clean, copy_rows
 from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
 from etl.load.hashes import url_hash
-from etl.load.record import Identified, Record
+from etl.load.input_record import Identified, Record
 from etl.load.rows import REVISION_TABLES, revision_rows
 from etl.load.unreferenced import delete_revisions
 

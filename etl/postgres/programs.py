@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import URL, make_url
 
+from etl.atomic_file import draft_of
 from etl.errors import DatabaseError
-from etl.output_file import draft_of
 from etl.postgres.passwords import FILE as PASSWORD_FILE
 from etl.postgres.roles import LoginRole
 from etl.postgres.server import url

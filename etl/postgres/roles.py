@@ -15,8 +15,8 @@ from sqlalchemy import URL
 
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres import old_owner
+from etl.postgres.error_messages import said
 from etl.postgres.old_owner import hand_over, rename_bootstrap
-from etl.postgres.said import said
 from etl.sql_files import SQL_FOLDER
 
 FILES = SQL_FOLDER / "roles"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from etl.documents import Origin, Outcome
 from etl.enrich.identity import article_uid, text_key
 from etl.enrich.urls import normalise_url
-from etl.load.record import FORGOTTEN, Identified, Record, Refused
+from etl.load.input_record import FORGOTTEN, Identified, Record, Refused
 from etl.load.tombstones import Mark, article_mark, known_marks, url_mark
 
 OF_ANOTHER = "alternate"  # the kind of URL that leads to a translation, which is another article

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from etl.ingest.inputs.local import FoundFile, SkippedFile
+from etl.ingest.inputs.find_files import FoundFile, SkippedFile
 from etl.load import runs
 from etl.settings import Settings
 

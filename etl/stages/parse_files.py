@@ -10,7 +10,7 @@ from etl.articles import Article
 from etl.documents import Document, Origin, Outcome, Refusal, StructuralSkip
 from etl.errors import ChangedFile
 from etl.ingest import read_file
-from etl.ingest.inputs.local import FoundFile, SkippedFile, find_files
+from etl.ingest.inputs.find_files import FoundFile, SkippedFile, find_files
 from etl.settings import Settings
 from etl.stages.convert import convert, prepare, refuse
 from etl.stages.parse_output import article_object, refusal_object

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from etl.article_blocks import walk
 from etl.articles import Article, Block, DateCandidate, DateKind
 from etl.documents import Document, Origin, Refusal
-from etl.places import walk
 
 FIRST = (
     *("uri", "member", "position", "format", "outcome", "reason", "detail"),

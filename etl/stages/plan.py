@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Engine
 from etl.database import reader_sessions
 from etl.errors import ConfigError
 from etl.ingest.inputs.file_names import path_of_uri
-from etl.ingest.inputs.local import FoundFile, SkippedFile, find_files
+from etl.ingest.inputs.find_files import FoundFile, SkippedFile, find_files
 from etl.load import rejections, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
-from etl.stages.hold import working_on
+from etl.stages.hold_run import working_on
 from etl.stages.new_files import new_files
 from etl.stages.shards import balance
 from etl.version import code_version

@@ -18,7 +18,7 @@ from etl.ingest.inputs.file_names import path_of_uri
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.read_file import refusal_of
 from etl.load import rejections, run_files, runs
-from etl.load.record import FileKey
+from etl.load.input_record import FileKey
 from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
 from etl.settings import Settings

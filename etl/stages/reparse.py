@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, text
 
-from etl.ask.named import FORMATS_OF_ARTICLES, OUTLETS, require_named
+from etl.ask.known_names import FORMATS_OF_ARTICLES, OUTLETS, require_named
 from etl.documents import StructuralSkip
 from etl.errors import ChangedFile, NotThere, RejectedDocument
 from etl.ingest import read_input
@@ -18,7 +18,7 @@ from etl.ingest.inputs.opened_file import open_input
 from etl.ingest.read_file import refusal_of
 from etl.load import runs
 from etl.load.changes import Changes
-from etl.load.record import FileKey
+from etl.load.input_record import FileKey
 from etl.parse import FORMATS
 from etl.settings import Settings
 from etl.stages.plan import Plan

@@ -13,13 +13,13 @@ from etl.documents import Document, Outcome, Refusal
 from etl.load import tombstones
 from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
-from etl.load.record import FileKey, Record
+from etl.load.input_record import FileKey, Record
 from etl.load.resave import Reread, resave
 from etl.load.save import save
 from etl.settings import Settings
 from etl.stages.convert import convert, prepare, refuse
 from etl.stages.leave_out_forgotten import without_forgotten
-from etl.stages.make_record import article_record, refused_record
+from etl.stages.make_input_record import article_record, refused_record
 
 
 @dataclass(frozen=True, slots=True)

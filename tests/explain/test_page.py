@@ -18,9 +18,9 @@ from warc_records import http_response, warc_record
 from etl.articles import Article
 from etl.documents import Refusal
 from etl.errors import ConfigError
+from etl.explain.explain_unit import Explained, Explanation, explain
 from etl.explain.page import render_page
 from etl.explain.shown_text import Span, pieces
-from etl.explain.unit import Explained, Explanation, explain
 from etl.settings import Settings
 
 HOSTILE = '</p><script>alert(1)</script><img src=x onerror="x"> & "quotes" \'single\''

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, QueuePool, text
 
 from etl.articles import Topic
 from etl.load.dimensions import Dimensions
-from etl.load.record import FileKey, Identified
+from etl.load.input_record import FileKey, Identified
 from etl.load.unused_dimensions import delete_unused
 
 FILE = FileKey(file_id=1, file_no=0, root="test", uri="a.jsonl", sha256=None)

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select, text
 from etl.database import tables
 from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
-from etl.load.record import FORGOTTEN, Refused
+from etl.load.input_record import FORGOTTEN, Refused
 from etl.load.save import save
 
 MALFORMED = Refused(stage="parse", outcome=Outcome.REJECTED, reason="malformed", detail="?", head=b"\x00")

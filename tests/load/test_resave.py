@@ -16,7 +16,7 @@ from etl.database.locks import INDEXING, LOADING, end_loading, hold_loading
 from etl.documents import Outcome
 from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
-from etl.load.record import FileKey, Record, Refused
+from etl.load.input_record import FileKey, Record, Refused
 from etl.load.rejections import RejectedChoice
 from etl.load.resave import Reread, delete_unused_names, remove_units, resave
 

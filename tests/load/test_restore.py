@@ -17,7 +17,7 @@ from etl.database import schema, tables
 from etl.database.connect import make_engine
 from etl.database.schema import upgrade
 from etl.errors import ConfigError, DatabaseError
-from etl.load import forget
+from etl.load import remove_forgotten
 from etl.load.backup_file import read_backup
 from etl.load.restore import Restored, _Rows, restore
 from etl.load.tombstones import Tombstone, article_mark
@@ -433,7 +433,7 @@ def test_what_was_forgotten_since_does_not_come_back(target: Settings, database:
     with database.connect() as connection:
         uid = connection.execute(text("select uid from corpus.article limit 1")).scalar_one()
     stone = Tombstone(uid=uid, forgotten_at=tables_now(database), marks=(article_mark(uid),))
-    forget.forget(database, target, stone)
+    remove_forgotten.forget(database, target, stone)
     (target.data_dir / "forgotten.jsonl").unlink()  # the tables alone know it
 
     done = put_back(target, dump, replace=True)
@@ -443,7 +443,7 @@ def test_what_was_forgotten_since_does_not_come_back(target: Settings, database:
         found = connection.execute(text("select uid from corpus.article where uid = :uid"), {"uid": uid}).all()
         assert found == []
         assert connection.execute(text("select count(*) from corpus.forgotten")).scalar_one() == 1
-    assert forget.is_complete(database, target)
+    assert remove_forgotten.is_complete(database, target)
 
 
 def tables_now(engine: Engine) -> datetime:

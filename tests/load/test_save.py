@@ -20,7 +20,7 @@ from etl.articles import Completeness, Topic
 from etl.database import tables
 from etl.documents import Outcome
 from etl.load.dimensions import Dimensions
-from etl.load.record import FileKey, Record, Refused
+from etl.load.input_record import FileKey, Record, Refused
 from etl.load.save import SaveOnce, save, whatever_it_takes
 from etl.load.unreferenced import settle
 from etl.settings import Settings

@@ -7,7 +7,7 @@ import pytest
 from saving import URL, article, record, save_all, start_run
 from sqlalchemy import Connection, Engine, text
 
-from etl.load.record import FileKey
+from etl.load.input_record import FileKey
 from etl.load.unreferenced import delete_revisions, settle
 
 INDEXED = text("""

@@ -9,7 +9,7 @@ from checkout import GOLDEN, golden_inputs
 
 from etl.articles import Article, Block
 from etl.documents import Document, Origin, Refusal
-from etl.enrich.dates import choose_dates
+from etl.enrich.choose_dates import choose_dates
 from etl.ingest import read_file
 from etl.parse import FORMATS, format_of, parse_document
 from etl.parse.format import Format

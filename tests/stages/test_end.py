@@ -16,7 +16,7 @@ from etl.database.schema import lock_schema
 from etl.load import runs
 from etl.postgres.programs import backup
 from etl.stages.check import Failure, failure_of
-from etl.stages.hold import working_on
+from etl.stages.hold_run import working_on
 from etl.stages.plan import Input, plan
 from etl.stages.publish import publish
 

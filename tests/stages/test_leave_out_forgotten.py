@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from etl.articles import Article, ArticleUrl
 from etl.documents import Document, Origin, Outcome
-from etl.load.record import FileKey, Identified, Record, Refused
+from etl.load.input_record import FileKey, Identified, Record, Refused
 from etl.load.tombstones import Tombstone, add_tombstones, url_mark
 from etl.stages.convert import refuse
 from etl.stages.leave_out_forgotten import marks_of, url_marks, without_forgotten
-from etl.stages.make_record import article_record, refused_record
+from etl.stages.make_input_record import article_record, refused_record
 
 FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
 DOCUMENT = Document(

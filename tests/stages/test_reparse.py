@@ -35,8 +35,8 @@ from etl.load.resave import delete_unused_names
 from etl.settings import Settings
 from etl.sql_files import SQL_FOLDER
 from etl.stages import save_chunk
-from etl.stages.choose_forgotten import demand, forget
 from etl.stages.convert import convert, refuse
+from etl.stages.forget import demand, forget
 from etl.stages.index import index_text
 from etl.stages.plan import inputs_of, plan
 from etl.stages.process import process

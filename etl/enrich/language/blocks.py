@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import regex
 
+from etl.article_blocks import AnyBlock, is_content, map_blocks
 from etl.articles import Article
+from etl.enrich.language.close_languages import family_of, tell, with_script
 from etl.enrich.language.model import NO_LANGUAGE, clean, guess, rank
-from etl.enrich.language.similar import family_of, tell, with_script
-from etl.places import AnyBlock, is_content, map_blocks
 from etl.words.characters import letter_count
 from etl.words.function_words import reads_as
 

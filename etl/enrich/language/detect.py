@@ -6,10 +6,10 @@ from functools import cache
 import regex
 from babel import Locale
 
+from etl.article_blocks import walk_prose
 from etl.articles import Article, QualityIssue, QualityRule, Severity
+from etl.enrich.language.close_languages import tell, twins_of, with_script
 from etl.enrich.language.model import NO_LANGUAGE, canonical, clean, rank
-from etl.enrich.language.similar import tell, twins_of, with_script
-from etl.places import walk_prose
 
 LANGUAGE_DOUBTFUL = QualityRule("language_doubtful", Severity.INFO)
 LANGUAGE_MISSING = QualityRule("language_missing", Severity.INFO)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from etl.article_blocks import walk
 from etl.articles import Article, QualityIssue
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.rules import RULES
 from etl.enrich.quality.spans import Span, overlaps
-from etl.places import walk
 
 MAX_EVIDENCE_CHARS = 200
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from etl.article_blocks import heading_place
 from etl.articles import Article, Severity
 from etl.enrich.quality.rule import Doubt, Rule
-from etl.places import heading_place
 
 
 def _without_title(article: Article) -> Iterator[Doubt]:

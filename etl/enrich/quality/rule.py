@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from etl.article_blocks import is_content
 from etl.articles import Article, Block, QualityRule
 from etl.enrich.quality.spans import Span
-from etl.places import is_content
 
 MAX_ISSUES = 100  # of one rule in one article; the rest becomes one issue with their number
 

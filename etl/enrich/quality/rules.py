@@ -1,14 +1,14 @@
 """Every rule about an article's text. Rules about dates, languages and formats are defined where they are raised."""
 
 from etl.enrich.quality import (
-    glitch,
     homoglyph,
     missing,
+    mixed_script_glitch,
     mojibake,
     phrases,
-    repetition,
+    repeated_text,
     residue,
-    truncation,
+    truncated,
     untranslated,
 )
 
@@ -20,11 +20,11 @@ RULES = (
     residue.BIDI_CONTROL,
     mojibake.RULE,
     homoglyph.RULE,
-    glitch.RULE,
+    mixed_script_glitch.RULE,
     untranslated.RULE,
     phrases.PROMPT_LEFTOVER,
     phrases.PLACEHOLDER,
     phrases.BOILERPLATE,
-    repetition.RULE,
-    truncation.RULE,
+    repeated_text.RULE,
+    truncated.RULE,
 )

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from etl.errors import ChangedFile, KhabarError
-from etl.ingest.inputs.local import NotRegularFile, UnreadableFile, kind_of
+from etl.ingest.inputs.find_files import NotRegularFile, UnreadableFile, kind_of
 
 HASH_BYTES = 1024 * 1024
 IN_MEMORY_BYTES = 1024 * 1024  # a file up to this size is read only once, as a whole

@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from etl.article_blocks import walk
 from etl.articles import Article
 from etl.documents import Document
 from etl.parse.format import Format
@@ -11,7 +12,6 @@ from etl.parse.html.reading import read_html
 from etl.parse.html.reasons import choice_reason, page_lines, page_reasons
 from etl.parse.reading import WHOLE, BlockReason
 from etl.parse.source_lines import SourceLine
-from etl.places import walk
 from etl.settings import Settings
 
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from etl.article_blocks import AnyBlock, map_blocks, walk
 from etl.articles import (
     Article,
     Block,
@@ -29,7 +30,6 @@ from etl.parse.records.fragment import with_title
 from etl.parse.records.reading import RecordReading
 from etl.parse.text.article import read_text
 from etl.parse.text.metadata import authors_of
-from etl.places import AnyBlock, map_blocks, walk
 from etl.settings import Settings
 from etl.words.folding import squashed
 

@@ -4,11 +4,11 @@ import html
 import re
 from dataclasses import replace
 
+from etl.article_blocks import AnyBlock, map_blocks, walk
 from etl.articles import Block, Body, QualityIssue, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.html.article import parse_html_body
 from etl.parse.text.article import read_text
-from etl.places import AnyBlock, map_blocks, walk
 from etl.settings import Settings
 from etl.words.folding import folded, squashed
 

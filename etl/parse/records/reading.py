@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from etl.article_blocks import walk
 from etl.articles import Article
 from etl.parse.reading import BlockReason, detected_by_reasons
 from etl.parse.source_lines import SourceLine, record_lines
-from etl.places import walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

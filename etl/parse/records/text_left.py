@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from etl.article_blocks import walk
 from etl.articles import Body, QualityIssue, QualityRule, Severity
 from etl.parse.records.fragment import is_page, plain_text
-from etl.places import walk
 from etl.words.characters import ANY_SENTENCE_END, CLOSERS, UNSPACED_ENDS, UNSPACED_LETTER
 from etl.words.folding import squashed
 

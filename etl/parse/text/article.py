@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from etl.article_blocks import walk
 from etl.articles import Article, Block, Body, Role
 from etl.decoding.decode import Decoded
 from etl.errors import EmptyArticle
@@ -21,7 +22,6 @@ from etl.parse.text.outline import Outline
 from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import settle_units
 from etl.parse.text.wraps import Unit, join_lines
-from etl.places import walk
 from etl.words.characters import is_visible
 
 PARSER = "text/2"

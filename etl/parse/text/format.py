@@ -1,5 +1,6 @@
 """The format text: how plain text is recognised and read."""
 
+from etl.article_blocks import walk
 from etl.articles import Article
 from etl.decoding.decode import decode
 from etl.documents import Document
@@ -12,7 +13,6 @@ from etl.parse.reading import BlockReason
 from etl.parse.source_lines import SourceLine, text_lines
 from etl.parse.text.article import article_of, read_text
 from etl.parse.text.reasons import text_reasons
-from etl.places import walk
 from etl.settings import Settings
 
 

@@ -1,11 +1,11 @@
 """The reasons, in words, for each block of a text: what decided, and the strongest contributions to its score."""
 
+from etl.article_blocks import walk
 from etl.articles import Block, Role
 from etl.parse.reading import BlockReason, Share, detected_by_words
 from etl.parse.text.article import ReadText
 from etl.parse.text.headings.scores import score_shares
 from etl.parse.text.shapes import Shape
-from etl.places import walk
 from etl.words.reason_words import reason_words
 
 MAX_SHARES = 6

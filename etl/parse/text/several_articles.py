@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from etl.article_blocks import heading_place, walk_sections
 from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Severity
 from etl.parse.text.furniture import head_role
-from etl.places import heading_place, walk_sections
 from etl.words.characters import ends_sentence
 from etl.words.labels import LabelKind, label_kind
 

@@ -11,10 +11,10 @@ from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.homoglyph import find_homoglyphs
 from etl.enrich.quality.misread_words import TURNED_CASE
 from etl.enrich.quality.mojibake import find_mojibake
-from etl.enrich.quality.repetition import find_repetitions
+from etl.enrich.quality.repeated_text import find_repetitions
 from etl.enrich.quality.residue import find_bidi_controls, find_variables
 from etl.enrich.quality.rule import MAX_ISSUES
-from etl.enrich.quality.truncation import find_truncation
+from etl.enrich.quality.truncated import find_truncation
 from etl.enrich.quality.untranslated import find_untranslated
 
 PLAIN = {

@@ -9,7 +9,7 @@ from made import make_article
 
 from etl.articles import Article, Section
 from etl.enrich.quality.find_issues import find_issues
-from etl.enrich.quality.glitch import find_glitches
+from etl.enrich.quality.mixed_script_glitch import find_glitches
 
 SEEDS = SHARED / "seeds"
 

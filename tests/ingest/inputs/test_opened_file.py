@@ -21,7 +21,7 @@ from etl.documents import Document, Outcome, Refusal
 from etl.errors import ChangedFile
 from etl.ingest import read_file, read_input
 from etl.ingest.inputs import opened_file
-from etl.ingest.inputs.local import NotRegularFile, UnreadableFile
+from etl.ingest.inputs.find_files import NotRegularFile, UnreadableFile
 from etl.ingest.inputs.opened_file import IN_MEMORY_BYTES, open_input
 from etl.ingest.read_file import Unit
 

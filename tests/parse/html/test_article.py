@@ -11,7 +11,7 @@ from made import make_document
 
 from etl.articles import Article, Body, Completeness, DateKind, Role
 from etl.documents import Document, Origin
-from etl.enrich.dates import choose_dates
+from etl.enrich.choose_dates import choose_dates
 from etl.errors import EmptyArticle, LimitExceeded, RejectedDocument
 from etl.parse.html.article import parse_html, parse_html_body
 from etl.parse.html.blocks import page_blocks

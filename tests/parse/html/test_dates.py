@@ -4,7 +4,7 @@ import pytest
 
 from etl.articles import Article, DateKind
 from etl.documents import Document, Origin
-from etl.enrich.dates import choose_dates
+from etl.enrich.choose_dates import choose_dates
 from etl.parse.html.article import parse_html
 from etl.settings import Settings
 

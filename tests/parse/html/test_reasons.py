@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from checkout import GOLDEN
 
+from etl.article_blocks import walk
 from etl.articles import Block, Role
 from etl.documents import Document, Origin
 from etl.parse.html.format import HtmlReading
 from etl.parse.html.reasons import page_reasons
 from etl.parse.source_lines import Fragment, SourceLine, Verdict
-from etl.places import walk
 from etl.settings import Settings
 
 PAGES = sorted((GOLDEN / "html").glob("*.html"))

@@ -7,7 +7,7 @@ import pytest
 
 from etl.articles import Article, DateKind
 from etl.documents import Document, Origin
-from etl.enrich.dates import choose_dates
+from etl.enrich.choose_dates import choose_dates
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
 from etl.parse import parse_document, read_document
 from etl.settings import Settings

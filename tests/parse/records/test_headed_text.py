@@ -4,7 +4,7 @@ import pytest
 
 from etl.articles import Article, Role
 from etl.documents import Document, Origin
-from etl.enrich.dates import choose_dates
+from etl.enrich.choose_dates import choose_dates
 from etl.errors import UnknownFormat
 from etl.parse import parse_document
 from etl.settings import Settings

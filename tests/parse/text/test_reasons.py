@@ -10,6 +10,7 @@ from checkout import SEEDS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.article_blocks import walk
 from etl.articles import Block, Body, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.reading import BlockReason, Share
@@ -19,7 +20,6 @@ from etl.parse.text.headings import scores
 from etl.parse.text.headings.scores import STYLE, heading_scores, score_shares
 from etl.parse.text.outline import Outline
 from etl.parse.text.reasons import NEAR_SCORE, text_reasons
-from etl.places import walk
 from etl.words.read_table import read_rows
 
 HERE = Path(scores.__file__).parent

@@ -8,8 +8,8 @@ import pytest
 
 from etl.articles import Article, ArticleUrl
 from etl.documents import Document, Origin, Outcome, Refusal
-from etl.load.record import FileKey, Identified, Refused
-from etl.stages.make_record import article_record, refused_record
+from etl.load.input_record import FileKey, Identified, Refused
+from etl.stages.make_input_record import article_record, refused_record
 
 FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
 FETCHED = "https://www.n.example/fetched"

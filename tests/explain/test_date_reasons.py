@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from etl.articles import Article, DateCandidate, DateKind, Moment, Precision, QualityIssue, Severity
-from etl.explain.dates import date_reasons
+from etl.explain.date_reasons import date_reasons
 from etl.stages.reparse import Choice
 
 DAY, OTHER_DAY = (Moment(on=date(2026, 5, day), precision=Precision.DAY) for day in (3, 4))

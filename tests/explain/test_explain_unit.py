@@ -10,7 +10,7 @@ import pytest
 from etl.articles import Article, Block, Body, Role, Section
 from etl.documents import Document, Refusal
 from etl.errors import ConfigError
-from etl.explain.unit import MAX_COUNTED_UNITS, Explanation, explain
+from etl.explain.explain_unit import MAX_COUNTED_UNITS, Explanation, explain
 from etl.parse import FORMATS
 from etl.parse.format import Format
 from etl.parse.reading import WHOLE, Share
@@ -138,7 +138,7 @@ def test_an_article_that_is_read_at_all_has_the_time_to_be_explained(
 ) -> None:
     """Its reasons and its source take time too."""
     seen: list[Limits] = []
-    module = sys.modules["etl.explain.unit"]
+    module = sys.modules["etl.explain.explain_unit"]
     plain = module.map_chunks
 
     def map_chunks(work: Work[Any, Any, Any], *rest: Any) -> object:
@@ -160,7 +160,7 @@ def test_a_document_past_its_limit_is_refused_and_not_explained(
 
     path = write(tmp_path, "a.txt", TEXT.format("town"))
     limit = Settings().model_copy(update={"document_seconds": 0.1, "workers": 1})
-    for name, step in (("etl.explain.unit", "read_document"), ("etl.stages.parse_files", "convert")):
+    for name, step in (("etl.explain.explain_unit", "read_document"), ("etl.stages.parse_files", "convert")):
         monkeypatch.setattr(sys.modules[name], "prepare", lambda settings, units: None)
         monkeypatch.setattr(sys.modules[name], step, compute_for_ever)
 

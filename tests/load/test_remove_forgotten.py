@@ -17,8 +17,8 @@ from etl.database.connect import make_engine
 from etl.database.locks import end_loading, hold_loading
 from etl.documents import Outcome
 from etl.errors import DatabaseError
-from etl.load.forget import forget, is_complete, preview, reapply, rewrite, vacuum
-from etl.load.record import Record, Refused
+from etl.load.input_record import Record, Refused
+from etl.load.remove_forgotten import forget, is_complete, preview, reapply, rewrite, vacuum
 from etl.load.tombstones import Mark, Tombstone, article_mark, read_file, tombstones, url_mark
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings

@@ -12,7 +12,7 @@ from etl.cli.show import counts_of, show_report
 from etl.load.changes import Change
 from etl.settings import Settings
 from etl.stages.check import Failure, check, failure_of, too_many_rejects
-from etl.stages.hold import working_on
+from etl.stages.hold_run import working_on
 from etl.stages.index import index_text
 from etl.stages.plan import Plan
 from etl.stages.plan_again import ChosenFiles

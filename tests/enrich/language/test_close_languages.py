@@ -5,8 +5,8 @@ from fixture_types import MakeArticle, MakeBlock
 
 from etl.articles import Article, Section
 from etl.enrich.language.blocks import detect_block_languages
+from etl.enrich.language.close_languages import with_script
 from etl.enrich.language.detect import detect_language
-from etl.enrich.language.similar import with_script
 
 CLOSE = {
     "id": "Gubernur mengatakan bahwa mobil dinas dan uang kantor akan diperiksa karena warga mengeluh sejak Maret.",

@@ -8,7 +8,7 @@ import pytest
 from checkout import ROOT
 
 from etl.articles import Article, DateCandidate, DateKind
-from etl.enrich.dates import EVIDENCE_ORDER, choose_dates
+from etl.enrich.choose_dates import EVIDENCE_ORDER, choose_dates
 from etl.parse.dates.parse import parse_date
 
 FETCHED_AT = datetime(2024, 5, 20, 8, 0, tzinfo=UTC)

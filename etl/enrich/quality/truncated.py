@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import regex
 
+from etl.article_blocks import walk_paragraphs
 from etl.articles import Article, Block, Role, Severity
 from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
-from etl.places import walk_paragraphs
 from etl.words.characters import CLOSERS, COLONS, SENTENCE_BREAK, SENTENCE_ENDS, needs_no_stop
 from etl.words.function_words import is_function_word
 

@@ -23,12 +23,12 @@ from etl.database.connect import make_engine
 from etl.database.locks import hold_loading
 from etl.errors import ConfigError, DatabaseError, NotThere
 from etl.load import tombstones
-from etl.load.forget import Removal, is_complete, reapply
 from etl.load.rejections import RejectedChoice
+from etl.load.remove_forgotten import Removal, is_complete, reapply
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 from etl.stages.check import check
-from etl.stages.choose_forgotten import Demand, demand, forget
+from etl.stages.forget import Demand, demand, forget
 from etl.stages.retry import plan_retry
 
 BODY = "The vermilion heron of Castle Street was seen by nobody but the clockmaker. " * 6

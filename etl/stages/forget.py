@@ -17,15 +17,15 @@ from etl.ingest import read_input
 from etl.ingest.inputs.file_names import path_of_uri
 from etl.ingest.inputs.opened_file import open_input
 from etl.ingest.inputs.roots import folder_of
-from etl.load import forget as load_forget
-from etl.load.forget import Removal
+from etl.load import remove_forgotten
 from etl.load.hashes import URL_HASH_BYTES
-from etl.load.record import FileKey
+from etl.load.input_record import FileKey
+from etl.load.remove_forgotten import Removal
 from etl.load.tombstones import Mark, Tombstone, article_mark
 from etl.settings import Settings
 from etl.stages.convert import convert
 from etl.stages.leave_out_forgotten import marks_of, url_marks
-from etl.stages.make_record import article_record
+from etl.stages.make_input_record import article_record
 
 FIND_ARTICLES = text("""
     select a.article_id, a.uid, r.title
@@ -105,7 +105,7 @@ def demand(
         article = _the_one(connection, article_id, uid, url)
         marks, unread = _marks(connection, settings, article)
     stone = Tombstone(uid=article.uid, forgotten_at=datetime.now(UTC), marks=tuple(sorted(marks)))
-    removal = load_forget.preview(engine, stone)
+    removal = remove_forgotten.preview(engine, stone)
     with engine.connect() as connection:
         files = _files(connection, settings, {unit.file_id for unit in removal.units}).values()
         named = _named(connection, removal.article_ids)
@@ -124,9 +124,9 @@ def forget(engine: Engine, settings: Settings, wanted: Demand, *, rewrite: bool 
 
     Raises DatabaseError while a run is at work.
     """
-    removal = load_forget.forget(engine, settings, wanted.stone)
+    removal = remove_forgotten.forget(engine, settings, wanted.stone)
     if rewrite:
-        load_forget.rewrite(engine)
+        remove_forgotten.rewrite(engine)
     return removal
 
 

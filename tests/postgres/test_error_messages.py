@@ -4,7 +4,7 @@ import psycopg2
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from etl.postgres.said import advice, refusal
+from etl.postgres.error_messages import advice, refusal
 
 
 def refused(words: str) -> OperationalError:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.errors import Interrupted, with_notes
-from etl.stages.hold import WHAT_STAYS, working_on
+from etl.stages.hold_run import WHAT_STAYS, working_on
 
 HOLDERS = text(
     "select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"

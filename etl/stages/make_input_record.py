@@ -6,7 +6,7 @@ from etl.articles import Article
 from etl.documents import Document, Refusal
 from etl.enrich.identity import article_key, article_uid, content_hash, host_of
 from etl.enrich.urls import host_in, normalise_url
-from etl.load.record import FileKey, Identified, Record, Refused
+from etl.load.input_record import FileKey, Identified, Record, Refused
 
 
 def article_record(file: FileKey, document: Document, article: Article) -> Record:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import regex
 
+from etl.article_blocks import walk_paragraphs
 from etl.articles import Article, Role, Severity
 from etl.enrich.quality.rule import Rule
 from etl.enrich.quality.spans import Span
-from etl.places import walk_paragraphs
 from etl.words.characters import SENTENCE, STATEMENT_ENDS, ends_with, letter_count, needs_no_stop
 
 MIN_NEAR_LETTERS = 25  # of a paragraph or sentence that is repeated in the same or the next paragraph

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from etl.article_blocks import walk
 from etl.articles import Article, Block
 from etl.documents import Document, Refusal, StructuralSkip
 from etl.enrich import enrich
 from etl.errors import ConfigError
-from etl.explain.dates import DateReason, date_reasons
+from etl.explain.date_reasons import DateReason, date_reasons
 from etl.ingest import read_file
 from etl.parse import read_document
 from etl.parse.reading import BlockReason
 from etl.parse.source_lines import SourceLine
-from etl.places import walk
 from etl.settings import Settings
 from etl.stages.convert import or_refusal, prepare
 from etl.stages.parse_files import Unit, give_up

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
-from etl.ask.named import require_named
+from etl.ask.known_names import require_named
 from etl.errors import NotThere
 
 

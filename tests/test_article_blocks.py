@@ -1,23 +1,23 @@
 import pytest
-from fixture_types import MakeBlock
+from made import make_block
 
+from etl.article_blocks import walk, walk_prose
 from etl.articles import Body, Caption, Role, Section
-from etl.places import walk, walk_prose
 
 
 @pytest.fixture
-def body(block: MakeBlock) -> Body:
+def body() -> Body:
     return Body(
-        title=block("Title"),
-        facts_label=block("Key facts"),
-        facts=(block("First fact"), block("Second fact")),
-        summary_label=block("Summary"),
-        summary=(block("In short"),),
+        title=make_block("Title"),
+        facts_label=make_block("Key facts"),
+        facts=(make_block("First fact"), make_block("Second fact")),
+        summary_label=make_block("Summary"),
+        summary=(make_block("In short"),),
         sections=(
-            Section(paragraphs=(block("Opening"),)),
-            Section(heading=block("Heading"), level=2, paragraphs=(block("One"), block("Two"))),
+            Section(paragraphs=(make_block("Opening"),)),
+            Section(heading=make_block("Heading"), level=2, paragraphs=(make_block("One"), make_block("Two"))),
         ),
-        extra=(block("By Somebody"),),
+        extra=(make_block("By Somebody"),),
         captions=(Caption(role=Role.CAPTION, text="A picture", detected_by="test"),),
     )
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from etl.documents import Outcome, Refusal
 from etl.ingest import read_file
 from etl.ingest.inputs.file_names import name_of_text, path_of_uri, text_of_name
-from etl.ingest.inputs.local import FoundFile, NotRegularFile, SkippedFile, UnreadableFile, find_files
+from etl.ingest.inputs.find_files import FoundFile, NotRegularFile, SkippedFile, UnreadableFile, find_files
 from etl.ingest.inputs.opened_file import open_input
 from etl.settings import Settings
 
