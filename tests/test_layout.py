@@ -18,7 +18,7 @@ MAX_LINES = 270
 # From the bottom up: each imports only from lines below its own, and those of one line not from each other.
 LINES = (
     ("errors", "refusal_reasons", "sql_files", "version", "words"),
-    ("settings", "atomic_file"),
+    ("settings", "atomic_file", "recognise"),
     ("documents", "decoding", "heads"),
     ("articles",),
     ("article_blocks",),
@@ -44,16 +44,16 @@ PARSE_LINES = (
     ("agency",),
 )
 HTML_LINES = (
-    ("limits",),
+    ("parser_limits",),
     ("tree",),
     ("blocks",),
-    ("declared", "named_elements", "furniture", "unread_press_exports"),
+    ("declared", "named_elements", "boilerplate", "unread_press_exports"),
     ("links", "sections", "main_text", "state"),
-    ("lines",),
+    ("line_kinds",),
     ("parts",),
     ("layout", "shown_dates"),
-    ("reading", "dates"),
-    ("article", "reasons"),
+    ("read_page", "date_candidates"),
+    ("article", "block_reasons"),
     ("format",),
 )
 HEIGHT = {name: height for height, names in enumerate(LINES) for name in names}

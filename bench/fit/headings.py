@@ -21,15 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.parse.text.article import units_of
-from etl.parse.text.furniture import split_furniture
+from etl.parse.text.bylines_and_boilerplate import split_furniture
+from etl.parse.text.hard_wraps import join_lines
 from etl.parse.text.headings import scores as headings
 from etl.parse.text.headings.line_features import line_features
 from etl.parse.text.headings.style_features import style_features
-from etl.parse.text.lines import split_lines
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.shapes import Shape, shapes_of
-from etl.parse.text.wraps import join_lines
-from etl.words.labels import folded
+from etl.parse.text.visible_lines import split_lines
+from etl.words.key_point_labels import folded
 
 RENDERINGS = 3
 UNKNOWN_SHARE = 0.3  # of the renderings, which are read as if no label were known

@@ -21,11 +21,11 @@ from etl.documents import Document, Origin
 from etl.parse import parse_document
 from etl.parse.text.headings import scores
 from etl.settings import Settings
-from etl.words import labels
+from etl.words import key_point_labels
 
 PARTS = ("authored", "real")
 SEEN = "seen in the structure benchmark"
-Rows = list[labels.LabelRow]
+Rows = list[key_point_labels.LabelRow]
 
 
 def report(benchmark: Path) -> None:
@@ -38,7 +38,7 @@ def report(benchmark: Path) -> None:
             predictions = Path(folder) / "predictions.jsonl"
             with predictions.open("w", encoding="utf-8") as file:
                 for fold, fitted in zip(folds, weights, strict=True):
-                    use(fitted, lexicon(labels.label_rows(), fold))
+                    use(fitted, lexicon(key_point_labels.label_rows(), fold))
                     for prediction in predict(benchmark, fold):
                         file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
             for parts in (PARTS, *((part,) for part in PARTS)):
@@ -51,11 +51,11 @@ def _without_seen(rows: Rows, fold: Sequence[str]) -> Rows:
 
 
 def _without_languages(rows: Rows, fold: Sequence[str]) -> Rows:
-    held_out = {labels.folded(row.label) for row in rows if _language(row) in fold}
-    return [row for row in rows if labels.folded(row.label) not in held_out]
+    held_out = {key_point_labels.folded(row.label) for row in rows if _language(row) in fold}
+    return [row for row in rows if key_point_labels.folded(row.label) not in held_out]
 
 
-def _language(row: labels.LabelRow) -> str:
+def _language(row: key_point_labels.LabelRow) -> str:
     return row.language.partition("-")[0]
 
 
@@ -69,9 +69,9 @@ LEXICONS: dict[str, Callable[[Rows, Sequence[str]], Rows]] = {
 
 def use(weights: dict[str, Row], rows: Rows) -> None:
     """Make the parser use these weights and labels from now on."""
-    known = labels.labels_of(rows)
+    known = key_point_labels.labels_of(rows)
     scores.heading_weights = cache(lambda: weights)
-    labels.known_labels = cache(lambda: known)
+    key_point_labels.known_labels = cache(lambda: known)
 
 
 def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:

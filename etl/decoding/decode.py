@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import cchardet
 import regex
 
-from etl.decoding.binary_kinds import binary_kind
 from etl.decoding.detect_encoding import MIN_QUALITY, best_encoding, known_encoding, quality
 from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
+from etl.recognise.binary_files import binary_kind
 
 REPLACEMENT = "\ufffd"
 MAX_REPLACED_SHARE = 0.02  # of the characters; a text with more is rejected

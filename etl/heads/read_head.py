@@ -4,8 +4,8 @@ from itertools import islice
 
 from etl.heads.front_matter import MAX_LINES, read_front_matter
 from etl.heads.head import Head, Span
+from etl.heads.head_without_keys import read_line_head
 from etl.heads.header_block import read_header_block
-from etl.heads.line_head import read_line_head
 from etl.heads.text_lines import lines_from
 from etl.words.characters import is_visible
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from etl.words.characters import is_unspaced
-from etl.words.labels import folded, label_end
+from etl.words.key_point_labels import folded, label_end
 from etl.words.openings import Opening, Openings
 from etl.words.read_table import read_rows
 

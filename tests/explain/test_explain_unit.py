@@ -14,7 +14,7 @@ from etl.explain.explain_unit import MAX_COUNTED_UNITS, Explanation, explain
 from etl.parse import FORMATS
 from etl.parse.format import Format
 from etl.parse.reading import WHOLE, Share
-from etl.parse.records.reading import RecordReading
+from etl.parse.records.record_reading import RecordReading
 from etl.settings import Settings
 from etl.stages.parse_files import parse_paths
 from etl.workers.limits import Limits

@@ -10,7 +10,7 @@ from etl.words.read_table import read_rows
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
 # Table -> the column that cuts it into kinds; "" if it has one kind.
 TABLES = {
-    "labels": "kind",
+    "key_point_labels": "kind",
     "bylines": "",
     "sources": "",
     "date_labels": "",
@@ -22,12 +22,12 @@ TABLES = {
     "mail_phrases": "kind",
     "page_notes": "kind",
     "person_names": "",
-    "leftovers": "rule",
+    "quality_phrases": "rule",
     "run_ins": "",
     "function_words": "",
     "head_keys": "",
-    "answer_phrases": "place",
-    "document_words": "",
+    "llm_phrases": "place",
+    "document_numbers": "",
 }
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")
 HEAD = f"""# Languages

@@ -16,7 +16,7 @@ from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_tex
 from etl.enrich.quality.spans import Span
 from etl.words.boilerplate import Where, boilerplate_rows
 from etl.words.characters import CLOSERS, COLONS, COMMAS, SENTENCE_ENDS, UNSPACED_LETTER
-from etl.words.leftovers import leftover_rows
+from etl.words.quality_phrases import leftover_rows
 
 MAX_LINE_CHARS = 300  # a longer block is text that only begins like a line of boilerplate
 GAP = rf"[^{regex.escape(SENTENCE_ENDS)}\n]{{0,40}}?"  # the meaning of `*` in a phrase
@@ -38,7 +38,7 @@ class _Phrase:
 
 
 class PhraseFinder:
-    """A search for the phrases of leftovers.tsv and boilerplate.tsv in the texts of one article.
+    """A search for the phrases of quality_phrases.tsv and boilerplate.tsv in the texts of one article.
 
     It looks only for phrases whose key occurs in the texts.
     """

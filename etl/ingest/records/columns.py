@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from etl.decoding.running_text import is_line, is_running, weight
+from etl.recognise.running_text import is_line, is_running, weight
 from etl.words.record_keys import BODY_FIELDS, KEYS, folded_key
 
 SURE_WEIGHT = 200  # mean of a column of texts in a table without a column of titles

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from etl.decoding.decode import BYTE_ORDER_MARKS, decode
-from etl.decoding.delimited import delimited_table, has_header
-from etl.decoding.running_text import is_line
 from etl.errors import RejectedDocument
 from etl.ingest.container import HEAD_BYTES
 from etl.ingest.records.columns import hold_articles, name_articles
 from etl.ingest.records.delimited_rows import Dialect, Row, read_rows
 from etl.ingest.stream import Stream
+from etl.recognise.delimited_tables import delimited_table, has_header
+from etl.recognise.running_text import is_line
 from etl.words.record_keys import KEYS, folded_key
 
 CONTROL_SEPARATOR = b"\x01"  # of Hive

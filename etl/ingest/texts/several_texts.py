@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from etl.decoding.decode import BYTE_ORDER_MARKS, Decoded, decode
 from etl.errors import RejectedDocument
-from etl.heads.several import cut_texts
 from etl.ingest.container import HEAD_BYTES, Container, Context, Item, Record
 from etl.ingest.stream import Stream
+from etl.ingest.texts.cut_texts import cut_texts
 
 NO_TEXT = (b"<", b"{", b"[", b"%PDF", b"PK\x03\x04")
 

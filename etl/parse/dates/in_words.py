@@ -7,8 +7,8 @@ import regex
 from etl.articles import Moment
 from etl.parse.dates.calendars import with_common_years
 from etl.parse.dates.clock import clock_of, find_clock
+from etl.parse.dates.day_month_year import Part, day_of_parts
 from etl.parse.dates.moment import Zone, moment_of_parts, offset_zone
-from etl.parse.dates.numbers import Part, day_of_parts
 from etl.words.characters import UNSPACED_LETTER, script_of_letter
 from etl.words.date_names import TOKEN, Names, fold_word, languages_of_script, names_of
 

@@ -8,7 +8,7 @@ from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.credits.agencies import WireCredit
 from etl.parse.html.blocks import page_blocks
-from etl.parse.html.dates import date_candidates
+from etl.parse.html.date_candidates import date_candidates
 from etl.parse.html.declared.metadata import (
     Page,
     add_declared,
@@ -30,12 +30,12 @@ from etl.parse.html.parts.paywall import paywall_shown
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.parts.title import TITLE
 from etl.parse.html.parts.wire_credit import CREDIT, picture_credit
-from etl.parse.html.reading import ReadPage, read_html
+from etl.parse.html.read_page import ReadPage, read_html
 from etl.parse.html.sections import build_sections, heading_level, paragraph, styled_headings
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import read_tree
 from etl.settings import Settings
-from etl.words.labels import LabelKind
+from etl.words.key_point_labels import LabelKind
 
 PARSER = "html/2"
 MIN_LETTERS = 20  # in bytes of UTF-8, so a Chinese character counts three; with less, a page is a form or a menu

@@ -8,8 +8,8 @@ from etl.articles import Article
 from etl.documents import Document
 from etl.parse.format import Format
 from etl.parse.html.article import article_of
-from etl.parse.html.reading import read_html
-from etl.parse.html.reasons import choice_reason, page_lines, page_reasons
+from etl.parse.html.block_reasons import choice_reason, page_lines, page_reasons
+from etl.parse.html.read_page import read_html
 from etl.parse.reading import WHOLE, BlockReason
 from etl.parse.source_lines import SourceLine
 from etl.settings import Settings

@@ -5,15 +5,15 @@ from etl.parse.html.parts import (
     body,
     byline,
     captions,
+    chosen_text,
     corrections,
     date_lines,
-    head,
     key_points,
     live,
-    main_text,
     meta_lines,
     standfirst,
     title,
+    title_area,
     wire_credit,
 )
 from etl.parse.html.state import PageState, Part
@@ -21,11 +21,11 @@ from etl.parse.html.state import PageState, Part
 # The order matters: a block that one part has taken is not free for the next. A part may use only those before it.
 PARTS: tuple[Part[object], ...] = (
     title.TITLE,
-    main_text.MAIN_TEXT,
+    chosen_text.MAIN_TEXT,
     key_points.LABELLED,
     meta_lines.META_LINES,
     standfirst.SUBTITLE,
-    head.HEAD,
+    title_area.HEAD,
     key_points.UNLABELLED,
     standfirst.STANDFIRST,
     date_lines.DATELINES,

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from etl.articles import DateCandidate, Role
-from etl.parse.dates.lines import read_byline_dates, read_dateline, whole_parts
+from etl.parse.dates.date_lines import read_byline_dates, read_dateline, whole_parts
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES
 from etl.parse.html.parts.date_lines import DATELINES
-from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.title import title_position
+from etl.parse.html.parts.title_area import HEAD
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of
 from etl.words.element_names import NameKind, words_of

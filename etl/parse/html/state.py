@@ -6,8 +6,8 @@ from typing import Generic, TypeVar, cast
 
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock, element_extents
+from etl.parse.html.boilerplate import Regions
 from etl.parse.html.declared.metadata import Page
-from etl.parse.html.furniture import Regions
 from etl.parse.html.named_elements import Names
 
 Value = TypeVar("Value", covariant=True)

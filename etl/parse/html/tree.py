@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import QualityIssue
 from etl.errors import EmptyArticle, MalformedDocument
-from etl.parse.html.limits import cut_cells, without_surplus_attributes
+from etl.parse.html.parser_limits import cut_cells, without_surplus_attributes
 from etl.settings import Settings
 from etl.words.folding import folded
 

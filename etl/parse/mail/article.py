@@ -21,13 +21,13 @@ from etl.parse.html.article import parse_html, parse_html_body
 from etl.parse.mail.addresses import addresses_in, without_addresses, without_any_address
 from etl.parse.mail.message import Mail, Text, read_message
 from etl.parse.mail.metadata import described
-from etl.parse.mail.own_html import heading_above, own_html
-from etl.parse.mail.own_text import own_text
+from etl.parse.mail.quotations_in_html import heading_above, own_html
+from etl.parse.mail.quotations_in_text import own_text
 from etl.parse.mail.recognition import is_mail, is_mailbox
 from etl.parse.mail.subject import is_forwarded, title_of_subject
 from etl.parse.records.field_limits import FieldLimits
 from etl.parse.records.fragment import with_title
-from etl.parse.records.reading import RecordReading
+from etl.parse.records.record_reading import RecordReading
 from etl.parse.text.article import read_text
 from etl.parse.text.metadata import authors_of
 from etl.settings import Settings

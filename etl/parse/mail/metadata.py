@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from etl.articles import Article, DateCandidate, DateKind, Topic
-from etl.parse.dates.lines import stated_date
+from etl.parse.dates.date_lines import stated_date
 from etl.parse.mail.message import Mail
 from etl.parse.records.field_limits import (
     MAX_DATE_CHARS,

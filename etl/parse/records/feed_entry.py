@@ -11,7 +11,7 @@ from etl.parse.records.feed_metadata import authors, byline, dates, external_id,
 from etl.parse.records.feed_tree import Entry, read_entry
 from etl.parse.records.field_limits import FieldLimits
 from etl.parse.records.fragment import parse_piece, plain_text, stands_in, with_title
-from etl.parse.records.reading import RecordReading
+from etl.parse.records.record_reading import RecordReading
 from etl.settings import Settings
 
 PARSER = "feed/1"

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from etl.articles import DateCandidate, DateKind, Topic
 from etl.parse.credits.authors import names_of_field, split_authors
-from etl.parse.dates.lines import stated_date
+from etl.parse.dates.date_lines import stated_date
 from etl.parse.records.feed_tree import XML_BASE, XML_LANGUAGE, Entry
 from etl.parse.records.field_limits import (
     MAX_BYLINE_CHARS,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from etl.decoding.running_text import is_line, is_running, weight
-from etl.parse.dates.lines import stated_date
+from etl.parse.dates.date_lines import stated_date
+from etl.recognise.running_text import is_line, is_running, weight
 
 SURE_TEXT_WEIGHT = 200  # of a text in a record without a title
 MAX_DATE_CHARS = 60

@@ -11,10 +11,10 @@ from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import RejectedDocument, UnknownFormat
 from etl.heads.head import Field, Head
+from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked, read_head
 from etl.heads.text_lines import lines_from
 from etl.heads.values import linked_value
-from etl.heads.wrapping import find_wrapping
 from etl.parse.format import Format
 from etl.parse.not_prose import kind_of
 from etl.parse.records.fragment import plain_text
@@ -25,7 +25,7 @@ from etl.parse.text.article import article_of, assert_accounted, read_text
 from etl.parse.text.format import TextReading
 from etl.parse.text.marks import read_mark
 from etl.settings import Settings
-from etl.words.labels import folded
+from etl.words.key_point_labels import folded
 from etl.words.record_keys import KEYS, folded_key
 
 PARSER = "headed_text/1"

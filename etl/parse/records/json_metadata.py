@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.articles import Article, ArticleUrl, DateCandidate, DateKind, Topic
 from etl.documents import Document
 from etl.parse.credits.authors import names_of_field, split_authors
-from etl.parse.dates.lines import stated_date
+from etl.parse.dates.date_lines import stated_date
 from etl.parse.records.field_limits import (
     MAX_BYLINE_CHARS,
     MAX_DATE_CHARS,

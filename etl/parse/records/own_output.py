@@ -16,7 +16,7 @@ from etl.articles import (
     Section,
     Topic,
 )
-from etl.parse.dates.lines import stated_date
+from etl.parse.dates.date_lines import stated_date
 from etl.parse.records.json_source import JsonObject
 
 # From docs/parse-output.schema.json; no other known record has all of these keys.

@@ -10,18 +10,18 @@ from etl.decoding.decode import Decoded
 from etl.errors import EmptyArticle
 from etl.heads.head import Span
 from etl.heads.header_block import title_label
+from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
 from etl.heads.text_lines import lines_from
-from etl.heads.wrapping import find_wrapping
 from etl.parse.text.body import build_body
-from etl.parse.text.furniture import split_furniture
-from etl.parse.text.lines import split_lines
+from etl.parse.text.bylines_and_boilerplate import split_furniture
+from etl.parse.text.hard_wraps import Unit, join_lines
 from etl.parse.text.marks import strip_edges
 from etl.parse.text.metadata import authors_of, dates_of
 from etl.parse.text.outline import Outline
+from etl.parse.text.settle_marks import settle_units
 from etl.parse.text.several_articles import several_articles
-from etl.parse.text.units import settle_units
-from etl.parse.text.wraps import Unit, join_lines
+from etl.parse.text.visible_lines import split_lines
 from etl.words.characters import is_visible
 
 PARSER = "text/2"

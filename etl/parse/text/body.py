@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Sequence
 
 from etl.articles import Block, Body, Role, Section
+from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.inline_marks import without_inline_marks
-from etl.parse.text.label_places import Label, find_labels
+from etl.parse.text.key_points import Label, find_labels
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_emoji
 from etl.parse.text.outline import Outline
-from etl.parse.text.wraps import Unit
-from etl.words.labels import folded
+from etl.words.key_point_labels import folded
 
 SPEECH_DASHES = "—―–"  # bullets in a list of facts, but marks of speech elsewhere
 

@@ -5,14 +5,14 @@ from etl.articles import Article
 from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import RejectedDocument, UnknownFormat
+from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
-from etl.heads.wrapping import find_wrapping
 from etl.parse.format import Format
 from etl.parse.not_prose import kind_of
 from etl.parse.reading import BlockReason
 from etl.parse.source_lines import SourceLine, text_lines
 from etl.parse.text.article import article_of, read_text
-from etl.parse.text.reasons import text_reasons
+from etl.parse.text.block_reasons import text_reasons
 from etl.settings import Settings
 
 

@@ -6,7 +6,7 @@ import regex
 
 from etl.articles import Block, DateCandidate, Role
 from etl.parse.credits.authors import split_authors
-from etl.parse.dates.lines import date_languages, read_byline_dates, read_dateline
+from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline
 from etl.words.bylines import is_byline_phrase
 from etl.words.function_words import prose_language
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from etl.parse.text.furniture import is_furniture
+from etl.parse.text.bylines_and_boilerplate import is_furniture
+from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.headings.scores import heading_scores
 from etl.parse.text.marks import EMOJI, Mark, strip_closing_colon, strip_edges
 from etl.parse.text.shapes import LONG_WIDTH, SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
-from etl.parse.text.wraps import Unit
 
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import Mark, Marked, read_mark
-from etl.parse.text.wraps import Unit
 from etl.words.characters import COLONS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, cell_width
-from etl.words.labels import folded, label_kind
+from etl.words.key_point_labels import folded, label_kind
 from etl.words.run_ins import is_run_in
 
 LABEL_UNITS = 6  # first units that may begin with a label of facts or summary

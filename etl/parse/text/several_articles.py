@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from etl.article_blocks import heading_place, walk_sections
 from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Severity
-from etl.parse.text.furniture import head_role
+from etl.parse.text.bylines_and_boilerplate import head_role
 from etl.words.characters import ends_sentence
-from etl.words.labels import LabelKind, label_kind
+from etl.words.key_point_labels import LabelKind, label_kind
 
 RULE = QualityRule("several_articles", Severity.WARNING)
 MAX_TITLE_CHARS = 200

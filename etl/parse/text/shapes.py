@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import Mark, strip_closing_colon
-from etl.parse.text.wraps import Unit
 from etl.words.characters import (
     COLONS,
     COMMAS,
@@ -17,7 +17,7 @@ from etl.words.characters import (
     cell_width,
     last_sign,
 )
-from etl.words.labels import LabelKind, label_kind
+from etl.words.key_point_labels import LabelKind, label_kind
 
 SHORT_WIDTH = 90  # columns; a longer line is hardly a heading
 LONG_WIDTH = 60  # columns; longer units show whether paragraphs of the text end in full stops

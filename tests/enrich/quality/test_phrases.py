@@ -18,7 +18,7 @@ def found(rule: str, text: str) -> list[str]:
 
 def rows() -> list[dict[str, str]]:
     boilerplate = [{"rule": "boilerplate", **row} for row in read_rows("boilerplate.tsv") if row["where"] != "tail"]
-    return [*read_rows("leftovers.tsv"), *boilerplate]
+    return [*read_rows("quality_phrases.tsv"), *boilerplate]
 
 
 def test_every_phrase_is_found_where_it_may_stand() -> None:

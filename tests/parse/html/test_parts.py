@@ -9,7 +9,7 @@ from etl.documents import Document, Origin
 from etl.parse.html.layout import PARTS
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.live import LIVE
-from etl.parse.html.reading import read_html
+from etl.parse.html.read_page import read_html
 from etl.settings import Settings
 
 PAGES = sorted((GOLDEN / "html").glob("*.html"))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from etl.parse.text.lines import split_lines
+from etl.parse.text.hard_wraps import Unit, join_lines
 from etl.parse.text.marks import Mark, read_mark
-from etl.parse.text.units import settle_units
-from etl.parse.text.wraps import Unit, join_lines
+from etl.parse.text.settle_marks import settle_units
+from etl.parse.text.visible_lines import split_lines
 
 
 def units(text: str) -> list[Unit]:

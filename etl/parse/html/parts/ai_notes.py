@@ -1,10 +1,10 @@
 """Notes that a machine made or helped to make the article, its key points or its translation."""
 
 from etl.articles import Role
-from etl.parse.html.lines import is_ai_note
-from etl.parse.html.parts.head import HEAD, around_article
+from etl.parse.html.line_kinds import is_ai_note
+from etl.parse.html.parts.chosen_text import last_of_text
 from etl.parse.html.parts.key_points import LABELLED, UNLABELLED
-from etl.parse.html.parts.main_text import last_of_text
+from etl.parse.html.parts.title_area import HEAD, around_article
 from etl.parse.html.state import PageState, part_of_blocks
 
 BLOCKS_BELOW_TEXT = 12

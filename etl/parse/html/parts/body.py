@@ -6,13 +6,13 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.declared.wordings import declared_wordings
-from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.declared.titles import declared_wordings
+from etl.parse.html.parts.chosen_text import MAIN_TEXT
 from etl.parse.html.parts.title import TITLE
 from etl.parse.html.sections import is_heading, styled_headings
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import with_ancestors
-from etl.parse.text.furniture import is_read_more
+from etl.parse.text.bylines_and_boilerplate import is_read_more
 from etl.words.element_names import NameKind
 from etl.words.folding import squashed
 

@@ -3,9 +3,9 @@
 from etl.articles import Role
 from etl.parse.credits.authors import split_authors
 from etl.parse.html.declared.metadata import declared_language
-from etl.parse.html.lines import names_one_author
-from etl.parse.html.parts.head import HEAD
+from etl.parse.html.line_kinds import names_one_author
 from etl.parse.html.parts.meta_lines import META_LINES
+from etl.parse.html.parts.title_area import HEAD
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import text_of
 

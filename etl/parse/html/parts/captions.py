@@ -6,7 +6,7 @@ from etl.articles import Caption, Role
 from etl.parse.credits.pictures import bare, split_credit, without_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.named_elements import Names
-from etl.parse.html.parts.head import around_article
+from etl.parse.html.parts.title_area import around_article
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.element_names import NameKind

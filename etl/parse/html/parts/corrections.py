@@ -1,7 +1,7 @@
 """The corrections of an article that its page shows."""
 
 from etl.articles import Role
-from etl.parse.html.parts.head import around_article
+from etl.parse.html.parts.title_area import around_article
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.words.characters import ends_sentence
 from etl.words.element_names import NameKind

@@ -1,10 +1,10 @@
 """The date lines in the head of an article."""
 
 from etl.articles import Role
-from etl.parse.html.lines import is_meta_line
-from etl.parse.html.parts.head import HEAD
-from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.line_kinds import is_meta_line
+from etl.parse.html.parts.chosen_text import MAIN_TEXT
 from etl.parse.html.parts.meta_lines import META_LINES
+from etl.parse.html.parts.title_area import HEAD
 from etl.parse.html.state import PageState, part_of_blocks
 
 

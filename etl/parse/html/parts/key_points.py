@@ -8,13 +8,13 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature
 from etl.parse.html.blocks import BULLET, PageBlock
-from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.title import title_position
+from etl.parse.html.parts.title_area import HEAD
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 from etl.words.characters import letter_count
 from etl.words.element_names import NameKind
-from etl.words.labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
+from etl.words.key_point_labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
 
 MAX_ITEMS = 15
 MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; more are a section

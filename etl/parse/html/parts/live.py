@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import JsonObject, texts
-from etl.parse.html.lines import is_meta_line
-from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.line_kinds import is_meta_line
+from etl.parse.html.parts.chosen_text import MAIN_TEXT
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import ends_sentence

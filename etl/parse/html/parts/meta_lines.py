@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from etl.articles import Role
 from etl.parse.credits.authors import opens_as_byline
-from etl.parse.dates.lines import read_dateline
-from etl.parse.html.lines import is_byline, is_dated_line
-from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.dates.date_lines import read_dateline
+from etl.parse.html.line_kinds import is_byline, is_dated_line
+from etl.parse.html.parts.chosen_text import MAIN_TEXT
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_that_looks
 

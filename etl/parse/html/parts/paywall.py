@@ -1,6 +1,6 @@
 """The sign of a paywall that a page shows."""
 
-from etl.parse.html.parts.main_text import MAIN_TEXT, last_of_text
+from etl.parse.html.parts.chosen_text import MAIN_TEXT, last_of_text
 from etl.parse.html.state import PageState
 from etl.words.element_names import NameKind
 from etl.words.page_notes import PhraseKind, opens_with

@@ -11,9 +11,9 @@ from etl.parse.credits.pictures import reads_as_credit
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
-from etl.parse.html.declared.wordings import declared_wordings, is_one_title
-from etl.parse.html.lines import is_ai_note, is_meta_line
-from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.declared.titles import declared_wordings, is_one_title
+from etl.parse.html.line_kinds import is_ai_note, is_meta_line
+from etl.parse.html.parts.chosen_text import MAIN_TEXT
 from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks

@@ -9,12 +9,12 @@ from etl.articles import Block, Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page, outlet_names
-from etl.parse.html.declared.wordings import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_title, without_site
+from etl.parse.html.declared.titles import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_title, without_site
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.element_names import NameKind
 from etl.words.folding import folded, squashed
-from etl.words.labels import label_kind
+from etl.words.key_point_labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
 LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them is meant for search engines only

@@ -14,8 +14,8 @@ from etl.parse.credits.agencies import (
 )
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.parts.byline import BYLINES
-from etl.parse.html.parts.head import around_article
-from etl.parse.html.parts.main_text import MAIN_TEXT
+from etl.parse.html.parts.chosen_text import MAIN_TEXT
+from etl.parse.html.parts.title_area import around_article
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 from etl.words.agencies import agency_of

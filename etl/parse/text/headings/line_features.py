@@ -20,7 +20,7 @@ Features = dict[str, float]
 
 
 def line_features(shapes: Sequence[Shape]) -> list[Features]:
-    """Feature -> value, per unit; reason_words.tsv explains the features."""
+    """Feature -> value, per unit; feature_words.tsv explains the features."""
     surroundings = surroundings_of(shapes)
     features = []
     for position, shape in enumerate(shapes):

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature, opens_as_byline
-from etl.parse.dates.lines import read_byline_dates, split_label
+from etl.parse.dates.date_lines import read_byline_dates, split_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.state import PageState

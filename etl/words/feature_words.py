@@ -8,4 +8,4 @@ from etl.words.read_table import read_rows
 @cache
 def reason_words() -> dict[str, str]:
     """Feature -> its words; "" if they would say nothing of this one line."""
-    return {row["feature"]: row["words"] for row in read_rows("reason_words.tsv")}
+    return {row["feature"]: row["words"] for row in read_rows("feature_words.tsv")}

@@ -15,11 +15,11 @@ from etl.articles import Block, Body, Role, Section
 from etl.errors import EmptyArticle
 from etl.parse.reading import BlockReason, Share
 from etl.parse.text.article import read_text, units_of
-from etl.parse.text.furniture import split_furniture
+from etl.parse.text.block_reasons import NEAR_SCORE, text_reasons
+from etl.parse.text.bylines_and_boilerplate import split_furniture
 from etl.parse.text.headings import scores
 from etl.parse.text.headings.scores import STYLE, heading_scores, score_shares
 from etl.parse.text.outline import Outline
-from etl.parse.text.reasons import NEAR_SCORE, text_reasons
 from etl.words.read_table import read_rows
 
 HERE = Path(scores.__file__).parent
@@ -105,7 +105,7 @@ def test_the_shares_of_a_score_add_up_to_it() -> None:
 
 def test_every_feature_has_its_words() -> None:
     weights = json.loads((HERE / "heading_weights.json").read_text(encoding="utf-8"))
-    words = {row["feature"] for row in read_rows("reason_words.tsv")}
+    words = {row["feature"] for row in read_rows("feature_words.tsv")}
 
     assert words == {*weights["line"], *(STYLE + name for name in weights["style"])} - {STYLE + "logit"}
 

@@ -8,7 +8,7 @@ from etl.words.read_table import read_rows
 
 @dataclass(frozen=True, slots=True)
 class LeftoverRow:
-    """One line of leftovers.tsv; `*` in a phrase stands for up to forty characters."""
+    """One line of quality_phrases.tsv; `*` in a phrase stands for up to forty characters."""
 
     rule: str  # prompt_leftover, placeholder
     where: str  # any, sentence, block, colon (at the head of a block, up to a colon), alone
@@ -18,4 +18,4 @@ class LeftoverRow:
 @cache
 def leftover_rows() -> tuple[LeftoverRow, ...]:
     """The table, in its order."""
-    return tuple(LeftoverRow(row["rule"], row["where"], row["phrase"]) for row in read_rows("leftovers.tsv"))
+    return tuple(LeftoverRow(row["rule"], row["where"], row["phrase"]) for row in read_rows("quality_phrases.tsv"))

@@ -8,15 +8,15 @@ from itertools import pairwise
 import regex
 
 from etl.articles import Role
+from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
-from etl.parse.text.wraps import Unit
-from etl.words.answer_phrases import is_count
 from etl.words.boilerplate import BoilerplateRole, find_boilerplate
 from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.date_labels import find_date_label
 from etl.words.date_units import DateUnit, unit_words
-from etl.words.labels import LabelKind, label_kind
+from etl.words.key_point_labels import LabelKind, label_kind
+from etl.words.llm_phrases import is_count
 from etl.words.openings import Opening
 from etl.words.page_notes import PhraseKind, find_phrase
 from etl.words.person_names import between_names, is_particle

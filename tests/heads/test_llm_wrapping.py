@@ -2,8 +2,8 @@
 
 import pytest
 
+from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
-from etl.heads.wrapping import find_wrapping
 
 TEXT = "# The Mill Turns\n\nThe mill by the weir turned again on Monday.\n\nTwo hundred people came to watch."
 

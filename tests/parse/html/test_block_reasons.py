@@ -8,8 +8,8 @@ from checkout import GOLDEN
 from etl.article_blocks import walk
 from etl.articles import Block, Role
 from etl.documents import Document, Origin
+from etl.parse.html.block_reasons import page_reasons
 from etl.parse.html.format import HtmlReading
-from etl.parse.html.reasons import page_reasons
 from etl.parse.source_lines import Fragment, SourceLine, Verdict
 from etl.settings import Settings
 

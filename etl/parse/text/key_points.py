@@ -6,7 +6,7 @@ from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.outline import Outline
 from etl.parse.text.run_ins import RUN_IN
 from etl.parse.text.shapes import Ending
-from etl.words.labels import LabelKind, may_conclude
+from etl.words.key_point_labels import LabelKind, may_conclude
 
 MAX_LABEL_WIDTH = 40  # columns of a label recognised only by its place
 MAX_OPENING_WIDTH = 20  # of such a label with only a title above it and no list of facts

@@ -6,7 +6,7 @@ import regex
 
 from etl.heads.head import Span
 from etl.heads.text_lines import TextLine, lines_from
-from etl.words.answer_phrases import closes_answer, opens_answer
+from etl.words.llm_phrases import closes_answer, opens_answer
 
 MAX_AROUND = 3  # lines before and after a fence that holds the text
 MAX_AROUND_CHARS = 400  # of each of them

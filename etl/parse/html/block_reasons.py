@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from etl.articles import Block, Role
-from etl.parse.html.furniture import FURNITURE_TAGS, Regions
+from etl.parse.html.boilerplate import FURNITURE_TAGS, Regions
 from etl.parse.html.layout import PARTS
 from etl.parse.html.main_text.choice import MAIN, Choice
 from etl.parse.html.parts.body import BODY
@@ -15,7 +15,7 @@ from etl.parse.html.parts.key_points import box_of
 from etl.parse.html.parts.live import LIVE
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.parts.title import TITLE, title_position
-from etl.parse.html.reading import ReadPage
+from etl.parse.html.read_page import ReadPage
 from etl.parse.html.sections import is_heading
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words
@@ -23,7 +23,7 @@ from etl.parse.reading import BlockReason, Share, detected_by_reasons
 from etl.parse.source_lines import Fragment, Placed, SourceLine, Verdict
 from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
-from etl.words.labels import LabelKind
+from etl.words.key_point_labels import LabelKind
 
 MIN_LINK_SHARE = 0.5  # of a block that is said to be a link
 

@@ -47,7 +47,7 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """One line of labels.tsv."""
+    """One line of key_point_labels.tsv."""
 
     language: str
     kind: LabelKind
@@ -68,7 +68,7 @@ def _conclusions() -> frozenset[str]:
 
 @cache
 def known_labels() -> dict[str, LabelKind]:
-    """Folded label -> kind, for all rows of labels.tsv."""
+    """Folded label -> kind, for all rows of key_point_labels.tsv."""
     return labels_of(label_rows())
 
 
@@ -82,8 +82,8 @@ def labels_of(rows: Iterable[LabelRow]) -> dict[str, LabelKind]:
 
 
 def label_rows() -> list[LabelRow]:
-    """The rows of labels.tsv, in order."""
+    """The rows of key_point_labels.tsv, in order."""
     return [
         LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
-        for row in read_rows("labels.tsv")
+        for row in read_rows("key_point_labels.tsv")
     ]

@@ -1,6 +1,6 @@
 """The head of an article: the blocks from just above the title to the first paragraph."""
 
-from etl.parse.html.parts.main_text import last_of_text
+from etl.parse.html.parts.chosen_text import last_of_text
 from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph, head_until
 from etl.parse.html.parts.standfirst import SUBTITLE
 from etl.parse.html.state import PageState, part_that_looks

@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from etl.words.labels import folded
+from etl.words.key_point_labels import folded
 from etl.words.read_table import read_rows
 
 MAX_CHARS = 60
@@ -42,4 +42,4 @@ def _is_named(words: list[str]) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(folded(row["word"]) for row in read_rows("document_words.tsv"))
+    return frozenset(folded(row["word"]) for row in read_rows("document_numbers.tsv"))

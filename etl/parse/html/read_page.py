@@ -6,7 +6,7 @@ from etl.articles import QualityIssue
 from etl.decoding.decode import Decoded, decode
 from etl.documents import Document
 from etl.errors import UnknownFormat
-from etl.parse.dates.lines import date_languages
+from etl.parse.dates.date_lines import date_languages
 from etl.parse.html.blocks import page_blocks
 from etl.parse.html.declared.charset import declared_charset
 from etl.parse.html.declared.metadata import declared_language, read_page

@@ -5,7 +5,7 @@ from functools import cache
 import regex
 
 from etl.words.characters import COLONS, is_unspaced
-from etl.words.labels import folded
+from etl.words.key_point_labels import folded
 from etl.words.read_table import read_rows
 
 MAX_CHARS = 400
@@ -46,7 +46,7 @@ def _begins(text: str, place: str) -> bool:
 
 @cache
 def _phrases(place: str) -> frozenset[str]:
-    return frozenset(folded(row["phrase"]) for row in read_rows("answer_phrases.tsv") if row["place"] == place)
+    return frozenset(folded(row["phrase"]) for row in read_rows("llm_phrases.tsv") if row["place"] == place)
 
 
 _SIGNS = str.maketrans(dict.fromkeys("()[]{}*_~≈:：（）【】", " "))

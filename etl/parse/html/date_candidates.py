@@ -7,15 +7,15 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from etl.articles import DateCandidate, DateKind
-from etl.parse.dates.lines import date_languages, read_dateline, split_label, stated_date
+from etl.parse.dates.date_lines import date_languages, read_dateline, split_label, stated_date
 from etl.parse.dates.parse import parse_date, parse_epoch
-from etl.parse.html.declared.date_fields import named_dates
+from etl.parse.html.boilerplate import Regions
+from etl.parse.html.declared.dates import named_dates
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
-from etl.parse.html.furniture import Regions
 from etl.parse.html.links import is_of_other_article
-from etl.parse.html.parts.head import HEAD
 from etl.parse.html.parts.title import title_position
+from etl.parse.html.parts.title_area import HEAD
 from etl.parse.html.shown_dates import dated_lines, end_of_head
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of, with_ancestors

@@ -4,9 +4,9 @@ import textwrap
 
 import pytest
 
-from etl.parse.text.lines import split_lines
+from etl.parse.text.hard_wraps import UNWRAPPED, find_wrapping, join_lines
 from etl.parse.text.marks import read_mark
-from etl.parse.text.wraps import UNWRAPPED, find_wrapping, join_lines
+from etl.parse.text.visible_lines import split_lines
 
 PARAGRAPHS = [
     "The night train to Varn returns in May after nine years, the two railways said on Monday, and tickets will go on "

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.articles import Block, DateKind, Role
-from etl.parse.dates.lines import date_languages, read_byline_dates, read_dateline, split_label, stated_date
+from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline, split_label, stated_date
 from etl.parse.text.metadata import dates_of
 
 

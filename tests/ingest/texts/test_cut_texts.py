@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.heads.several import cut_texts
+from etl.ingest.texts.cut_texts import cut_texts
 
 FIRST = "The mill by the weir turned again on Monday after thirty years. Two hundred people came to watch."
 SECOND = "The ferry to the island stopped on Tuesday. Its engine is older than its captain, the company said."

@@ -6,7 +6,7 @@ from etl.parse.reading import BlockReason, Share, detected_by_words
 from etl.parse.text.article import ReadText
 from etl.parse.text.headings.scores import score_shares
 from etl.parse.text.shapes import Shape
-from etl.words.reason_words import reason_words
+from etl.words.feature_words import reason_words
 
 MAX_SHARES = 6
 MIN_SHARE = 0.1  # in logits, of a contribution that is shown

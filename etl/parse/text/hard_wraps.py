@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import regex
 
-from etl.parse.text.lines import Line
 from etl.parse.text.marks import Mark, Marked, read_mark
+from etl.parse.text.visible_lines import Line
 from etl.words.characters import (
     COLONS,
     SENTENCE_ENDS,
