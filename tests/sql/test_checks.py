@@ -92,3 +92,15 @@ def test_a_check_is_silent_on_good_tables(session: Session, run_id: int, name: s
 def test_a_check_finds_its_fault(session: Session, run_id: int, name: str) -> None:
     session.execute(text(FAULTS[name]))
     assert run_check(session, name, run_id) != []
+
+
+@pytest.mark.parametrize(("state", "is_found"), [("running", False), ("failed", True), ("done", True)])
+def test_the_index_is_not_asked_for_while_another_run_is_open(
+    session: Session, run_id: int, state: str, is_found: bool
+) -> None:
+    session.execute(text(FAULTS["not_indexed"]))
+    session.add(
+        tables.Run(dag_id="khabar reparse", dag_run_id="2", code_version="1", settings={}, inputs={}, state=state)
+    )
+    session.flush()
+    assert (run_check(session, "not_indexed", run_id) != []) == is_found
