@@ -142,8 +142,8 @@ def test_processor_time_is_counted_anew_for_every_item_and_not_while_saving() ->
             pass
 
     limits = Limits(cpu_seconds=0.4, wall_seconds=60, memory_bytes=4096 * MIB)
-    worker = make_worker(lambda item: compute(0.2), finish=lambda parts: compute(0.6), limits=limits)
-    worker.start([1, 2, 3])
+    worker = make_worker(lambda item: compute(0.05), finish=lambda parts: compute(0.5), limits=limits)
+    worker.start(list(range(10)))
 
     assert worker.result() is None
     worker.close()
