@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.orm import Session
 
 from etl.database.connect import make_engine
-from etl.database.schema import upgrade
+from etl.database.upgrade import upgrade_schema
 from etl.postgres import server
 from etl.postgres.roles import DATABASE_FILE, LoginRole
 from etl.settings import Settings, load_settings
@@ -116,7 +116,7 @@ def template_database(server_settings: Settings) -> Iterator[str]:
     """The name of a database with the schema and without rows. Nobody may be connected to it."""
     with _empty_database(server_settings) as name:
         owner = make_engine(server_settings, name, role=LoginRole.OWNER)
-        upgrade(owner)
+        upgrade_schema(owner)
         owner.dispose()
         yield name
 

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from etl.articles import Article
 from etl.documents import Document, Origin, Outcome
-from etl.enrich.identity import article_key, article_uid, content_hash
+from etl.enrich.content_hash import content_hash
+from etl.enrich.identity import article_key, article_uid
 from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
 from etl.load.input_record import FileKey, Identified, Record

@@ -13,7 +13,8 @@ from checkout import GOLDEN, ROOT, SEEDS, SHARED
 
 from etl.articles import Article, Completeness, DateKind
 from etl.documents import Document, Outcome, Refusal, StructuralSkip
-from etl.enrich.identity import article_key, content_hash
+from etl.enrich.content_hash import content_hash
+from etl.enrich.identity import article_key
 from etl.ingest import read_file
 from etl.settings import load_settings
 from etl.stages.convert import convert

@@ -26,7 +26,7 @@ from etl.articles import Article, ArticleUrl, Block, Body, DateCandidate, DateKi
 from etl.articles import Section as ArticleSection
 from etl.database import tables
 from etl.database.connect import create_database, make_engine
-from etl.database.schema import upgrade
+from etl.database.upgrade import upgrade_schema
 from etl.documents import Document, Origin
 from etl.load import run_files, runs
 from etl.load.dimensions import Dimensions
@@ -84,7 +84,7 @@ def _compare(settings: Settings, pid: int, articles: int, folder: Path) -> None:
 def _database(settings: Settings, name: str) -> Engine:
     create_database(settings, name)
     engine = make_engine(settings, name)
-    upgrade(engine)
+    upgrade_schema(engine)
     return engine
 
 

@@ -8,7 +8,8 @@ import typer
 
 from etl.cli.console import stderr, stdout
 from etl.cli.engines import unchecked_engine
-from etl.database import connect, schema
+from etl.database import connect, schema_version
+from etl.database.upgrade import reset_roles, upgrade_schema
 from etl.errors import DatabaseError
 from etl.load import restore as backups
 from etl.load.backup_file import read_backup
@@ -28,7 +29,7 @@ def up() -> None:
     settings = load_settings()
     info = server.start(settings) if settings.database_url is None else None
     engine = unchecked_engine(settings, LoginRole.OWNER)
-    schema.upgrade(engine)
+    upgrade_schema(engine)
     stdout.print(f"PostgreSQL answers at {connect.masked(engine.url)}")
     if info and info.remark:
         stdout.print(info.remark)
@@ -53,7 +54,7 @@ def status() -> None:
         raise typer.Exit(1)
     engine = unchecked_engine(settings)
     with engine.connect() as connection:
-        is_current = schema.is_current(connection)
+        is_current = schema_version.is_current(connection)
     stdout.print(f"PostgreSQL answers at {connect.masked(engine.url)}")
     stdout.print("the schema is up to date" if is_current else "the schema is out of date: run `khabar db upgrade`")
     if not is_current:
@@ -91,9 +92,9 @@ def upgrade() -> None:
     if settings.database_url is None:
         server.reset_roles(settings)
     engine = unchecked_engine(settings, LoginRole.OWNER)
-    done = schema.upgrade(engine)
+    done = upgrade_schema(engine)
     if not done:
-        schema.reset_roles(engine)
+        reset_roles(engine)
     stdout.print("upgraded the schema" if done else "the schema is up to date")
 
 

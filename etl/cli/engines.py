@@ -6,9 +6,10 @@ from sqlalchemy import Engine
 
 from etl.cli.console import stderr
 from etl.cli.signals import cancel_when_told
-from etl.database import schema
 from etl.database.connect import make_engine
+from etl.database.schema_version import require_current
 from etl.database.sessions import Sessions
+from etl.database.upgrade import upgrade_schema
 from etl.database.waits import tell_of_waits
 from etl.load import remove_forgotten, runs
 from etl.postgres import server
@@ -23,7 +24,7 @@ def current_engine(settings: Settings) -> Engine:
     """
     server.require_made(settings)
     engine = _engine(settings)
-    schema.require_current(engine)
+    require_current(engine)
     return engine
 
 
@@ -46,7 +47,7 @@ def prepared_engine(settings: Settings, role: LoginRole = LoginRole.LOADER) -> E
     owner = _engine(settings, LoginRole.OWNER)
     if is_new:
         stderr.print(f"created a new database in {settings.data_dir.resolve()}", soft_wrap=True)
-    if schema.upgrade(owner):
+    if upgrade_schema(owner):
         stderr.print("upgraded the schema of the database to this version")
     if not remove_forgotten.is_complete(owner, settings):
         removal = remove_forgotten.reapply(owner, settings)

@@ -1,16 +1,15 @@
-"""The identity of an article, and the content hash of a revision."""
+"""The identity of an article: its URL, else its id, else its text."""
 
-import json
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlsplit
 
 import regex
 
 from etl.article_blocks import walk
-from etl.articles import NOT_SAID, Article, Block, DateCandidate, Section
+from etl.articles import Article
 from etl.documents import Document
 from etl.enrich.urls import host_in, is_same_site, normalise_url
 
@@ -18,9 +17,6 @@ NAMESPACE = uuid.UUID("6d0c1a52-7f5e-4c0b-9b0e-3f6c8f1d7a41")  # of every articl
 
 # Kinds of an article's own URLs besides the canonical one, best first.
 OWN_URL_KINDS = ("fetched", "feed", "amp")
-
-# Evidence of dates that come from the crawler, not the publisher: a second fetch is no new revision.
-CRAWLER_EVIDENCE = "warc"
 
 _PAGE_PARAMETER = regex.compile(r"(?:\w+_)?(?:p|[acns]?id|article|story|news|item|doc)(?:_?id)?", regex.IGNORECASE)
 
@@ -69,46 +65,6 @@ def host_of(key: ArticleKey) -> str | None:
     return host_in(key.value) if key.kind == "url" else None
 
 
-def content_hash(article: Article) -> bytes:
-    """The SHA-256, 32 bytes, of everything that the publisher says: another hash means another revision.
-
-    Left out are the offsets of blocks and how they were found, the parser, the encoding, quality issues, the article's
-    URLs and the time of the fetch.
-    """
-    body = article.body
-    said: dict[str, object] = {
-        "title": _text(body.title),
-        "labels": [_text(body.facts_label), _text(body.summary_label)],
-        "facts": _texts(body.facts),
-        "summary": _texts(body.summary),
-        "sections": [_section(section) for section in body.sections],
-        "extra": _texts(body.extra),
-        "captions": [(caption.text, caption.credit) for caption in body.captions],
-        "standfirst": body.standfirst,
-        "description": article.description,
-        "byline": article.byline,
-        "authors": article.authors,
-        "source": article.source,
-        "section": article.section,
-        "topics": [(topic.scheme, topic.code, topic.name) for topic in article.topics],
-        "dates": [_date(date) for date in article.dates if date.evidence.split(":")[0] != CRAWLER_EVIDENCE],
-        "language": article.language,
-        "completeness": article.completeness,
-        "wire_credit": article.wire_credit,
-        "ai_disclosure": article.ai_disclosure,
-        "paywalled": article.paywalled,
-        "corrections": article.corrections,
-        "live_updates": [(update.time, update.heading, update.text) for update in article.live_updates],
-    }
-    return sha256(json.dumps(said | _said_since(article, said), sort_keys=True, default=asdict).encode()).digest()
-
-
-def _said_since(article: Article, said: dict[str, object]) -> dict[str, object]:
-    """Newer fields that have a value. An article without one keeps the hash that it had before the field existed."""
-    newer = {field.name for field in fields(article)} - {"body", *NOT_SAID, *said}
-    return {name: value for name in newer if (value := getattr(article, name)) not in (None, ())}
-
-
 def _find_url(document: Document, article: Article) -> str | None:
     """The normalised URL by which the article is recognised, None without one."""
     own = next(_normalised(_own_urls(document, article)), None)
@@ -146,19 +102,3 @@ def _is_home(url: str) -> bool:
 def _page_parameters(url: str) -> set[tuple[str, str]]:
     """The query parameters of a URL that may be an article's number."""
     return {(name, value) for name, value in parse_qsl(urlsplit(url).query) if _PAGE_PARAMETER.fullmatch(name)}
-
-
-def _text(block: Block | None) -> str | None:
-    return block.text if block else None
-
-
-def _texts(blocks: Iterable[Block]) -> list[tuple[str, str]]:
-    return [(block.role, block.text) for block in blocks]
-
-
-def _section(section: Section) -> tuple[str | None, int | None, list[tuple[str, str]]]:
-    return _text(section.heading), section.level, _texts(section.paragraphs)
-
-
-def _date(date: DateCandidate) -> tuple[str, str, str, bool]:
-    return date.kind, date.evidence, date.text, date.chosen

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from etl.database import schema
+from etl.database.schema_version import VIEW_SCHEMA, check_version
 from etl.database.tables import SCHEMA
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres.programs import restore_command
@@ -66,7 +66,7 @@ def read_backup(settings: Settings, path: Path) -> Backup:
     version = re.search(r"^COPY .*;\n(\w+)\n\\\.$", _output(settings, path, *VERSION_ROWS), re.M)
     if version is None:
         raise DatabaseError(f"{path} is not a backup of Khabar: it has no version in {SCHEMA}.alembic_version")
-    schema.check_version(version[1])
+    check_version(version[1])
     return Backup(
         path=path,
         version=version[1],
@@ -109,4 +109,4 @@ def _left_out(entry: re.Match[str]) -> list[str]:
     kind, name = entry["kind"], f"{entry['schema']}.{entry['name'].rpartition(' ')[0]}"
     if entry["schema"] == SCHEMA:
         return [] if _is_put_back(entry) or kind in MADE_ANEW else [f"{kind.lower()} {name}"]
-    return [name] if kind == "TABLE" and entry["schema"] != schema.VIEW_SCHEMA else []
+    return [name] if kind == "TABLE" and entry["schema"] != VIEW_SCHEMA else []

@@ -11,9 +11,10 @@ from psycopg2.extensions import cursor as Cursor
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from etl.database import schema
 from etl.database.locks import be_alone
+from etl.database.schema_version import VIEW_SCHEMA, is_current
 from etl.database.tables import SCHEMA
+from etl.database.upgrade import drop_schema, lock_schema, rebuild
 from etl.errors import DatabaseError
 from etl.load import remove_forgotten
 from etl.load.backup_file import Backup, reading
@@ -60,13 +61,13 @@ def restore(engine: Engine, settings: Settings, backup: Backup, *, replace: bool
     """
     try:
         with engine.begin() as connection:
-            schema.lock_schema(connection)
+            lock_schema(connection)
             be_alone(connection, "nothing can be restored")
             _refuse_others(connection)
             stones = _tombstones(connection, replace)
             connection.execute(text(f"set local lock_timeout = '{LOCK_SECONDS}s'"))
-            schema.drop_schema(connection, schema.VIEW_SCHEMA)
-            schema.drop_schema(connection, SCHEMA)
+            drop_schema(connection, VIEW_SCHEMA)
+            drop_schema(connection, SCHEMA)
             connection.exec_driver_sql(f"create schema {SCHEMA}")
             _put_back(connection, settings, backup)
             connection.exec_driver_sql("reset all")  # what the file has set for itself
@@ -92,7 +93,7 @@ def _tombstones(connection: Connection, replace: bool) -> list[Tombstone]:
     """The tombstones of a database that is to be replaced."""
     if connection.execute(text("select to_regclass('corpus.article')")).scalar() is None:
         return []
-    schema.is_current(connection)  # raises if this code does not know the schema
+    is_current(connection)  # raises if this code does not know the schema
     articles = connection.execute(text("select count(*) from corpus.article")).scalar_one()
     if articles and not replace:
         raise DatabaseError(f"the database holds {articles} articles: add --replace to replace them")
@@ -117,7 +118,7 @@ def _put_back(connection: Connection, settings: Settings, backup: Backup) -> Non
 def _rebuild(connection: Connection, backup: Backup) -> None:
     """Migrate the tables to this version. Raises DatabaseError if a table, or a part of one, was not in the backup."""
     try:
-        schema.rebuild(connection)
+        rebuild(connection)
     except (ProgrammingError, DatabaseError) as error:
         if not isinstance(error.__cause__, psycopg2.ProgrammingError):
             raise

@@ -1,9 +1,6 @@
 """The running server, as it describes itself in postmaster.pid."""
 
-import os
-import signal
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +9,6 @@ import psutil
 from etl.errors import DatabaseError
 
 POLL_SECONDS = 0.05
-END_SECONDS = 10
 # Lines of postmaster.pid, from 0.
 PID_LINE, PORT_LINE, STATE_LINE = 0, 3, 7
 
@@ -33,7 +29,7 @@ def find_postmaster(data: Path) -> Postmaster | None:
         pid = int(lines[PID_LINE])
     except (FileNotFoundError, IndexError):
         return None
-    if not _is_server(pid, data):
+    if not is_server(pid, data):
         return None
     # A server that is starting has not written all lines yet.
     port = int(lines[PORT_LINE]) if len(lines) > PORT_LINE else 0
@@ -51,24 +47,8 @@ def wait_until_ready(data: Path, timeout_seconds: float) -> Postmaster:
     raise DatabaseError(f"the embedded PostgreSQL of {data} did not become ready: see the log next to it")
 
 
-def clear_remains(data: Path) -> None:
-    """Remove what a killed server left behind, so that the next one can start.
-
-    Its backends may continue for minutes: they are killed. Its postmaster.pid may contain the number of a process
-    that got this number later, or of a zombie; PostgreSQL would take either for a live server.
-    """
-    if find_postmaster(data) is not None:
-        return
-    (data / "postmaster.pid").unlink(missing_ok=True)
-    until = time.monotonic() + END_SECONDS
-    while (backends := [pid for pid in psutil.pids() if _is_server(pid, data)]) and time.monotonic() < until:
-        for pid in backends:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGQUIT)  # end at once, without a word to the client
-        time.sleep(POLL_SECONDS)
-
-
-def _is_server(pid: int, data: Path) -> bool:
+def is_server(pid: int, data: Path) -> bool:
+    """Whether a process is one of the server's: the postmaster or a backend."""
     try:
         process = psutil.Process(pid)
         return process.name().startswith("postgres") and data.samefile(process.cwd())

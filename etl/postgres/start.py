@@ -1,15 +1,20 @@
 """Creating and starting the embedded server."""
 
+import os
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 from etl.errors import ConfigError, DatabaseError
 from etl.postgres.passwords import load_passwords
-from etl.postgres.postmaster import clear_remains
+from etl.postgres.postmaster import POLL_SECONDS, find_postmaster, is_server
 from etl.postgres.roles import DATABASES, LoginRole
 from etl.postgres.user import Runner
 
@@ -20,6 +25,7 @@ LOG_FILE = "server.log"
 START_SECONDS = 600  # the recovery after a crash may take long
 START_ATTEMPTS = 3  # another program may take the port first
 ATTEMPT_PAUSE_SECONDS = 0.5
+END_SECONDS = 10  # for the backends of a killed server
 
 # With LC_CTYPE=C pg_trgm makes no trigram of Arabic or Japanese; older releases of macOS have no C.UTF-8.
 CTYPES = ("C.UTF-8", "en_US.UTF-8")
@@ -65,7 +71,7 @@ def launch(folder: Path, runner: Runner, wanted_port: int | None) -> None:
         log.replace(log.with_suffix(".log.1"))
     for attempt in range(START_ATTEMPTS):
         time.sleep(ATTEMPT_PAUSE_SECONDS * attempt)
-        clear_remains(data)
+        _clear_remains(data)
         port = _choose_port(folder, wanted_port)
         options = shlex.join(["-h", HOST, "-p", str(port), "-c", "unix_socket_directories="])
         arguments = (f"--pgdata={data}", f"--log={log}", f"--options={options}", f"--timeout={START_SECONDS}")
@@ -103,6 +109,23 @@ def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     faults = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
     return next(reversed(faults or lines), "no reason was given")
+
+
+def _clear_remains(data: Path) -> None:
+    """Remove what a killed server left behind, so that the next one can start.
+
+    Its backends may continue for minutes: they are killed. Its postmaster.pid may contain the number of a process
+    that got this number later, or of a zombie; PostgreSQL would take either for a live server.
+    """
+    if find_postmaster(data) is not None:
+        return
+    (data / "postmaster.pid").unlink(missing_ok=True)
+    until = time.monotonic() + END_SECONDS
+    while (backends := [pid for pid in psutil.pids() if is_server(pid, data)]) and time.monotonic() < until:
+        for pid in backends:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGQUIT)  # end at once, without a word to the client
+        time.sleep(POLL_SECONDS)
 
 
 def _choose_port(folder: Path, wanted: int | None) -> int:

@@ -4,7 +4,8 @@ from hashlib import sha256
 
 from etl.articles import Article
 from etl.documents import Document, Refusal
-from etl.enrich.identity import article_key, article_uid, content_hash, host_of
+from etl.enrich.content_hash import content_hash
+from etl.enrich.identity import article_key, article_uid, host_of
 from etl.enrich.urls import host_in, normalise_url
 from etl.load.input_record import FileKey, Identified, Record, Refused
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, RowMapping, text
 
 from etl.articles import Article
 from etl.documents import Document, Refusal, StructuralSkip
-from etl.enrich.identity import content_hash
+from etl.enrich.content_hash import content_hash
 from etl.errors import ChangedFile, RejectedDocument
 from etl.ingest import read_input
 from etl.ingest.inputs.file_names import path_of_uri

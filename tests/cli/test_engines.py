@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from typer.testing import CliRunner
 
 from etl.cli.app import app
-from etl.database.schema import require_current
+from etl.database.schema_version import require_current
 from etl.errors import DatabaseError, NotThere
 
 # All that ask the tables.

@@ -12,9 +12,10 @@ from alembic import command
 from models import check_models
 from sqlalchemy import Connection, Engine, event, make_url, text
 
-from etl.database import schema
 from etl.database.connect import make_engine
+from etl.database.schema_version import MIGRATIONS
 from etl.database.tables import Base
+from etl.database.upgrade import alembic_config, rebuild, upgrade_schema
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 from tools.write_migration import write_migration
@@ -130,7 +131,7 @@ def engine(server_settings: Settings, fresh_database_url: str) -> Iterator[Engin
         connection.execute(text("drop schema news cascade"))
         connection.execute(text("drop schema corpus cascade"))
         connection.execute(text("create schema corpus"))
-        command.upgrade(schema.alembic_config(connection), FIRST)
+        command.upgrade(alembic_config(connection), FIRST)
         connection.execute(text("create schema news"))
         connection.execute(text("create view news.rejections as select * from corpus.rejection"))
         fill(connection)
@@ -200,7 +201,7 @@ def test_every_row_of_every_table_is_there_after_the_upgrade(engine: Engine) -> 
     before = rows_of(engine)
     assert [table for table, rows in before.items() if not rows] == []
 
-    assert schema.upgrade(engine)
+    assert upgrade_schema(engine)
 
     after = rows_of(engine)
     del before["rejection"], after["rejection"]
@@ -213,7 +214,7 @@ def test_every_row_of_every_table_is_there_after_the_upgrade(engine: Engine) -> 
 def test_rejections_of_two_stages_become_one_with_all_their_tries(engine: Engine) -> None:
     before = {(row["position"], row["stage"]): row for row in rows_of(engine)["rejection"]}
 
-    schema.upgrade(engine)
+    upgrade_schema(engine)
 
     kept = ("file_id", "member_no", "position", "stage", "reason", "detail", "head")
     expected = [
@@ -231,14 +232,14 @@ def test_an_upgrade_that_fails_anywhere_leaves_rows_and_schema_as_they_were(engi
 
     for number in range(1, statements + 1, statements // PARTS):
         with fault_at(engine, number), pytest.raises(RuntimeError, match="in the middle"):
-            schema.upgrade(engine)
+            upgrade_schema(engine)
         assert (rows_of(engine), shape_of(engine)) == before, f"after a fault at statement {number}"
 
 
 def test_a_migration_is_written_from_what_the_tables_lack(
     server_settings: Settings, fresh_database_url: str, tmp_path: Path
 ) -> None:
-    migrations = shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations")
+    migrations = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
     engine = make_engine(server_settings, make_url(fresh_database_url).database, role=LoginRole.OWNER)
     assert write_migration(engine, "Nothing is lacking", migrations) is None
     with engine.begin() as connection:
@@ -248,13 +249,13 @@ def test_a_migration_is_written_from_what_the_tables_lack(
     written = write_migration(engine, "Country of an outlet", migrations)
 
     assert written is not None
-    last = max(path.name[:4] for path in (schema.MIGRATIONS / "versions").glob("*.py"))
+    last = max(path.name[:4] for path in (MIGRATIONS / "versions").glob("*.py"))
     assert written.name == f"{int(last) + 1:04}_country_of_an_outlet.py"
     assert written.read_text().startswith(
         '"""Country of an outlet"""\n\nimport sqlalchemy as sa\nfrom alembic import op\n'
     )
     with engine.begin() as connection:
-        command.upgrade(schema.alembic_config(connection, migrations), "head")
+        command.upgrade(alembic_config(connection, migrations), "head")
     check_models(engine, migrations)
     engine.dispose()
 
@@ -262,7 +263,7 @@ def test_a_migration_is_written_from_what_the_tables_lack(
 def count_statements(engine: Engine) -> int:
     """How many statements SQLAlchemy sends for an upgrade, which is undone."""
     with fault_at(engine, None) as seen, engine.connect() as connection:
-        schema.rebuild(connection)
+        rebuild(connection)
     return len(seen)
 
 

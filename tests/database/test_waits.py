@@ -19,9 +19,10 @@ from processes import wait_until
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from etl.database import schema, waits
+from etl.database import upgrade, waits
 from etl.database.connect import make_engine
 from etl.database.sessions import Sessions
+from etl.database.upgrade import upgrade_schema
 from etl.database.waits import holders, tell_of_waits
 from etl.errors import DatabaseError
 from etl.load.run_files import lock_file
@@ -364,7 +365,7 @@ def test_a_statement_of_ours_is_cancelled_and_nothing_else(
 def test_an_upgrade_names_the_session_that_keeps_a_view(
     monkeypatch: pytest.MonkeyPatch, settings: MakeSettings, server_settings: Settings, fresh_database_url: str
 ) -> None:
-    monkeypatch.setattr(schema, "DDL_LOCK_TIMEOUT", "500ms")
+    monkeypatch.setattr(upgrade, "DDL_LOCK_TIMEOUT", "500ms")
     engine = make_engine(server_settings, make_url(fresh_database_url).database, role=LoginRole.OWNER)
     analyst = make_engine(settings(database_url=f"{fresh_database_url}?application_name=a+notebook"))
     with engine.begin() as connection:
@@ -373,11 +374,11 @@ def test_an_upgrade_names_the_session_that_keeps_a_view(
         pid = reading.scalar(text("select pg_backend_pid() from (select count(*) from news.articles) as n"))
 
         with pytest.raises(DatabaseError) as caught:
-            schema.upgrade(engine)
+            upgrade_schema(engine)
 
     assert "news.articles" in str(caught.value)
     assert f"process {pid} of the server (a notebook, role " in str(caught.value)
     assert f"select pg_terminate_backend({pid})" in str(caught.value)
-    assert schema.upgrade(engine)
+    assert upgrade_schema(engine)
     for each in (engine, analyst):
         each.dispose()

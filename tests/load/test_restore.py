@@ -13,9 +13,10 @@ from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_khabar, wait_until
 from sqlalchemy import Engine, make_url, text
 
-from etl.database import schema, tables
+from etl.database import tables
 from etl.database.connect import make_engine
-from etl.database.schema import upgrade
+from etl.database.schema_version import newest_migration
+from etl.database.upgrade import upgrade_schema
 from etl.errors import ConfigError, DatabaseError
 from etl.load import remove_forgotten
 from etl.load.backup_file import read_backup
@@ -154,7 +155,7 @@ def test_a_schema_that_was_changed_by_hand_is_that_of_the_code_again(
 
     with database.connect() as connection:
         assert connection.execute(text("select count(*) from news.facts")).scalar_one() > 0
-    assert upgrade(database) is False
+    assert upgrade_schema(database) is False
 
 
 def test_a_large_object_of_another_role_stops_no_backup(
@@ -332,7 +333,7 @@ def test_tables_of_others_are_named_and_left_out(target: Settings, database: Eng
     done = put_back(target, tmp_path / "more.dump")
 
     assert found.left_out == done.left_out == ("notes.mine",)
-    assert (found.version, done.version) == (schema._head(), schema._head())
+    assert (found.version, done.version) == (newest_migration(), newest_migration())
     with database.connect() as connection:
         assert connection.scalar(text("select to_regnamespace('notes')")) is None
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from etl.database import schema
 from etl.database.connect import make_engine
+from etl.database.upgrade import reset_roles, upgrade_schema
 from etl.postgres import server
 from etl.postgres.postmaster import find_postmaster
 from etl.postgres.roles import DATABASES, LoginRole
@@ -60,7 +60,7 @@ def test_an_old_folder_keeps_its_rows_and_gets_its_roles(old: Settings) -> None:
     with engines[LoginRole.AIRFLOW].begin() as connection:
         assert connection.scalar(text("select sum(n) from public.dag")) == 6
         connection.execute(text("alter table public.dag add column more int"))
-    schema.reset_roles(engines[LoginRole.OWNER])
+    reset_roles(engines[LoginRole.OWNER])
     with engines[LoginRole.LOADER].connect() as connection:
         assert connection.execute(text("select article_id from news.articles")).all() == []
     for engine in engines.values():
@@ -120,7 +120,7 @@ def _old_engine(port: int, database: str = "khabar") -> Engine:
 
 def _fill(port: int) -> None:
     engine = _old_engine(port)
-    schema.upgrade(engine)
+    upgrade_schema(engine)
     with engine.begin() as connection:
         connection.execute(text("insert into corpus.source (name) values ('harbour.example'), ('tide.example')"))
         connection.execute(text("create table public.notes (id serial, kind text)"))

@@ -11,7 +11,7 @@ from sql.search_index import index
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from etl.database.schema import reset_roles
+from etl.database.upgrade import reset_roles
 from etl.settings import Settings
 
 SUPERUSER_SESSIONS = """

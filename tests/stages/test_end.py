@@ -12,7 +12,7 @@ from processes import khabar_environment, start_khabar, wait_until
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from etl.database.schema import lock_schema
+from etl.database.upgrade import lock_schema
 from etl.load import runs
 from etl.postgres.programs import backup
 from etl.stages.check import Failure, failure_of

@@ -1,4 +1,4 @@
-"""Alembic runs this; the connection comes from etl.database.schema, inside its transaction."""
+"""Alembic runs this; the connection comes from etl.database.upgrade, inside its transaction."""
 
 from alembic import context
 

@@ -1,18 +1,17 @@
-"""Phrases that do not belong to an article: leftovers of prompts and templates, and boilerplate of pages."""
+"""Search for the phrases of three rules: prompt_leftover, placeholder, boilerplate."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
 import regex
 
-from etl.articles import Role, Severity
+from etl.articles import Block, Role
 from etl.enrich.quality.quotes import is_quoted
-from etl.enrich.quality.residue import find_variables
-from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts, in_every_text
+from etl.enrich.quality.rule import MAX_ISSUES, Found
 from etl.enrich.quality.spans import Span
 from etl.words.boilerplate import Where, boilerplate_rows
 from etl.words.characters import CLOSERS, COLONS, COMMAS, SENTENCE_ENDS, UNSPACED_LETTER
@@ -61,6 +60,18 @@ class PhraseFinder:
                 for match in _pattern(phrase).finditer(text):
                     if _fits(phrase.where, text, match.start()) and not is_quoted(text, match.start()):
                         yield Span(match.start(), match.end())
+
+
+def find_phrases(
+    rule: str, blocks: Iterable[tuple[str, Block]], roles: frozenset[Role] = frozenset(Role)
+) -> Iterator[Found]:
+    """Yield the places of a rule's phrases in the blocks with these roles, at most MAX_ISSUES for each block."""
+    blocks = tuple(blocks)
+    finder = _finder(tuple(block.text for _, block in blocks))
+    for place, block in blocks:
+        if block.role in roles:
+            for span in islice(finder.find(rule, block.text), MAX_ISSUES):
+                yield place, span
 
 
 def _fits(where: str, text: str, start: int) -> bool:
@@ -124,48 +135,3 @@ def _rarest_word(text: str) -> str:
 @lru_cache(maxsize=1)  # three rules search the same texts
 def _finder(texts: tuple[str, ...]) -> PhraseFinder:
     return PhraseFinder(texts)
-
-
-def _in_body(rule: str, roles: frozenset[Role] = frozenset(Role)) -> Callable[[Texts], Iterator[Found]]:
-    """A function that finds the phrases of a rule in the blocks with these roles."""
-
-    def look(texts: Texts) -> Iterator[Found]:
-        finder = _finder(tuple(block.text for _, block in texts.content))
-        for place, block in texts.content:
-            if block.role in roles:
-                for span in islice(finder.find(rule, block.text), MAX_ISSUES):
-                    yield place, span
-
-    return look
-
-
-def _leftovers(texts: Texts) -> Iterator[Found]:
-    """The leftovers of prompts in the article, and in what was taken off around its text."""
-    yield from _in_body("prompt_leftover")(texts)
-    around = [(place, block.text) for place, block in texts.blocks if block.role is Role.OTHER]
-    finder = _finder(tuple(text for _, text in around))
-    for place, text in around:
-        for span in islice(finder.find("prompt_leftover", text), MAX_ISSUES):
-            yield place, span
-
-
-def _placeholders(texts: Texts) -> Iterator[Found]:
-    yield from in_every_text(find_variables)(texts)
-    yield from _in_body("placeholder")(texts)
-
-
-_OF_PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.SUMMARY, Role.FACT, Role.LIST_ITEM, Role.QUOTE})
-
-PROMPT_LEFTOVER = Rule(
-    "prompt_leftover",
-    Severity.ERROR,
-    find=_leftovers,
-    hides=frozenset({"untranslated", "truncated"}),
-)
-PLACEHOLDER = Rule("placeholder", Severity.ERROR, find=_placeholders, hides=frozenset({"untranslated", "truncated"}))
-BOILERPLATE = Rule(
-    "boilerplate",
-    Severity.INFO,
-    find=_in_body("boilerplate", _OF_PARAGRAPHS),
-    hides=frozenset({"untranslated", "repeated_text", "truncated"}),
-)

@@ -1,30 +1,34 @@
 """Every rule about an article's text. Rules about dates, languages and formats are defined where they are raised."""
 
 from etl.enrich.quality import (
+    bidi_control,
+    boilerplate,
+    empty_section,
+    encoding_replaced,
     homoglyph,
-    missing,
     mixed_script_glitch,
     mojibake,
-    phrases,
+    placeholder,
+    prompt_leftover,
     repeated_text,
-    residue,
+    title_missing,
     truncated,
     untranslated,
 )
 
 # Issues of the whole article are in this order; issues of a text are in text order.
 RULES = (
-    missing.TITLE_MISSING,
-    residue.ENCODING_REPLACED,
-    missing.EMPTY_SECTION,
-    residue.BIDI_CONTROL,
+    title_missing.RULE,
+    encoding_replaced.RULE,
+    empty_section.RULE,
+    bidi_control.RULE,
     mojibake.RULE,
     homoglyph.RULE,
     mixed_script_glitch.RULE,
     untranslated.RULE,
-    phrases.PROMPT_LEFTOVER,
-    phrases.PLACEHOLDER,
-    phrases.BOILERPLATE,
+    prompt_leftover.RULE,
+    placeholder.RULE,
+    boilerplate.RULE,
     repeated_text.RULE,
     truncated.RULE,
 )

@@ -10,7 +10,8 @@ from chaos.trials import Arena, Trial
 from snapshot import fingerprint
 from sqlalchemy import create_engine, make_url, text
 
-from etl.database import schema
+from etl.database.schema_version import VIEW_SCHEMA
+from etl.database.upgrade import alembic_config, drop_schema
 
 FIRST = "0001"
 NEWER = "9999"
@@ -65,9 +66,9 @@ def _use_old(trial: Trial) -> None:
 def _downgrade(trial: Trial) -> None:
     owner = create_engine(make_url(trial.owner_url).set(drivername="postgresql+psycopg2"))
     with owner.begin() as connection:
-        schema.drop_schema(connection, schema.VIEW_SCHEMA)
-        connection.exec_driver_sql(f"create schema {schema.VIEW_SCHEMA}")
-        command.downgrade(schema.alembic_config(connection), FIRST)
+        drop_schema(connection, VIEW_SCHEMA)
+        connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
+        command.downgrade(alembic_config(connection), FIRST)
     owner.dispose()
 
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from made import make_article
 
 from etl.articles import Article, Block, Role, Section
+from etl.enrich.quality.bidi_control import find_bidi_controls
 from etl.enrich.quality.find_issues import find_issues
 from etl.enrich.quality.homoglyph import find_homoglyphs
 from etl.enrich.quality.misread_words import TURNED_CASE
 from etl.enrich.quality.mojibake import find_mojibake
+from etl.enrich.quality.placeholder import find_variables
 from etl.enrich.quality.repeated_text import find_repetitions
-from etl.enrich.quality.residue import find_bidi_controls, find_variables
 from etl.enrich.quality.rule import MAX_ISSUES
 from etl.enrich.quality.truncated import find_truncation
 from etl.enrich.quality.untranslated import find_untranslated

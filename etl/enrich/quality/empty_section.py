@@ -1,15 +1,10 @@
-"""Missing parts of an article: its title, or the text below a heading."""
+"""A heading without text below it."""
 
 from collections.abc import Iterator
 
 from etl.article_blocks import heading_place
 from etl.articles import Article, Severity
 from etl.enrich.quality.rule import Doubt, Rule
-
-
-def _without_title(article: Article) -> Iterator[Doubt]:
-    if article.body.title is None:
-        yield "title", None
 
 
 def _without_text(article: Article) -> Iterator[Doubt]:
@@ -22,5 +17,4 @@ def _without_text(article: Article) -> Iterator[Doubt]:
             yield heading_place(number), section.heading.text
 
 
-TITLE_MISSING = Rule("title_missing", Severity.INFO, doubt=_without_title)
-EMPTY_SECTION = Rule("empty_section", Severity.INFO, doubt=_without_text)
+RULE = Rule("empty_section", Severity.INFO, doubt=_without_text)

@@ -9,9 +9,10 @@ from models import check_models
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from etl.database import schema
+from etl.database import schema_version, upgrade
 from etl.database.connect import make_engine
-from etl.database.schema import check_version, drop_schema, is_current, require_current, reset_roles, upgrade
+from etl.database.schema_version import check_version, is_current, require_current
+from etl.database.upgrade import drop_schema, lock_schema, reset_roles, upgrade_schema
 from etl.errors import DatabaseError
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
@@ -43,7 +44,7 @@ def test_a_database_of_this_code_is_current_and_needs_no_upgrade(owner: Engine) 
     with owner.connect() as connection:
         assert is_current(connection)
 
-    assert upgrade(owner) is False
+    assert upgrade_schema(owner) is False
     check_models(owner)
 
 
@@ -54,7 +55,7 @@ def test_a_database_without_schema_is_named_and_gets_it(owner: Engine) -> None:
     with owner.connect() as connection:
         assert not is_current(connection)
 
-    assert upgrade(owner) is True
+    assert upgrade_schema(owner) is True
 
     require_current(owner)
     check_models(owner)
@@ -70,7 +71,7 @@ def test_views_of_older_code_are_named_and_made_anew(owner: Engine, older: str) 
     with pytest.raises(DatabaseError, match="older version of Khabar: run `khabar db upgrade`"):
         require_current(owner)
 
-    assert upgrade(owner) is True
+    assert upgrade_schema(owner) is True
 
     require_current(owner)
     assert not has(owner, "news.of_older_code")
@@ -90,7 +91,7 @@ def test_tables_of_newer_code_are_left_alone(owner: Engine) -> None:
     with owner.connect() as connection, pytest.raises(DatabaseError, match=r"schema version 9999.*update Khabar"):
         is_current(connection)
     with pytest.raises(DatabaseError, match=r"schema version 9999.*update Khabar"):
-        upgrade(owner)
+        upgrade_schema(owner)
     with pytest.raises(DatabaseError, match="9999"):
         check_version("9999")
 
@@ -107,17 +108,17 @@ def test_tables_that_differ_from_the_code_are_told(owner: Engine) -> None:
 def test_one_upgrade_waits_for_another_however_long(owner: Engine) -> None:
     execute(owner, OLD_COMMENT.format("0002"))
     with owner.connect() as upgrading, owner.connect() as waiting:
-        schema.lock_schema(upgrading)
+        lock_schema(upgrading)
         waiting.execute(text("set statement_timeout = '300ms'"))
         waiting.commit()
         waiting.execute(text("set lock_timeout = '50ms'"))
 
         with pytest.raises(OperationalError, match="statement timeout"):  # and not the one of locks
-            schema.lock_schema(waiting)
+            lock_schema(waiting)
 
         waiting.rollback()
         upgrading.commit()
-        schema.lock_schema(waiting)
+        lock_schema(waiting)
 
 
 def test_what_depends_on_a_view_is_named_and_nothing_dropped(owner: Engine) -> None:
@@ -126,13 +127,13 @@ def test_what_depends_on_a_view_is_named_and_nothing_dropped(owner: Engine) -> N
     )
 
     with pytest.raises(DatabaseError, match=r"view ours\.facts depends on view news\.facts") as caught:
-        upgrade(owner)
+        upgrade_schema(owner)
 
     assert "CASCADE" not in str(caught.value)
     assert "\n" not in str(caught.value)
     assert has(owner, "ours.facts")
     execute(owner, "drop schema ours cascade")
-    assert upgrade(owner) is True
+    assert upgrade_schema(owner) is True
 
 
 def test_views_tables_and_functions_of_a_schema_are_dropped_and_no_others(owner: Engine) -> None:
@@ -169,7 +170,7 @@ def test_functions_of_others_in_public_are_never_taken_for_those_of_postgres(
     owner.dispose()
     execute(owner, OLD_COMMENT.format("0002"))
 
-    assert upgrade(owner) is True
+    assert upgrade_schema(owner) is True
 
     with owner.connect() as connection:
         assert connection.scalar(text("select count(*) from news.search('heron')")) == 0
@@ -182,7 +183,8 @@ def test_what_the_roles_could_not_be_given_is_told_once(
     roles.mkdir(parents=True)
     notice = "do $$ begin raise notice 'role x is not made'; end $$;"
     (roles / "10.sql").write_text(f"{notice} {notice} drop table if exists no_such_table; set local timezone = 'UTC'")
-    monkeypatch.setattr(schema, "SQL_FOLDER", tmp_path / "sql")
+    for module in (schema_version, upgrade):
+        monkeypatch.setattr(module, "SQL_FOLDER", tmp_path / "sql")
 
     with caplog.at_level(logging.WARNING):
         reset_roles(owner)
@@ -195,26 +197,8 @@ def test_a_file_of_sql_that_fails_is_named(owner: Engine, tmp_path: Path, monkey
     roles.mkdir(parents=True)
     (roles / "10_first.sql").write_text("select 1; -- 100 % of it: خبر")
     (roles / "20_second.sql").write_text("select no_such_column")
-    monkeypatch.setattr(schema, "SQL_FOLDER", tmp_path / "sql")
+    for module in (schema_version, upgrade):
+        monkeypatch.setattr(module, "SQL_FOLDER", tmp_path / "sql")
 
     with pytest.raises(DatabaseError, match=r"^sql/roles/20_second\.sql: column \"no_such_column\" does not exist"):
         reset_roles(owner)
-
-
-def test_the_version_of_the_views_changes_with_any_word_or_name_of_their_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    views = tmp_path / "sql" / "views"
-    views.mkdir(parents=True)
-    monkeypatch.setattr(schema, "SQL_FOLDER", tmp_path / "sql")
-    seen = {schema._view_comment()}
-    (views / "10_a.sql").write_text("select 1")
-    seen.add(schema._view_comment())
-    (views / "10_a.sql").write_text("select 2")
-    seen.add(schema._view_comment())
-    (views / "10_a.sql").rename(views / "10_b.sql")
-    seen.add(schema._view_comment())
-    (views / "notes.txt").write_text("no statement")
-
-    assert schema._view_comment() in seen
-    assert len(seen) == 4

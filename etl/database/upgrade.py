@@ -1,19 +1,17 @@
-"""The database schema: `corpus` by alembic, `news` from the files of sql/."""
+"""Upgrade the database schema: `corpus` by alembic, `news` from the files of sql/."""
 
 import logging
-import re
-from hashlib import sha256
 from pathlib import Path
 
 import psycopg2
 import psycopg2.errors
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import InternalError, OperationalError
 
 from etl.database.connect import check_capabilities
+from etl.database.schema_version import MIGRATIONS, VIEW_SCHEMA, is_current, sql_files, view_comment
 from etl.database.tables import SCHEMA
 from etl.database.waits import users
 from etl.errors import DatabaseError
@@ -22,11 +20,8 @@ from etl.sql_files import SQL_FOLDER
 
 log = logging.getLogger(__name__)
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 DDL_LOCK_TIMEOUT = "30s"  # while we wait to drop a view, everybody who asks it waits behind us
 UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
-VIEW_SCHEMA = "news"
-COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
 # A row if this role may not upgrade; where there is no schema yet, whoever may make one in the database may.
 MAY_NOT_UPGRADE = text("""
     select current_user, pg_get_userbyid(coalesce(n.nspowner, d.datdba)) as owner
@@ -38,11 +33,10 @@ MAY_NOT_UPGRADE = text("""
             when n.oid is null then has_database_privilege(d.oid, 'create')
             else pg_has_role(n.nspowner, 'usage')
         end""")
-VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration; behind it the digest of sql/
 SAFE_PATH = "set local search_path = pg_catalog, pg_temp"  # what others put into public is never found
 
 
-def upgrade(engine: Engine) -> bool:
+def upgrade_schema(engine: Engine) -> bool:
     """Upgrade the schema to this version of the code, in one transaction; False if it is up to date already.
 
     Base tables are migrated; the views and functions of `news` are dropped and created again.
@@ -96,10 +90,10 @@ def rebuild(connection: Connection) -> None:
     drop_schema(connection, VIEW_SCHEMA)
     connection.exec_driver_sql(f"create schema {VIEW_SCHEMA}")
     migrate(connection)
-    for path in _sql_files():
+    for path in sql_files():
         _execute_file(connection, path)
     _log_notices(connection)
-    connection.exec_driver_sql(f"comment on schema {VIEW_SCHEMA} is '{_view_comment()}'")
+    connection.exec_driver_sql(f"comment on schema {VIEW_SCHEMA} is '{view_comment()}'")
 
 
 def drop_schema(connection: Connection, name: str) -> None:
@@ -132,35 +126,6 @@ def reset_roles(engine: Engine) -> None:
         _log_notices(connection)
 
 
-def is_current(connection: Connection) -> bool:
-    """Whether base tables and views have the version of this code.
-
-    Raises DatabaseError if the schema is newer than the code.
-    """
-    found = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA})
-    return _check_not_newer(connection) == _head() and found == _view_comment()
-
-
-def require_current(engine: Engine) -> None:
-    """Raise DatabaseError unless the schema, by the comment of `news` that all may read, has this code's version."""
-    with engine.connect() as connection:
-        has_views = connection.scalar(text("select to_regnamespace(:schema)"), {"schema": VIEW_SCHEMA}) is not None
-        comment = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA}) or ""
-    if not has_views:
-        raise DatabaseError("the database has no Khabar schema: run `khabar db upgrade`")
-    version = VERSION.search(comment)
-    if version and version[1] not in _known_versions():
-        raise _newer(version[1])
-    if comment != _view_comment():
-        raise DatabaseError("the database has the schema of an older version of Khabar: run `khabar db upgrade`")
-
-
-def check_version(version: str) -> None:
-    """Raise DatabaseError if this code does not know a version of the schema, which then is newer."""
-    if version not in _known_versions():
-        raise _newer(version)
-
-
 def migrate(connection: Connection) -> None:
     """Bring the base tables to this version; views and functions are not touched."""
     connection.execute(text(f"create schema if not exists {SCHEMA}"))
@@ -175,49 +140,9 @@ def alembic_config(connection: Connection, migrations: Path = MIGRATIONS) -> Con
     return config
 
 
-def _check_not_newer(connection: Connection) -> str | None:
-    table = f"{SCHEMA}.alembic_version"
-    if connection.execute(text("select to_regclass(:table)"), {"table": table}).scalar() is None:
-        return None
-    version: str | None = connection.execute(text(f"select version_num from {table}")).scalar()
-    if version is not None:
-        check_version(version)
-    return version
-
-
-def _newer(version: str) -> DatabaseError:
-    return DatabaseError(
-        f"the database has schema version {version}, which this version of Khabar does not know: update Khabar"
-    )
-
-
-def _known_versions() -> set[str]:
-    return {script.revision for script in _scripts().walk_revisions()}
-
-
-def _head() -> str | None:
-    return _scripts().get_current_head()
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(MIGRATIONS))
-
-
 def _without_hint(error: InternalError) -> str:
     """The server's message on one line, without its hint to use CASCADE, which would drop what others made."""
     return " ".join(str(error.orig).partition("HINT:")[0].split())
-
-
-def _sql_files() -> list[Path]:
-    """The files that create `news`, in the order in which they are executed."""
-    return [path for folder in ("functions", "views", "roles") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
-
-
-def _view_comment() -> str:
-    digest = sha256()
-    for path in _sql_files():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return f"Views and functions for analysts; rebuilt by every upgrade. Version {_head()}-{digest.hexdigest()[:16]}"
 
 
 def _log_notices(connection: Connection) -> None:
