@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.parse.text.article import units_of
-from etl.parse.text.bylines_and_boilerplate import split_furniture
+from etl.parse.text.bylines_and_boilerplate import split_around
 from etl.parse.text.hard_wraps import join_lines
 from etl.parse.text.headings import scores as headings
 from etl.parse.text.headings.line_features import line_features
@@ -29,7 +29,7 @@ from etl.parse.text.headings.style_features import style_features
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.shapes import Shape, shapes_of
 from etl.parse.text.visible_lines import split_lines
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 
 RENDERINGS = 3
 UNKNOWN_SHARE = 0.3  # of the renderings, which are read as if no label were known
@@ -164,7 +164,7 @@ def _authored_text(folder: Path, gold: dict[str, Any]) -> str | None:
 def _aligned(gold: dict[str, Any], text: str, importance: float) -> Example:
     wanted = [section["heading"] for section in gold["sections"]] + [gold["title"], *gold["labels"].values()]
     folded_headings = {folded(heading) for heading in wanted if heading}
-    shapes = shapes_of(split_furniture(units_of(text)).content)
+    shapes = shapes_of(split_around(units_of(text)).content)
     return Example(
         language=gold["lang"],
         weight=importance,

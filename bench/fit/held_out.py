@@ -22,6 +22,7 @@ from etl.parse import parse_document
 from etl.parse.text.headings import scores
 from etl.settings import Settings
 from etl.words import key_point_labels
+from etl.words.folding import folded
 
 PARTS = ("authored", "real")
 SEEN = "seen in the structure benchmark"
@@ -51,8 +52,8 @@ def _without_seen(rows: Rows, fold: Sequence[str]) -> Rows:
 
 
 def _without_languages(rows: Rows, fold: Sequence[str]) -> Rows:
-    held_out = {key_point_labels.folded(row.label) for row in rows if _language(row) in fold}
-    return [row for row in rows if key_point_labels.folded(row.label) not in held_out]
+    held_out = {folded(row.label) for row in rows if _language(row) in fold}
+    return [row for row in rows if folded(row.label) not in held_out]
 
 
 def _language(row: key_point_labels.LabelRow) -> str:

@@ -9,7 +9,7 @@ import regex
 
 from etl.articles import Block
 from etl.words.characters import LINE_BREAK
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 BREAKS = regex.compile(r"<[^<>]*+>|[\r\n]+")
 Placed = tuple[str, Block]  # the place of a block (in the notation of quality issues), and the block
@@ -53,7 +53,7 @@ def record_lines(fields: Sequence[tuple[str, str]], placed: Sequence[Placed]) ->
     """The fields of a record, line by line; a block is found if its text is there word for word, between tags."""
     waiting: dict[str, deque[str]] = defaultdict(deque)
     for place, block in placed:
-        waiting[folded(block.text)].append(place)
+        waiting[tidied(block.text)].append(place)
     lines: list[SourceLine] = []
     for name, value in fields:
         of_field = _lines(value, list(_found_spans(value, waiting)))
@@ -99,7 +99,7 @@ def _found_spans(value: str, waiting: dict[str, deque[str]]) -> Iterator[Span]:
     start = 0
     for found in (*BREAKS.finditer(value), None):
         end = found.start() if found else len(value)
-        places = waiting.get(folded(unescape(value[start:end])))
+        places = waiting.get(tidied(unescape(value[start:end])))
         if places:
             yield start, end, places.popleft()
         start = found.end() if found else end

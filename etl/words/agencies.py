@@ -6,7 +6,7 @@ import regex
 
 from etl.words.characters import HAN
 from etl.words.date_units import DateUnit, unit_words
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 MAX_CASED_CHARS = 4

@@ -8,7 +8,7 @@ import regex
 
 from etl.words.characters import is_unspaced, script_of_letter
 from etl.words.date_names import base_language
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.openings import Opening, Openings
 from etl.words.person_names import is_particle
 from etl.words.read_table import read_rows

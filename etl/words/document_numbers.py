@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 MAX_CHARS = 60

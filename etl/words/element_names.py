@@ -30,8 +30,8 @@ class NameKind(StrEnum):
     TITLE = "title"
     HIDDEN = "hidden"  # meant for screen readers only
     # Single words, whatever other words the name has:
-    FURNITURE = "furniture"
-    FURNITURE_PART = "furniture_part"  # counts inside longer words too, because build tools append it to hashes
+    BOILERPLATE = "boilerplate"
+    BOILERPLATE_PART = "boilerplate_part"  # counts inside longer words too, because build tools append it to hashes
     DATELINE = "dateline"
     PUBLISHED = "published"  # of a date
     MODIFIED = "modified"  # of a date
@@ -46,7 +46,7 @@ class NameKind(StrEnum):
     BLOCK_PICTURE = "block_picture"
 
 
-SINGLE_WORDS = frozenset(tuple(NameKind)[tuple(NameKind).index(NameKind.FURNITURE) :])
+SINGLE_WORDS = frozenset(tuple(NameKind)[tuple(NameKind).index(NameKind.BOILERPLATE) :])
 
 
 @lru_cache(CACHED_NAMES)
@@ -66,9 +66,9 @@ def words_of(*kinds: NameKind) -> frozenset[str]:
 
 
 @cache
-def furniture_parts() -> re.Pattern[str]:
-    """The parts of words that indicate furniture; a space in the table stands for an optional hyphen."""
-    parts = [words.replace(" ", "-?") for words, kind in _rows() if kind == NameKind.FURNITURE_PART]
+def boilerplate_parts() -> re.Pattern[str]:
+    """The parts of words that indicate boilerplate; a space in the table stands for an optional hyphen."""
+    parts = [words.replace(" ", "-?") for words, kind in _rows() if kind == NameKind.BOILERPLATE_PART]
     return re.compile("|".join(parts), re.IGNORECASE)
 
 

@@ -1,14 +1,27 @@
-"""Fold texts, so that different spellings of the same text become equal."""
+"""Fold texts, so that different spellings of the same text become equal: three degrees, from white space to signs."""
 
 import re
 import unicodedata
 
+import regex
+
 NOT_WORD = re.compile(r"[\W_]+")
+_POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
+# The lookbehind keeps the search linear: in a long run of signs, only the first one is tried as the start of a match.
+EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$")
+_LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
+
+
+def tidied(text: str) -> str:
+    """The text in NFC, with one space for each run of white space."""
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def folded(text: str) -> str:
-    """The text in NFC, with white space folded."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+    """The text in the form in which labels and phrases are compared: case-folded, without points and outer marks."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _POINTS.sub("", text).translate(_LETTER_FORMS)
+    return " ".join(EDGE_SIGNS.sub("", text).split())
 
 
 def squashed(text: str) -> str:

@@ -1,21 +1,15 @@
 """The headings of key facts and summaries, in many languages."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-import regex
-
 from etl.words.characters import COLONS
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 MAX_LABEL_CHARS = 60
-POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
-# The lookbehind keeps the search linear: in a long run of signs, only the first one is tried as the start of a match.
-EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$")
-LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
 
 
 class LabelKind(StrEnum):
@@ -36,13 +30,6 @@ def label_end(text: str) -> int:
     """The offset of the first colon that may end a label at the start of the text; 0 if there is none."""
     head = text[: MAX_LABEL_CHARS + 1]
     return min((place for colon in COLONS if (place := head.find(colon)) > 0), default=0)
-
-
-def folded(text: str) -> str:
-    """The text in the form in which labels and phrases are compared: case-folded, without points and outer marks."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = POINTS.sub("", text).translate(LETTER_FORMS)
-    return " ".join(EDGE_SIGNS.sub("", text).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import cache
 import regex
 
 from etl.words.characters import COLONS, is_unspaced
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 MAX_CHARS = 400

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from etl.words.characters import COLONS, is_unspaced
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 
 MAX_HEAD_CHARS = 80  # of a line, in which phrases are looked for
 SIGN = rf"[{COLONS}/／|｜＝・]"

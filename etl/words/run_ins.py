@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 

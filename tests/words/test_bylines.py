@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from etl.words.bylines import Also, find_byline, is_byline_phrase, is_noun, without_byline, without_title
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 ROWS = read_rows("bylines.tsv")

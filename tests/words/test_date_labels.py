@@ -3,7 +3,7 @@
 import pytest
 
 from etl.words.date_labels import dated_kind, find_date_label
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 ROWS = read_rows("date_labels.tsv")

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.parse.html.main_text.name_groups import KINDS, group_of_word
-from etl.words.element_names import SINGLE_WORDS, NameKind, furniture_parts, kinds_of, words_of
+from etl.words.element_names import SINGLE_WORDS, NameKind, boilerplate_parts, kinds_of, words_of
 from etl.words.read_table import read_rows
 
 ROWS = read_rows("element_names.tsv")
@@ -20,7 +20,7 @@ def test_every_row_is_new_and_says_where_it_is_from() -> None:
 def test_only_whole_names_and_parts_have_several_words() -> None:
     several = {row["meaning"] for row in ROWS if " " in row["words"]}
 
-    assert several & SINGLE_WORDS == {NameKind.FURNITURE_PART}
+    assert several & SINGLE_WORDS == {NameKind.BOILERPLATE_PART}
 
 
 @pytest.mark.parametrize("kind", sorted({row["meaning"] for row in ROWS} - SINGLE_WORDS))
@@ -34,9 +34,9 @@ def test_a_word_of_a_date_is_no_name_of_a_part() -> None:
     assert kinds_of(frozenset(("modified", "date", "widget"))) == frozenset()
 
 
-def test_furniture_is_found_inside_a_word() -> None:
-    assert all(furniture_parts().search(name) for name in ("css-1qnewsletter", "cookieconsent", "cookie-consent-x"))
-    assert furniture_parts().search("newsroom") is None
+def test_boilerplate_is_found_inside_a_word() -> None:
+    assert all(boilerplate_parts().search(name) for name in ("css-1qnewsletter", "cookieconsent", "cookie-consent-x"))
+    assert boilerplate_parts().search("newsroom") is None
 
 
 def test_the_groups_of_the_fitted_model_are_those_it_was_fitted_on() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from etl.words import key_point_labels
-from etl.words.key_point_labels import LabelKind, folded, label_kind
+from etl.words.folding import folded
+from etl.words.key_point_labels import LabelKind, label_kind
 
 LINES = Path(key_point_labels.__file__).with_name("key_point_labels.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -31,12 +32,6 @@ ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
 )
 def test_a_label_is_the_whole_line_in_any_form(text: str, kind: LabelKind | None) -> None:
     assert label_kind(text) is kind
-
-
-def test_a_long_run_of_signs_in_a_text_is_passed_once() -> None:
-    text = f"By {'.' * 300_000} Ann"
-    assert key_point_labels.EDGE_SIGNS.sub("", text, timeout=10) == text
-    assert folded(f"... By{'.' * 300_000}") == "by"
 
 
 def test_no_label_is_of_both_kinds_or_listed_twice() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.read_table import read_rows
 from etl.words.sources import find_agency_source, find_source, is_source_label, is_source_phrase
 

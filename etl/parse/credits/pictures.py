@@ -5,7 +5,7 @@ import regex
 from etl.parse.credits.agencies import read_named_line
 from etl.words.agencies import agency_of
 from etl.words.characters import ANY_SENTENCE_END
-from etl.words.folding import folded
+from etl.words.folding import tidied
 from etl.words.page_notes import PhraseKind, is_phrase
 from etl.words.sources import is_source_label
 
@@ -83,4 +83,4 @@ def without_label(text: str) -> str | None:
 
 def bare(text: str) -> str:
     """The text without the separators at its end, which stood between it and a credit."""
-    return folded(text).rstrip(" |•·–—-([（").strip()
+    return tidied(text).rstrip(" |•·–—-([（").strip()

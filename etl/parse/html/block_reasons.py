@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from etl.articles import Block, Role
-from etl.parse.html.boilerplate import FURNITURE_TAGS, Regions
+from etl.parse.html.boilerplate import BOILERPLATE_TAGS, Regions
 from etl.parse.html.layout import PARTS
 from etl.parse.html.main_text.choice import MAIN, Choice
 from etl.parse.html.parts.body import BODY
@@ -158,8 +158,8 @@ class _Edges:
     def left_out(self, position: int) -> str:
         """The first reason that applies; NOT_CHOSEN for a block that is not main text."""
         state = self._read.state
-        if state.is_furniture(position):
-            return _furniture_reason(state.blocks[position].element, state.regions)
+        if state.is_boilerplate(position):
+            return _boilerplate_reason(state.blocks[position].element, state.regions)
         if position in self._chosen:
             return self._dropped(position)
         return NOT_CHOSEN
@@ -186,14 +186,14 @@ class _Edges:
         return "belongs to another article on the page, or is not text of this one"
 
 
-def _furniture_reason(element: HtmlElement, regions: Regions) -> str:
-    """The reason that names the outermost element that is furniture."""
+def _boilerplate_reason(element: HtmlElement, regions: Regions) -> str:
+    """The reason that names the outermost element that is boilerplate."""
     named = element
     for around in element.iterancestors():
-        if not regions.is_furniture(around):
+        if not regions.is_boilerplate(around):
             break
         named = around
-    if named.tag in FURNITURE_TAGS:
+    if named.tag in BOILERPLATE_TAGS:
         return f"inside <{named.tag}>"
-    words = sorted(words_of(NameKind.FURNITURE) & name_words(named))
-    return f"inside an element named “{words[0]}”" if words else "inside furniture of the page"
+    words = sorted(words_of(NameKind.BOILERPLATE) & name_words(named))
+    return f"inside an element named “{words[0]}”" if words else "inside boilerplate of the page"

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.html.tree import with_ancestors
 from etl.words.characters import COLONS, ends_sentence, ends_with
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 SKIPPED = frozenset((
     "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video",
@@ -117,7 +117,7 @@ class _Line:
     link_chars: int = 0
 
     def text(self) -> str:
-        return folded("".join(self.pieces))
+        return tidied("".join(self.pieces))
 
     def is_bold(self) -> bool:
         return bool(self.bold_chars) and self.bold_chars >= sum(len("".join(piece.split())) for piece in self.pieces)
@@ -176,7 +176,7 @@ class _Collector:
             return
         line.pieces.append(text)
         line.bold_chars += len("".join(text.split())) if self._bold else 0
-        line.link_chars += len(folded(text)) if self._links else 0
+        line.link_chars += len(tidied(text)) if self._links else 0
 
     def _flush(self) -> None:
         if len(self._lines) == 1 and not self._lines[0].pieces:

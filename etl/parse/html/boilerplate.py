@@ -1,4 +1,4 @@
-"""Recognise the furniture of a page: navigation, related articles, comments, sign-ups, advertisements."""
+"""Recognise the boilerplate of a page: navigation, related articles, comments, sign-ups, advertisements."""
 
 from collections.abc import Iterable
 
@@ -6,16 +6,16 @@ from lxml.html import HtmlElement
 
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.tree import name_words, with_ancestors
-from etl.words.element_names import NameKind, furniture_parts, words_of
+from etl.words.element_names import NameKind, boilerplate_parts, words_of
 
-FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "dialog"))
+BOILERPLATE_TAGS = frozenset(("nav", "footer", "menu", "dialog"))
 PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names describe the whole page: "has-sidebar"
-MIN_MAIN_CHARS = 200  # a shorter main text may itself be furniture, for example the menu of an empty page
-MAX_FURNITURE_SHARE = 0.3  # of the main text; an element with more is part of the article, whatever its name
+MIN_MAIN_CHARS = 200  # a shorter main text may itself be boilerplate, for example the menu of an empty page
+MAX_BOILERPLATE_SHARE = 0.3  # of the main text; an element with more is part of the article, whatever its name
 
 
 class Regions:
-    """The regions of a page that are furniture; every element is examined once."""
+    """The regions of a page that are boilerplate; every element is examined once."""
 
     def __init__(self, main: Iterable[PageBlock]) -> None:
         self._known: dict[HtmlElement, bool] = {}
@@ -29,12 +29,12 @@ class Regions:
                 name = element.get("class") or ""
                 self._named_chars[name] = self._named_chars.get(name, 0) + len(block.text)
 
-    def is_furniture(self, element: HtmlElement) -> bool:
-        """Whether the element or an ancestor is named as furniture and does not contain much of the main text."""
+    def is_boilerplate(self, element: HtmlElement) -> bool:
+        """Whether the element or an ancestor is named as boilerplate and does not contain much of the main text."""
         found = self._known.get(element)
         if found is None:
             parent = element.getparent()
-            found = (parent is not None and self.is_furniture(parent)) or self._is_named_so(element)
+            found = (parent is not None and self.is_boilerplate(parent)) or self._is_named_so(element)
             self._known[element] = found
         return found
 
@@ -45,12 +45,12 @@ class Regions:
     def _is_named_so(self, element: HtmlElement) -> bool:
         if element.tag in PAGE_TAGS or self._holds_much(element):
             return False
-        if element.tag in FURNITURE_TAGS or not words_of(NameKind.FURNITURE).isdisjoint(name_words(element)):
+        if element.tag in BOILERPLATE_TAGS or not words_of(NameKind.BOILERPLATE).isdisjoint(name_words(element)):
             return True
-        return any(furniture_parts().search(element.get(name) or "") is not None for name in ("class", "id"))
+        return any(boilerplate_parts().search(element.get(name) or "") is not None for name in ("class", "id"))
 
     def _holds_much(self, element: HtmlElement) -> bool:
-        """Whether the element, or all elements of its class, have too much of the main text to be furniture."""
+        """Whether the element, or all elements of its class, have too much of the main text to be boilerplate."""
         name = element.get("class")
         chars = max(self._main_chars.get(element, 0), self._named_chars.get(name, 0) if name else 0)
-        return self._total >= MIN_MAIN_CHARS and chars > MAX_FURNITURE_SHARE * self._total
+        return self._total >= MIN_MAIN_CHARS and chars > MAX_BOILERPLATE_SHARE * self._total

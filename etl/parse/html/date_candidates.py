@@ -75,7 +75,7 @@ def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, .
 def _head_elements(state: PageState) -> list[HtmlElement]:
     """The elements with dates between the start of the head, just above the title, and the first paragraph.
 
-    Furniture and entries of other articles are left out.
+    Boilerplate and entries of other articles are left out.
     """
     if not state[HEAD]:
         return []
@@ -87,7 +87,7 @@ def _head_elements(state: PageState) -> list[HtmlElement]:
         element
         for element in islice(until_last, MAX_HEAD_ELEMENTS)
         if _has_date(element)
-        and not state.regions.is_furniture(element)
+        and not state.regions.is_boilerplate(element)
         and not _is_in_entry(element, title_element, state.regions)
     ]
 

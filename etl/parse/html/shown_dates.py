@@ -60,7 +60,7 @@ def _in_lines(state: PageState) -> Iterator[DateCandidate]:
             elif found is None and title is not None:
                 yield from read_byline_dates(block.text, languages, "byline")
         elif position != title and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
-            if state.is_furniture(position) or is_of_other_article(block.element, state.page):
+            if state.is_boilerplate(position) or is_of_other_article(block.element, state.page):
                 continue
             if position in state[BYLINES] and title is not None:
                 yield from read_byline_dates(block.text, languages, "byline")

@@ -52,13 +52,13 @@ class PageState:
         return [position for position in positions if position not in self._taken]
 
     def kept(self, places: range) -> list[int]:
-        """The positions among these that are on the page, free and not furniture."""
+        """The positions among these that are on the page, free and not boilerplate."""
         inside = range(max(0, places.start), min(places.stop, len(self.blocks)))
-        return [position for position in self.free(inside) if not self.is_furniture(position)]
+        return [position for position in self.free(inside) if not self.is_boilerplate(position)]
 
-    def is_furniture(self, position: int) -> bool:
-        """Whether the block is in furniture: navigation, related articles, comments ..."""
-        return self.regions.is_furniture(self.blocks[position].element)
+    def is_boilerplate(self, position: int) -> bool:
+        """Whether the block is in boilerplate: navigation, related articles, comments ..."""
+        return self.regions.is_boilerplate(self.blocks[position].element)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from etl.articles import QualityIssue
 from etl.errors import EmptyArticle, MalformedDocument
 from etl.parse.html.parser_limits import cut_cells, without_surplus_attributes
 from etl.settings import Settings
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
@@ -41,7 +41,7 @@ def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[Quali
 
 def text_of(element: HtmlElement) -> str:
     """The text of an element and its descendants, with white space folded."""
-    return folded("".join(element.itertext()))
+    return tidied("".join(element.itertext()))
 
 
 def name_words(element: HtmlElement) -> frozenset[str]:

@@ -7,7 +7,7 @@ import re
 from etl.decoding.decode import NEVER_IN_TEXT, decode
 from etl.decoding.detect_encoding import known_encoding
 from etl.errors import RejectedDocument
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 # RFC 2047; some programs also write spaces inside, and RFC 2231 adds a language after the charset.
 _WORD = re.compile(r"=\?([\w.:-]+)(?:\*[\w-]*)?\?([bBqQ])\?([^?]*)\?=")
@@ -36,7 +36,7 @@ def header_text(raw: str, charset: str | None = None) -> str:
         pending += _bytes_of(word[2], word[3])
         position = word.end()
     pieces += [_decoded(pending, encoding), text[position:]]
-    return folded(NEVER_IN_TEXT.sub("\ufffd", _CONTROLS.sub(" ", "".join(pieces))))
+    return tidied(NEVER_IN_TEXT.sub("\ufffd", _CONTROLS.sub(" ", "".join(pieces))))
 
 
 def _between(text: str, *, is_first: bool) -> str:

@@ -14,7 +14,7 @@ from etl.parse.records.field_limits import (
     MAX_SOURCE_CHARS,
     FieldLimits,
 )
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 ID_DIGITS = 32
 MAX_TOPICS = 20
@@ -49,7 +49,7 @@ def described(article: Article, mail: Mail, limits: FieldLimits, *, is_forwarded
 def _sender(mail: Mail, limits: FieldLimits) -> str | None:
     """The name of the sender; None if the field has only an address."""
     match = _NAME.fullmatch(mail.value("from").strip())
-    name = folded((match[1] or match[2] or match[3] or "") if match else "").strip(" \"'")
+    name = tidied((match[1] or match[2] or match[3] or "") if match else "").strip(" \"'")
     if not any(map(str.isalpha, name)) or "@" in name:
         return None
     return name if limits.fits("from", name, MAX_SOURCE_CHARS) else None

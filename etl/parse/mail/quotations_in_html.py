@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from etl.articles import QualityIssue
 from etl.parse.html.tree import read_tree, text_of
 from etl.settings import Settings
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 MIN_LETTERS = 20
 HEADINGS = ("h1", "h2", "h3")
@@ -71,7 +71,7 @@ def heading_above(source: str, text: str, settings: Settings) -> str | None:
     for element in tree.iter(etree.Element):
         if element.tag in HEADINGS:
             heading = text_of(element) or heading
-        elif (begins := folded(element.text or "")) and text.startswith(begins):
+        elif (begins := tidied(element.text or "")) and text.startswith(begins):
             return heading
     return None
 

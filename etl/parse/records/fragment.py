@@ -10,7 +10,7 @@ from etl.errors import EmptyArticle
 from etl.parse.html.article import parse_html_body
 from etl.parse.text.article import read_text
 from etl.settings import Settings
-from etl.words.folding import folded, squashed
+from etl.words.folding import squashed, tidied
 
 ELLIPSES = " .…[]"
 _TAG = re.compile(
@@ -48,7 +48,7 @@ def plain_text(text: str) -> str:
     """The text of a line without tags and entities, in NFC, with white space folded."""
     if _TAG.search(text):
         text = _TAG.sub(" ", text)
-    return folded(html.unescape(text) if _ENTITY.search(text) else text)
+    return tidied(html.unescape(text) if _ENTITY.search(text) else text)
 
 
 def with_title(body: Body, title: str, origin: str, settings: Settings) -> Body:

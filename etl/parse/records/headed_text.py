@@ -25,7 +25,7 @@ from etl.parse.text.article import article_of, assert_accounted, read_text
 from etl.parse.text.format import TextReading
 from etl.parse.text.marks import read_mark
 from etl.settings import Settings
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 from etl.words.record_keys import KEYS, folded_key
 
 PARSER = "headed_text/1"

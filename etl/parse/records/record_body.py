@@ -11,7 +11,7 @@ from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.structured import is_structured, sections_of
 from etl.settings import Settings
 from etl.words.characters import ends_sentence
-from etl.words.folding import folded, squashed
+from etl.words.folding import squashed, tidied
 
 PARSER = "json/2"
 VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
@@ -119,7 +119,7 @@ def _with_facts(body: Body, fields: Fields) -> Body:
     found = fields.found("facts")
     if found is None or body.facts:
         return body
-    lines = [folded(line.lstrip("-*•· ")) for text in texts(found[1]) for line in _lines(text)]
+    lines = [tidied(line.lstrip("-*•· ")) for text in texts(found[1]) for line in _lines(text)]
     facts = tuple(Block(role=Role.FACT, text=line, detected_by=f"json:{found[0]}") for line in lines if line)
     return replace(body, facts=facts)
 

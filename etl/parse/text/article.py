@@ -14,7 +14,7 @@ from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
 from etl.heads.text_lines import lines_from
 from etl.parse.text.body import build_body
-from etl.parse.text.bylines_and_boilerplate import split_furniture
+from etl.parse.text.bylines_and_boilerplate import split_around
 from etl.parse.text.hard_wraps import Unit, join_lines
 from etl.parse.text.marks import strip_edges
 from etl.parse.text.metadata import authors_of, dates_of
@@ -46,14 +46,14 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
     """
     around = _around(text)
     prose = blanked(text, around)
-    furnished = split_furniture(units_of(prose))
+    split = split_around(units_of(prose))
     extra = (
         *(_around_block(text, span) for span in around),
-        *(_extra_block(unit, role) for unit, role in furnished.furniture),
+        *(_extra_block(unit, role) for unit, role in split.around),
     )
-    if not furnished.content:
+    if not split.content:
         raise EmptyArticle("no line has text")
-    outline = Outline(furnished.content)
+    outline = Outline(split.content)
     body = build_body(outline, known_title=known_title, max_title_chars=max_title_chars)
     body = replace(body, extra=extra)
     assert_accounted(text, body)

@@ -9,7 +9,7 @@ from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.key_points import Label, find_labels
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_emoji
 from etl.parse.text.outline import Outline
-from etl.words.key_point_labels import folded
+from etl.words.folding import folded
 
 SPEECH_DASHES = "—―–"  # bullets in a list of facts, but marks of speech elsewhere
 

@@ -46,17 +46,17 @@ TAIL_ROLES = (Role.SOURCE, Role.COPYRIGHT, Role.READ_MORE, Role.BYLINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Furnished:
-    """The units of a text, split into content and furniture, which has roles."""
+class SplitUnits:
+    """The units of a text, split into content and the lines around it, which have roles."""
 
     content: list[Unit]
-    furniture: list[tuple[Unit, Role]]
+    around: list[tuple[Unit, Role]]
 
 
-def split_furniture(units: Sequence[Unit]) -> Furnished:
-    """The units split into content and furniture.
+def split_around(units: Sequence[Unit]) -> SplitUnits:
+    """The units split into content and the lines around it.
 
-    Furniture are rules anywhere, byline and date lines near the top, and other lines at the end. At least one unit
+    Around it are rules anywhere, byline and date lines near the top, and other lines at the end. At least one unit
     stays content, unless all are rules.
     """
     roles: dict[int, Role] = {
@@ -69,9 +69,9 @@ def split_furniture(units: Sequence[Unit]) -> Furnished:
     roles.update(_tail_roles(units, places))
     if all(position in roles for position in places):
         roles = {position: role for position, role in roles.items() if role is Role.RULE}
-    return Furnished(
+    return SplitUnits(
         content=[unit for position, unit in enumerate(units) if position not in roles],
-        furniture=[(units[position], roles[position]) for position in sorted(roles)],
+        around=[(units[position], roles[position]) for position in sorted(roles)],
     )
 
 
@@ -82,8 +82,8 @@ def _heads_facts(units: Sequence[Unit], position: int) -> bool:
     return is_head and label_kind(strip_closing_colon(above.marked.text)) is LabelKind.FACTS
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a line, in any place, is a byline with a date, or begins with a phrase of furniture and a colon."""
+def is_around_line(text: str) -> bool:
+    """Whether a line, in any place, is a byline with a date, or begins with a phrase of boilerplate and a colon."""
     if cell_width(text) > MAX_LINE_WIDTH:
         return False
     if has_date(text) and head_role(text) is Role.BYLINE:
@@ -189,7 +189,7 @@ def _has_colon(text: str, opening: Opening) -> bool:
 
 
 def _tail_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
-    """Position -> role of the furniture at the end of the text; a list below "read more" belongs to it."""
+    """Position -> role of the lines at the end of the text; a list below "read more" belongs to it."""
     roles: dict[int, Role] = {}
     listed: list[int] = []
     for position in reversed(places[1:][-MAX_TAIL_LINES:]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.parse.text.bylines_and_boilerplate import is_furniture
+from etl.parse.text.bylines_and_boilerplate import is_around_line
 from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.headings.scores import heading_scores
 from etl.parse.text.marks import EMOJI, Mark, strip_closing_colon, strip_edges
@@ -45,7 +45,7 @@ class Outline:
         is_said = shape.mark is Mark.NONE and shape.text.startswith(NO_HEADING)
         if shape.mark is Mark.QUOTE or is_said or len(self.shapes) == 1 or self._is_long_as_text(shape):
             return False
-        return self.scores[position] >= HEADING_SCORE and not is_furniture(self.units[position].raw)
+        return self.scores[position] >= HEADING_SCORE and not is_around_line(self.units[position].raw)
 
     def _is_long_as_text(self, shape: Shape) -> bool:
         """Whether the unit is as long as a paragraph of this text and has several sentences, or is very long."""

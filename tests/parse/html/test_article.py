@@ -125,7 +125,7 @@ def test_a_description_that_nobody_sees_is_no_summary() -> None:
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     [
         "<div class='related'><h3>Read also</h3><ul><li><a href='/1'>{}</a></li></ul></div>",
         "<section id='comments'><div class='comment'><p>{}</p></div></section>",
@@ -134,10 +134,10 @@ def test_a_description_that_nobody_sees_is_no_summary() -> None:
         "<article class='next-story'><h1>Another story altogether</h1><p>{}</p></article>",
     ],
 )
-def test_furniture_of_the_page_is_left_out(furniture: str) -> None:
+def test_boilerplate_of_the_page_is_left_out(boilerplate: str) -> None:
     other = "Ferry passengers will pay more from the spring, the company that runs the line has announced today."
 
-    found = parse(article(furniture.format(other)))
+    found = parse(article(boilerplate.format(other)))
 
     assert other not in " ".join(texts(found))
 

@@ -327,7 +327,7 @@ def test_a_date_in_the_text_is_no_date_of_the_article() -> None:
     assert parse(f"The Mill Turns Again\n{FIRST} It stood still since 6 January 1996.").dates == ()
 
 
-def test_furniture_at_the_end_goes_to_extra_and_furniture_in_the_middle_stays() -> None:
+def test_boilerplate_at_the_end_goes_to_extra_and_boilerplate_in_the_middle_stays() -> None:
     body = parse_body(
         f"How it began\n{FIRST}\nRead also: Old mills\n{SECOND}\nRead more:\n- A list\n- of links\n© 2026 Paper"
     )

@@ -16,7 +16,7 @@ from etl.errors import EmptyArticle
 from etl.parse.reading import BlockReason, Share
 from etl.parse.text.article import read_text, units_of
 from etl.parse.text.block_reasons import NEAR_SCORE, text_reasons
-from etl.parse.text.bylines_and_boilerplate import split_furniture
+from etl.parse.text.bylines_and_boilerplate import split_around
 from etl.parse.text.headings import scores
 from etl.parse.text.headings.scores import STYLE, heading_scores, score_shares
 from etl.parse.text.outline import Outline
@@ -97,7 +97,7 @@ def test_the_first_line_of_a_text_is_told_why_it_is_a_heading_or_none() -> None:
 
 
 def test_the_shares_of_a_score_add_up_to_it() -> None:
-    shapes = Outline(split_furniture(units_of(TEXT)).content).shapes
+    shapes = Outline(split_around(units_of(TEXT)).content).shapes
 
     for score, shares in zip(heading_scores(shapes), score_shares(shapes), strict=True):
         assert 1 / (1 + math.exp(-sum(shares.values()))) == pytest.approx(score)

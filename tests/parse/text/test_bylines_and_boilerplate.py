@@ -4,7 +4,7 @@ import pytest
 
 from etl.articles import Role
 from etl.parse.text.article import read_text
-from etl.parse.text.bylines_and_boilerplate import split_furniture
+from etl.parse.text.bylines_and_boilerplate import split_around
 from etl.parse.text.hard_wraps import join_lines
 from etl.parse.text.settle_marks import settle_units
 from etl.parse.text.visible_lines import split_lines
@@ -14,7 +14,7 @@ PARAGRAPH = "The mill by the weir turned again on Monday after thirty years. Two
 
 def roles(text: str) -> list[tuple[str, Role]]:
     units = settle_units(join_lines(split_lines(text)))
-    return [(unit.raw, role) for unit, role in split_furniture(units).furniture]
+    return [(unit.raw, role) for unit, role in split_around(units).around]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_heading_that_begins_like_a_byline_stays_text(line: str) -> None:
         ("Leia também: o moinho", Role.READ_MORE),
     ],
 )
-def test_furniture_that_ends_the_text_is_set_apart(line: str, role: Role) -> None:
+def test_boilerplate_that_ends_the_text_is_set_apart(line: str, role: Role) -> None:
     assert roles(f"The mill turns\n{PARAGRAPH}\n{line}") == [(line, role)]
     assert roles(f"The mill turns\n{line}\n{PARAGRAPH}\n{PARAGRAPH}") == []
 
@@ -91,7 +91,7 @@ def test_a_misread_letter_is_no_sign_of_copyright(line: str) -> None:
         "C - the third mill",
     ],
 )
-def test_a_line_that_begins_like_furniture_stays_text(line: str) -> None:
+def test_a_line_that_begins_like_boilerplate_stays_text(line: str) -> None:
     assert roles(f"The mill turns\n{PARAGRAPH}\n{line}") == []
 
 

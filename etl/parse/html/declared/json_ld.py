@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 JsonObject = dict[str, object]
 
@@ -58,7 +58,7 @@ def article_object(objects: list[JsonObject], urls: tuple[str, ...], titles: tup
 def texts(value: object) -> list[str]:
     """The strings of a value: the value itself, the items of a list, or the name of an object; folded, never ""."""
     if isinstance(value, str):
-        text = folded(html.unescape(value))  # some systems escape strings for HTML, too
+        text = tidied(html.unescape(value))  # some systems escape strings for HTML, too
         return [text] if text else []
     if isinstance(value, list):
         return [text for item in value for text in texts(item)]

@@ -12,7 +12,7 @@ from etl.parse.credits.authors import split_authors
 from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts
 from etl.parse.html.declared.urls import all_urls, find_canonical
 from etl.parse.html.tree import text_of
-from etl.words.folding import folded, squashed
+from etl.words.folding import squashed, tidied
 
 META_AUTHORS = (
     "author",
@@ -184,7 +184,7 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
-        content = folded(element.get("content") or "")
+        content = tidied(element.get("content") or "")
         if name.strip() and content:
             name = name.strip().lower()
             found[name] = (*found.get(name, ()), content)

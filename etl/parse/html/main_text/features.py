@@ -20,7 +20,7 @@ TAGS_ASKED = ("p", "div", "li", "tr", "figcaption")
 CAPITAL = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я]")
 DIGIT = re.compile(r"\d")
 CLOCK_OR_YEAR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
-FURNITURE_SIGN = re.compile(r"[©®|@»›→►•]|https?:|www\.")
+BOILERPLATE_SIGN = re.compile(r"[©®|@»›→►•]|https?:|www\.")
 
 Features = dict[str, Numbers]
 
@@ -57,7 +57,7 @@ def _of_text(blocks: Sequence[PageBlock]) -> Features:
         "capitals": _array(len(CAPITAL.findall(sample)) / len(sample) for sample in samples),
         "digits": _array(len(DIGIT.findall(sample)) / len(sample) for sample in samples),
         "clock": _array(CLOCK_OR_YEAR.search(sample) is not None for sample in samples),
-        "sign": _array(FURNITURE_SIGN.search(sample) is not None for sample in samples),
+        "sign": _array(BOILERPLATE_SIGN.search(sample) is not None for sample in samples),
         "words": numpy.log1p(_array(block.text.count(" ") for block in blocks)),
         "bold": _array(block.is_bold for block in blocks),
         "inline": _array(min(len(block.inline), 10) for block in blocks),

@@ -53,7 +53,7 @@ def _without_promotions(state: PageState, body: list[int]) -> list[int]:
         is_link = blocks[position].link_share >= MIN_LINK_HEADING_SHARE and not _is_anchor(blocks[position])
         between = range(position + 1, min(following, position + 4))
         heads_links = following - position > 1 and any(
-            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and not state.is_furniture(p) for p in between
+            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and not state.is_boilerplate(p) for p in between
         )
         if not (is_heading(blocks[position]) and (is_link or heads_links)):
             kept.append(position)
@@ -70,7 +70,7 @@ def _dropped_between(state: PageState) -> set[int]:
     """The rows and items of tables and lists next to chosen blocks, and headings just above text, that were missed."""
     main, blocks = state[MAIN_TEXT], state.blocks
     span = range(main[0], main[-1]) if main else range(0)
-    free = [p for p in span if not state.is_furniture(p) and blocks[p].link_share <= MAX_LINK_SHARE]
+    free = [p for p in span if not state.is_boilerplate(p) and blocks[p].link_share <= MAX_LINK_SHARE]
     parents = {blocks[position].element.getparent() for position in main}
     listed = {
         position

@@ -7,10 +7,10 @@ MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more text before it, a ti
 
 
 def find_main_text(state: PageState) -> list[int]:
-    """The chosen blocks without furniture, other articles on the page, and text before the title."""
+    """The chosen blocks without boilerplate, other articles on the page, and text before the title."""
     title = title_position(state)
     others = _other_articles(state, title)
-    main = [position for position in state.chosen if not state.is_furniture(position) and not others[position]]
+    main = [position for position in state.chosen if not state.is_boilerplate(position) and not others[position]]
     after = [position for position in main if position > (title if title is not None else -1)]
     enough = (1 - MAX_SHARE_BEFORE_TITLE) * _chars(state, main)
     return after if _chars(state, after) >= enough else main

@@ -43,7 +43,7 @@ class Box:
 
 
 def find_labelled(state: PageState) -> tuple[Box, ...]:
-    """The first box of facts and the first summary under a known label, outside furniture.
+    """The first box of facts and the first summary under a known label, outside boilerplate.
 
     Lists of links or of short items are no boxes. A paragraph that begins with a summary label is a summary.
     """
@@ -52,9 +52,9 @@ def find_labelled(state: PageState) -> tuple[Box, ...]:
         box = None
         if block.link_share > MAX_LINK_SHARE:
             continue
-        if label_kind(block.text) is not None and not state.is_furniture(position):
+        if label_kind(block.text) is not None and not state.is_boilerplate(position):
             box = _labelled_box(state, position)
-        elif (run_in := _run_in_label(block)) and not state.is_furniture(position):
+        elif (run_in := _run_in_label(block)) and not state.is_boilerplate(position):
             box = Box(kind=LabelKind.SUMMARY, label=None, items=(position,), detected_by="label", run_in=run_in)
         if box is not None:
             found.setdefault(box.kind, box)
@@ -131,7 +131,7 @@ def _named_box(state: PageState) -> Box | None:
     around = range(max(0, _below_title(state).start - BLOCKS_AROUND), len(blocks))
     for element in state.names.elements(NameKind.BOX, around):
         first, last = state.extents[element]
-        if state.regions.is_furniture(element):
+        if state.regions.is_boilerplate(element):
             continue
         items = tuple(position for position in range(first, last + 1) if _is_item(blocks[position]))
         if not 1 < len(items) <= MAX_ITEMS or state.regions.main_share(element) > MAX_BOX_SHARE:
@@ -151,7 +151,7 @@ def _list_in_head(state: PageState) -> Box | None:
         if blocks[position].role is Role.LIST_ITEM and parent is not None:
             lists.setdefault(parent, []).append(position)
     for parent, items in lists.items():
-        if not 1 < len(items) <= MAX_ITEMS or state.regions.is_furniture(parent):
+        if not 1 < len(items) <= MAX_ITEMS or state.regions.is_boilerplate(parent):
             continue
         if any(_is_line(blocks[position]) for position in items):
             continue

@@ -19,7 +19,7 @@ from etl.words.characters import ends_sentence
 from etl.words.date_names import zone_abbreviations
 from etl.words.date_units import DateUnit, unit_words
 from etl.words.element_names import NameKind
-from etl.words.folding import folded
+from etl.words.folding import tidied
 
 MIN_ENTRIES = 3
 MIN_NAMED_ENTRIES = 2  # if the page or its entries are named a live blog
@@ -95,7 +95,7 @@ def _chars(state: PageState, positions: Iterable[int]) -> int:
 def _mark(state: PageState, position: int) -> _Mark | None:
     block = state.blocks[position]
     first = block.inline[0] if block.inline else None
-    if block.link_share > MAX_LINK_SHARE or state.is_furniture(position) or block.role is Role.CAPTION:
+    if block.link_share > MAX_LINK_SHARE or state.is_boilerplate(position) or block.role is Role.CAPTION:
         return None
     for element in block.inline[:2]:
         shown = text_of(element)
@@ -171,7 +171,7 @@ def _entry(state: PageState, mark: _Mark, extent: range) -> Entry:
 
 def _is_text(state: PageState, position: int) -> bool:
     block = state.blocks[position]
-    if state.is_furniture(position) or block.role is Role.CAPTION or block.link_share > MAX_LINK_SHARE:
+    if state.is_boilerplate(position) or block.role is Role.CAPTION or block.link_share > MAX_LINK_SHARE:
         return False
     if is_meta_line(block) and block.role is not Role.HEADING:
         return False
@@ -181,7 +181,7 @@ def _is_text(state: PageState, position: int) -> bool:
 def _reads_as_heading(rest: str, block: PageBlock) -> bool:
     if len(rest) > MAX_HEADING_CHARS:
         return False
-    bold = (folded(text_of(e)).strip(EDGES) for e in block.inline if e.tag in ("strong", "b"))
+    bold = (tidied(text_of(e)).strip(EDGES) for e in block.inline if e.tag in ("strong", "b"))
     return block.role is Role.HEADING or block.is_bold or rest in bold
 
 

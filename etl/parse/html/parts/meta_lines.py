@@ -21,7 +21,7 @@ MAX_META_LINES = 200  # that are read as dates; a real head has about ten
 class MetaLines:
     """The positions of the lines near the head."""
 
-    near: tuple[int, ...]  # all free blocks that are not furniture
+    near: tuple[int, ...]  # all free blocks that are not boilerplate
     dates: frozenset[int]  # those of `near` that are only a date
     bylines: tuple[int, ...]
     dated: frozenset[int]  # lines just below the title with both names and dates
@@ -64,7 +64,7 @@ def _dated(state: PageState) -> frozenset[int]:
 
 
 def _bylines(state: PageState, around: range, dated: frozenset[int]) -> list[int]:
-    """The bylines outside furniture; a link to an author counts everywhere."""
+    """The bylines outside boilerplate; a link to an author counts everywhere."""
     places = range(around.start, min(around.stop, len(state.blocks)))
     signed = {p for p in dated if opens_as_byline(state.blocks[p].text)}
     free = [p for p in state.free(places) if p in signed or is_byline(state, p)]

@@ -112,17 +112,17 @@ def _may_be_standfirst(position: int, head: _Head) -> bool:
         and not is_ai_note(head.state, position, is_apart=True)
         and not is_one_title(squashed(block.text), squashed(head.blocks[head.title].text))
         and squashed(block.text) not in head.wordings
-        and not _is_furniture(block.element, head)
+        and not _is_boilerplate(block.element, head)
         and not _is_of_picture(position, head)
     )
 
 
-def _is_furniture(element: HtmlElement, head: _Head) -> bool:
-    """Whether an element is furniture; not if the title is in the same furniture, because then its name is wrong."""
-    if not head.state.regions.is_furniture(element):
+def _is_boilerplate(element: HtmlElement, head: _Head) -> bool:
+    """Whether an element is boilerplate; not if the title is in it too, because then its name is wrong."""
+    if not head.state.regions.is_boilerplate(element):
         return False
     outer = element
-    while (parent := outer.getparent()) is not None and head.state.regions.is_furniture(parent):
+    while (parent := outer.getparent()) is not None and head.state.regions.is_boilerplate(parent):
         outer = parent
     first, last = head.state.extents[outer]
     return not first <= head.title <= last or outer.tag in ("nav", "footer")

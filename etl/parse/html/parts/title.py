@@ -13,7 +13,7 @@ from etl.parse.html.declared.titles import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.element_names import NameKind
-from etl.words.folding import folded, squashed
+from etl.words.folding import squashed, tidied
 from etl.words.key_point_labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
@@ -50,7 +50,7 @@ def find_title(state: PageState) -> Title | None:
     listed = _shown(state.blocks, [position for position in headings if ranks[position][0]], wordings)
     if listed is not None:
         return _title(declared[0][1], declared[0][0], listed)
-    plain = [p for p in shown if state.blocks[p].element.tag == "h1" and not state.is_furniture(p)]
+    plain = [p for p in shown if state.blocks[p].element.tag == "h1" and not state.is_boilerplate(p)]
     if plain:
         return _as_shown(state, plain[0], declared)
     for origin, text in declared:
@@ -129,12 +129,12 @@ def _is_title_like(state: PageState, position: int) -> bool:
 
 
 def _rank(state: PageState, position: int) -> tuple[bool, bool, bool]:
-    """The rank of a heading, lower is better: outside lists and breadcrumbs, outside furniture, of the first level."""
+    """The rank of a heading, lower is better: outside lists, breadcrumbs and boilerplate, of the first level."""
     element = state.blocks[position].element
     around = with_ancestors(element)
     is_listed = any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in state.names.of(e) for e in around)
     is_first = element.tag == "h1" or element.get("aria-level") == "1"
-    return is_listed, state.is_furniture(position), not is_first
+    return is_listed, state.is_boilerplate(position), not is_first
 
 
 def _without_kicker(state: PageState, position: int) -> str:
@@ -143,7 +143,7 @@ def _without_kicker(state: PageState, position: int) -> str:
     for element in block.inline[:2]:
         kicker = text_of(element) if NameKind.SECTION in state.names.of(element) else ""
         if kicker and len(kicker) <= MAX_KICKER_CHARS and block.text.startswith(kicker):
-            rest = folded(block.text[len(kicker) :]).lstrip(" :|–—-·")
+            rest = tidied(block.text[len(kicker) :]).lstrip(" :|–—-·")
             return rest if len(rest) > len(kicker) else block.text
     return block.text
 

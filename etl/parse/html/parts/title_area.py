@@ -12,7 +12,7 @@ def find_head(state: PageState) -> range:
 
 
 def around_article(state: PageState, *, blocks_below: int) -> list[int]:
-    """The free blocks that are not furniture, from the head to `blocks_below` blocks below the text."""
+    """The free blocks that are not boilerplate, from the head to `blocks_below` blocks below the text."""
     return state.kept(range(state[HEAD].start, last_of_text(state) + blocks_below))
 
 
