@@ -5,6 +5,7 @@ import importlib
 import itertools
 import pkgutil
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
@@ -14,7 +15,9 @@ import etl
 from etl.articles import QualityRule
 from etl.enrich.quality.rules import RULES
 from etl.ingest import CONTAINERS
+from etl.ingest.container import Container
 from etl.parse import FORMATS
+from etl.parse.format import Format
 from etl.refusal_reasons import MAYBE_THE_MACHINE, REASONS
 from tools import draw_pipeline
 
@@ -36,8 +39,24 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(module.name)
 
 
-def test_every_container_and_format_is_on_the_page() -> None:
-    assert {container.name for container in CONTAINERS} | {known.name for known in FORMATS} <= names_on("formats.md")
+def test_the_tables_of_containers_and_formats_are_those_of_the_code(rewrite_golden: bool) -> None:
+    check_table(
+        "| container | what it is | how it is recognised | its units |\n", map(row_of, CONTAINERS), rewrite_golden
+    )
+    check_table(
+        "| format | what it is | how it is recognised | what becomes of it |\n", map(row_of, FORMATS), rewrite_golden
+    )
+
+
+def test_the_extras_of_the_containers_are_those_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = {
+        name: [re.split(r"\W", package)[0] for package in listed]
+        for name, listed in project["optional-dependencies"].items()
+        if name != "airflow"
+    }
+
+    assert {each.extra.name: [each.extra.package] for each in CONTAINERS if each.extra} == packages
 
 
 def test_every_reason_has_its_meaning() -> None:
@@ -50,17 +69,29 @@ def test_every_reason_has_its_meaning() -> None:
 
 
 def test_the_table_of_reasons_is_that_of_the_code(rewrite_golden: bool) -> None:
-    page = ROOT / "docs" / "formats.md"
-    before, header, rest = page.read_text(encoding="utf-8").partition("| reason | what it means | what to do |\n")
-    rows = "".join(itertools.takewhile(lambda line: line.startswith("|"), rest.splitlines(keepends=True)))
-    expected = "|---|---|---|\n" + "".join(
+    rows = (
         f"| `{name}` | {reason.meaning}{AGAIN if name in MAYBE_THE_MACHINE else ''} | {reason.advice} |\n"
         for name, reason in REASONS.items()
     )
+    check_table("| reason | what it means | what to do |\n", rows, rewrite_golden)
+
+
+def row_of(form: Container | Format) -> str:
+    extra = f"; needs the extra `{form.extra.name}`" if isinstance(form, Container) and form.extra else ""
+    return f"| `{form.name}` | {form.what}{extra} | {form.recognised_by} | {form.becomes} |\n"
+
+
+def check_table(header: str, rows: Iterable[str], rewrite_golden: bool) -> None:
+    """Compare the rows below a header in docs/formats.md, or write them."""
+    page = ROOT / "docs" / "formats.md"
+    before, found, rest = page.read_text(encoding="utf-8").partition(header)
+    assert found, f"the page has no table with the columns {header}"
+    written = "".join(itertools.takewhile(lambda line: line.startswith("|"), rest.splitlines(keepends=True)))
+    expected = "|" + "---|" * (header.count("|") - 1) + "\n" + "".join(rows)
     if rewrite_golden:
-        page.write_text(before + header + expected + rest.removeprefix(rows), encoding="utf-8")
+        page.write_text(before + header + expected + rest.removeprefix(written), encoding="utf-8")
     else:
-        assert rows == expected, "write it anew with `make golden`"
+        assert written == expected, "write it anew with `make golden`"
 
 
 def test_the_picture_is_drawn_from_its_words(rewrite_golden: bool) -> None:

@@ -18,7 +18,7 @@ MAX_LINES = 270
 # From the bottom up: each imports only from lines below its own, and those of one line not from each other.
 LINES = (
     ("errors", "refusal_reasons", "sql_files", "version", "words"),
-    ("settings", "atomic_file", "recognise"),
+    ("settings", "atomic_file", "extras", "recognise"),
     ("documents", "decoding", "heads"),
     ("articles",),
     ("article_blocks",),

@@ -13,7 +13,7 @@ from etl.version import code_version
 # Group in the help -> its commands. Each is `app` of the module of its name, with one command or several below it.
 GROUPS = {
     "Run": ("run", "parse", "reparse", "rejected", "step"),
-    "Look": ("report", "queries", "explain", "verify"),
+    "Look": ("formats", "report", "queries", "explain", "verify"),
     "Ask": ("search", "raw", "export"),
     "Administer": ("db", "reader", "forget", "config", "airflow"),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from etl.documents import Outcome, StructuralSkip
+from etl.extras import Extra
 from etl.ingest.expansion_limit import Budget
 from etl.ingest.stream import Stream
 from etl.settings import Settings
@@ -78,7 +79,11 @@ class Container:
     """
 
     name: str
+    what: str  # the files, in words, as in docs/formats.md
+    recognised_by: str
+    becomes: str  # its units
     recognises: Callable[[bytes, str], bool]
     read: Callable[[Stream, Context], Iterator[Item]]
+    extra: Extra | None = None  # what must be installed to read it
     is_private: bool = False  # whether refusals omit its first bytes, because they may be a person's mail address
     nests: bool = False  # its content may be a container again, and counts for max_nesting

@@ -15,4 +15,11 @@ def read_plain(stream: Stream, context: Context) -> Iterator[Item]:
     yield Record(data=stream.read_all(context.settings.max_document_bytes))
 
 
-CONTAINER = Container(name="plain", recognises=_recognises, read=read_plain)
+CONTAINER = Container(
+    name="plain",
+    what="any other file",
+    recognised_by="nothing else recognises it",
+    becomes="the file: one document",
+    recognises=_recognises,
+    read=read_plain,
+)

@@ -17,5 +17,8 @@ class Format:
     """
 
     name: str
+    what: str  # the documents, in words, as in docs/formats.md
+    recognised_by: str
+    becomes: str
     recognises: Callable[[Document], bool]
     read: Callable[[Document, Settings], Reading]

@@ -123,7 +123,14 @@ def test_a_format_of_records_that_only_lists_its_fields_is_shown_with_its_source
             made=Article(format="new", parser="new/1", body=body), fields=lambda: [("id", "7"), ("body", "It ran.")]
         )
 
-    new = Format(name="new", recognises=lambda document: document.name.endswith(".new"), read=read)
+    new = Format(
+        name="new",
+        what="",
+        recognised_by="",
+        becomes="",
+        recognises=lambda document: document.name.endswith(".new"),
+        read=read,
+    )
     monkeypatch.setattr("etl.parse.FORMATS", (new, *FORMATS))
 
     found = explained(write(tmp_path, "a.new", "..."))

@@ -243,4 +243,12 @@ def container_of(codec: Codec) -> Container:
         for fault in trailing:
             yield rest_of(stream, fault)
 
-    return Container(name=codec.name, recognises=recognises, read=read, nests=True)
+    return Container(
+        name=codec.name,
+        what=f"a file compressed by {codec.name}; it may consist of several compressed parts, one after the other",
+        recognised_by="its first bytes",
+        becomes="the contents, read like a file",
+        recognises=recognises,
+        read=read,
+        nests=True,
+    )

@@ -189,4 +189,12 @@ def _item(name: str, entry: tarfile.TarInfo, content: _Content, is_sparse: bool)
     return Member(name=name, content=Stream(content.next_bytes))
 
 
-CONTAINER = Container(name="tar", recognises=_recognises, read=read_tar, nests=True)
+CONTAINER = Container(
+    name="tar",
+    what="a tar archive, nested up to `KHABAR_MAX_NESTING`",
+    recognised_by="the checksum of its first header",
+    becomes="its members; links and devices are skipped, unsafe names rejected",
+    recognises=_recognises,
+    read=read_tar,
+    nests=True,
+)

@@ -180,4 +180,12 @@ class _MemberBytes:
         return data
 
 
-CONTAINER = Container(name="zip", recognises=_recognises, read=read_zip, nests=True)
+CONTAINER = Container(
+    name="zip",
+    what="a zip archive, nested up to `KHABAR_MAX_NESTING`",
+    recognised_by="the signature `PK`; office files and e-books are left to others",
+    becomes=("its members; links are skipped, unsafe names rejected; of a WACZ file, only the crawls are read"),
+    recognises=_recognises,
+    read=read_zip,
+    nests=True,
+)

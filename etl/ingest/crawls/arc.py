@@ -87,4 +87,11 @@ def _frame(header: _Header, block: bytes, start: int, end: int) -> Frame:
     )
 
 
-CONTAINER = Container(name="arc", recognises=_recognises, read=read_arc)
+CONTAINER = Container(
+    name="arc",
+    what="ARC, plain or gzip",
+    recognised_by="its first line, `filedesc:`",
+    becomes="records with status 200",
+    recognises=_recognises,
+    read=read_arc,
+)

@@ -197,4 +197,11 @@ def _fetched_at(frame: Frame) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # ISO 28500: WARC-Date is UTC
 
 
-CONTAINER = Container(name="warc", recognises=_recognises, read=read_warc)
+CONTAINER = Container(
+    name="warc",
+    what="WARC 0.18 to 1.1, plain, gzip or zstd",
+    recognised_by="its first line, `WARC/`, also after decompression; the name `.warc.gz`",
+    becomes="`response` records with status 200, `resource` and `conversion` records",
+    recognises=_recognises,
+    read=read_warc,
+)

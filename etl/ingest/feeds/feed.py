@@ -154,4 +154,11 @@ def _text(element: "etree._Element") -> str:
     return "".join(map(str, element.itertext())).strip()
 
 
-CONTAINER = Container(name="feed", recognises=_recognises, read=read_feed)
+CONTAINER = Container(
+    name="feed",
+    what="RSS 0.9 to 2.0, RSS 1.0, Atom; exports of WordPress (WXR)",
+    recognised_by="its first tag",
+    becomes="its entries; of WXR, only what was published",
+    recognises=_recognises,
+    read=read_feed,
+)

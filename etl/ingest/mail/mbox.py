@@ -79,4 +79,12 @@ class _Mail:
         )
 
 
-CONTAINER = Container(name="mbox", recognises=_recognises, read=read_mbox, is_private=True)
+CONTAINER = Container(
+    name="mbox",
+    what="a mailbox in one file (mbox), as Thunderbird, Gmail Takeout and Mailman write it",
+    recognised_by="a line `From ...` and below it a field of a mail",
+    becomes="its mails",
+    recognises=_recognises,
+    read=read_mbox,
+    is_private=True,
+)

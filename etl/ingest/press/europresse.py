@@ -78,4 +78,11 @@ def _shown(article: HtmlElement, tag: str) -> str:
     return " ".join(text_of(each) for each in article.iter(tag))
 
 
-CONTAINER = Container(name=NAME, recognises=_recognises, read=read_europresse)
+CONTAINER = Container(
+    name=NAME,
+    what="an export of Europresse as page",
+    recognised_by="the class `DocPublicationName`",
+    becomes="its articles",
+    recognises=_recognises,
+    read=read_europresse,
+)

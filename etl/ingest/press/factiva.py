@@ -179,4 +179,11 @@ def _paragraphs(cell: HtmlElement) -> str:
     return inner if cell.find(".//p") is not None else f"<p>{escape(text_of(cell))}</p>"
 
 
-CONTAINER = Container(name=NAME, recognises=_recognises, read=read_factiva)
+CONTAINER = Container(
+    name=NAME,
+    what="an export of Factiva as text or page, with codes (HD, BY, PD ...) or without",
+    recognised_by="its codes; a number of words and the number of a document; the classes of its page",
+    becomes="its articles",
+    recognises=_recognises,
+    read=read_factiva,
+)

@@ -159,4 +159,14 @@ def _clean(fields: Fields) -> Fields:
     return fields | own
 
 
-CONTAINER = Container(name=NAME, recognises=_recognises, read=read_nexis)
+CONTAINER = Container(
+    name=NAME,
+    what=(
+        'an export of Nexis as text or page ("1 of 3 DOCUMENTS"), or of Nexis Uni as text; in English, German, '
+        "French and Dutch"
+    ),
+    recognised_by="its counters and labels",
+    becomes="its articles",
+    recognises=_recognises,
+    read=read_nexis,
+)

@@ -123,4 +123,11 @@ def _clean(fields: Fields) -> Fields:
     }
 
 
-CONTAINER = Container(name=NAME, recognises=_recognises, read=read_proquest)
+CONTAINER = Container(
+    name=NAME,
+    what="an export of ProQuest as text or page, in English, German, French and Spanish",
+    recognised_by='"ProQuest document ID" and "Full text" or "Document 1 of 3"',
+    becomes="its articles",
+    recognises=_recognises,
+    read=read_proquest,
+)

@@ -114,4 +114,14 @@ def _transcoded(stream: Stream, encoding: str) -> Stream:
     return Stream(next_bytes)
 
 
-CONTAINER = Container(name="delimited", recognises=_recognises, read=read_delimited)
+CONTAINER = Container(
+    name="delimited",
+    what=("CSV, TSV and similar tables of articles, in any encoding, with or without the names of the columns"),
+    recognised_by=(
+        "the same number of cells in most rows, separated by commas, semicolons, tabs, bars or U+0001 and quoted "
+        "in any way; a column of texts, and known names or a column of titles"
+    ),
+    becomes="its rows, each a record",
+    recognises=_recognises,
+    read=read_delimited,
+)

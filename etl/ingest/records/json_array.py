@@ -36,4 +36,11 @@ def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
             raise MalformedDocument("bytes after the end of the array")
 
 
-CONTAINER = Container(name="json_array", recognises=_recognises, read=read_json_array)
+CONTAINER = Container(
+    name="json_array",
+    what="a JSON file that is a list",
+    recognised_by="`[` and the beginning of an object; before other values also the name `.json`",
+    becomes="its elements",
+    recognises=_recognises,
+    read=read_json_array,
+)

@@ -61,4 +61,11 @@ def _record(line: bytes, start: int) -> Record | Fault:
     return Record(data=data, byte_offset=start + lead, byte_length=len(data), media_type=MEDIA_TYPE)
 
 
-CONTAINER = Container(name="json_lines", recognises=_recognises, read=read_json_lines)
+CONTAINER = Container(
+    name="json_lines",
+    what="JSONL, NDJSON",
+    recognised_by=("two of the first lines begin an object; with the name `.jsonl` or `.ndjson`, one is enough"),
+    becomes="its lines",
+    recognises=_recognises,
+    read=read_json_lines,
+)

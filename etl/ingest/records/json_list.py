@@ -131,4 +131,15 @@ def _decoded(string: bytes) -> str | None:
     return value if isinstance(value, str) else None
 
 
-CONTAINER = Container(name="json_list", recognises=_recognises, read=read_json_list)
+CONTAINER = Container(
+    name="json_list",
+    what=(
+        "a JSON object with lists of articles, at most three keys deep: the answers of NewsAPI, Guardian, New York"
+        " Times, Event Registry and Elasticsearch, JSON Feed, JSON-LD with `@graph`, articles by their ids, and "
+        "the tables of pandas (columns, split, index, table, lists)"
+    ),
+    recognised_by="an object in which a list of such objects, or a table, begins",
+    becomes="the elements of the lists, the rows",
+    recognises=_recognises,
+    read=read_json_list,
+)

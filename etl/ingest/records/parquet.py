@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from typing import IO, Any
 
-from etl.errors import MalformedDocument, NeedsExtra, UnknownFormat
+from etl.errors import MalformedDocument, UnknownFormat
+from etl.extras import PARQUET
 from etl.ingest.container import Container, Context, Item
 from etl.ingest.records.rows import Row, articles_in, record_of
 from etl.ingest.seekable import seekable
 from etl.ingest.stream import Stream
 
 BATCH_ROWS = 64
-PARQUET = b"PAR1"
+PARQUET_FILE = b"PAR1"
 ARROW_FILE = b"ARROW1"
 ARROW_STREAM = b"\xff\xff\xff\xff"  # also the beginning of other files
-INSTALL = ".venv/bin/python -m uv pip install -c constraints.txt pyarrow"
 
 
 def _recognises(head: bytes, name: str) -> bool:
     is_stream = head.startswith(ARROW_STREAM) and name.lower().endswith((".arrow", ".arrows", ".feather"))
-    return head.startswith((PARQUET, ARROW_FILE)) or is_stream
+    return head.startswith((PARQUET_FILE, ARROW_FILE)) or is_stream
 
 
 def read_parquet(stream: Stream, context: Context) -> Iterator[Item]:
@@ -26,10 +26,9 @@ def read_parquet(stream: Stream, context: Context) -> Iterator[Item]:
 
     Raises NeedsExtra without pyarrow, UnknownFormat if the rows are no articles, and MalformedDocument.
     """
-    try:
-        import pyarrow  # type: ignore[import-untyped]  # it has no types
-    except ImportError as error:
-        raise NeedsExtra(f"to read Parquet and Arrow files, run {INSTALL}") from error
+    PARQUET.require("Parquet and Arrow files")
+    import pyarrow  # type: ignore[import-untyped]  # it has no types
+
     head = stream.peek(len(ARROW_FILE))
     with seekable(stream) as file:
         file.seek(0)
@@ -54,7 +53,7 @@ def _batches(file: IO[bytes], head: bytes) -> Iterator[Any]:
     import pyarrow.ipc  # type: ignore[import-untyped]
     import pyarrow.parquet  # type: ignore[import-untyped]
 
-    if head.startswith(PARQUET):
+    if head.startswith(PARQUET_FILE):
         source = pyarrow.parquet.ParquetFile(file, pre_buffer=False)
         yield from source.iter_batches(batch_size=BATCH_ROWS, use_threads=False)
         return
@@ -66,4 +65,14 @@ def _batches(file: IO[bytes], head: bytes) -> Iterator[Any]:
         yield from pyarrow.ipc.open_stream(file, options=options)
 
 
-CONTAINER = Container(name="parquet", recognises=_recognises, read=read_parquet)
+CONTAINER = Container(
+    name="parquet",
+    what="Parquet and Arrow files of articles, also as Hugging Face stores data sets",
+    recognised_by=(
+        "the signatures `PAR1` and `ARROW1`; an Arrow stream also by its name; the first rows must be articles"
+    ),
+    becomes="its rows, each a record",
+    extra=PARQUET,
+    recognises=_recognises,
+    read=read_parquet,
+)

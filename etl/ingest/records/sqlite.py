@@ -74,4 +74,11 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
         yield dict(zip(names, row, strict=True))
 
 
-CONTAINER = Container(name="sqlite", recognises=_recognises, read=read_sqlite)
+CONTAINER = Container(
+    name="sqlite",
+    what="an SQLite database with a table of articles",
+    recognised_by="the signature `SQLite format 3`; the first rows of a table must be articles",
+    becomes="the rows of such tables, each a record; other tables are counted",
+    recognises=_recognises,
+    read=read_sqlite,
+)

@@ -33,4 +33,12 @@ def read_fenced_data(stream: Stream, context: Context) -> Iterator[Item]:
     yield Expanded(name=context.name, content=Stream(lambda: next(pieces, b""), offset=opening.end()))
 
 
-CONTAINER = Container(name="fenced_data", recognises=_recognises, read=read_fenced_data, nests=True)
+CONTAINER = Container(
+    name="fenced_data",
+    what="a code fence around JSON, JSON lines or a page, as language models answer",
+    recognised_by="a fence after at most a few lines, and what it encloses",
+    becomes="the content of the fence, read like a file; the lines around it are left out",
+    recognises=_recognises,
+    read=read_fenced_data,
+    nests=True,
+)

@@ -55,4 +55,14 @@ def _records(data: bytes, decoded: Decoded) -> Iterator[Record]:
         offset += length
 
 
-CONTAINER = Container(name="several_texts", recognises=_recognises, read=read_several_texts)
+CONTAINER = Container(
+    name="several_texts",
+    what=(
+        "a text file with several articles, each under the same kind of head: metadata (front matter, header "
+        'blocks), "Document 3 of 50", a title of level 1 with headings of its own, or labels of facts and summary'
+    ),
+    recognised_by="the second head",
+    becomes="the articles, without the lines of signs between them",
+    recognises=_recognises,
+    read=read_several_texts,
+)

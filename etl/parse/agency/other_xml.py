@@ -40,4 +40,11 @@ def refuse_xml(document: Document, settings: Settings) -> NoReturn:
     raise UnknownFormat(f"XML with {element}")
 
 
-FORMAT = Format(name="xml", recognises=_recognises, read=refuse_xml)
+FORMAT = Format(
+    name="xml",
+    what="other XML",
+    recognised_by="`<?xml`, or one element that HTML does not know",
+    becomes="nothing: it is rejected, so that its tags are not loaded as text",
+    recognises=_recognises,
+    read=refuse_xml,
+)

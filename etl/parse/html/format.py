@@ -56,4 +56,11 @@ def _recognises(document: Document) -> bool:
     return document.name.lower().endswith(NAMES)
 
 
-FORMAT = Format(name="html", recognises=_recognises, read=HtmlReading)
+FORMAT = Format(
+    name="html",
+    what="a web page",
+    recognised_by="tags of HTML; the media type; the name, such as `.html`",
+    becomes="the main text of the page, and what the page declares",
+    recognises=_recognises,
+    read=HtmlReading,
+)

@@ -252,4 +252,11 @@ def _letters(body: Body) -> int:
     return sum(character.isalpha() for _, block in walk(body) for character in block.text)
 
 
-FORMAT = Format(name="mail", recognises=is_mail, read=read_mail)
+FORMAT = Format(
+    name="mail",
+    what="mail and articles of newsgroups",
+    recognised_by="the fields at its beginning",
+    becomes="the text of the sender; subject and date",
+    recognises=is_mail,
+    read=read_mail,
+)

@@ -65,4 +65,11 @@ def _address(part: "Message[str, str]") -> str:
     return "".join(header_text(str(value)).split())
 
 
-FORMAT = Format(name="mhtml", recognises=is_saved_page, read=read_saved_page)
+FORMAT = Format(
+    name="mhtml",
+    what="a page that a browser saved with its pictures in one file (MHTML)",
+    recognised_by="its fields and the media type `multipart/related`",
+    becomes="the page, with its address",
+    recognises=is_saved_page,
+    read=read_saved_page,
+)

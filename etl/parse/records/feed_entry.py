@@ -77,4 +77,11 @@ def _with_summary(body: Body, entry: Entry) -> Body:
     return body
 
 
-FORMAT = Format(name="feed", recognises=_recognises, read=read_feed_entry)
+FORMAT = Format(
+    name="feed",
+    what="an entry of a feed",
+    recognised_by="the container `feed`",
+    becomes="its full text, else a teaser",
+    recognises=_recognises,
+    read=read_feed_entry,
+)

@@ -174,4 +174,15 @@ def _of_head(date: DateCandidate, head: Head) -> DateCandidate:
     return replace(date, evidence=f"head:{key}")
 
 
-FORMAT = Format(name="headed_text", recognises=_recognises, read=HeadedReading)
+FORMAT = Format(
+    name="headed_text",
+    what=(
+        "plain text or Markdown under metadata: front matter in YAML, TOML or JSON (Hugo, Jekyll, trafilatura, "
+        "clippings of Obsidian), a block of lines like `Title: ...`, `Date: ...`, `URL: ...` in many languages "
+        "(Jina Reader), or an address and a date in a line each (livedoor)"
+    ),
+    recognised_by="the metadata at its beginning",
+    becomes="the text; its metadata are fields of the article",
+    recognises=_recognises,
+    read=HeadedReading,
+)

@@ -102,4 +102,14 @@ def _completeness(fields: Fields, has_body: bool) -> Completeness:
     return Completeness.PAYWALLED if free_to_read(fields) is False else Completeness.FULL
 
 
-FORMAT = Format(name="json", recognises=_recognises, read=read_json_record)
+FORMAT = Format(
+    name="json",
+    what=(
+        "a JSON object: a record of a scraper, news API, agency or data set, an answer of a language model, or a "
+        "line of `khabar parse`"
+    ),
+    recognised_by="the media type; `{` and the first key",
+    becomes="the article in its fields",
+    recognises=_recognises,
+    read=read_json_record,
+)

@@ -53,4 +53,11 @@ def _recognises(document: Document) -> bool:
     return True
 
 
-FORMAT = Format(name="text", recognises=_recognises, read=TextReading)
+FORMAT = Format(
+    name="text",
+    what="plain text and Markdown",
+    recognised_by=("text in some encoding that no other format recognises; what does not look like prose is rejected"),
+    becomes="all of its lines",
+    recognises=_recognises,
+    read=TextReading,
+)
