@@ -71,6 +71,13 @@ EMPTY_MEMBERS = text("""
                 and i.member_no = m.member_no
                 and i.reason is distinct from 'forgotten'
         )""")
+# Of tables without rows: ANALYZE leaves their statistics as they were.
+CLEAR_STATISTICS = text("""
+    select pg_clear_attribute_stats(s.schemaname, s.tablename, s.attname, s.inherited)
+    from pg_stats as s
+    join pg_class as c on c.oid = to_regclass(format('%I.%I', s.schemaname, s.tablename))
+    where s.schemaname = 'corpus' and c.reltuples = 0""")
+CLEARS_STATISTICS = (18,)  # the first version of PostgreSQL that can
 TOUCHED: tuple[type[tables.Base], ...] = (
     *REVISION_TABLES,
     tables.Article,
@@ -166,9 +173,7 @@ def is_complete(engine: Engine, settings: Settings) -> bool:
 
 def vacuum(engine: Engine) -> None:
     """Free the space of deleted rows, and compute the statistics again, because they quote values of columns."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in TOUCHED:
-            connection.exec_driver_sql(f"vacuum (analyze) corpus.{table.__tablename__}")
+    _vacuum(engine, "analyze")
 
 
 def rewrite(engine: Engine) -> None:
@@ -176,9 +181,15 @@ def rewrite(engine: Engine) -> None:
 
     Each table is locked meanwhile, and needs space for a second copy.
     """
+    _vacuum(engine, "full, analyze")
+
+
+def _vacuum(engine: Engine, options: str) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in TOUCHED:
-            connection.exec_driver_sql(f"vacuum (full, analyze) corpus.{table.__tablename__}")
+            connection.exec_driver_sql(f"vacuum ({options}) corpus.{table.__tablename__}")
+        if (connection.dialect.server_version_info or ()) >= CLEARS_STATISTICS:
+            connection.execute(CLEAR_STATISTICS)
 
 
 def _apply(engine: Engine, settings: Settings, stones: Iterable[Tombstone]) -> Removal:

@@ -222,6 +222,18 @@ def test_the_statistics_of_tables_that_keep_rows_do_not_quote_what_was_forgotten
     assert quoted(corpus, "heron") == []
 
 
+def test_nor_do_those_of_tables_that_have_become_empty(corpus: Corpus) -> None:
+    if int(corpus.all("show server_version_num")[0]) < 180000:
+        pytest.skip("before version 18, PostgreSQL cannot clear the statistics of an empty table")
+    vacuum(corpus.engine)
+    assert "paragraph.text" in quoted(corpus, "Bread")
+
+    corpus.forget(*(article_mark(identified(each).uid) for each in (corpus.first, corpus.other)))
+
+    assert corpus.all("select count(*) from corpus.paragraph") == [0]
+    assert quoted(corpus, "heron") == quoted(corpus, "Bread") == []
+
+
 def test_tables_that_are_rewritten_have_new_files(corpus: Corpus) -> None:
     may_hold = ("paragraph", "article", "article_search", "author", "input_record", "input_member", "rejection")
     files = " union ".join(f"select pg_relation_filenode('corpus.{table}')" for table in may_hold)
