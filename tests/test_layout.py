@@ -230,12 +230,16 @@ def test_a_helper_is_named_for_its_topic() -> None:
 
 
 def test_tests_mirror_the_package() -> None:
+    rooms = {(name,) for name in HEIGHT}
     folders = {path.parent.relative_to(ROOT / "tests").parts[:1] for path in (ROOT / "tests").rglob("test_*.py")}
     known = {
         (name,) for name in (*HEIGHT, "dags", "bench", "golden", "docs", "sql", "plugins", "chaos", "mutation")
     } | {()}
 
     assert folders <= known
+    # Below its room, a folder of tests that is none of the package would never be found by its files.
+    deeper = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
+    assert [folder for folder in deeper if folder.parts[:1] in rooms and not (ROOT / "etl" / folder).is_dir()] == []
 
 
 def test_no_file_knows_the_machine_it_was_written_on() -> None:

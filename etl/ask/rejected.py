@@ -9,7 +9,7 @@ from etl.ask.report import Answer
 from etl.errors import NotThere
 from etl.ingest import CONTAINERS
 from etl.load import runs
-from etl.load.rejections import CHOSEN, RejectedChoice
+from etl.load.retries import CHOSEN, RejectedChoice
 from etl.parse import FORMATS
 from etl.refusal_reasons import REASONS
 

@@ -5,7 +5,7 @@ import typer
 from etl.ask.report import ready_queries
 from etl.cli.console import stdout
 from etl.cli.engines import current_engine
-from etl.cli.show import show_answer
+from etl.cli.show_results import show_answer
 from etl.settings import load_settings
 
 app = typer.Typer(add_completion=False)

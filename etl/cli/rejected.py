@@ -14,9 +14,9 @@ from etl.cli.console import harmless, print_json_line, say_nothing, stderr, stdo
 from etl.cli.engines import current_engine, prepared_engine
 from etl.cli.options import MOST_ROWS, AsJson
 from etl.cli.run_plan import finish
-from etl.cli.show import show_answer
+from etl.cli.show_results import show_answer
 from etl.errors import ConfigError
-from etl.load.rejections import RejectedChoice
+from etl.load.retries import RejectedChoice
 from etl.postgres import server
 from etl.refusal_reasons import REASONS
 from etl.settings import load_settings

@@ -6,7 +6,7 @@ import typer
 
 from etl.ask.report import report
 from etl.cli.engines import current_engine
-from etl.cli.show import show_report
+from etl.cli.show_results import show_report
 from etl.settings import load_settings
 
 app = typer.Typer(add_completion=False)

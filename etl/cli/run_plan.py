@@ -8,7 +8,7 @@ from etl.ask.report import report
 from etl.cli.console import stderr, stdout
 from etl.cli.exit_code import exit_code
 from etl.cli.progress import run_progress
-from etl.cli.show import counts_of, show_report
+from etl.cli.show_results import counts_of, show_report
 from etl.load.changes import Change
 from etl.settings import Settings
 from etl.stages.check import Failure, check, failure_of, too_many_rejects

@@ -9,7 +9,7 @@ from etl.ask.search import search, why_nothing
 from etl.cli.console import print_json_line, say_nothing
 from etl.cli.engines import current_engine
 from etl.cli.options import MOST_ROWS, Day
-from etl.cli.show import show_answer
+from etl.cli.show_results import show_answer
 from etl.errors import ConfigError
 from etl.settings import load_settings
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from etl.errors import ChangedFile
 from etl.load.input_record import FileKey
-from etl.load.rejections import RESOLVE_REPLACED
+from etl.load.retries import RESOLVE_REPLACED
 from etl.load.runs import PlannedFile
 
 NOTE_CONTENTS = text("""

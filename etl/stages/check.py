@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
 
-from etl.load import rejections, runs
+from etl.load import retries, runs
 from etl.settings import Settings
 from etl.sql_files import SQL_FOLDER
 
@@ -46,7 +46,7 @@ def too_many_rejects(engine: Engine, run_id: int, settings: Settings) -> str | N
     """
     with engine.connect() as connection:
         counts = runs.unit_counts(connection, run_id)
-        again, again_rejected = rejections.again_counts(connection, run_id)
+        again, again_rejected = retries.again_counts(connection, run_id)
     units = sum(counts.values()) - counts["known"] - again
     rejected = counts["rejected"] - again_rejected
     if rejected < settings.reject_limit_units or rejected * 100 <= units * settings.reject_limit_percent:

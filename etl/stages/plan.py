@@ -16,7 +16,7 @@ from etl.database import reader_sessions
 from etl.errors import ConfigError
 from etl.ingest.inputs.file_names import path_of_uri
 from etl.ingest.inputs.find_files import FoundFile, SkippedFile, find_files
-from etl.load import rejections, runs
+from etl.load import retries, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.hold_run import working_on
@@ -164,19 +164,19 @@ def _write_plan(
         waiting=counts["waiting"],
         skipped={reason: count for reason, count in skipped.items() if reason not in UNCOUNTED},
     )
-    rejections.ask_for_waiting(connection, run_id)
+    retries.ask_for_waiting(connection, run_id)
 
 
 def _count_absent(connection: Connection, run_id: int, inputs: Sequence[Input]) -> None:
     """Count a try for units that wait for another one but whose file is gone, so that they do not wait for ever."""
-    for file in rejections.find_absent(connection, run_id, [given.name for given in inputs]):
+    for file in retries.find_absent(connection, run_id, [given.name for given in inputs]):
         looked_for = [
             path
             for given in inputs
             if given.name == file["root"] and (path := path_of_uri(given.root, file["uri"])).is_relative_to(given.start)
         ]
         if looked_for and _is_gone(looked_for[0]):
-            states = Counter(rejections.count_absence(connection, run_id, file["file_id"]))
+            states = Counter(retries.count_absence(connection, run_id, file["file_id"]))
             found = ", ".join(f"{count} now {state}" for state, count in sorted(states.items()))
             log.warning(
                 "%s/%s is gone, although units of it were to be tried again: %s", file["root"], file["uri"], found

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, RowMapping
 
 from etl.errors import ChangedFile
 from etl.ingest.inputs.roots import folder_of
-from etl.load import rejections, runs
+from etl.load import retries, runs
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
 from etl.stages.plan import Plan, opened_run, planned
@@ -55,7 +55,7 @@ def plan_over(
     )
     with opened_run(engine, settings, dag_id, dag_run_id, folders) as run_id, engine.begin() as connection:
         runs.add_run_files(connection, run_id, numbered)
-        rejections.ask_for(connection, run_id, again)
+        retries.ask_for(connection, run_id, again)
         runs.set_planned(connection, run_id, inputs=folders, known=0, waiting=0, skipped={})
         return planned(connection, run_id)
 

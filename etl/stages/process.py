@@ -17,7 +17,7 @@ from etl.ingest import read_input
 from etl.ingest.inputs.file_names import path_of_uri
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.read_file import refusal_of
-from etl.load import rejections, run_files, runs
+from etl.load import retries, run_files, runs
 from etl.load.input_record import FileKey
 from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
@@ -228,7 +228,7 @@ class _Shard:
     ) -> Collection[tuple[int, int]]:
         """The places of the units that get a new outcome, without those that got it in this run."""
         if self.chosen is None:
-            return rejections.asked_positions(connection, self.run_id, file.file_id)
+            return retries.asked_positions(connection, self.run_id, file.file_id)
         places = self.chosen[file.file_no].places
         return {place for place, run in recorded.items() if run != self.run_id and (places is None or place in places)}
 

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 from etl.ask.rejected import require_rejected
 from etl.ingest.inputs.file_names import path_of_uri
-from etl.load import rejections
-from etl.load.rejections import RejectedChoice
+from etl.load import retries
+from etl.load.retries import RejectedChoice
 from etl.settings import Settings
 from etl.stages.plan import Plan
 from etl.stages.plan_again import folders_of, plan_over
@@ -32,7 +32,7 @@ def plan_retry(engine: Engine, settings: Settings, choice: RejectedChoice, *, da
     """
     with engine.connect() as connection:
         require_rejected(connection, choice)
-        chosen = rejections.find_chosen(connection, choice)
+        chosen = retries.find_chosen(connection, choice)
         folders = folders_of(connection, settings, (row["run_id"] for row in chosen))
     files = _files({(row["root"], row["uri"]) for row in chosen}, folders)
     there = {(file["root"], file["uri"]) for file in files}

@@ -11,7 +11,7 @@ from runs import finish, run
 from sqlalchemy import Engine, text
 
 from etl.ask.report import Answer, ready_queries, report
-from etl.cli.show import show_report
+from etl.cli.show_results import show_report
 from etl.errors import DatabaseError, NotThere
 from etl.sql_files import SQL_FOLDER
 from etl.stages.plan import inputs_of, plan

@@ -10,7 +10,7 @@ from checkout import ROOT
 
 from etl.ask.report import Answer
 from etl.cli.console import HarmlessFormatter, harmless
-from etl.cli.show import show_answer
+from etl.cli.show_results import show_answer
 
 HOSTILE = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eevil\u202c \u2066x\u2069"
 STEERING = ("\x1b", "\x07", "\x9b", "\u202e", "\u202c", "\u2066", "\u2069")

@@ -9,7 +9,7 @@ from fixture_types import Khabar
 from processes import khabar_environment, run_khabar
 
 from etl.ask.report import Answer
-from etl.cli.show import show_answer
+from etl.cli.show_results import show_answer
 
 
 @pytest.fixture(scope="module")

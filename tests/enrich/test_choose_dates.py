@@ -9,7 +9,7 @@ from checkout import ROOT
 
 from etl.articles import Article, DateCandidate, DateKind
 from etl.enrich.choose_dates import EVIDENCE_ORDER, choose_dates
-from etl.parse.dates.parse import parse_date
+from etl.parse.dates.parse_date import parse_date
 
 FETCHED_AT = datetime(2024, 5, 20, 8, 0, tzinfo=UTC)
 

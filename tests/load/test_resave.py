@@ -17,8 +17,8 @@ from etl.documents import Outcome
 from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
 from etl.load.input_record import FileKey, Record, Refused
-from etl.load.rejections import RejectedChoice
 from etl.load.resave import Reread, delete_unused_names, remove_units, resave
+from etl.load.retries import RejectedChoice
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 

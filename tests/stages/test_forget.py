@@ -23,8 +23,8 @@ from etl.database.connect import make_engine
 from etl.database.locks import hold_loading
 from etl.errors import ConfigError, DatabaseError, NotThere
 from etl.load import tombstones
-from etl.load.rejections import RejectedChoice
 from etl.load.remove_forgotten import Removal, is_complete, reapply
+from etl.load.retries import RejectedChoice
 from etl.postgres.roles import LoginRole
 from etl.settings import Settings
 from etl.stages.check import check

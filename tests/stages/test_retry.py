@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from etl.ask.rejected import rejected_unit, rejected_units
 from etl.ask.report import Answer
 from etl.errors import NotThere
-from etl.load.rejections import RejectedChoice
+from etl.load.retries import RejectedChoice
 from etl.settings import Settings
 from etl.stages.plan import Plan
 from etl.stages.retry import Retry, plan_retry

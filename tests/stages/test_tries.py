@@ -10,7 +10,7 @@ from fixture_types import MakeSettings
 from sqlalchemy import Engine, text
 
 from etl.ask.report import report
-from etl.cli.show import show_report
+from etl.cli.show_results import show_report
 from etl.stages.check import check, too_many_rejects
 from etl.stages.index import index_text
 from etl.stages.plan import Plan, inputs_of, plan

@@ -8,7 +8,7 @@ import regex
 
 from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.credits.authors import is_signature
-from etl.parse.dates.parse import is_lunar_date, parse_date, parse_epoch
+from etl.parse.dates.parse_date import is_lunar_date, parse_date, parse_epoch
 from etl.words.characters import script_of_letter
 from etl.words.date_labels import dated_kind
 from etl.words.date_names import base_language, languages_of_script

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import DateCandidate, DateKind
 from etl.parse.dates.date_lines import date_languages, read_dateline, split_label, stated_date
-from etl.parse.dates.parse import parse_date, parse_epoch
+from etl.parse.dates.parse_date import parse_date, parse_epoch
 from etl.parse.html.boilerplate import Regions
 from etl.parse.html.declared.dates import named_dates
 from etl.parse.html.declared.json_ld import texts

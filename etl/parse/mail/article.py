@@ -23,7 +23,7 @@ from etl.parse.mail.message import Mail, Text, read_message
 from etl.parse.mail.metadata import described
 from etl.parse.mail.quotations_in_html import heading_above, own_html
 from etl.parse.mail.quotations_in_text import own_text
-from etl.parse.mail.recognition import is_mail, is_mailbox
+from etl.parse.mail.recognise_mail import is_mail, is_mailbox
 from etl.parse.mail.subject import is_forwarded, title_of_subject
 from etl.parse.records.field_limits import FieldLimits
 from etl.parse.records.fragment import with_title

@@ -13,7 +13,7 @@ from etl.decoding.detect_encoding import known_encoding
 from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument
 from etl.parse.html.declared.charset import declared_charset
 from etl.parse.mail.header_text import header_text
-from etl.parse.mail.recognition import without_start
+from etl.parse.mail.recognise_mail import without_start
 
 MAX_HEADER_BYTES = 512 * 1024  # all fields of the mail; servers accept 100 KB at most
 MAX_FIELD_BYTES = 32 * 1024  # one field Content-Type: the time to read its parameters grows with its length squared

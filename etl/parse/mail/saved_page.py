@@ -10,7 +10,7 @@ from etl.parse.format import Format
 from etl.parse.html.format import HtmlReading
 from etl.parse.mail.header_text import header_text
 from etl.parse.mail.message import bytes_of, parse_message, parts_of, root_part
-from etl.parse.mail.recognition import is_saved_page
+from etl.parse.mail.recognise_mail import is_saved_page
 from etl.settings import Settings
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")

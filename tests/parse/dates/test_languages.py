@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.articles import Moment, Precision
-from etl.parse.dates.parse import parse_date
+from etl.parse.dates.parse_date import parse_date
 from etl.words.date_names import base_language, fold_word, names_of
 
 TABLE = (Path(__file__).parent / "dates.tsv").read_text(encoding="utf-8").splitlines()

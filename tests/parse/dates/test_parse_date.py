@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from etl.articles import Precision
 from etl.parse.dates.calendars import persian_date
-from etl.parse.dates.parse import parse_date, parse_epoch
+from etl.parse.dates.parse_date import parse_date, parse_epoch
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from etl.load import runs
-from etl.load.rejections import (
+from etl.load.retries import (
     RejectedChoice,
     again_counts,
     ask_for,
