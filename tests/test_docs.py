@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
+import pytest
 from checkout import ROOT
 
 import etl
@@ -19,11 +20,26 @@ from etl.ingest.container import Container
 from etl.parse import FORMATS
 from etl.parse.format import Format
 from etl.refusal_reasons import MAYBE_THE_MACHINE, REASONS
+from etl.words.read_table import read_rows
 from tools import draw_pipeline
 
 RAISED_WITH_A_REASON = {"LimitExceeded", "refuse", "_lose"}
 AGAIN = "; maybe the machine's fault, so it is tried again"
 NEVER_OPENED = {"not_chosen", "unreadable_folder", "vanished"}  # entries of folders, not units
+# Page, what it says of the number of languages, tables of words, and what their rows have in common.
+LANGUAGE_COUNTS: tuple[tuple[str, str, tuple[str, ...], dict[str, str]], ...] = (
+    ("parsing.md", "the words of `key_point_labels.tsv` ({} languages)", ("key_point_labels.tsv",), {}),
+    ("parsing.md", "from `head_keys.tsv` ({} languages)", ("head_keys.tsv",), {}),
+    ("parsing.md", "in words and digits of {} languages", ("date_names_cldr.tsv", "date_names_own.tsv"), {}),
+    (
+        "quality.md",
+        "are known in {} languages (`etl/words/quality_phrases.tsv`)",
+        ("quality_phrases.tsv",),
+        {"rule": "prompt_leftover"},
+    ),
+    ("quality.md", "Placeholders are known in {} languages", ("quality_phrases.tsv",), {"rule": "placeholder"}),
+    ("quality.md", "Such lines are known in {} languages", ("boilerplate.tsv",), {}),
+)
 FILE_OF_CODE = re.compile(r"`([a-z0-9_/]+\.(?:py|sql|tsv))[`:]")
 BASES = {"rejected", "damaged"}  # classes that are never raised themselves
 
@@ -109,6 +125,16 @@ def test_every_file_of_the_code_that_a_page_names_is_there() -> None:
 
     assert len(named) > 20
     assert {(page, name) for page, name in named if not any(path.endswith(f"/{name}") for path in paths)} == set()
+
+
+@pytest.mark.parametrize(("page", "sentence", "tables", "column"), LANGUAGE_COUNTS, ids=lambda value: str(value)[:40])
+def test_the_numbers_of_languages_are_those_of_the_tables(
+    page: str, sentence: str, tables: tuple[str, ...], column: dict[str, str]
+) -> None:
+    languages = {row["language"] for table in tables for row in read_rows(table) if column.items() <= row.items()}
+    words = (ROOT / "docs" / page).read_text(encoding="utf-8").split()
+
+    assert sentence.format(len(languages - {"und"})) in " ".join(words)
 
 
 def test_every_quality_rule_is_on_the_page() -> None:
