@@ -7,11 +7,11 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from etl.articles import DateCandidate, DateKind
-from etl.parse.dates.date_lines import date_languages, read_dateline, split_label, stated_date
-from etl.parse.dates.parse_date import parse_date, parse_epoch
+from etl.parse.dates.date_lines import read_dateline, split_label, stated_date
+from etl.parse.dates.in_url import day_in_url
+from etl.parse.dates.parse_date import parse_date
 from etl.parse.html.boilerplate import Regions
-from etl.parse.html.declared.dates import named_dates
-from etl.parse.html.declared.json_ld import texts
+from etl.parse.html.declared.dates import ITEMPROPS, MAX_VALUE_CHARS, candidate_of, declared_dates
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.links import is_of_other_article
 from etl.parse.html.parts.title import title_position
@@ -21,14 +21,8 @@ from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of, with_ancestors
 from etl.words.element_names import NameKind, words_of
 
-JSON_LD_KEYS = {"datePublished": DateKind.PUBLISHED, "dateModified": DateKind.MODIFIED}
-ITEMPROPS = {"datepublished": DateKind.PUBLISHED, "datemodified": DateKind.MODIFIED}
-URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9](?=[/-]))[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.-]|$)"
-)
 DATA_NAME = re.compile(r"data-(.*(?:publish|updat|modif|time|date).*)")
 DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?\b.*|\d{9,13}")
-MAX_VALUE_CHARS = 80
 MIN_OWN_SHARE = 0.5  # of the main text
 MAX_HEAD_ELEMENTS = 5000
 
@@ -38,38 +32,12 @@ def date_candidates(state: PageState) -> tuple[DateCandidate, ...]:
 
     Dates of related articles, comments and footers are outside the head. Dates in sentences are ignored.
     """
-    found = list(_declared(state.page, state.languages))
+    found = list(declared_dates(state.page, state.languages))
     for element in _head_elements(state):
         found += _in_element(element, state.page, state.languages)
     found += dated_lines(state)
     found += _in_url(state.page)
     return tuple(dict.fromkeys(found))
-
-
-def _declared(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
-    for key, kind in JSON_LD_KEYS.items():
-        value = page.json_ld.get(key)
-        for text in [str(value)] if isinstance(value, int) and not isinstance(value, bool) else texts(value):
-            yield _candidate(kind, "json-ld", text, languages)
-    for name, kind in named_dates(page.meta):
-        for text in page.meta[name]:
-            yield _candidate(kind, f"meta:{name}", text, languages)
-    yield from _of_page(page, languages)
-
-
-def _of_page(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
-    """Yield the dates of meta elements with itemprop that belong to the page itself, not to an item in it."""
-    for element in page.tree.iter("meta"):
-        kind = ITEMPROPS.get((element.get("itemprop") or "").lower())
-        text = (element.get("content") or "").strip()
-        items = (around for around in element.iterancestors() if around.get("itemscope") is not None)
-        if kind is not None and text and all(item.tag in ("html", "body") for item in items):
-            yield _candidate(kind, "itemprop", text, languages)
-
-
-def _candidate(kind: DateKind, evidence: str, text: str, languages: tuple[str, ...]) -> DateCandidate:
-    moment = parse_epoch(text) or parse_date(text, languages if text.isascii() else date_languages(None, text))
-    return DateCandidate(kind=kind, evidence=evidence, text=text[:MAX_VALUE_CHARS], moment=moment)
 
 
 def _head_elements(state: PageState) -> list[HtmlElement]:
@@ -122,9 +90,9 @@ def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) ->
     value = (element.get("content") or element.get("datetime") or "").strip()
     if itemprop in ITEMPROPS:
         if text := value or text_of(element):
-            yield _candidate(ITEMPROPS[itemprop], "itemprop", text, languages)
+            yield candidate_of(ITEMPROPS[itemprop], "itemprop", text, languages)
     elif element.tag == "time" and value:
-        yield _candidate(_kind(element), "time", value, languages)
+        yield candidate_of(_kind(element), "time", value, languages)
     elif element.tag == "time" and (found := read_dateline(text_of(element), languages, "time")):
         yield DateCandidate(kind=_kind(element), evidence="time", text=found.text, moment=found.moment)
     yield from _in_data(element)
@@ -161,6 +129,5 @@ def _kind(element: HtmlElement) -> DateKind:
 
 def _in_url(page: Page) -> Iterator[DateCandidate]:
     for url in dict.fromkeys(url for url in (page.url, *page.meta.get("og:url", ())) if url):
-        if found := URL_DAY.search(url):
-            text = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+        if text := day_in_url(url):
             yield DateCandidate(kind=DateKind.PUBLISHED, evidence="url", text=text, moment=parse_date(text))
