@@ -1,6 +1,7 @@
 """Documents and articles made of fields, for tests of what happens to them."""
 
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from etl.articles import Article, Block, Body, Role, Section
@@ -8,6 +9,17 @@ from etl.documents import Document, Origin
 
 BODY_FIELDS = frozenset(field.name for field in fields(Body))
 ORIGIN_FIELDS = frozenset(field.name for field in fields(Origin))
+# Of a member of an archive, with all that a container can say.
+ORIGIN = Origin(
+    uri="a.zip",
+    member="a.html",
+    member_no=2,
+    position=3,
+    byte_offset=5,
+    byte_length=12,
+    target_url="https://n.example/fetched",
+    fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+)
 
 
 def make_document(**values: Any) -> Document:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from checkout import SEEDS
 from fixture_types import MakeSettings
-from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_khabar, start_khabar, wait_until
+from runs import run
 from sqlalchemy import Engine, make_url, text
 
 from etl.database import tables
@@ -44,7 +44,7 @@ OF_THIS_DUMP = ("\\restrict ", "\\unrestrict ", "-- ")
 def dump(engine: Engine, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of the seeds."""
     settings = Settings(database_url=database_url, data_dir=tmp_path_factory.mktemp("dump"), workers=2)
-    load_folder(engine, settings, SEEDS)
+    run(engine, settings, SEEDS)
     target = settings.data_dir / "night.dump"
     backup(settings, target)
     return target
@@ -93,7 +93,7 @@ def put_back(settings: Settings, dump: Path, *, replace: bool = False) -> Restor
 def load_text(engine: Engine, settings: Settings, folder: Path) -> None:
     folder.mkdir()
     (folder / "later.txt").write_text("The later article\n\nIt was not there when the backup was made.\n")
-    load_folder(engine, settings, folder)
+    run(engine, settings, folder)
 
 
 def test_all_is_back_in_an_empty_database(
@@ -136,7 +136,7 @@ def test_the_next_run_goes_on_from_a_restored_database(
 ) -> None:
     put_back(target, dump)
 
-    load_folder(database, target, SEEDS)
+    run(database, target, SEEDS)
     load_text(database, target, tmp_path / "later")
 
     with database.connect() as connection:
@@ -338,36 +338,35 @@ def test_tables_of_others_are_named_and_left_out(target: Settings, database: Eng
         assert connection.scalar(text("select to_regnamespace('notes')")) is None
 
 
-def test_a_backup_of_another_database_is_named(
-    settings: MakeSettings, target: Settings, database: Engine, tmp_path: Path
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            "drop schema news cascade; drop schema corpus cascade; create table other (id int)",
+            r"other\.dump is not a backup of Khabar",
+        ),
+        (
+            """create table public.alembic_version as table corpus.alembic_version;
+            drop schema news cascade; drop schema corpus cascade""",
+            r"other\.dump is not a backup of Khabar",
+        ),
+        (
+            "insert into corpus.alembic_version values ('0001')",
+            r"other\.dump is not a backup of Khabar: it has no version",
+        ),
+        ("update corpus.alembic_version set version_num = '9999'", "9999.*update Khabar"),
+    ],
+    ids=["no tables", "migrations of others", "two versions", "a newer version"],
+)
+def test_a_backup_that_is_not_of_this_schema_is_refused_by_name(
+    target: Settings, database: Engine, tmp_path: Path, change: str, says: str
 ) -> None:
     with database.begin() as connection:
-        connection.execute(text("drop schema news cascade; drop schema corpus cascade; create table other (id int)"))
+        connection.execute(text(change))
     backup(target, tmp_path / "other.dump")
 
-    with pytest.raises(DatabaseError, match=r"other\.dump is not a backup of Khabar"):
+    with pytest.raises(DatabaseError, match=says):
         read_backup(target, tmp_path / "other.dump")
-
-
-def test_a_backup_of_another_database_with_migrations_is_named(
-    target: Settings, database: Engine, tmp_path: Path
-) -> None:
-    with database.begin() as connection:
-        connection.execute(text("create table public.alembic_version as table corpus.alembic_version"))
-        connection.execute(text("drop schema news cascade; drop schema corpus cascade"))
-    backup(target, tmp_path / "other.dump")
-
-    with pytest.raises(DatabaseError, match=r"other\.dump is not a backup of Khabar"):
-        read_backup(target, tmp_path / "other.dump")
-
-
-def test_a_backup_of_two_versions_is_named(target: Settings, database: Engine, tmp_path: Path) -> None:
-    with database.begin() as connection:
-        connection.execute(text("insert into corpus.alembic_version values ('0001')"))
-    backup(target, tmp_path / "two.dump")
-
-    with pytest.raises(DatabaseError, match=r"two\.dump is not a backup of Khabar: it has no version"):
-        read_backup(target, tmp_path / "two.dump")
 
 
 @pytest.mark.parametrize(
@@ -390,15 +389,6 @@ def test_a_backup_that_lacks_a_part_of_our_tables_changes_nothing(
         put_back(target, tmp_path / "part.dump")
 
     assert contents(target) == before
-
-
-def test_a_backup_of_a_newer_schema_is_refused_by_name(target: Settings, database: Engine, tmp_path: Path) -> None:
-    with database.begin() as connection:
-        connection.execute(text("update corpus.alembic_version set version_num = '9999'"))
-    backup(target, tmp_path / "newer.dump")
-
-    with pytest.raises(DatabaseError, match=r"9999.*update Khabar"):
-        read_backup(target, tmp_path / "newer.dump")
 
 
 def test_nothing_is_restored_while_others_work(target: Settings, database: Engine, dump: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from checkout import ROOT
 from clones import clone_rows
-from loading import load_folder
+from runs import run
 from sqlalchemy import Connection, Engine, text
 
 from etl.settings import load_settings
@@ -41,7 +41,7 @@ Plan = dict[str, Any]  # as PostgreSQL gives it
 def archive(engine: Engine, owner_engine: Engine) -> Engine:
     """The seeds, some with live updates, in so many copies that they are 5,000 articles."""
     settings = load_settings(database_url=engine.url.render_as_string(hide_password=False), workers=2)
-    load_folder(engine, settings, ROOT / "seeds")
+    run(engine, settings, ROOT / "seeds")
     with engine.begin() as connection:
         connection.execute(
             text("""

@@ -2,46 +2,24 @@
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from made import ORIGIN
 
 from etl.articles import Article
-from etl.documents import Document, Origin, Outcome, Refusal
+from etl.documents import Document, Outcome, Refusal
 from etl.errors import MalformedDocument
 from etl.settings import Settings
 from etl.stages.convert import PAGE, TEXT, convert, refuse
 
-DOCUMENT = Document(
-    origin=Origin(
-        uri="a.zip",
-        member="a.html",
-        member_no=2,
-        position=3,
-        byte_offset=5,
-        byte_length=1006,
-        target_url="https://n.example/1",
-        fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
-    ),
-    data=b"<html>" + b"x" * 1000,
-    name="a.html",
-)
+DOCUMENT = Document(origin=ORIGIN, data=b"<html>" + b"x" * 1000, name="a.html")
 module = sys.modules["etl.stages.convert"]
 
 
 def test_a_refused_document_says_all_that_is_known_of_it() -> None:
     assert refuse(DOCUMENT, "timeout", "not done") == Refusal(
-        origin=Origin(
-            uri="a.zip",
-            member="a.html",
-            member_no=2,
-            position=3,
-            byte_offset=5,
-            byte_length=1006,
-            target_url="https://n.example/1",
-            fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
-        ),
+        origin=ORIGIN,
         outcome=Outcome.REJECTED,
         reason="timeout",
         detail="not done",

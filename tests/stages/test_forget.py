@@ -59,13 +59,6 @@ def other(number: int) -> str:
 
 
 @pytest.fixture
-def engine(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
 def loading(settings: MakeSettings, fresh_database_url: str) -> Settings:
     return settings(database_url=fresh_database_url, workers=1, settle_seconds=0)
 
@@ -127,9 +120,9 @@ def forget_both(engine: Engine, settings: Settings) -> None:
     forget_one(engine, settings, article_id=search(engine, "vermilion").rows[0][0])
 
 
-def test_nothing_of_a_forgotten_article_is_in_any_column(engine: Engine, loading: Settings, corpus: Path) -> None:
-    run(engine, loading, corpus)
-    with engine.begin() as connection:  # what an earlier version rejected, and a later try resolved
+def test_nothing_of_a_forgotten_article_is_in_any_column(database: Engine, loading: Settings, corpus: Path) -> None:
+    run(database, loading, corpus)
+    with database.begin() as connection:  # what an earlier version rejected, and a later try resolved
         connection.execute(
             text("""
                 insert into corpus.rejection
@@ -141,24 +134,24 @@ def test_nothing_of_a_forgotten_article_is_in_any_column(engine: Engine, loading
                 where uri = 'a.jsonl' and position = 1"""),
             {"head": BODY[:200]},
         )
-    assert set(places_of(engine, *SECRETS)) >= {
+    assert set(places_of(database, *SECRETS)) >= {
         *("article_url.url", "author.name", "input_member.name", "paragraph.text", "article_search.vector"),
         *("revision.canonical_url", "revision.byline", "rejection.head"),
     }
 
-    forget_both(engine, loading)
+    forget_both(database, loading)
 
-    assert places_of(engine, *SECRETS) == []
-    assert search(engine, "vermilion").rows == []
-    assert check(engine, 1) == []
+    assert places_of(database, *SECRETS) == []
+    assert search(database, "vermilion").rows == []
+    assert check(database, 1) == []
 
 
 def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(
-    engine: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
+    database: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
 ) -> None:
-    empty = copy_of(engine)
-    run(engine, loading, corpus)
-    forget_both(engine, loading)
+    empty = copy_of(database)
+    run(database, loading, corpus)
+    forget_both(database, loading)
 
     address = empty.url.render_as_string(hide_password=False)
     into_empty = loading.model_copy(update={"database_url": SecretStr(address)})
@@ -167,9 +160,9 @@ def test_the_other_rows_are_those_of_a_run_that_never_saw_the_article(
 
     assert counts["skipped"] == 3
     assert counts["loaded"] == 4
-    assert snapshot(engine) == snapshot(empty)
-    assert names_of(engine) == names_of(empty)
-    assert units_with_reason(engine, "forgotten") == 3
+    assert snapshot(database) == snapshot(empty)
+    assert names_of(database) == names_of(empty)
+    assert units_with_reason(database, "forgotten") == 3
 
 
 def names_of(engine: Engine) -> set[str]:
@@ -188,18 +181,18 @@ def units_with_reason(engine: Engine, reason: str) -> int:
 
 
 def test_neither_the_same_files_nor_copies_bring_it_back(
-    engine: Engine, loading: Settings, corpus: Path, tmp_path: Path
+    database: Engine, loading: Settings, corpus: Path, tmp_path: Path
 ) -> None:
-    run(engine, loading, corpus)
-    forget_both(engine, loading)
-    before = snapshot(engine)
+    run(database, loading, corpus)
+    forget_both(database, loading)
+    before = snapshot(database)
     for path in corpus.iterdir():
         path.touch()
-    again = run(engine, loading, corpus)
-    retry = plan_retry(engine, loading, RejectedChoice(), dag_id="retry", dag_run_id="1")
+    again = run(database, loading, corpus)
+    retry = plan_retry(database, loading, RejectedChoice(), dag_id="retry", dag_run_id="1")
     assert retry.plan is not None
-    retried = finish(engine, loading, retry.plan.run_id)
-    unchanged = {table: rows for table, rows in snapshot(engine).items() if table != "rejection"}
+    retried = finish(database, loading, retry.plan.run_id)
+    unchanged = {table: rows for table, rows in snapshot(database).items() if table != "rejection"}
     copies = tmp_path / "copies"
     copies.mkdir()
     shutil.copy(corpus / "a.jsonl", copies / "the-same-bytes.jsonl")
@@ -209,20 +202,20 @@ def test_neither_the_same_files_nor_copies_bring_it_back(
     )
     (copies / "no-address.txt").write_text(f"A heron\n\nBy {AUTHOR}\n\n  {BODY}\n\n\n")
 
-    copied = run(engine, loading, copies)
+    copied = run(database, loading, copies)
 
     assert (again["known"], again["skipped"], retried["rejected"]) == (8, 0, 1)
     assert unchanged == {table: rows for table, rows in before.items() if table != "rejection"}
     assert (copied["skipped"], copied["unchanged"], copied["loaded"]) == (4, 2, 0)
-    assert places_of(engine, *SECRETS) == []
+    assert places_of(database, *SECRETS) == []
 
 
 def test_a_restored_backup_is_forgotten_again(
-    engine: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
+    database: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
 ) -> None:
-    run(engine, loading, corpus)
-    backup = copy_of(engine)
-    forget_both(engine, loading)
+    run(database, loading, corpus)
+    backup = copy_of(database)
+    forget_both(database, loading)
     assert not is_complete(backup, loading)
 
     removal, second = reapply(backup, loading), reapply(backup, loading)
@@ -230,16 +223,16 @@ def test_a_restored_backup_is_forgotten_again(
     assert len(removal.units) == 3
     assert second.units == []
     assert is_complete(backup, loading)
-    assert snapshot(backup) == snapshot(engine)
+    assert snapshot(backup) == snapshot(database)
     assert places_of(backup, *SECRETS) == []
 
 
 def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(
-    engine: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
+    database: Engine, loading: Settings, corpus: Path, copy_of: Callable[[Engine], Engine]
 ) -> None:
-    run(engine, loading, corpus)
-    backup = copy_of(engine)
-    forget_one(engine, loading, url=URL)
+    run(database, loading, corpus)
+    backup = copy_of(database)
+    forget_one(database, loading, url=URL)
 
     environment = {
         "KHABAR_DATABASE_URL": backup.url.render_as_string(hide_password=False).replace("+psycopg2", ""),
@@ -252,10 +245,10 @@ def test_the_next_command_forgets_what_a_restore_by_hand_has_brought_back(
 
 
 def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(
-    engine: Engine, loading: Settings, corpus: Path
+    database: Engine, loading: Settings, corpus: Path
 ) -> None:
-    run(engine, loading, corpus)
-    forget_both(engine, loading)
+    run(database, loading, corpus)
+    forget_both(database, loading)
     path = loading.data_dir / tombstones.FILE_NAME
 
     stones = path.read_text()
@@ -263,54 +256,58 @@ def test_tombstones_hold_hashes_only_and_only_their_owner_reads_them(
     assert path.stat().st_mode & 0o777 == 0o600
     assert len(stones.splitlines()) == 2
     assert not [word for word in SECRETS if word in stones.lower()]
-    with engine.connect() as connection:
+    with database.connect() as connection:
         assert connection.execute(text("select articles from news.forgotten")).scalar() == 2
     path.write_text(stones + "{")
     with pytest.raises(ConfigError, match="line 3"):
-        reapply(engine, loading)
+        reapply(database, loading)
 
 
-def test_nothing_is_forgotten_while_a_run_is_at_work(engine: Engine, loading: Settings, corpus: Path) -> None:
-    run(engine, loading, corpus)
-    before = snapshot(engine)
-    with engine.connect() as working:
+def test_nothing_is_forgotten_while_a_run_is_at_work(database: Engine, loading: Settings, corpus: Path) -> None:
+    run(database, loading, corpus)
+    before = snapshot(database)
+    with database.connect() as working:
         hold_loading(working)
 
         with pytest.raises(DatabaseError, match="while a run is at work"):
-            forget_one(engine, loading, url=URL)
+            forget_one(database, loading, url=URL)
 
-    assert snapshot(engine) == before
+    assert snapshot(database) == before
     assert not (loading.data_dir / tombstones.FILE_NAME).exists()
 
 
-def test_an_address_that_two_articles_have_forgets_only_one(engine: Engine, loading: Settings, tmp_path: Path) -> None:
+def test_an_address_that_two_articles_have_forgets_only_one(
+    database: Engine, loading: Settings, tmp_path: Path
+) -> None:
     (tmp_path / "corpus").mkdir()
     page = '<html><head><link rel="canonical" href="{url}"><link rel="shortlink" href="https://news.example/s/1">'
     page += '<link rel="amp" href="https://news.example/"></head><body><article><h1>{title}</h1><p>{body}</p></article>'
     for name, body in (("one", BODY), ("two", REST.format("two") * 6)):
         text_of = page.format(url=f"https://news.example/{name}", title=name, body=body)
         (tmp_path / "corpus" / f"{name}.html").write_text(text_of)
-    run(engine, loading, tmp_path / "corpus")
+    run(database, loading, tmp_path / "corpus")
 
-    wanted = demand(engine, loading, url="https://news.example/one")
-    forget(engine, loading, wanted)
+    wanted = demand(database, loading, url="https://news.example/one")
+    forget(database, loading, wanted)
 
     assert wanted.others == ()
-    assert [row[4] for row in search(engine, "council").rows] == ["two"]
-    assert search(engine, "vermilion").rows == []
+    assert [row[4] for row in search(database, "council").rows] == ["two"]
+    assert search(database, "vermilion").rows == []
 
 
-def test_an_article_with_the_same_text_is_named_and_goes_too(engine: Engine, loading: Settings, tmp_path: Path) -> None:
+def test_an_article_with_the_same_text_is_named_and_goes_too(
+    database: Engine, loading: Settings, tmp_path: Path
+) -> None:
     (tmp_path / "corpus").mkdir()
     lines = [line(), line(url="https://copy.example/heron"), other(1)]
     (tmp_path / "corpus" / "a.jsonl").write_text("\n".join(lines))
-    run(engine, loading, tmp_path / "corpus")
+    run(database, loading, tmp_path / "corpus")
 
-    wanted = demand(engine, loading, url=URL)
-    forget(engine, loading, wanted)
+    wanted = demand(database, loading, url=URL)
+    forget(database, loading, wanted)
 
     assert [each.title for each in wanted.others] == ["A heron"]
-    assert places_of(engine, *SECRETS) == []
+    assert places_of(database, *SECRETS) == []
 
 
 def kinds(wanted: Demand) -> Counter[str]:
@@ -318,14 +315,14 @@ def kinds(wanted: Demand) -> Counter[str]:
 
 
 def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(
-    engine: Engine, loading: Settings, corpus: Path
+    database: Engine, loading: Settings, corpus: Path
 ) -> None:
-    run(engine, loading, corpus)
-    wanted = demand(engine, loading, url=URL)
+    run(database, loading, corpus)
+    wanted = demand(database, loading, url=URL)
 
-    by_number = demand(engine, loading, article_id=wanted.article.article_id)
-    by_uid = demand(engine, loading, uid=wanted.article.uid)
-    by_spelling = demand(engine, loading, url=URL.replace("https://", "HTTPS://www.") + "?utm_source=x#top")
+    by_number = demand(database, loading, article_id=wanted.article.article_id)
+    by_uid = demand(database, loading, uid=wanted.article.uid)
+    by_spelling = demand(database, loading, url=URL.replace("https://", "HTTPS://www.") + "?utm_source=x#top")
 
     for other in (by_number, by_uid, by_spelling):
         assert (other.article, other.stone.marks) == (wanted.article, wanted.stone.marks)
@@ -336,31 +333,31 @@ def test_an_article_is_named_by_number_uid_or_any_of_its_addresses(
     assert (len(wanted.removal.units), len(wanted.removal.revision_ids)) == (2, 2)
 
 
-def test_an_article_that_is_not_there_cannot_be_forgotten(engine: Engine, loading: Settings, corpus: Path) -> None:
-    run(engine, loading, corpus)
+def test_an_article_that_is_not_there_cannot_be_forgotten(database: Engine, loading: Settings, corpus: Path) -> None:
+    run(database, loading, corpus)
 
     for which in ({"article_id": 99}, {"uid": uuid4()}, {"url": f"{URL}/2"}, {"url": "https://news.example/"}):
         with pytest.raises(NotThere, match="there is no article"):
-            demand(engine, loading, **which)
+            demand(database, loading, **which)
 
 
-def test_an_address_of_two_articles_names_neither(engine: Engine, loading: Settings, tmp_path: Path) -> None:
+def test_an_address_of_two_articles_names_neither(database: Engine, loading: Settings, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     page = '<html><head><link rel="canonical" href="{0}"><link rel="shortlink" href="https://news.example/s/1"></head>'
     page += "<body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
     for number in (1, 2):
         text_of = page.format(f"https://news.example/{number}", REST.format(number) * 6)
         (tmp_path / "corpus" / f"{number}.html").write_text(text_of)
-    run(engine, loading, tmp_path / "corpus")
+    run(database, loading, tmp_path / "corpus")
 
     with pytest.raises(ConfigError, match="articles 1, 2 have this URL: choose one with --article"):
-        demand(engine, loading, url="https://news.example/s/1")
+        demand(database, loading, url="https://news.example/s/1")
 
 
-def test_each_revision_and_unit_of_an_article_gives_marks(engine: Engine, loading: Settings, corpus: Path) -> None:
-    run(engine, loading, corpus)
+def test_each_revision_and_unit_of_an_article_gives_marks(database: Engine, loading: Settings, corpus: Path) -> None:
+    run(database, loading, corpus)
 
-    wanted = demand(engine, loading, url=URL)
+    wanted = demand(database, loading, url=URL)
 
     # By its address, and by its text alone; one text and content in each of the two files.
     assert kinds(wanted) == {"article": 3, "bytes": 2, "content": 2, "text": 2, "url": 1}
@@ -368,15 +365,15 @@ def test_each_revision_and_unit_of_an_article_gives_marks(engine: Engine, loadin
 
 @pytest.mark.parametrize("change", ["gone", "changed"])
 def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_is_a_mark(
-    engine: Engine, loading: Settings, corpus: Path, change: str
+    database: Engine, loading: Settings, corpus: Path, change: str
 ) -> None:
-    run(engine, loading, corpus)
+    run(database, loading, corpus)
     if change == "gone":
         (corpus / "a.jsonl").unlink()
     else:
         (corpus / "a.jsonl").write_text("\n".join([other(1), line(url=f"{URL}/2"), other(2)]) + "\n")
 
-    wanted = demand(engine, loading, url=URL)
+    wanted = demand(database, loading, url=URL)
 
     assert [path.name for path in wanted.unread] == ["a.jsonl"]
     assert [path.name for path in wanted.files] == (["b.jsonl"] if change == "gone" else ["a.jsonl", "b.jsonl"])
@@ -384,24 +381,26 @@ def test_files_that_could_not_be_looked_into_are_named_and_what_the_tables_know_
 
 
 def test_what_only_the_code_of_today_finds_in_the_bytes_is_a_mark_too(
-    engine: Engine, loading: Settings, corpus: Path
+    database: Engine, loading: Settings, corpus: Path
 ) -> None:
     """An older version knew the article by another address."""
-    run(engine, loading, corpus)
-    number = demand(engine, loading, url=URL).article.article_id
-    with engine.begin() as connection:
+    run(database, loading, corpus)
+    number = demand(database, loading, url=URL).article.article_id
+    with database.begin() as connection:
         statement = "update corpus.article_url set url = :old, url_hash = :hash where article_id = :article_id"
         old = tombstones.url_mark(f"{URL}/old")
         connection.execute(text(statement), {"old": f"{URL}/old", "hash": old.hash[:16], "article_id": number})
 
-    wanted = demand(engine, loading, article_id=number)
+    wanted = demand(database, loading, article_id=number)
 
     assert {old, tombstones.url_mark(URL)} <= set(wanted.stone.marks)
 
 
-def test_without_yes_it_is_only_shown(engine: Engine, loading: Settings, corpus: Path, fresh_database_url: str) -> None:
-    run(engine, loading, corpus)
-    before = snapshot(engine)
+def test_without_yes_it_is_only_shown(
+    database: Engine, loading: Settings, corpus: Path, fresh_database_url: str
+) -> None:
+    run(database, loading, corpus)
+    before = snapshot(database)
     environment = {"KHABAR_DATABASE_URL": fresh_database_url, "KHABAR_DATA_DIR": str(loading.data_dir)}
 
     shown = CliRunner().invoke(app, ["forget", "--url", URL], env=environment)
@@ -409,23 +408,23 @@ def test_without_yes_it_is_only_shown(engine: Engine, loading: Settings, corpus:
     assert shown.exit_code == 2
     assert "nothing was removed" in shown.stderr
     assert f"{corpus / 'b.jsonl'} still contains the text" in shown.stdout
-    assert snapshot(engine) == before
+    assert snapshot(database) == before
 
 
 def test_rewritten_tables_hold_no_byte_of_it(
-    engine: Engine, server_settings: Settings, loading: Settings, corpus: Path
+    database: Engine, server_settings: Settings, loading: Settings, corpus: Path
 ) -> None:
-    superuser = make_engine(server_settings, engine.url.database, role=LoginRole.BOOTSTRAP)
+    superuser = make_engine(server_settings, database.url.database, role=LoginRole.BOOTSTRAP)
     with superuser.connect() as connection:
         home = Path(connection.exec_driver_sql("show data_directory").scalar_one())
     if not home.exists():
         pytest.skip("the server's files are not on this machine")
-    run(engine, loading, corpus)
+    run(database, loading, corpus)
     assert files_with(superuser, home, "vermilion") >= {"paragraph", "article_search"}
 
-    forget(superuser, loading, demand(engine, loading, url=URL), rewrite=True)
-    last = search(engine, "vermilion").rows[0][0]
-    forget(superuser, loading, demand(engine, loading, article_id=last), rewrite=True)
+    forget(superuser, loading, demand(database, loading, url=URL), rewrite=True)
+    last = search(database, "vermilion").rows[0][0]
+    forget(superuser, loading, demand(database, loading, article_id=last), rewrite=True)
 
     assert [files_with(superuser, home, word) for word in ("vermilion", "Quillfeather", URL)] == [set(), set(), set()]
     superuser.dispose()

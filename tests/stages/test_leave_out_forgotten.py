@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
-from made import make_article
+from made import ORIGIN, make_article
 from sqlalchemy.orm import Session
 
 from etl.articles import Article, ArticleUrl
@@ -17,20 +17,7 @@ from etl.stages.leave_out_forgotten import marks_of, url_marks, without_forgotte
 from etl.stages.make_input_record import article_record, refused_record
 
 FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
-DOCUMENT = Document(
-    origin=Origin(
-        uri="a.zip",
-        member="a.html",
-        member_no=2,
-        position=3,
-        byte_offset=5,
-        byte_length=12,
-        target_url="https://n.example/fetched",
-        fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
-    ),
-    data=b"<p>The heron",
-    name="a.html",
-)
+DOCUMENT = Document(origin=ORIGIN, data=b"<p>The heron", name="a.html")
 
 
 def article(body: str = "The heron", **fields: object) -> Article:

@@ -1,10 +1,10 @@
 """What the load stage is told of a unit: all that its container said, and the addresses it is known under."""
 
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from made import ORIGIN
 
 from etl.articles import Article, ArticleUrl
 from etl.documents import Document, Origin, Outcome, Refusal
@@ -12,17 +12,7 @@ from etl.load.input_record import FileKey, Identified, Refused
 from etl.stages.make_input_record import article_record, refused_record
 
 FILE = FileKey(file_id=1, file_no=0, root="news", uri="a.zip", sha256=b"f")
-FETCHED = "https://www.n.example/fetched"
-ORIGIN = Origin(
-    uri="a.zip",
-    member="a.html",
-    member_no=2,
-    position=3,
-    byte_offset=5,
-    byte_length=12,
-    target_url=FETCHED,
-    fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
-)
+FETCHED = "https://n.example/fetched"
 
 
 def identified(document: Document, **fields: Any) -> Identified:
@@ -64,7 +54,8 @@ def test_the_source_is_the_host_of_the_address_else_what_the_document_says() -> 
 
 
 @pytest.mark.parametrize(
-    ("url", "source"), [(FETCHED, "n.example"), (None, None), ("no address", None), ("urn:uuid:1", None)]
+    ("url", "source"),
+    [("https://www.n.example/1", "n.example"), (None, None), ("no address", None), ("urn:uuid:1", None)],
 )
 def test_a_refused_unit_says_all_that_is_known_of_why(url: str | None, source: str | None) -> None:
     refusal = Refusal(

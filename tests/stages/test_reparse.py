@@ -55,13 +55,6 @@ NAMES = {
 
 
 @pytest.fixture
-def engine(server_settings: Settings, fresh_database_url: str) -> Iterator[Engine]:
-    engine = make_engine(server_settings, fresh_database_url.rpartition("/")[2])
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
 def loading(settings: MakeSettings, fresh_database_url: str, corpus: Path) -> Settings:
     values = {"workers": 2, "settle_seconds": 0, "chunk_records": 16, "input_roots": {"corpus": corpus}}
     return settings(database_url=fresh_database_url, **values)
@@ -209,19 +202,19 @@ def reparse(engine: Engine, settings: Settings, **choice: Any) -> dict[str, int]
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
 def test_afterwards_the_tables_are_those_of_a_fresh_run(
-    engine: Engine,
+    database: Engine,
     loading: Settings,
     corpus: Path,
     fresh: dict[str, list[str]],
     run_older: LoadOlder,
     seed: int,
 ) -> None:
-    run_older(seed, engine, loading, corpus)
-    assert contents(engine) != fresh
+    run_older(seed, database, loading, corpus)
+    assert contents(database) != fresh
 
-    reparse(engine, loading)
+    reparse(database, loading)
 
-    assert_same(contents(engine), fresh)
+    assert_same(contents(database), fresh)
 
 
 def assert_same(state: dict[str, list[str]], expected: dict[str, list[str]]) -> None:
@@ -231,7 +224,7 @@ def assert_same(state: dict[str, list[str]], expected: dict[str, list[str]]) -> 
 
 @pytest.mark.slow
 def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same(
-    engine: Engine,
+    database: Engine,
     loading: Settings,
     corpus: Path,
     fresh: dict[str, list[str]],
@@ -239,7 +232,7 @@ def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one_by_one = loading.model_copy(update={"workers": 1, "chunk_records": 6})
-    run_older(12, engine, loading, corpus)
+    run_older(12, database, loading, corpus)
     module = sys.modules["etl.stages.process"]
     plain = module.map_chunks
 
@@ -248,19 +241,19 @@ def test_stopped_anywhere_the_tables_are_whole_and_the_next_try_ends_at_the_same
     def stopping(*arguments: Any) -> Iterator[object]:
         for number, result in enumerate(plain(*arguments)):
             yield result
-            assert failed_checks(engine) == []
+            assert failed_checks(database) == []
             if number == stop:
                 raise Stopped
 
     monkeypatch.setattr(module, "map_chunks", stopping)
     for stop in (0, 3, 7):  # noqa: B007  # `stopping` looks at it
         with pytest.raises(Stopped):
-            reparse(engine, one_by_one)
+            reparse(database, one_by_one)
     stop = None
 
-    reparse(engine, one_by_one)
+    reparse(database, one_by_one)
 
-    assert_same(contents(engine), fresh)
+    assert_same(contents(database), fresh)
 
 
 PAGE = "https://news.example/2026/{}"
@@ -326,35 +319,35 @@ def old_address(article: Article) -> Article:
 
 
 def test_articles_keep_their_numbers_and_get_no_second_revision(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
-    older(old_title, engine, loading, small)
-    before = numbers(engine)
+    older(old_title, database, loading, small)
+    before = numbers(database)
 
-    reparse(engine, loading)
+    reparse(database, loading)
 
-    assert numbers(engine) == {title.removeprefix("Old: "): value for title, value in before.items()}
-    assert {count for _, count in numbers(engine).values()} == {1}
+    assert numbers(database) == {title.removeprefix("Old: "): value for title, value in before.items()}
+    assert {count for _, count in numbers(database).values()} == {1}
 
 
 def test_what_was_never_an_article_is_withdrawn_and_found_no_more(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
-    older(lambda article: article, engine, loading, small, junk=True)
-    assert len(search(engine, "walk by the sea").rows) == 1
+    older(lambda article: article, database, loading, small, junk=True)
+    assert len(search(database, "walk by the sea").rows) == 1
 
-    counts = reparse(engine, loading)
+    counts = reparse(database, loading)
 
     assert counts["rejected"] == 1
-    assert [row[4] for row in search(engine, "walk by the sea").rows] == []
-    with engine.connect() as connection:
+    assert [row[4] for row in search(database, "walk by the sea").rows] == []
+    with database.connect() as connection:
         query = "select outcome, reason from corpus.input_record where revision_id is null"
         assert connection.execute(text(query)).all() == [("rejected", "unknown_format")]
         assert connection.execute(text("select name from corpus.author")).scalars().all() == []
 
 
 def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(
-    engine: Engine, loading: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Engine, loading: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("a.zip", "b.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
@@ -371,13 +364,13 @@ def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(
 
     with monkeypatch.context() as patch:
         patch.setattr(sys.modules["etl.stages.process"], "read_input", read_older)
-        run(engine, loading, tmp_path)
-    assert ("a.zip", 3, "y/old.txt") in members(engine)
+        run(database, loading, tmp_path)
+    assert ("a.zip", 3, "y/old.txt") in members(database)
 
-    reparse(engine, loading)
+    reparse(database, loading)
 
-    assert members(engine) == [(name, n, f"{'xy'[n - 1]}.jsonl") for name in ("a.zip", "b.zip") for n in (1, 2)]
-    assert len(numbers(engine)) == 4
+    assert members(database) == [(name, n, f"{'xy'[n - 1]}.jsonl") for name in ("a.zip", "b.zip") for n in (1, 2)]
+    assert len(numbers(database)) == 4
 
 
 def members(engine: Engine) -> list[tuple[str, int, str]]:
@@ -387,20 +380,20 @@ def members(engine: Engine) -> list[tuple[str, int, str]]:
 
 
 def test_a_choice_takes_all_records_of_its_articles_and_nothing_else(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
-    older(old_title, engine, loading, small)
+    older(old_title, database, loading, small)
 
-    counts = reparse(engine, loading, paths=(small / "a.jsonl",))
+    counts = reparse(database, loading, paths=(small / "a.jsonl",))
 
     assert sum(counts.values()) - counts["known"] == 3  # x and y of a.jsonl, x of b.jsonl
-    assert {title: count for title, (_, count) in numbers(engine).items()} == {"Of x": 1, "Of y": 1, "Old: Of z": 1}
+    assert {title: count for title, (_, count) in numbers(database).items()} == {"Of x": 1, "Of y": 1, "Old: Of z": 1}
 
 
 def test_dates_parser_format_source_and_run_choose(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
-    older(lambda article: replace(article, parser="old/0"), engine, loading, small)
+    older(lambda article: replace(article, parser="old/0"), database, loading, small)
     chosen = {
         "all": Choice(),
         "dates": Choice(since=date(2026, 1, 1), until=date(2026, 1, 31)),
@@ -411,92 +404,92 @@ def test_dates_parser_format_source_and_run_choose(
         "run": Choice(run_id=1),
     }
 
-    units = {name: sum(count_changes(engine, loading, choice).counts.values()) for name, choice in chosen.items()}
+    units = {name: sum(count_changes(database, loading, choice).counts.values()) for name, choice in chosen.items()}
 
     assert units == {"all": 5, "dates": 1, "parser": 4, "new parser": 0, "source": 4, "format": 0, "run": 5}
 
 
 def test_a_file_that_is_gone_or_changed_keeps_its_rows(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
-    older(old_title, engine, loading, small)
-    before = snapshot(engine)
+    older(old_title, database, loading, small)
+    before = snapshot(database)
     (small / "a.jsonl").unlink()
     (small / "b.jsonl").write_text(line("new"))
     (small / "c.css").unlink()
 
-    changes = count_changes(engine, loading, Choice())
-    reparse(engine, loading)
+    changes = count_changes(database, loading, Choice())
+    reparse(database, loading)
 
     assert [path.name for path in changes.files_left] == ["a.jsonl", "b.jsonl", "c.css"]
-    assert_same(snapshot(engine), {table: rows for table, rows in before.items() if table != "rejection"})
+    assert_same(snapshot(database), {table: rows for table, rows in before.items() if table != "rejection"})
 
 
 def test_a_dry_run_counts_by_kind_and_writes_nothing(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
     ways: dict[str, Callable[[Article], Article]] = {
         "x": old_title,
         "y": old_address,
         "z": lambda article: replace(article, authors=("Old Name",)),
     }
-    older(lambda article: ways[title_of(article)[-1]](article), engine, loading, small, junk=True)
-    before = snapshot(engine)
+    older(lambda article: ways[title_of(article)[-1]](article), database, loading, small, junk=True)
+    before = snapshot(database)
 
-    changes = count_changes(engine, loading, Choice())
+    changes = count_changes(database, loading, Choice())
 
     expected = {Change.TEXT: 2, Change.OTHER_ARTICLE: 1, Change.FIELDS: 1, Change.WITHDRAWN: 1}
     assert dict(changes.counts) == expected
     assert changes.articles_gone == 2
-    assert snapshot(engine) == before
-    reparse(engine, loading)
-    assert dict(count_changes(engine, loading, Choice()).counts) == {Change.SAME: 5}
+    assert snapshot(database) == before
+    reparse(database, loading)
+    assert dict(count_changes(database, loading, Choice()).counts) == {Change.SAME: 5}
 
 
 def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
-    older(old_title, engine, loading, small)
+    older(old_title, database, loading, small)
     (small / "d.jsonl").write_text(line("x") + "\n")
-    run(engine, loading, small)
-    assert sorted(count for _, count in numbers(engine).values()) == [1, 1, 2]
+    run(database, loading, small)
+    assert sorted(count for _, count in numbers(database).values()) == [1, 1, 2]
 
-    changes = count_changes(engine, loading, Choice())
-    reparse(engine, loading)
+    changes = count_changes(database, loading, Choice())
+    reparse(database, loading)
 
     assert changes.counts[Change.MERGED] == 2
-    assert numbers(engine)["Of x"][1] == 1
+    assert numbers(database)["Of x"][1] == 1
 
 
 def test_a_forgotten_article_is_not_read_again(
-    engine: Engine, loading: Settings, small: Path, older: LoadOlder
+    database: Engine, loading: Settings, small: Path, older: LoadOlder
 ) -> None:
-    older(old_address, engine, loading, small)
-    forget(engine, loading, demand(engine, loading, url=PAGE.format("x/old")))
+    older(old_address, database, loading, small)
+    forget(database, loading, demand(database, loading, url=PAGE.format("x/old")))
 
-    reparse(engine, loading)
+    reparse(database, loading)
 
-    assert sorted(numbers(engine)) == ["Of y", "Of z"]
+    assert sorted(numbers(database)) == ["Of y", "Of z"]
 
 
 @pytest.mark.slow
 def test_beside_a_run_over_the_same_articles_the_tables_end_the_same(
-    engine: Engine, loading: Settings, corpus: Path, fresh: dict[str, list[str]], run_older: LoadOlder
+    database: Engine, loading: Settings, corpus: Path, fresh: dict[str, list[str]], run_older: LoadOlder
 ) -> None:
     files = sorted(path for path in corpus.rglob("*") if path.is_file())
-    run_older(13, engine, loading, *files[1::3], *files[2::3])
+    run_older(13, database, loading, *files[1::3], *files[2::3])
     inputs = inputs_of(files[::3], loading)
-    loaded = plan(engine, loading, inputs, dag_id="khabar run", dag_run_id="beside", max_shards=1)
-    read_again = plan_reparse(engine, loading, Choice(), dag_id="khabar reparse", dag_run_id="beside")
+    loaded = plan(database, loading, inputs, dag_id="khabar run", dag_run_id="beside", max_shards=1)
+    read_again = plan_reparse(database, loading, Choice(), dag_id="khabar reparse", dag_run_id="beside")
     assert read_again is not None
     planned, chosen = read_again
 
     with ThreadPoolExecutor(2) as pool:
-        loads = pool.submit(process, engine, loading, loaded.run_id, 0)
-        reads = pool.submit(process, engine, loading, planned.run_id, 0, chosen=chosen)
+        loads = pool.submit(process, database, loading, loaded.run_id, 0)
+        reads = pool.submit(process, database, loading, planned.run_id, 0, chosen=chosen)
         loads.result(), reads.result()
-    index_text(engine)
-    delete_unused_names(engine)
+    index_text(database)
+    delete_unused_names(database)
 
-    assert failed_checks(engine) == []
-    assert_same(contents(engine), fresh)
+    assert failed_checks(database) == []
+    assert_same(contents(database), fresh)

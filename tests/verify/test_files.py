@@ -11,8 +11,8 @@ from typing import cast
 import pytest
 from checkout import SEEDS
 from corpus import make_corpus
-from loading import load_folder
 from processes import PATIENCE_SECONDS, khabar_environment, run_for_counts, run_khabar, start_khabar, wait_until
+from runs import run
 from sqlalchemy import Connection, Engine, text
 
 from etl.database.connect import make_engine
@@ -103,7 +103,7 @@ def loading(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Sett
 @pytest.fixture(scope="module")
 def archive(engine: Engine, loading: Settings, corpus: Path) -> Engine:
     """The seeds, loaded."""
-    load_folder(engine, loading, corpus)
+    run(engine, loading, corpus)
     return engine
 
 
