@@ -12,16 +12,19 @@ from etl.ingest.crawls import arc, warc
 from etl.ingest.feeds import feed
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.mail import mbox
+from etl.ingest.office import xlsx
 from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import delimited, json_array, json_lines, json_list, parquet, sqlite
 from etl.ingest.texts import fenced_data, several_texts
 from etl.settings import Settings
 
-# Most specific first: a compressed WARC is also a gzip file, and the last container accepts any file.
+# Most specific first: a compressed WARC is also a gzip file, a workbook a zip file, and the last container accepts
+# any file.
 CONTAINERS: tuple[Container, ...] = (
     warc.CONTAINER,
     *map(container_of, CODECS),
+    xlsx.CONTAINER,
     zip_archive.CONTAINER,
     tar_archive.CONTAINER,
     arc.CONTAINER,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samples import documents_of_format, samples_of_container
 
-PACKED = ("zip", "tar", "gzip", "bzip2", "xz", "zstd")
+PACKED = ("zip", "xlsx", "tar", "gzip", "bzip2", "xz", "zstd")
 
 
 @dataclass(frozen=True, slots=True)

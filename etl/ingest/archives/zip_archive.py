@@ -51,10 +51,9 @@ def _recognises(head: bytes, name: str) -> bool:
 def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
     """Yield the members in the order of the directory. A zip file inside another container is spooled first.
 
-    Raises TruncatedData if there is no directory, CorruptData, UnsupportedCompression, or LimitExceeded for too many
-    members.
+    Raises the errors of open_zip.
     """
-    with seekable(stream) as file, _open(file, context.settings) as archive:
+    with seekable(stream) as file, open_zip(file, context.settings) as archive:
         overlapping = _overlapping(archive.infolist())
         is_wacz = _is_wacz(archive.namelist())
         for number, info in enumerate(archive.infolist()):
@@ -66,7 +65,12 @@ def read_zip(stream: Stream, context: Context) -> Iterator[Item]:
                 yield _item(archive, info, file, context.budget)
 
 
-def _open(file: IO[bytes], settings: Settings) -> zipfile.ZipFile:
+def open_zip(file: IO[bytes], settings: Settings) -> zipfile.ZipFile:
+    """The archive in a file.
+
+    Raises TruncatedData if there is no directory, CorruptData, UnsupportedCompression, or LimitExceeded for too many
+    members.
+    """
     directory_bytes = _directory_bytes(file)
     if directory_bytes > settings.max_members * MEMBER_ENTRY_BYTES:
         raise LimitExceeded("too_many_members", f"{directory_bytes} bytes of member names")
@@ -129,7 +133,7 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budg
     if info.file_size == 0:
         detail = "the directory says that the member is empty, but its checksum or its own header does not"
         return Member(name=name, content=Fault(reason=CorruptData.reason, detail=detail))
-    return Member(name=name, content=Stream(_MemberBytes(archive, info, budget).next_bytes))
+    return Member(name=name, content=member_stream(archive, info, budget))
 
 
 def _overlap(info: zipfile.ZipInfo) -> Item:
@@ -154,6 +158,11 @@ def _name(info: zipfile.ZipInfo) -> str:
     `filename` does not serve: since Python 3.13 it may come from an extra field, with letters that cp437 does not have.
     """
     return text_of_name(info.orig_filename.encode("utf-8" if info.flag_bits & UTF8_FLAG else "cp437"))
+
+
+def member_stream(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Stream:
+    """The content of a member. Its fault is CorruptData, UnsupportedCompression or LimitExceeded."""
+    return Stream(_MemberBytes(archive, info, budget).next_bytes)
 
 
 class _MemberBytes:

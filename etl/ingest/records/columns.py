@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from etl.recognise.delimited_tables import has_header
 from etl.recognise.running_text import is_line, is_running, weight
 from etl.words.record_keys import BODY_FIELDS, KEYS, folded_key
 
@@ -10,6 +11,7 @@ HALF = 0.5  # of the cells of a column
 BODIES = frozenset(key for field in BODY_FIELDS for key in KEYS[field])
 TITLES = frozenset(KEYS["title"]) - {"name"}
 SUMMARIES = frozenset(KEYS["summary"])
+ALL_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
 
 
 def name_articles(names: tuple[str, ...], rows: list[list[str]], *, is_single: bool = False) -> bool:
@@ -34,6 +36,22 @@ def hold_articles(rows: list[list[str]]) -> bool:
     longest = max(running, key=lambda column: sum(map(weight, column)))
     has_titles = any(_share(column, is_line) >= HALF for column in columns if column is not longest)
     return has_titles or sum(map(weight, longest)) >= SURE_WEIGHT * len(rows)
+
+
+def is_header(first: list[str], rows: list[list[str]], columns: int) -> bool:
+    """Whether the first row is a header: it has two known names, or one and no possible title, or looks like names."""
+    known = sum(folded_key(name) in ALL_KEYS for name in first)
+    is_short = all(len(name) <= 60 and "\n" not in name for name in first) and len(set(first)) >= len(first) - 1
+    return is_short and (known >= 2 or (known == 1 and not any(map(is_line, first))) or has_header(rows, columns))
+
+
+def column_names(first: list[str]) -> tuple[str, ...]:
+    """The names of the columns; the number of the column is added to repeated and missing names."""
+    names: dict[str, None] = {}
+    for number, name in enumerate(first, start=1):
+        is_new = name != "" and name not in names
+        names[name if is_new else f"{name or 'column'} {number}"] = None
+    return tuple(names)
 
 
 def _share(column: tuple[str, ...], look: Callable[[str], bool]) -> float:

@@ -9,12 +9,11 @@ from itertools import islice
 from etl.decoding.decode import BYTE_ORDER_MARKS, decode
 from etl.errors import RejectedDocument
 from etl.ingest.container import HEAD_BYTES
-from etl.ingest.records.columns import hold_articles, name_articles
+from etl.ingest.records.columns import ALL_KEYS, column_names, hold_articles, is_header, name_articles
 from etl.ingest.records.delimited_rows import Dialect, Row, read_rows
 from etl.ingest.stream import Stream
-from etl.recognise.delimited_tables import delimited_table, has_header
-from etl.recognise.running_text import is_line
-from etl.words.record_keys import KEYS, folded_key
+from etl.recognise.delimited_tables import delimited_table
+from etl.words.record_keys import folded_key
 
 CONTROL_SEPARATOR = b"\x01"  # of Hive
 SEPARATORS = (b"\t", CONTROL_SEPARATOR, b";", b"|", b",")
@@ -27,7 +26,6 @@ WITH_ASCII_HALVES = frozenset({"gb18030", "big5hkscs", "cp932", "shift_jisx0213"
 
 _SEPARATOR_LINE = re.compile(rb"(?:\xef\xbb\xbf)?sep=(.)\r?\n")  # as Excel writes it
 _LINE = re.compile(rb"[^\r\n]+")
-ALL_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +131,8 @@ def _table(
     first, others = cells[0], [row for row in cells[1:] if len(row) == columns]
     if len(first) == columns - 1 and others:  # R leaves out the name of the first column
         first = ["", *first]
-    header = len(first) == columns and _is_header(first, [first, *others], columns)
-    names = _names(first if header else [""] * columns)
+    header = len(first) == columns and is_header(first, [first, *others], columns)
+    names = column_names(first if header else [""] * columns)
     values = others if header else [row for row in cells if len(row) == columns]
     is_known = header and name_articles(names, values, is_single=len(rows) == 1 and not is_whole)
     if is_known and count >= KNOWN_SHARE * len(rows):
@@ -152,22 +150,6 @@ def _has_quoted_cell(row: Row, dialect: Dialect) -> bool:
     """Whether a cell begins with a quote; in prose, there is a space between a comma and a quote."""
     quoted = dialect.separator + dialect.quote
     return dialect.quote != b"" and (row.stored.startswith(dialect.quote) or quoted in row.stored)
-
-
-def _is_header(first: list[str], rows: list[list[str]], columns: int) -> bool:
-    """Whether the first row is a header: it has two known names, or one and no possible title, or looks like names."""
-    known = sum(folded_key(name) in ALL_KEYS for name in first)
-    is_short = all(len(name) <= 60 and "\n" not in name for name in first) and len(set(first)) >= len(first) - 1
-    return is_short and (known >= 2 or (known == 1 and not any(map(is_line, first))) or has_header(rows, columns))
-
-
-def _names(first: list[str]) -> tuple[str, ...]:
-    """The names of the columns; the number of the column is added to repeated and missing names."""
-    names: dict[str, None] = {}
-    for number, name in enumerate(first, start=1):
-        is_new = name != "" and name not in names
-        names[name if is_new else f"{name or 'column'} {number}"] = None
-    return tuple(names)
 
 
 def _text(cell: bytes, encoding: str) -> str:
