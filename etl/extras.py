@@ -26,7 +26,7 @@ class Extra:
         return find_spec(self.module) is not None
 
     def require(self, files: str) -> None:
-        """Do nothing if its package is installed, else raise NeedsExtra: `files` says what cannot be read without."""
+        """Do nothing if its package is installed; else raise NeedsExtra. `files` names the files that need it."""
         if not self.is_installed():
             raise NeedsExtra(f"to read {files}, run {self.command}")
 

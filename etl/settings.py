@@ -51,15 +51,18 @@ class Settings(BaseSettings):
         512 * MEGABYTE, ge=0, description="free disk space that the embedded server needs to start"
     )
     input_roots: dict[str, Path] = Field(
-        default_factory=dict, description='named input folders: {"archive": "/data/news"}; uri is the path below them'
+        default_factory=dict,
+        description='named input folders: {"archive": "/data/news"}; the uri of a file is its path below the folder',
     )
     sources: tuple[str, ...] = Field(
         (), description="shell patterns; only files whose uri matches one of them are read"
     )
     settle_seconds: int = Field(
-        60, ge=0, description="the DAG leaves files modified within this many seconds to its next run"
+        60, ge=0, description="the DAG leaves files that were modified within this many seconds to its next run"
     )
-    reader_seconds: int = Field(300, ge=1, description="a session of a reader is ended if its transaction takes longer")
+    reader_seconds: int = Field(
+        300, ge=1, description="a reader's session is ended if its statement or transaction takes longer"
+    )
     workers: int = Field(0, ge=0, description="number of processes that parse and load; 0 means one per processor")
     wait_notice_seconds: int = Field(
         10, ge=1, description="after waiting this long for a lock, a warning says who holds it"
@@ -69,44 +72,55 @@ class Settings(BaseSettings):
     )
     chunk_bytes: int = Field(8 * MEGABYTE, ge=1, description="size at which a chunk of records is closed early")
     document_seconds: float = Field(
-        30, gt=0, description="maximum processor time for one document, all threads together; beyond it: `timeout`"
+        30, gt=0, description="maximum processor time for one document, all threads together; else reason `timeout`"
     )
     document_wall_seconds: float = Field(
-        600, gt=0, description="maximum elapsed time for one document, waiting included; beyond it: `stalled`"
+        600, gt=0, description="maximum elapsed time for one document, including waits; else reason `stalled`"
     )
     worker_memory_bytes: int = Field(
         2048 * MEGABYTE,
-        description="maximum memory of one worker in addition to what it starts with; beyond it: `memory`",
+        description="maximum memory of one worker in addition to what it starts with; else reason `memory`",
     )
     reject_limit_percent: int = Field(
-        25, ge=0, le=100, description="a run that rejects a larger share of its units ends with 3"
+        25, ge=0, le=100, description="a run that rejects a larger share of its units has the exit code 3"
     )
     reject_limit_units: int = Field(10, ge=0, description="... but only if it rejects at least this many units")
 
-    max_file_bytes: int = Field(64 * 1024 * MEGABYTE, description="size of a file; beyond it: `file_too_large`")
+    max_file_bytes: int = Field(
+        64 * 1024 * MEGABYTE, description="maximum size of a file; else reason `file_too_large`"
+    )
     max_document_bytes: int = Field(
-        32 * MEGABYTE, description="size of a document, line or field; beyond it: `document_too_large`"
+        32 * MEGABYTE, description="maximum size of a document, line or field; else reason `document_too_large`"
     )
     max_expanded_bytes: int = Field(
         64 * 1024 * MEGABYTE,
-        description="size of a file or archive after decompression; beyond it: `expanded_too_large`",
+        description="maximum size of a file or archive after decompression; else reason `expanded_too_large`",
     )
     max_expansion_ratio: int = Field(
-        1000, description="decompressed size divided by compressed size; beyond it: `expansion_ratio`"
+        1000, description="maximum of decompressed size divided by compressed size; else reason `expansion_ratio`"
     )
-    max_members: int = Field(100_000, description="members of an archive; beyond it: `too_many_members`")
-    max_nesting: int = Field(3, description="depth of containers inside containers; beyond it: `nested_too_deep`")
+    max_members: int = Field(
+        100_000, description="maximum number of members of an archive; else reason `too_many_members`"
+    )
+    max_nesting: int = Field(
+        3, description="maximum depth of containers inside containers; else reason `nested_too_deep`"
+    )
     max_title_chars: int = Field(2000, description="a longer title is not used as a title; it stays in the text")
-    max_json_depth: int = Field(100, description="depth of JSON values inside values; beyond it: `json_too_deep`")
-    max_html_depth: int = Field(500, description="depth of HTML elements inside elements; beyond it: `html_too_deep`")
-    max_html_attributes: int = Field(1000, description="attributes of one tag; further ones are left out")
-    max_html_cells: int = Field(20_000, description="table cells of one page; further ones are left out")
+    max_json_depth: int = Field(
+        100, description="maximum depth of JSON values inside values; else reason `json_too_deep`"
+    )
+    max_html_depth: int = Field(
+        500, description="maximum depth of HTML elements inside elements; else reason `html_too_deep`"
+    )
+    max_html_attributes: int = Field(1000, description="maximum number of attributes of a tag; the rest is left out")
+    max_html_cells: int = Field(20_000, description="maximum number of table cells of a page; the rest is left out")
     record_fields: dict[RecordField, tuple[str, ...]] = Field(
         default_factory=dict,
-        description='keys or columns to read first for a field of a record: {"text": ["corpo", "a.testo"]}',
+        description='keys or columns to try first for a field of a record: {"text": ["corpo", "a.testo"]}',
     )
     json_fields: dict[RecordField, tuple[str, ...]] = Field(
-        default_factory=dict, description="the former name of `KHABAR_RECORD_FIELDS`, which goes before it"
+        default_factory=dict,
+        description="the former name of `KHABAR_RECORD_FIELDS`, which counts for a field that both set",
     )
 
     @property

@@ -55,4 +55,4 @@ def khabar(
         bool, typer.Option("--version", is_eager=True, callback=_show_version, help="show release and commit")
     ] = False,
 ) -> None:
-    """Load news files of any format and language into PostgreSQL tables."""
+    """Load collections of news articles into PostgreSQL."""

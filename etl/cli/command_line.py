@@ -52,7 +52,7 @@ def _refuse_other_encodings(words: Sequence[str]) -> None:
         try:
             word.encode()
         except UnicodeEncodeError:
-            _fail(f"{word} is not UTF-8; of a file whose name is not UTF-8, give the folder", WRONG_USAGE)
+            _fail(f"{word} is not UTF-8; to read a file with such a name, give its folder", WRONG_USAGE)
 
 
 def _fail(message: str, code: int, shown: Callable[[str], str] = harmless) -> None:

@@ -13,11 +13,13 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Show the set
 
 @app.callback()
 def _config() -> None:
-    """Keeps `show` a word of its own."""
+    """Make `show` a subcommand: typer would leave out the name of a single command."""
 
 
 @app.command()
-def show(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+def show(
+    as_json: Annotated[bool, typer.Option("--json", help="print the settings as one JSON object")] = False,
+) -> None:
     """Show every setting and its value; secrets are masked."""
     settings = load_settings()
     if as_json:

@@ -28,7 +28,7 @@ def formats(
     if as_json:
         stdout.print_json(data={"containers": containers, "formats": documents})
         return
-    _show("Containers: files that hold documents", containers)
+    _show("Containers: files that contain documents", containers)
     _show("Formats: documents", documents)
 
 

@@ -16,13 +16,16 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="End long-run
 
 @app.callback()
 def _readers() -> None:
-    """Keep `watch` a word of its own."""
+    """Make `watch` a subcommand: typer would leave out the name of a single command."""
 
 
 @app.command()
 def watch(
     seconds: Annotated[
-        int | None, typer.Option(min=1, max=MOST, help="longest time of a transaction; default: KHABAR_READER_SECONDS")
+        int | None,
+        typer.Option(
+            min=1, max=MOST, help="maximum time of a statement or transaction; default: KHABAR_READER_SECONDS"
+        ),
     ] = None,
     every: Annotated[
         int | None, typer.Option(min=1, max=MOST, help="look again after this many seconds, until stopped")

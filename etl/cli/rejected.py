@@ -44,7 +44,9 @@ BySource = Annotated[
         "address, its input root",
     ),
 ]
-ByRun = Annotated[int | None, typer.Option("--run", help="only units that this run rejected first or tried last")]
+ByRun = Annotated[
+    int | None, typer.Option("--run", help="only units that this run was the first to reject or the last to try")
+]
 ByState = Annotated[str | None, typer.Option("--state", help=f"{', '.join(STATES)}; default: all but resolved")]
 ByPath = Annotated[str | None, typer.Option("--path", help="only files whose path matches: 'agency/*.html'")]
 
@@ -57,8 +59,8 @@ def list_rejected(
     run: ByRun = None,
     state: ByState = None,
     path: ByPath = None,
-    max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS)] = 100,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
+    max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS, help="maximum number of units")] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object per unit and line")] = False,
 ) -> None:
     """List rejected units; the first column is the name of the unit for `show` and `retry`."""
     choice = _choice(reason, form, source, run, path, state=state)
@@ -77,9 +79,9 @@ def list_rejected(
 @app.command()
 def show(
     unit: Annotated[str, typer.Argument(metavar="UNIT", help="name of the unit, as in `list`: FILE:MEMBER:POSITION")],
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
 ) -> None:
-    """Show everything known about one rejection: place, reason, first bytes, tries, and what to do."""
+    """Show everything known about one rejected unit: place, reason, first bytes, tries, and what to do."""
     found = rejected_unit(current_engine(load_settings()), _unit(unit))
     if as_json:
         print_json_line(found)

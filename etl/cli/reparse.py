@@ -1,7 +1,6 @@
 """`khabar reparse`: replace what older code read by what this version reads from the same bytes."""
 
 import secrets
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 
 from etl.cli.console import harmless, say_nothing, stderr, stdout
 from etl.cli.engines import prepared_engine
-from etl.cli.options import AsJson, Workers
+from etl.cli.options import AsJson, Since, Until, Workers
 from etl.cli.run_plan import finish
 from etl.cli.show_results import counts_of, show_changes
 from etl.load.changes import Changes
@@ -20,7 +19,6 @@ from etl.stages.reparse import Choice, count_changes, plan_reparse
 
 app = typer.Typer(add_completion=False)
 
-DAYS = ["%Y-%m-%d"]
 NOTHING = "no unit matches"
 
 
@@ -30,18 +28,18 @@ def command(
         list[Path] | None, typer.Argument(help="files or folders; default: everything that was ever read")
     ] = None,
     source: Annotated[str | None, typer.Option(help="only articles of this outlet")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=DAYS, help="only published on this day or later")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=DAYS, help="only published on this day or before")] = None,
-    format: Annotated[str | None, typer.Option(help="only of this format: text, html ...")] = None,
+    since: Since = None,
+    until: Until = None,
+    format: Annotated[str | None, typer.Option(help="only documents of this format: text, html ...")] = None,
     parser: Annotated[
-        str | None, typer.Option(help="only what this parser read, by its name in news.revisions")
+        str | None, typer.Option(help="only what this parser read; its name is in news.revisions")
     ] = None,
     run: Annotated[int | None, typer.Option(help="only units whose outcome this run set")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="count what would change; nothing is written")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="count what would change; write nothing")] = False,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read files again with the present code: replace revisions, withdraw what is no longer an article."""
+    """Read files again with the installed version, and replace what is stored of them."""
     settings = load_settings(workers=workers)
     server.require_made(settings)
     engine = prepared_engine(settings)

@@ -22,10 +22,11 @@ def command(
     paths: Annotated[list[Path], typer.Argument(help="files or folders")],
     workers: Workers = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="parse all files, also loaded ones, and count; nothing is written")
+        bool, typer.Option("--dry-run", help="parse all files, even loaded ones, and print the counts; write nothing")
     ] = False,
     settle_seconds: Annotated[
-        int, typer.Option(min=0, max=MOST, help="leave files modified within this many seconds to the next run")
+        int,
+        typer.Option(min=0, max=MOST, help="leave files that were modified within this many seconds to the next run"),
     ] = 0,
     as_json: AsJson = False,
 ) -> None:

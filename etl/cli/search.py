@@ -8,7 +8,7 @@ import typer
 from etl.ask.search import search, why_nothing
 from etl.cli.console import print_json_line, say_nothing
 from etl.cli.engines import current_engine
-from etl.cli.options import MOST_ROWS, Day
+from etl.cli.options import MOST_ROWS, Since, Until
 from etl.cli.show_results import show_answer
 from etl.errors import ConfigError
 from etl.settings import load_settings
@@ -18,16 +18,19 @@ app = typer.Typer(add_completion=False)
 OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
 
 
-# A word that is not wanted begins with "-", as an option does; -h would be found in "-nothing".
+# An excluded word begins with "-", like an option. With -h as an option, click would find it in "-nothing".
 @app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def command(
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help='words, "a phrase", -excluded, one OR other')],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="QUERY", help='words to find: all of them, "a phrase", -excluded, one OR other'),
+    ],
     language: Annotated[str | None, typer.Option(help="language of the query and the articles: ar, en ...")] = None,
     source: Annotated[str | None, typer.Option(help="outlet, as in news.articles")] = None,
-    since: Day = None,
-    until: Day = None,
-    max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS)] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
+    since: Since = None,
+    until: Until = None,
+    max_rows: Annotated[int, typer.Option(min=1, max=MOST_ROWS, help="maximum number of articles")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object per article and line")] = False,
 ) -> None:
     """Search all texts; the best match comes first."""
     misspelt = next((word for word in words if OPTION.fullmatch(word)), None)

@@ -30,10 +30,13 @@ def plan_step(
     root: Annotated[
         list[str] | None, typer.Option(help="input root as NAME=FOLDER; default: those of the settings")
     ] = None,
-    source: Annotated[list[str] | None, typer.Option(help="shell pattern of the files to take")] = None,
-    max_files: Annotated[int | None, typer.Option(min=1, max=MOST, help="take at most this many files")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="shell pattern; only files whose path matches are read")
+    ] = None,
+    max_files: Annotated[int | None, typer.Option(min=1, max=MOST, help="maximum number of files")] = None,
     settle_seconds: Annotated[
-        int | None, typer.Option(min=0, max=MOST, help="leave files modified within this many seconds to the next run")
+        int | None,
+        typer.Option(min=0, max=MOST, help="leave files that were modified within this many seconds to the next run"),
     ] = None,
 ) -> None:
     """Choose the files of a run and distribute them over at most 64 shards."""

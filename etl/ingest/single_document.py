@@ -18,7 +18,7 @@ def read_plain(stream: Stream, context: Context) -> Iterator[Item]:
 CONTAINER = Container(
     name="plain",
     what="any other file",
-    recognised_by="nothing else recognises it",
+    recognised_by="no other container recognises it",
     becomes="the file: one document",
     recognises=_recognises,
     read=read_plain,

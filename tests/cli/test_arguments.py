@@ -24,20 +24,19 @@ def usage_error(arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: p
     return " ".join(capsys.readouterr().err.split())
 
 
-def numbers(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every number that the commands take, with the words of its command. (The types of click are private.)"""
+def parameters(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every argument and option of the commands, with the words of its command. (The types of click are private.)"""
     if hasattr(command, "list_commands"):
         for name in command.list_commands(None):
-            yield from numbers(command.get_command(None, name), (*words, name))
+            yield from parameters(command.get_command(None, name), (*words, name))
     for parameter in command.params:
-        if parameter.type_descriptor.annotation in (int, float):
-            yield words, parameter
+        yield words, parameter
 
 
 BOUNDED = [
     pytest.param([*words, number.opts[0]], id=" ".join((*words, number.opts[0])))
-    for words, number in numbers(get_command(app))
-    if number.name not in NUMBERS_OF_ROWS
+    for words, number in parameters(get_command(app))
+    if number.type_descriptor.annotation in (int, float) and number.name not in NUMBERS_OF_ROWS
 ]
 
 
@@ -46,7 +45,7 @@ def test_a_word_that_is_not_utf_8_is_shown_without_its_bytes(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert usage_error([name, "caf\udce9"], monkeypatch, capsys) == (
-        r"error: caf\udce9 is not UTF-8; of a file whose name is not UTF-8, give the folder"
+        r"error: caf\udce9 is not UTF-8; to read a file with such a name, give its folder"
     )
 
 
@@ -60,3 +59,10 @@ def test_a_number_of_thirty_digits_is_refused_with_the_largest_that_is_not(
 def test_there_are_numbers_to_try() -> None:
     assert ["verify", "--sample"] in [parameter.values[0] for parameter in BOUNDED]
     assert len(BOUNDED) >= 10
+
+
+def test_every_argument_and_option_has_a_help_text() -> None:
+    every = list(parameters(get_command(app)))
+
+    assert len(every) > 60
+    assert [(*words, parameter.name) for words, parameter in every if not parameter.help] == []

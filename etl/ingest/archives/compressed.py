@@ -245,7 +245,7 @@ def container_of(codec: Codec) -> Container:
 
     return Container(
         name=codec.name,
-        what=f"a file compressed by {codec.name}; it may consist of several compressed parts, one after the other",
+        what=f"a file compressed by {codec.name}; it may consist of several compressed parts in sequence",
         recognised_by="its first bytes",
         becomes="the contents, read like a file",
         recognises=recognises,

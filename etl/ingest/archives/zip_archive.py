@@ -192,8 +192,11 @@ class _MemberBytes:
 CONTAINER = Container(
     name="zip",
     what="a zip archive, nested up to `KHABAR_MAX_NESTING`",
-    recognised_by="the signature `PK`; office files and e-books are left to others",
-    becomes=("its members; links are skipped, unsafe names rejected; of a WACZ file, only the crawls are read"),
+    recognised_by="the signature `PK`, unless it is an office file or an e-book",
+    becomes=(
+        "its members; links are skipped, members with unsafe names are rejected; "
+        "in a WACZ file, only the crawls are read"
+    ),
     recognises=_recognises,
     read=read_zip,
     nests=True,

@@ -158,7 +158,7 @@ CONTAINER = Container(
     name="feed",
     what="RSS 0.9 to 2.0, RSS 1.0, Atom; exports of WordPress (WXR)",
     recognised_by="its first tag",
-    becomes="its entries; of WXR, only what was published",
+    becomes="its entries; from WXR, only those that were published",
     recognises=_recognises,
     read=read_feed,
 )

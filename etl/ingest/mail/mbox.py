@@ -82,7 +82,7 @@ class _Mail:
 CONTAINER = Container(
     name="mbox",
     what="a mailbox in one file (mbox), as Thunderbird, Gmail Takeout and Mailman write it",
-    recognised_by="a line `From ...` and below it a field of a mail",
+    recognised_by="a line `From ...` and a header field of a mail below it",
     becomes="its mails",
     recognises=_recognises,
     read=read_mbox,

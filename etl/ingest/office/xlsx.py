@@ -74,7 +74,7 @@ CONTAINER = Container(
     name="xlsx",
     what="Excel workbooks (XLSX, XLSM) with a sheet of articles",
     recognised_by="the signature `PK` and the names of the first parts; the first rows of a sheet must be articles",
-    becomes="the rows of such sheets, each a record; other sheets and hidden ones are counted",
+    becomes="the rows of such sheets, each a record; other sheets and hidden ones are only counted",
     recognises=_recognises,
     read=read_xlsx,
 )

@@ -80,7 +80,7 @@ def _shown(article: HtmlElement, tag: str) -> str:
 
 CONTAINER = Container(
     name=NAME,
-    what="an export of Europresse as page",
+    what="an export of Europresse as HTML",
     recognised_by="the class `DocPublicationName`",
     becomes="its articles",
     recognises=_recognises,

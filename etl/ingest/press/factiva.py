@@ -181,8 +181,8 @@ def _paragraphs(cell: HtmlElement) -> str:
 
 CONTAINER = Container(
     name=NAME,
-    what="an export of Factiva as text or page, with codes (HD, BY, PD ...) or without",
-    recognised_by="its codes; a number of words and the number of a document; the classes of its page",
+    what="an export of Factiva as text or HTML, with field codes (HD, BY, PD ...) or without",
+    recognised_by="its field codes; a word count and a document number; the classes of its HTML",
     becomes="its articles",
     recognises=_recognises,
     read=read_factiva,

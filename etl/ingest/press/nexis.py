@@ -162,10 +162,10 @@ def _clean(fields: Fields) -> Fields:
 CONTAINER = Container(
     name=NAME,
     what=(
-        'an export of Nexis as text or page ("1 of 3 DOCUMENTS"), or of Nexis Uni as text; in English, German, '
+        'an export of Nexis as text or HTML ("1 of 3 DOCUMENTS"), or of Nexis Uni as text; in English, German, '
         "French and Dutch"
     ),
-    recognised_by="its counters and labels",
+    recognised_by='lines such as "1 of 3 DOCUMENTS", and labels of fields',
     becomes="its articles",
     recognises=_recognises,
     read=read_nexis,

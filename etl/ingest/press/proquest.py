@@ -125,7 +125,7 @@ def _clean(fields: Fields) -> Fields:
 
 CONTAINER = Container(
     name=NAME,
-    what="an export of ProQuest as text or page, in English, German, French and Spanish",
+    what="an export of ProQuest as text or HTML, in English, German, French and Spanish",
     recognised_by='"ProQuest document ID" and "Full text" or "Document 1 of 3"',
     becomes="its articles",
     recognises=_recognises,

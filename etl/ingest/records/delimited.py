@@ -116,10 +116,10 @@ def _transcoded(stream: Stream, encoding: str) -> Stream:
 
 CONTAINER = Container(
     name="delimited",
-    what=("CSV, TSV and similar tables of articles, in any encoding, with or without the names of the columns"),
+    what="CSV, TSV and similar tables of articles, in any encoding, with or without a header row",
     recognised_by=(
-        "the same number of cells in most rows, separated by commas, semicolons, tabs, bars or U+0001 and quoted "
-        "in any way; a column of texts, and known names or a column of titles"
+        "the same number of cells in most rows, separated by commas, semicolons, tabs, vertical bars or U+0001, with "
+        "any quoting; a column of texts, and known column names or a column of titles"
     ),
     becomes="its rows, each a record",
     recognises=_recognises,

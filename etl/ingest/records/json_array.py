@@ -39,7 +39,7 @@ def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
 CONTAINER = Container(
     name="json_array",
     what="a JSON file that is a list",
-    recognised_by="`[` and the beginning of an object; before other values also the name `.json`",
+    recognised_by="`[` and the beginning of an object; if other values follow, the name must end with `.json`",
     becomes="its elements",
     recognises=_recognises,
     read=read_json_array,

@@ -64,7 +64,7 @@ def _record(line: bytes, start: int) -> Record | Fault:
 CONTAINER = Container(
     name="json_lines",
     what="JSONL, NDJSON",
-    recognised_by=("two of the first lines begin an object; with the name `.jsonl` or `.ndjson`, one is enough"),
+    recognised_by="two of the first lines begin an object; one is enough if the name ends with `.jsonl` or `.ndjson`",
     becomes="its lines",
     recognises=_recognises,
     read=read_json_lines,

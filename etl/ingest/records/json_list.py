@@ -134,11 +134,11 @@ def _decoded(string: bytes) -> str | None:
 CONTAINER = Container(
     name="json_list",
     what=(
-        "a JSON object with lists of articles, at most three keys deep: the answers of NewsAPI, Guardian, New York"
-        " Times, Event Registry and Elasticsearch, JSON Feed, JSON-LD with `@graph`, articles by their ids, and "
-        "the tables of pandas (columns, split, index, table, lists)"
+        "a JSON object with lists of articles, at most three keys deep: responses of NewsAPI, Guardian, New York "
+        "Times, Event Registry and Elasticsearch, JSON Feed, JSON-LD with `@graph`, objects that map ids to articles, "
+        "and tables written by pandas (columns, split, index, table, lists)"
     ),
-    recognised_by="an object in which a list of such objects, or a table, begins",
+    recognised_by="`{` and, near the beginning, a list of articles or a table of pandas",
     becomes="the elements of the lists, the rows",
     recognises=_recognises,
     read=read_json_list,

@@ -67,7 +67,7 @@ def _batches(file: IO[bytes], head: bytes) -> Iterator[Any]:
 
 CONTAINER = Container(
     name="parquet",
-    what="Parquet and Arrow files of articles, also as Hugging Face stores data sets",
+    what="Parquet and Arrow files of articles, including those of Hugging Face data sets",
     recognised_by=(
         "the signatures `PAR1` and `ARROW1`; an Arrow stream also by its name; the first rows must be articles"
     ),

@@ -78,7 +78,7 @@ CONTAINER = Container(
     name="sqlite",
     what="an SQLite database with a table of articles",
     recognised_by="the signature `SQLite format 3`; the first rows of a table must be articles",
-    becomes="the rows of such tables, each a record; other tables are counted",
+    becomes="the rows of such tables, each a record; other tables are only counted",
     recognises=_recognises,
     read=read_sqlite,
 )

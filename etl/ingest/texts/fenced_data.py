@@ -35,8 +35,8 @@ def read_fenced_data(stream: Stream, context: Context) -> Iterator[Item]:
 
 CONTAINER = Container(
     name="fenced_data",
-    what="a code fence around JSON, JSON lines or a page, as language models answer",
-    recognised_by="a fence after at most a few lines, and what it encloses",
+    what="JSON, JSON Lines or HTML in a Markdown code fence, as language models return it",
+    recognised_by="a code fence, with at most a few lines before it, and its content",
     becomes="the content of the fence, read like a file; the lines around it are left out",
     recognises=_recognises,
     read=read_fenced_data,

@@ -59,10 +59,10 @@ CONTAINER = Container(
     name="several_texts",
     what=(
         "a text file with several articles, each under the same kind of head: metadata (front matter, header "
-        'blocks), "Document 3 of 50", a title of level 1 with headings of its own, or labels of facts and summary'
+        'blocks), "Document 3 of 50", a title of level 1 with headings below it, or labels of facts and summary'
     ),
-    recognised_by="the second head",
-    becomes="the articles, without the lines of signs between them",
+    recognised_by="a second head of the same kind",
+    becomes="the articles, without the separator lines between them",
     recognises=_recognises,
     read=read_several_texts,
 )

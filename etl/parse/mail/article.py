@@ -255,8 +255,8 @@ def _letters(body: Body) -> int:
 FORMAT = Format(
     name="mail",
     what="mail and articles of newsgroups",
-    recognised_by="the fields at its beginning",
-    becomes="the text of the sender; subject and date",
+    recognised_by="the header fields at its beginning",
+    becomes="the text that the sender wrote, with subject and date",
     recognises=is_mail,
     read=read_mail,
 )

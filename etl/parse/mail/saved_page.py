@@ -68,8 +68,8 @@ def _address(part: "Message[str, str]") -> str:
 FORMAT = Format(
     name="mhtml",
     what="a page that a browser saved with its pictures in one file (MHTML)",
-    recognised_by="its fields and the media type `multipart/related`",
-    becomes="the page, with its address",
+    recognised_by="its header fields and the media type `multipart/related`",
+    becomes="the page, with its URL",
     recognises=is_saved_page,
     read=read_saved_page,
 )

@@ -177,12 +177,12 @@ def _of_head(date: DateCandidate, head: Head) -> DateCandidate:
 FORMAT = Format(
     name="headed_text",
     what=(
-        "plain text or Markdown under metadata: front matter in YAML, TOML or JSON (Hugo, Jekyll, trafilatura, "
-        "clippings of Obsidian), a block of lines like `Title: ...`, `Date: ...`, `URL: ...` in many languages "
-        "(Jina Reader), or an address and a date in a line each (livedoor)"
+        "plain text or Markdown with metadata above it: front matter in YAML, TOML or JSON (Hugo, Jekyll, trafilatura, "
+        "Obsidian's web clipper), a block of lines like `Title: ...`, `Date: ...`, `URL: ...` in many languages "
+        "(Jina Reader), or a URL and a date, each on its own line (livedoor)"
     ),
     recognised_by="the metadata at its beginning",
-    becomes="the text; its metadata are fields of the article",
+    becomes="the text, with its metadata as fields of the article",
     recognises=_recognises,
     read=HeadedReading,
 )

@@ -106,10 +106,10 @@ FORMAT = Format(
     name="json",
     what=(
         "a JSON object: a record of a scraper, news API, agency or data set, an answer of a language model, or a "
-        "line of `khabar parse`"
+        "line that `khabar parse` printed"
     ),
     recognised_by="the media type; `{` and the first key",
-    becomes="the article in its fields",
+    becomes="the article that its fields describe",
     recognises=_recognises,
     read=read_json_record,
 )

@@ -56,7 +56,7 @@ def _recognises(document: Document) -> bool:
 FORMAT = Format(
     name="text",
     what="plain text and Markdown",
-    recognised_by=("text in some encoding that no other format recognises; what does not look like prose is rejected"),
+    recognised_by="text that no other format recognises; a text that does not look like prose is rejected",
     becomes="all of its lines",
     recognises=_recognises,
     read=TextReading,
