@@ -19,13 +19,13 @@ from pydantic_settings import (
 )
 
 from etl.errors import ConfigError
-from etl.words.record_keys import KEYS, PIECES
+from etl.words.record_fields import FIELDS, PIECES
 
 MEGABYTE = 1024 * 1024
 PREFIX = "KHABAR_"
 OF_TESTS = "test_database_url"  # read by the tests only
 
-RecordField = Annotated[str, Field(pattern=f"^({'|'.join(KEYS | PIECES)})$")]
+RecordField = Annotated[str, Field(pattern=f"^({'|'.join(FIELDS + PIECES)})$")]
 
 
 class Settings(BaseSettings):

@@ -29,7 +29,7 @@ NEVER_OPENED = {"not_chosen", "unreadable_folder", "vanished"}  # entries of fol
 # Page, what it says of the number of languages, tables of words, and what their rows have in common.
 LANGUAGE_COUNTS: tuple[tuple[str, str, tuple[str, ...], dict[str, str]], ...] = (
     ("parsing.md", "the words of `key_point_labels.tsv` ({} languages)", ("key_point_labels.tsv",), {}),
-    ("parsing.md", "from `head_keys.tsv` ({} languages)", ("head_keys.tsv",), {}),
+    ("parsing.md", "from `metadata_keys.tsv` ({} languages)", ("metadata_keys.tsv",), {}),
     ("parsing.md", "in words and digits of {} languages", ("date_names_cldr.tsv", "date_names_own.tsv"), {}),
     (
         "quality.md",

@@ -13,7 +13,7 @@ from etl.heads.head import Field, Head, Span
 from etl.heads.text_lines import TextLine
 from etl.heads.values import plain_value, values_of
 from etl.words.characters import LINE_BREAK
-from etl.words.head_keys import head_field
+from etl.words.metadata_keys import head_field
 
 MAX_LINES = 300
 MAX_KEY_CHARS = 80

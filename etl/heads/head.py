@@ -11,7 +11,7 @@ class Field:
     """One field of a head."""
 
     key: str  # as written
-    name: str | None  # the field of `record_keys.KEYS` that the key means; None for an unknown key
+    name: str | None  # the field of metadata_keys.tsv that the key means; None for an unknown key
     values: tuple[str, ...]  # without quotation marks; of a list, its items
     span: Span
 

@@ -36,7 +36,7 @@ def test_showing_the_settings_loads_nothing_but_the_settings(tmp_path: Path) -> 
 
     assert loaded.isdisjoint(DATABASE + READING)
     own = {name for name in loaded if name.startswith("etl.") and not name.startswith("etl.cli")}
-    assert own == {"etl.errors", "etl.settings", "etl.words", "etl.words.record_keys", "etl.version"}
+    assert own == {"etl.errors", "etl.settings", "etl.words", "etl.words.record_fields", "etl.version"}
 
 
 def test_parsing_loads_no_database(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ TABLES = {
     "quality_phrases": "rule",
     "run_ins": "",
     "function_words": "",
-    "head_keys": "",
+    "metadata_keys": "",
+    "record_structure": "",
     "llm_phrases": "place",
     "document_numbers": "",
 }

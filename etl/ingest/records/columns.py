@@ -4,22 +4,19 @@ from collections.abc import Callable
 
 from etl.recognise.delimited_tables import has_header
 from etl.recognise.running_text import is_line, is_running, weight
-from etl.words.record_keys import BODY_FIELDS, KEYS, folded_key
+from etl.words.metadata_keys import folded_key, keys_of, known_keys
+from etl.words.record_fields import BODY_FIELDS
 
 SURE_WEIGHT = 200  # mean of a column of texts in a table without a column of titles
 HALF = 0.5  # of the cells of a column
-BODIES = frozenset(key for field in BODY_FIELDS for key in KEYS[field])
-TITLES = frozenset(KEYS["title"]) - {"name"}
-SUMMARIES = frozenset(KEYS["summary"])
-ALL_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
 
 
 def name_articles(names: tuple[str, ...], rows: list[list[str]], *, is_single: bool = False) -> bool:
     """Whether columns have known names for text, title and summary, and contain running text."""
     folded = [folded_key(name) for name in names]
-    bodies = [number for number, name in enumerate(folded) if name in BODIES]
-    summaries = [number for number, name in enumerate(folded) if name in SUMMARIES]
-    titles = [number for number, name in enumerate(folded) if name in TITLES]
+    bodies = [number for number, name in enumerate(folded) if name in keys_of(*BODY_FIELDS)]
+    summaries = [number for number, name in enumerate(folded) if name in keys_of("summary")]
+    titles = [number for number, name in enumerate(folded) if name in keys_of("title") - {"name"}]
     if is_single:  # the first row is longer than the bytes at hand
         return bool(bodies and titles)
     if any(is_running(row[number]) for row in rows for number in bodies):
@@ -40,7 +37,7 @@ def hold_articles(rows: list[list[str]]) -> bool:
 
 def is_header(first: list[str], rows: list[list[str]], columns: int) -> bool:
     """Whether the first row is a header: it has two known names, or one and no possible title, or looks like names."""
-    known = sum(folded_key(name) in ALL_KEYS for name in first)
+    known = sum(folded_key(name) in known_keys() for name in first)
     is_short = all(len(name) <= 60 and "\n" not in name for name in first) and len(set(first)) >= len(first) - 1
     return is_short and (known >= 2 or (known == 1 and not any(map(is_line, first))) or has_header(rows, columns))
 

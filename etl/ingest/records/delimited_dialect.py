@@ -9,11 +9,11 @@ from itertools import islice
 from etl.decoding.decode import BYTE_ORDER_MARKS, decode
 from etl.errors import RejectedDocument
 from etl.ingest.container import HEAD_BYTES
-from etl.ingest.records.columns import ALL_KEYS, column_names, hold_articles, is_header, name_articles
+from etl.ingest.records.columns import column_names, hold_articles, is_header, name_articles
 from etl.ingest.records.delimited_rows import Dialect, Row, read_rows
 from etl.ingest.stream import Stream
 from etl.recognise.delimited_tables import delimited_table
-from etl.words.record_keys import folded_key
+from etl.words.metadata_keys import folded_key, known_keys
 
 CONTROL_SEPARATOR = b"\x01"  # of Hive
 SEPARATORS = (b"\t", CONTROL_SEPARATOR, b";", b"|", b",")
@@ -112,7 +112,7 @@ def _score(rows: list[Row]) -> tuple[float, int, int]:
     """The share of rows with the most common number of cells, the number of known column names, and of columns."""
     columns, count = _columns(rows)
     names = [folded_key(_text(cell, "utf-8")) for cell in rows[0].cells or ()] if rows else []
-    return count / max(1, len(rows)), sum(name in ALL_KEYS for name in names), columns
+    return count / max(1, len(rows)), sum(name in known_keys() for name in names), columns
 
 
 def _columns(rows: list[Row]) -> tuple[int, int]:

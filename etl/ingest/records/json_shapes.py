@@ -1,17 +1,14 @@
 """Find the records in a JSON object: in lists, by their ids, or in a table of pandas."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 
-from etl.words.record_keys import BODY_FIELDS, KEYS, LISTS, PARTS, WRAPPERS, folded_key
+from etl.words.metadata_keys import folded_key, keys_of
+from etl.words.record_fields import BODY_FIELDS
+from etl.words.record_structure import WRAPPERS, StructureKind, structure_keys
 
 MAX_LEVELS = 3  # of keys above the records
 MIN_BY_ID = 2  # records by their ids, unless these are numbers
-TITLES = frozenset(KEYS["title"]) - {"name"}
-BODIES = frozenset(key for field in BODY_FIELDS for key in KEYS[field])
-SUMMARIES = frozenset(KEYS["summary"])
-DATES = frozenset(KEYS["published"])
-MARKS = DATES | frozenset(KEYS["url"] + KEYS["authors"])
 
 JsonObject = dict[str, object]
 Path = tuple[str, ...]
@@ -36,7 +33,7 @@ def table_in(head: JsonObject) -> Table | None:
     lengths = {len(value) for value in lists[:-1]}  # the last one may be cut
     are_rows = len(lists) == len(head) > 1 and len(lengths) == 1 and max(lengths) > 1
     names = set(map(folded_key, head))
-    return Table.LISTS if are_rows and names & TITLES and names & BODIES else None
+    return Table.LISTS if are_rows and names & _titles() and names & _bodies() else None
 
 
 def lists_in(head: JsonObject) -> list[Path]:
@@ -51,28 +48,28 @@ def lists_in(head: JsonObject) -> list[Path]:
 def holds_records(key: str, value: object) -> bool:
     """Whether a value is a list of records, or an object with records by their ids; its end may be missing."""
     name = folded_key(key)
-    if name in PARTS:
+    if name in _parts():
         return False
     if isinstance(value, dict):
         return _are_records_by_id(value)
     elements = value if isinstance(value, list) else []
     objects = [element for element in elements if isinstance(element, dict)]
-    return any(_is_record(each) if name in LISTS else _is_marked_record(each) for each in objects)
+    return any(_is_record(each) if name in _lists() else _is_marked_record(each) for each in objects)
 
 
 def _lists_in(value: JsonObject, path: Path) -> Iterator[Path]:
-    if any(folded_key(key) in BODIES and _is_text(inner) for key, inner in value.items()):
+    if any(folded_key(key) in _bodies() and _is_text(inner) for key, inner in value.items()):
         return
     if not path and _are_records_by_id(value):
         yield path
         return
-    has_title = any(folded_key(key) in TITLES and _is_text(inner) for key, inner in value.items())
+    has_title = any(folded_key(key) in _titles() and _is_text(inner) for key, inner in value.items())
     for key, inner in value.items() if len(path) < MAX_LEVELS else ():
-        if has_title and folded_key(key) not in LISTS:
+        if has_title and folded_key(key) not in _lists():
             continue
         if holds_records(key, inner):
             yield (*path, key)
-        elif isinstance(inner, dict) and folded_key(key) not in PARTS:
+        elif isinstance(inner, dict) and folded_key(key) not in _parts():
             yield from _lists_in(inner, (*path, key))
 
 
@@ -81,7 +78,7 @@ def _are_records_by_id(value: JsonObject) -> bool:
     names = [folded_key(key) for key in value]
     if not value or not all(isinstance(inner, dict) for inner in value.values()):
         return False
-    if any(name in WRAPPERS or name in LISTS or name in PARTS or name in TITLES | BODIES for name in names):
+    if any(name in WRAPPERS or name in _lists() or name in _parts() or name in _titles() | _bodies() for name in names):
         return False
     records = [inner for inner in value.values() if isinstance(inner, dict) and _is_titled_record(inner)]
     needed = 1 if all(name.isdigit() for name in names) else MIN_BY_ID
@@ -91,16 +88,20 @@ def _are_records_by_id(value: JsonObject) -> bool:
 def _is_record(value: JsonObject) -> bool:
     """Whether an element of a list of articles is a record; a name alone, as of a person or a shop, is no title."""
     names = _names(value)
-    return bool(names & BODIES) or bool(names & TITLES and names & MARKS) or bool("name" in names and names & DATES)
+    return (
+        bool(names & _bodies())
+        or bool(names & _titles() and names & _marks())
+        or bool("name" in names and names & keys_of("published"))
+    )
 
 
 def _is_titled_record(value: JsonObject) -> bool:
     names = _names(value)
-    return bool(names & TITLES and names & (BODIES | SUMMARIES))
+    return bool(names & _titles() and names & (_bodies() | keys_of("summary")))
 
 
 def _is_marked_record(value: JsonObject) -> bool:
-    return _is_titled_record(value) and bool(_names(value) & (MARKS | {"id"}))
+    return _is_titled_record(value) and bool(_names(value) & (_marks() | {"id"}))
 
 
 def _names(value: JsonObject, levels: int = 2) -> set[str]:
@@ -130,4 +131,24 @@ def _are_cells(values: list[object]) -> bool:
 
 
 def _has_record_keys(head: JsonObject) -> bool:
-    return any(folded_key(key) in TITLES | BODIES for key in head)
+    return any(folded_key(key) in _titles() | _bodies() for key in head)
+
+
+def _titles() -> frozenset[str]:
+    return keys_of("title") - {"name"}
+
+
+def _bodies() -> frozenset[str]:
+    return keys_of(*BODY_FIELDS)
+
+
+def _marks() -> frozenset[str]:
+    return keys_of("published", "url", "authors")
+
+
+def _lists() -> Container[str]:
+    return structure_keys(StructureKind.LIST)
+
+
+def _parts() -> Container[str]:
+    return structure_keys(StructureKind.PART)

@@ -26,7 +26,7 @@ from etl.parse.text.format import TextReading
 from etl.parse.text.marks import read_mark
 from etl.settings import Settings
 from etl.words.folding import folded
-from etl.words.record_keys import KEYS, folded_key
+from etl.words.metadata_keys import folded_key, record_keys
 
 PARSER = "headed_text/1"
 HEAD_BYTES = 64 * 1024
@@ -139,7 +139,7 @@ def _record(head: Head) -> JsonObject:
     for field in head.fields:
         if field.name not in FIELDS or not field.values or (is_note and field.name == "modified"):
             continue
-        known = KEYS[field.name]
+        known = record_keys()[field.name]
         key = folded_key(field.key) if folded_key(field.key) in known else known[0]
         values = [value for value in map(_adapted(field), field.values) if value]
         if values:

@@ -3,23 +3,20 @@
 from etl.parse.records.found_by_content import SURE_TEXT_WEIGHT, Found, fields_by_content, only_date
 from etl.parse.records.json_source import JsonObject, first_of, values_of
 from etl.settings import Settings
-from etl.words.record_keys import KEYS, PIECES, WRAPPERS, folded_key
+from etl.words.metadata_keys import folded_key, keys_of, record_keys
+from etl.words.record_fields import BODY_FIELDS, FIELDS, PIECES
+from etl.words.record_structure import WRAPPERS
 
-BODY_KEYS = frozenset(KEYS["text"] + KEYS["fragment"] + KEYS["page"] + PIECES["sections"])
 MAX_WRAPPERS = 3  # nested
 MAIN = "main"  # role of the main one of several texts of an article: ninjs 2 and 3
 # Keys of the text in an object that stands for a text: WordPress, the New York Times, JSON-LD, ninjs 2.
 INNER_KEYS = ("rendered", "main", "value", "text", "name", "title", "content", "byline", "$t", "#text", "$date", "$oid")
 CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # of C4 and similar data sets: the timestamp is that of the crawl
-
-
-FIELDS = KEYS | PIECES
-ALL_KEYS = frozenset(key for keys in FIELDS.values() for key in keys)
-NAMED = ("text", "fragment", "page", "sections")  # fields of the text; content is searched only without all of them
+NAMED = (*BODY_FIELDS, "sections")  # fields of the text; content is searched only without all of them
 
 
 class Fields:
-    """The fields of one record, found by the keys of the settings, then by KEYS and PIECES, then by content."""
+    """The fields of one record, found by the keys of the settings, then by metadata_keys.tsv, then by content."""
 
     def __init__(self, record: JsonObject, settings: Settings) -> None:
         self._own_keys = settings.keys_of_records
@@ -37,7 +34,7 @@ class Fields:
 
     def _is_known(self, path: str) -> bool:
         """Whether the path of a value contains a known key or a list, so that its content is not considered."""
-        return "[" in path or any(folded_key(name) in ALL_KEYS for name in path.split("."))
+        return "[" in path or any(folded_key(name) in keys_of(*FIELDS, *PIECES) for name in path.split("."))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,12 +44,12 @@ class Fields:
     def found(self, field: str) -> tuple[str, object] | None:
         """The best key of a field that has a value, and the value; None without one."""
         own = first_of(self._record, self._own_keys.get(field, ()))
-        return own or first_of(self._folded, FIELDS[field]) or self._by_content.get(field)
+        return own or first_of(self._folded, record_keys()[field]) or self._by_content.get(field)
 
     def all_found(self, field: str) -> list[tuple[str, object]]:
         """Every key of a field that has a value, and the value, best first."""
         own = [first_of(self._record, (key,)) for key in self._own_keys.get(field, ())]
-        known = [first_of(self._folded, (key,)) for key in FIELDS[field]]
+        known = [first_of(self._folded, (key,)) for key in record_keys()[field]]
         return [each for each in (*own, *known, self._by_content.get(field)) if each is not None]
 
     def detected_by(self, field: str) -> str:
@@ -123,12 +120,12 @@ def _unwrapped(record: JsonObject, left: int = MAX_WRAPPERS) -> JsonObject:
             return {**{name: value for name, value in record.items() if name != key}, **inner}
     for key in ("body", "content", "article", "text"):
         inner = value if isinstance(value := record.get(key), dict) else {}
-        if any(isinstance(inner.get(name), list) for name in PIECES["sections"]):  # Fundus
+        if any(isinstance(inner.get(name), list) for name in record_keys()["sections"]):  # Fundus
             return {**inner, **{name: value for name, value in record.items() if name != key}}
     return record
 
 
 def _has_body(record: JsonObject) -> bool:
     return any(
-        isinstance(value, str | list) and value and folded_key(key) in BODY_KEYS for key, value in record.items()
+        isinstance(value, str | list) and value and folded_key(key) in keys_of(*NAMED) for key, value in record.items()
     )

@@ -21,7 +21,7 @@ from etl.parse.records.field_limits import (
 )
 from etl.parse.records.fragment import plain_text
 from etl.parse.records.json_fields import Fields, texts
-from etl.words.record_keys import KEYS
+from etl.words.metadata_keys import keys_of
 
 CRAWL_DATE_KEY = "timestamp"
 _LIST = re.compile(r"\s*(?:\[.{0,5000}\]|\{['\"].{0,5000}['\"]\}|\(['\"].{0,5000}\)|\{\})\s*", re.DOTALL)
@@ -72,7 +72,7 @@ def _web_address(fields: Fields, limits: FieldLimits) -> str | None:
 
 def _is_of_page(key: str, url: str) -> bool:
     """Whether a URL is that of a page; under the key of a source, it must have a path, or it is that of an outlet."""
-    return key not in KEYS["source"] or len(url.split("/", 3)[-1].strip("/")) > 0 < url.count("/") - 2
+    return key not in keys_of("source") or len(url.split("/", 3)[-1].strip("/")) > 0 < url.count("/") - 2
 
 
 def _language(fields: Fields, limits: FieldLimits) -> str | None:

@@ -37,7 +37,7 @@ def _recognises(document: Document) -> bool:
 
 
 def read_json_record(document: Document, settings: Settings) -> RecordReading:
-    """Read one JSON object by the keys of the settings and of record_keys, or by content if they find no text.
+    """Read one JSON object by the keys of the settings and of metadata_keys.tsv, or by content if they find no text.
 
     A line of `khabar parse` gives the article from which it was written, an answer of a language model the article in
     it. A summary that is also in the text is left out. A text of which the article lacks a sentence is an issue.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from etl.articles import Block, Role, Section
 from etl.parse.records.fragment import plain_text
 from etl.parse.records.json_source import JsonObject
-from etl.words.record_keys import BLOCK_TYPES, CONTENTS, HEADINGS, TYPE_KEYS, folded_key
+from etl.words.metadata_keys import folded_key
+from etl.words.record_structure import BLOCK_TYPES, TYPE_KEYS, StructureKind, structure_keys
 
 _BREAK = re.compile(
     r"\s*(?:[\n\r\u2028\u2029]|<br\s*/?>|</?(?:p|div|li|ul|ol|h[1-6]|blockquote)(?:\s[^<>]*)?>)\s*", re.I
@@ -78,7 +79,8 @@ def _of_object(value: JsonObject) -> Iterator[Piece]:
         text = "".join(_texts(value)) if role == "paragraph" else "\n".join(_texts(value))
         yield from _lines(text, Role.QUOTE if role == "quote" else Role.PARAGRAPH)
         return
-    heading, content = _first(value, HEADINGS), [inner for key, inner in _known(value, CONTENTS)]
+    heading = _first(value, StructureKind.HEADING)
+    content = [inner for _, inner in _known(value, StructureKind.CONTENT)]
     if heading is not None and (content or kind == ""):
         yield from _heading(" ".join(_texts(heading)), _level(value, kind))
     for inner in content:
@@ -119,7 +121,7 @@ def _texts(value: object) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif isinstance(value, dict):
-        found = _known(value, CONTENTS) or _known(value, HEADINGS)
+        found = _known(value, StructureKind.CONTENT) or _known(value, StructureKind.HEADING)
         yield from _texts(found[0][1] if found else None)
 
 
@@ -142,12 +144,12 @@ def _level(value: JsonObject, kind: str) -> int | None:
     return min(max(level, 2), 6) if level is not None else None
 
 
-def _first(value: JsonObject, keys: tuple[str, ...]) -> object | None:
-    found = _known(value, keys)
+def _first(value: JsonObject, kind: StructureKind) -> object | None:
+    found = _known(value, kind)
     return found[0][1] if found else None
 
 
-def _known(value: JsonObject, keys: tuple[str, ...]) -> list[tuple[str, object]]:
-    """The fields of an object that have one of these keys and a value, in the order of `keys`."""
+def _known(value: JsonObject, kind: StructureKind) -> list[tuple[str, object]]:
+    """The fields of an object that have a key of this kind and a value, best first."""
     named = {folded_key(key): inner for key, inner in reversed(value.items()) if inner not in (None, "", [], {})}
-    return [(key, named[key]) for key in keys if key in named]
+    return [(key, named[key]) for key in structure_keys(kind) if key in named]
