@@ -61,7 +61,12 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
 
 
 def article_of(decoded: Decoded, body: Body) -> Article:
-    """The article of a text, with authors and dates from its byline and date lines."""
+    """The article of a text, with authors and dates from its byline and date lines.
+
+    A text that seems to contain several articles has neither: they would be those of the first one only.
+    """
+    several = several_articles(body)
+    extra = () if several else body.extra
     return Article(
         format="text",
         parser=PARSER,
@@ -70,10 +75,10 @@ def article_of(decoded: Decoded, body: Body) -> Article:
         encoding=decoded.encoding,
         replaced_count=decoded.replaced_count,
         body=body,
-        byline=next((block.text for block in body.extra if block.role is Role.BYLINE), None),
-        authors=authors_of(body.extra, decoded.text),
-        dates=dates_of(body.extra, decoded.text),
-        quality_issues=several_articles(body),
+        byline=next((block.text for block in extra if block.role is Role.BYLINE), None),
+        authors=authors_of(extra, decoded.text),
+        dates=dates_of(extra, decoded.text),
+        quality_issues=several,
     )
 
 

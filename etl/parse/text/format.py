@@ -1,5 +1,7 @@
 """The format text: how plain text is recognised and read."""
 
+from dataclasses import replace
+
 from etl.article_blocks import walk
 from etl.articles import Article
 from etl.decoding.decode import decode
@@ -13,6 +15,7 @@ from etl.parse.reading import BlockReason
 from etl.parse.source_lines import SourceLine, text_lines
 from etl.parse.text.article import article_of, read_text
 from etl.parse.text.block_reasons import text_reasons
+from etl.parse.text.several_articles import several_articles, without_title
 from etl.settings import Settings
 
 
@@ -29,7 +32,8 @@ class TextReading:
         around = find_wrapping(decoded.text)
         if kind := kind_of(blanked(decoded.text, around).lstrip() if around else decoded.text):
             raise UnknownFormat(f"looks like {kind}, not like prose")
-        self._read = read_text(decoded.text, max_title_chars=settings.max_title_chars)
+        read = read_text(decoded.text, max_title_chars=settings.max_title_chars)
+        self._read = replace(read, body=without_title(read.body)) if several_articles(read.body) else read
         self._article = article_of(decoded, self._read.body)
 
     def article(self) -> Article:

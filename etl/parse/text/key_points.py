@@ -7,6 +7,7 @@ from etl.parse.text.outline import Outline
 from etl.parse.text.run_ins import RUN_IN
 from etl.parse.text.shapes import Ending
 from etl.words.key_point_labels import LabelKind, may_conclude
+from etl.words.label_languages import has_known_labels
 
 MAX_LABEL_WIDTH = 40  # columns of a label recognised only by its place
 MAX_OPENING_WIDTH = 20  # of such a label with only a title above it and no list of facts
@@ -37,7 +38,11 @@ def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
 
 
 def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
-    """A label at the top, perhaps below a title, and another after the units that belong to the first."""
+    """A label at the top, perhaps below a title, and another after the units that belong to the first.
+
+    Of a text without a list of facts, the first heading is a label only if no labels of its language are known. In
+    other languages it is far more often the heading of a section.
+    """
     for position in (0, 1):
         facts = _facts_by_place(outline, position)
         if facts is not None:
@@ -46,7 +51,10 @@ def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
     summary = _summary_by_place(outline, 1, MAX_OPENING_WIDTH) if has_title else None
     if summary is None or sum(outline.is_heading[summary.stop :]) < MIN_SECTIONS:
         return None, None
-    return _facts_by_place(outline, summary.stop), summary
+    facts = _facts_by_place(outline, summary.stop)
+    if facts is None and has_known_labels("\n".join(unit.raw for unit in outline.units)):
+        return None, None
+    return facts, summary
 
 
 def _known_label(outline: Outline, kind: LabelKind) -> Label | None:

@@ -1,10 +1,11 @@
 """Signs that a text contains more than one article."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from etl.article_blocks import heading_place, walk_sections
-from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Severity
+from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Section, Severity
 from etl.parse.text.bylines_and_boilerplate import head_role
 from etl.words.characters import ends_sentence
 from etl.words.key_point_labels import LabelKind, label_kind
@@ -20,6 +21,19 @@ def several_articles(body: Body) -> tuple[QualityIssue, ...]:
     one below a possible title. Nothing is split, because a sign is no proof.
     """
     return tuple(_issues(body))
+
+
+def without_title(body: Body) -> Body:
+    """The body with its title as the heading of a first section, because it is the title of the first article only."""
+    if body.title is None:
+        return body
+    heading = replace(body.title, role=Role.HEADING)
+    first = body.sections[0] if body.sections else None
+    if first is None or first.heading is not None:
+        sections = (Section(heading=heading), *body.sections)
+    else:
+        sections = (replace(first, heading=heading), *body.sections[1:])
+    return replace(body, title=None, title_origin=None, sections=sections)
 
 
 def _issues(body: Body) -> Iterator[QualityIssue]:

@@ -238,11 +238,28 @@ def test_an_unknown_heading_is_no_summary_where_the_language_is_known() -> None:
 
 
 def test_an_unknown_label_under_a_title_is_told_by_its_place() -> None:
-    body = parse_body(f"Zimpo Rale Kota\nKela tupo\n{FIRST}\nMira soto\n{SECOND}\nPela noro\n{SECOND}")
+    text = "Liko sema ranu teli koma, wike pano sirula meto kena. Tare no piku salo remi."
+    body = parse_body(f"Zimpo Rale Kota\nKela tupo\n{text}\nMira soto\n{text}\nPela noro\n{text}")
 
     assert body.summary_label is not None
     assert (body.summary_label.text, body.summary_label.detected_by) == ("Kela tupo", "structure")
-    assert texts(body.summary) == [FIRST]
+    assert texts(body.summary) == [text]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("## Who paid", FIRST),
+        ("Who paid", FIRST),
+        ("## कैसे जुटाए पैसे", "हर परिवार ने पाँच हज़ार रुपये दिए और बाकी रकम बैंक से ली। पंचायत ने ज़मीन दी है।"),
+        ("## 资金来源", "每户人家出了五千元，其余的钱向信用社借。村里拿出了学校后面的空地。"),
+    ],
+)
+def test_the_first_heading_is_no_summary_in_a_language_whose_labels_are_known(heading: str, text: str) -> None:
+    body = parse_body(f"# {text[:24]}\n\n{heading}\n\n{text}\n\n## 2\n\n{text}\n\n## 3\n\n{text}")
+
+    assert body.summary == ()
+    assert outline(body)[0] == (heading.removeprefix("## "), [text])
 
 
 def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:

@@ -1,6 +1,8 @@
 """A text that seems to hold several articles is told, and not cut."""
 
-from etl.articles import QualityIssue
+import pytest
+
+from etl.articles import Article, QualityIssue
 from etl.documents import Document, Origin
 from etl.parse.text.format import FORMAT
 from etl.settings import Settings
@@ -9,12 +11,12 @@ FIRST = "The mill by the weir turned again on Monday after thirty years. Two hun
 SECOND = "The wheel was rebuilt by volunteers in a barn. They used oak from the same valley."
 
 
+def article(text: str) -> Article:
+    return FORMAT.read(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings()).article()
+
+
 def issues(text: str) -> tuple[QualityIssue, ...]:
-    return (
-        FORMAT.read(Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode()), Settings())
-        .article()
-        .quality_issues
-    )
+    return article(text).quality_issues
 
 
 def test_a_second_title_with_a_byline_is_told_with_its_place() -> None:
@@ -37,3 +39,18 @@ def test_one_article_with_a_list_of_dates_is_not_told() -> None:
     dates = "\n".join(f"- {day} March 2026: the water rose." for day in range(1, 6))
 
     assert issues(f"The Mill Turns\nBy Ana Lopez | 3 March 2026\n{FIRST}\nThe week\n{dates}\n{SECOND}") == ()
+
+
+@pytest.mark.parametrize("below_the_title", ["By Ana Lopez | 3 March 2026\n", ""])
+def test_what_the_first_article_says_is_not_said_of_all(below_the_title: str) -> None:
+    labels = "" if below_the_title else "Key facts\n- One thing.\n- Another.\n"
+    found = article(
+        f"The Mill Turns\n{below_the_title}{labels}{FIRST}\n"
+        f"The Ferry Stops\n{below_the_title}{labels or ''}{SECOND}\nWhat is left\n{FIRST}"
+    )
+
+    assert "several_articles" in [issue.rule for issue in found.quality_issues]
+    assert (found.body.title, found.byline, found.authors, found.dates) == (None, None, (), ())
+    assert found.body.sections[0].heading is not None
+    assert found.body.sections[0].heading.text == "The Mill Turns"
+    assert found.body.title_origin is None

@@ -1,0 +1,35 @@
+"""Whether the labels of key facts and summaries are known in the language of a text."""
+
+from collections import Counter
+from functools import cache
+
+from etl.words.function_words import prose_language
+from etl.words.key_point_labels import label_rows
+from etl.words.scripts import count_letters, script_of
+
+MAX_CHARS = 20_000  # of a text that are looked at
+MAX_LANGUAGES = 2  # with labels in one script; with more, the script does not tell the language
+
+
+def has_known_labels(text: str) -> bool:
+    """Whether key_point_labels.tsv has labels of the text's language, which its script tells, or else its function words.
+
+    False if neither tells the language.
+    """
+    text = text[:MAX_CHARS]
+    scripts = count_letters(text)
+    if scripts and next(iter(scripts)) in _scripts_of_few():
+        return True
+    return prose_language(text) in _languages()
+
+
+@cache
+def _languages() -> frozenset[str | None]:
+    return frozenset(row.language for row in label_rows())
+
+
+@cache
+def _scripts_of_few() -> frozenset[str | None]:
+    """The scripts in which labels of at most MAX_LANGUAGES languages are known."""
+    counts = Counter(script_of(language) for language in _languages() if language)
+    return frozenset(script for script, count in counts.items() if count <= MAX_LANGUAGES)
