@@ -51,7 +51,7 @@ HTML_LINES = (
     ("links", "sections", "main_text", "state"),
     ("line_kinds",),
     ("parts",),
-    ("layout", "shown_dates"),
+    ("layout", "shown_dates", "index_page"),
     ("read_page", "date_candidates"),
     ("article", "block_reasons"),
     ("format",),

@@ -12,7 +12,7 @@ MAX_LANGUAGES = 2  # with labels in one script; with more, the script does not t
 
 
 def has_known_labels(text: str) -> bool:
-    """Whether key_point_labels.tsv has labels of the text's language, which its script tells, or else its function words.
+    """Whether key_point_labels.tsv has labels of the language of a text, told by script or function words.
 
     False if neither tells the language.
     """

@@ -17,6 +17,7 @@ from etl.parse.html.declared.metadata import (
     declared_credit,
     declared_desk,
 )
+from etl.parse.html.index_page import index_page
 from etl.parse.html.layout import PARTS, read_layout
 from etl.parse.html.parts.ai_notes import AI_NOTES
 from etl.parse.html.parts.body import BODY
@@ -53,12 +54,14 @@ def article_of(read: ReadPage) -> Article:
     Key points and a visible standfirst are in `facts` and `summary` only, not in the sections. Text that does not
     belong to the article (navigation, related articles, comments) is left out.
 
-    Raises EmptyArticle if no article text is found.
+    Raises EmptyArticle if no article text is found, or if the page is an index of other pages.
     """
     decoded, state = read.decoded, read.state
     body = _body(state)
     if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
+    if kind := index_page(state):
+        raise EmptyArticle(kind)
     paywalled, access_evidence = _access(state)
     credit, credit_evidence = _credit(state, body)
     article = Article(

@@ -20,23 +20,23 @@ def is_of_other_article(element: HtmlElement, page: Page) -> bool:
     for around, _ in zip(with_ancestors(element), range(MAX_ITEM_LEVELS), strict=False):
         if around.tag in HEAD_TAGS:
             return False
-        if around.tag == "a" and around.get("href") and not _is_own(around, page):
+        if around.tag == "a" and around.get("href") and leads_elsewhere(around, page):
             return True
         if around.tag == "li":
-            return any(link.get("href") and not _is_own(link, page) for link in around.iter("a"))
+            return any(link.get("href") and leads_elsewhere(link, page) for link in around.iter("a"))
     return False
 
 
-def _is_own(link: HtmlElement, page: Page) -> bool:
-    """Whether a link leads to the page itself, to a place on it, or to the archive of a day."""
+def leads_elsewhere(link: HtmlElement, page: Page) -> bool:
+    """Whether a link leads neither to the page itself, nor to a place on it, nor to the archive of a day."""
     href = (link.get("href") or "").strip()
     if href.startswith("#") or DAY_ARCHIVE.search(href):
-        return True
+        return False
     own = [url for url in (page.url, page.canonical_url) if url]
     try:
-        return any(_place(urljoin(url, href)) == _place(url) for url in own)
+        return all(_place(urljoin(url, href)) != _place(url) for url in own)
     except ValueError:  # a bracket that is no IPv6 address
-        return False
+        return True
 
 
 def _place(url: str) -> tuple[str, str]:

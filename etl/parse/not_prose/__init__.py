@@ -24,6 +24,7 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
     settings_and_logs.sellers,
     lists.captures,
     markup.encoded_data,
+    lists.links,
     lists.one_a_line,
     code.sql,
     markup.elements,

@@ -1,4 +1,4 @@
-"""Lists with one thing per line: URLs, captures of a web archive, files, checksums, packages."""
+"""Lists with one thing per line: URLs, links, captures of a web archive, files, checksums, packages."""
 
 import regex
 
@@ -6,6 +6,7 @@ from etl.parse.not_prose.sample import Sample
 
 MIN_LINES = 3
 LINE_SHARE = 0.9
+MAX_TEASER_LINES = 3  # under a headline: the teaser, its date, "Read more"
 LISTING_SHARE = 0.5  # of the lines; the others are headings and totals
 
 _ADDRESS = regex.compile(r"(?:https?|ftp)://\S+(?:[\s,;|]+[\d.:TZ+-]+)*$")
@@ -26,6 +27,11 @@ _FILE = regex.compile(
 )
 _PACKAGE = regex.compile(r"[\w.\[\],-]+ ?(?:[=~><!]=|[<>]) ?\d|(?:ii|rc|un) +\S+ +\d\S* |-[re] ?\S+$|\S+@\^?~?\d+\.\d")
 _TRIPLE = regex.compile(r"(?:<\S+>|_:\w+) <\S+> .+ \.$")
+# A line of Markdown that is a link, perhaps as an item or with a date before it; a headline that is a link.
+_LINK = regex.compile(
+    r"(?:[-*+•]|\d{1,3}[.)])?\s*(?:[\d./:-]{4,16}\s+)?\**!?\[[^\[\]]+\]\([^()\s]+\)\**[\s\d.,:/()|-]{0,20}$"
+)
+_HEADLINE = regex.compile(r"#{1,6}\s+\[[^\[\]]+\]\((?:https?://(?P<host>[^/\s()]+))?[^()\s]*\)\s*$")
 _PROPERTY = regex.compile(r"\S.{0,40}? {2,60}: ")
 
 
@@ -33,6 +39,19 @@ def captures(sample: Sample) -> str | None:
     """The kind of the index of a web archive."""
     is_index = bool(sample.lines) and sample.share_of(_CAPTURE) >= LINE_SHARE
     return "the index of a web archive (CDX)" if is_index else None
+
+
+def links(sample: Sample) -> str | None:
+    """The kind of an index page in Markdown: links, or headlines that are links to one site, with a teaser each."""
+    text = [line for line in sample.lines if not line.startswith("#")]
+    if len(text) >= MIN_LINES and sum(_LINK.match(line) is not None for line in text) >= LINE_SHARE * len(text):
+        return "an index page: a list of links"
+    headings = [line for line in sample.lines if line.startswith("##")]
+    headlines = [found for line in headings if (found := _HEADLINE.match(line)) is not None]
+    is_one_site = len({found["host"] for found in headlines}) == 1
+    if not is_one_site or len(headlines) < max(MIN_LINES, LINE_SHARE * len(headings)):
+        return None
+    return "an index page: headlines that are links" if len(text) <= MAX_TEASER_LINES * len(headlines) else None
 
 
 def one_a_line(sample: Sample) -> str | None:
