@@ -17,6 +17,7 @@ TABLES = {
     "date_names_cldr": "",
     "date_names_own": "",
     "date_units": "",
+    "eras": "",
     "dispatches": "",
     "boilerplate": "role",
     "mail_phrases": "kind",

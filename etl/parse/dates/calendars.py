@@ -2,25 +2,26 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
+
+from etl.words.eras import eras
+from etl.words.han_numerals import DIGITS, TEN, ZEROS, han_number
 
 # Ordinal of the first day of year 0, if the 33-year cycle had always been in use.
 PERSIAN_EPOCH = date(2024, 3, 20).toordinal() - 365 * 1403 - (8 * 1403 + 21) // 33
 PERSIAN_YEARS = range(1200, 1500)
 ETHIOPIC_EPOCH = 2796  # ordinal of day 1 of year 1
 ETHIOPIC_YEARS = range(1592, 2200)
-ERA_OFFSETS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
-ERA_YEAR = re.compile(rf"(?:中[華华])?({'|'.join(ERA_OFFSETS)}) ?(元|0?[1-9]\d{{0,2}}) ?年")
 BUDDHIST_OFFSET = 543
 BUDDHIST_YEARS = range(2143, 2743)
-HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-HAN_NUMBER = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?= ?[年月日号號])")
-TEN = "十"
+HAN_NUMBER = re.compile(rf"[{ZEROS}{DIGITS}{TEN}]{{1,4}}(?= ?[年月日号號])")
+FIRST_YEAR = "元"
 
 
 def with_common_years(text: str) -> str:
     """The text with Chinese numerals as digits, and years of Japanese and Chinese eras as common years."""
-    text = HAN_NUMBER.sub(lambda found: str(_han_number(found[0])), text)
-    return ERA_YEAR.sub(lambda m: f"{ERA_OFFSETS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
+    text = HAN_NUMBER.sub(lambda found: str(han_number(found[0])), text)
+    return _era_year().sub(lambda m: f"{eras()[m[1]] + (1 if m[2] == FIRST_YEAR else int(m[2]))}年", text)
 
 
 def persian_date(year: int, month: int, day: int) -> date:
@@ -52,9 +53,6 @@ def _persian_new_year(year: int) -> date:
     return date.fromordinal(PERSIAN_EPOCH + 365 * year + (8 * year + 21) // 33)
 
 
-def _han_number(text: str) -> int:
-    """The value of Chinese numerals, digit by digit (二〇二四) or with tens (三十一)."""
-    if TEN not in text:
-        return int("".join(str(HAN_DIGITS[character]) for character in text))
-    tens, _, units = text.partition(TEN)
-    return 10 * HAN_DIGITS.get(tens, 1) + HAN_DIGITS.get(units, 0)
+@cache
+def _era_year() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(eras())}) ?({FIRST_YEAR}|0?[1-9]\d{{0,2}}) ?年")

@@ -13,6 +13,7 @@ from etl.words.characters import script_of_letter
 from etl.words.date_labels import dated_kind
 from etl.words.date_names import base_language, languages_of_script
 from etl.words.date_units import DateUnit, unit_words
+from etl.words.han_numerals import DIGITS, TEN, ZERO
 
 MAX_DATELINE_CHARS = 120
 MAX_LABEL_WORDS = 4
@@ -21,7 +22,7 @@ MAX_WORDS_BEFORE_DAY = 4  # of the date before its first digit: "on Friday, the"
 SCRIPT_CHARS = 400  # letters that determine the script
 JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
-DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
+DIGIT = regex.compile(rf"[\p{{Nd}}{ZERO}{DIGITS}{TEN}]")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
 LABELLED = regex.compile(r"\p{L}[\p{L}\p{M}]+[:：]")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import regex
 
+from etl.words import han_numerals
 from etl.words.characters import COLONS, INVISIBLE_EDGES, SPACES, is_visible
 
 
@@ -49,12 +50,12 @@ BULLET = regex.compile(
     r"|(?P<sign>[-−–*])(?P<text>[^\s\d*\-−–—][^*]*)"
 )
 DIGITS = r"\p{Nd}{1,3}"
-CHINESE_DIGITS = "一二三四五六七八九十百"
+HAN_NUMERALS = han_numerals.DIGITS + han_numerals.TEN + han_numerals.HUNDRED
 NUMBER = regex.compile(
     rf"(?P<number>{DIGITS})(?P<sign>[.)\]）．、]|\s?[-–—])(?:\s+|(?=\p{{Lo}}))(?P<text>.+)"
     rf"|(?P<sign>[(（\[])(?P<number>{DIGITS})[)）\]]\s*(?P<text>.+)"
-    rf"|(?P<number>[{CHINESE_DIGITS}]{{1,3}})(?P<sign>[、．.])\s*(?P<text>.+)"
-    rf"|(?P<sign>[（(])(?P<number>[{CHINESE_DIGITS}]{{1,3}})[）)]\s*(?P<text>.+)"
+    rf"|(?P<number>[{HAN_NUMERALS}]{{1,3}})(?P<sign>[、．.])\s*(?P<text>.+)"
+    rf"|(?P<sign>[（(])(?P<number>[{HAN_NUMERALS}]{{1,3}})[）)]\s*(?P<text>.+)"
     r"|(?P<number>[①-⑳❶-❿])(?P<sign>)\s*(?P<text>.+)"
     r"|(?P<number>[IVX]{1,5})(?P<sign>[.)])\s+(?P<text>.+)"
     r"|(?P<number>[0-9])(?P<sign>\ufe0f?\u20e3)\s*(?P<text>.+)"
