@@ -25,7 +25,9 @@ REASONS = {
     "empty": Reason("no bytes, or only white space", SEND_AGAIN),
     "no_text": Reason("readable, but without article text: a login page, an index page, a picture's metadata", LEAVE),
     "no_units": Reason("a container that contains nothing", SEND_AGAIN),
-    "binary": Reason("not text: PDF, office files and pictures are not read", "convert it to text or HTML"),
+    "binary": Reason(
+        "not text: PDF, PowerPoint, older office files and pictures are not read", "convert it to text or HTML"
+    ),
     "undecodable": Reason("text whose encoding could not be determined reliably", "convert it to UTF-8"),
     "unknown_format": Reason(
         "not in a format that Khabar reads", "convert it to one of the formats in docs/formats.md"

@@ -67,3 +67,51 @@ def relations(targets: Sequence[tuple[str, str]]) -> str:
         f'<Relationship Id="rId{n}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets, start=1)
     ) + "</Relationships>"  # fmt: skip
+
+
+STYLES_OF_TEXT = """<styles><style styleId="Titel"><name val="Title"/></style>
+<style styleId="Kop1"><name val="heading 1"/></style>
+<style styleId="Kop2"><basedOn val="Kop1"/><name val="My own"/></style>
+<style styleId="Lijst"><pPr><numPr><numId val="3"/></numPr></pPr></style>
+<style styleId="TOC1"><name val="toc 1"/></style>
+</styles>"""
+
+
+def paragraph(text: str, *, style: str = "", inside: str = "") -> str:
+    """A paragraph of a Word document; `inside` is markup behind its text."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>{inside}</w:p>'
+
+
+def make_docx(*paragraphs: str, others: Mapping[str, str] | None = None) -> bytes:
+    """A Word document; `others` are parts by their kinds: footnotes, header ..."""
+    kinds = ["styles", *(others or {})]
+    return package_of(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": relations([("officeDocument", "word/document.xml")]),
+            "word/document.xml": f'<w:document xmlns:w="w"><w:body>{"".join(paragraphs)}</w:body></w:document>',
+            "word/_rels/document.xml.rels": relations([(kind, f"{kind}.xml") for kind in kinds]),
+            "word/styles.xml": STYLES_OF_TEXT,
+        }
+        | {f"word/{kind}.xml": f'<a xmlns:w="w">{part}</a>' for kind, part in (others or {}).items()}
+    )
+
+
+def make_rtf(*paragraphs: str) -> bytes:
+    """An RTF document; characters beyond ASCII are in Unicode, followed by a sign for older programs."""
+    lines = [rtf_text(each) for each in paragraphs]
+    return ("{\\rtf1\\ansi\\ansicpg1252 " + "".join(f"\\pard {line}\\par\n" for line in lines) + "}").encode()
+
+
+def rtf_text(text: str) -> str:
+    """A text with its characters escaped."""
+    halves = text.encode("utf-16-le")
+    codes = [int.from_bytes(halves[place : place + 2], "little") for place in range(0, len(halves), 2)]
+    return "".join(_rtf_character(code) for code in codes)
+
+
+def _rtf_character(code: int) -> str:
+    if code > 0x7F:
+        return f"\\u{code - 0x10000 if code > 0x7FFF else code}?"
+    return f"\\{chr(code)}" if chr(code) in "\\{}" else "\\tab " if code == 9 else chr(code)

@@ -16,7 +16,7 @@ import pyarrow.parquet  # type: ignore[import-untyped]
 import zstandard
 from archives import make_tar, make_zip
 from checkout import SEEDS, golden_inputs
-from office_files import make_xlsx, table_of
+from office_files import make_docx, make_rtf, make_xlsx, paragraph, table_of
 from warc_records import PAGE, compressed, http_response, warc_record
 
 from etl.documents import Document, Origin
@@ -120,6 +120,8 @@ def _made() -> list[Sample]:
         Sample("table.parquet", _parquet()),
         Sample("table.db", _database()),
         Sample("table.xlsx", make_xlsx({"News": table_of(["title", "text"], *[["Ferry", TEXT]] * 3)})),
+        Sample("a.docx", make_docx(paragraph("Ferry", style="Titel"), paragraph(TEXT))),
+        Sample("a.rtf", make_rtf("Ferry", TEXT)),
         Sample("columns.json", b'{"title": {"0": "Ferry", "1": "Tram"}, "text": {"0": "It ran.", "1": "It stood."}}'),
         Sample("timetable.xml", XML),
         Sample("a.eml", MAIL),

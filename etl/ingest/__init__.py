@@ -12,7 +12,7 @@ from etl.ingest.crawls import arc, warc
 from etl.ingest.feeds import feed
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.mail import mbox
-from etl.ingest.office import xlsx
+from etl.ingest.office import docx, rtf, xlsx
 from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import delimited, json_array, json_lines, json_list, parquet, sqlite
@@ -25,11 +25,13 @@ CONTAINERS: tuple[Container, ...] = (
     warc.CONTAINER,
     *map(container_of, CODECS),
     xlsx.CONTAINER,
+    docx.CONTAINER,
     zip_archive.CONTAINER,
     tar_archive.CONTAINER,
     arc.CONTAINER,
     parquet.CONTAINER,
     sqlite.CONTAINER,
+    rtf.CONTAINER,
     json_array.CONTAINER,
     json_lines.CONTAINER,
     json_list.CONTAINER,

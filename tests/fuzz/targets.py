@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from samples import documents_of_format, samples_of_container
 
-PACKED = ("zip", "xlsx", "tar", "gzip", "bzip2", "xz", "zstd")
+PACKED = ("zip", "xlsx", "docx", "tar", "gzip", "bzip2", "xz", "zstd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,25 @@ TARGETS = {
             *("From a@b.example Mon May  4 08:00:00 2026\n", "\nSubject: ", "\nFrom: ", "\nDate: ", "=?utf-8?q?", "?="),
             *("\nContent-Type: multipart/mixed; boundary=x\n", "\n--x\n", "\n--x--\n", "\nMIME-Version: 1.0\n"),
             *("\nContent-Transfer-Encoding: base64\n", "\n-- \n", "\n> ", "\n>From ", "-----Original Message-----\n"),
+        ),
+    ),
+    "rtf": Target(
+        "input.rtf",
+        containers=("rtf",),
+        words=(
+            *("{\\rtf1 ", "\\par\n", "\\u-10179?", "\\'8f", "\\fcharset128 ", "{\\fonttbl", "{\\stylesheet", "{\\*\\"),
+            *(
+                "\\cell ",
+                "\\row ",
+                "\\intbl ",
+                "\\bin9 ",
+                "\\uc2 ",
+                "\\v ",
+                "{\\listtext ",
+                "{\\footnote ",
+                "\\s1 ",
+                "\\pard ",
+            ),
         ),
     ),
     "press": Target(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from etl.errors import MalformedDocument
+from etl.errors import LimitExceeded, MalformedDocument
 from etl.ingest.archives.zip_archive import member_stream, open_zip
 from etl.ingest.container import Context
 from etl.ingest.office.xml_events import START, Event, read_events
@@ -41,9 +41,16 @@ class Package:
             raise MalformedDocument(f"the part {name} is missing")
         return member_stream(self._archive, self._members[name], self._context.budget)
 
-    def events(self, name: str) -> Iterator[Event]:
-        """The elements of a part. Raises the errors of stream and read_events."""
-        return read_events(self.stream(name), self._context.settings.max_document_bytes)
+    def events(self, name: str, *, is_streamed: bool = False) -> Iterator[Event]:
+        """The elements of a part; if they are not streamed, of at most max_document_bytes.
+
+        Raises the errors of stream and read_events.
+        """
+        limit = self._context.settings.max_document_bytes
+        stream = self.stream(name)
+        if not is_streamed and self._members[name].file_size > limit:
+            raise LimitExceeded("document_too_large", f"the part {name} has {self._members[name].file_size} bytes")
+        return read_events(stream, limit)
 
     def relations(self, name: str = "") -> dict[str, Relation]:
         """The parts that a part names, by their ids; without a name, those that the package names."""

@@ -29,7 +29,7 @@ def read_rows(package: Package, sheet: Sheet, workbook: Workbook, limit: int) ->
     """
     merged = _merged(package, sheet)
     above: dict[int, tuple[int, object]] = {}  # column -> the last row of its merged cells, their value
-    for row, cells in _Rows(workbook, limit).read(package.events(sheet.part)):
+    for row, cells in _Rows(workbook, limit).read(package.events(sheet.part, is_streamed=True)):
         above = {column: found for column, found in above.items() if found[0] >= row}
         if cells:
             yield {column: value for column, (_, value) in above.items()} | cells

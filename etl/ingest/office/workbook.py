@@ -102,7 +102,7 @@ def _add_texts(package: Package, part: str, texts: SharedTexts) -> None:
     """Add the shared texts; the pieces of a text with several fonts are joined, its reading aids are left out."""
     pieces: list[str] = []
     is_text = is_aid = False
-    for kind, name, _ in package.events(part):
+    for kind, name, _ in package.events(part, is_streamed=True):
         if kind == TEXT:
             if is_text and not is_aid:
                 pieces.append(name)
