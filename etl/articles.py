@@ -117,12 +117,15 @@ class DateKind(StrEnum):
     MODIFIED = "modified"
 
 
+UNKNOWN_KEY = "key"  # the kind of evidence of a date in a record whose key does not say what it dates
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateCandidate:
     """A date found beside an article; at most one of each kind is chosen."""
 
     kind: DateKind
-    evidence: str  # "json-ld", "meta:article:published_time", "time", "url", "byline", "feed:pubDate", "json:date" ...
+    evidence: str  # "json-ld", "meta:article:published_time", "time", "url", "byline", "feed:pubDate", "json:date", "key:expires" ...
     text: str  # as found
     moment: Moment | None  # None where the text is no date (an issue says so)
     chosen: bool = False

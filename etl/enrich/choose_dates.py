@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from etl.articles import Article, DateCandidate, DateKind, Moment, QualityIssue, QualityRule, Severity
+from etl.articles import UNKNOWN_KEY, Article, DateCandidate, DateKind, Moment, QualityIssue, QualityRule, Severity
 
 # Kinds of evidence for a date, most trusted first. The kind is the part before the colon; unknown kinds come last.
 EVIDENCE_ORDER = (
@@ -19,8 +19,8 @@ def choose_dates(article: Article, fetched_at: datetime | None = None) -> Articl
     """The article with its dates chosen, and an issue for each date that is missing or doubtful.
 
     The candidate with the best evidence is chosen (EVIDENCE_ORDER), the first of equals. If another candidate agrees
-    with it and has more parts (time of day, zone), that one is chosen instead. Candidates without a date, or more than
-    FUTURE_TOLERANCE after the fetch, are never chosen.
+    with it and has more parts (time of day, zone), that one is chosen instead. Candidates without a date, more than
+    FUTURE_TOLERANCE after the fetch, or under an UNKNOWN_KEY are never chosen.
     """
     chosen = {kind: _best(article.dates, kind, fetched_at) for kind in DateKind}
     dates = tuple(replace(candidate, chosen=candidate is chosen[candidate.kind]) for candidate in article.dates)
@@ -29,7 +29,7 @@ def choose_dates(article: Article, fetched_at: datetime | None = None) -> Articl
 
 
 def _best(candidates: tuple[DateCandidate, ...], kind: DateKind, fetched_at: datetime | None) -> DateCandidate | None:
-    usable = [c for c in candidates if c.kind is kind and _is_day(c.moment) and not _is_future(c.moment, fetched_at)]
+    usable = [c for c in candidates if c.kind is kind and _is_usable(c, fetched_at)]
     usable.sort(key=lambda candidate: _rank(candidate.evidence))
     if not usable:
         return None
@@ -40,6 +40,14 @@ def _best(candidates: tuple[DateCandidate, ...], kind: DateKind, fetched_at: dat
 def _rank(evidence: str) -> int:
     name = evidence.split(":")[0]
     return EVIDENCE_ORDER.index(name) if name in EVIDENCE_ORDER else len(EVIDENCE_ORDER)
+
+
+def _is_usable(candidate: DateCandidate, fetched_at: datetime | None) -> bool:
+    return not _is_unknown(candidate) and _is_day(candidate.moment) and not _is_future(candidate.moment, fetched_at)
+
+
+def _is_unknown(candidate: DateCandidate) -> bool:
+    return candidate.evidence.split(":")[0] == UNKNOWN_KEY
 
 
 def _is_day(moment: Moment | None) -> bool:
@@ -74,7 +82,7 @@ def _issues(
     issues = []
     if published is None:
         issues.append(DATE_MISSING.issue())
-    doubts = [_doubt(candidate, fetched_at) for candidate in candidates]
+    doubts = [_doubt(candidate, fetched_at) for candidate in candidates if not _is_unknown(candidate)]
     doubts.append(_modified_too_early(published, modified))
     issues += [DATE_DOUBTFUL.issue(evidence=doubt) for doubt in dict.fromkeys(doubts) if doubt is not None]
     return tuple(issues)

@@ -1,5 +1,6 @@
 """The keys that name the fields of an article, in JSON records, in tables and above texts: "datePublished", "Autor"."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -46,12 +47,20 @@ def head_field(key: str) -> str | None:
     return "source" if is_source_label(key) else None
 
 
+def says_published(key: str) -> bool:
+    """Whether a key in records names the date of publication: "publishedAt", "news_date", "fecha_articulo"."""
+    words = [word for word in _WORDS.findall(key) if word.lower() not in _ARTICLE]
+    return folded_key("".join(words)) in keys_of("published") or dated_kind(" ".join(words)) == "published"
+
+
 def folded_key(key: str) -> str:
     """A key in lower case without "_", "-" and spaces; `_id` is kept, because it differs from `id`."""
     return key.lower() if key.strip("_") == "id" else key.translate(_LEFT_OUT).lower()
 
 
 _LEFT_OUT = str.maketrans("", "", "-_ ")
+_WORDS = re.compile(r"[^\W\d_]+?(?=[A-Z][a-z]|[\W\d_]|$)")
+_ARTICLE = frozenset(("article", "articulo", "artigo", "artikel", "news", "story", "post", "item", "entry", "document", "doc"))
 
 
 @cache

@@ -117,6 +117,13 @@ def test_the_chosen_date_does_not_depend_on_the_order_of_different_evidence() ->
     assert {published(*order) for order in permutations(dates)} == {"2024-05-17T10:00:00+02:00"}
 
 
+def test_a_date_under_an_unknown_key_is_never_chosen_and_never_doubted() -> None:
+    found = choose_dates(article((DateKind.PUBLISHED, "key:expires", "2099-01-01")), FETCHED_AT)
+
+    assert not any(date.chosen for date in found.dates)
+    assert [issue.rule for issue in found.quality_issues] == ["date_missing"]
+
+
 def test_the_docs_give_the_order_of_evidence() -> None:
     text = (ROOT / "docs/parsing.md").read_text(encoding="utf-8")
 

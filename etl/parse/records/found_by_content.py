@@ -31,10 +31,9 @@ def fields_by_content(values: Sequence[tuple[str, str]], *, is_titled: bool, min
     return {field: found for field, found in (("text", text), ("title", title), ("url", address)) if found}
 
 
-def only_date(values: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """The key and value of the first full date, if all full dates of a record are the same; otherwise None."""
-    dates = [(key, value, day) for key, value in values if (day := _full_date(value)) is not None]
-    return dates[0][:2] if dates and len({day for _, _, day in dates}) == 1 else None
+def full_dates(values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The keys and values that are full dates."""
+    return [(key, value) for key, value in values if _full_date(value) is not None]
 
 
 def _is_title(value: str) -> bool:

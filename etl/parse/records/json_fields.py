@@ -1,6 +1,6 @@
 """Access the fields of a JSON record, whatever the names of its keys."""
 
-from etl.parse.records.found_by_content import SURE_TEXT_WEIGHT, Found, fields_by_content, only_date
+from etl.parse.records.found_by_content import SURE_TEXT_WEIGHT, Found, fields_by_content, full_dates
 from etl.parse.records.json_source import JsonObject, first_of, values_of
 from etl.settings import Settings
 from etl.words.metadata_keys import folded_key, keys_of, record_keys
@@ -61,9 +61,9 @@ class Fields:
         """The title; of several, the first, or the one with the role "main"."""
         return next((text for _, value in self.all_found("title") for text in texts(value) if text.strip()), None)
 
-    def only_date(self) -> tuple[str, str] | None:
-        """The key and value of the full date under unknown keys, if there is only one such date."""
-        return only_date(each for each in values_of(self._record) if not self._is_known(each[0]))
+    def unknown_dates(self) -> list[tuple[str, str]]:
+        """The full dates under unknown keys, each with its key."""
+        return full_dates(each for each in values_of(self._record) if not self._is_known(each[0]))
 
     def text(self, field: str) -> str | None:
         """The first value of a field that has text; the items of a list become lines. None without text."""

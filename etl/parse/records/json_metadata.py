@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from etl.articles import Article, ArticleUrl, DateCandidate, DateKind, Topic
+from etl.articles import UNKNOWN_KEY, Article, ArticleUrl, DateCandidate, DateKind, Topic
 from etl.documents import Document
 from etl.parse.credits.authors import names_of_field, split_authors
 from etl.parse.dates.date_lines import stated_date
@@ -21,11 +21,12 @@ from etl.parse.records.field_limits import (
 )
 from etl.parse.records.fragment import plain_text
 from etl.parse.records.json_fields import Fields, texts
-from etl.words.metadata_keys import keys_of
+from etl.words.metadata_keys import keys_of, says_published
 
 CRAWL_DATE_KEY = "timestamp"
 _LIST = re.compile(r"\s*(?:\[.{0,5000}\]|\{['\"].{0,5000}['\"]\}|\(['\"].{0,5000}\)|\{\})\s*", re.DOTALL)
 _SEPARATOR = re.compile(r"[,;，；、،؛]")
+_WITHOUT_NAME = re.compile(r"column \d+")  # of a table
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -158,9 +159,21 @@ def _dates(fields: Fields, language: str | None, limits: FieldLimits) -> Iterato
                     continue
                 moment = stated_date(text, language)
                 yield DateCandidate(kind=kind, evidence=f"json:{key}", text=text, moment=moment)
-    if fields.found("published") is None and (only := fields.only_date()) and only[1] not in fetched:
-        moment = stated_date(only[1], language)
-        yield DateCandidate(kind=DateKind.PUBLISHED, evidence=f"json:{only[0]}", text=only[1], moment=moment)
+    if fields.found("published") is None:
+        yield from _unknown_dates(fields, language, fetched)
+
+
+def _unknown_dates(fields: Fields, language: str | None, fetched: set[str]) -> Iterator[DateCandidate]:
+    """The dates under unknown keys: of publication if the key says so, or if it is the only one and has no name.
+
+    Any other one may be the date of anything (a visit, a picture, an event), so it is never chosen.
+    """
+    found = [(key, value) for key, value in fields.unknown_dates() if value not in fetched]
+    for key, value in found:
+        is_sure = says_published(key.rpartition(".")[2]) or (len(found) == 1 and _WITHOUT_NAME.fullmatch(key) is not None)
+        evidence = f"json:{key}" if is_sure else f"{UNKNOWN_KEY}:{key}"
+        moment = stated_date(value, language)
+        yield DateCandidate(kind=DateKind.PUBLISHED, evidence=evidence, text=value, moment=moment)
 
 
 def _date_texts(value: object) -> list[str]:

@@ -403,7 +403,35 @@ def test_a_record_with_keys_of_its_own_is_read_by_what_stands_in_it(parse: Parse
     assert article.body.title is not None
     assert article.body.title.detected_by == "content:zz2"
     assert paragraphs(article) == TEXT.splitlines()
-    assert [(found.evidence, found.text) for found in article.dates] == [("json:zz4", "2024-05-06")]
+    assert evidence_of_dates(article) == ["key:zz4"]
+
+
+def evidence_of_dates(article: Article) -> list[str]:
+    return [found.evidence for found in article.dates if found.moment is not None]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"visited": "2024-05-06T07:08:09Z"}, "key:visited"),
+        ({"valid-until": "2024-05-06"}, "key:valid-until"),
+        ({"fotografiert": "2024-05-06"}, "key:fotografiert"),
+        ({"photo": {"shot": "2024-05-06"}}, "key:photo.shot"),
+        ({"newsDate": "2024-05-06"}, "json:newsDate"),
+        ({"story_published_on": "2024-05-06"}, "json:story_published_on"),
+        ({"column 3": "2024-05-06"}, "json:column 3"),
+    ],
+)
+def test_a_lone_date_is_that_of_publication_only_if_its_key_says_so_or_if_there_are_no_keys(
+    parse: Parse, more: dict[str, object], expected: str
+) -> None:
+    assert evidence_of_dates(parse({"title": "Bridge closed", "text": TEXT} | more)) == [expected]
+
+
+def test_of_several_dates_without_keys_none_is_that_of_publication(parse: Parse) -> None:
+    article = parse({"column 1": TEXT * 3, "column 2": "2024-05-06", "column 3": "2024-05-07"})
+
+    assert evidence_of_dates(article) == ["key:column 2", "key:column 3"]
 
 
 @pytest.mark.parametrize(
