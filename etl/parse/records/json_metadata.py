@@ -26,7 +26,10 @@ from etl.words.metadata_keys import keys_of, says_published
 CRAWL_DATE_KEY = "timestamp"
 _LIST = re.compile(r"\s*(?:\[.{0,5000}\]|\{['\"].{0,5000}['\"]\}|\(['\"].{0,5000}\)|\{\})\s*", re.DOTALL)
 _SEPARATOR = re.compile(r"[,;，；、،؛]")
-_WITHOUT_NAME = re.compile(r"column \d+")  # of a table
+# A key that only numbers the fields: "column 3", "fld_a", "k1", "x".
+_WITHOUT_NAME = re.compile(
+    r"(?:[^\W\d_]{0,3}|column|feature|field|unnamed|value)(?:[\W_]*\d+|[\W_]+[^\W\d_])|[^\W\d_]", re.IGNORECASE
+)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 

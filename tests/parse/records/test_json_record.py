@@ -403,7 +403,7 @@ def test_a_record_with_keys_of_its_own_is_read_by_what_stands_in_it(parse: Parse
     assert article.body.title is not None
     assert article.body.title.detected_by == "content:zz2"
     assert paragraphs(article) == TEXT.splitlines()
-    assert evidence_of_dates(article) == ["key:zz4"]
+    assert evidence_of_dates(article) == ["json:zz4"]
 
 
 def evidence_of_dates(article: Article) -> list[str]:
@@ -420,9 +420,12 @@ def evidence_of_dates(article: Article) -> list[str]:
         ({"newsDate": "2024-05-06"}, "json:newsDate"),
         ({"story_published_on": "2024-05-06"}, "json:story_published_on"),
         ({"column 3": "2024-05-06"}, "json:column 3"),
+        ({"fld_d": "2024-05-06"}, "json:fld_d"),
+        ({"end": "2024-05-06"}, "key:end"),
+        ({"dia": "2024-05-06"}, "json:dia"),
     ],
 )
-def test_a_lone_date_is_that_of_publication_only_if_its_key_says_so_or_if_there_are_no_keys(
+def test_a_lone_date_is_that_of_publication_only_if_its_key_says_so_or_is_no_word(
     parse: Parse, more: dict[str, object], expected: str
 ) -> None:
     assert evidence_of_dates(parse({"title": "Bridge closed", "text": TEXT} | more)) == [expected]
