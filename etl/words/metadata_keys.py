@@ -60,7 +60,7 @@ def folded_key(key: str) -> str:
 
 _LEFT_OUT = str.maketrans("", "", "-_ ")
 _WORDS = re.compile(r"[^\W\d_]+?(?=[A-Z][a-z]|[\W\d_]|$)")
-_ARTICLE = frozenset(("article", "articulo", "artigo", "artikel", "news", "story", "post", "item", "entry", "document", "doc"))
+_ARTICLE = frozenset(("article", "articulo", "artigo", "artikel", "news", "story", "post", "item", "entry", "doc"))
 
 
 @cache

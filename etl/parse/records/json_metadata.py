@@ -173,7 +173,9 @@ def _unknown_dates(fields: Fields, language: str | None, fetched: set[str]) -> I
     """
     found = [(key, value) for key, value in fields.unknown_dates() if value not in fetched]
     for key, value in found:
-        is_sure = says_published(key.rpartition(".")[2]) or (len(found) == 1 and _WITHOUT_NAME.fullmatch(key) is not None)
+        is_sure = says_published(key.rpartition(".")[2]) or (
+            len(found) == 1 and _WITHOUT_NAME.fullmatch(key) is not None
+        )
         evidence = f"json:{key}" if is_sure else f"{UNKNOWN_KEY}:{key}"
         moment = stated_date(value, language)
         yield DateCandidate(kind=DateKind.PUBLISHED, evidence=evidence, text=value, moment=moment)
