@@ -125,7 +125,7 @@ class DateCandidate:
     """A date found beside an article; at most one of each kind is chosen."""
 
     kind: DateKind
-    evidence: str  # "json-ld", "meta:article:published_time", "time", "url", "byline", "feed:pubDate", "json:date", "key:expires" ...
+    evidence: str  # "json-ld", "meta:article:published_time", "time", "url", "feed:pubDate", "json:date", "key:end" ...
     text: str  # as found
     moment: Moment | None  # None where the text is no date (an issue says so)
     chosen: bool = False
