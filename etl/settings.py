@@ -23,6 +23,8 @@ from etl.words.record_fields import FIELDS, PIECES
 
 MEGABYTE = 1024 * 1024
 PREFIX = "KHABAR_"
+# {date} and {source}, each once at most and one of them at least, and any other text.
+FILE_NAME_PATTERN = r"^[^{}]*(\{date\}[^{}]*(\{source\}[^{}]*)?|\{source\}[^{}]*(\{date\}[^{}]*)?)$"
 OF_TESTS = "test_database_url"  # read by the tests only
 
 RecordField = Annotated[str, Field(pattern=f"^({'|'.join(FIELDS + PIECES)})$")]
@@ -121,6 +123,12 @@ class Settings(BaseSettings):
     json_fields: dict[RecordField, tuple[str, ...]] = Field(
         default_factory=dict,
         description="the former name of `KHABAR_RECORD_FIELDS`, which counts for a field that both set",
+    )
+
+    file_name_pattern: str | None = Field(
+        None,
+        pattern=FILE_NAME_PATTERN,
+        description="what file names say: `{date}_{source}_*`; dates begin with the year; default: names say nothing",
     )
 
     @property

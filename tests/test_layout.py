@@ -37,7 +37,7 @@ PARSE_LINES = (
     ("format",),
     ("credits",),
     ("dates",),
-    ("text",),
+    ("text", "file_name"),
     ("html",),
     ("records",),
     ("mail",),

@@ -7,6 +7,7 @@ from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import EmptyDocument, UnknownFormat
 from etl.parse.agency import other_xml
+from etl.parse.file_name import add_file_name
 from etl.parse.format import Format
 from etl.parse.html import format as html
 from etl.parse.mail import article as mail
@@ -37,8 +38,8 @@ def format_of(document: Document) -> str | None:
 
 
 def parse_document(document: Document, settings: Settings) -> Article:
-    """The article of a document. Raises the same errors as read_document."""
-    return read_document(document, settings).article()
+    """The article of a document, with what its file name says. Raises the same errors as read_document."""
+    return add_file_name(read_document(document, settings).article(), document, settings)
 
 
 def read_document(document: Document, settings: Settings) -> Reading:
