@@ -20,11 +20,12 @@ app = typer.Typer(add_completion=False)
 def command(
     article: Annotated[int | None, typer.Option(help="article_id in news.articles")] = None,
     uid: Annotated[UUID | None, typer.Option(help="uid in news.articles")] = None,
-    url: Annotated[str | None, typer.Option(help="one of the addresses of the article")] = None,
+    url: Annotated[str | None, typer.Option(help="one of the URLs of the article")] = None,
     rewrite: Annotated[
         bool,
         typer.Option(
-            "--rewrite", help="also rewrite the tables, so that none of its bytes stay; each is locked meanwhile"
+            "--rewrite",
+            help="also rewrite the tables, so that none of its bytes stay in them; each is locked meanwhile",
         ),
     ] = False,
     yes: Annotated[
@@ -52,7 +53,7 @@ def _show(wanted: Demand) -> None:
     for other in wanted.others:
         stdout.print(f"article {other.article_id} has the same content: {harmless(other.title or 'without a title')}")
     units, revisions = len(wanted.removal.units), len(wanted.removal.revision_ids)
-    stdout.print(f"{units} units and {revisions} revisions, with texts, addresses, dates, issues and search rows")
+    stdout.print(f"{units} units and {revisions} revisions, with texts, URLs, dates, issues and search rows")
     for path in wanted.files:
         stdout.print(f"{harmless(str(path))} still contains the text: remove it there yourself")
     for path in wanted.unread:

@@ -77,9 +77,7 @@ def _show_run(report: Report) -> None:
     stdout.print(f"[bold]Run {report.run_id}[/bold]: {report.files} files to read", end="", markup=True)
     stdout.print(f", {report.known_files} already loaded, {report.waiting_files} still being written")
     if report.elsewhere_files:
-        stdout.print(
-            f"  {report.elsewhere_files} were read by another run in the meantime, which counts their new units"
-        )
+        stdout.print(f"  {report.elsewhere_files} were read by another run, which counts their new units")
     if report.changed_files:
         stdout.print(f"  {report.changed_files} changed while they were read: the next run reads the rest")
     if report.skipped_files:

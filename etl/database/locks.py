@@ -32,7 +32,7 @@ def try_alone(connection: Connection) -> bool:
 def be_alone(connection: Connection, what: str) -> None:
     """Like try_alone, but raises DatabaseError, which says what cannot be done, if somebody is loading now."""
     if not try_alone(connection):
-        raise DatabaseError(f"{what} while a run is at work: wait until it ends, or stop it, and repeat the command")
+        raise DatabaseError(f"{what} while a run is active: wait until it ends, or stop it, and repeat the command")
 
 
 def hold_off_indexing(connection: Connection) -> None:

@@ -102,7 +102,7 @@ def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
             return legacy
     if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
         return damaged
-    raise UndecodableText(f"not UTF-8, and with no other encoding does it look like a language (declared: {declared})")
+    raise UndecodableText(f"not UTF-8, and no other encoding gives text in a known language (declared: {declared})")
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

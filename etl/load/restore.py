@@ -96,7 +96,7 @@ def _tombstones(connection: Connection, replace: bool) -> list[Tombstone]:
     is_current(connection)  # raises if this code does not know the schema
     articles = connection.execute(text("select count(*) from corpus.article")).scalar_one()
     if articles and not replace:
-        raise DatabaseError(f"the database holds {articles} articles: add --replace to replace them")
+        raise DatabaseError(f"the database contains {articles} articles: add --replace to replace them")
     if connection.execute(text("select to_regclass('corpus.forgotten')")).scalar() is None:
         return []
     return tombstones(connection)

@@ -152,4 +152,4 @@ def _log(home: Home, component: str) -> Path:
 
 def _end_of(log: Path) -> str:
     lines = log.read_text(errors="replace").splitlines()[-LOG_LINES:]
-    return "\n".join([f"the end of {log}:", *lines])
+    return "\n".join([f"the last lines of {log}:", *lines])

@@ -49,7 +49,7 @@ SIGNATURES = {
     rb"PK\x03\x04.*mimetypeapplication/vnd\.oasis\.opendocument\.text": "an OpenDocument text (ODT)",
     rb"PK\x03\x04.*mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet": "an OpenDocument spreadsheet (ODS)",
     rb"PK\x03\x04": "a zip file",
-    rb"\s*(?:\x01[^\x02\x03]{0,400}\x02|\x16\x16+\x01)": "a message of a news wire (IPTC 7901 or ANPA 1312)",
+    rb"\s*(?:\x01[^\x02\x03]{0,400}\x02|\x16\x16+\x01)": "a newswire message (IPTC 7901 or ANPA 1312)",
 }
 _SIGNATURES = {re.compile(pattern, re.DOTALL): kind for pattern, kind in SIGNATURES.items()}
 

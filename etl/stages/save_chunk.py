@@ -54,7 +54,7 @@ class State:
     dimensions: Dimensions
     run_id: int
     reread: Reread | None  # if given, records replace what the tables have of these files
-    has_marks: bool  # whether articles were forgotten; cannot change while a run is at work
+    has_marks: bool  # whether articles were forgotten; cannot change while a run is active
 
 
 _state: State  # set once in each worker process

@@ -51,7 +51,7 @@ def test_a_report_counts_the_files_that_another_run_has_read_meanwhile(
     show_report(first)
 
     assert (first.elsewhere_files, second.elsewhere_files) == (1, 0)
-    assert "1 were read by another run in the meantime, which counts their new units" in capsys.readouterr().out
+    assert "1 were read by another run, which counts their new units" in capsys.readouterr().out
 
 
 def test_a_report_says_what_a_run_found_and_did(database: Engine, load: Load, tmp_path: Path) -> None:

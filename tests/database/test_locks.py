@@ -35,7 +35,7 @@ def test_many_may_load_at_once_and_nobody_is_alone_then(one: Connection, other: 
     other.commit()
 
     assert not try_alone(other)
-    with pytest.raises(DatabaseError, match="no name can be deleted while a run is at work"):
+    with pytest.raises(DatabaseError, match="no name can be deleted while a run is active"):
         be_alone(other, "no name can be deleted")
 
     end_loading(one)

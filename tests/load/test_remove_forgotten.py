@@ -196,7 +196,7 @@ def test_nothing_is_forgotten_while_somebody_loads(corpus: Corpus) -> None:
     with corpus.engine.connect() as loading:
         hold_loading(loading)
 
-        with pytest.raises(DatabaseError, match="nothing can be forgotten while a run is at work"):
+        with pytest.raises(DatabaseError, match="nothing can be forgotten while a run is active"):
             corpus.forget(url_mark(URL))
         assert corpus.all("select count(*) from corpus.article") == [2]
         assert read_file(corpus.settings) == []

@@ -404,7 +404,7 @@ def test_nothing_is_restored_while_a_run_is_at_work(target: Settings, database: 
     with database.connect() as connection:
         connection.execute(text("select pg_advisory_lock_shared(hashtextextended('khabar loading', 0))"))
         connection.commit()
-        with pytest.raises(DatabaseError, match="nothing can be restored while a run is at work"):
+        with pytest.raises(DatabaseError, match="nothing can be restored while a run is active"):
             put_back(target, dump)
 
 

@@ -30,8 +30,8 @@ def zip_of(*members: str) -> bytes:
         (zip_of("[Content_Types].xml", "_rels/.rels", "word/document.xml"), "a Word document (DOCX)"),
         (zip_of("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"), "an Excel workbook (XLSX)"),
         (zip_of("mimetype", "META-INF/container.xml"), "an e-book (EPUB)"),
-        (b"\x01khb062 4 i 211\r\n\r\n\x02The bridge is closed.\r\n\x03", "a message of a news wire"),
-        (b"\x16\x16\x01W2870\x1fasian\r\n\x02Bridge closed\r\n\x03", "a message of a news wire"),
+        (b"\x01khb062 4 i 211\r\n\r\n\x02The bridge is closed.\r\n\x03", "a newswire message"),
+        (b"\x16\x16\x01W2870\x1fasian\r\n\x02Bridge closed\r\n\x03", "a newswire message"),
     ],
 )
 def test_a_file_that_is_no_text_is_named(data: bytes, kind: str) -> None:

@@ -269,7 +269,7 @@ def test_nothing_is_forgotten_while_a_run_is_at_work(database: Engine, loading: 
     with database.connect() as working:
         hold_loading(working)
 
-        with pytest.raises(DatabaseError, match="while a run is at work"):
+        with pytest.raises(DatabaseError, match="while a run is active"):
             forget_one(database, loading, url=URL)
 
     assert snapshot(database) == before

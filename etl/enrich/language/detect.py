@@ -112,8 +112,8 @@ def _trust_text(
     if contradicts:
         return _Finding(detected, confidence, f"declared {contradicts}")
     if alike and len(alike) > 1 and detected != "no":
-        return _Finding(detected, confidence, f"written alike: {', '.join(sorted(alike))}")
-    return _Finding(detected, confidence, None if confidence >= SURE else "the text leaves room for others")
+        return _Finding(detected, confidence, f"similar languages: {', '.join(sorted(alike))}")
+    return _Finding(detected, confidence, None if confidence >= SURE else "the text may be in another language")
 
 
 def _issues(finding: _Finding) -> tuple[QualityIssue, ...]:

@@ -137,7 +137,7 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budg
 
 
 def _overlap(info: zipfile.ZipInfo) -> Item:
-    detail = "the member reaches into the next one"
+    detail = "the member overlaps the next one"
     return Member(name=_name(info), content=Fault(reason=CorruptData.reason, detail=detail))
 
 

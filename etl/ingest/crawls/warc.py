@@ -113,7 +113,7 @@ def item_of(frame: Frame, span: tuple[int, int | None], settings: Settings) -> I
     except RejectedDocument as fault:
         return _fault(frame, span, fault.reason, str(fault))
     if kind == "continuation":
-        return _fault(frame, span, "segmented", "a part of a record that is spread over several")
+        return _fault(frame, span, "segmented", "a segment of a record that is split into several")
     return _fault(frame, span, "malformed", f"a record of type {kind[:50]!r}")
 
 

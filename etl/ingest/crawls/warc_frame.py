@@ -59,7 +59,7 @@ def read_frames(stream: Stream, settings: Settings) -> Iterator[Frame | Fault]:
         elif header.size + length <= settings.max_document_bytes:
             yield _frame(stream, header, length)
         elif header.size + length > _largest(stream, settings):
-            yield _no_record(stream, start, f"Content-Length is {length}: more than the file holds")
+            yield _no_record(stream, start, f"Content-Length is {length}: more than the rest of the file")
         else:
             yield _beginning(stream, header, length)
 
@@ -83,7 +83,7 @@ def _breaks_off(stream: Stream) -> bool:
 def _broken_header(stream: Stream) -> Fault:
     """A fault for the rest of the bytes. Raises the fault of the stream, if it has one."""
     start = stream.offset
-    return _fault(stream, start, "truncated", "the header of the record breaks off", stream.read(MAX_HEADER_BYTES))
+    return _fault(stream, start, "truncated", "the header of the record ends early", stream.read(MAX_HEADER_BYTES))
 
 
 def _header(stream: Stream) -> _Header | None:
@@ -132,7 +132,7 @@ def _frame(stream: Stream, header: _Header, length: int) -> Frame | Fault:
     if not _ends_here(stream, is_complete=len(data) == header.size + length):
         if next_record >= 0:
             stream.push_back(data[next_record + 1 :])
-            return _fault(stream, start, "malformed", "Content-Length reaches into the next record", data)
+            return _fault(stream, start, "malformed", "Content-Length extends into the next record", data)
         _skip_to_record(stream)
         return _fault(stream, start, "malformed", "the record does not end where its Content-Length says", data)
     if isinstance(stream.fault, DamagedData) and stream.fault.since is not None and stream.fault.since < stream.offset:

@@ -102,7 +102,7 @@ def _broken_off(
     later = len(_ENTRY_TAG.findall(text)) - whole_count - 1
     more = f"; {later} more entries begin after it" if later > 0 else ""
     return Fault(
-        reason=kind.reason, detail=f"{detail}; it breaks off in: {name}{more}", target_url=values[1], head=data
+        reason=kind.reason, detail=f"{detail}; the damaged entry: {name}{more}", target_url=values[1], head=data
     )
 
 

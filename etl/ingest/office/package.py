@@ -72,7 +72,7 @@ class Package:
         for relation in self.relations().values():
             if relation.kind == "officeDocument":
                 return relation.target
-        raise MalformedDocument("the package names no document")
+        raise MalformedDocument("the package does not name its main document")
 
 
 @contextmanager

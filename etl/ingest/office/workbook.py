@@ -34,7 +34,7 @@ class SharedTexts:
     def get(self, number: int) -> str:
         """The text with this number, which counts from 0. Raises MalformedDocument if there is none."""
         if not 0 <= number < len(self._ends) - 1:
-            raise MalformedDocument(f"a cell has the shared text {number} of {len(self._ends) - 1}")
+            raise MalformedDocument(f"a cell refers to shared text {number}, but there are only {len(self._ends) - 1}")
         start, end = self._ends[number : number + 2]
         self._file.seek(start)
         return self._file.read(end - start).decode("utf-8", "surrogatepass")

@@ -55,7 +55,7 @@ def records(
     UnknownFormat if there is no span at all.
     """
     if not spans:
-        raise UnknownFormat(f"an export of {name} in a form that is not read")
+        raise UnknownFormat(f"an export of {name} in a layout that is not read")
     if export.text[: spans[0][0]].strip():
         yield StructuralSkip(reason=f"{name}:head")
     place = len(export.data) - len(export.text.encode(export.encoding, "replace"))  # of the first character
@@ -67,7 +67,7 @@ def records(
         fields = {key: value for key, value in read(piece).items() if value}
         offset, length = (place, len(stored)) if export.is_exact else (None, None)
         if "title" not in fields or not fields.keys() & {"text", "body_html", "abstract"}:
-            detail = f"an article of an export of {name} without title or text, or in a form that is not read"
+            detail = f"an article of an export of {name} without title or text, or in a layout that is not read"
             yield Fault(reason="unknown_format", detail=detail, byte_offset=offset, byte_length=length, head=stored)
         else:
             data = json.dumps(fields, ensure_ascii=False).encode()

@@ -25,7 +25,7 @@ def read_elements(stream: Stream, limit: int) -> Iterator[bytes | Fault]:
     stream.push_back(splitter.rest)
     if splitter.depth:
         cut = bytes(splitter.element).strip(WHITE_SPACE)
-        detail = f"the array does not end; its last element breaks off after {len(cut)} bytes"
+        detail = f"the array does not end; its last element ends early, after {len(cut)} bytes"
         yield Fault(reason=TruncatedData.reason, detail=detail, head=cut)
 
 

@@ -34,7 +34,7 @@ CHOSEN_BY = {
     "trafilatura": "chosen by trafilatura",
 }
 HEADINGS = {
-    "html:bold": "a short line, all bold, that is no sentence",
+    "html:bold": "a short line, all bold, that is not a sentence",
     "html:name": "its element is named as a heading",
     "html:style": "lines with its style are above longer paragraphs",
     "html:live": "the heading of an update, after its time",

@@ -75,7 +75,7 @@ def style_sheet(sample: Sample) -> str | None:
 
 
 def program(sample: Sample) -> str | None:
-    """The kind of the code of a program, also on one long line."""
+    """The kind of program code, also on one long line."""
     lines = [line for line in sample.lines if _COMMENT.match(line) is None]
     text = "\n".join(lines)
     prose = sum(len(line) for line in lines if is_prose(line) and _CALL.search(line) is None)
@@ -83,7 +83,7 @@ def program(sample: Sample) -> str | None:
         return None
     is_dense = len(_SIGNS.findall(text)) >= max(MIN_SIGNS, MIN_SIGN_SHARE * len(text))
     is_code = sum(_CODE_LINE.match(_ends(line)) is not None for line in lines) >= LINE_SHARE * len(lines)
-    return "the code of a program" if is_code and is_dense and _BEYOND_BRACKETS.search(text) else None
+    return "program code" if is_code and is_dense and _BEYOND_BRACKETS.search(text) else None
 
 
 def _ends(line: str) -> str:

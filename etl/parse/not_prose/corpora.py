@@ -35,9 +35,9 @@ def tokens(sample: Sample) -> str | None:
     lines = sample.lines
     is_bare = len(lines) >= MIN_TOKENS and sample.share_of(_TOKEN) >= LINE_SHARE
     if is_bare and sum(_STOP.match(line) is not None for line in lines) >= MIN_STOPS:
-        return "a corpus with one word a line"
+        return "a corpus with one word per line"
     is_tagged = len(lines) >= MIN_TAGGED and sample.share_of(_TAGGED_LINE) >= LINE_SHARE
-    return "a corpus with one word a line" if is_tagged and any(map(_MARK_LINE.match, lines)) else None
+    return "a corpus with one word per line" if is_tagged and any(map(_MARK_LINE.match, lines)) else None
 
 
 def tagged_text(sample: Sample) -> str | None:
@@ -67,4 +67,4 @@ def numbers(sample: Sample) -> str | None:
         return None
     if sample.share_of(_VECTOR) >= LINE_SHARE:
         return "vectors"
-    return "nothing but numbers" if sample.share_of(_NUMBERS) >= LINE_SHARE else None
+    return "a list of numbers" if sample.share_of(_NUMBERS) >= LINE_SHARE else None

@@ -69,7 +69,7 @@ _LISTS = (
     ("checksums of files", _CHECKSUM, LINE_SHARE),
     ("a listing of files", _FILE, LISTING_SHARE),
     ("a list of packages", _PACKAGE, LISTING_SHARE),
-    ("statements of RDF (N-Triples)", _TRIPLE, LINE_SHARE),
+    ("RDF statements (N-Triples)", _TRIPLE, LINE_SHARE),
     ("the properties of a file", _PROPERTY, LINE_SHARE),
     ("a list of files or identifiers", _IDENTIFIER, LINE_SHARE),
 )

@@ -54,7 +54,7 @@ def tex(sample: Sample) -> str | None:
 def objects(sample: Sample) -> str | None:
     """The kind of data in the notation of a program."""
     is_data = _OBJECT.match(sample.head) is not None and sample.share_of(_VALUE_LINE) >= VALUE_SHARE
-    return "data like JSON, but no JSON" if is_data else None
+    return "data similar to JSON, but not valid JSON" if is_data else None
 
 
 def troff(sample: Sample) -> str | None:
@@ -74,7 +74,7 @@ def wikitext(sample: Sample) -> str | None:
 def lyrics(sample: Sample) -> str | None:
     """The kind of the words of a song with a time for each line."""
     is_timed = len(sample.lines) >= MIN_LINES and sample.share_of(_TIMED) >= LINE_SHARE
-    return "the words of a song with times (LRC)" if is_timed else None
+    return "song lyrics with times (LRC)" if is_timed else None
 
 
 def encoded_data(sample: Sample) -> str | None:

@@ -55,15 +55,15 @@ def robots(sample: Sample) -> str | None:
 def sellers(sample: Sample) -> str | None:
     """The kind of an ads.txt or app-ads.txt."""
     is_ads = bool(sample.lines) and sample.share_of(_SELLER) >= SOME_SHARE
-    return "who may sell advertisements (ads.txt)" if is_ads else None
+    return "a list of advertising sellers (ads.txt)" if is_ads else None
 
 
 def log(sample: Sample) -> str | None:
-    """The kind of a log of a program or server, or of the trace of an error."""
+    """The kind of a log of a program or server, or of a stack trace."""
     if len(sample.lines) < MIN_LINES:
         return None
     if sample.share_of(_CALL) >= SOME_SHARE:
-        return "the trace of an error"
+        return "a stack trace"
     return "a log" if sample.share_of(_LOG) >= LINE_SHARE else None
 
 

@@ -80,7 +80,7 @@ def read_entry(data: bytes) -> Entry:
     except etree.XMLSyntaxError as error:
         raise MalformedDocument(str(error)) from error
     if etree.QName(wrapper).namespace != FEED_ENTRY_NAMESPACE or len(wrapper) != 1:
-        raise MalformedDocument("not a single feed entry in its wrapper")
+        raise MalformedDocument("not exactly one feed entry")
     return Entry(wrapper)
 
 

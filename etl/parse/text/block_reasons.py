@@ -37,7 +37,7 @@ def text_reasons(read: ReadText) -> dict[str, BlockReason]:
 
 def _decision(block: Block) -> str:
     if block.detected_by == "score" and block.role not in (Role.TITLE, Role.HEADING, Role.LABEL):
-        return "no heading by its score"
+        return "not a heading by its score"
     if block.role is Role.LABEL and block.detected_by == "label":
         return "the words of a known label"
     return detected_by_words(block.detected_by)

@@ -46,7 +46,7 @@ def _issues(body: Body) -> Iterator[QualityIssue]:
     roles = {block.role for block in body.extra} & {Role.BYLINE, Role.DATELINE}
     for (place, above), (_, line) in pairwise(walk_sections(body)) if roles else ():
         if _may_be_title(above) and line.role is not Role.LIST_ITEM and head_role(line.text) in roles:
-            yield RULE.issue(place, evidence=f"a title over another byline or date line: {line.text}")
+            yield RULE.issue(place, evidence=f"a title above another byline or date line: {line.text}")
 
 
 def _may_be_title(block: Block) -> bool:

@@ -41,7 +41,7 @@ def test_what_cannot_be_told_apart_is_doubtful(make_article: MakeArticle) -> Non
 
     (issue,) = article.quality_issues
     assert issue.rule == "language_doubtful"
-    assert issue.evidence == "written alike: bs, cnr, hr, sr"
+    assert issue.evidence == "similar languages: bs, cnr, hr, sr"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_heading_has_reasons_in_words_and_a_plain_paragraph_says_what_decided(
     assert weights(reason) == sorted(weights(reason), key=abs, reverse=True)
     for block, reason in found.values():
         if block.role is Role.PARAGRAPH:
-            assert reason.shares == (Share(words="no heading by its score"),)
+            assert reason.shares == (Share(words="not a heading by its score"),)
     assert found["Source: The Valley Paper"][1].heading_score is None
     assert found["Key facts"][1].shares[0] == Share(words="the words of a known label")
 
@@ -66,7 +66,7 @@ def test_a_heading_has_reasons_in_words_and_a_plain_paragraph_says_what_decided(
 @pytest.mark.parametrize(
     ("role", "detected_by", "words"),
     [
-        (Role.PARAGRAPH, "score", "no heading by its score"),
+        (Role.PARAGRAPH, "score", "not a heading by its score"),
         (Role.HEADING, "score", "by its heading score"),
         (Role.LABEL, "label", "the words of a known label"),
         (Role.FACT, "label", "under a known label"),
