@@ -1,1 +1,1 @@
-"""The heads of texts: front matter, header blocks, and what machines put around a text."""
+"""Metadata above texts (front matter, header blocks), and what language models put around a text."""

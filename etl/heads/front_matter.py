@@ -1,7 +1,7 @@
-"""Front matter: metadata in YAML, TOML or JSON between two lines of signs, above a text.
+"""Front matter: metadata in YAML, TOML or JSON above a text, between two separator lines.
 
-It is read line by line, because what programs write there is often no valid YAML: trafilatura does not quote a title
-with a colon. https://jekyllrb.com/docs/front-matter/, https://gohugo.io/content-management/front-matter/
+It is read line by line, because many programs write invalid YAML: trafilatura does not quote a title with a colon.
+https://jekyllrb.com/docs/front-matter/, https://gohugo.io/content-management/front-matter/
 """
 
 import json
@@ -18,7 +18,7 @@ from etl.words.metadata_keys import head_field
 MAX_LINES = 300
 MAX_KEY_CHARS = 80
 PROOFS = frozenset({"title", "url", "published", "authors", "source", "modified", "fetched", "topics", "summary"})
-# The line above, and what ends the front matter.
+# The first line of front matter -> the lines that end it.
 _FENCES = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 _YAML = regex.compile(rf"(?P<key>[\p{{L}}_@$\"'][^:：\n]{{0,{MAX_KEY_CHARS}}}?)[\"']?\s*[:：](?:\s+(?P<value>.*))?")
 _TOML = regex.compile(
@@ -32,7 +32,7 @@ _FIRST_KEY = regex.compile(r"\{\s*\"")
 
 
 def read_front_matter(text: str, lines: Sequence[TextLine]) -> Head | None:
-    """The front matter that begins with the first of these lines; None if its keys prove nothing."""
+    """The front matter that begins with the first of these lines; None if there is none or it has no known key."""
     opening = lines[0].text.strip()
     if opening.startswith("{"):
         return _of_json(text, lines)
@@ -51,7 +51,7 @@ def read_front_matter(text: str, lines: Sequence[TextLine]) -> Head | None:
 
 
 def _fields(lines: Sequence[TextLine], pattern: "regex.Pattern[str]") -> list[Field]:
-    """The fields of these lines; a line that is none belongs to the field before it."""
+    """The fields of these lines; a line without a key belongs to the field above it."""
     starts = [number for number, line in enumerate(lines) if line.indent == 0 and pattern.fullmatch(line.text.rstrip())]
     ends = [*starts[1:], len(lines)] if starts else []
     return [_field(lines[start:end], pattern) for start, end in zip(starts, ends, strict=True)]
@@ -67,7 +67,7 @@ def _field(lines: Sequence[TextLine], pattern: "regex.Pattern[str]") -> Field:
 
 
 def _values(value: str, below: Sequence[str]) -> tuple[str, ...]:
-    """The values of a field, from its line and those below: list items, a text over several lines, or an object."""
+    """The values of a field, in its line and the lines below: list items, a text over several lines, or an object."""
     if not below or below[0].startswith(("[", "#")):  # a comment, or a table of TOML
         return values_of(value)
     if value.startswith("[") and "]" not in value:  # a list over several lines
@@ -87,13 +87,13 @@ def _item(text: str) -> str:
 
 
 def _is_whole(head: Head, lines: Sequence[TextLine]) -> bool:
-    """Whether a key proves front matter, and the first line is a field: a text between two rules is none."""
+    """Whether a key proves front matter and the first line is a field; a text between two rules is not front matter."""
     first = next((line for line in lines if not line.is_blank and not line.text.startswith(("#", "["))), None)
     return bool(head.names & PROOFS) and first is not None and head.fields[0].span[0] == first.start
 
 
 def _of_json(text: str, lines: Sequence[TextLine]) -> Head | None:
-    """The head that is a JSON object, above a text that is none."""
+    """The head that is a JSON object above a text; None if it has no known key or more JSON follows."""
     start = lines[0].start + lines[0].indent
     if not _FIRST_KEY.match(text, start):
         return None
@@ -109,7 +109,7 @@ def _of_json(text: str, lines: Sequence[TextLine]) -> Head | None:
 
 
 def _members(text: str, start: int) -> tuple[tuple[Field, ...], int]:
-    """The fields of the object that begins here, and where it ends. Raises ValueError if it is broken."""
+    """The fields of the object that begins here, and the offset of its end. Raises ValueError if it is not valid."""
     decoder = json.JSONDecoder()
     fields: list[Field] = []
     first = _behind(text, start + 1)
@@ -127,7 +127,7 @@ def _members(text: str, start: int) -> tuple[tuple[Field, ...], int]:
 
 
 def _behind(text: str, start: int) -> int:
-    """The offset of the next character that is no white space. Raises ValueError at the end of the text."""
+    """The offset of the next visible character. Raises ValueError at the end of the text."""
     found = _VISIBLE.search(text, start)
     if found is None:
         raise ValueError("breaks off")

@@ -1,4 +1,4 @@
-"""The types of a head: its fields, and the places in the text where they stand."""
+"""The types of a head: its fields, and their positions in the text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class Field:
 
     key: str  # as written
     name: str | None  # the field of metadata_keys.tsv that the key means; None for an unknown key
-    values: tuple[str, ...]  # without quotation marks; of a list, its items
+    values: tuple[str, ...]  # without quotation marks; the items, if the value is a list
     span: Span
 
 
@@ -21,11 +21,11 @@ class Head:
     """The metadata above a text."""
 
     fields: tuple[Field, ...]
-    spans: tuple[Span, ...]  # of its fields and of the lines around them, in order; together they are the head
+    spans: tuple[Span, ...]  # of its fields and the lines around them, in order; together they cover the head
     title_line: str | None = None  # the first line of the text below, if the head proves that it is the title
 
     def named(self, name: str) -> Iterator[tuple[Field, str]]:
-        """Yield the values of a field, each with the field that has it."""
+        """Yield each value of the fields with this name, with its field."""
         for field in self.fields:
             if field.name == name:
                 yield from ((field, value) for value in field.values)

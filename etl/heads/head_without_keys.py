@@ -1,4 +1,4 @@
-"""Heads without keys: the address, the time and the title of an article in a line each, as livedoor's corpus has them.
+"""Heads without keys: URL, time and title of an article, each on its own line, as in the livedoor corpus.
 
 https://www.rondhuit.com/download.html#ldcc
 """
@@ -22,7 +22,7 @@ _LETTER = regex.compile(r"\p{L}")
 
 
 def read_line_head(lines: Sequence[TextLine]) -> Head | None:
-    """The head of which one of the first lines is an address alone and the next a date, in either order."""
+    """The head whose first lines are a URL alone and a date, in either order; None if there is none."""
     visible = [line for line in lines[: 2 * MAX_HEAD_LINES] if not line.is_blank][:MAX_HEAD_LINES]
     for position in (0, 1):
         pair = visible[position : position + 2]

@@ -15,8 +15,8 @@ from etl.words.metadata_keys import head_field
 MAX_LINES = 60
 MAX_KEY_CHARS = 40
 MAX_KEY_WORDS = 5
-MAX_VALUE_CHARS = 600  # of a longer value, the line is text
-MIN_UNKNOWN_KEYS_SHARE = 0.5  # known keys among all keys
+MAX_VALUE_CHARS = 600  # a line with a longer value is text
+MIN_KNOWN_KEYS_SHARE = 0.5  # known keys among all keys
 _SIGNS = r"(?:\*\*|__|\*|_)?"
 _LEAD = r"(?:[-*+•▪·>]\s+|#{1,6}\s+|[\p{So}\p{Sk}\p{Cf}\ufe0f]+\s*)*+"
 _FIELD = regex.compile(
@@ -26,7 +26,7 @@ _FIELD = regex.compile(
 _URL = regex.compile(r"<?https?://\S+", regex.IGNORECASE)
 _DATED = regex.compile(r"\p{Nd}")
 IDENTIFIES = frozenset({"title", "url"})
-# Pairs of fields that together prove a head: an article says who wrote it and when, the notice of an event does not.
+# Pairs of fields that together prove a head: an article says who wrote it and when, an announcement does not.
 PAIRS = (
     frozenset({"authors", "published"}), frozenset({"source", "published"}), frozenset({"authors", "source"}),
 )  # fmt: skip
@@ -34,7 +34,7 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a block: its key, what it means, its value, and where that begins."""
+    """A line of a block: its key, the name of the field that the key means, its value, and the value's offset."""
 
     line: TextLine
     key: str
@@ -44,10 +44,10 @@ class _Line:
 
 
 def read_header_block(lines: Sequence[TextLine]) -> Head | None:
-    """The header block that begins with the first of these lines, or below a title; None if its keys prove nothing.
+    """The header block that begins with the first of these lines, or below a title; None if its keys do not prove it.
 
-    A block ends at a blank line, unless a known key follows, at a label of facts or summary, and at the key of the
-    text ("Markdown Content:"), which belongs to it. An indented line continues the value above it.
+    A block ends at a blank line, unless a known key follows. It also ends at a label of facts or summary, and after the
+    key of the text ("Markdown Content:"). An indented line continues the value above it.
     """
     head = _block(lines, is_below_title=False)
     if head is None and lines and _field_of(lines[0]) is None:
@@ -83,7 +83,7 @@ def _proves(names: frozenset[str], head: Head, *, has_text_key: bool) -> bool:
     if any(not _DATED.search(value) for _, value in head.named("published")):
         return False
     known = sum(field.name is not None for field in head.fields)
-    if known < MIN_UNKNOWN_KEYS_SHARE * len(head.fields):
+    if known < MIN_KNOWN_KEYS_SHARE * len(head.fields):
         return False
     if any(_URL.fullmatch(value) for _, value in head.named("url")) or ("title" in names and has_text_key):
         return True
@@ -91,7 +91,7 @@ def _proves(names: frozenset[str], head: Head, *, has_text_key: bool) -> bool:
 
 
 def _read(lines: Sequence[TextLine]) -> tuple[list[Field], list[Span], bool]:
-    """The fields at the start of these lines, the spans they take, and whether the key of the text ends them."""
+    """The fields at the start of these lines, their spans, and whether the key of the text follows them."""
     fields: list[Field] = []
     spans: list[Span] = []
     is_after_blank = False

@@ -8,8 +8,8 @@ from etl.heads.head import Span
 from etl.heads.text_lines import TextLine, lines_from
 from etl.words.llm_phrases import closes_answer, opens_answer
 
-MAX_AROUND = 3  # lines before and after a fence that holds the text
-MAX_AROUND_CHARS = 400  # of each of them
+MAX_AROUND = 3  # lines before and after a code fence that contains the text
+MAX_AROUND_CHARS = 400  # of each of these lines
 MIN_FENCED_SHARE = 0.6  # of the text
 PROSE_LANGUAGES = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "plain"})
 _THOUGHT = regex.compile(
@@ -22,7 +22,7 @@ _MARKED = regex.compile(r"\s*(?:#{1,6}\s|\*\*|__|`{3}|~{3}|[-=*_]{3}|[【\[{<])"
 
 
 def find_wrapping(text: str) -> tuple[Span, ...]:
-    """The spans of what stands around a text, in order; () if nothing is left without them."""
+    """The spans that do not belong to the text, in order; () if no text would be left without them."""
     thought = _THOUGHT.match(text)
     spans: list[Span] = [_trimmed(text, thought.start(), thought.end())] if thought else []
     lines = [line for line in lines_from(text, thought.end() if thought else 0) if not line.is_blank]
@@ -36,7 +36,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines of a fence around the text, and what is said before and after it."""
+    """The lines of a code fence around the text, and the lines before and after it."""
     opening = next((number for number, line in enumerate(lines[: MAX_AROUND + 1]) if _FENCE.fullmatch(line.text)), None)
     if opening is None:
         return []
@@ -54,7 +54,7 @@ def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _said(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The first line if it says that a text follows, and the last if it offers help, with the rules beside them."""
+    """The first line if it says that a text follows, and the last one if it offers help; with rules next to them."""
     first, last = 0, len(lines)
     if len(lines) > 1 and opens_answer(lines[0].text) and _MARKED.match(lines[1].text):
         first = 2 if _RULE.fullmatch(lines[1].text) else 1

@@ -1,4 +1,4 @@
-"""Read the head of a text, of any kind."""
+"""Read the head of a text: front matter, a header block, or a head without keys."""
 
 from itertools import islice
 
@@ -11,7 +11,7 @@ from etl.words.characters import is_visible
 
 
 def read_head(text: str, start: int = 0) -> Head | None:
-    """The head at this place of a text: front matter, a header block, or an address and a date in a line each.
+    """The head at this place of a text: front matter, a header block, or a URL and a date, each on its own line.
 
     None if there is none, if its keys do not prove it, or if no text follows.
     """
@@ -25,7 +25,7 @@ def read_head(text: str, start: int = 0) -> Head | None:
 
 
 def blanked(text: str, spans: tuple[Span, ...]) -> str:
-    """The text with white space in place of these spans, so that all other offsets stay."""
+    """The text with these spans replaced by white space, so that all other offsets stay the same."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text

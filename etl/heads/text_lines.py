@@ -1,4 +1,4 @@
-"""The lines of a text with their offsets, blank ones too."""
+"""The lines of a text with their offsets, including blank lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Read the value of a field of a head: without quotation marks, and a list in its items."""
+"""Read the value of a field of a head: remove quotation marks, and split a list into its items."""
 
 import regex
 
@@ -13,7 +13,7 @@ _NOTHING = frozenset({"", "null", "none", "~", "nil", "n/a", "-", "[]", "{}", "|
 
 
 def values_of(text: str) -> tuple[str, ...]:
-    """The values that a text after a key holds: none, one, or the items of a list in brackets."""
+    """The values in a text after a key: none, one, or the items of a list in brackets."""
     text = text.strip()
     if text.lower() in _NOTHING:
         return ()
@@ -25,7 +25,7 @@ def values_of(text: str) -> tuple[str, ...]:
 
 
 def plain_value(text: str) -> str:
-    """A value without quotation marks, escapes and links of notes: `"[[Ann Lee]]"` is Ann Lee."""
+    """A value without quotation marks, escapes and the brackets of wiki links: `"[[Ann Lee]]"` is Ann Lee."""
     text = text.strip()
     quoted = _QUOTED.match(text)
     if quoted and not _COMMENT.sub("", text[quoted.end() :]).strip():
@@ -35,7 +35,7 @@ def plain_value(text: str) -> str:
 
 
 def linked_value(text: str) -> str:
-    """The address of a value that is a Markdown link or stands in angle brackets; any other value unchanged."""
+    """The URL in a value that is a Markdown link or is in angle brackets; any other value unchanged."""
     found = _LINK.fullmatch(text.strip())
     return found[2] if found else text.strip().strip("<>")
 

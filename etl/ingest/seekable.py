@@ -1,4 +1,4 @@
-"""The content of a stream as a file in which readers can go back and forth."""
+"""The content of a stream as a seekable file."""
 
 import tempfile
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from typing import IO
 
 from etl.ingest.stream import READ_BYTES, Stream
 
-SPOOLED_BYTES = 16 * 1024 * 1024  # up to this size a copy stays in memory, a larger one is a temporary file
+SPOOLED_BYTES = 16 * 1024 * 1024  # a copy up to this size stays in memory; a larger one is a temporary file
 
 
 @contextmanager
 def seekable(stream: Stream) -> Iterator[IO[bytes]]:
-    """The file under the stream, or a temporary copy of what the stream has. Raises the stream's fault."""
+    """The file that the stream reads, or a temporary copy of the stream's content. Raises the stream's fault."""
     if stream.file is not None:
         yield stream.file
         return

@@ -98,9 +98,9 @@ def _is_wacz(names: list[str]) -> bool:
 
 
 def _overlapping(members: list[zipfile.ZipInfo]) -> set[int]:
-    """The indexes of the members that reach into the next one, so that each byte is unpacked at most once.
+    """The indexes of the members that overlap the next one, so that each byte is unpacked at most once.
 
-    If many members share their bytes, a small file becomes a bomb, although no single member has a large ratio.
+    If many members share their bytes, a small file is a decompression bomb, although no member has a large ratio.
     Of several members at the same offset, only the first is read: since Python 3.13, zipfile opens no other.
     """
     by_place = sorted(range(len(members)), key=lambda number: (members[number].header_offset, -number))

@@ -1,1 +1,1 @@
-"""Containers of articles that somebody exported from a press database."""
+"""Containers: exports of articles from press databases."""

@@ -1,4 +1,4 @@
-"""Exports of Europresse (Eureka) as a page: one element article for each article."""
+"""Exports of Europresse (Eureka) as HTML: one element `article` for each article."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_europresse(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each article. The date of the certificate, on which it was requested, is never its date."""
+    """Yield each article. The date of the certificate, which is the day of the request, is never used as its date."""
     export = read_export(stream, context)
     starts = [match.start() for match in _ARTICLE.finditer(export.text)]
     yield from records(export, NAME, spans_from(starts, len(export.text)), _read_piece)
@@ -54,7 +54,7 @@ def _read_piece(piece: str) -> Fields:
 
 
 def _section(about: str, date: str) -> str:
-    """What stands before the date and its day of the week: "Culture, mercredi 9 février 2026, p. 4"."""
+    """The section, which is before the day of the week and the date: "Culture, mercredi 9 février 2026, p. 4"."""
     before, found, _ = about.partition(date) if date else ("", "", "")
     parts = [part.strip() for part in before.split(",")]
     return parts[0] if found and len(parts) > 1 and parts[0] else ""

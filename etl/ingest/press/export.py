@@ -1,4 +1,4 @@
-"""What all exports of press databases have in common: a decoded text that is cut into articles, each one record."""
+"""The code shared by all exports of press databases: decode the file and split it into articles, each one record."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,7 @@ from etl.ingest.container import Context, Fault, Item, Record
 from etl.ingest.stream import Stream
 
 MEDIA_TYPE = "application/json"
-Fields = dict[str, str]  # of one article: title, publication, date, author, section, length, text or body_html, id
+Fields = dict[str, str]  # of an article: title, publication, date, author, section, length, text or body_html, id
 BLOCK_TAGS = frozenset({"p", "div", "tr", "table", "li", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section"})
 # With the month in letters of any language: "February 9, 2026", "9. Februar 2026", "9 de febrero de 2026".
 _DATE = regex.compile(
@@ -26,7 +26,7 @@ _DATE = regex.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A file, decoded; `is_exact` if its text can be turned back into its bytes, piece by piece."""
+    """A decoded file; `is_exact` says whether each piece of its text can be encoded to exactly its bytes."""
 
     data: bytes
     text: str
@@ -35,7 +35,7 @@ class Export:
 
 
 def read_export(stream: Stream, context: Context) -> Export:
-    """Read a whole file. Raises LimitExceeded for one over max_document_bytes, and what decode raises."""
+    """Read a whole file. Raises LimitExceeded if it exceeds max_document_bytes, and the errors of decode."""
     data = stream.read_all(context.settings.max_document_bytes)
     decoded = decode(data)
     return Export(
@@ -49,10 +49,10 @@ def read_export(stream: Stream, context: Context) -> Export:
 def records(
     export: Export, name: str, spans: Sequence[tuple[int, int]], read: Callable[[str], Fields]
 ) -> Iterator[Item]:
-    """Yield a record for each span of the text, read by `read`; what stands before the first is only counted.
+    """Yield a record for each span of the text, read by `read`; text before the first span is only counted.
 
-    An article without a title or text that `read` knows is a fault: the database has a form that is not known. Raises
-    UnknownFormat if there is no span at all.
+    An article in which `read` finds no title or no text is a fault, because its layout is unknown. Raises
+    UnknownFormat if there is no span.
     """
     if not spans:
         raise UnknownFormat(f"an export of {name} in a layout that is not read")
@@ -83,18 +83,18 @@ def records(
 
 
 def spans_from(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
-    """The spans that begin at these places, each up to the next one."""
+    """The spans that begin at these offsets; each ends where the next one begins."""
     return list(zip(starts, [*starts[1:], end], strict=True)) if starts else []
 
 
 def date_in(line: str) -> str:
-    """The first date in a line, as it stands there; "" without one."""
+    """The first date in a line, as written; "" if there is none."""
     found = _DATE.search(line)
     return found[0] if found else ""
 
 
 def blocks_of_text(text: str) -> list[list[str]]:
-    """The paragraphs of a text, each as its lines without the space around them."""
+    """The paragraphs of a text, each as its lines without surrounding white space."""
     blocks: list[list[str]] = [[]]
     for line in text.splitlines():
         if line.strip():
@@ -105,24 +105,24 @@ def blocks_of_text(text: str) -> list[list[str]]:
 
 
 def tree_of(source: str) -> html.HtmlElement:
-    """The elements of a piece of a page, in one div."""
+    """The elements of a piece of HTML, in one div."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     return html.document_fromstring(f"<div>{source}</div>".encode("utf-8", "replace"), parser=parser)
 
 
 def text_of(element: html.HtmlElement) -> str:
-    """The text of an element, its white space folded."""
+    """The text of an element, with one space for each run of white space."""
     return " ".join("".join(element.itertext()).split())
 
 
 def inner_html(element: html.HtmlElement) -> str:
-    """The source of what is inside an element."""
+    """The HTML of an element's content."""
     children = (etree.tostring(child, encoding="unicode", method="html") for child in element)
     return (element.text or "") + "".join(children)
 
 
 def lines_of(element: html.HtmlElement) -> list[str]:
-    """The lines that a page shows of an element: one for each block of text."""
+    """The lines that a page shows for an element: one for each block of text."""
     lines = [""]
 
     def walk(node: html.HtmlElement) -> None:

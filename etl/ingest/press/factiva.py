@@ -1,4 +1,4 @@
-"""Exports of Factiva as plain text and as a page: with codes before the fields (HD, BY, PD, LP, TD), or without."""
+"""Exports of Factiva as plain text and HTML, with field codes (HD, BY, PD, LP, TD) or without."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from etl.words.press_labels import press_labels
 NAME = "factiva"
 MAX_HEAD_LINES = 20
 MAX_BYLINE_CHARS = 120
-# The codes of its fields: https://developer.dowjones.com.
+# The field codes: https://developer.dowjones.com.
 CODES = {
     "HD": "title",
     "HL": "title",
@@ -87,7 +87,7 @@ def read_factiva(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _read_codes(piece: str) -> Fields:
-    """The fields of an article with codes, each alone on its line or before its value."""
+    """The fields of an article with codes; each code is alone on its line or before its value."""
     lines = piece.splitlines()
     are_alone = any(_CODE_ALONE.match(line) for line in lines[:8] if line.strip() in ("HD", "SE", "CLM"))
     found: list[tuple[str, list[str]]] = []
@@ -103,7 +103,7 @@ def _read_codes(piece: str) -> Fields:
 
 
 def _fields(found: list[tuple[str, str]]) -> Fields:
-    """The fields by the names of ours; texts of several codes one below the other."""
+    """The fields under Khabar's names; the texts of several codes with one name are joined by line breaks."""
     fields: Fields = {}
     for code, value in found:
         name = CODES.get(code)

@@ -1,4 +1,4 @@
-"""Exports of Nexis as plain text and as a page: "1 of 3 DOCUMENTS", labels in capitals; also the form of Nexis Uni."""
+"""Exports of Nexis as plain text and HTML ("1 of 3 DOCUMENTS", labels in capitals), and of Nexis Uni as text."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_nexis(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each article. The day of request above the articles, and that of loading, are never their dates."""
+    """Yield each article. The day of the request and the day of loading are never used as its date."""
     export = read_export(stream, context)
     text = export.text
     is_page = text.lstrip()[:1] == "<"
@@ -82,7 +82,7 @@ def _read_piece_of_page(piece: str) -> Fields:
 
 
 def _read_blocks(blocks: list[list[str]]) -> Fields:
-    """The fields of an article: outlet and date in the head, then the title, labels, and text between two labels."""
+    """The fields of an article: outlet and date at the top, then the title, labels, and text between two labels."""
     blocks = [block for block in blocks if not regex.fullmatch(_COUNTER, block[0])]
     head = next((number for number, block in enumerate(blocks[:6]) if any(map(date_in, block))), None)
     if head is None:
@@ -123,7 +123,7 @@ def _labelled(blocks: list[list[str]]) -> Fields:
 
 
 def _label(line: str) -> tuple[str, str]:
-    """The field that a label at the head of a line names, and the rest; ("", line) without a label in capitals."""
+    """The field of the label at the start of a line, and the rest; ("", line) without a label in capitals."""
     match = _LABEL.match(line)
     if match is None or match[2] is None or match[1] != match[1].upper():
         return "", line
@@ -153,7 +153,7 @@ def _read_uni(piece: str) -> Fields:
 
 
 def _clean(fields: Fields) -> Fields:
-    """The fields with the section without its page, and without an address that is the outlet's, not the article's."""
+    """The fields, with no page number in the section, and no URL if it is the outlet's and not the article's."""
     url = fields.get("url", "")
     own = {"url": url if _OWN_ADDRESS.match(url) else "", "section": fields.get("section", "").partition(";")[0]}
     return fields | own

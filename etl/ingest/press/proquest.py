@@ -1,4 +1,4 @@
-"""Exports of ProQuest as plain text and as a page: "Document 1 of 3", labelled fields before and behind the text."""
+"""Exports of ProQuest as plain text and HTML: "Document 1 of 3", labelled fields before and after the text."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_proquest(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each article. The day of its last update in the database is never its date."""
+    """Yield each article. The day of its last update in the database is never used as its date."""
     export = read_export(stream, context)
     text = export.text
     if text.lstrip()[:1] == "<":
@@ -53,7 +53,7 @@ def read_proquest(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _between_lines(text: str) -> list[tuple[int, int]]:
-    """What stands between lines of underscores and has the text of an article."""
+    """The spans between lines of underscores that contain the text of an article."""
     places = [match.end() for match in _LINE.finditer(text)]
     labels = [label for label, field in press_labels(NAME).items() if field == "body"]
     spans = spans_from(places or [0], len(text))
@@ -69,7 +69,7 @@ def _read_piece(piece: str) -> Fields:
 
 
 def _read_blocks(blocks: list[list[str]]) -> Fields:
-    """The fields: a title, labelled fields, the text behind its label, and labelled fields again."""
+    """The fields: a title, labelled fields, the text after its label, and labelled fields again."""
     blocks = [block for block in blocks if not regex.fullmatch(_COUNTER, block[0])]
     start = next((number for number, block in enumerate(blocks) if _label(block[0])[0] == "body"), len(blocks))
     end = next((number for number in range(start + 1, len(blocks)) if _begins_fields(blocks, number)), len(blocks))
@@ -84,7 +84,7 @@ def _read_blocks(blocks: list[list[str]]) -> Fields:
 
 
 def _begins_fields(blocks: list[list[str]], number: int) -> bool:
-    """Whether a paragraph begins with a known label, and what follows with one, too: in a text one may, alone."""
+    """Whether this paragraph and the next one begin with a known label; a single one may belong to the text."""
     following = [line for block in blocks[number : number + 2] for line in block][1:2]
     return bool(_label(blocks[number][0])[0]) and all(map(_LABEL.match, following))
 
@@ -103,14 +103,14 @@ def _add_fields(block: list[str], fields: Fields) -> None:
 
 
 def _label(line: str) -> tuple[str, str]:
-    """The field that a label at the head of a line names, and what follows it; ("", line) without a known label."""
+    """The field of the label at the start of a line, and the rest of the line; ("", line) without a known label."""
     match = _LABEL.match(line)
     field = press_labels(NAME).get(match[1].lower().strip(), "") if match else ""
     return (field, (match[2] or "") if match else "") if field else ("", line)
 
 
 def _clean(fields: Fields) -> Fields:
-    """The fields with the outlet and date that stand in "Publication info" where they have no field of their own."""
+    """The fields; outlet and date are read from "Publication info" if they have no field of their own."""
     info = fields.pop("info", "")
     fields.pop("other", None)
     outlet = fields.pop("publication", "") or info

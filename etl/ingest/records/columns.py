@@ -7,7 +7,7 @@ from etl.recognise.running_text import is_line, is_running, weight
 from etl.words.metadata_keys import folded_key, keys_of, known_keys
 from etl.words.record_fields import BODY_FIELDS
 
-SURE_WEIGHT = 200  # mean of a column of texts in a table without a column of titles
+SURE_WEIGHT = 200  # required mean of a column of texts in a table without a column of titles
 HALF = 0.5  # of the cells of a column
 
 

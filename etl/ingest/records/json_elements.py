@@ -16,8 +16,8 @@ _STRUCTURE = re.compile(rb'["{}\[\],]')
 def read_elements(stream: Stream, limit: int) -> Iterator[bytes | Fault]:
     """Yield each element of the array that comes next, or each key with its value of an object; read no further.
 
-    Only brackets and strings are scanned: whether it is JSON, parsing finds out. An element over `limit` bytes is a
-    fault, and so is the last one if the array does not end.
+    Only brackets and strings are scanned; parsing checks that it is JSON. An element over `limit` bytes is a fault, and
+    so is the last one if the array does not end.
     """
     splitter = _Splitter(limit)
     while not splitter.is_over and (data := stream.read_some(STEP_BYTES)):

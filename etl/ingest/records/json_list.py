@@ -123,7 +123,7 @@ def _read_string(stream: Stream) -> bytes:
 
 
 def _decoded(string: bytes) -> str | None:
-    """The key of a string as it stands in the source, with its closing quote; None if it is too long or no string."""
+    """The key in a string as written in the source, with its closing quote; None if it is too long or not a string."""
     try:
         value = json.loads(b'"' + string, strict=False) if len(string) <= MAX_KEY_BYTES else None
     except ValueError:

@@ -24,7 +24,7 @@ def _recognises(head: bytes, name: str) -> bool:
 def read_parquet(stream: Stream, context: Context) -> Iterator[Item]:
     """Yield each row as an object: column -> value. Rows are read in batches, and have no offset.
 
-    Raises NeedsExtra without pyarrow, UnknownFormat if the rows are no articles, and MalformedDocument.
+    Raises NeedsExtra if pyarrow is not installed, UnknownFormat if the rows are not articles, and MalformedDocument.
     """
     PARQUET.require("Parquet and Arrow files")
     import pyarrow  # type: ignore[import-untyped]  # it has no types
@@ -43,7 +43,7 @@ def read_parquet(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _rows(file: IO[bytes], head: bytes) -> Iterator[Row]:
-    """Each row, read in this thread: no other may be at work while a worker is forked."""
+    """Each row, read in this thread, because no other thread may run while a worker is forked."""
     for batch in _batches(file, head):
         for start in range(0, batch.num_rows, BATCH_ROWS):
             yield from batch.slice(start, BATCH_ROWS).to_pylist()

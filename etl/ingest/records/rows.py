@@ -1,4 +1,4 @@
-"""The rows of a database or a file of columns as records."""
+"""Convert the rows of a database or a Parquet file to records."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ Row = Mapping[str, object]
 
 
 def articles_in(rows: Iterable[Row]) -> Iterator[Row] | None:
-    """All rows again, if the first SAMPLE_ROWS look like articles; otherwise None."""
+    """All rows, from the first one on, if the first SAMPLE_ROWS look like articles; otherwise None."""
     iterator = iter(rows)
     sample = list(islice(iterator, SAMPLE_ROWS))
     names = tuple(sample[0]) if sample else ()
@@ -40,7 +40,7 @@ def _cell(value: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """A value that JSON does not have: dates as ISO 8601, bytes as text if they are UTF-8, all others as they print."""
+    """A value of a type that JSON does not have: a date as ISO 8601, UTF-8 bytes as text, any other value as str()."""
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, bytes):

@@ -1,4 +1,4 @@
-"""SQLite databases of articles: one record per row of each table that holds articles."""
+"""SQLite databases of articles: one record per row of each table that contains articles."""
 
 import os
 import sqlite3
@@ -26,10 +26,10 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_sqlite(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each row of the tables that hold articles as an object: column -> value; other tables are counted.
+    """Yield each row of the tables that contain articles as an object: column -> value; other tables are counted.
 
-    The database is only read, as the file is: what a write-ahead log beside it holds is not there. Inside of an
-    archive it may have max_document_bytes. Raises UnknownFormat without a table of articles, and MalformedDocument.
+    Only the database file is read, without a write-ahead log beside it. A database in an archive may have at most
+    max_document_bytes. Raises UnknownFormat if no table contains articles, and MalformedDocument.
     """
     limit = context.settings.max_document_bytes
     names: list[str] = []
@@ -54,7 +54,7 @@ def read_sqlite(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _connection(stream: Stream, limit: int) -> sqlite3.Connection:
-    """A connection that can write nothing; functions and virtual tables that the schema may name are not trusted."""
+    """A read-only connection; functions and virtual tables that the schema names are not trusted."""
     if stream.file is None or isinstance(stream.file, BytesIO):
         connection = sqlite3.connect(":memory:")
         connection.deserialize(stream.read_all(limit))

@@ -1,6 +1,6 @@
-"""Find several articles in one text, by a signature that comes again: of a head, a title, or of labels.
+"""Split a text into several articles that all begin in the same way: with a head, a number, a title, or labels.
 
-A line of signs or a dateline alone proves nothing: articles have scene breaks, and timelines have dates.
+A separator line or a dateline alone proves nothing: articles have scene breaks, and timelines have dates.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _TITLE = regex.compile(r"#[ \t]+\S.*")
 _SUBHEADING = regex.compile(r"#{2,6}[ \t]+\S.*")
 _MARKS = regex.compile(r"^[\s#>*_=\[【]+|[\s*_=\]】]+$")
 _URL = regex.compile(r"<?https?://\S+>?\s*")
-# Fields of exports of press databases, which have readers of their own.
+# Fields of exports of press databases, which are containers of their own.
 _EXPORT = regex.compile(
     r"^(?:Full text|Publication info|ProQuest document ID|LENGTH|Load-Date|BODY)\b|\d+ of \d+ DOCUMENTS",
     regex.MULTILINE,
@@ -32,7 +32,7 @@ _EXPORT = regex.compile(
 
 
 def cut_texts(text: str) -> tuple[Span, ...]:
-    """The spans of the articles of a text, without the lines of signs between them; () for a single article."""
+    """The spans of the articles of a text, without the separator lines between them; () for a single article."""
     lines = list(lines_from(text))
     for find in (_by_heads, _by_numbers, _by_titles, _by_labels):
         starts = find(text, lines)
@@ -67,7 +67,7 @@ def _is_same_kind(head: Head, other: Head) -> bool:
 
 
 def _signature(line: TextLine) -> str | None:
-    """What the first lines of heads of one kind have in common."""
+    """The property that the first lines of heads of the same kind share."""
     return _fence(line) or ("url" if _URL.fullmatch(line.text.strip()) else first_key(line))
 
 
@@ -85,7 +85,7 @@ def _by_numbers(text: str, lines: Sequence[TextLine]) -> list[int]:
 
 
 def _by_titles(text: str, lines: Sequence[TextLine]) -> list[int]:
-    """The titles of level 1, if each has text and headings or labels of its own, and nothing stands above the first."""
+    """The titles of level 1, if each has text and headings or labels below it, and no text is above the first."""
     starts = [number for number, line in enumerate(lines) if _TITLE.fullmatch(line.text)]
     visible = next((number for number, line in enumerate(lines) if not _is_between(line)), None)
     if len(starts) < 2 or visible != starts[0] or any(line.text.startswith(("```", "~~~")) for line in lines):
@@ -131,7 +131,7 @@ def _is_between(line: TextLine) -> bool:
 
 
 def _spans(lines: Sequence[TextLine], starts: Sequence[int]) -> tuple[Span, ...]:
-    """The spans from each start to the last line of text before the next one; what stands above the first is its."""
+    """The spans from each start to the last line of text before the next start; text above the first start joins it."""
     bounds = [0 if not all(map(_is_between, lines[: starts[0]])) else starts[0], *starts[1:], len(lines)]
     spans: list[Span] = []
     for start, stop in pairwise(bounds):

@@ -1,4 +1,4 @@
-"""Data in a code fence, as language models answer: what is inside is read like a file of its own."""
+"""Data in a Markdown code fence, as language models return it; the content is read like a file."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ import regex
 from etl.ingest.container import Container, Context, Expanded, Item
 from etl.ingest.stream import READ_BYTES, Stream
 
-# At most three short lines, a fence, and the beginning of JSON or of a page.
+# At most three short lines, a code fence, and the beginning of JSON or HTML.
 _OPENING = regex.compile(
     rb"(?:\xef\xbb\xbf)?(?:[^\r\n`{\[<]{0,400}\r?\n){0,5}[ \t]*(?P<signs>`{3,}|~{3,})[ \t]*"
     rb"(?:json|jsonl|jsonc|json5|ndjson|html|xml)?[ \t]*\r?\n\s*(?=\{\s*\"|\[\s*[{\]]|<!doctype html|<html)",
@@ -20,7 +20,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_fenced_data(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield what stands between the fences; without the second one, all up to the end.
+    """Yield the content of the code fence, which ends at the second fence or at the end of the file.
 
     Raises LimitExceeded if the file exceeds max_document_bytes.
     """

@@ -24,9 +24,9 @@ def _recognises(head: bytes, name: str) -> bool:
 
 
 def read_several_texts(stream: Stream, context: Context) -> Iterator[Item]:
-    """Yield each article with its place in the file; the lines between them belong to none.
+    """Yield each article with its position in the file, without the separator lines between the articles.
 
-    If a place in the text cannot be told in bytes, because bytes of it were damaged, all of it is one record.
+    If damaged bytes make it impossible to compute the position in bytes, the whole text is one record.
     Raises LimitExceeded if the file exceeds max_document_bytes, and the errors of decode.
     """
     data = stream.read_all(context.settings.max_document_bytes)

@@ -1,4 +1,4 @@
-"""The format headed_text: plain text or Markdown under a head, which is metadata like the fields of a record."""
+"""The format headed_text: plain text or Markdown under a head, whose fields are read like those of a record."""
 
 import unicodedata
 from collections.abc import Callable
@@ -38,7 +38,7 @@ FIELDS = (
 _LANGUAGE = regex.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PAGE = regex.compile(r"https?://[^/\s]+/[^\s]+", regex.IGNORECASE)
 _LINK = regex.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
-# The beginnings of heads: front matter, an address, a key with a colon in one of the first lines.
+# The beginnings of heads: front matter, a URL, or a key with a colon in one of the first lines.
 _MAY_BEGIN = regex.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:---|[`~]{3}|<think|\+\+\+|;;;|\{\s*\"|<?https?://|[^\r\n]{1,300}[\r\n]+\s*<?https?://"
     rb"|(?:[^\r\n]{1,300}[\r\n]+\s*)?[^\r\n:]{1,80}(?::|\xef\xbc\x9a|[\x80-\xff]))"
@@ -51,7 +51,7 @@ class HeadedReading(TextReading):
     def __init__(self, document: Document, settings: Settings) -> None:
         """Read head and text.
 
-        Raises the errors of decode, UnknownFormat with the kind if the text below the head is not prose, EmptyArticle.
+        Raises the errors of decode, UnknownFormat if the text below the head is not prose, and EmptyArticle.
         """
         decoded = decode(document.data, document.charset)
         unwrapped = blanked(decoded.text, find_wrapping(decoded.text))
@@ -85,7 +85,7 @@ def _recognises(document: Document) -> bool:
 
 
 def _title_of(prose: str, head: Head) -> str | None:
-    """The title that the first line must equal to be the title; None if any first line may be it."""
+    """The title in the head: the first line is the title only if it is the same. None if any first line may be it."""
     if head.title_line is not None:
         return head.title_line
     declared = next((value for _, value in head.named("title")), None)
@@ -95,13 +95,13 @@ def _title_of(prose: str, head: Head) -> str | None:
 
 
 def _is_same(line: str, declared: str) -> bool:
-    """Whether two titles are the same, perhaps with the name of the outlet behind one of them."""
+    """Whether two titles are the same, except for the name of the outlet at the end of one of them."""
     short, long = sorted((folded(line), folded(declared)), key=len)
     return short == long or (len(short) >= MIN_SHARED_TITLE and long.startswith(short))
 
 
 def _with_head(body: Body, text: str, head: Head, max_title_chars: int) -> Body:
-    """The body with every line of the head in its extra, but for the title if the text does not repeat it."""
+    """The body with every line of the head in its extra, except the title if the text does not repeat it."""
     found = next(head.named("title"), None) if body.title is None else None
     if found is not None and len(found[1]) > max_title_chars:
         found = None
@@ -133,9 +133,11 @@ def _with_metadata(article: Article, head: Head, document: Document, settings: S
 
 
 def _record(head: Head) -> JsonObject:
-    """The known fields of a head as a record; its text is only named, so that nothing is taken for the text."""
+    """The known fields of a head as a record. It has a text without content, so no other field becomes the text."""
     record: JsonObject = {"text": "-"}
-    is_note = any(folded_key(field.key) == "created" for field in head.fields)  # whose change is none of the article
+    is_note = any(
+        folded_key(field.key) == "created" for field in head.fields
+    )  # its time of change is that of the note, not of the article
     for field in head.fields:
         if field.name not in FIELDS or not field.values or (is_note and field.name == "modified"):
             continue
@@ -150,7 +152,7 @@ def _record(head: Head) -> JsonObject:
 
 
 def _adapted(field: Field) -> Callable[[str], str]:
-    """The function that brings the values of a field into the form that records have."""
+    """The function that converts the values of a field to the form of values in records."""
     if field.name == "url":
         return linked_value
     if field.name == "source":
@@ -161,13 +163,13 @@ def _adapted(field: Field) -> Callable[[str], str]:
 
 
 def _address_of_source(head: Head) -> str | None:
-    """The address of the article that stands as its source: clippings of Obsidian have it there."""
+    """The URL of the article, if the source is a URL, as in clippings of Obsidian; else None."""
     addresses = (linked_value(value) for _, value in head.named("source"))
     return next((address for address in addresses if _PAGE.fullmatch(address)), None)
 
 
 def _of_head(date: DateCandidate, head: Head) -> DateCandidate:
-    """The date with the key that it has in the head as its evidence."""
+    """The date with its key in the head as the evidence."""
     if not date.evidence.startswith("json:"):
         return date
     key = next((field.key for field in head.fields if date.text in field.values), date.evidence.partition(":")[2])
