@@ -1,4 +1,4 @@
-"""Where the texts of an article stand, in the notation of quality issues."""
+"""Walk over the blocks of an article, with their places in the notation of quality issues."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,9 +14,9 @@ AnyBlock = TypeVar("AnyBlock", bound=Block)
 def walk(body: Body) -> Iterator[tuple[str, Block]]:
     """Yield every block of an article with its place, in one fixed order.
 
-    Places read "title", "labels.facts", "facts[0]", "summary[1]", "sections[2].heading",
-    "sections[2].paragraphs[1]", "captions[0]", "extra[3]". The standfirst has no place of its own:
-    it stands in the summary too.
+    Examples of places: "title", "labels.facts", "facts[0]", "summary[1]", "sections[2].heading",
+    "sections[2].paragraphs[1]", "captions[0]", "extra[3]". The standfirst has no place of its own,
+    because it is also in the summary.
     """
     yield from _one("title", body.title)
     yield from _one("labels.facts", body.facts_label)
@@ -42,14 +42,14 @@ def walk_paragraphs(body: Body) -> Iterator[tuple[str, Block]]:
 
 
 def walk_prose(body: Body) -> Iterator[tuple[str, Block]]:
-    """Yield the blocks that the journalist wrote: without labels, captions and extra."""
+    """Yield the blocks of the story: without labels, captions and extra."""
     for place, block in walk(body):
         if is_content(place) and not place.startswith("captions["):
             yield place, block
 
 
 def is_content(place: str) -> bool:
-    """Whether the block at a place says something of the story: all but labels and extra do."""
+    """Whether the block at a place belongs to the story: all do except labels and extra."""
     return place.startswith(CONTENT)
 
 

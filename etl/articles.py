@@ -1,4 +1,4 @@
-"""What is made of a document: an Article, typed text with all that is known of it."""
+"""The types of a parsed article: its text in typed blocks, and its metadata."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a block is in its article."""
+    """The role of a block in its article."""
 
     TITLE = "title"
     FACT = "fact"
@@ -23,25 +23,25 @@ class Role(StrEnum):
     SOURCE = "source"
     COPYRIGHT = "copyright"
     READ_MORE = "read_more"
-    RULE = "rule"  # a line of marks only: ---, ***, ====
-    OTHER = "other"  # text that is no part of the article's body
+    RULE = "rule"  # a line that contains only marks: ---, ***, ====
+    OTHER = "other"  # text that is not part of the article's body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One piece of an article's text, in NFC, without its marks (bullet, #, number, closing colon).
 
-    `start` and `end` are code points into the decoded source; the span holds the block's marks too, and
-    the spans of all blocks of an article together hold every non-space character of the source exactly once.
+    `start` and `end` are code points in the decoded source; the span includes the block's marks. In plain text, the
+    spans of all blocks together contain every visible character of the source exactly once.
     """
 
     role: Role
     text: str
-    start: int | None = None  # None where the source is not plain text
+    start: int | None = None  # None if the source is not plain text
     end: int | None = None
     detected_by: str  # "label", "mark", "score", "html:h2" ...
-    score: float | None = None  # 0 to 1, that the decision is right; None where none was reckoned
-    language: str | None = field(default=None, compare=False)  # BCP 47; found out later, None where it cannot be told
+    score: float | None = None  # probability that the decision is right, 0 to 1; None if no score decided
+    language: str | None = field(default=None, compare=False)  # BCP 47; set by enrich; None if it cannot be determined
     language_confidence: float | None = field(default=None, compare=False)
 
 
@@ -50,7 +50,7 @@ class Section:
     """A heading and its paragraphs; paragraphs before the first heading have none."""
 
     heading: Block | None = None
-    level: int | None = None  # 2 to 6 as in HTML; None where the source does not tell
+    level: int | None = None  # 2 to 6 as in HTML; None if the source does not say
     paragraphs: tuple[Block, ...] = ()
 
 
@@ -74,7 +74,7 @@ class Body:
     sections: tuple[Section, ...] = ()  # in reading order
     extra: tuple[Block, ...] = ()  # byline, dateline, source, copyright, read more ...
     captions: tuple[Caption, ...] = ()
-    standfirst: str | None = None  # the visible subtitle; stands in `summary` too
+    standfirst: str | None = None  # the visible subtitle; also in `summary`
 
     @property
     def paragraphs(self) -> tuple[Block, ...]:
@@ -83,7 +83,7 @@ class Body:
 
 
 class Precision(StrEnum):
-    """What of a date is known."""
+    """How precisely a date is known."""
 
     YEAR = "year"
     MONTH = "month"
@@ -94,16 +94,19 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A date as far as it is known: `on` None below a day, `local` without a time, `at` unless time and zone are."""
+    """A date as far as it is known.
+
+    `on` is None if the day is not known, `local` if the time is not known, `at` if time or zone is not known.
+    """
 
     on: date | None = None
     local: datetime | None = None  # naive
     at: datetime | None = None  # aware
     precision: Precision
-    zone: str | None = None  # as given: "+02:00", "CEST", "IST"; `at` is None where a name has several meanings
+    zone: str | None = None  # as given: "+02:00", "CEST", "IST"; `at` is None if the name has several meanings
 
     def iso(self) -> str | None:
-        """ISO 8601 text without what is not known."""
+        """The date in ISO 8601, without the parts that are not known."""
         for value in (self.at, self.local, self.on):
             if value is not None:
                 return value.isoformat()
@@ -111,28 +114,28 @@ class Moment:
 
 
 class DateKind(StrEnum):
-    """What a date says of the article."""
+    """The event that a date belongs to."""
 
     PUBLISHED = "published"
     MODIFIED = "modified"
 
 
-UNKNOWN_KEY = "key"  # the kind of evidence of a date in a record whose key does not say what it dates
+UNKNOWN_KEY = "key"  # kind of evidence: a date of a record under a key that does not say which date it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateCandidate:
-    """A date found beside an article; at most one of each kind is chosen."""
+    """A date that a document gives for its article; at most one of each kind is chosen."""
 
     kind: DateKind
     evidence: str  # "json-ld", "meta:article:published_time", "time", "url", "feed:pubDate", "json:date", "key:end" ...
     text: str  # as found
-    moment: Moment | None  # None where the text is no date (an issue says so)
+    moment: Moment | None  # None if the text is not a date; an issue says so
     chosen: bool = False
 
 
 class Completeness(StrEnum):
-    """How much of the article the document shows, most first."""
+    """How much of the article the document contains; the most complete value comes first."""
 
     FULL = "full"
     PAYWALLED = "paywalled"
@@ -149,7 +152,7 @@ class ArticleUrl:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A subject the publisher gave."""
+    """A subject that the publisher assigned."""
 
     scheme: str  # "keyword", "category", "medtop" ...
     code: str
@@ -166,7 +169,7 @@ class LiveUpdate:
 
 
 class Severity(StrEnum):
-    """How much a quality issue matters."""
+    """The severity of a quality issue; docs/quality.md says what to do about each."""
 
     INFO = "info"
     WARNING = "warning"
@@ -175,19 +178,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityIssue:
-    """A doubt about an article, at its place. The text is never changed for it."""
+    """A sign of damage, or something that is missing, at a place in the article. The text is never changed."""
 
     rule: str
     severity: Severity
     place: str  # "title", "facts[0]", "sections[2].paragraphs[1]", "article" ...
-    start: int | None = None  # code points into the text at `place`
+    start: int | None = None  # code points in the text at `place`
     end: int | None = None
     evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QualityRule:
-    """A kind of doubt. The module that raises it declares it; docs/quality.md has them all."""
+    """A kind of quality issue. It is declared in the module that reports it; docs/quality.md lists all."""
 
     name: str
     severity: Severity
@@ -195,7 +198,7 @@ class QualityRule:
     def issue(
         self, place: str = "article", *, start: int | None = None, end: int | None = None, evidence: str | None = None
     ) -> QualityIssue:
-        """A doubt of this kind."""
+        """An issue of this kind."""
         return QualityIssue(
             rule=self.name, severity=self.severity, place=place, start=start, end=end, evidence=evidence
         )
@@ -218,31 +221,32 @@ class Article:
     topics: tuple[Topic, ...] = ()
     completeness: Completeness = Completeness.FULL
     body: Body = Body()
-    description: str | None = None  # what the page says of its article to others; need not be visible
+    description: str | None = None  # the description in the page's metadata, which the page need not show
     urls: tuple[ArticleUrl, ...] = ()
     wire_credit: str | None = None  # as printed
-    wire_agency: str | None = None  # the agency by its best known name
-    wire_evidence: str | None = None  # line, dateline, closing, byline, declared; picture: a caption's only
+    wire_agency: str | None = None  # the most common name of the agency
+    wire_evidence: str | None = None  # line, dateline, closing, byline, declared; picture: only in a caption
     ai_disclosure: str | None = None
     paywalled: bool | None = None
-    access_evidence: str | None = None  # what says so: "json-ld:isAccessibleForFree", "name", "words" ...
-    extraction_agreement: float | None = None  # of two engines on the main text, 0 to 1; None where one was sure
+    access_evidence: str | None = None  # "json-ld:isAccessibleForFree", "name", "words" ...
+    extraction_agreement: float | None = None  # of two methods on the main text, 0 to 1; None if one was certain
     corrections: tuple[str, ...] = ()
     live_updates: tuple[LiveUpdate, ...] = ()
     quality_issues: tuple[QualityIssue, ...] = ()
     format: str  # the name of the format that parsed it
     parser: str  # with its version: "text/1"
-    source_text: str | None = None  # decoded; an article without URL or id takes its identity from it
+    source_text: str | None = None  # decoded; it identifies an article without URL and id
     encoding_declared: str | None = None
     encoding: str | None = None
-    replaced_count: int = 0  # characters that could not be decoded, or may not be stored
+    replaced_count: int = 0  # characters that could not be decoded or cannot be stored
 
     def date(self, kind: DateKind) -> DateCandidate | None:
         """The chosen date of a kind."""
         return next((date for date in self.dates if date.kind is kind and date.chosen), None)
 
 
-# Fields that the publisher does not say: found out by us, or said of the file. Another value of them is no revision.
+# Fields that do not come from the publisher: computed by Khabar, or properties of the file. If only these change, there
+# is no new revision.
 NOT_SAID = {
     "format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count", "external_id",
     "canonical_url", "urls", "language_declared", "language_confidence", "wire_agency", "wire_evidence",

@@ -16,7 +16,7 @@ class DatabaseError(KhabarError):
 
 
 class NotThere(KhabarError):
-    """Something that a command names does not exist: a run, shard, article, source, format or file."""
+    """The command names something that does not exist: a run, shard, article, source, format or file."""
 
 
 class AirflowError(KhabarError):
@@ -24,7 +24,7 @@ class AirflowError(KhabarError):
 
 
 class WorkersDie(KhabarError):
-    """Worker processes die whatever work they get: memory is low, the system limits them, or something kills them."""
+    """Worker processes die whatever they work on: memory is low, the system limits them, or something kills them."""
 
 
 class ChangedFile(KhabarError):
@@ -40,7 +40,7 @@ class Interrupted(BaseException):
 
 
 def with_notes(words: str, error: BaseException) -> str:
-    """These words, and the notes that the error got on its way (BaseException.add_note)."""
+    """These words, followed by the notes of the error (BaseException.add_note)."""
     return "; ".join([words, *getattr(error, "__notes__", ())])
 
 

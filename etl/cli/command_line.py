@@ -33,12 +33,12 @@ def run() -> None:
     except MemoryError as error:
         _fail(with_notes("there is not enough memory", error), FAILED)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone: nothing is left to say
+        sys.stderr.close()  # the reader of the output has ended, so no message can be shown
         sys.exit(FAILED)
     except OSError as error:
         _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED)
     except Exception as error:  # it is raised again, unless it is the database's
-        from etl.postgres.error_messages import refusal  # half a second, for commands that end well too
+        from etl.postgres.error_messages import refusal  # imported here, because the import takes half a second
 
         sentence = refusal(error)
         if sentence is None:
@@ -47,7 +47,7 @@ def run() -> None:
 
 
 def _refuse_other_encodings(words: Sequence[str]) -> None:
-    """End the program if a word of the command line is not UTF-8: no setting, URL or name in the tables may be so."""
+    """End the program if a word of the command line is not UTF-8; no setting, URL or name in the tables can be so."""
     for word in words:
         try:
             word.encode()
@@ -56,6 +56,6 @@ def _refuse_other_encodings(words: Sequence[str]) -> None:
 
 
 def _fail(message: str, code: int, shown: Callable[[str], str] = harmless) -> None:
-    with suppress(OSError):  # the terminal may be what has gone
+    with suppress(OSError):  # the terminal may be closed
         stderr.print(Text.assemble(("error:", "red"), " ", shown(message)), soft_wrap=True)
     sys.exit(code)

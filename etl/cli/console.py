@@ -14,34 +14,34 @@ from rich.segment import Segment
 PLAIN_WIDTH = 100
 LINE_SECONDS = 30  # between two lines of progress where there is no terminal for a bar
 
-# What could steer the terminal or turn the order of what it shows: controls, and the overrides of writing direction.
-# Halves of surrogate pairs, as names of files have them, cannot be written at all.
+# Characters that could control the terminal or change the order of the text: control characters, and those that
+# override the writing direction. Lone surrogates, which names of files may contain, cannot be written at all.
 STEERING = {
     code: "\ufffd"
     for codes in (range(0x20), range(0x7F, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A), range(0xD800, 0xE000))
     for code in codes
     if chr(code) not in "\t\n"
 }
-# In JSON the same character can be written in plain ones; those below 0x20 always are.
+# JSON can escape these characters; it always does so below 0x20.
 STEERING_IN_JSON = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
 
 
-# A name or a title with a line feed would go on as a line of ours: in a table, in a log.
+# After a line feed in a name or a title, its rest would look like a line of Khabar's own output, in a table or a log.
 ESCAPED = {code: chr(code).encode("unicode_escape").decode() for code in (*STEERING, *map(ord, "\t\n\u2028\u2029"))}
 
 
 def harmless(text: str) -> str:
-    """A foreign text for the terminal, on one line: characters that control it or end the line are escaped."""
+    """An untrusted text for the terminal, on one line: characters that control it or end the line are escaped."""
     return text.translate(ESCAPED)
 
 
 def printable(text: str) -> str:
-    """A foreign text for the terminal, with its lines and tabs: characters that control it become U+FFFD."""
+    """An untrusted text for the terminal, with its lines and tabs: characters that control it become U+FFFD."""
     return text.translate(STEERING)
 
 
 class HarmlessConsole(Console):
-    """A console that removes from every text what could control the terminal, whoever prints it."""
+    """A console that replaces, in every text, the characters that could control the terminal."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """The segments of the output; only rich's own may control the terminal."""
@@ -49,7 +49,7 @@ class HarmlessConsole(Console):
             yield segment if segment.control else Segment(printable(segment.text), segment.style)
 
 
-# Texts of others are printed: square brackets are no markup unless a call says so.
+# Printed texts are untrusted: square brackets are not markup unless a call says so.
 stdout = HarmlessConsole(
     highlight=False, markup=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else PLAIN_WIDTH
 )
@@ -57,7 +57,7 @@ stderr = HarmlessConsole(stderr=True, highlight=False, markup=False, emoji=False
 
 
 class TerminalData(io.RawIOBase):
-    """Data written to a terminal: as text, with what could control the terminal replaced."""
+    """A stream for data on a terminal: characters that could control the terminal are replaced."""
 
     def __init__(self, signs: Mapping[int, str]) -> None:
         self._signs = signs
@@ -68,23 +68,23 @@ class TerminalData(io.RawIOBase):
         return True
 
     def write(self, data: Any) -> int:  # the type is that of the base
-        """Write the whole characters of these bytes."""
+        """Write the complete characters of these bytes."""
         taken = bytes(data)
         sys.stdout.write(self._decoder.decode(taken).translate(self._signs))
         return len(taken)
 
     def flush(self) -> None:
-        """Let the terminal have it."""
+        """Flush the terminal."""
         sys.stdout.flush()
 
 
 def data_output(signs: Mapping[int, str] = STEERING) -> BinaryIO:
-    """Where printed data go: byte for byte; but to a terminal without what could control it."""
+    """The stream for printed data: stdout unchanged, or TerminalData if it is a terminal."""
     return cast(BinaryIO, TerminalData(signs)) if sys.stdout.isatty() else sys.stdout.buffer
 
 
 def json_output() -> BinaryIO:
-    """Where JSON goes: the same values everywhere; on a terminal, what could control it is escaped."""
+    """The stream for JSON: always the same values; on a terminal, characters that control it are escaped."""
     return data_output(STEERING_IN_JSON)
 
 

@@ -1,4 +1,4 @@
-"""What the checks of a run found: on stderr, and as the exit code."""
+"""Report the failed checks of a run on stderr, and set the exit code."""
 
 import typer
 from rich.text import Text

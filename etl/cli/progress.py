@@ -41,7 +41,7 @@ class RunProgress:
 
 @contextmanager
 def run_progress(files: int, size: int) -> Iterator[RunProgress]:
-    """Progress on stderr: a bar on a terminal, otherwise a line every now and then, with files, units and rate."""
+    """Progress on stderr: a bar on a terminal, otherwise a line every LINE_SECONDS, with files, units and rate."""
     columns = (BarColumn(), TextColumn("{task.fields[counts]}"), TextColumn("left:"), TimeRemainingColumn())
     is_shown = stderr.is_terminal
     # It is drawn when it changes. Rich's own thread for that may hold the lock of the console while a worker is forked.

@@ -43,7 +43,7 @@ def finish(
 def _work(
     engine: Engine, settings: Settings, planned: Plan, chosen: ChosenFiles | None
 ) -> tuple[Counter[Change], list[Failure]]:
-    """Process, index and check; returns what reading again has changed, and what the checks found."""
+    """Process, index and check; returns the changes of `khabar reparse`, and the failures of the checks."""
     with run_progress(planned.files, planned.bytes) as progress:
         saved = process(engine, settings, planned.run_id, 0, progress=progress, chosen=chosen)
     with stderr.status("indexing the texts"):

@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and a closed terminal (SIGHUP) end every command in the same way: in order, and once."""
+"""Ctrl-C, SIGTERM and a closed terminal (SIGHUP) end every command cleanly; further signals change nothing."""
 
 import os
 import signal
@@ -13,9 +13,9 @@ _writer: int | None = None  # to the thread that waits for signals
 
 
 def end_in_order() -> None:
-    """Let the first of these signals raise Interrupted; later ones change nothing.
+    """Make the first of these signals raise Interrupted; later ones change nothing.
 
-    A signal that is ignored already stays ignored, as nohup and the background jobs of shells want it.
+    A signal that is already ignored stays ignored, as with nohup and background jobs of shells.
     """
     for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -41,7 +41,7 @@ def cancel_when_told(cancel: Callable[[], None]) -> None:
 def _end(number: int, _frame: FrameType | None) -> None:
     for each in ENDING:
         if signal.getsignal(each) is _end:
-            signal.signal(each, _go_on)  # not SIG_IGN: Python complains of one that is just on its way
+            signal.signal(each, _go_on)  # not SIG_IGN: Python reports an error for a signal that has just arrived
     raise Interrupted(number)
 
 

@@ -11,7 +11,7 @@ from etl.postgres.server import airflow_url, url
 from etl.settings import Settings
 
 OLDEST_VERSION = 15
-# libpq's own parameters; what the URL sets itself wins. A server that vanished is noticed after 90 seconds.
+# Parameters of libpq; those in the URL have precedence. A server that vanished is noticed after 90 seconds.
 CONNECTION = {
     "client_encoding": "utf8",
     "connect_timeout": "10",
@@ -20,8 +20,9 @@ CONNECTION = {
     "keepalives_count": "6",
     "tcp_user_timeout": "90000",
 }
-# Settings of the session in the server; those in the options of the URL win. They end a session whose client vanished
-# (after 90 seconds), or is stuck in a transaction, with all its locks; and no wait for a lock lasts for ever.
+# Settings of the session in the server; those in the options of the URL have precedence. They end a session, and so
+# release its locks, if its client has vanished (after 90 seconds) or hangs in a transaction. Waits for locks are
+# limited, too.
 SESSION = {
     "timezone": "UTC",
     "datestyle": "ISO",

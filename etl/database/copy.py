@@ -1,4 +1,4 @@
-"""Write rows into a table with COPY: one function cleans every string, one encodes every value."""
+"""Write rows into a table with COPY."""
 
 import io
 import re
@@ -20,7 +20,7 @@ from etl.database.tables import SCHEMA, Base
 Value = None | bool | int | float | str | bytes | date | datetime | UUID | Sequence[str]
 Row = tuple[Value, ...]
 
-# PostgreSQL's text holds no NUL, and UTF-8 no surrogate. One character for one: offsets stay true.
+# PostgreSQL's text cannot contain NUL, and UTF-8 no surrogates. One character replaces each, so offsets stay valid.
 NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 

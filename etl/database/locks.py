@@ -1,25 +1,25 @@
-"""Advisory locks: who loads, who removes, who indexes. A lock ends with its transaction or connection."""
+"""Advisory locks of loading, removing and indexing. A lock ends with its transaction or connection."""
 
 from sqlalchemy import Connection, text
 
 from etl.errors import DatabaseError
 
-LOADING = "khabar loading"  # shared by whoever loads; alone with it, nobody loads
-INDEXING = "corpus.index_articles"  # alone by corpus.index_articles; shared by whoever deletes articles or revisions
+LOADING = "khabar loading"  # shared by all who load; whoever has it exclusively keeps others from loading
+INDEXING = "corpus.index_articles"  # exclusive in corpus.index_articles; shared by all who delete articles or revisions
 
 
 def hold_loading(connection: Connection) -> None:
-    """Mark this connection, until it ends, as one that loads and that remembers the ids of names."""
+    """Share the lock of loading until this connection ends; its process keeps the ids of names meanwhile."""
     connection.execute(text("select pg_advisory_lock_shared(hashtextextended(:name, 0))"), {"name": LOADING})
 
 
 def end_loading(connection: Connection) -> None:
-    """Release that mark at once: the server may notice the end of a connection only later."""
+    """Release that lock at once, because the server may notice the end of the connection only later."""
     connection.execute(text("select pg_advisory_unlock_shared(hashtextextended(:name, 0))"), {"name": LOADING})
 
 
 def share_loading(connection: Connection) -> None:
-    """Mark this transaction, until it ends, as one that loads."""
+    """Share the lock of loading until this transaction ends."""
     connection.execute(text("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))"), {"name": LOADING})
 
 
@@ -30,11 +30,11 @@ def try_alone(connection: Connection) -> bool:
 
 
 def be_alone(connection: Connection, what: str) -> None:
-    """Like try_alone, but raises DatabaseError, which says what cannot be done, if somebody is loading now."""
+    """Like try_alone, but raises DatabaseError if somebody is loading now; `what` says what cannot be done."""
     if not try_alone(connection):
         raise DatabaseError(f"{what} while a run is active: wait until it ends, or stop it, and repeat the command")
 
 
 def hold_off_indexing(connection: Connection) -> None:
-    """Wait for the indexer and keep it away until this transaction ends, so that it indexes nothing that is deleted."""
+    """Wait until indexing ends, and prevent it until this transaction ends, so that no deleted row is indexed."""
     connection.execute(text("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))"), {"name": INDEXING})

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 
 UNSEEN = "unseen"  # nothing is known of what the session does
 
-# Logins that have the rights of news_reader, but not those who load and upgrade: who makes a role is its member.
+# Logins with the rights of news_reader, except those that load and upgrade: they made the role.
 LONG = text("""
     with recursive readers as (
         select r.oid from pg_roles as r where r.rolname = 'news_reader'
@@ -42,7 +42,7 @@ class LongSession:
     """A session of a reader whose transaction takes too long."""
 
     pid: int
-    began_at: datetime | None  # with the pid it names the session; None if it is unseen
+    began_at: datetime | None  # together with the pid it identifies the session; None if it is unseen
     login: str
     state: str  # "active", "idle in transaction" ..., "unseen"
     seconds: int

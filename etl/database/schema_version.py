@@ -1,4 +1,4 @@
-"""Which version the database schema has, and which this code needs."""
+"""The version of the database schema, and the version that this code needs."""
 
 import re
 from hashlib import sha256
@@ -14,7 +14,7 @@ from etl.sql_files import SQL_FOLDER
 MIGRATIONS = Path(__file__).parent / "migrations"
 VIEW_SCHEMA = "news"
 COMMENT = text("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
-VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration; behind it the digest of sql/
+VERSION = re.compile(r"Version (\w+)-")  # in the comment: the last migration, followed by the digest of sql/
 
 
 def is_current(connection: Connection) -> bool:
@@ -27,7 +27,7 @@ def is_current(connection: Connection) -> bool:
 
 
 def require_current(engine: Engine) -> None:
-    """Raise DatabaseError unless the schema, by the comment of `news` that all may read, has this code's version."""
+    """Raise DatabaseError unless the comment of the schema `news`, which all may read, names this code's version."""
     with engine.connect() as connection:
         has_views = connection.scalar(text("select to_regnamespace(:schema)"), {"schema": VIEW_SCHEMA}) is not None
         comment = connection.scalar(COMMENT, {"schema": VIEW_SCHEMA}) or ""
@@ -41,7 +41,7 @@ def require_current(engine: Engine) -> None:
 
 
 def check_version(version: str) -> None:
-    """Raise DatabaseError if this code does not know a version of the schema, which then is newer."""
+    """Raise DatabaseError if this code does not know the version of the schema, because it is newer."""
     if version not in _known_versions():
         raise _newer(version)
 

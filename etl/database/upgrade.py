@@ -20,9 +20,9 @@ from etl.sql_files import SQL_FOLDER
 
 log = logging.getLogger(__name__)
 
-DDL_LOCK_TIMEOUT = "30s"  # while we wait to drop a view, everybody who asks it waits behind us
+DDL_LOCK_TIMEOUT = "30s"  # while an upgrade waits to drop a view, every new query on the view waits too
 UPGRADE_LOCK = 0x6B686162  # advisory lock: one upgrade at a time
-# A row if this role may not upgrade; where there is no schema yet, whoever may make one in the database may.
+# A row if this role may not upgrade. If there is no schema yet, every role that may create one may upgrade.
 MAY_NOT_UPGRADE = text("""
     select current_user, pg_get_userbyid(coalesce(n.nspowner, d.datdba)) as owner
     from pg_database as d
@@ -33,7 +33,7 @@ MAY_NOT_UPGRADE = text("""
             when n.oid is null then has_database_privilege(d.oid, 'create')
             else pg_has_role(n.nspowner, 'usage')
         end""")
-SAFE_PATH = "set local search_path = pg_catalog, pg_temp"  # what others put into public is never found
+SAFE_PATH = "set local search_path = pg_catalog, pg_temp"  # objects that others created in public are not found
 
 
 def upgrade_schema(engine: Engine) -> bool:
@@ -79,7 +79,7 @@ def _require_owner(connection: Connection) -> None:
 
 def lock_schema(connection: Connection) -> None:
     """Keep others from upgrading until the end of this transaction."""
-    connection.exec_driver_sql("set local lock_timeout = 0")  # another upgrade may rightly take hours
+    connection.exec_driver_sql("set local lock_timeout = 0")  # another upgrade may take hours
     connection.execute(text("select pg_advisory_xact_lock(:key) /* one upgrade at a time */"), {"key": UPGRADE_LOCK})
 
 
@@ -118,7 +118,7 @@ def drop_schema(connection: Connection, name: str) -> None:
 
 
 def reset_roles(engine: Engine) -> None:
-    """Reset rights and settings of the roles, whatever they have set for themselves, as far as this role may."""
+    """Reset the rights and settings of the roles, also those that they set themselves, as far as this role may."""
     with engine.begin() as connection:
         connection.execute(text(SAFE_PATH))
         for path in sorted((SQL_FOLDER / "roles").glob("*.sql")):
@@ -133,7 +133,7 @@ def migrate(connection: Connection) -> None:
 
 
 def alembic_config(connection: Connection, migrations: Path = MIGRATIONS) -> Config:
-    """What alembic needs to know for its commands: the folder of the migrations, and the connection to work on."""
+    """The configuration for alembic's commands: the folder of the migrations, and the connection to use."""
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -141,12 +141,12 @@ def alembic_config(connection: Connection, migrations: Path = MIGRATIONS) -> Con
 
 
 def _without_hint(error: InternalError) -> str:
-    """The server's message on one line, without its hint to use CASCADE, which would drop what others made."""
+    """The server's message on one line, without its hint to use CASCADE, which would drop objects of others."""
     return " ".join(str(error.orig).partition("HINT:")[0].split())
 
 
 def _log_notices(connection: Connection) -> None:
-    """Log what sql/ could not grant to the roles."""
+    """Log the rights that the files of sql/ could not grant to the roles."""
     notices = getattr(connection.connection.driver_connection, "notices", [])
     for notice in dict.fromkeys(notices):
         if notice.startswith("NOTICE:") and "does not exist, skipping" not in notice:
@@ -157,6 +157,6 @@ def _log_notices(connection: Connection) -> None:
 def _execute_file(connection: Connection, path: Path) -> None:
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(path.read_text(encoding="utf-8"))  # without parameters psycopg2 takes % as it is
+        cursor.execute(path.read_text(encoding="utf-8"))  # without parameters, % has no special meaning for psycopg2
     except psycopg2.Error as error:
         raise DatabaseError(f"{path.relative_to(SQL_FOLDER.parent)}: {said(error)}") from error

@@ -17,7 +17,7 @@ from etl.workers.forking import AT_WORK
 REMIND_SECONDS = 300
 MAX_QUERY_CHARS = 200
 FILE = re.compile(r"pg_advisory_lock\(hashtextextended\('(.*)', 0\)\)", re.DOTALL)
-# Workers have no thread of their own for this: their sessions are known by the name that their run gives them.
+# Workers have no such thread; their sessions are recognised by the name that their run gives them.
 HOLDERS = text("""
     with workers as (
         select '% run ' || (regexp_match(o.application_name, '(\\d+) (files|at work)$'))[1] || ' worker' as name
@@ -75,7 +75,7 @@ log = logging.getLogger(__name__)
 
 
 def tell_of_waits(engine: Engine, sessions: Sessions, notice_seconds: float) -> None:
-    """Start a thread that warns of every wait for a lock that lasts longer, and again every few minutes.
+    """Start a thread that warns of every wait for a lock that lasts too long, and again every few minutes.
 
     It watches these sessions and those of the workers of their run, and ends with the sessions.
     """
@@ -84,7 +84,7 @@ def tell_of_waits(engine: Engine, sessions: Sessions, notice_seconds: float) -> 
 
 
 def holders(connection: Connection, pids: list[int], notice_seconds: float) -> dict[tuple[str, int], str]:
-    """A sentence for each lock that these sessions have waited for long enough, and each session that holds it."""
+    """A sentence for each pair of a lock that these sessions have waited for too long and a session that holds it."""
     rows = connection.execute(HOLDERS, {"pids": pids, "notice_seconds": notice_seconds}).mappings()
     return {(_what(row), row["pid"]): _sentence(row) for row in rows}
 
@@ -102,7 +102,7 @@ def _watch(engine: "ref[Engine]", sessions: "ref[Sessions]", notice_seconds: flo
         used, server = sessions(), engine()
         if used is None or server is None:
             return
-        with AT_WORK, suppress(SQLAlchemyError):  # whoever waits will be told of it by the server
+        with AT_WORK, suppress(SQLAlchemyError):  # the waiting statement reports the error itself
             if pids := used.pids():
                 _tell(server, pids, notice_seconds, told)
         del used, server
@@ -111,7 +111,7 @@ def _watch(engine: "ref[Engine]", sessions: "ref[Sessions]", notice_seconds: flo
 def _tell(engine: Engine, pids: list[int], notice_seconds: float, told: dict[tuple[str, int], float]) -> None:
     with engine.connect() as connection:
         found = holders(connection, pids, notice_seconds)
-        connection.invalidate()  # no further session stays open
+        connection.invalidate()  # closes this session
     for key, sentence in found.items():
         if key not in told or time.monotonic() - told[key] >= REMIND_SECONDS:
             told[key] = time.monotonic()
@@ -140,7 +140,7 @@ def _sentence(row: RowMapping) -> str:
 
 
 def _holder(row: RowMapping) -> str:
-    """What the server shows of a session; of a session of another role it may show only the number."""
+    """A description of a session; for a session of another role, the server may show only its number."""
     return (
         f"process {row['pid']} of the server ({row['application_name'] or 'no name'}, role {row['usename']}, "
         f"from {row['client']}, connected {_when(row['backend_start'])}, "

@@ -15,11 +15,11 @@ from etl.errors import ConfigError, DatabaseError
 from etl.postgres.programs import restore_command
 from etl.settings import Settings
 
-MAGIC = b"PGDMP"  # begins what pg_dump writes in its own format
+MAGIC = b"PGDMP"  # the first bytes of a file in pg_dump's own format
 VERSION_ROWS = ("--data-only", f"--schema={SCHEMA}", "--table=alembic_version", "--file=-")
 ENTRY = re.compile(r"\d+; \d+ \d+ (?P<kind>[A-Z ]+) (?P<schema>\S+) (?P<name>.+)")
-# What tables are made of. Whatever else stands in our schema would outlast an upgrade, run at every change of a row, or
-# hide rows: a trigger, rule, policy, type, operator.
+# The parts of tables. Other objects in the schema (triggers, rules, policies, types, operators) are not restored: they
+# would stay after an upgrade, run at every change of a row, or hide rows.
 TABLE_KINDS = {
     "TABLE",
     "TABLE ATTACH",
@@ -44,8 +44,8 @@ class Backup:
 
     path: Path
     version: str  # of the schema
-    entries: tuple[str, ...]  # of its table of contents, those that are put back
-    left_out: tuple[str, ...]  # tables of other schemas, and what others made in Khabar's
+    entries: tuple[str, ...]  # the entries of its table of contents that are restored
+    left_out: tuple[str, ...]  # tables of other schemas, and objects that others created in Khabar's schema
 
 
 def read_backup(settings: Settings, path: Path) -> Backup:
@@ -105,7 +105,7 @@ def _is_put_back(entry: re.Match[str]) -> bool:
 
 
 def _left_out(entry: re.Match[str]) -> list[str]:
-    """What the user is told about: tables of other schemas, and what others have made in Khabar's."""
+    """The entries that are reported as left out: tables of other schemas, and objects of others in Khabar's schema."""
     kind, name = entry["kind"], f"{entry['schema']}.{entry['name'].rpartition(' ')[0]}"
     if entry["schema"] == SCHEMA:
         return [] if _is_put_back(entry) or kind in MADE_ANEW else [f"{kind.lower()} {name}"]

@@ -1,4 +1,4 @@
-"""What reading again would change: records compared with what the tables have of them."""
+"""The changes that reading again would cause: records are compared with their rows in the tables."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -39,16 +39,16 @@ Texts = set[tuple[str, int, str]]  # kind, position, text
 
 
 class Change(StrEnum):
-    """What reading a unit again does to it."""
+    """The effect of reading a unit again."""
 
     SAME = "same"  # the same words, dates, names; or rejected for the same reason
     TEXT = "changed text"  # title, facts, summary, headings or paragraphs
     FIELDS = "changed fields"  # only something else: dates, names, topics, labels ...
-    MERGED = "merged"  # it says what another revision of its article says
+    MERGED = "merged"  # it has the same content as another revision of its article
     OTHER_ARTICLE = "other article"
-    WITHDRAWN = "withdrawn"  # it was an article, and is none
-    NEWLY_READ = "newly read"  # it was none, and is an article
-    OTHER_REASON = "other reason"  # it is no article, for another reason than before
+    WITHDRAWN = "withdrawn"  # it was an article, and is no longer one
+    NEWLY_READ = "newly read"  # it was not an article, and now is one
+    OTHER_REASON = "other reason"  # it is still not an article, but for another reason
 
 
 @dataclass(slots=True)

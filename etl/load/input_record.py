@@ -22,7 +22,7 @@ class FileKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
-    """An article with what decides whether it is the same as another."""
+    """An article with the values that identify it and its revision."""
 
     article: Article
     uid: UUID
@@ -42,7 +42,7 @@ class Refused:
     detail: str
     head: bytes
     format: str | None = None  # that recognised it, or the container
-    source: str | None = None  # host of the address it was fetched from
+    source: str | None = None  # host of the URL it was fetched from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Record:
     origin: Origin
     sha256: bytes | None  # of its bytes
     result: Identified | Refused
-    is_again: bool = False  # an earlier run has rejected it, and this one is to give it another outcome
+    is_again: bool = False  # an earlier run rejected it, and this run gives it a new outcome
 
     @property
     def key(self) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from etl.load.unreferenced import settle
 from etl.load.unused_dimensions import delete_unused
 from etl.settings import Settings
 
-# Units that bear a mark, and are not forgotten yet. An address is hashed as it stands in the tables.
+# Units that have one of the marks and are not forgotten yet. A URL is hashed as written in the tables.
 FIND_UNITS = text("""
     select i.file_id, i.member_no, i.position, i.revision_id, r.article_id
     from corpus.input_record as i
@@ -53,7 +53,7 @@ EMPTY_RECORDS = text(f"""
         outcome = 'skipped', reason = 'forgotten'
     from {KEYS} as n (file_id, member_no, position)
     where (i.file_id, i.member_no, i.position) = (n.file_id, n.member_no, n.position)""")
-# The name of a member may say what is in it; where other units of it stay, so does the name.
+# The name of a member may say what is in it. It stays if other units of the member stay.
 EMPTY_MEMBERS = text("""
     update corpus.input_member as m
     set name = 'forgotten'
@@ -71,7 +71,7 @@ EMPTY_MEMBERS = text("""
                 and i.member_no = m.member_no
                 and i.reason is distinct from 'forgotten'
         )""")
-# Of tables without rows: ANALYZE leaves their statistics as they were.
+# For tables without rows, because ANALYZE does not change their statistics.
 CLEAR_STATISTICS = text("""
     select pg_clear_attribute_stats(s.schemaname, s.tablename, s.attname, s.inherited)
     from pg_stats as s
@@ -106,7 +106,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """What was, or would be, removed."""
+    """The units, revisions and articles that were, or would be, removed."""
 
     units: list[Unit] = field(default_factory=list)
 
@@ -122,7 +122,7 @@ class Removal:
 
 
 def preview(engine: Engine, stone: Tombstone) -> Removal:
-    """What a tombstone would remove; nothing is written."""
+    """The units that a tombstone would remove; nothing is written."""
     with engine.connect() as connection, connection.begin() as transaction:
         add_tombstones(connection, [stone])
         removal = _find(connection)
@@ -133,31 +133,31 @@ def preview(engine: Engine, stone: Tombstone) -> Removal:
 def forget(engine: Engine, settings: Settings, stone: Tombstone) -> Removal:
     """Remove all units that match this tombstone, which stays in the tables and in the data folder.
 
-    Raises DatabaseError while a run is at work.
+    Raises DatabaseError while a run is active.
     """
     return _apply(engine, settings, [stone])
 
 
 def reapply(engine: Engine, settings: Settings) -> Removal:
-    """Remove again whatever was forgotten in these tables or this data folder: a restored backup may contain it.
+    """Remove again all articles that were forgotten in these tables or this data folder: a backup may have them.
 
     Afterwards tables and folder have the same tombstones. A second call changes nothing.
 
-    Raises DatabaseError while a run is at work, ConfigError if the file of tombstones cannot be read.
+    Raises DatabaseError while a run is active, ConfigError if the file of tombstones cannot be read.
     """
     return _apply(engine, settings, [])
 
 
 def remove_marked(connection: Connection, settings: Settings, stones: Iterable[Tombstone]) -> Removal:
-    """Remove what matches these tombstones, those of the tables or of the data folder, and keep them in both.
+    """Remove the units that match these tombstones, which come from the tables or the data folder; keep them in both.
 
-    The caller must be alone: nobody may load.
+    The caller must have the lock of loading alone.
     """
     hold_off_indexing(connection)
     add_tombstones(connection, [*read_file(settings), *stones])
     removal = _find(connection)
     _remove(connection, removal)
-    # Before the commit: should it fail, the next run finds the tombstones in the file and forgets.
+    # Before the commit: if that fails, the next run finds the tombstones in the file and removes the units.
     write_file(settings, tombstones(connection))
     return removal
 

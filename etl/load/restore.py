@@ -23,11 +23,11 @@ from etl.load.tombstones import Tombstone, tombstones
 from etl.postgres.error_messages import said
 from etl.settings import Settings
 
-LOCK_SECONDS = 10  # for a session that began to work since we looked
+LOCK_SECONDS = 10  # wait for a session that became active after the check
 END_OF_ROWS = b"\\.\n"
 COPY_ROWS = re.compile(rb"COPY .+ FROM stdin;\n")
-# What psql alone understands, a setting that servers before version 17 do not have, and a mark that some builds of
-# PostgreSQL 15 set on every column by themselves and others refuse.
+# Commands that only psql understands; a setting that servers before version 17 do not have; and a property of columns
+# that some builds of PostgreSQL 15 set by themselves and others refuse.
 LEFT_OUT = re.compile(
     rb"\\(?:un)?restrict \w+\n|SET transaction_timeout\b|ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);"
 )
@@ -48,14 +48,14 @@ class Restored:
 
     version: str  # of the schema in the backup
     articles: int
-    forgotten_units: int  # that the backup held, although they are to be forgotten
+    forgotten_units: int  # units of the backup that match a tombstone, and were removed again
     left_out: tuple[str, ...]
 
 
 def restore(engine: Engine, settings: Settings, backup: Backup, *, replace: bool) -> Restored:
     """Replace all articles and runs of the database by those of a backup; views and functions come from this code.
 
-    What was forgotten, according to the database as it was or to the data folder, is not brought back.
+    Articles that were forgotten, according to the replaced database or the data folder, are not restored.
     Raises DatabaseError, and changes nothing, if other sessions use the database, if it contains articles and
     `replace` is false, or if the file cannot be read completely.
     """
@@ -70,7 +70,7 @@ def restore(engine: Engine, settings: Settings, backup: Backup, *, replace: bool
             drop_schema(connection, SCHEMA)
             connection.exec_driver_sql(f"create schema {SCHEMA}")
             _put_back(connection, settings, backup)
-            connection.exec_driver_sql("reset all")  # what the file has set for itself
+            connection.exec_driver_sql("reset all")  # settings that the file made
             _rebuild(connection, backup)
             removal = remove_forgotten.remove_marked(connection, settings, stones)
             articles = connection.execute(text("select count(*) from corpus.article")).scalar_one()
@@ -83,7 +83,7 @@ def restore(engine: Engine, settings: Settings, backup: Backup, *, replace: bool
 
 
 def _refuse_others(connection: Connection) -> None:
-    """Raise DatabaseError if another session is at work. If its state is not visible, it counts as being at work."""
+    """Raise DatabaseError if another session is active. If its state is not visible, it counts as active."""
     others = [f"{program} of {role} (process {pid})" for pid, role, program in connection.execute(OTHERS)]
     if others:
         raise DatabaseError(f"other sessions use the database: {', '.join(others)}; end them, and repeat the command")

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, text
 
 from etl.refusal_reasons import MAX_TRIES
 
-# Which rows of news.rejections a RejectedChoice means.
+# The rows of news.rejections that a RejectedChoice selects.
 CHOSEN = """
     (cast(:reason as text) is null or r.reason = :reason)
     and (cast(:format as text) is null or r.format = :format)
@@ -16,7 +16,7 @@ CHOSEN = """
     and (case when cast(:state as text) is null then r.state <> 'resolved' else r.state = :state end)
     and (cast(:path as text) is null or r.uri like :path)
     and (cast(:unit as text) is null or r.unit = :unit)"""
-# With the last run that looked at the file: it knows the folder.
+# With the last run that read the file, because its inputs name the folder.
 FIND_CHOSEN = text(f"""
     select
         r.file_id,
@@ -41,7 +41,7 @@ ASK_FOR_CHOSEN = text("""
     from unnest(cast(:files as bigint[]), cast(:members as bigint[]), cast(:positions as bigint[]))
         as n (file_id, member_no, position)
     where (r.file_id, r.member_no, r.position) = (n.file_id, n.member_no, n.position) and r.state <> 'resolved'""")
-# Of a file that an earlier run has read to its end and that has not changed since. What another run is just
+# In files that an earlier run has read completely and that have not changed since. Rows that another run is just
 # rejecting or resolving is locked, and passed over: it is being tried.
 ASK_FOR_WAITING = text("""
     with chosen as (
@@ -112,7 +112,7 @@ class RejectedChoice:
 
     reason: str | None = None
     format: str | None = None
-    source: str | None = None  # host of the address, or name of the input root
+    source: str | None = None  # host of the URL, or name of the input root
     run_id: int | None = None  # that rejected it first, or tried it last
     state: str | None = None  # without one: all that are not resolved
     path: str | None = None  # a pattern of LIKE

@@ -27,7 +27,7 @@ FINISH_FILE = text("""
 
 
 def lock_file(connection: Connection, root: str, uri: str, *, wait: bool) -> bool:
-    """Take the session's lock on a file, so that no other run reads it; False if it is taken and we do not wait.
+    """Lock a file for this session, so that no other run reads it; False if it is locked and the caller does not wait.
 
     The wait lasts as long as the other run reads the file; etl.database.waits warns who that is.
     """

@@ -13,8 +13,8 @@ from etl.database.copy import clean, copy_rows, in_column_order
 from etl.errors import NotThere
 
 KNOWN_AT_ONCE = 1000
-REPARSE = "khabar reparse"  # the name of what reads again
-BY_HAND = "khabar "  # begins the name of what is one process: "khabar run"; the name of a DAG holds no space
+REPARSE = "khabar reparse"  # dag_id of runs that read files again
+BY_HAND = "khabar "  # prefix of the dag_id of runs in one process: "khabar run"; the id of a DAG contains no space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
-    """What one shard has to do."""
+    """One shard of a run's plan."""
 
     shard: int
     files: int
@@ -49,13 +49,13 @@ def add_run(connection: Connection, **values: Any) -> int:
 
 
 def name_session(connection: Connection, run_id: int, what: str) -> None:
-    """Put the run and its task into the name of this session, for those who wait for it."""
+    """Add the run and its task to the name of this session, so that others who wait for it see them."""
     query = text("select set_config('application_name', current_setting('application_name') || :more, false)")
     connection.execute(query, {"more": f" {run_id} {what}"})
 
 
 def hold_run(connection: Connection, run_id: int) -> None:
-    """Mark the run, as long as this connection lasts, as one that somebody works on."""
+    """Hold the lock of the run until this connection ends: a sign that somebody works on the run."""
     query = text("select pg_advisory_lock_shared(hashtextextended('run ' || :run_id, 0))")
     connection.execute(query, {"run_id": str(run_id)})
 

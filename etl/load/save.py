@@ -105,7 +105,7 @@ def _halve(records: Sequence[Record], save_once: SaveOnce, error: DBAPIError) ->
 
 def _not_storable(record: Record, error: DBAPIError) -> Record:
     if isinstance(record.result, Refused):
-        raise error  # a refusal holds nothing that cannot be stored: this is a fault of ours
+        raise error  # a rejection contains nothing that cannot be stored, so this is a fault of Khabar
     refused = Refused(
         stage="load",
         outcome=Outcome.REJECTED,

@@ -30,7 +30,7 @@ ALL_MARKS = text("select kind, hash, uid, forgotten_at from corpus.forgotten ord
 
 
 class Mark(NamedTuple):
-    """Something by which a unit can be recognised: kind and hash, as in corpus.forgotten."""
+    """A property by which a unit can be recognised: kind and hash, as in corpus.forgotten."""
 
     kind: str
     hash: bytes
@@ -51,7 +51,7 @@ def article_mark(uid: UUID) -> Mark:
 
 
 def url_mark(url: str) -> Mark:
-    """The mark of an address in exactly this spelling."""
+    """The mark of a URL in exactly this spelling."""
     return Mark("url", sha256(url.encode("utf-8", "surrogatepass")).digest())
 
 

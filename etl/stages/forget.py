@@ -1,4 +1,4 @@
-"""Forget an article completely, in whichever files it occurs."""
+"""Forget an article completely, whatever files contain it."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ class Demand:
     stone: Tombstone
     removal: Removal
     files: tuple[Path, ...]  # input files that contain the text; they are not changed
-    unread: tuple[Path, ...]  # input files that are gone or changed, so today's code could not read them
+    unread: tuple[Path, ...]  # input files that are gone or have changed, so the installed version could not read them
 
 
 def demand(
@@ -122,7 +122,7 @@ def demand(
 def forget(engine: Engine, settings: Settings, wanted: Demand, *, rewrite: bool = False) -> Removal:
     """Remove what `demand` found, and keep its tombstone. `rewrite` also wipes the free space of the tables.
 
-    Raises DatabaseError while a run is at work.
+    Raises DatabaseError while a run is active.
     """
     removal = remove_forgotten.forget(engine, settings, wanted.stone)
     if rewrite:
@@ -153,8 +153,8 @@ def _named(
 def _marks(connection: Connection, settings: Settings, article: Named) -> tuple[set[Mark], list[Path]]:
     """The marks of an article, and the input files that could not be read.
 
-    Marks come from the tables, and from the input files as today's code reads them: a better parser may find another
-    URL. A URL that another article has too is no mark.
+    Marks come from the tables, and from the input files as the installed version reads them, because a better parser
+    may find another URL. A URL that another article has too is not a mark.
     """
     marks, shared = {article_mark(article.uid)}, set[Mark]()
     for url, is_shared in connection.execute(FIND_URLS, article._asdict()):
@@ -183,7 +183,7 @@ def _files(connection: Connection, settings: Settings, file_ids: Collection[int]
 def _read(root: Path, file: RowMapping, places: Collection[tuple[int, int]], settings: Settings) -> Iterator[set[Mark]]:
     """Yield the marks of the articles at these places, (member_no, position), of a file.
 
-    Raises RejectedDocument if the file has another content than before, ChangedFile if it changes while it is read.
+    Raises RejectedDocument if the file has other contents than before, ChangedFile if it changes while it is read.
     """
     key = FileKey(file_id=file["file_id"], file_no=0, root=file["root"], uri=file["uri"], sha256=file["sha256"])
     with open_input(path_of_uri(root, file["uri"]), root) as source:

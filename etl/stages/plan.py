@@ -1,4 +1,4 @@
-"""Decide which files a run takes, and in which shards. Folders are listed; no file is opened."""
+"""Choose the files of a run and distribute them over shards. Folders are listed; no file is opened."""
 
 import json
 import logging
@@ -79,7 +79,7 @@ def plan(
     max_shards: int = MAX_SHARDS,
     max_files: int | None = None,
 ) -> Plan:
-    """Make the plan of a run, or return the one that it has: a repeated call returns the same shards.
+    """Make the plan of a run, or return its plan if it has one: a repeated call returns the same shards.
 
     Before planning, it ends sessions of readers that exceed `reader_seconds`, adds the row of the run (so that a call
     after a crash finds it), and closes runs that no process works on any more.

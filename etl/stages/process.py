@@ -96,7 +96,7 @@ class _Shard:
     def process(self, files: Sequence[PlannedFile]) -> Saved:
         """Process these files. A file that another run is reading comes last, after that run has finished it."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            # This session only keeps the books: what a crash loses of them is worked out again.
+            # This session only writes counts; after a crash, lost counts are computed again.
             connection.exec_driver_sql("set synchronous_commit = off")
             connection.exec_driver_sql("set lock_timeout = 0")  # another run may need hours for a file
             runs.name_session(connection, self.run_id, "files")

@@ -1,4 +1,4 @@
-"""Read input files again with today's code, and replace what the tables have of them."""
+"""Read input files again with the installed version, and replace their rows in the tables."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
