@@ -14,7 +14,8 @@ from etl.ingest.container import Context, Fault, Item, Record
 from etl.ingest.stream import Stream
 
 MEDIA_TYPE = "application/json"
-Fields = dict[str, str]  # of an article: title, publication, date, author, section, length, text or body_html, id
+# Of one article: title, publication, date, author or authors (one a line), section, length, text or body_html, id.
+Fields = dict[str, str]
 BLOCK_TAGS = frozenset({"p", "div", "tr", "table", "li", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section"})
 # With the month in letters of any language: "February 9, 2026", "9. Februar 2026", "9 de febrero de 2026".
 _DATE = regex.compile(
@@ -70,7 +71,8 @@ def records(
             detail = f"an article of an export of {name} without title or text, or in a layout that is not read"
             yield Fault(reason="unknown_format", detail=detail, byte_offset=offset, byte_length=length, head=stored)
         else:
-            data = json.dumps(fields, ensure_ascii=False).encode()
+            record = {key: value.splitlines() if key == "authors" else value for key, value in fields.items()}
+            data = json.dumps(record, ensure_ascii=False).encode()
             yield Record(
                 data=data,
                 stored=stored if export.is_exact else export.data,

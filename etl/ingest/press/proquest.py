@@ -25,6 +25,8 @@ _COUNT = regex.compile(rf"^[ \t]*{_COUNTER}[ \t]*\r?$", regex.MULTILINE)
 _PAGE_COUNT = regex.compile(rf"<[^<>]+>\s*{_COUNTER}\s*<")
 _LINE = regex.compile(r"^_{20,}[ \t]*\r?$", regex.MULTILINE)
 _LABEL = regex.compile(r"([\p{L}][\p{L} /-]{1,40}?)\s?:(?:\s+(.*)|\s*$)")
+# The whole names on both sides of the comma would be two authors: "Iris Hartwell, Samuel Oduya".
+_INVERTED = regex.compile(r"\S+,\s[^,]+(?:,\s(?:[JS]r\.?|[IVX]+))?|[^,]+,\s\S+(?:\s\p{Lu}\.?)?")
 _HEAD_ID = re.compile(
     rb"(?im)(?:^|>)[ \t]*(?:ProQuest document ID|ProQuest-Dokument-ID|ID (?:de|du|del) documento?(?: de)? ProQuest"
     rb"|Identifiant de document ProQuest)\s?:"
@@ -116,11 +118,19 @@ def _clean(fields: Fields) -> Fields:
     outlet = fields.pop("publication", "") or info
     number = fields.pop("id", "")
     date = fields.pop("date", "")
-    return fields | {
+    return _with_listed_authors(fields) | {
         "publication": regex.split(r"\s*[;,]", outlet)[0],
         "date": date_in(date) or date or date_in(info),
         "id": f"{NAME}:{number}" if number else "",
     }
+
+
+def _with_listed_authors(fields: Fields) -> Fields:
+    """The fields with the authors one by one, if they are written surname first: "Ruiz Soto, Elena; Oduya, Samuel"."""
+    names = [name.strip() for name in fields.get("author", "").split(";") if name.strip()]
+    if not all(map(_INVERTED.fullmatch, names)):
+        return fields
+    return {key: value for key, value in fields.items() if key != "author"} | {"authors": "\n".join(names)}
 
 
 CONTAINER = Container(

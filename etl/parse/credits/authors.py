@@ -35,7 +35,7 @@ def split_authors(text: str, language: str | None = None, *, with_agencies: bool
     if ADDRESS.search(text):
         return ()
     parts = list(_parts(text, language))
-    names = [part for part in parts if _is_name(part) and (with_agencies or agency_of(part) is None)]
+    names = [part for part in parts if is_name(part) and (with_agencies or agency_of(part) is None)]
     names = [name for name in names if len(parts) == 1 or not _begins_small(name)]
     if len(text) > MAX_BYLINE_CHARS and any(part and not _may_be_listed(part) for part in parts):
         return ()
@@ -102,7 +102,8 @@ def _without_role(text: str) -> str:
     return text
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether a part of a byline may be a name: a few words, without signs and numbers that names do not have."""
     return (
         bool(name)
         and len(name) <= MAX_NAME_CHARS
@@ -123,4 +124,4 @@ def _begins_small(name: str) -> bool:
 def _may_be_listed(part: str) -> bool:
     """Whether a part is a name; if it has several words, one must be capitalised (in scripts with capitals)."""
     has_capitals = part.lower() != part or not any(character.islower() for character in part)
-    return _is_name(part) and (has_capitals or " " not in part)
+    return is_name(part) and (has_capitals or " " not in part)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from etl.articles import DateCandidate, DateKind, Topic
-from etl.parse.credits.authors import names_of_field, split_authors
+from etl.parse.credits.authors import names_of_field
+from etl.parse.credits.inverted_names import authors_of_field
 from etl.parse.dates.date_lines import stated_date
 from etl.parse.records.feed_tree import XML_BASE, XML_LANGUAGE, Entry
 from etl.parse.records.field_limits import (
@@ -78,7 +79,7 @@ def authors(entry: Entry, limits: FieldLimits) -> tuple[str, ...]:
             if not limits.fits("author", text, MAX_BYLINE_CHARS):
                 continue
             match = _MAIL_AND_NAME.fullmatch(text)
-            found += split_authors(plain_text((match[1] or match[2]) if match else text), declared)
+            found += authors_of_field(plain_text((match[1] or match[2]) if match else text), declared)
     return tuple(dict.fromkeys(name for name in found if name and limits.fits("author", name, MAX_NAME_CHARS)))
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from etl.articles import UNKNOWN_KEY, Article, ArticleUrl, DateCandidate, DateKind, Topic
 from etl.documents import Document
-from etl.parse.credits.authors import names_of_field, split_authors
+from etl.parse.credits.authors import names_of_field
+from etl.parse.credits.inverted_names import authors_of_field
 from etl.parse.dates.date_lines import stated_date
 from etl.parse.records.field_limits import (
     MAX_BYLINE_CHARS,
@@ -114,7 +115,7 @@ def _authors(fields: Fields, language: str | None, limits: FieldLimits) -> tuple
         byline = plain_text(value)
         if not limits.fits(key, byline, MAX_BYLINE_CHARS):
             return None, ()
-        return byline or None, split_authors(byline, language)
+        return byline or None, authors_of_field("\n".join(map(plain_text, value.splitlines())), language)
     names = _names(key, texts(value), limits)
     return None, tuple(dict.fromkeys(name for field in names for name in names_of_field(field, language)))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from etl.articles import Block, DateCandidate, Role
-from etl.parse.credits.authors import split_authors
+from etl.parse.credits.inverted_names import authors_of_label
 from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline
 from etl.words.bylines import is_byline_phrase
 from etl.words.function_words import prose_language
@@ -22,7 +22,7 @@ def authors_of(extra: Sequence[Block], text: str) -> tuple[str, ...]:
         if block.role is Role.BYLINE:
             parts = (part for part in PARTS.split(block.text) if DIGIT.search(part) is None)
             names = next((part for part in parts if not is_byline_phrase(part)), None)
-            return split_authors(names, prose_language(text[:LANGUAGE_CHARS])) if names else ()
+            return authors_of_label(names, prose_language(text[:LANGUAGE_CHARS])) if names else ()
     return ()
 
 

@@ -96,3 +96,28 @@ def test_a_form_that_is_not_known_stays_refused_by_name(tmp_path: Path) -> None:
 
     with pytest.raises(UnknownFormat, match="an export of Europresse"):
         parse_document(only, Settings())
+
+
+def proquest(author: str) -> str:
+    return (
+        f"Document 1 of 1\n\nThe pier is lit again\n\nAuthor: {author}\n\n"
+        "Publication info: Sandholm Post ; Sandholm [Sandholm]. 04 May 2026: B.2.\n\n"
+        "Full text: The pier at Sandholm is lit again, with lamps that were cast a hundred years ago.\n\n"
+        "Publication title: Sandholm Post\n\nPublication date: May 4, 2026\n\nProQuest document ID: 123456789\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("Hartwell, Iris", ("Hartwell, Iris",)),
+        ("Ruiz Soto, Elena", ("Ruiz Soto, Elena",)),
+        ("Hartwell, Iris Jane, Jr; Oduya, Samuel", ("Hartwell, Iris Jane, Jr", "Oduya, Samuel")),
+        ("Iris Hartwell and Samuel Oduya", ("Iris Hartwell", "Samuel Oduya")),
+        ("Iris Hartwell, Samuel Oduya", ("Iris Hartwell", "Samuel Oduya")),
+    ],
+)
+def test_proquest_writes_surnames_first(tmp_path: Path, author: str, names: tuple[str, ...]) -> None:
+    (only,) = documents(tmp_path / "a.txt", proquest(author).encode())
+
+    assert parse_document(only, Settings()).authors == names

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from etl.articles import Article, ArticleUrl, Topic
 from etl.parse.credits.agencies import WireCredit, credit_among
 from etl.parse.credits.authors import split_authors
+from etl.parse.credits.inverted_names import authors_of_field
 from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts
 from etl.parse.html.declared.urls import all_urls, find_canonical
 from etl.parse.html.tree import text_of
@@ -131,7 +132,7 @@ def declared_authors(page: Page) -> tuple[str, ...]:
     """The persons that JSON-LD or a meta element gives as authors, without the outlet and agencies."""
     outlets, language = outlet_names(page), declared_language(page)
     for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
-        authors = [author for name in names for author in split_authors(name, language)]
+        authors = [author for name in names for author in authors_of_field(name, language)]
         found = [author for author in authors if squashed(author) not in outlets]
         if found:
             return tuple(dict.fromkeys(found))
