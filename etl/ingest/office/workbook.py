@@ -2,7 +2,9 @@
 
 import tempfile
 from array import array
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 from etl.errors import MalformedDocument, UnknownFormat
 from etl.ingest.office.cell_values import DATE_FORMATS, is_date_format, unescaped
@@ -48,14 +50,20 @@ class SharedTexts:
 class Workbook:
     """What is needed to read the sheets of a workbook."""
 
-    sheets: tuple[Sheet, ...] = ()
-    is_1904: bool = False  # whether days are counted from 1904
-    date_styles: frozenset[int] = frozenset()
-    texts: SharedTexts = field(default_factory=SharedTexts)
+    sheets: tuple[Sheet, ...]
+    is_1904: bool  # whether days are counted from 1904
+    date_styles: frozenset[int]
+    texts: SharedTexts
 
 
-def read_workbook(package: Package) -> Workbook:
-    """Read all but the cells. Raises UnknownFormat for a binary workbook (XLSB), and the errors of Package."""
+@contextmanager
+def open_workbook(package: Package) -> Iterator[Workbook]:
+    """All but the cells. Raises UnknownFormat for a binary workbook (XLSB), and the errors of Package."""
+    with closing(SharedTexts()) as texts:
+        yield _read_workbook(package, texts)
+
+
+def _read_workbook(package: Package, texts: SharedTexts) -> Workbook:
     part = package.main_part()
     if part.endswith(".bin"):
         raise UnknownFormat("a binary Excel workbook (XLSB): save it as XLSX or CSV")
@@ -71,14 +79,14 @@ def read_workbook(package: Package) -> Workbook:
                 is_hidden = attributes.get("state", "visible") != "visible"
                 sheets.append(Sheet(name=attributes.get("name", ""), part=relation.target, is_hidden=is_hidden))
     parts = {relation.kind: relation.target for relation in relations.values()}
-    workbook = Workbook(
+    if "sharedStrings" in parts:
+        _add_texts(package, parts["sharedStrings"], texts)
+    return Workbook(
         sheets=tuple(sheets),
         is_1904=is_1904,
         date_styles=_date_styles(package, parts["styles"]) if "styles" in parts else frozenset(),
+        texts=texts,
     )
-    if "sharedStrings" in parts:
-        _add_texts(package, parts["sharedStrings"], workbook.texts)
-    return workbook
 
 
 def _date_styles(package: Package, part: str) -> frozenset[int]:

@@ -1,7 +1,6 @@
 """Excel workbooks: one record per row of each sheet that holds articles."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import chain, islice
 
 from etl.documents import StructuralSkip
@@ -9,7 +8,7 @@ from etl.errors import UnknownFormat
 from etl.ingest.container import Container, Context, Item
 from etl.ingest.office.package import is_package, open_package
 from etl.ingest.office.sheet_rows import Cells, read_rows
-from etl.ingest.office.workbook import read_workbook
+from etl.ingest.office.workbook import open_workbook
 from etl.ingest.records.columns import column_names, is_header
 from etl.ingest.records.rows import SAMPLE_ROWS, Row, articles_in, record_of
 from etl.ingest.stream import Stream
@@ -28,18 +27,16 @@ def read_xlsx(stream: Stream, context: Context) -> Iterator[Item]:
     open_package.
     """
     limit = context.settings.max_document_bytes
-    with open_package(stream, context) as package:
-        workbook = read_workbook(package)
+    with open_package(stream, context) as package, open_workbook(package) as workbook:
         found = False
-        with closing(workbook.texts):
-            for sheet in workbook.sheets:
-                rows = None if sheet.is_hidden else articles_in(_records(read_rows(package, sheet, workbook, limit)))
-                if rows is None:
-                    yield StructuralSkip(reason="xlsx:hidden_sheet" if sheet.is_hidden else "xlsx:sheet")
-                    continue
-                found = True
-                for row in rows:
-                    yield record_of(row, limit)
+        for sheet in workbook.sheets:
+            rows = None if sheet.is_hidden else articles_in(_records(read_rows(package, sheet, workbook, limit)))
+            if rows is None:
+                yield StructuralSkip(reason="xlsx:hidden_sheet" if sheet.is_hidden else "xlsx:sheet")
+                continue
+            found = True
+            for row in rows:
+                yield record_of(row, limit)
         if not found:
             shown = ", ".join(f"{sheet.name}{' (hidden)' if sheet.is_hidden else ''}" for sheet in workbook.sheets)
             raise UnknownFormat(f"an Excel workbook without a sheet of articles (its sheets: {shown or 'none'})")

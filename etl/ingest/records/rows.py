@@ -11,6 +11,7 @@ from etl.ingest.records.columns import hold_articles, name_articles
 from etl.ingest.records.json_lines import MEDIA_TYPE
 
 SAMPLE_ROWS = 100
+MAX_DEPTH = 3  # of objects in a row
 
 Row = Mapping[str, object]
 
@@ -19,8 +20,9 @@ def articles_in(rows: Iterable[Row]) -> Iterator[Row] | None:
     """All rows, from the first one on, if the first SAMPLE_ROWS look like articles; otherwise None."""
     iterator = iter(rows)
     sample = list(islice(iterator, SAMPLE_ROWS))
-    names = tuple(sample[0]) if sample else ()
-    cells = [[_cell(row.get(name)) for name in names] for row in sample]
+    texts = [_texts(row) for row in sample]
+    names = tuple(dict.fromkeys(name for row in texts for name in row))
+    cells = [[row.get(name, "") for name in names] for row in texts]
     if cells and (name_articles(names, cells) or hold_articles(cells)):
         return chain(sample, iterator)
     return None
@@ -35,8 +37,18 @@ def record_of(row: Row, limit: int) -> Record | Fault:
     return Record(data=data, media_type=MEDIA_TYPE)
 
 
-def _cell(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _texts(row: Row, depth: int = MAX_DEPTH) -> dict[str, str]:
+    """Name -> text, also of the objects in a row, at most MAX_DEPTH deep; the texts of a list are one."""
+    found: dict[str, str] = {}
+    for name, value in row.items():
+        if isinstance(value, str):
+            found.setdefault(name, value)
+        elif isinstance(value, Mapping) and depth:
+            for inner, text in _texts(value, depth - 1).items():
+                found.setdefault(inner, text)
+        elif isinstance(value, list):
+            found.setdefault(name, "\n".join(each for each in value if isinstance(each, str)))
+    return found
 
 
 def _plain(value: object) -> object:

@@ -135,3 +135,11 @@ def test_a_database_is_not_changed_by_reading_it(read: Read, tmp_path: Path) -> 
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "made"]
     assert (tmp_path / "a.db").read_bytes() == data
+
+
+def test_texts_in_objects_and_lists_make_a_row_an_article(read_documents: ReadDocuments) -> None:
+    nested = [{"headline": "Bridge closed", "article": {"body": TEXT, "words": 12}, "tags": ["a"]}]
+    pieces = [{"headline": "Bridge closed", "text": [TEXT, TEXT]}]
+
+    assert [json.loads(unit.data) for unit in read_documents(parquet(nested), "a.parquet")] == nested
+    assert [json.loads(unit.data) for unit in read_documents(parquet(pieces), "a.parquet")] == pieces
