@@ -1,4 +1,4 @@
-"""The date and outlet that the name of a file says, by the pattern of the setting file_name_pattern."""
+"""Read the date and the outlet in the name of a file with the pattern of the setting file_name_pattern."""
 
 from dataclasses import replace
 from functools import cache
@@ -22,10 +22,10 @@ MEANING = {
 
 
 def add_file_name(article: Article, document: Document, settings: Settings) -> Article:
-    """The article with what its file name says: a candidate for the date of publication, and the outlet if it has none.
+    """The article with the values in its file name: a candidate for the date of publication, and a missing outlet.
 
     The pattern is compared with the name without its extension and, if it has slashes, with as many folders above it.
-    Without a pattern, and for other names, the article is unchanged.
+    Without a pattern, or if the name does not match it, the article is unchanged.
     """
     if settings.file_name_pattern is None:
         return article

@@ -1,4 +1,4 @@
-"""News agencies by their spellings, and the words at the end of the head of a dispatch: "新华社北京5月5日电"."""
+"""The spellings of news agencies, and the words at the end of a dateline in Chinese: "新华社北京5月5日电"."""
 
 from functools import cache
 
@@ -16,7 +16,7 @@ EDGES = " .:：©®*\u200e\u200f"
 
 
 def agency_of(text: str) -> str | None:
-    """The name of the agency whose spelling the whole text is; short ones count as they are written: AP, not "ap"."""
+    """The agency of which the whole text is a spelling; short spellings must have the same case: AP, not "ap"."""
     text = text.strip(EDGES)
     if text.isascii() and len(text) <= MAX_CASED_CHARS:
         return _written().get(text)
@@ -25,7 +25,7 @@ def agency_of(text: str) -> str | None:
 
 @cache
 def unspaced_dispatch() -> regex.Pattern[str]:
-    """The head of a dispatch in Chinese: agency, place, day and the word for a dispatch, without spaces."""
+    """The dateline of a dispatch in Chinese: agency, place, day and the word for a dispatch, without spaces."""
     spellings = "|".join(sorted(filter(HAN.match, _written()), key=lambda spelling: (-len(spelling), spelling)))
     words = "|".join(row["word"] for row in read_rows("dispatches.tsv"))
     day = rf"\d{{0,2}}{unit_words(DateUnit.MONTH)}?\d{{0,2}}{unit_words(DateUnit.DAY)}?"

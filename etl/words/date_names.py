@@ -12,7 +12,7 @@ from etl.words.read_table import read_rows
 
 OWN = "date_names_own.tsv"
 FILES = ("date_names_cldr.tsv", OWN)
-ERA = "hijri_era"  # no name of a part of a date: "H" is a letter of many others
+ERA = "hijri_era"  # not the name of a part of a date; "H" also occurs in many other words
 ANY_LANGUAGE = "*"
 SAME_LANGUAGE = {"nb": "no", "iw": "he", "in": "id", "tl": "fil", "prs": "fa", "mo": "ro", "kmr": "ku", "sh": "hr"}
 TOKEN = regex.compile(r"\d+|[\p{L}\p{M}--ʼ]+", regex.VERSION1)
@@ -61,7 +61,7 @@ def hijri_names() -> tuple[str, ...]:
 
 @cache
 def hijri_eras() -> tuple[str, ...]:
-    """What stands behind a year of the Hijri calendar."""
+    """The words and letters after a year of the Hijri calendar."""
     return tuple(name for row in read_rows(OWN) if row["kind"] == ERA for name in _names(row))
 
 

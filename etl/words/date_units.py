@@ -1,4 +1,4 @@
-"""The words that stand behind the numbers of a date or time: 年, 시, "Uhr"."""
+"""The words after the numbers of a date or time: 年, 시, "Uhr"."""
 
 import re
 from enum import StrEnum
@@ -8,7 +8,7 @@ from etl.words.read_table import read_rows
 
 
 class DateUnit(StrEnum):
-    """What the number before a word counts."""
+    """The unit of the number before a word."""
 
     YEAR = "year"
     MONTH = "month"
@@ -16,8 +16,8 @@ class DateUnit(StrEnum):
     HOUR = "hour"
     MINUTE = "minute"
     SECOND = "second"
-    SHARP = "sharp"  # behind a word for the hour: no minutes
-    O_CLOCK = "o_clock"  # behind an hour, or behind hour and minutes
+    SHARP = "sharp"  # after a word for the hour: no minutes
+    O_CLOCK = "o_clock"  # after an hour, or after hour and minutes
 
 
 @cache

@@ -16,9 +16,9 @@ _DECORATED = regex.compile(r"\W*[-=*#_]{3,}.*[-=*#_]{3,}\W*")
 
 
 def is_document_number(line: str) -> tuple[int, int | None] | None:
-    """The number of an article and how many there are, if the line says nothing else; None for any other line.
+    """The number of an article and the number of all, if the line contains nothing else; None for any other line.
 
-    Without how many there are, it is such a line only between lines of signs: laws have articles with numbers, too.
+    A line without the number of all counts only between separator lines, because articles of laws have numbers, too.
     """
     text = line.strip()
     if len(text) > MAX_CHARS:

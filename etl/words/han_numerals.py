@@ -1,7 +1,7 @@
 """Chinese numerals in dates and numbered lists: 二〇二四, 三十一."""
 
 ZERO = "〇"
-ZEROS = ZERO + "零○"  # the last is a circle that many type for the first
+ZEROS = ZERO + "零○"  # the last one is a circle, which many people type instead of the first
 DIGITS = "一二三四五六七八九"
 TEN, HUNDRED = "十", "百"
 _VALUES = {**dict.fromkeys(ZEROS, 0), **{digit: value for value, digit in enumerate(DIGITS, start=1)}}

@@ -40,7 +40,7 @@ class LabelRow:
     kind: LabelKind
     label: str
     provenance: str
-    also: str = ""  # "conclusion" if the label is also a heading of a text's end
+    also: str = ""  # "conclusion" if the label is also a heading at the end of texts
 
 
 def may_conclude(text: str) -> bool:

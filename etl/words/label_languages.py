@@ -7,14 +7,14 @@ from etl.words.function_words import prose_language
 from etl.words.key_point_labels import label_rows
 from etl.words.scripts import count_letters, script_of
 
-MAX_CHARS = 20_000  # of a text that are looked at
-MAX_LANGUAGES = 2  # with labels in one script; with more, the script does not tell the language
+MAX_CHARS = 20_000  # examined at the beginning of a text
+MAX_LANGUAGES = 2  # with labels in one script; with more, the script does not show the language
 
 
 def has_known_labels(text: str) -> bool:
-    """Whether key_point_labels.tsv has labels of the language of a text, told by script or function words.
+    """Whether key_point_labels.tsv has labels of the language of a text, as shown by script or function words.
 
-    False if neither tells the language.
+    False if neither shows the language.
     """
     text = text[:MAX_CHARS]
     scripts = count_letters(text)

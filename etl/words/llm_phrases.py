@@ -1,4 +1,4 @@
-"""What language models say around a text: "Sure! Here is ...", "Let me know if ...", "Word count: 512"."""
+"""Phrases that language models put around a text: "Sure! Here is ...", "Let me know if ...", "Word count: 512"."""
 
 from functools import cache
 
@@ -15,7 +15,7 @@ _NUMBER = regex.compile(r"[\p{Nd}][\p{Nd},.\s]*")
 
 
 def opens_answer(line: str) -> bool:
-    """Whether a line says that a text follows: it begins with such a phrase and ends with a colon, or is assent."""
+    """Whether a line says that a text follows: a known phrase and a colon at its end, or only agreement ("Sure!")."""
     text = line.strip().strip("*_ ")
     if len(text) > MAX_CHARS or not _begins(text, "opening"):
         return False
@@ -29,7 +29,7 @@ def closes_answer(line: str) -> bool:
 
 
 def is_count(line: str) -> bool:
-    """Whether a line is the number of words of the text and nothing else."""
+    """Whether a line contains only a word count."""
     if len(line) > MAX_COUNT_CHARS or not (number := _NUMBER.search(line)):
         return False
     beside = folded(f"{line[: number.start()]} {line[number.end() :]}".translate(_SIGNS))

@@ -12,7 +12,7 @@ from etl.words.read_table import read_rows
 
 MAX_PHRASE_CHARS = 60
 PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew prefix letters
-SHORT_WORD_CHARS = 4  # a shorter last word of a phrase must be a whole word, in scripts with capitals
+SHORT_WORD_CHARS = 4  # in scripts with capitals, a shorter last word of a phrase must be a whole word
 
 
 class PhraseKind(StrEnum):

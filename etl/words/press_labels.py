@@ -1,4 +1,4 @@
-"""The labels of fields in exports of press databases, in the languages that these speak."""
+"""The labels of fields in exports of press databases, in the languages of the databases."""
 
 from functools import cache
 
@@ -7,9 +7,9 @@ from etl.words.read_table import read_rows
 
 @cache
 def press_labels(database: str) -> dict[str, str]:
-    """Label in small letters -> field (title, author, date, body ...), for one database.
+    """Label in lower case -> field (title, author, date, body ...), for one database.
 
-    `body` stands above the text; `end` and `other` are fields that say nothing of the article, such as the day on which
-    it was loaded into the database.
+    `body` is the label above the text; `end` and `other` are fields that do not describe the article, such as the day
+    on which it was loaded into the database.
     """
     return {row["label"]: row["field"] for row in read_rows("press_labels.tsv") if row["database"] == database}

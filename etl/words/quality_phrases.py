@@ -1,4 +1,4 @@
-"""What machines and forms leave behind in texts: answers of a language model, placeholders."""
+"""Phrases that language models and forms leave in texts: words of an answer, placeholders."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,7 @@ class LeftoverRow:
     """One line of quality_phrases.tsv; `*` in a phrase stands for up to forty characters."""
 
     rule: str  # prompt_leftover, placeholder
-    where: str  # any, sentence, block, colon (at the head of a block, up to a colon), alone
+    where: str  # any, sentence, block, colon (from the start of a block to a colon), alone
     phrase: str
 
 

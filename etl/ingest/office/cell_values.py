@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime, time, timedelta
 
 MAX_SERIAL = 2_958_466  # of 1 January of the year 10000
-LEAP_SERIAL = 60  # of 29 February 1900, which was not: it is counted for the sake of older programs
+LEAP_SERIAL = 60  # of 29 February 1900, a day that did not exist; Excel counts it, as older programs did
 WHOLE_NUMBERS = 1e15  # up to here a number with no fraction is exact
-# Formats of dates and times that have no text of their own; some differ by the language of the program.
+# Ids of built-in formats of dates and times, whose text is not in the file; some depend on the program's language.
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 
 _NUMBER = re.compile(r"-?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,3})?")
@@ -16,13 +16,13 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def is_date_format(code: str) -> bool:
-    """Whether a number format shows a date or a time of day: not a number, nor a duration such as `[h]:mm`."""
+    """Whether a number format shows a date or a time of day, and not a number or a duration such as `[h]:mm`."""
     shown = _LITERAL.sub("", code.partition(";")[0])
     return not _ELAPSED.search(shown) and re.search("[dmyhs]", shown, re.IGNORECASE) is not None
 
 
 def number(text: str) -> int | float | str:
-    """A number; a text that is none stays as it is."""
+    """The number in a text; a text that is not a number is returned unchanged."""
     if not _NUMBER.fullmatch(text):
         return text
     value = float(text)

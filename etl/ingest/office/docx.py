@@ -17,7 +17,7 @@ NOTES = ("footnotes", "endnotes")  # kinds of parts whose text follows that of t
 LEFT_OUT = ("header", "footer", "comments")
 MAX_LEVEL = 9
 MAX_ANCESTORS = 20  # of a style
-PARAGRAPH_CHARS = 100  # that a paragraph or a cell counts, besides its text
+PARAGRAPH_CHARS = 100  # added for each paragraph or cell when text is counted against the limit
 # Elements whose text is not shown: deleted text, and the second form of a text box for older programs.
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
@@ -28,7 +28,7 @@ _OFF = ("0", "false", "off")
 
 @dataclass(slots=True)
 class Style:
-    """What paragraphs of a style are, and the style on which it is based."""
+    """A style of paragraphs: their role, and the style on which it is based."""
 
     level: int | None = None
     is_item: bool = False
@@ -59,7 +59,7 @@ def read_docx(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _read_styles(package: Package, parts: Iterable[str]) -> Mapping[str, Style]:
-    """Style -> what its paragraphs are, also by the style on which it is based."""
+    """Id of a style -> the style, with the properties that it inherits from the style on which it is based."""
     styles: dict[str, Style] = {}
     style = Style()
     for part in parts:
@@ -101,7 +101,7 @@ def _level(value: str) -> int | None:
 
 
 class _Paragraphs:
-    """The reading of a document: a paragraph in a text box lies inside another one, a table in a cell."""
+    """The state while a document is read; text boxes are inside paragraphs, and tables may be inside cells."""
 
     def __init__(self, styles: Mapping[str, Style], limit: int) -> None:
         self._styles = styles
@@ -177,7 +177,7 @@ class _Paragraphs:
                 self._end_row(self._rows.pop())
 
     def _end_row(self, cells: list[list[Paragraph]]) -> None:
-        """Add a row; a table with one column only places its paragraphs."""
+        """Add a row; the cells of a table with one column become paragraphs."""
         if len(cells) == 1:
             self._found[-1] += cells[0]
         else:

@@ -1,4 +1,4 @@
-"""The package of an office file: a zip file of XML parts that name each other (ECMA-376, part 2)."""
+"""The package of an office file: a zip file of XML parts that refer to each other (ECMA-376, part 2)."""
 
 import posixpath
 import re
@@ -21,7 +21,7 @@ _FIRST = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """Another part that a part names."""
+    """A reference from a part to another part."""
 
     kind: str  # the end of its type: "worksheet", "styles" ...
     target: str  # its name in the package
@@ -36,7 +36,7 @@ class Package:
         self._members = {info.filename: info for info in archive.infolist()}
 
     def stream(self, name: str) -> Stream:
-        """The bytes of a part, counted against the limits of expansion. Raises MalformedDocument without this part."""
+        """The bytes of a part, counted against the limits of expansion. Raises MalformedDocument if it is missing."""
         if name not in self._members:
             raise MalformedDocument(f"the part {name} is missing")
         return member_stream(self._archive, self._members[name], self._context.budget)
@@ -53,7 +53,7 @@ class Package:
         return read_events(stream, limit)
 
     def relations(self, name: str = "") -> dict[str, Relation]:
-        """The parts that a part names, by their ids; without a name, those that the package names."""
+        """The references of a part, by their ids; without a name, those of the package."""
         folder, _, file = name.rpartition("/")
         path = posixpath.join(folder, "_rels", f"{file}.rels")
         if path not in self._members:
@@ -68,7 +68,7 @@ class Package:
         }
 
     def main_part(self) -> str:
-        """The name of the part with the document or the workbook. Raises MalformedDocument without one."""
+        """The name of the part with the document or the workbook. Raises MalformedDocument if there is none."""
         for relation in self.relations().values():
             if relation.kind == "officeDocument":
                 return relation.target

@@ -1,4 +1,4 @@
-"""The paragraphs of a document as a text file, which is read like any other."""
+"""Turn the paragraphs of a document into a text file, which is read like any other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.stream import READ_BYTES, Stream
 
 TITLE = 0
-SPACED_SHARE = 0.2  # of the paragraphs, if they are lines
+SPACED_SHARE = 0.2  # minimum share of empty paragraphs if the other paragraphs are lines
 PRESS = (nexis.CONTAINER, factiva.CONTAINER, europresse.CONTAINER, proquest.CONTAINER)
 
 
@@ -25,7 +25,7 @@ class Paragraph:
 
 
 def text_file(paragraphs: Sequence[Paragraph], context: Context) -> Expanded:
-    """The text of a document: in Markdown, but for an export of a press database without marks.
+    """The text of a document in Markdown; an export of a press database gets no marks.
 
     Raises EmptyArticle if no paragraph has text, LimitExceeded for a text over max_document_bytes.
     """
@@ -42,14 +42,14 @@ def text_file(paragraphs: Sequence[Paragraph], context: Context) -> Expanded:
 
 
 def _plain(paragraphs: Sequence[Paragraph]) -> str:
-    """The text without marks; if many paragraphs are empty, they separate the others, which are lines."""
+    """The text without marks. If many paragraphs are empty, they separate the others, which are lines."""
     lines = ["\t".join(each.cells).strip() or each.text.strip() for each in paragraphs]
     is_spaced = lines.count("") >= SPACED_SHARE * len(lines)
     return "\n".join(lines) if is_spaced else "\n\n".join(lines)
 
 
 def _marked(paragraphs: Sequence[Paragraph]) -> str:
-    """The text in Markdown: items of one list stand in lines one below the other, and so do rows of one table."""
+    """The text in Markdown; there is no blank line between the items of a list or the rows of a table."""
     has_title = any(each.level == TITLE and each.text.strip() for each in paragraphs)
     text, previous = "", Paragraph()
     for each in paragraphs:
@@ -63,7 +63,7 @@ def _marked(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def _line(paragraph: Paragraph, *, has_title: bool) -> str:
-    """A paragraph with its mark; a heading of level 1 gets two signs below a title."""
+    """A paragraph with its mark; below a title, a heading of level 1 gets two signs."""
     if paragraph.cells:
         cells = [" ".join(cell.split()) for cell in paragraph.cells]
         return f"| {' | '.join(cells)} |" if any(cells) else ""

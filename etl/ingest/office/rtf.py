@@ -15,7 +15,7 @@ from etl.ingest.stream import Stream
 
 MAGIC = b"{\\rtf"
 MAX_DEPTH = 1000  # of groups
-EMPTY = Paragraph()  # one for all: there may be millions
+EMPTY = Paragraph()  # shared, because there may be millions
 LEVELS = 9
 WINDOWS = "cp1252"
 
@@ -55,7 +55,7 @@ class _State:
 
 
 class _Document:
-    """The reading of one document."""
+    """The state while a document is read."""
 
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
@@ -75,7 +75,7 @@ class _Document:
         self._is_first = False  # whether a group has just begun
 
     def read(self, data: bytes) -> None:
-        """Read all. Raises TruncatedData if groups are open at the end, MalformedDocument for too many of them."""
+        """Read the document. Raises TruncatedData if a group does not end, MalformedDocument for too many groups."""
         place = data.find(MAGIC)
         while match := _TOKEN.match(data, place):
             place = match.end()
@@ -101,7 +101,7 @@ class _Document:
         self._around.append(self._state)
         self._is_first = True
         if len(self._around) > MAX_DEPTH:
-            raise MalformedDocument(f"more than {MAX_DEPTH} groups inside each other")
+            raise MalformedDocument(f"more than {MAX_DEPTH} nested groups")
 
     def _end(self) -> bool:
         """End a group; False for the last one."""
@@ -212,7 +212,7 @@ class _Document:
             self._pieces.append(text)
 
     def _decode(self) -> None:
-        """Add the bytes that were collected, in the encoding of their font."""
+        """Decode the collected bytes with the encoding of their font."""
         self._left = 0
         if self._bytes:
             font = self._state.font
@@ -230,7 +230,7 @@ class _Document:
             self.paragraphs.append(paragraph if text else EMPTY)
 
     def _text(self) -> str:
-        """The text that was collected; characters beyond U+FFFF come in halves."""
+        """The collected text; surrogate pairs are joined to one character."""
         text = "".join(self._pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         self._pieces.clear()
         return text.strip()

@@ -30,7 +30,7 @@ SIGNS = {
     "ltrmark": "\u200e",
     "rtlmark": "\u200f",
 }
-SYMBOLS = {b"~": "\u00a0", b"_": "\u2011", b"-": ""}  # the last is a place where a word may be broken
+SYMBOLS = {b"~": "\u00a0", b"_": "\u2011", b"-": ""}  # the last one is an optional hyphen
 ENDS = frozenset({"par", "sect", "page"})  # of a paragraph
 # Number of a character set -> Python's name of the encoding.
 CHARSETS = {

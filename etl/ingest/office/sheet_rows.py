@@ -1,4 +1,4 @@
-"""The rows of a sheet, one after the other."""
+"""Read the rows of a sheet one by one."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from etl.ingest.office.xml_events import START, TEXT, Event
 from etl.ingest.stream import READ_BYTES
 
 MAX_COLUMNS = 16_384
-MAX_MERGED = 1_000_000  # merged ranges of cells, which are held in memory
+MAX_MERGED = 1_000_000  # merged ranges of cells, which are kept in memory
 RANGE_BYTES = 200  # of the element of such a range
 
 Cells = Mapping[int, object]  # column, from 0 -> value
@@ -23,8 +23,8 @@ _COLUMN = re.compile(r"[A-Z]{1,3}")
 def read_rows(package: Package, sheet: Sheet, workbook: Workbook, limit: int) -> Iterator[Cells]:
     """Yield each row that has values, without its empty cells.
 
-    A formula is its stored value. A cell that is merged with those below it has its value in all their rows. Of a row
-    with more than `limit` characters the rest is left out, so that it is found to be over the limit.
+    A formula is read as its stored value. The value of a merged cell is repeated in all its rows. A row is cut after
+    slightly more than `limit` characters, so that the caller sees that it exceeds the limit.
     Raises MalformedDocument, and the errors of Package.
     """
     merged = _merged(package, sheet)
@@ -37,7 +37,7 @@ def read_rows(package: Package, sheet: Sheet, workbook: Workbook, limit: int) ->
 
 
 def _merged(package: Package, sheet: Sheet) -> dict[tuple[int, int], int]:
-    """First row and column -> last row, of the ranges over several rows: they stand behind all rows."""
+    """First row and column -> last row, for merged ranges over several rows; in the file they follow the rows."""
     found: dict[tuple[int, int], int] = {}
     stream = package.stream(sheet.part)
     window = b""
@@ -52,7 +52,7 @@ def _merged(package: Package, sheet: Sheet) -> dict[tuple[int, int], int]:
 
 
 class _Rows:
-    """The reading of one sheet."""
+    """The state while a sheet is read."""
 
     def __init__(self, workbook: Workbook, limit: int) -> None:
         self._workbook = workbook
@@ -74,7 +74,7 @@ class _Rows:
                     self._size += len(name)
             elif name in ("v", "t"):
                 is_value = kind == START
-            elif name == "rPh":  # how to read a text in Chinese characters
+            elif name == "rPh":  # the pronunciation of a text in Chinese characters
                 is_aid = kind == START
             elif name == "c":
                 if kind == START:

@@ -1,4 +1,4 @@
-"""Recognise index pages: front pages, lists of a section or a day, results of a search. They are no articles."""
+"""Recognise index pages, which are not articles: front pages, lists of a section or a day, search results."""
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from etl.words.characters import ends_sentence
 from etl.words.key_point_labels import LabelKind
 
 MIN_LINKS = 3  # headlines that are links, on an index page
-MIN_LINK_SHARE = 0.9  # of a headline; a time may stand beside it
+MIN_LINK_SHARE = 0.9  # of a headline; the rest may be a time
 MIN_LIST_LINK_SHARE = 0.5  # of the text of a page that only lists links, and of each of its lines that is a link
 MIN_TEASED_SHARE = 0.75  # of the text of a page with teasers; the rest is a note above or below them
 MAX_TEASER_BLOCKS = 3  # under one headline: a teaser, its time, its author
@@ -27,10 +27,10 @@ MIN_PROSE_CHARS = 80  # of a line without a stop that counts as prose
 
 
 def index_page(state: PageState) -> str | None:
-    """What kind of index the page is, for the reason of its refusal; None if it may be an article.
+    """The kind of index page, for the detail of the rejection; None if the page may be an article.
 
-    A list of links has no sentence of its own. A page of teasers has hardly any text but that under headlines which
-    are links to other pages of the same site. A page with key points, or with the updates of a live blog, is no index.
+    A list of links has no sentence outside of them. Nearly all text of a page of teasers is below headlines that link
+    to other pages of the same site. A page with key points or with live updates is not an index page.
     """
     box = box_of(state, LabelKind.FACTS)
     points = box.items if box is not None else ()
@@ -87,7 +87,7 @@ def _link_of(block: PageBlock) -> HtmlElement | None:
 
 
 def _is_one_site(state: PageState, headlines: Sequence[int]) -> bool:
-    """Whether the headlines lead to pages of this site or, if its address is not known, all to one host."""
+    """Whether the headlines lead to pages of this site or, if its URL is not known, all to one host."""
     links = [_link_of(state.blocks[position]) for position in headlines]
     hosts = {urlsplit(link.get("href") or "").hostname for link in links if link is not None} - {None}
     own = {urlsplit(url).hostname for url in (state.page.url, state.page.canonical_url) if url}
