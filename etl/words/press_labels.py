@@ -11,5 +11,8 @@ def press_labels(database: str) -> dict[str, str]:
 
     `body` is the label above the text; `end` and `other` are fields that do not describe the article, such as the day
     on which it was loaded into the database.
+
+    "page" and "nothing" are no databases: their labels are words that all of them write ("Page 2 of 7", "None
+    available").
     """
     return {row["label"]: row["field"] for row in read_rows("press_labels.tsv") if row["database"] == database}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 from lxml import etree, html
@@ -12,8 +13,10 @@ from etl.documents import StructuralSkip
 from etl.errors import UnknownFormat
 from etl.ingest.container import Context, Fault, Item, Record
 from etl.ingest.stream import Stream
+from etl.words.press_labels import press_labels
 
 MEDIA_TYPE = "application/json"
+DATABASES = {"nexis": "Nexis", "factiva": "Factiva", "europresse": "Europresse", "proquest": "ProQuest"}
 # Of one article: title, publication, date, author or authors (one a line), section, length, text or body_html, id.
 Fields = dict[str, str]
 BLOCK_TAGS = frozenset({"p", "div", "tr", "table", "li", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "section"})
@@ -56,7 +59,7 @@ def records(
     UnknownFormat if there is no span.
     """
     if not spans:
-        raise UnknownFormat(f"an export of {name} in a layout that is not read")
+        raise UnknownFormat(f"an export of {DATABASES[name]} in a layout that is not read; export it as HTML or text")
     if export.text[: spans[0][0]].strip():
         yield StructuralSkip(reason=f"{name}:head")
     place = len(export.data) - len(export.text.encode(export.encoding, "replace"))  # of the first character
@@ -65,10 +68,13 @@ def records(
         piece = export.text[start:end]
         place += len(export.text[reached:start].encode(export.encoding, "replace"))
         stored = piece.encode(export.encoding, "replace")
-        fields = {key: value for key, value in read(piece).items() if value}
+        fields = {key: value for key, value in read(piece).items() if value and not _says_nothing(key, value)}
         offset, length = (place, len(stored)) if export.is_exact else (None, None)
         if "title" not in fields or not fields.keys() & {"text", "body_html", "abstract"}:
-            detail = f"an article of an export of {name} without title or text, or in a layout that is not read"
+            detail = (
+                f"an article of an export of {DATABASES[name]} without title or text, or in a layout that is not read; "
+                "if it should have both, export it as HTML, or as text with all fields"
+            )
             yield Fault(reason="unknown_format", detail=detail, byte_offset=offset, byte_length=length, head=stored)
         else:
             record = {key: value.splitlines() if key == "authors" else value for key, value in fields.items()}
@@ -82,6 +88,11 @@ def records(
             )
         place += len(stored)
         reached = end
+
+
+def _says_nothing(key: str, value: str) -> bool:
+    """Whether the database writes that it has no abstract, author or text: "None available."."""
+    return key != "title" and value.strip(" .[]()").lower() in press_labels("nothing")
 
 
 def spans_from(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
@@ -104,6 +115,26 @@ def blocks_of_text(text: str) -> list[list[str]]:
         elif blocks[-1]:
             blocks.append([])
     return [block for block in blocks if block]
+
+
+def without_page_lines(text: str, *, running_title: str = "") -> str:
+    """The text without lines such as "Page 2 of 7", and without the title that is repeated below them."""
+    kept: list[str] = []
+    is_below = False
+    for line in text.splitlines():
+        said = " ".join(line.split())
+        if _page_line().fullmatch(said):
+            is_below = True
+        elif not (is_below and said and said == running_title):
+            kept.append(line)
+            is_below = is_below and not said
+    return "\n".join(kept)
+
+
+@cache
+def _page_line() -> regex.Pattern[str]:
+    words = "|".join(sorted(press_labels("page")))
+    return regex.compile(rf"(?:{words}) \p{{Nd}}+ ?(?:\p{{L}}{{2,3}}|/) ?\p{{Nd}}+", regex.IGNORECASE)
 
 
 def tree_of(source: str) -> html.HtmlElement:

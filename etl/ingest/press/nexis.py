@@ -15,13 +15,15 @@ from etl.ingest.press.export import (
     records,
     spans_from,
     tree_of,
+    without_page_lines,
 )
 from etl.ingest.stream import Stream
 from etl.words.press_labels import press_labels
 
 NAME = "nexis"
 _COUNTER = (
-    r"(?:\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+|Documento? \d+ de \d+|Documento \d+ di \d+|Document \d+ van \d+)"
+    r"(?:\d+ (?:of|von|de|di|van) \d+ DO[CK]UM\p{L}{4,6}|Dokument \d+ von \d+|Documento? \d+ de \d+"
+    r"|Documento \d+ di \d+|Document \d+ van \d+)"
 )
 _COUNT = regex.compile(rf"^[ \t\f]*{_COUNTER}[ \t]*\r?$", regex.MULTILINE)
 _PAGE_COUNT = regex.compile(rf">\s*{_COUNTER}\s*<")
@@ -31,7 +33,7 @@ _BODY = regex.compile(r"^[ \t]*Body[ \t]*\r?$", regex.MULTILINE)
 _LABEL = regex.compile(r"(\p{L}[\p{L}\p{M}-]{2,24})\s?(?::\s*(.*)|$)")
 _RIGHTS = regex.compile(r"copyright\b|©|\(c\)|all rights reserved|alle rechte|tous droits", regex.IGNORECASE)
 _OWN_ADDRESS = regex.compile(r"https?://[^/\s]+/\S{4,}")
-_HEAD_COUNT = re.compile(rf"(?m)(?:^[ \t\f]*|>\s*){_COUNTER}\s*(?:$|<)".encode())
+_HEAD_COUNT = regex.compile(rf"(?m)(?:^[ \t\f]*|>\s*){_COUNTER}\s*(?:$|<)".replace(r"\p{L}", "[A-Z]").encode())
 _HEAD_LENGTH = re.compile(
     rb"(?m)(?:^[ \t]*|>\s*)(?:LENGTH|L\xc3?[\x84\xc4]NGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|BODY):|<DOCFULL>"
 )
@@ -73,7 +75,7 @@ def _starts_on_page(text: str) -> "list[regex.Match[str]]":
 
 
 def _read_piece(piece: str) -> Fields:
-    return _read_blocks(blocks_of_text(piece))
+    return _read_blocks(blocks_of_text(without_page_lines(piece)))
 
 
 def _read_piece_of_page(piece: str) -> Fields:
@@ -131,25 +133,54 @@ def _label(line: str) -> tuple[str, str]:
 
 
 def _read_uni(piece: str) -> Fields:
-    """The fields of an article of Nexis Uni: title, outlet, date, labels, "Body", text, "Load-Date:"."""
+    """The fields of an article of Nexis Uni: title, outlet, date, labels, "Body", text, "Load-Date:".
+
+    A cover page above the title (user, time of the request, list of results) is left out.
+    """
     head, _, rest = piece.partition(_BODY.search(piece)[0])  # type: ignore[index]  # only pieces with one are read
-    fields: Fields = {}
-    for line in filter(None, map(str.strip, head.splitlines())):
-        match = _LABEL.match(line)
-        label = press_labels(NAME).get(match[1].lower(), "") if match and match[2] else ""
-        if label and fields.get("date"):
-            fields[label] = match[2] if match else ""
-        elif "title" not in fields:
-            fields["title"] = line
-        elif not fields.get("date") and not _RIGHTS.match(line):
-            fields["date" if date_in(line) else "publication"] = date_in(line) or line
+    blocks = blocks_of_text(without_page_lines(head))
+    dated = next((number for number in reversed(range(len(blocks))) if _dated_line(blocks[number]) is not None), None)
+    if dated is None:
+        return {}
+    fields = _head_of_uni(blocks[: dated + 1])
+    for block in blocks[dated:]:
+        for line in block:
+            label, value = _label_of_uni(line)
+            if label:
+                fields[label] = value
     paragraphs: list[str] = []
-    for block in blocks_of_text(rest):
-        match = _LABEL.match(block[0])
-        if match and press_labels(NAME).get(match[1].lower()) in ("end", "graphic"):
+    for block in blocks_of_text(without_page_lines(rest, running_title=fields["title"])):
+        if _label_of_uni(block[0])[0] in ("end", "graphic"):
             break
         paragraphs.append("\n".join(block))
     return _clean(fields) | {"text": "\n\n".join(paragraphs)}
+
+
+def _head_of_uni(blocks: list[list[str]]) -> Fields:
+    """Title, outlet and date: the last three lines up to the date, in one paragraph or several."""
+    number = _dated_line(blocks[-1])
+    assert number is not None  # the last block was chosen for it
+    above = [*blocks[:-1], blocks[-1][:number]] if number else blocks[:-1]
+    outlet = above[-1][-1] if above else ""
+    above = [*above[:-1], above[-1][:-1]] if above and len(above[-1]) > 1 else above[:-1]
+    return {
+        "title": " ".join(above[-1]) if above else "",
+        "publication": outlet,
+        "date": date_in(blocks[-1][number]),
+    }
+
+
+def _dated_line(block: list[str]) -> int | None:
+    """The number of the line with the date of publication; that of a request or of loading has a label before it."""
+    lines = [line if ":" not in line and not _RIGHTS.match(line) else "" for line in block]
+    return next((number for number, line in enumerate(lines) if date_in(line)), None)
+
+
+def _label_of_uni(line: str) -> tuple[str, str]:
+    """The field that a label at the head of a line names, and the rest; ("", line) without one."""
+    match = _LABEL.match(line)
+    label = press_labels(NAME).get(match[1].lower(), "") if match else ""
+    return (label, (match[2] or "") if match else "") if label else ("", line)
 
 
 def _clean(fields: Fields) -> Fields:

@@ -24,7 +24,7 @@ _COUNTER = r"Do[ck]umento? \d+ (?:of|de|von|di) \d+"
 _COUNT = regex.compile(rf"^[ \t]*{_COUNTER}[ \t]*\r?$", regex.MULTILINE)
 _PAGE_COUNT = regex.compile(rf"<[^<>]+>\s*{_COUNTER}\s*<")
 _LINE = regex.compile(r"^_{20,}[ \t]*\r?$", regex.MULTILINE)
-_LABEL = regex.compile(r"([\p{L}][\p{L} /-]{1,40}?)\s?:(?:\s+(.*)|\s*$)")
+_LABEL = regex.compile(r"([\p{L}][\p{L} /()'’-]{1,40}?)\s?:(?:\s+(.*)|\s*$)")
 # The whole names on both sides of the comma would be two authors: "Iris Hartwell, Samuel Oduya".
 _INVERTED = regex.compile(r"\S+,\s[^,]+(?:,\s(?:[JS]r\.?|[IVX]+))?|[^,]+,\s\S+(?:\s\p{Lu}\.?)?")
 _HEAD_ID = re.compile(
@@ -82,6 +82,8 @@ def _read_blocks(blocks: list[list[str]]) -> Fields:
         _add_fields(block, fields)
     paragraphs = [[_label(blocks[start][0])[1], *blocks[start][1:]], *blocks[start + 1 : end]] if start < end else []
     text = "\n\n".join("\n".join(filter(None, block)) for block in paragraphs)
+    if not text.strip():  # what has no known label would be taken for the text
+        fields = {key: value for key, value in fields.items() if not key.startswith(f"{NAME}:")}
     return _clean(fields) | {"text": text.strip()}
 
 
@@ -92,7 +94,9 @@ def _begins_fields(blocks: list[list[str]], number: int) -> bool:
 
 
 def _add_fields(block: list[str], fields: Fields) -> None:
-    current = ""
+    """Add the fields of a paragraph. Without a known label it is kept under its own, for the issue record_text_left."""
+    unknown = _LABEL.match(block[0])
+    current = f"{NAME}:{unknown[1].lower() if unknown else len(fields)}"
     for line in block:
         label, value = _label(line)
         if label:

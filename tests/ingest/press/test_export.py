@@ -121,3 +121,77 @@ def test_proquest_writes_surnames_first(tmp_path: Path, author: str, names: tupl
     (only,) = documents(tmp_path / "a.txt", proquest(author).encode())
 
     assert parse_document(only, Settings()).authors == names
+
+
+NEXIS_UNI = (
+    "{above}The pier is lit again\n\nSandholm Post\nMay 4, 2026 Monday\n\nCopyright 2026 Sandholm Press\n\n"
+    "Section: NEWS; Pg. 2\nLength: 40 words\nByline: Iris Hartwell\n\nBody\n\n"
+    "The pier at Sandholm is lit again, with lamps that were cast a hundred years ago.\n\n{inside}"
+    "A fisherman paid for the glass.\n\nLoad-Date: May 9, 2026\n\nEnd of Document\n"
+)
+COVER = (
+    "User Name: i.reader\nDate and Time: Monday, June 1, 2026 9:00 AM BST\nJob Number: 7\n\nDocument (1)\n"
+    "1. The pier is lit again\n   Client/Matter: -None-\n   Search Terms: pier\n\n"
+    "| About LexisNexis | Privacy Policy | Copyright © 2026 LexisNexis\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "inside"),
+    [
+        ("", ""),
+        (COVER, ""),
+        (COVER + "i.reader\n\n\n", ""),
+        ("Page 1 of 2\n\n", "Page 2 of 2\n\nThe pier is lit again\n\n"),
+        ("Seite 1 von 2\n\n", "Seite 2 von 2\n"),
+    ],
+)
+def test_the_cover_and_page_lines_of_nexis_uni_are_not_in_the_article(tmp_path: Path, above: str, inside: str) -> None:
+    (only,) = documents(tmp_path / "a.txt", NEXIS_UNI.format(above=above, inside=inside).encode())
+    record = json.loads(only.data)
+
+    assert (record["title"], record["publication"], record["date"]) == (
+        "The pier is lit again",
+        "Sandholm Post",
+        "May 4, 2026",
+    )
+    assert record["text"].split("\n\n")[1:] == ["A fisherman paid for the glass."]
+    assert not [value for value in record.values() if "i.reader" in value or "June" in value]
+
+
+def test_a_counter_with_its_number_first_is_read_in_french(tmp_path: Path) -> None:
+    text = (
+        "1 de 1 DOCUMENTS\n\nLe Courrier de Sable\n\nlundi 4 mai 2026\n\nLa jetée rallumée\n\nAUTEUR: Inès Morel\n\n"
+        "LONGUEUR: 40 mots\n\nLa jetée de Sable est rallumée, avec des lampes fondues il y a cent ans.\n\n"
+        "DATE-CHARGEMENT: 9 mai 2026\n"
+    )
+    (only,) = documents(tmp_path / "a.txt", text.encode())
+    record = json.loads(only.data)
+
+    assert (record["title"], record["author"], record["date"]) == ("La jetée rallumée", "Inès Morel", "4 mai 2026")
+
+
+@pytest.mark.parametrize("nothing", ["None available.", "Not available", "Nicht verfügbar.", "No disponible."])
+def test_an_abstract_that_says_there_is_none_is_none(tmp_path: Path, nothing: str) -> None:
+    text = proquest("Hartwell, Iris").replace("Full text:", f"Abstract: {nothing}\n\nFull text:")
+    (only,) = documents(tmp_path / "a.txt", text.encode())
+
+    assert "abstract" not in json.loads(only.data)
+
+
+@pytest.mark.parametrize("label", ["Headnote: ", "Editor's note: ", "Remarks (edition): ", ""])
+def test_a_text_of_proquest_without_a_known_label_is_reported(tmp_path: Path, label: str) -> None:
+    note = "The pier was closed for nine years after the storm, and three councils promised to repair its lamps."
+    text = proquest("Hartwell, Iris").replace("Full text:", f"{label}{note}\n\nFull text:")
+    (only,) = documents(tmp_path / "a.txt", text.encode())
+    issues = parse_document(only, Settings()).quality_issues
+
+    assert [note[:60] in (issue.evidence or "") for issue in issues if issue.rule == "record_text_left"] == [True]
+
+
+@pytest.mark.parametrize("label", ["Abstract (summary)", "Zusammenfassung (Abstract)", "Résumé (Abstract)"])
+def test_a_label_in_two_forms_is_the_abstract(tmp_path: Path, label: str) -> None:
+    text = proquest("Hartwell, Iris").replace("Full text:", f"{label}: The pier is open.\n\nFull text:")
+    (only,) = documents(tmp_path / "a.txt", text.encode())
+
+    assert json.loads(only.data)["abstract"] == "The pier is open."
