@@ -1,4 +1,4 @@
--- References that no foreign key holds and that lead nowhere. One row per table, column and value.
+-- References without a foreign key whose target does not exist. One row per table, column and value.
 select
     'article.current_revision_id' as reference,
     a.current_revision_id as value

@@ -1,5 +1,5 @@
 -- Articles of this run that search cannot find. One row per article.
--- None while another run is open, for it may change articles of this run, and indexes everything at its end.
+-- No rows while another run is open, because it may change articles of this run, and indexes all at its end.
 -- Parameters: run_id.
 with shown as (
     select distinct i.revision_id

@@ -1,5 +1,5 @@
 -- Files with another number of records than the last run that read them counted. One row per file.
--- A file that is being read, or was when its run was killed, is left out: its records are on their way.
+-- A file that is being read, or whose run was killed meanwhile, is left out: its records are not complete.
 with f as (
     select distinct on (n.file_id)
         n.file_id,

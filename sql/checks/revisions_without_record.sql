@@ -1,4 +1,4 @@
--- Revisions whose origin is not a record that shows them. One row per revision.
+-- Revisions whose origin is not a record that contains them. One row per revision.
 select
     r.revision_id,
     r.origin_file_id,

@@ -1,4 +1,4 @@
--- Whether this run could not look into a folder of its input. One row if so.
+-- Folders of the input that this run could not list. One row for the run if there are any.
 -- Parameters: run_id.
 select
     r.run_id,
