@@ -9,19 +9,20 @@ import regex
 from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.credits.authors import is_signature
 from etl.parse.dates.parse_date import is_lunar_date, parse_date, parse_epoch
-from etl.words.characters import script_of_letter
-from etl.words.date_labels import dated_kind
+from etl.words.characters import is_unspaced, script_of_letter
+from etl.words.date_labels import dated_kind, find_date_label
 from etl.words.date_names import base_language, languages_of_script
 from etl.words.date_units import DateUnit, unit_words
 from etl.words.han_numerals import DIGITS, TEN, ZERO
+from etl.words.openings import Opening
 
 MAX_DATELINE_CHARS = 120
-MAX_LABEL_WORDS = 4
 MAX_PARTS = 8
 MAX_WORDS_BEFORE_DAY = 4  # of the date before its first digit: "on Friday, the"
 SCRIPT_CHARS = 400  # letters that determine the script
 JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
+LABEL_SIGNS = "*_="  # beside a label in Markdown or TOML
 DIGIT = regex.compile(rf"[\p{{Nd}}{ZERO}{DIGITS}{TEN}]")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
@@ -93,19 +94,20 @@ def whole_parts(text: str, languages: tuple[str, ...], evidence: str) -> list[Da
 
 
 def split_label(text: str) -> tuple[DateKind | None, str]:
-    """The kind of date that a known label at the start of the line names, and the line without the label."""
-    words = text.split()
-    for count in range(min(len(words), MAX_LABEL_WORDS), 0, -1):
-        if (kind := dated_kind(" ".join(words[:count]))) is not None:
-            return DateKind(kind), " ".join(words[count:]).strip(EDGE_SIGNS)
-    return _unspaced_label(text)
+    """The kind of date that a known label at the start of the line names, and the line without the label.
+
+    In scripts without spaces a sign, a space or a digit follows the label: the words for "published" also begin others.
+    """
+    label = find_date_label(text)
+    kind = dated_kind(label.phrase) if label else None
+    if label is None or kind is None or not _ends(label, text):
+        return None, text
+    return DateKind(kind), text[label.rest :].strip(EDGE_SIGNS + LABEL_SIGNS)
 
 
-def _unspaced_label(text: str) -> tuple[DateKind | None, str]:
-    """Like split_label, for labels that end in a colon without a space after it."""
-    head, colon, rest = text.replace("：", ":").partition(":")
-    kind = dated_kind(head) if colon else None
-    return (DateKind(kind), rest.strip(EDGE_SIGNS)) if kind is not None else (None, text)
+def _ends(label: Opening, text: str) -> bool:
+    is_apart = label.rest > label.end or label.end == len(text)
+    return is_apart or not is_unspaced(label.phrase[-1]) or text[label.end].isdecimal()
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -123,9 +125,8 @@ def _parts(text: str) -> Iterator[str]:
 
 def _begins_part(words: list[str]) -> bool:
     """Whether the words begin with the label of a date, another word with a colon ("来源：") or a signature."""
-    counts = range(1, min(MAX_LABEL_WORDS, len(words)) + 1)
-    is_label = any(dated_kind(" ".join(words[:count])) is not None for count in counts)
-    return is_label or LABELLED.match(words[0]) is not None or is_signature(" ".join(words))
+    text = " ".join(words)
+    return split_label(text)[0] is not None or LABELLED.match(words[0]) is not None or is_signature(text)
 
 
 def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> DateCandidate | None:

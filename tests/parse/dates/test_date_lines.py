@@ -34,9 +34,24 @@ def test_a_long_line_of_numbers_costs_little_and_says_nothing() -> None:
     assert read_dateline("1 " * 10_000, ("en",), "byline") is None
 
 
-def test_labels_are_known_with_and_without_a_space() -> None:
-    assert split_label("Updated on: 17 May 2024") == (DateKind.MODIFIED, "17 May 2024")
-    assert split_label("更新：2024年5月17日") == (DateKind.MODIFIED, "2024年5月17日")
+@pytest.mark.parametrize(
+    ("line", "kind", "date"),
+    [
+        ("Updated on: 17 May 2024", DateKind.MODIFIED, "17 May 2024"),
+        ("**Updated:** 17 May 2024", DateKind.MODIFIED, "17 May 2024"),
+        ("published = 2024-05-17", DateKind.PUBLISHED, "2024-05-17"),
+        ("更新：2024年5月17日", DateKind.MODIFIED, "2024年5月17日"),
+        ("更新2024年5月17日", DateKind.MODIFIED, "2024年5月17日"),
+        ("更新于 2024年5月17日", DateKind.MODIFIED, "2024年5月17日"),
+    ],
+)
+def test_the_label_of_a_date_is_split_off_with_its_signs(line: str, kind: DateKind, date: str) -> None:
+    assert split_label(line) == (kind, date)
+
+
+@pytest.mark.parametrize("line", ["发布会于5月17日举行", "Updates 17 May 2024", "17 May 2024", ""])
+def test_what_only_begins_like_a_label_is_none(line: str) -> None:
+    assert split_label(line) == (None, line)
 
 
 @pytest.mark.parametrize(
