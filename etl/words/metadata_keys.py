@@ -26,6 +26,16 @@ def keys_of(*fields: str) -> frozenset[str]:
     return frozenset(key for field in fields for key in record_keys()[field])
 
 
+def field_of(key: str) -> str | None:
+    """The field that a key names in records; None for an unknown key."""
+    return _fields().get(folded_key(key))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {key: field for field in reversed(FIELDS) for key in record_keys().get(field, ())}
+
+
 @cache
 def known_keys() -> frozenset[str]:
     """The folded keys of all fields in records, without those of pieces."""

@@ -31,8 +31,11 @@ BLOCK_TYPES = {
         "none",
     ),
 }  # fmt: skip
-# Keys of an object that contains the fields of one article: Elasticsearch, GraphQL, JSON:API, Reddit, CouchDB.
-WRAPPERS = ("_source", "article", "data", "document", "item", "node", "doc", "fields", "attributes", "content")
+# Keys of an object that contains the fields of one article: Elasticsearch, GraphQL, JSON:API, Reddit, CouchDB,
+# Hugging Face.
+WRAPPERS = ("_source", "article", "data", "document", "item", "node", "doc", "fields", "attributes", "content", "row")
+# Keys of an object that contains the other fields of an article whose text is beside it: Dolma, LangChain, Fundus.
+METADATA = ("metadata", "meta", "header", "head", "info", "properties", "html")
 
 
 class StructureKind(StrEnum):

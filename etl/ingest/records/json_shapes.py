@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from enum import StrEnum
 
+from etl.recognise.running_text import is_line, is_running
 from etl.words.metadata_keys import folded_key, keys_of
 from etl.words.record_fields import BODY_FIELDS
 from etl.words.record_structure import WRAPPERS, StructureKind, structure_keys
@@ -86,8 +87,14 @@ def _are_records_by_id(value: JsonObject) -> bool:
 
 
 def _is_record(value: JsonObject) -> bool:
-    """Whether an element of a list of articles is a record; a name alone, as of a person or a shop, is no title."""
+    """Whether an element of a list of articles is a record; a name alone, as of a person or a shop, is no title.
+
+    Without known names for title, text and summary, it needs a running text and a line.
+    """
     names = _names(value)
+    if not names & (keys_of("title", "summary") | _bodies()):
+        cells = [inner for inner in value.values() if isinstance(inner, str)]
+        return any(map(is_running, cells)) and any(map(is_line, cells))
     return (
         bool(names & _bodies())
         or bool(names & _titles() and names & _marks())

@@ -41,14 +41,20 @@ def _texts(row: Row, depth: int = MAX_DEPTH) -> dict[str, str]:
     """Name -> text, also of the objects in a row, at most MAX_DEPTH deep; the texts of a list are one."""
     found: dict[str, str] = {}
     for name, value in row.items():
-        if isinstance(value, str):
-            found.setdefault(name, value)
-        elif isinstance(value, Mapping) and depth:
+        if isinstance(value, Mapping) and depth:
             for inner, text in _texts(value, depth - 1).items():
                 found.setdefault(inner, text)
-        elif isinstance(value, list):
-            found.setdefault(name, "\n".join(each for each in value if isinstance(each, str)))
+        else:
+            found.setdefault(name, _text(value, depth))
     return found
+
+
+def _text(value: object, depth: int) -> str:
+    if isinstance(value, list) and depth:
+        values = [list(_texts(each, depth - 1).values()) if isinstance(each, Mapping) else each for each in value]
+        return "\n".join(text for each in values if (text := _text(each, depth - 1)))
+    plain = _plain(value) if isinstance(value, bytes) else value
+    return plain if isinstance(plain, str) else ""
 
 
 def _plain(value: object) -> object:

@@ -14,11 +14,16 @@ from etl.ingest.records.rows import Row, articles_in, record_of
 from etl.ingest.stream import Stream
 
 MAGIC = b"SQLite format 3\x00"
-# Tables of the database itself and views are left out: a view may compute without end.
+# Tables of the database itself and views are left out: a view may compute without end. The tables in which a
+# full-text index keeps its copy of the texts come last.
 TABLES = """
-select name from sqlite_master
-where type = 'table' and name not like 'sqlite\\_%' escape '\\' and sql like 'create table%'
-order by name"""
+select t.name, exists (
+    select 1 from sqlite_master as v
+    where v.sql like 'create virtual table%' and t.name in (v.name || '_content', v.name || '_data')
+) as is_of_index
+from sqlite_master as t
+where t.type = 'table' and t.name not like 'sqlite\\_%' escape '\\' and t.sql like 'create table%'
+order by is_of_index, t.name"""
 
 
 def _recognises(head: bytes, name: str) -> bool:
@@ -28,6 +33,7 @@ def _recognises(head: bytes, name: str) -> bool:
 def read_sqlite(stream: Stream, context: Context) -> Iterator[Item]:
     """Yield each row of the tables that contain articles as an object: column -> value; other tables are counted.
 
+    The copy in a full-text index is only read if no table contains articles.
     Only the database file is read, without a write-ahead log beside it. A database in an archive may have at most
     max_document_bytes. Raises UnknownFormat if no table contains articles, and MalformedDocument.
     """
@@ -36,9 +42,10 @@ def read_sqlite(stream: Stream, context: Context) -> Iterator[Item]:
     found = False
     try:
         with closing(_connection(stream, limit)) as connection:
-            names = [name for (name,) in connection.execute(TABLES)]
-            for name in names:
-                rows = articles_in(_rows(connection, name))
+            tables = list(connection.execute(TABLES))
+            names = [name for name, _ in tables]
+            for name, is_of_index in tables:
+                rows = None if is_of_index and found else articles_in(_rows(connection, name))
                 if rows is None:
                     yield StructuralSkip(reason="sqlite:table")
                     continue

@@ -1,18 +1,25 @@
 """Access the fields of a JSON record, whatever the names of its keys."""
 
+import re
+
 from etl.parse.records.found_by_content import SURE_TEXT_WEIGHT, Found, fields_by_content, full_dates
 from etl.parse.records.json_source import JsonObject, first_of, values_of
 from etl.settings import Settings
-from etl.words.metadata_keys import folded_key, keys_of, record_keys
+from etl.words.function_words import has_function_words
+from etl.words.metadata_keys import field_of, folded_key, keys_of, record_keys
 from etl.words.record_fields import BODY_FIELDS, FIELDS, PIECES
-from etl.words.record_structure import WRAPPERS
+from etl.words.record_structure import METADATA, WRAPPERS
 
 MAX_WRAPPERS = 3  # nested
 MAIN = "main"  # role of the main one of several texts of an article: ninjs 2 and 3
-# Keys of the text in an object that stands for a text: WordPress, the New York Times, JSON-LD, ninjs 2.
-INNER_KEYS = ("rendered", "main", "value", "text", "name", "title", "content", "byline", "$t", "#text", "$date", "$oid")
+# Keys of the text in an object that stands for a text: WordPress, the New York Times, JSON-LD, ninjs 2, Drupal.
+INNER_KEYS = (
+    "rendered", "main", "value", "original", "text", "name", "title", "content", "byline",
+    "$t", "#text", "$date", "$oid",
+)  # fmt: skip
 CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # of C4 and similar data sets: the timestamp is that of the crawl
 NAMED = (*BODY_FIELDS, "sections")  # fields of the text; content is searched only without all of them
+_NUMBERED = re.compile(r"(\D*)(\d+)")
 
 
 class Fields:
@@ -20,7 +27,7 @@ class Fields:
 
     def __init__(self, record: JsonObject, settings: Settings) -> None:
         self._own_keys = settings.keys_of_records
-        self._record = _unwrapped(record)
+        self._record = _with_metadata(_unwrapped(record))
         self._folded: JsonObject = {}
         for key, value in self._record.items():
             self._folded.setdefault(folded_key(key), value)
@@ -105,8 +112,22 @@ def texts(value: object) -> list[str]:
         return [text for item in main or value for text in texts(item)]
     if isinstance(value, dict):
         inner = first_of(value, INNER_KEYS)
-        return texts(inner[1]) if inner else []
+        return texts(inner[1]) if inner else _numbered(value) or _translated(value)[:1]
     return []
+
+
+def _numbered(value: JsonObject) -> list[str]:
+    """The texts of an object whose keys number them, in their order: {"paragraph_1": ..., "paragraph_2": ...}."""
+    keys = [match for match in map(_NUMBERED.fullmatch, value) if match]
+    if len(keys) < len(value) or len({key[1] for key in keys}) > 1:
+        return []
+    return [text for key in sorted(keys, key=lambda key: int(key[2])) for text in texts(value[key[0]])]
+
+
+def _translated(value: JsonObject) -> list[str]:
+    """The texts of an object whose keys are languages: {"fr": ..., "nl": ...}."""
+    are_languages = all(map(has_function_words, value)) and list(value) != ["id"]
+    return [text for text in value.values() if isinstance(text, str)] if are_languages else []
 
 
 def _unwrapped(record: JsonObject, left: int = MAX_WRAPPERS) -> JsonObject:
@@ -125,7 +146,21 @@ def _unwrapped(record: JsonObject, left: int = MAX_WRAPPERS) -> JsonObject:
     return record
 
 
+def _with_metadata(record: JsonObject) -> JsonObject:
+    """The record merged with the objects of METADATA beside its text, for fields that it does not have itself."""
+    merged = dict(record)
+    for key in METADATA if _has_body(record) else ():
+        inner = record.get(key)
+        known = {field_of(name) for name in merged} | {None, *NAMED}
+        for name, value in inner.items() if isinstance(inner, dict) else ():
+            if field_of(name) not in known:
+                merged[name] = value
+    return merged
+
+
 def _has_body(record: JsonObject) -> bool:
     return any(
-        isinstance(value, str | list) and value and folded_key(key) in keys_of(*NAMED) for key, value in record.items()
+        (isinstance(value, list) and value) or any(texts(value))
+        for key, value in record.items()
+        if folded_key(key) in keys_of(*NAMED)
     )

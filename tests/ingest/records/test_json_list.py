@@ -50,11 +50,21 @@ def test_each_element_of_a_list_is_a_record(read_documents: ReadDocuments, answe
     assert [unit.media_type for unit in units] == ["application/json"] * 2
 
 
-@pytest.mark.parametrize("wrapper", ["_source", "node", "attributes", "doc"])
+@pytest.mark.parametrize("wrapper", ["_source", "node", "attributes", "doc", "row"])
 def test_a_record_may_stand_in_a_wrapper(read_documents: ReadDocuments, wrapper: str) -> None:
     units = read_documents(packed({"hits": [{"_id": "1", wrapper: ONE}, {"_id": "2", wrapper: TWO}]}), "answer.json")
 
     assert [json.loads(unit.data)[wrapper] for unit in units] == [ONE, TWO]
+
+
+def test_elements_of_a_list_of_articles_may_have_any_keys(read_documents: ReadDocuments) -> None:
+    found = [
+        {"headline_t": "Bridge closed over Easter", "story_t": ONE["text"] + " Ferries carry people until Friday."}
+    ]
+
+    (unit,) = read_documents(packed({"response": {"numFound": 1, "docs": found}}), "answer.json")
+
+    assert json.loads(unit.data) == found[0]
 
 
 @pytest.mark.parametrize(

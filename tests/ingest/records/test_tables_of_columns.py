@@ -101,6 +101,37 @@ def test_the_rows_of_tables_of_articles_are_records_and_other_tables_are_counted
     assert len(units) == 3
 
 
+INDEX = (
+    "create virtual table articles_fts using fts5(title, content)",
+    f"insert into articles_fts values ('Bridge closed until Friday', '{TEXT}'), ('Ferry runs every hour', '{TEXT}')",
+)
+
+
+@pytest.mark.parametrize(("tables", "skipped"), [((*ARTICLES, *INDEX), 5), (INDEX, 4)])
+def test_the_copy_in_a_full_text_index_is_read_only_without_a_table_of_articles(
+    read: Read, tmp_path: Path, tables: tuple[str, ...], skipped: int
+) -> None:
+    units = read(database(tmp_path / "made", *tables), "a.db")
+
+    assert [json.loads(unit.data)["id"] for unit in units if isinstance(unit, Document)] == [1, 2]
+    assert len(units) - 2 == skipped
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"paragraphs": ["The bridge was closed on Monday.", "Ferries run every hour."]},
+        {"article": {"lead": "Bridge", "text": TEXT}},
+        {"sections": [{"heading": "Monday", "paragraphs": [TEXT]}]},
+        {"text": TEXT.encode()},
+    ],
+)
+def test_columns_may_have_lists_objects_and_bytes(read_documents: ReadDocuments, more: dict[str, object]) -> None:
+    rows = [{"title": f"Bridge {n} closed", **more} for n in range(3)]
+
+    assert len(read_documents(parquet(rows), "a.parquet")) == 3
+
+
 def test_a_database_in_an_archive_is_read(read_documents: ReadDocuments, tmp_path: Path) -> None:
     data = make_zip([("a.db", database(tmp_path / "made", *ARTICLES))])
 

@@ -483,3 +483,42 @@ def test_sections_may_have_keys_of_another_language(parse: Parse) -> None:
     article = parse({"titel": "Brücke gesperrt", "abschnitte": [{"überschrift": "Warum", "inhalt": "Sie hat Risse."}]})
 
     assert [section.heading.text for section in article.body.sections if section.heading] == ["Warum"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"attributes": {"title": "Bridge closed", "body": {"value": TEXT, "format": "plain"}}},
+        {"title": {"nl": "Bridge closed"}, "body": {"nl": TEXT}},
+        {"row_idx": 3, "row": {"title": "Bridge closed", "text": TEXT}, "truncated_cells": []},
+        {"text": TEXT, "meta": {"title": "Bridge closed"}},
+        {"header": {"headline": "Bridge closed", "text": "Menu"}, "content": TEXT},
+        {"title": "Bridge closed", "meta": {"title": "The Evening Post"}, "text": TEXT},
+        {"title": "Bridge closed", "text": {f"line{n}": line for n, line in enumerate(TEXT.splitlines(), start=8)}},
+    ],
+)
+def test_text_and_title_are_found_in_objects(parse: Parse, record: dict[str, object]) -> None:
+    article = parse(record)
+
+    assert article.body.title is not None
+    assert article.body.title.text == "Bridge closed"
+    assert paragraphs(article) == TEXT.splitlines()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"byline": {"original": "By Ann Lee"}},
+        {"primary_author": {"id": "7", "name": "Ann Lee", "slug": "ann"}},
+        {"metadata": {"author": "Ann Lee"}},
+    ],
+)
+def test_authors_are_found_in_objects(parse: Parse, more: dict[str, object]) -> None:
+    assert parse({"title": "Bridge closed", "text": TEXT} | more).authors == ("Ann Lee",)
+
+
+def test_what_stands_beside_the_text_counts_before_an_object_of_metadata(parse: Parse) -> None:
+    record = {"text": TEXT, "url": "https://news.example/1", "meta": {"canonical": "https://other.example/", "id": "x"}}
+
+    assert parse(record).canonical_url == "https://news.example/1"
+    assert parse(record).external_id == "x"
