@@ -97,15 +97,27 @@ def row_of(form: Container | Format) -> str:
     return f"| `{form.name}` | {form.what}{extra} | {form.recognised_by} | {form.becomes} |\n"
 
 
-def check_table(header: str, rows: Iterable[str], rewrite_golden: bool) -> None:
-    """Compare the rows below a header in docs/formats.md, or write them."""
-    page = ROOT / "docs" / "formats.md"
-    before, found, rest = page.read_text(encoding="utf-8").partition(header)
+def test_the_map_of_the_rooms_says_what_their_docstrings_say(rewrite_golden: bool) -> None:
+    package = ROOT / "etl"
+    rooms = {f"`{path.parent.relative_to(ROOT)}/`": path for path in package.rglob("*/__init__.py")}
+    modules = {f"`{path.relative_to(ROOT)}`": path for path in package.glob("[!_]*.py")}
+    rows = [
+        f"| {name} | {(ast.get_docstring(ast.parse(path.read_text('utf-8'))) or '').splitlines()[0]} |\n"
+        for name, path in [*sorted(modules.items()), *sorted(rooms.items())]
+    ]
+
+    check_table("| room | what is in it |\n", rows, rewrite_golden, page="architecture.md")
+
+
+def check_table(header: str, rows: Iterable[str], rewrite_golden: bool, page: str = "formats.md") -> None:
+    """Compare the rows below a header on a page of docs/, or write them."""
+    file = ROOT / "docs" / page
+    before, found, rest = file.read_text(encoding="utf-8").partition(header)
     assert found, f"the page has no table with the columns {header}"
     written = "".join(itertools.takewhile(lambda line: line.startswith("|"), rest.splitlines(keepends=True)))
     expected = "|" + "---|" * (header.count("|") - 1) + "\n" + "".join(rows)
     if rewrite_golden:
-        page.write_text(before + header + expected + rest.removeprefix(written), encoding="utf-8")
+        file.write_text(before + header + expected + rest.removeprefix(written), encoding="utf-8")
     else:
         assert written == expected, "write it anew with `make golden`"
 

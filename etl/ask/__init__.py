@@ -1,1 +1,1 @@
-"""Queries of the tables."""
+"""Queries of the tables: search, export, report of a run, rejected units, original bytes."""

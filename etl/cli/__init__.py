@@ -1,4 +1,4 @@
-"""The command line: stdout is data, stderr is log and progress.
+"""The commands, one file each: stdout is data, stderr is log and progress.
 
 Exit codes: 0 success, 1 failed, 2 wrong usage, 3 loaded, but with more rejects than the settings allow; 128 plus the
 number of the signal that ended it: 130 for Ctrl-C, 143 for SIGTERM, 129 for a closed terminal.

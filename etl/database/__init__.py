@@ -1,1 +1,1 @@
-"""Schema, tables and connections."""
+"""The database: connections, the schema with its `migrations/` and upgrade, COPY, locks, waits, sessions."""

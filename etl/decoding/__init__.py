@@ -1,1 +1,1 @@
-"""Decode bytes to text."""
+"""Decode bytes to text: declared or detected encodings, and XML that a strict parser accepts."""

@@ -1,1 +1,1 @@
-"""The embedded PostgreSQL server."""
+"""The embedded PostgreSQL server: its start and stop, roles, passwords, programs."""

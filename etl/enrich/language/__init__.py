@@ -1,1 +1,1 @@
-"""Language identification."""
+"""Language identification, of articles and of their blocks."""

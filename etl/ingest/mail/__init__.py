@@ -1,1 +1,1 @@
-"""Containers of mail."""
+"""Containers of mail: mailboxes."""

@@ -1,1 +1,1 @@
-"""Containers of JSON records."""
+"""Containers of records: JSON, CSV and similar tables, Parquet, SQLite."""

@@ -1,1 +1,1 @@
-"""Texts with several articles in one file."""
+"""Text files that contain several articles, or data in a code fence."""

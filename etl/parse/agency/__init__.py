@@ -1,1 +1,1 @@
-"""Formats of news agencies."""
+"""Formats of news agencies, and XML that no format reads."""

@@ -1,1 +1,1 @@
-"""Credits: authors, agencies and picture credits."""
+"""Credits: authors in bylines, agencies, photographers."""

@@ -1,1 +1,1 @@
-"""Parse dates in texts of all languages."""
+"""Parse dates in all languages and calendars, and find them in lines and URLs."""

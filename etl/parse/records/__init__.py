@@ -1,1 +1,1 @@
-"""Formats of records: JSON, feed entries, mail."""
+"""Formats of records: JSON, feed entries, and texts under metadata."""

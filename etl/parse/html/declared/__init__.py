@@ -1,1 +1,1 @@
-"""Metadata that a page declares about its article."""
+"""What a page declares about its article: meta elements, JSON-LD, links."""
