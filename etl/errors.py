@@ -74,6 +74,10 @@ class UnknownFormat(RejectedDocument):
     reason = "unknown_format"
 
 
+class MailAsText(UnknownFormat):
+    """A mail that was saved as text. Its first bytes are not stored, because they contain addresses."""
+
+
 class NeedsExtra(RejectedDocument):
     """A package that is not installed is needed to read the file; the message says how to install it."""
 

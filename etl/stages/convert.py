@@ -8,7 +8,7 @@ from typing import TypeVar
 from etl.articles import Article
 from etl.documents import Document, Origin, Outcome, Refusal
 from etl.enrich import enrich
-from etl.errors import RejectedDocument
+from etl.errors import MailAsText, RejectedDocument
 from etl.parse import format_of, parse_document
 from etl.parse.mail import article as mail
 from etl.parse.text import format as text
@@ -63,14 +63,14 @@ def or_refusal(document: Document, make: Callable[[], Made]) -> Made | Refusal:
     try:
         return make()
     except RejectedDocument as error:
-        return refuse(document, error.reason, str(error))
+        return refuse(document, error.reason, str(error), is_private=isinstance(error, MailAsText))
     except MemoryError:
         raise  # earlier documents may have used up the memory: this one is tried again in a new worker
     except Exception as error:  # noqa: BLE001  # the one boundary: a fault in a parser may cost one document only
         return refuse(document, "parser_error", f"{type(error).__name__}: {error} [{_traceback_hash(error)}]")
 
 
-def refuse(document: Document, reason: str, detail: str) -> Refusal:
+def refuse(document: Document, reason: str, detail: str, *, is_private: bool = False) -> Refusal:
     """The rejection of a document for this reason; for mail without its first bytes, which contain addresses."""
     name = format_of(document)
     return Refusal(
@@ -78,7 +78,7 @@ def refuse(document: Document, reason: str, detail: str) -> Refusal:
         outcome=Outcome.REJECTED,
         reason=reason,
         detail=detail,
-        head=b"" if name == mail.FORMAT.name else document.data[:HEAD_BYTES],
+        head=b"" if is_private or name == mail.FORMAT.name else document.data[:HEAD_BYTES],
         sha256=sha256(document.data).digest(),
         format=name,
     )

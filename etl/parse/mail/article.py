@@ -1,5 +1,6 @@
 """The format mail: an article from a mail (RFC 5322) or a newsgroup article (RFC 5536)."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from etl.errors import EmptyArticle, UnknownFormat
 from etl.parse.format import Format
 from etl.parse.html.article import parse_html, parse_html_body
 from etl.parse.mail.addresses import addresses_in, without_addresses, without_any_address
+from etl.parse.mail.footers import without_newsletter_footer
 from etl.parse.mail.message import Mail, Text, read_message
 from etl.parse.mail.metadata import described
 from etl.parse.mail.quotations_in_html import heading_above, own_html
@@ -32,6 +34,7 @@ from etl.parse.text.article import read_text
 from etl.parse.text.metadata import authors_of
 from etl.settings import Settings
 from etl.words.folding import squashed
+from etl.words.function_words import prose_language
 
 PARSER = "mail/1"
 TITLE = "mail:subject"
@@ -39,6 +42,8 @@ MAIL_LEFT_OUT = QualityRule("mail_left_out", Severity.INFO)
 MAIL_CUT = QualityRule("mail_cut", Severity.WARNING)
 MAIL_FORWARDED = QualityRule("mail_forwarded", Severity.WARNING)
 MIN_SHARE_OF_PLAIN = 0.5  # letters in the article from the HTML, divided by those in the article from the plain text
+LANGUAGE_CHARS = 2000
+_TAG = re.compile(r"<[^<>]*>")
 _NOWHERE = Origin(uri="")  # the HTML of a mail has no URL
 _ANSWER_FIELDS = ("in-reply-to", "references")
 _LIST_FIELDS = ("list-id", "list-post", "x-mailing-list", "mailing-list", "x-loop")
@@ -68,8 +73,12 @@ def read_mail(document: Document, settings: Settings) -> RecordReading:
         raise UnknownFormat("a mailbox (mbox) inside another file")
     mail = read_message(document.data)
     is_answer = any(mail.value(name) for name in _ANSWER_FIELDS)
-    title = _title(mail, is_answer=is_answer)
-    read = _read_texts(mail, title, settings, is_forwarded=is_forwarded(mail.value("subject"), is_answer=is_answer))
+    language = _language(mail)
+    title = _title(mail, is_answer=is_answer, language=language)
+    forwarded = is_forwarded(mail.value("subject"), is_answer=is_answer, language=language)
+    read = _read_texts(mail, title, settings, is_forwarded=forwarded)
+    own, read.left["footer of a newsletter"] = without_newsletter_footer(read.article.body)
+    read = replace(read, article=replace(read.article, body=own))
     limits = FieldLimits()
     body = _with_subject(read.article.body, title, settings)
     article = replace(
@@ -85,9 +94,16 @@ def read_mail(document: Document, settings: Settings) -> RecordReading:
     return RecordReading(made=article, fields=lambda: _shown(mail, title, read.source))
 
 
-def _title(mail: Mail, *, is_answer: bool) -> str:
+def _title(mail: Mail, *, is_answer: bool, language: str | None) -> str:
     list_names = " ".join(mail.values(*_LIST_FIELDS))
-    return without_any_address(title_of_subject(mail.value("subject"), is_answer=is_answer, list_names=list_names))
+    subject = mail.value("subject")
+    return without_any_address(title_of_subject(subject, is_answer=is_answer, language=language, list_names=list_names))
+
+
+def _language(mail: Mail) -> str | None:
+    """The language of the first text, by its function words."""
+    text = next((text.plain or text.html for text in mail.texts), None)
+    return prose_language(_TAG.sub(" ", text.text)[:LANGUAGE_CHARS]) if text is not None else None
 
 
 def _read_texts(mail: Mail, title: str, settings: Settings, *, is_forwarded: bool) -> _Read:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from etl.errors import MailAsText, UnknownFormat
 from etl.parse.not_prose import (
     aligned_columns,
     beginnings,
     code,
     corpora,
     lists,
+    mail_heads,
     markup,
     settings_and_logs,
     unread_press_exports,
@@ -18,6 +20,7 @@ from etl.parse.not_prose.sample import Sample
 # Kinds that a few characters prove come first, kinds recognised by the shape of all lines last.
 KINDS: tuple[Callable[[Sample], str | None], ...] = (
     beginnings.by_beginning,
+    mail_heads.mail,
     unread_press_exports.database,
     unread_press_exports.factiva,
     settings_and_logs.robots,
@@ -51,3 +54,15 @@ def kind_of(text: str) -> str | None:
     """The kind of a text that is not prose: "a table with 9 columns separated by commas"; None for prose."""
     sample = Sample(text)
     return next((kind for look in KINDS if (kind := look(sample)) is not None), None)
+
+
+def refuse_what_is_not_prose(text: str) -> None:
+    """Raise UnknownFormat with the kind of a text that is not prose; MailAsText for a mail."""
+    if kind := kind_of(text):
+        error = MailAsText if kind == mail_heads.MAIL else UnknownFormat
+        raise error(f"looks like {kind}, not like prose")
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is a mail that was saved as text, with the fields of a mail at its beginning."""
+    return mail_heads.mail(Sample(text)) is not None

@@ -1,11 +1,8 @@
 """Kinds of files that their first lines prove, because no prose begins like that."""
 
-from functools import cache
-
 import regex
 
 from etl.parse.not_prose.sample import Sample
-from etl.words.mail_phrases import mail_phrases
 
 BEGINNINGS = {
     # Documents of other programs
@@ -67,20 +64,10 @@ BEGINNINGS = {
     r"(?:#.*\n|\s)*Contact: ?(?:mailto|https?|tel):(?:.*\n)+?Expires: ?\d{4}-": "contacts for security (security.txt)",
 }
 
+_BEGINNINGS = {regex.compile(pattern, regex.MULTILINE): kind for pattern, kind in BEGINNINGS.items()}
+
 
 def by_beginning(sample: Sample) -> str | None:
     """The kind that the first characters of a file prove, if they do."""
     beginning = sample.head.lstrip()
-    return next((kind for pattern, kind in _beginnings().items() if pattern.match(beginning)), None)
-
-
-@cache
-def _beginnings() -> dict[regex.Pattern[str], str]:
-    patterns = BEGINNINGS | {_mail_header(): "a mail"}
-    return {regex.compile(pattern, regex.MULTILINE): kind for pattern, kind in patterns.items()}
-
-
-def _mail_header() -> str:
-    """Sender and subject as mail programs of other languages name them; the format `mail` recognises English ones."""
-    senders, subjects = ("|".join(map(str.capitalize, mail_phrases(kind))) for kind in ("sender", "subject"))
-    return rf"(?:{senders})\s?: .*\n(?:.*\n){{0,4}}?(?:{subjects})\s?: "
+    return next((kind for pattern, kind in _BEGINNINGS.items() if pattern.match(beginning)), None)

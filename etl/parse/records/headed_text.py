@@ -16,7 +16,7 @@ from etl.heads.read_head import blanked, read_head
 from etl.heads.text_lines import lines_from
 from etl.heads.values import linked_value
 from etl.parse.format import Format
-from etl.parse.not_prose import kind_of
+from etl.parse.not_prose import is_mail, refuse_what_is_not_prose
 from etl.parse.records.fragment import plain_text
 from etl.parse.records.json_fields import Fields
 from etl.parse.records.json_metadata import add_metadata
@@ -60,8 +60,7 @@ class HeadedReading(TextReading):
             raise UnknownFormat("a text without a head")
         prose = blanked(decoded.text, head.spans)
         below = blanked(unwrapped, head.spans).lstrip()
-        if kind := kind_of(below):
-            raise UnknownFormat(f"looks like {kind}, not like prose")
+        refuse_what_is_not_prose(below)
         title = _title_of(below, head)
         self._read = read_text(prose, known_title=title, max_title_chars=settings.max_title_chars)
         body = _with_head(self._read.body, decoded.text, head, settings.max_title_chars)
@@ -79,7 +78,8 @@ def _recognises(document: Document) -> bool:
         return False
     try:
         text = decode(document.data, document.charset).text
-        return read_head(blanked(text, find_wrapping(text))) is not None
+        unwrapped = blanked(text, find_wrapping(text))
+        return read_head(unwrapped) is not None and not is_mail(unwrapped)
     except RejectedDocument:
         return False
 

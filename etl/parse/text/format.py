@@ -6,11 +6,11 @@ from etl.article_blocks import walk
 from etl.articles import Article
 from etl.decoding.decode import decode
 from etl.documents import Document
-from etl.errors import RejectedDocument, UnknownFormat
+from etl.errors import RejectedDocument
 from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
 from etl.parse.format import Format
-from etl.parse.not_prose import kind_of
+from etl.parse.not_prose import refuse_what_is_not_prose
 from etl.parse.reading import BlockReason
 from etl.parse.source_lines import SourceLine, text_lines
 from etl.parse.text.article import article_of, read_text
@@ -30,8 +30,7 @@ class TextReading:
         """
         decoded = decode(document.data, document.charset)
         around = find_wrapping(decoded.text)
-        if kind := kind_of(blanked(decoded.text, around).lstrip() if around else decoded.text):
-            raise UnknownFormat(f"looks like {kind}, not like prose")
+        refuse_what_is_not_prose(blanked(decoded.text, around).lstrip() if around else decoded.text)
         read = read_text(decoded.text, max_title_chars=settings.max_title_chars)
         self._read = replace(read, body=without_title(read.body)) if several_articles(read.body) else read
         self._article = article_of(decoded, self._read.body)

@@ -107,10 +107,57 @@ def test_the_author_is_the_one_of_a_byline() -> None:
         ("[Breaking] Night bus", {}, "[Breaking] Night bus"),
         ("[EXTERNAL] Night bus", {}, "Night bus"),
         ("Re:", {}, "Re:"),
+        ("AW: WG: Nachtbus", {}, "Nachtbus"),
+        ("R: Rif: Autobus di notte", {}, "Autobus di notte"),
+        ("回复：转发：夜间巴士", {}, "夜间巴士"),
+        ("[autobus] Re: Autobus di notte", {}, "Autobus di notte"),
+        ("R: the letter that changed", {}, "R: the letter that changed"),
     ],
 )
 def test_what_programs_put_before_a_subject_is_no_title(subject: str, fields: dict[str, str], expected: str) -> None:
     assert title(parse(mail(Subject=subject, **fields))) == expected
+
+
+@pytest.mark.parametrize(
+    ("prefix", "text"),
+    [
+        (
+            "SV",
+            "Nattbussen går igen från juni, och det är en glad nyhet för alla som inte har bil.",
+        ),
+        (
+            "VS",
+            "Yöbussi kulkee taas kesäkuusta alkaen ja se on hyvä uutinen niille, joilla ei ole autoa.",
+        ),
+        (
+            "R",
+            "L'autobus di notte torna da giugno, ed è una buona notizia per chi non ha la macchina.",
+        ),
+    ],
+)
+def test_a_prefix_that_may_be_a_word_counts_in_its_own_language(prefix: str, text: str) -> None:
+    assert title(parse(mail(text, Subject=f"{prefix}: Sandholm"))) == "Sandholm"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "You get this letter because you are a friend of the pier. Unsubscribe",
+        "Newsletter abbestellen | Impressum",
+        "Vous recevez cette lettre parce que vous êtes abonné. Se désinscrire",
+        "如不想再收到本邮件，请点击退订",
+        "لإيقاف الرسائل: إلغاء الاشتراك",
+    ],
+)
+def test_the_footer_of_a_newsletter_is_left_out(footer: str) -> None:
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in [*TEXT.split("\n\n"), footer, "County Wire, Pier Road 1"])
+    for article in (parse(mail(f"{TEXT}\n\n{footer}\n")), parse(mail(html, subtype="html"))):
+        assert text(article) == " ".join(TEXT.split("\n\n")).strip()
+
+
+def test_a_story_about_newsletters_stays_whole() -> None:
+    said = "Nobody told the readers how to unsubscribe from the letter, said the editor, who sent it for nine years."
+    assert text(parse(mail(f"{TEXT}\n\n{said}"))).endswith(said)
 
 
 @pytest.mark.parametrize(
