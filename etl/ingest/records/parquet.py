@@ -11,6 +11,7 @@ from etl.ingest.seekable import seekable
 from etl.ingest.stream import Stream
 
 BATCH_ROWS = 64
+BUFFER_BYTES = 1024 * 1024  # without it, a column of a group of rows is read as a whole
 PARQUET_FILE = b"PAR1"
 ARROW_FILE = b"ARROW1"
 ARROW_STREAM = b"\xff\xff\xff\xff"  # also the beginning of other files
@@ -54,7 +55,7 @@ def _batches(file: IO[bytes], head: bytes) -> Iterator[Any]:
     import pyarrow.parquet  # type: ignore[import-untyped]
 
     if head.startswith(PARQUET_FILE):
-        source = pyarrow.parquet.ParquetFile(file, pre_buffer=False)
+        source = pyarrow.parquet.ParquetFile(file, pre_buffer=False, buffer_size=BUFFER_BYTES)
         yield from source.iter_batches(batch_size=BATCH_ROWS, use_threads=False)
         return
     options = pyarrow.ipc.IpcReadOptions(use_threads=False)

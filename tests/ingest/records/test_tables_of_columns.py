@@ -1,6 +1,7 @@
 """Parquet and Arrow files and SQLite databases of articles."""
 
 import json
+import random
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,9 @@ from archives import make_zip
 from fixture_types import Outcomes, Read, ReadDocuments
 
 from etl.documents import Document, Refusal, StructuralSkip
+from etl.ingest import read_file
 from etl.ingest.inputs.opened_file import IN_MEMORY_BYTES
+from etl.settings import Settings
 
 TEXT = "The bridge was closed on Monday, after cracks were found. Ferries run."
 ROWS = [{"title": f"Bridge {n} closed", "text": TEXT, "date": date(2024, 5, 6), "tags": ["a", "b"]} for n in range(150)]
@@ -62,6 +65,20 @@ def test_rows_that_are_no_articles_are_refused_by_name(outcomes: Outcomes) -> No
     numbers = [{"a": n, "b": n * 2} for n in range(5)]
 
     assert outcomes(parquet(numbers), "a.parquet") == ["unknown_format"]
+
+
+def test_of_a_large_group_of_rows_only_a_part_is_in_memory(tmp_path: Path) -> None:
+    choose = random.Random(1)
+    rows = [{"title": f"Bridge {n}", "text": " ".join(choose.choices(TEXT.split(), k=700))} for n in range(4000)]
+    path = tmp_path / "a.parquet"
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path, compression="none", use_dictionary=False)
+    pool = pyarrow.default_memory_pool()
+    before = pool.bytes_allocated()
+
+    used = [pool.bytes_allocated() - before for _ in read_file(path, path.name, Settings())]
+
+    assert len(used) == len(rows)
+    assert max(used) < path.stat().st_size / 2
 
 
 @pytest.mark.parametrize("data", [b"PAR1", parquet(ROWS)[:-20], b"PAR1" + b"\0" * 100 + b"PAR1"])
