@@ -1,6 +1,7 @@
 """What tests share: settings that the machine does not reach, and a real PostgreSQL."""
 
 import contextlib
+import gc
 import os
 import signal
 import uuid
@@ -16,12 +17,14 @@ from psycopg2.extensions import connection as PsycopgConnection
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.orm import Session
 
+from etl.cli import GARBAGE_THRESHOLD
 from etl.database.connect import make_engine
 from etl.database.upgrade import upgrade_schema
 from etl.postgres import server
 from etl.postgres.roles import DATABASE_FILE, LoginRole
 from etl.settings import Settings, load_settings
 
+gc.set_threshold(GARBAGE_THRESHOLD)  # as in every command
 TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
 
 
@@ -69,6 +72,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if "rewrite_golden" in getattr(item, "fixturenames", ())]
     counts = Counter(item.path for item in items)
     items.sort(key=lambda item: counts[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays: it is not searched for garbage again, and forked processes need no copy of it."""
+    gc.freeze()
 
 
 @pytest.fixture

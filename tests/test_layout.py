@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib import import_module
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
@@ -109,10 +110,16 @@ def part_of(name: str, package: str = "etl") -> str:
     return name.removeprefix(f"{package}.").partition(".")[0] if name.startswith(f"{package}.") else ""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     """The full names of all modules that a file imports, also inside functions."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names.update(f"{alias.name}." for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -218,7 +225,7 @@ def test_a_module_stays_small_enough_to_read() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [module_name(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [module_name(path) for path in MODULES if not ast.get_docstring(tree_of(path))]
 
     assert silent == []
 

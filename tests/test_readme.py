@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from processes import run_khabar
 
 PAGES = (ROOT / "README.md", ROOT / "docs" / "first-run.md")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -30,15 +31,19 @@ def output_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OutputOf]:
 
     @cache
     def run(command: str) -> str:
-        result = subprocess.run(
-            shlex.split(command), env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
-        )
+        words = shlex.split(command)
+        if words[0] == "khabar":
+            result = run_khabar(*words[1:], environment=environment, folder=ROOT)
+        else:
+            result = subprocess.run(
+                words, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+            )
         assert result.returncode == 0, result.stderr
         lines = [line.rstrip() for line in result.stdout.splitlines()]
         return "".join(f"{line}\n" for line in lines if not line.startswith("make"))
 
     yield run
-    subprocess.run(["khabar", "db", "down"], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    run("khabar db down")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

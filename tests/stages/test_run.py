@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,7 @@ def test_files_that_are_known_already_hold_no_locks(
         with database.connect() as connection:
             query = text("select count(*) from pg_locks where locktype = 'advisory'")
             locks.append(connection.execute(query).scalar_one())
+        time.sleep(0.01)
     process.communicate()
 
     assert process.returncode == 0

@@ -16,6 +16,7 @@ import pytest
 from processes import children_of
 
 from etl.errors import DatabaseError, WorkersDie
+from etl.workers import pool
 from etl.workers.limits import Limits
 from etl.workers.pool import MAX_DEATHS, MAX_DEATHS_IN_A_ROW, map_chunks
 from etl.workers.worker import Work
@@ -99,6 +100,12 @@ class Deaths:
 
 
 CHUNKS = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [10, 11]]
+
+
+@pytest.fixture
+def few_deaths_in_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four deaths in a row are too many, for tests of what happens then and not of their number."""
+    monkeypatch.setattr(pool, "MAX_DEATHS_IN_A_ROW", 4)
 
 
 def test_what_workers_share_is_prepared_once_for_the_first_chunk_by_the_parent() -> None:
@@ -207,6 +214,7 @@ def die_saving(deadly: Item) -> Callable[[list[Item]], list[Item]]:
     return save
 
 
+@pytest.mark.usefixtures("few_deaths_in_a_row")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers: int) -> None:
     chunks = [list(range(40)), [40, 41]]
@@ -216,6 +224,7 @@ def test_an_item_whose_saving_kills_every_worker_is_given_up_alone(workers: int)
     assert found == [("worker_died", 7) if n == 7 else n * 2 for n in range(42)]
 
 
+@pytest.mark.usefixtures("few_deaths_in_a_row")
 def test_saving_that_kills_whatever_is_saved_ends_the_run() -> None:
     with pytest.raises(WorkersDie, match="even from an item that was given up"):
         answers(double, [[6, 7, 8]], finish=lambda parts: kill_this_process())
@@ -370,8 +379,9 @@ def test_a_run_is_ended_after_twenty_deaths_in_a_row() -> None:
     assert killer.used() == 20
 
 
+@pytest.mark.usefixtures("few_deaths_in_a_row")
 def test_deaths_with_a_result_in_between_are_not_in_a_row() -> None:
-    before, after, item = Deaths(19), Deaths(19), Deaths(1)
+    before, after, item = Deaths(3), Deaths(3), Deaths(1)
 
     def start() -> None:
         before.kill_this_process()

@@ -57,7 +57,7 @@ STORIES = {
     "tr": "Liman köprüsü üç yıl sonra pazartesi günü açıldı ve ilk arabalar bu köprüden geçti, çok kişi geldi.",
     "vi": "Cây cầu của bến cảng được mở vào thứ hai sau ba năm, và những chiếc xe đã đi qua trong buổi trưa.",
 }
-EVERY = 73  # of the lines is parsed in each format: of each phrase and pair of persons some
+EVERY = 149  # of the lines is parsed in each format: of each phrase and pair of persons some
 Parse = Callable[[list[tuple[str, str]]], list[tuple[str, ...]]]
 
 
