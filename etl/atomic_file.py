@@ -1,4 +1,4 @@
-"""Files that are whole or not there."""
+"""Write files that are either complete or do not exist."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

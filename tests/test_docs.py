@@ -106,7 +106,7 @@ def test_the_map_of_the_rooms_says_what_their_docstrings_say(rewrite_golden: boo
         for name, path in [*sorted(modules.items()), *sorted(rooms.items())]
     ]
 
-    check_table("| room | what is in it |\n", rows, rewrite_golden, page="architecture.md")
+    check_table("| folder or module | what is in it |\n", rows, rewrite_golden, page="architecture.md")
 
 
 def check_table(header: str, rows: Iterable[str], rewrite_golden: bool, page: str = "formats.md") -> None:

@@ -1,1 +1,1 @@
-"""Write articles, outcomes and runs into the tables; read again, forget, restore."""
+"""Write articles, outcomes and runs to the tables; replace, forget and restore articles."""

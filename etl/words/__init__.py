@@ -1,1 +1,1 @@
-"""Word tables of the world's languages, and the functions that look things up in them."""
+"""Tables of words of many languages, and the functions that search them."""

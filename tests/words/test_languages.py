@@ -34,9 +34,10 @@ TABLES = {
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")
 HEAD = f"""# Languages
 
-How many rows the tables in `etl/words/` have for each language. An empty cell is a hole: what is missing there is not
-recognised in texts of that language, or only by its place and form. Names of dates are from CLDR for most languages;
-a row there may hold several names. `make golden` writes this page; CONTRIBUTING says how to add a language.
+This table shows how many rows the tables in `etl/words/` have for each language. An empty cell means that the table has
+no words of this language: they are not recognised, or only by their place and form. The names of months and days are
+from CLDR for most languages; one row may contain several names. `make golden` writes this page.
+[CONTRIBUTING.md](../CONTRIBUTING.md) says how to add a language.
 
 {MARK[0]}"""
 

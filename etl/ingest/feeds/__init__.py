@@ -1,1 +1,1 @@
-"""Containers that hold many documents in one XML text: feeds and exports of sites."""
+"""Containers with many documents in one XML text: feeds and exports of sites."""

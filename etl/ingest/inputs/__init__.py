@@ -1,1 +1,1 @@
-"""The input roots: finding their files, and opening one of them."""
+"""The input roots: find their files, and open one of them."""

@@ -1,1 +1,1 @@
-"""Text files that contain several articles, or data in a code fence."""
+"""Containers: text files with several articles, or with data in a code fence."""

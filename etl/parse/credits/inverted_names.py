@@ -21,14 +21,14 @@ def authors_of_field(text: str, language: str | None = None) -> tuple[str, ...]:
     """The names in the text of a field that names authors.
 
     A name that is written surname first is one name and stays as it is written: "Ellwood, Nora". The whole field
-    decides: each of its parts between semicolons, or else between "and", must be such a name or a full name without a
-    comma. Any other text is read like a byline, in which commas are between names: "Anna Berg, Carl Dorn".
+    decides: it is split at semicolons, or else at "and", and each part must be such a name or a full name without a
+    comma. Any other text is read like a byline, in which commas separate names: "Anna Berg, Carl Dorn".
     """
     return _inverted_names(text, language) or split_authors(text, language)
 
 
 def authors_of_label(text: str, language: str | None = None) -> tuple[str, ...]:
-    """The names in a byline; behind a label such as "Author:", they are read like a field."""
+    """The names in a byline; after a label such as "Author:", they are read like a field."""
     opening = find_byline(text)
     if opening is not None and opening.has_sign and names_the_author(text[: opening.end]):
         return authors_of_field(text[opening.rest :], language)
@@ -60,14 +60,14 @@ def _tidied(name: str) -> str:
 
 
 def _is_inverted(name: str) -> bool:
-    """Whether a name is surely written surname first: one word, or a word behind particles, before its only comma."""
+    """Whether a name is certainly written surname first: one word, perhaps with particles, before its only comma."""
     surname, *_ = _COMMA.split(name)
     words = surname.split()
     return _may_be_inverted(name) and (len(words) == 1 or is_particle(words[0]))
 
 
 def _may_be_inverted(name: str) -> bool:
-    """Whether a name may be written surname first, as "García Márquez, Gabriel" is beside others that surely are."""
+    """Whether a name may be written surname first, such as "García Márquez, Gabriel" beside others that are."""
     surname, *given = _COMMA.split(name)
     if len(given) != 1 or len(given[0].split()) > MAX_GIVEN_NAMES or len(surname.split()) > MAX_SURNAME_WORDS:
         return False

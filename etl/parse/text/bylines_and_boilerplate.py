@@ -76,7 +76,7 @@ def split_around(units: Sequence[Unit]) -> SplitUnits:
 
 
 def _heads_facts(units: Sequence[Unit], position: int) -> bool:
-    """Whether a unit is the head of a table right under the label of the facts: it names columns, and is no fact."""
+    """Whether a unit is the header row of a table right under the label of the facts, so it is not a fact."""
     above, head, below = units[position - 1 : position + 2]
     is_head = head.marked.family == below.raw[:1] == ROW_FAMILY and below.marked.mark is Mark.RULE
     return is_head and label_kind(strip_closing_colon(above.marked.text)) is LabelKind.FACTS

@@ -1,4 +1,4 @@
-"""Take the inline marks of Markdown out of a text: bold, italics, links and pictures."""
+"""Remove the inline marks of Markdown from a text: bold, italics, links and pictures."""
 
 import regex
 
@@ -16,7 +16,7 @@ _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|])")
 
 
 def without_inline_marks(text: str) -> str:
-    """The text as it is shown: of a link its words, of a picture its description; their addresses are left out.
+    """The text as it is shown: the words of a link and the description of a picture stay, their URLs are left out.
 
     A text that would be empty without its marks (a picture without a description) is returned unchanged.
     """

@@ -40,8 +40,8 @@ def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
 def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
     """A label at the top, perhaps below a title, and another after the units that belong to the first.
 
-    Of a text without a list of facts, the first heading is a label only if no labels of its language are known. In
-    other languages it is far more often the heading of a section.
+    If the text has no list of facts, its first heading is a label only if no labels of its language are known. In other
+    languages it is far more often the heading of a section.
     """
     for position in (0, 1):
         facts = _facts_by_place(outline, position)

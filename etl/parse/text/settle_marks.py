@@ -16,7 +16,7 @@ def settle_units(units: Sequence[Unit]) -> list[Unit]:
     """The units with marks that depend on their neighbours settled.
 
     A number is a mark only if a number of the same family before or after continues the sequence. A single
-    dash before a sentence is speech, no bullet. A single square or star marks a heading. A unit with a run-in
+    dash before a sentence is speech, not a bullet. A single square or star marks a heading. A unit with a run-in
     heading becomes two units.
     """
     numbers = _numbers(units)

@@ -18,7 +18,7 @@ def several_articles(body: Body) -> tuple[QualityIssue, ...]:
     """A warning at each heading where another article seems to begin.
 
     Signs are a second label of facts or summary and, if the text has a byline or date line at the top, another
-    one below a possible title. Nothing is split, because a sign is no proof.
+    one below a possible title. Nothing is split, because these signs prove nothing.
     """
     return tuple(_issues(body))
 
