@@ -33,7 +33,7 @@ LINES = (
     ("cli",),
 )
 PARSE_LINES = (
-    ("source_lines", "not_prose"),
+    ("document_lines", "not_prose"),
     ("reading",),
     ("format",),
     ("credits",),

@@ -13,8 +13,8 @@ from etl.errors import ConfigError
 from etl.explain.date_reasons import DateReason, date_reasons
 from etl.ingest import read_file
 from etl.parse import read_document
+from etl.parse.document_lines import SourceLine
 from etl.parse.reading import BlockReason
-from etl.parse.source_lines import SourceLine
 from etl.settings import Settings
 from etl.stages.convert import or_refusal, prepare
 from etl.stages.parse_files import Unit, give_up

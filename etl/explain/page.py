@@ -13,8 +13,8 @@ from etl.article_blocks import heading_place
 from etl.articles import Article, Block, Body, Caption, DateKind, QualityIssue, Role
 from etl.explain.explain_unit import Explained, Explanation
 from etl.explain.shown_text import Piece, Span, pieces, visible
+from etl.parse.document_lines import SourceLine, Verdict
 from etl.parse.reading import WHOLE, BlockReason
-from etl.parse.source_lines import SourceLine, Verdict
 
 GROUPS = {"title": "Title", "labels": "", "facts": "Facts", "summary": "Summary", "captions": "Captions"}
 EXTRA = "Stored apart from the text"

@@ -18,7 +18,7 @@ from etl.database.upgrade import drop_schema, lock_schema, rebuild
 from etl.errors import DatabaseError
 from etl.load import remove_forgotten
 from etl.load.backup_file import Backup, reading
-from etl.load.missing_parts import missing_parts
+from etl.load.incomplete_schema import missing_parts
 from etl.load.tombstones import Tombstone, tombstones
 from etl.postgres.error_messages import said
 from etl.settings import Settings

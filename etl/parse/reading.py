@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from etl.articles import Article
-from etl.parse.source_lines import Placed, SourceLine
+from etl.parse.document_lines import Placed, SourceLine
 
 WHOLE = "article"  # the place of reasons and quality issues of the whole article
 

@@ -5,7 +5,7 @@ from functools import cache
 import regex
 
 from etl.words.characters import HAN
-from etl.words.date_units import DateUnit, unit_words
+from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.folding import folded
 from etl.words.read_table import read_rows
 

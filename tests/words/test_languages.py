@@ -16,7 +16,7 @@ TABLES = {
     "date_labels": "",
     "date_names_cldr": "",
     "date_names_own": "",
-    "date_units": "",
+    "date_suffixes": "",
     "eras": "",
     "dispatches": "",
     "boilerplate": "role",

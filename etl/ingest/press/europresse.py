@@ -7,7 +7,7 @@ import regex
 from lxml.html import HtmlElement
 
 from etl.ingest.container import Container, Context, Item
-from etl.ingest.press.export import Fields, date_in, inner_html, read_export, records, spans_from, text_of, tree_of
+from etl.ingest.press.cut_export import Fields, date_in, inner_html, read_export, records, spans_from, text_of, tree_of
 from etl.ingest.stream import Stream
 
 NAME = "europresse"

@@ -8,7 +8,7 @@ import regex
 from lxml.html import HtmlElement
 
 from etl.ingest.container import Container, Context, Item
-from etl.ingest.press.export import (
+from etl.ingest.press.cut_export import (
     Fields,
     date_in,
     inner_html,

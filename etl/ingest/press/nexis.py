@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import regex
 
 from etl.ingest.container import Container, Context, Item
-from etl.ingest.press.export import (
+from etl.ingest.press.cut_export import (
     Fields,
     blocks_of_text,
     date_in,

@@ -10,8 +10,8 @@ from etl.ingest.archives.compressed import TruncatedData
 from etl.ingest.container import HEAD_BYTES, Container, Context, Fault, Item, Record
 from etl.ingest.records.json_beginning import object_in, value_in
 from etl.ingest.records.json_elements import IN_STRING, read_elements
+from etl.ingest.records.json_layouts import MAX_LEVELS, Path, holds_records, lists_in, table_in
 from etl.ingest.records.json_lines import MEDIA_TYPE
-from etl.ingest.records.json_shapes import MAX_LEVELS, Path, holds_records, lists_in, table_in
 from etl.ingest.records.json_tables import read_table
 from etl.ingest.stream import Stream
 

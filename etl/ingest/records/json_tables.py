@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from etl.errors import MalformedDocument
 from etl.ingest.container import Fault, Record
+from etl.ingest.records.json_layouts import JsonObject, Table
 from etl.ingest.records.json_lines import MEDIA_TYPE
-from etl.ingest.records.json_shapes import JsonObject, Table
 
 SHOWN_BYTES = 200
 

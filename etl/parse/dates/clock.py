@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.parse.dates.moment import Clock, Zone, offset_zone
-from etl.words.date_units import DateUnit, unit_words
+from etl.words.date_suffixes import DateUnit, unit_words
 
 MERIDIEM = re.compile(r" ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 OFFSET = re.compile(r" ?([+-]\d\d:?\d\d)(?!\d)|([+-]\d\d)$")

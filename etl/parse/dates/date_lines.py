@@ -12,7 +12,7 @@ from etl.parse.dates.parse_date import is_lunar_date, parse_date, parse_epoch
 from etl.words.characters import is_unspaced, script_of_letter
 from etl.words.date_labels import dated_kind, find_date_label
 from etl.words.date_names import base_language, languages_of_script
-from etl.words.date_units import DateUnit, unit_words
+from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.han_numerals import DIGITS, TEN, ZERO
 from etl.words.openings import Opening
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from etl.articles import Block, Role
+from etl.parse.document_lines import Fragment, Placed, SourceLine, Verdict
 from etl.parse.html.boilerplate import BOILERPLATE_TAGS, Regions
 from etl.parse.html.layout import PARTS
 from etl.parse.html.main_text.choice import MAIN, Choice
@@ -20,7 +21,6 @@ from etl.parse.html.sections import is_heading
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words
 from etl.parse.reading import BlockReason, Share, detected_by_reasons
-from etl.parse.source_lines import Fragment, Placed, SourceLine, Verdict
 from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
 from etl.words.key_point_labels import LabelKind

@@ -6,12 +6,12 @@ from functools import cached_property
 from etl.article_blocks import walk
 from etl.articles import Article
 from etl.documents import Document
+from etl.parse.document_lines import SourceLine
 from etl.parse.format import Format
 from etl.parse.html.article import article_of
 from etl.parse.html.block_reasons import choice_reason, page_lines, page_reasons
 from etl.parse.html.read_page import read_html
 from etl.parse.reading import WHOLE, BlockReason
-from etl.parse.source_lines import SourceLine
 from etl.settings import Settings
 
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")

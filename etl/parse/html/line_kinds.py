@@ -12,7 +12,7 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.state import PageState
 from etl.words.characters import ends_sentence
-from etl.words.date_units import DateUnit, unit_words
+from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.element_names import NameKind
 from etl.words.page_notes import PhraseKind, holds_phrase
 

@@ -20,7 +20,7 @@ from etl.parse.not_prose import is_mail, refuse_what_is_not_prose
 from etl.parse.records.fragment import plain_text
 from etl.parse.records.json_fields import Fields
 from etl.parse.records.json_metadata import add_metadata
-from etl.parse.records.json_source import JsonObject
+from etl.parse.records.read_json import JsonObject
 from etl.parse.text.article import article_of, assert_accounted, read_text
 from etl.parse.text.format import TextReading
 from etl.parse.text.marks import read_mark

@@ -3,7 +3,7 @@
 import re
 
 from etl.parse.records.found_by_content import SURE_TEXT_WEIGHT, Found, fields_by_content, full_dates
-from etl.parse.records.json_source import JsonObject, first_of, values_of
+from etl.parse.records.read_json import JsonObject, first_of, values_of
 from etl.settings import Settings
 from etl.words.function_words import has_function_words
 from etl.words.metadata_keys import field_of, folded_key, keys_of, record_keys

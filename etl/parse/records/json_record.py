@@ -10,9 +10,9 @@ from etl.errors import EmptyArticle
 from etl.parse.format import Format
 from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.json_metadata import add_metadata, free_to_read
-from etl.parse.records.json_source import JsonObject, read_json, values_of
 from etl.parse.records.llm_answers import answered
 from etl.parse.records.own_output import is_own_output, own_article
+from etl.parse.records.read_json import JsonObject, read_json, values_of
 from etl.parse.records.record_body import CUT, PARSER, read_body, with_facts_and_summary
 from etl.parse.records.record_reading import RecordReading
 from etl.parse.records.text_left import text_left

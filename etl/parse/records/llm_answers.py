@@ -3,7 +3,7 @@
 import re
 
 from etl.errors import RejectedDocument
-from etl.parse.records.json_source import JsonObject, first_of, read_json
+from etl.parse.records.read_json import JsonObject, first_of, read_json
 
 # Paths of an answer in the record: the record itself, or the answer to one request of a batch (OpenAI, Anthropic).
 AROUND = ("", "response.body", "response", "result", "result.message", "body")

@@ -17,7 +17,7 @@ from etl.articles import (
     Topic,
 )
 from etl.parse.dates.date_lines import stated_date
-from etl.parse.records.json_source import JsonObject
+from etl.parse.records.read_json import JsonObject
 
 # From docs/parse-output.schema.json; no other known record has all of these keys.
 KEYS = ("uri", "outcome", "title_origin", "labels", "sections", "parser")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from etl.article_blocks import walk
 from etl.articles import Article
+from etl.parse.document_lines import SourceLine, record_lines
 from etl.parse.reading import BlockReason, detected_by_reasons
-from etl.parse.source_lines import SourceLine, record_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from etl.articles import Block, Role, Section
 from etl.parse.records.fragment import plain_text
-from etl.parse.records.json_source import JsonObject
+from etl.parse.records.read_json import JsonObject
 from etl.words.metadata_keys import folded_key
 from etl.words.record_structure import BLOCK_TYPES, TYPE_KEYS, StructureKind, structure_keys
 

@@ -14,7 +14,7 @@ from etl.words.boilerplate import BoilerplateRole, find_boilerplate
 from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.date_labels import find_date_label
-from etl.words.date_units import DateUnit, unit_words
+from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.key_point_labels import LabelKind, label_kind
 from etl.words.llm_phrases import is_count
 from etl.words.openings import Opening

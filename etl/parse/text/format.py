@@ -9,10 +9,10 @@ from etl.documents import Document
 from etl.errors import RejectedDocument
 from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
+from etl.parse.document_lines import SourceLine, text_lines
 from etl.parse.format import Format
 from etl.parse.not_prose import refuse_what_is_not_prose
 from etl.parse.reading import BlockReason
-from etl.parse.source_lines import SourceLine, text_lines
 from etl.parse.text.article import article_of, read_text
 from etl.parse.text.block_reasons import text_reasons
 from etl.parse.text.several_articles import several_articles, without_title

@@ -8,9 +8,9 @@ from checkout import GOLDEN
 from etl.article_blocks import walk
 from etl.articles import Block, Role
 from etl.documents import Document, Origin
+from etl.parse.document_lines import Fragment, SourceLine, Verdict
 from etl.parse.html.block_reasons import page_reasons
 from etl.parse.html.format import HtmlReading
-from etl.parse.source_lines import Fragment, SourceLine, Verdict
 from etl.settings import Settings
 
 PAGES = sorted((GOLDEN / "html").glob("*.html"))

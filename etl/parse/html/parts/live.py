@@ -17,7 +17,7 @@ from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import ends_sentence
 from etl.words.date_names import zone_abbreviations
-from etl.words.date_units import DateUnit, unit_words
+from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.element_names import NameKind
 from etl.words.folding import tidied
 

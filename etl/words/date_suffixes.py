@@ -23,5 +23,5 @@ class DateUnit(StrEnum):
 @cache
 def unit_words(unit: DateUnit) -> str:
     """The words of one unit as alternatives in a pattern, longest first, in a group."""
-    words = {row["word"] for row in read_rows("date_units.tsv") if row["unit"] == unit}
+    words = {row["word"] for row in read_rows("date_suffixes.tsv") if row["unit"] == unit}
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"

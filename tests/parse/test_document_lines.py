@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from etl.articles import Block, Role
 from etl.documents import FEED_ENTRY_NAMESPACE
+from etl.parse.document_lines import SourceLine, record_lines, text_lines
 from etl.parse.records.feed_tree import read_entry
-from etl.parse.records.json_source import values_of
-from etl.parse.source_lines import SourceLine, record_lines, text_lines
+from etl.parse.records.read_json import values_of
 
 Shown = list[tuple[str, list[tuple[str, str | None]]]]
 
