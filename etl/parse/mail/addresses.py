@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+
+from etl.article_blocks import AnyBlock, map_blocks
+from etl.articles import Article
 
 MASK = "[…]"
 # Fields whose values look like mail addresses but are not.
@@ -29,3 +33,25 @@ def without_addresses(text: str, addresses: frozenset[str]) -> str:
 def without_any_address(text: str) -> str:
     """The text with MASK in place of everything that looks like an address."""
     return _ADDRESS.sub(MASK, text) if "@" in text else text
+
+
+def article_without_addresses(article: Article, addresses: frozenset[str]) -> Article:
+    """The article without the addresses of sender and recipients in its text and metadata."""
+
+    def mask(text: str | None) -> str | None:
+        return None if text is None else without_addresses(text, addresses)
+
+    def masked(_: str, block: AnyBlock) -> AnyBlock:
+        return replace(block, text=without_addresses(block.text, addresses))
+
+    return replace(
+        article,
+        body=replace(map_blocks(article.body, masked), standfirst=mask(article.body.standfirst)),
+        byline=mask(article.byline),
+        source=mask(article.source),
+        section=mask(article.section),
+        description=mask(article.description),
+        authors=tuple(name for name in article.authors if mask(name) == name),
+        urls=tuple(url for url in article.urls if mask(url.url) == url.url),
+        canonical_url=article.canonical_url if mask(article.canonical_url) == article.canonical_url else None,
+    )

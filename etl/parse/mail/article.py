@@ -19,7 +19,7 @@ from etl.documents import Document, Origin
 from etl.errors import EmptyArticle, UnknownFormat
 from etl.parse.format import Format
 from etl.parse.html.article import parse_html, parse_html_body
-from etl.parse.mail.addresses import addresses_in, without_addresses, without_any_address
+from etl.parse.mail.addresses import addresses_in, article_without_addresses, without_addresses, without_any_address
 from etl.parse.mail.footers import without_newsletter_footer
 from etl.parse.mail.message import Mail, Text, read_message
 from etl.parse.mail.metadata import described
@@ -90,7 +90,7 @@ def read_mail(document: Document, settings: Settings) -> RecordReading:
         without_addresses(block.text, addresses) != block.text for _, block in walk(article.body)
     )
     issues = read.article.quality_issues + _issues(mail, read) + limits.issues
-    article = _without_addresses(replace(article, quality_issues=issues), addresses)
+    article = article_without_addresses(replace(article, quality_issues=issues), addresses)
     return RecordReading(made=article, fields=lambda: _shown(mail, title, read.source))
 
 
@@ -228,28 +228,6 @@ def _issues(mail: Mail, read: _Read) -> tuple[QualityIssue, ...]:
     issues += [MAIL_CUT.issue(evidence="the last part does not end")] if mail.is_cut else []
     issues += [MAIL_FORWARDED.issue(evidence="its date and source are not known")] if read.is_forwarded else []
     return tuple(issues)
-
-
-def _without_addresses(article: Article, addresses: frozenset[str]) -> Article:
-    """The article without the addresses of sender and recipients in its text and metadata."""
-
-    def mask(text: str | None) -> str | None:
-        return None if text is None else without_addresses(text, addresses)
-
-    def masked(_: str, block: AnyBlock) -> AnyBlock:
-        return replace(block, text=without_addresses(block.text, addresses))
-
-    return replace(
-        article,
-        body=replace(map_blocks(article.body, masked), standfirst=mask(article.body.standfirst)),
-        byline=mask(article.byline),
-        source=mask(article.source),
-        section=mask(article.section),
-        description=mask(article.description),
-        authors=tuple(name for name in article.authors if mask(name) == name),
-        urls=tuple(url for url in article.urls if mask(url.url) == url.url),
-        canonical_url=article.canonical_url if mask(article.canonical_url) == article.canonical_url else None,
-    )
 
 
 def _shown(mail: Mail, title: str, source: str) -> list[tuple[str, str]]:
