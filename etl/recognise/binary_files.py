@@ -48,7 +48,12 @@ SIGNATURES = {
     rb"PK\x03\x04.*mimetypeapplication/epub\+zip": "an e-book (EPUB)",
     rb"PK\x03\x04.*mimetypeapplication/vnd\.oasis\.opendocument\.text": "an OpenDocument text (ODT)",
     rb"PK\x03\x04.*mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet": "an OpenDocument spreadsheet (ODS)",
+    rb"PK\x03\x04.{26}META-INF/MANIFEST\.MF": "a Java archive (JAR)",
     rb"PK\x03\x04": "a zip file",
+    rb"\x80[\x02-\x05](?:\x95.{8})?[\]}(c]": "a Python pickle",
+    rb".{2}[\x00-\x0f]\x00[\x01-\x13][\w$.]{1,80}\x00": "BSON data",
+    rb"[\x81-\x8f][\xa1-\xbf][A-Za-z_]{2}": "MessagePack data",
+    rb".{8}.{4}\x0a.{1,3}\x0a.{1,3}\x0a": "TFRecord data",
     rb"\s*(?:\x01[^\x02\x03]{0,400}\x02|\x16\x16+\x01)": "a newswire message (IPTC 7901 or ANPA 1312)",
 }
 _SIGNATURES = {re.compile(pattern, re.DOTALL): kind for pattern, kind in SIGNATURES.items()}

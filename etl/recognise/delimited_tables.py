@@ -12,6 +12,7 @@ SEPARATORS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", "\x01
 MAX_ROWS = 200
 MIN_ROWS = 2
 MIN_ROWS_WITHOUT_HEADER = 3
+MIN_LABELLED = 9  # rows that each begin with one of a few labels
 MIN_COLUMNS = {",": 3, "\t": 2, ";": 2, "|": 3, "\x01": 2}
 MIN_CELLS = 5  # of a first row, if no other row has its length
 MAX_NAME_CHARS = 40  # of a column
@@ -43,7 +44,8 @@ def delimited_table(head: str, *, is_whole: bool) -> str | None:
             columns
             and not _is_programme(rows)
             and (
-                (has_header(rows, columns) and not (_is_spaced(head, separator) and _ends_sentences(rows)))
+                (separator == "," and _is_labelled(rows))
+                or (has_header(rows, columns) and not (_is_spaced(head, separator) and _ends_sentences(rows)))
                 or (not _is_spaced(head, separator) and _is_table_without_header(rows, columns, separator))
             )
         ):
@@ -95,12 +97,20 @@ def _columns(rows: list[list[str]], separator: str) -> int:
 def _min_columns(rows: list[list[str]], separator: str) -> int:
     """The minimum number of columns.
 
-    With commas, two suffice if the second has only numbers or quoted commas, or if the first row has two identifiers.
+    With commas, two suffice if the second has only numbers or quoted commas, if the first row has two identifiers, or
+    if the first has only a few labels.
     """
     is_pair = separator == "," and all(len(row) == 2 for row in rows)
     is_listed = is_pair and all(_NUMBER.match(row[1]) or "," in row[1] for row in rows[1:])
     is_named = is_pair and len(rows) >= MIN_ROWS_WITHOUT_HEADER and all(map(_IDENTIFIER.fullmatch, rows[0]))
-    return 2 if is_listed or is_named else MIN_COLUMNS[separator]
+    return 2 if is_listed or is_named or _is_labelled(rows) else MIN_COLUMNS[separator]
+
+
+def _is_labelled(rows: list[list[str]]) -> bool:
+    """Whether the rows, but perhaps the first, are pairs that begin with one of a few labels of one word."""
+    labels = {row[0] for row in rows[1:]}
+    is_few = len(rows) >= MIN_LABELLED and len(labels) <= len(rows) // 3
+    return is_few and all(len(row) == 2 for row in rows) and not any(" " in label for label in labels)
 
 
 def has_header(rows: list[list[str]], columns: int) -> bool:

@@ -29,6 +29,7 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
     markup.encoded_data,
     lists.links,
     lists.one_a_line,
+    lists.words,
     code.sql,
     markup.elements,
     markup.troff,
@@ -47,6 +48,7 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
     settings_and_logs.yaml,
     settings_and_logs.settings,
     code.program,
+    code.commands,
 )
 
 

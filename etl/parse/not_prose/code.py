@@ -9,6 +9,8 @@ LINE_SHARE = 0.75  # of the lines that are not comments
 MAX_LINE_CHARS = 400  # of a line that are examined
 MIN_RULE_SHARE = 0.4  # of all characters in rules of a style sheet
 MIN_SIGNS = 4  # of a program
+MIN_COMMANDS = 5  # of a shell
+COMMAND_SHARE = 0.6
 MIN_SIGN_SHARE = 0.025  # of all characters in a program
 
 _SQL = regex.compile(
@@ -16,7 +18,8 @@ _SQL = regex.compile(
     (?: (?:insert\s+into|create\s+(?:table|database|schema)|drop\s+table|alter\s+table)\b
     | create\s+(?:or\s+replace\s+(?:view|function)|view\s+\S+\s+as|(?:unique\s+)?index\s+\S+\s+on)\b
     | delete\s+from\s+\S+\s+where\b | update\s+\S+\s+set\s+\S+\s*= | use\s+[\[\]`\w]+\s*(?:;|\sgo\b)
-    | copy\s+\S+[^\n;]*\bfrom\s+stdin | pragma\s+\w+\s*= | begin\s+transaction\s*; | set\s+[\w@.]+\s*= )""",
+    | copy\s+\S+[^\n;]*\bfrom\s+stdin | pragma\s+\w+\s*= | begin\s+transaction\s*; | set\s+[\w@.]+\s*=
+    | set\s+names\s+\w+\s*; )""",
     regex.IGNORECASE | regex.DOTALL | regex.VERBOSE,
 )
 _QUERY = regex.compile(
@@ -28,6 +31,11 @@ _QUERY_SIGN = regex.compile(r"[*=<>(]|\w\.\w|;$")
 _STYLE_RULE = regex.compile(r"[^{}<>]{1,300}(?<!=\s?)\{\s*(?:[\w-]+\s*:[^;{}]{1,300}(?:;\s*|(?=\})))+\}")
 # The beginning of a comment, in any language.
 _COMMENT = regex.compile(r"(?:#(?!include|define|if|endif)|//|/\*|\*(?:\s|/)|--\s|%+\s|\"\"\"|'\s|;+\s)")
+_BLOCK_COMMENT = regex.compile(r"\"\"\".*?\"\"\"|'''.*?'''|/\*.*?\*/|\{-.*?-\}|<\#.*?\#>", regex.DOTALL)
+_COMMAND = regex.compile(
+    r"(?:sudo|ls|cd|git|vim?|nano|grep|scp|ssh|rm|cp|mv|tail|python3?|pip3?|npm|docker|curl|wget|df|du|ps|tar|chmod|chown"
+    r"|mkdir|htop|apt(?:-get)?|yum|dnf|brew|systemctl|journalctl|psql|mysql|tmux|screen|crontab|rsync|ping)(?:\s|$)"
+)
 # Lines of common languages, by what they begin or end with.
 _CODE_LINE = regex.compile(
     r"""(?:
@@ -51,6 +59,8 @@ _CODE_LINE = regex.compile(
     | [\w.]+\(.*\)\.\w+.*\|\w*\|$ | .*\|\swhile\sread\b
     | (?:attr_\w+|raise|throw|yield|print|println|puts|printf)\b.*[)"'\w]$
     | (?:export\s\w+=|cd\s[$/~.\w]|(?:rm|mkdir|set)\s-|(?:echo|wget|curl|unzip|sudo)\s|(?:mv|cp|find)\s["$./]|exit\s\d)
+    # lines that continue below
+    | .*[\w)\]"'}]\s(?:%>%|\|>|\+|\\|&&|\|\|)$
     # rules of make
     | \.?[\w.%$()/-]+\s?:(?:\s[\w.%$()/*-]+)*$ | [-$@]\S*\(
     )""",
@@ -76,14 +86,27 @@ def style_sheet(sample: Sample) -> str | None:
 
 def program(sample: Sample) -> str | None:
     """The kind of program code, also on one long line."""
-    lines = [line for line in sample.lines if _COMMENT.match(line) is None]
+    lines = [line for line in _without_comments(sample).lines if _COMMENT.match(line) is None]
     text = "\n".join(lines)
     prose = sum(len(line) for line in lines if is_prose(line) and _CALL.search(line) is None)
     if prose > MAX_PROSE_SHARE * len(text):
         return None
+    code = sum(_CODE_LINE.match(_ends(line)) is not None for line in lines)
+    if lines and code == len(lines) < len(sample.lines):  # the rest are comments
+        return "program code"
     is_dense = len(_SIGNS.findall(text)) >= max(MIN_SIGNS, MIN_SIGN_SHARE * len(text))
-    is_code = sum(_CODE_LINE.match(_ends(line)) is not None for line in lines) >= LINE_SHARE * len(lines)
-    return "program code" if is_code and is_dense and _BEYOND_BRACKETS.search(text) else None
+    is_code = code >= LINE_SHARE * len(lines) and is_dense and _BEYOND_BRACKETS.search(text) is not None
+    return "program code" if is_code else None
+
+
+def commands(sample: Sample) -> str | None:
+    """The kind of the history of a shell: lines that begin with a command."""
+    is_history = len(sample.lines) >= MIN_COMMANDS and sample.share_of(_COMMAND) >= COMMAND_SHARE
+    return "the history of a shell" if is_history else None
+
+
+def _without_comments(sample: Sample) -> Sample:
+    return Sample(_BLOCK_COMMENT.sub("", sample.head))
 
 
 def _ends(line: str) -> str:

@@ -1,10 +1,14 @@
 """Lists with one thing per line: URLs, links, captures of a web archive, files, checksums, packages."""
 
+from itertools import pairwise
+
 import regex
 
 from etl.parse.not_prose.sample import Sample
 
 MIN_LINES = 3
+MIN_WORDS = 12
+MAX_WORD_CHARS = 40
 LINE_SHARE = 0.9
 MAX_TEASER_LINES = 3  # under a headline: the teaser, its date, "Read more"
 LISTING_SHARE = 0.5  # of the lines; the others are headings and totals
@@ -52,6 +56,14 @@ def links(sample: Sample) -> str | None:
     if not is_one_site or len(headlines) < max(MIN_LINES, LINE_SHARE * len(headings)):
         return None
     return "an index page: headlines that are links" if len(text) <= MAX_TEASER_LINES * len(headlines) else None
+
+
+def words(sample: Sample) -> str | None:
+    """The kind of a list of words in the order of their characters, in any script."""
+    lines = sample.lines
+    is_short = len(lines) >= MIN_WORDS and all(len(line) <= MAX_WORD_CHARS and " " not in line for line in lines)
+    in_order = sum(one.casefold() <= other.casefold() for one, other in pairwise(lines))
+    return "a list of words" if is_short and in_order >= LINE_SHARE * (len(lines) - 1) else None
 
 
 def one_a_line(sample: Sample) -> str | None:

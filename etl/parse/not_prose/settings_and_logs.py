@@ -11,9 +11,15 @@ SOME_SHARE = 0.5  # of lines with sellers, keys of YAML, or calls of a trace, to
 
 _SETTING = regex.compile(r"(?:\[[\w .:-]+\]|[\w.-]+ ?= ?.*|export [\w]+=.*)$")
 _SECTION = regex.compile(r"\[[\w .:-]+\]$")
+# Keys and values of any length: the keys are identifiers, or have no space before "=".
+_KEY_AND_VALUE = regex.compile(
+    r"(?:\"[\w.-]+\" ?= ?\".*\";|[\w.-]+=.*|[\w-]+(?:[._-][\w-]+)+ = .*|[a-z]\w* = [\"'\[{\d].*)$"
+)
+_SETTINGS_COMMENT = regex.compile(r"[#;!]|//|/\*.*\*/$")
 _PLAIN_WORDS = regex.compile(r"\p{L}+ = (?!true$|false$|yes$|no$|on$|off$)[\p{L}\p{M}' ,-]+$")  # as in a glossary
 _DIRECTIVE = regex.compile(
-    r"(?:#|Rewrite\w+ |Redirect\w* |</?If\w+|Options [-+]?\w|Expires\w+ |Header \w+ |Order \w+,|(?:Allow|Deny) from "
+    r"(?:#|Rewrite\w+ |Redirect\w* |</?(?:If|Files|Directory|Location|Limit|VirtualHost)|Options [-+]?\w|Expires\w+ "
+    r"|Header \w+ |Order \w+,|(?:Allow|Deny) from "
     r"|Auth\w+ |ErrorDocument \d|DirectoryIndex |AddType |Require "  # .htaccess
     r"|(?:[\d*/,-]+\s+){5}\S"  # crontab
     r"|\d{1,3}(?:\.\d{1,3}){3}\s+[\w.-]+(?:\s|$))"  # hosts
@@ -73,7 +79,9 @@ def settings(sample: Sample) -> str | None:
         return None
     if sample.share_of(_DIRECTIVE) >= LINE_SHARE and not all(line[0] == "#" for line in sample.lines):
         return "settings of a program"
-    body = Sample("\n".join(line for line in sample.lines if line[0] not in "#;"))
+    body = Sample("\n".join(line for line in sample.lines if _SETTINGS_COMMENT.match(line) is None))
+    if len(body.lines) >= MIN_LINES and all(_SECTION.match(line) or _KEY_AND_VALUE.match(line) for line in body.lines):
+        return "settings of a program"
     if body.prose_share > MAX_PROSE_SHARE:
         return None
     is_glossary = body.share_of(_PLAIN_WORDS) >= SOME_SHARE and not any(map(_SECTION.match, body.lines))

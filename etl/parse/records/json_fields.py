@@ -18,6 +18,8 @@ INNER_KEYS = (
     "$t", "#text", "$date", "$oid",
 )  # fmt: skip
 CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # of C4 and similar data sets: the timestamp is that of the crawl
+FAILURES = ("error", "fail", "failed", "failure")  # the status of a failed request
+FIRST_FAILURE = 400  # the first status code of a failed request: RFC 9110
 NAMED = (*BODY_FIELDS, "sections")  # fields of the text; content is searched only without all of them
 _NUMBERED = re.compile(r"(\D*)(\d+)")
 
@@ -96,6 +98,13 @@ class Fields:
         """Whether the record has a name for a title and no date, as programs, products and places have."""
         title = self.found("title")
         return title is not None and title[0] == "name" and self.found("published") is None
+
+    @property
+    def reports_failure(self) -> bool:
+        """Whether the record has the status of a failed request, or an error code."""
+        status = self._folded.get("status", self._folded.get("statuscode"))
+        is_code = isinstance(status, int) and status >= FIRST_FAILURE
+        return is_code or status in FAILURES or bool({"error", "errorcode", "errors"} & self._folded.keys())
 
     @property
     def is_crawl_record(self) -> bool:

@@ -70,6 +70,8 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
     fields = Fields(record, settings)
     article = read_body(document, fields, settings)
     has_body = _has_text(article.body)
+    if _is_error(fields):
+        raise EmptyArticle("an error message of an API")
     if not has_body and (kind := _kind_without_text(fields)):
         raise EmptyArticle(f"a record {kind} without text")
     body = with_facts_and_summary(article.body, fields)
@@ -90,6 +92,11 @@ def _kind_without_text(fields: Fields) -> str | None:
     if is_linked and not any(map(LINKED_ARTICLE.fullmatch, kinds)):
         return f"of type {', '.join(kinds)}"
     return next((f"of type {kind}" for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
+
+
+def _is_error(fields: Fields) -> bool:
+    """Whether the record reports a failed request: a status of failure, and nothing that only articles have."""
+    return fields.reports_failure and not any(map(fields.found, ("title", "published", "url", "authors")))
 
 
 def _has_text(body: Body) -> bool:

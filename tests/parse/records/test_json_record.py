@@ -522,3 +522,13 @@ def test_what_stands_beside_the_text_counts_before_an_object_of_metadata(parse: 
 
     assert parse(record).canonical_url == "https://news.example/1"
     assert parse(record).external_id == "x"
+
+
+@pytest.mark.parametrize(
+    "more", [{"status": "error", "code": "keyInvalid"}, {"status": 503}, {"error": True}, {"errors": ["quota"]}]
+)
+def test_the_error_message_of_an_api_is_no_article(parse: Parse, more: dict[str, object]) -> None:
+    with pytest.raises(EmptyArticle, match="error message of an API"):
+        parse({"message": TEXT, **more})
+
+    assert paragraphs(parse({"title": "Bridge closed", "message": TEXT, **more})) == TEXT.splitlines()
