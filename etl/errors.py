@@ -91,7 +91,7 @@ class UndecodableText(RejectedDocument):
 
 
 class MalformedDocument(RejectedDocument):
-    """The document breaks the rules of its own format (JSON, XML, HTML) and cannot be read."""
+    """The document does not follow the rules of its format (JSON, XML, HTML) and cannot be read."""
 
     reason = "malformed"
 

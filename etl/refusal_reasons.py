@@ -30,12 +30,12 @@ REASONS = {
     ),
     "undecodable": Reason("text whose encoding could not be determined reliably", "convert it to UTF-8"),
     "unknown_format": Reason(
-        "not in a format that Khabar reads", "convert it to one of the formats in docs/formats.md"
+        "not in a format that Khabar reads", "if it is an article, convert it to a format in docs/formats.md"
     ),
     "needs_extra": Reason(
-        "a package that is not installed is needed to read it", "run the command in the detail, and retry it"
+        "it cannot be read without a package that is not installed", "run the command in the detail, and retry it"
     ),
-    "malformed": Reason("breaks the rules of its own format", SEND_AGAIN),
+    "malformed": Reason("does not follow the rules of its format", SEND_AGAIN),
     "truncated": Reason("ends too early; the complete units before the end are loaded", SEND_AGAIN),
     "corrupt": Reason("a checksum or a header is wrong", SEND_AGAIN),
     "trailing_data": Reason(
@@ -64,9 +64,9 @@ REASONS = {
     "expanded_too_large": Reason("larger than `KHABAR_MAX_EXPANDED_BYTES` after decompression", RAISE),
     "file_too_large": Reason("larger than `KHABAR_MAX_FILE_BYTES`", RAISE),
     "document_too_large": Reason("a document, line or field larger than `KHABAR_MAX_DOCUMENT_BYTES`", RAISE),
-    "header_too_large": Reason("an unreasonably large header of an archive or a mail", SEND_AGAIN),
+    "header_too_large": Reason("a much too large header of an archive or a mail", SEND_AGAIN),
     "too_many_parts": Reason(
-        "a mail or saved page with more than 1,000 parts, or more than 100 that have parts", LEAVE
+        "a mail or saved page with more than 1,000 parts, or with more than 100 parts that contain others", LEAVE
     ),
     "html_too_deep": Reason("HTML elements nested deeper than `KHABAR_MAX_HTML_DEPTH`", RAISE),
     "json_too_deep": Reason("JSON values nested deeper than `KHABAR_MAX_JSON_DEPTH`", RAISE),

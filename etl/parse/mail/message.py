@@ -88,7 +88,7 @@ def parse_message(data: bytes) -> "Message[str, str]":
     if any(len(each) > MAX_FIELD_BYTES for each in types):
         raise LimitExceeded("header_too_large", f"a field Content-Type of more than {MAX_FIELD_BYTES:,} bytes")
     if sum(_HAS_PARTS.search(each) is not None for each in types) > MAX_MULTIPARTS:
-        raise LimitExceeded("too_many_parts", f"more than {MAX_MULTIPARTS} parts that have parts")
+        raise LimitExceeded("too_many_parts", f"more than {MAX_MULTIPARTS} parts that contain others")
     message: Message[str, str] = BytesParser(policy=policy.compat32).parsebytes(data)
     if sum(1 for _ in message.walk()) > MAX_PARTS:
         raise LimitExceeded("too_many_parts", f"more than {MAX_PARTS:,} parts")
