@@ -126,6 +126,7 @@ def _made() -> list[Sample]:
         Sample("timetable.xml", XML),
         Sample("a.eml", MAIL),
         Sample("two.txt", TWO_TEXTS),
+        Sample("wide.jsonl", LINES.decode().encode("utf-16")),
         Sample("fence.md", b"```json\n" + LINES + b"\n```"),
     ]
 

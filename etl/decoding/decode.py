@@ -7,6 +7,7 @@ import cchardet
 import regex
 
 from etl.decoding.detect_encoding import MIN_QUALITY, best_encoding, known_encoding, quality
+from etl.decoding.seven_bit import KOREAN_ESCAPE, seven_bit_encoding
 from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
 from etl.recognise.binary_files import binary_kind
 
@@ -19,6 +20,7 @@ MAX_SHARE_IN_SEQUENCES = 0.6  # the same, in UTF-8 characters of any number
 SURE_QUALITY = 0.9  # of a declared encoding that is accepted without comparing it with others
 CLEAR_LEAD = 0.2  # in quality, by which another encoding replaces an acceptable declared one
 SAMPLE_BYTES = 65_536
+MIN_UTF8_BYTES = 40  # that are valid UTF-8 and have no NUL: fewer could be Chinese in UTF-16
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
@@ -30,8 +32,6 @@ BYTE_ORDER_MARKS = (
 # U+3000, the ideographic space.
 COMMON_ASCII = b"\n\r -.,:123456789"
 CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # without tab, line ends and escape
-ESCAPES = regex.compile(rb"\x1b(?:\$[@B)]|\([JB])")
-KOREAN_ESCAPE = b"\x1b$)C"
 SHIFTS = b"\x0e\x0f"  # between ASCII and Korean
 SEQUENCE = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
 UTF8_SEQUENCE = regex.compile(SEQUENCE)
@@ -78,18 +78,33 @@ def _is_storable(text: str) -> bool:
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _with_replacements(data[len(mark) :], encoding)
-    wide = _wide_encoding(data)
+            rest = data[len(mark) :]
+            return _with_replacements(rest, _unlike_its_mark(rest, encoding) or encoding)
+    wide = wide_encoding(data)
     if wide is not None:
         return _with_replacements(data, wide)
     is_korean = KOREAN_ESCAPE in data
     _refuse_binary(data.translate(None, SHIFTS) if is_korean else data)
-    if ESCAPES.search(data[:SAMPLE_BYTES]) and data.isascii():
-        return _with_replacements(data, "iso2022_kr" if is_korean else "iso2022_jp_ext")
+    if seven_bit := seven_bit_encoding(data):
+        return _with_replacements(data, seven_bit)
     try:
         return data.decode("utf-8"), "utf-8", 0
     except UnicodeDecodeError:
         return _decode_other(data, declared)
+
+
+def _unlike_its_mark(data: bytes, marked: str) -> str | None:
+    """The encoding of bytes whose byte-order mark is wrong, as programs that join or convert files leave it."""
+    wide = wide_encoding(data)
+    if wide is not None:
+        return wide if wide != marked else None
+    if marked == "utf-8" or len(data) < MIN_UTF8_BYTES or 0 in data:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
@@ -133,7 +148,7 @@ def _with_replacements(data: bytes, encoding: str) -> tuple[str, str, int]:
     return text, encoding, max(0, text.count(REPLACEMENT) - stored)
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def wide_encoding(data: bytes) -> str | None:
     """The encoding of UTF-16 or UTF-32 without byte-order mark, None if it is neither.
 
     In UTF-16, the NULs next to common ASCII bytes are nearly all on the same side.

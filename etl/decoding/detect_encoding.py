@@ -31,6 +31,9 @@ SIGN_INSIDE = regex.compile(
 )
 # Pairs of letters that no Western language has. They come from č read as è, which occurs everywhere in Slavic words.
 IMPOSSIBLE_PAIR = regex.compile(r"eè|è[aeo]", regex.IGNORECASE)
+# « and » of Western encodings are Ť and ť in ISO 8859-2: letters alone, or a capital before a word with another one.
+QUOTE_AS_LETTER = regex.compile(r"(?<!\p{L})(?:[Ťť](?!\p{L})|Ť(?=\p{Lu}\p{Ll}))")
+IMPOSSIBLE_AMONG = (SIGN_INSIDE, IMPOSSIBLE_PAIR, QUOTE_AS_LETTER)
 # Portuguese ã is nearly always part of ão or ãe; Romanian ă, read as ã, never is.
 TILDE = regex.compile(r"ã", regex.IGNORECASE)
 TILDE_PAIR = regex.compile(r"ã[oe]", regex.IGNORECASE)
@@ -59,6 +62,7 @@ JAPANESE = ("のにるをはがでたとしていないもかられあこすさ�
 KOREAN = ("이다의는에을가로고하은도한지를사기서인정대시어과자리나해일라수있부제전스으보상면관들원적국장아",)
 WESTERN = (
     "éèàêçùâîôûëïœüÿæ",
+    "äöüßéèàêçâîôû",
     "àçèéíïòóúü",
     "äöüß",
     "áéíóúñü",
@@ -195,7 +199,7 @@ def _quality(data: bytes, candidate: Candidate) -> float:
     text = _strictly(data, candidate.encoding)
     if text is None or IMPOSSIBLE.search(text) is not None:
         return 0.0
-    if candidate.mixing is Mixing.AMONG and (SIGN_INSIDE.search(text) or IMPOSSIBLE_PAIR.search(text)):
+    if candidate.mixing is Mixing.AMONG and any(pattern.search(text) for pattern in IMPOSSIBLE_AMONG):
         return 0.0
     words = [word for word in WORD.findall(text) if NON_ASCII.search(word)]
     letters = [letter for word in words for letter in word if not letter.isascii()]

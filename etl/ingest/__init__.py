@@ -16,7 +16,7 @@ from etl.ingest.office import docx, rtf, xlsx
 from etl.ingest.press import europresse, factiva, nexis, proquest
 from etl.ingest.read_file import Reader, Unit, refusal_of
 from etl.ingest.records import delimited, json_array, json_lines, json_list, parquet, sqlite
-from etl.ingest.texts import fenced_data, several_texts
+from etl.ingest.texts import fenced_data, several_texts, wide_data
 from etl.settings import Settings
 
 # Most specific first: a compressed WARC is also a gzip file, a workbook a zip file, and the last container accepts
@@ -32,6 +32,7 @@ CONTAINERS: tuple[Container, ...] = (
     parquet.CONTAINER,
     sqlite.CONTAINER,
     rtf.CONTAINER,
+    wide_data.CONTAINER,
     json_array.CONTAINER,
     json_lines.CONTAINER,
     json_list.CONTAINER,

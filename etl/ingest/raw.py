@@ -9,12 +9,13 @@ from etl.documents import StructuralSkip
 from etl.errors import KhabarError, RejectedDocument
 from etl.ingest import CONTAINERS
 from etl.ingest.archives.compressed import CODECS, GZIP, Expansion
-from etl.ingest.container import Fault
+from etl.ingest.container import HEAD_BYTES, Fault
 from etl.ingest.crawls.warc_frame import read_frames
 from etl.ingest.expansion_limit import Budget
 from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.read_file import Reader
 from etl.ingest.stream import Stream, file_stream
+from etl.ingest.texts import wide_data
 from etl.settings import Settings
 
 
@@ -53,6 +54,9 @@ def read_raw(
 
 def _direct(file: BinaryIO, offset: int, length: int, settings: Settings) -> bytes | None:
     """The bytes at an offset of the file; None if they can only be found by reading the file up to them."""
+    file.seek(0)
+    if wide_data.CONTAINER.recognises(file.read(HEAD_BYTES), ""):  # offsets are those of its content in UTF-8
+        return None
     codec = next((codec for codec in CODECS if _holds(file, 0, codec.magic)), None)
     if codec is not None and not (codec is GZIP and _holds(file, offset, GZIP.magic)):
         return None

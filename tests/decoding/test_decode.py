@@ -1,5 +1,6 @@
 """Bytes to text: the right letters, or a refusal."""
 
+import codecs
 import json
 
 import pytest
@@ -307,3 +308,43 @@ def test_the_corpus_of_encodings_is_read_right_or_refused() -> None:
         assert decoded.text == (path.parent / same_text_as).read_text(encoding="utf-8"), path.name
         right += 1
     assert right >= len(paths) - 1
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_mark_that_the_bytes_contradict_is_not_believed(mark: bytes, encoding: str) -> None:
+    text = "The bridge will be moved.\n\nThe council voted on Monday, and the town pays one half."
+
+    assert decode(mark + text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["橋", "港口委员会投票决定迁移旧桥。费用由市政府承担一半，二〇二六年完工，居民表示欢迎。"]
+)
+def test_the_mark_of_wide_text_without_ascii_is_believed(text: str) -> None:
+    assert decode(codecs.BOM_UTF16_LE + text.encode("utf-16-le")).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Präfekt sagte: « Le café est fermé à midi, très tôt », und ging. «Déjà vu», hieß es später.",
+        "Er las « L'été à Genève » und « Père Goriot », während es schneite. Die Wärme fehlte.",
+    ],
+)
+def test_german_with_french_quotations_is_western(text: str) -> None:
+    found = decode(text.encode("cp1252"))
+
+    assert (found.text, found.encoding) == (text, "cp1252")
+
+
+@pytest.mark.parametrize("encoding", ["iso8859_2", "cp1250"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ťažký život ťavy. Nočný vlak do Košíc mešká, ťahá ho stará mašina. Ťava pije vodu, ľudia čakajú.",
+        "ŤAŽKÝ ŽIVOT. Vlak mešká, ľudia čakajú na stanici už štyri hodiny.",
+    ],
+)
+def test_slovak_words_that_begin_with_t_caron_are_slovak(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text

@@ -68,3 +68,23 @@ def test_formats_have_names_of_their_own_and_text_is_last() -> None:
     names = [each.name for each in FORMATS]
     assert len(set(names)) == len(names)
     assert names[-1] == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('<div class="story"><h1>A bridge</h1><p>All <a href="/t">who waited</a> came on board.</p></div>', "html"),
+        ("<p>It opened on <b>Monday</b>.</p>\n<p>All <i>came</i>.</p>\n", "html"),
+        ("<h1>A bridge</h1>\n<p>It opened on Monday.</p>\n<p>All came.</p>", "text"),  # each line one element
+        (
+            "<div align='center'><b>A bridge</b></div>\n\n# A bridge\n\nIt opened on <i>Monday</i>.",
+            "text",
+        ),
+    ],
+)
+def test_pieces_of_pages_are_read_like_pages_whatever_their_name(settings: MakeSettings, text: str, name: str) -> None:
+    document = Document(origin=Origin(uri="a.txt"), name="a.txt", data=text.encode())
+    article = parse_document(document, settings())
+
+    assert article.format == name
+    assert not any("<" in block.text for block in article.body.paragraphs if name == "html")

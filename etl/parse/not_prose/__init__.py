@@ -31,6 +31,7 @@ KINDS: tuple[Callable[[Sample], str | None], ...] = (
     lists.one_a_line,
     lists.words,
     code.sql,
+    markup.comments,
     markup.elements,
     markup.troff,
     markup.tex,

@@ -19,6 +19,7 @@ _HTML = regex.compile(
     r"(?:p|div|span|h[1-6]|[ou]l|li|dl|table|section|article|b|i|strong|em|a|blockquote)", regex.IGNORECASE
 )
 _FIRST_TAG = regex.compile(r"\s*<([A-Za-z_][\w.:-]*)(?:\s[^<>]{0,500})?>")
+_COMMENTS = regex.compile(r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)+", regex.DOTALL)
 _CLOSED = regex.compile(r"</([A-Za-z_][\w.:-]*)\s*>")
 _TEX = regex.compile(r"\\(?:(?:sub)*section|chapter|begin|end|item|cite\w?|label|ref|emph|text\w\w|footnote)\b")
 _TEX_BLOCK = regex.compile(r"^[ \t]*\\(?:(?:sub)*section|chapter|begin)\*?\{", regex.MULTILINE)
@@ -43,6 +44,11 @@ def elements(sample: Sample) -> str | None:
     if first is None or _HTML.fullmatch(first[1]) or closed.total() < MIN_CLOSED:
         return None
     return f"markup (SGML or XML) that begins with the element {first[1]}"
+
+
+def comments(sample: Sample) -> str | None:
+    """The kind of a file with nothing but comments of XML or HTML."""
+    return "nothing but comments of XML or HTML" if _COMMENTS.fullmatch(sample.text) else None
 
 
 def tex(sample: Sample) -> str | None:

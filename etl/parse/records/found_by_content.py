@@ -10,6 +10,10 @@ SURE_TEXT_WEIGHT = 200  # of a text in a record without a title
 MAX_DATE_CHARS = 60
 MIN_DATE_DIGITS = 5
 _PAGE_ADDRESS = re.compile(r"https?://[^/\s]+/[^/\s]\S*", re.IGNORECASE)
+# The keys of terms of use and copyright notices, as agencies and APIs name them.
+_RIGHTS = re.compile(
+    r"copy_?right|usage_?terms|terms_?of_?use|disclaimer|licen[cs]e|\brights\b|rights_?info", re.IGNORECASE
+)
 Found = dict[str, tuple[str, str]]  # field -> its key and its value
 
 
@@ -19,7 +23,11 @@ def fields_by_content(values: Sequence[tuple[str, str]], *, is_titled: bool, min
     The text is the longest running text of at least `min_weight`, the title the longest line that can be one, and the
     URL the first URL of a page. A text without a title must have SURE_TEXT_WEIGHT. Empty if no text is found.
     """
-    running = [(key, value) for key, value in values if is_running(value) and weight(value) >= min_weight]
+    running = [
+        (key, value)
+        for key, value in values
+        if is_running(value) and weight(value) >= min_weight and not _RIGHTS.search(key)
+    ]
     text = max(running, key=lambda each: weight(each[1]), default=None)
     if text is None:
         return {}

@@ -72,7 +72,8 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
     has_body = _has_text(article.body)
     if _is_error(fields):
         raise EmptyArticle("an error message of an API")
-    if not has_body and (kind := _kind_without_text(fields)):
+    is_guess = fields.detected_by("text").startswith("content:")  # a caption, or the terms of use
+    if (is_guess or not has_body) and (kind := _kind_without_text(fields)):
         raise EmptyArticle(f"a record {kind} without text")
     body = with_facts_and_summary(article.body, fields)
     if not _has_text(body):

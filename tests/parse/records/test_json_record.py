@@ -200,6 +200,10 @@ def test_a_paywall_is_noted(parse: Parse, key: str, value: object) -> None:
         {},
         {"text": "  \n"},
         {"type": "picture", "headline": "A", "description": "B"},
+        {"type": "picture", "headline": "A", "description_xhtml": f"<p>{TEXT}</p>"},
+        {"type": "audio", "headlines": [{"role": "main", "value": "A"}], "about": TEXT},
+        {"title": "A bridge", "copyrightnotice": "All text belongs to the agency. " * 9},
+        {"title": "A bridge", "link": {"usageTerms": "The text may be used in print only. " * 9}},
     ],
 )
 def test_a_record_without_text_is_rejected(parse: Parse, record: object) -> None:
