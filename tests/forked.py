@@ -1,4 +1,4 @@
-"""A khabar process forked from that of the tests: real, but everything it would import in two seconds is there."""
+"""A khabar process forked from that of the tests: real, but all that it would load in two seconds is there."""
 
 import logging
 import multiprocessing
@@ -15,20 +15,23 @@ from pathlib import Path
 
 from etl.cli import main
 from etl.cli.app import GROUP_OF
+from etl.settings import Settings
+from etl.stages.convert import SAMPLES, prepare
 
 
 @cache
-def import_commands() -> None:
-    """Import every command, as `khabar` does with the one that it is asked for."""
+def prepare_commands() -> None:
+    """Import every command, as `khabar` does with the one that it is asked for, and load what parsing needs."""
     for name in GROUP_OF:
         import_module(f"etl.cli.{name}")
+    prepare(Settings(), SAMPLES)
 
 
 class ForkedKhabar:
     """What the tests use of a subprocess.Popen, of a forked process in a session of its own."""
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
-        import_commands()
+        prepare_commands()
         self._outputs = [_nameless_file(), _nameless_file()]
         self._process = multiprocessing.get_context("fork").Process(
             target=_become_khabar, args=(arguments, dict(environment), folder, self._outputs)

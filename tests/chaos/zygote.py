@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from chaos.nth import Nth, install
-from forked import import_commands
+from forked import prepare_commands
 
 from etl import cli
-from etl.settings import load_settings
-from etl.stages.convert import SAMPLES, prepare
 
 Request = dict[str, Any]
 
@@ -58,6 +56,5 @@ def become_khabar(request: Request) -> None:
 
 
 if __name__ == "__main__":
-    import_commands()
-    prepare(load_settings(), SAMPLES)
+    prepare_commands()
     become_khabar(serve())
