@@ -12,9 +12,10 @@ If a task is red, read the end of its log, fix the cause, and clear the task. Wh
 * `process`: the database, the disk or the machine failed during this shard. What was committed stays; the cleared task
   continues where it stopped.
 * `index_text`: the articles are loaded, but search cannot find all of them yet.
-* `check`: units do not balance, a row breaks a rule, or too many documents were rejected; the log names the rule.
+* `check`: the outcomes do not add up to the number of units, a row breaks a rule, or too many documents were rejected;
+  the log names the rule.
   `khabar rejected list` shows the rejected documents.
-* `publish`: everything is loaded; only the report to the DAGs that wait for it is missing.
+* `publish`: everything is loaded, but the run is not marked as done, or DAGs that wait for the asset were not told.
 
 Every task may be repeated with the same result. A night without new files succeeds and reports 0.
 """
@@ -54,7 +55,7 @@ PARAMS = {
 
 
 @dag(
-    # Without start_date the first run is that of the coming night, not of the last one that was missed.
+    # Without start_date, the first run is in the coming night; the last missed one is not repeated.
     schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
     catchup=False,
     max_active_runs=1,
