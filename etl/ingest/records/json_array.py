@@ -11,7 +11,8 @@ from etl.ingest.records.json_lines import MEDIA_TYPE
 from etl.ingest.records.json_lines import SUFFIXES as LINES_SUFFIXES
 from etl.ingest.stream import Stream
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*([{\]]?)")
+# An empty list must be all of the file: "[] Bring water" is prose.
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*(\{|\]\s*\Z)?")
 
 
 def _recognises(head: bytes, name: str) -> bool:

@@ -136,6 +136,11 @@ def test_text_in_brackets_is_no_array(outcomes: Outcomes) -> None:
     assert outcomes(b"[Agency] The bridge was closed.", "a.txt") == [b"[Agency] The bridge was closed."]
 
 
+@pytest.mark.parametrize("text", ["[] Carry a torch, because the cave has no lamps.", "[ ] Torch\n[x] Rope", "[]first"])
+def test_text_that_begins_with_an_empty_box_is_no_array(outcomes: Outcomes, text: str) -> None:
+    assert outcomes(text.encode(), "walk.txt") == [text.encode()]
+
+
 def test_a_cut_array_gives_its_whole_elements_and_shows_the_cut_one(read: Read) -> None:
     document, refusal = read(b'[{"text": "One."}, {"text": "Tw', "dump.json")
     assert isinstance(document, Document)
