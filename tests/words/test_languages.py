@@ -30,6 +30,7 @@ TABLES = {
     "record_structure": "",
     "llm_phrases": "place",
     "document_numbers": "",
+    "section_headings": "",
 }
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")
 HEAD = f"""# Languages

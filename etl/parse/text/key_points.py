@@ -8,6 +8,7 @@ from etl.parse.text.run_ins import RUN_IN
 from etl.parse.text.shapes import Ending
 from etl.words.key_point_labels import LabelKind, may_conclude
 from etl.words.label_languages import has_known_labels
+from etl.words.section_headings import is_section_heading
 
 MAX_LABEL_WIDTH = 40  # columns of a label recognised only by its place
 MAX_OPENING_WIDTH = 20  # of such a label with only a title above it and no list of facts
@@ -40,9 +41,16 @@ def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
 def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
     """A label at the top, perhaps below a title, and another after the units that belong to the first.
 
-    If the text has no list of facts, its first heading is a label only if no labels of its language are known. In other
-    languages it is far more often the heading of a section.
+    Where labels of the language are known, other headings are labels only if both are found: one with a list is far
+    more often that of a section.
     """
+    facts, summary = _both_by_place(outline)
+    if (facts is None or summary is None) and has_known_labels("\n".join(unit.raw for unit in outline.units)):
+        return None, None
+    return facts, summary
+
+
+def _both_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
     for position in (0, 1):
         facts = _facts_by_place(outline, position)
         if facts is not None:
@@ -51,10 +59,7 @@ def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
     summary = _summary_by_place(outline, 1, MAX_OPENING_WIDTH) if has_title else None
     if summary is None or sum(outline.is_heading[summary.stop :]) < MIN_SECTIONS:
         return None, None
-    facts = _facts_by_place(outline, summary.stop)
-    if facts is None and has_known_labels("\n".join(unit.raw for unit in outline.units)):
-        return None, None
-    return facts, summary
+    return _facts_by_place(outline, summary.stop), summary
 
 
 def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
@@ -143,4 +148,6 @@ def _could_be_label(outline: Outline, position: int, max_width: int) -> bool:
     shape = outline.shapes[position]
     is_run_in = outline.units[position].marked.family == RUN_IN
     is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item and not is_run_in
+    if is_section_heading(shape.text):
+        return False
     return outline.is_heading[position] and is_plain and shape.label is None and shape.width <= max_width

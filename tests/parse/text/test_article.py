@@ -262,6 +262,33 @@ def test_the_first_heading_is_no_summary_in_a_language_whose_labels_are_known(he
     assert outline(body)[0] == (heading.removeprefix("## "), [text])
 
 
+@pytest.mark.parametrize(
+    ("ingredients", "method", "item", "text"),
+    [
+        ("Ingredients", "Method", "Two cups of flour", FIRST),
+        ("Zutaten", "So geht es", "Zwei Tassen Mehl", "Das Mehl wird mit dem Wasser und dem Salz gerührt. Es ruht."),
+        ("Ingredientes", "Preparación", "Dos tazas de harina", "La harina se mezcla con el agua y la sal. Reposa."),
+        ("材料", "作り方", "小麦粉 二杯", "小麦粉と水と塩をよく混ぜる。そのあと三十分ほど休ませる。"),
+        ("المقادير", "طريقة التحضير", "كوبان من الطحين", "يخلط الطحين مع الماء والملح في وعاء واسع. ثم يترك ليرتاح."),
+        ("Zubehör", "Der Weg", "Ein Seil", "Der Weg führt von dem Tor auf den Berg und ist nicht schwer. Er ist lang."),
+    ],
+)
+def test_a_section_with_a_list_is_no_list_of_facts(ingredients: str, method: str, item: str, text: str) -> None:
+    body = parse_body(f"# {text[:20]}\n\n## {ingredients}\n\n- {item}\n- {item} 2\n\n## {method}\n\n{text}")
+
+    assert (body.facts, body.summary) == ((), ())
+    assert outline(body) == [(ingredients, [item, f"{item} 2"]), (method, [text])]
+
+
+def test_a_heading_that_no_label_can_be_is_none_in_any_place() -> None:
+    """Also above two sections and in a text whose language is not told."""
+    text = "Liko sema ranu teli koma, wike pano sirula meto kena. Tare no piku salo remi."
+    body = parse_body(f"Zimpo Rale Kota\nBackground\n{text}\nMira soto\n{text}\nPela noro\n{text}")
+
+    assert body.summary == ()
+    assert outline(body)[0] == ("Background", [text])
+
+
 def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
     body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
 
