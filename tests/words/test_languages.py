@@ -31,6 +31,7 @@ TABLES = {
     "llm_phrases": "place",
     "document_numbers": "",
     "section_headings": "",
+    "above_titles": "kind",
 }
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")
 HEAD = f"""# Languages

@@ -10,6 +10,7 @@ import regex
 from etl.articles import Role
 from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
+from etl.words.above_titles import names_outlet
 from etl.words.boilerplate import BoilerplateRole, find_boilerplate
 from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
@@ -34,8 +35,8 @@ COPYRIGHT = regex.compile(r"(?<!Ã)©|Ⓒ|℗|^\(c\)\s|\(c\)\s*\p{Nd}{4}", regex
 TAG_LINE = regex.compile(r"(?:[^\s:：#]{1,20}[:：])?\s*(?:[#＃][\p{L}\p{M}\p{N}_\u200c-]+[\s,،、]*)+")
 # "سبق - الرياض", "محمد العلي - سبق - الرياض:", "الرياض - «الحياة»"
 WIRE_LINE = regex.compile(
-    r"(?:[\p{Arabic} ]{2,25}\s*[-–—]\s*){1,2}"
-    r"(?:[\p{Arabic} ]{2,20}|(?P<quoted>[«\"“][\p{Arabic} ]{2,20}[»\"”]))\s*[:؛]?"
+    r"(?P<part>[\p{Arabic}\p{M} ]{2,25}\s*[-–—]\s*){1,2}"
+    r"(?:(?P<part>[\p{Arabic}\p{M} ]{2,25})|(?P<quoted>[«\"“][\p{Arabic}\p{M} ]{2,20}[»\"”]))\s*(?P<sign>[:؛])?"
 )
 MAX_WIRE_WORDS = 6
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
@@ -128,9 +129,14 @@ def _wire_line(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
         found = WIRE_LINE.fullmatch(units[position].raw)
         words = WORD.findall(units[position].raw)
         is_above_text = ends_sentence(units[below].raw) and cell_width(units[below].raw) > MAX_WIDTH_BESIDE_DATE
-        if found and is_above_text and len(words) <= (MAX_WIRE_WORDS if order or found["quoted"] else 2):
+        if found and is_above_text and len(words) <= (MAX_WIRE_WORDS if order or _is_wire(found) else 2):
             return {position: Role.DATELINE}
     return {}
+
+
+def _is_wire(found: "regex.Match[str]") -> bool:
+    """Whether a line "outlet - city" is no title, even as the first line: it has quotes, a colon or "agency"."""
+    return bool(found["quoted"] or found["sign"]) or any(map(names_outlet, found.captures("part")))
 
 
 def _head_role(text: str, *, is_first: bool) -> Role | None:

@@ -1,0 +1,28 @@
+"""Lines above a title that are not the title: labels of press releases, names of sections, prefixes of agencies."""
+
+from functools import cache
+
+from etl.words.folding import folded
+from etl.words.read_table import read_rows
+
+MAX_CHARS = 60
+
+
+def stands_above_title(line: str) -> bool:
+    """Whether the whole line is the label of a press release ("For immediate release") or the name of a section."""
+    return len(line) <= MAX_CHARS and folded(line) in _phrases("release") | _phrases("section")
+
+
+def is_title_prefix(words: str) -> bool:
+    """Whether these words, before a sign, are an agency's: "UPDATE" in "UPDATE 1-", "عام" in "عام / "."""
+    return folded(words) in _phrases("prefix")
+
+
+def names_outlet(words: str) -> bool:
+    """Whether Arabic words begin with the word for a newspaper, an agency or a channel."""
+    return folded(words.split(maxsplit=1)[0] if words.split() else "") in _phrases("outlet")
+
+
+@cache
+def _phrases(kind: str) -> frozenset[str]:
+    return frozenset(folded(row["phrase"]) for row in read_rows("above_titles.tsv") if row["kind"] == kind)
