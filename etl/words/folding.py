@@ -18,8 +18,11 @@ def tidied(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text in the form in which labels and phrases are compared: case-folded, without points and outer marks."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    """The text in the form in which labels and phrases are compared: case-folded, without points and outer marks.
+
+    The Turkish i with and without a dot are one letter, because case folding makes ÇIKAN çikan, and İLK i̇lk.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").replace("ı", "i")
     text = _POINTS.sub("", text).translate(_LETTER_FORMS)
     return " ".join(EDGE_SIGNS.sub("", text).split())
 

@@ -32,6 +32,7 @@ TABLES = {
     "document_numbers": "",
     "section_headings": "",
     "above_titles": "kind",
+    "text_ends": "kind",
 }
 MARK = ("<!-- languages -->\n", "<!-- /languages -->\n")
 HEAD = f"""# Languages

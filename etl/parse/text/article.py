@@ -9,6 +9,7 @@ from etl.articles import Article, Block, Body, Role
 from etl.decoding.decode import Decoded
 from etl.errors import EmptyArticle
 from etl.heads.above_title import above_title
+from etl.heads.below_text import below_text
 from etl.heads.head import Span
 from etl.heads.header_block import title_label
 from etl.heads.llm_wrapping import find_wrapping
@@ -89,9 +90,10 @@ def units_of(text: str) -> list[Unit]:
 
 
 def _around(text: str) -> tuple[Span, ...]:
-    """The spans around the text, those above its title, and the label before it ("Title: ...")."""
+    """The spans around the text, those above its title and below the text, and the label of a title ("Title: ...")."""
     around = find_wrapping(text)
-    around = tuple(sorted((*around, *above_title(blanked(text, around)))))
+    for find in (above_title, below_text):
+        around = tuple(sorted((*around, *find(blanked(text, around)))))
     prose = blanked(text, around)
     first = next((line for line in lines_from(prose) if not line.is_blank), None)
     label = title_label(first) if first is not None else None
