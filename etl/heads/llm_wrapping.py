@@ -6,7 +6,8 @@ import regex
 
 from etl.heads.head import Span
 from etl.heads.text_lines import TextLine, lines_from
-from etl.words.llm_phrases import closes_answer, opens_answer
+from etl.words.characters import ends_sentence
+from etl.words.llm_phrases import closes_answer, opens_answer, surely_opens_answer
 
 MAX_AROUND = 3  # lines before and after a code fence that contains the text
 MAX_AROUND_CHARS = 400  # of each of these lines
@@ -56,8 +57,17 @@ def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
 def _said(lines: Sequence[TextLine]) -> list[TextLine]:
     """The first line if it says that a text follows, and the last one if it offers help; with rules next to them."""
     first, last = 0, len(lines)
-    if len(lines) > 1 and opens_answer(lines[0].text) and _MARKED.match(lines[1].text):
+    if len(lines) > 1 and _is_opening(lines):
         first = 2 if _RULE.fullmatch(lines[1].text) else 1
     if last - first > 2 and closes_answer(lines[-1].text):
         last -= 2 if _RULE.fullmatch(lines[-2].text) else 1
     return [*lines[:first], *lines[last:]]
+
+
+def _is_opening(lines: Sequence[TextLine]) -> bool:
+    """Whether the first line is what a model says above a text with a mark, or surely above a plain title."""
+    said, below = lines[0].text, lines[1].text
+    if _MARKED.match(below):
+        return opens_answer(said) or surely_opens_answer(said)
+    is_title = len(lines) > 2 and len(below) <= MAX_AROUND_CHARS and not ends_sentence(below)
+    return is_title and surely_opens_answer(said)

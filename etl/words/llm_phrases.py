@@ -1,10 +1,11 @@
 """Phrases that language models put around a text: "Sure! Here is ...", "Let me know if ...", "Word count: 512"."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
-from etl.words.characters import COLONS, is_unspaced
+from etl.words.characters import COLONS, QUESTION_MARKS, is_unspaced
 from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
@@ -22,10 +23,24 @@ def opens_answer(line: str) -> bool:
     return text.endswith(tuple(COLONS)) or (_ASSENT.match(text) is not None and text.endswith(("!", "！")))
 
 
-def closes_answer(line: str) -> bool:
-    """Whether a line offers more help."""
+def surely_opens_answer(line: str) -> bool:
+    """Whether a line also names what was asked for ("Sure! Here is the article:"), so that no mark need follow."""
     text = line.strip().strip("*_ ")
-    return len(text) <= MAX_CHARS and _begins(text, "closing")
+    if len(text) > MAX_CHARS or not _begins(text, "opening") or not _names(text, "work"):
+        return False
+    assent = _ASSENT.match(text)
+    return text.endswith(tuple(COLONS)) or (assent is not None and _begins(text[assent.end() :], "opening"))
+
+
+def closes_answer(line: str) -> bool:
+    """Whether a line offers more help: by one phrase, by a wish and an offer ("if you need ..., let me know"), or by a
+    question for wishes that names the work ("Would you like changes?").
+    """
+    text = line.strip().strip("*_ ")
+    if len(text) > MAX_CHARS:
+        return False
+    is_question = text.endswith(tuple(QUESTION_MARKS)) and _names(text, "work")
+    return _begins(text, "closing") or (_begins(text, "wish") and (is_question or _names(text, "offer")))
 
 
 def is_count(line: str) -> bool:
@@ -42,6 +57,23 @@ def _begins(text: str, place: str) -> bool:
         words.startswith(phrase) and (is_unspaced(phrase[-1]) or not words[len(phrase) : len(phrase) + 1].isalpha())
         for phrase in _phrases(place)
     )
+
+
+def _names(text: str, place: str) -> bool:
+    """Whether a word of the text begins with one of the phrases; in scripts without spaces, any place will do."""
+    words = folded(text)
+    return any(
+        is_unspaced(phrase[0]) or at == 0 or not words[at - 1].isalpha()
+        for phrase in _phrases(place)
+        for at in _places(words, phrase)
+    )
+
+
+def _places(words: str, phrase: str) -> Iterator[int]:
+    at = words.find(phrase)
+    while at >= 0:
+        yield at
+        at = words.find(phrase, at + 1)
 
 
 @cache
