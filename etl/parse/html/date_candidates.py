@@ -15,8 +15,8 @@ from etl.parse.html.declared.dates import ITEMPROPS, MAX_VALUE_CHARS, candidate_
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.links import is_of_other_article
 from etl.parse.html.parts.title import title_position
-from etl.parse.html.parts.title_area import HEAD
-from etl.parse.html.shown_dates import dated_lines, end_of_head
+from etl.parse.html.parts.title_area import TITLE_AREA
+from etl.parse.html.shown_dates import dated_lines, end_of_title_area
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of, with_ancestors
 from etl.words.element_names import NameKind, words_of
@@ -28,29 +28,31 @@ MAX_HEAD_ELEMENTS = 5000
 
 
 def date_candidates(state: PageState) -> tuple[DateCandidate, ...]:
-    """The candidates from JSON-LD, meta elements, the elements and visible lines of the article's head, and the URL.
+    """The candidates from JSON-LD, meta elements, the elements and visible lines of the title area, and the URL.
 
-    Dates of related articles, comments and footers are outside the head. Dates in sentences are ignored.
+    Dates of related articles, comments and footers are outside the title area. Dates in sentences are ignored.
     """
     found = list(declared_dates(state.page, state.languages))
-    for element in _head_elements(state):
+    for element in _title_area_elements(state):
         found += _in_element(element, state.page, state.languages)
     found += dated_lines(state)
     found += _in_url(state.page)
     return tuple(dict.fromkeys(found))
 
 
-def _head_elements(state: PageState) -> list[HtmlElement]:
-    """The elements with dates between the start of the head, just above the title, and the first paragraph.
+def _title_area_elements(state: PageState) -> list[HtmlElement]:
+    """The elements with dates between the start of the title area, and the first paragraph.
 
     Boilerplate and entries of other articles are left out.
     """
-    if not state[HEAD]:
+    if not state[TITLE_AREA]:
         return []
-    end, title = end_of_head(state), title_position(state)
+    end, title = end_of_title_area(state), title_position(state)
     last = state.blocks[end].element if end < len(state.blocks) else None
     title_element = state.blocks[title].element if title is not None else None
-    until_last = takewhile(lambda element: element is not last, _in_order(state.blocks[state[HEAD].start].element))
+    until_last = takewhile(
+        lambda element: element is not last, _in_order(state.blocks[state[TITLE_AREA].start].element)
+    )
     return [
         element
         for element in islice(until_last, MAX_HEAD_ELEMENTS)

@@ -21,11 +21,11 @@ from etl.parse.html.state import PageState, Part
 # The order matters: a block that one part has taken is not free for the next. A part may use only those before it.
 PARTS: tuple[Part[object], ...] = (
     title.TITLE,
-    chosen_text.MAIN_TEXT,
+    chosen_text.CHOSEN_TEXT,
     key_points.LABELLED,
     meta_lines.META_LINES,
     standfirst.SUBTITLE,
-    title_area.HEAD,
+    title_area.TITLE_AREA,
     key_points.UNLABELLED,
     standfirst.STANDFIRST,
     date_lines.DATELINES,

@@ -1,4 +1,4 @@
-"""Recognise elements in an article's head that belong to a link to another article."""
+"""Recognise elements in an article's title area that belong to a link to another article."""
 
 import re
 from urllib.parse import urljoin, urlsplit

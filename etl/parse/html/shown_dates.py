@@ -1,4 +1,4 @@
-"""Find dates in the visible lines of an article's head: bylines and date lines."""
+"""Find dates in the visible lines of an article's title area: bylines and date lines."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES
 from etl.parse.html.parts.date_lines import DATELINES
 from etl.parse.html.parts.title import title_position
-from etl.parse.html.parts.title_area import HEAD
+from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of
 from etl.words.element_names import NameKind, words_of
@@ -33,15 +33,15 @@ def dated_lines(state: PageState) -> list[DateCandidate]:
     return found if has_title or len(days) == len({kind for kind, _ in days}) else []
 
 
-def end_of_head(state: PageState) -> int:
+def end_of_title_area(state: PageState) -> int:
     """The position of the first block of the text, or of the headline of another article before it."""
-    title, head = title_position(state), state[HEAD]
-    for position in range(max((head.start if title is None else title) + 1, head.start), head.stop):
+    title, area = title_position(state), state[TITLE_AREA]
+    for position in range(max((area.start if title is None else title) + 1, area.start), area.stop):
         block = state.blocks[position]
         is_link = block.link_share >= MIN_LINK_SHARE and len(block.text.encode()) >= MIN_HEADLINE_BYTES
         if is_link and block.role is Role.HEADING and any(is_of_other_article(e, state.page) for e in block.inline):
             return position
-    return head.stop
+    return area.stop
 
 
 def _in_lines(state: PageState) -> Iterator[DateCandidate]:
@@ -49,8 +49,8 @@ def _in_lines(state: PageState) -> Iterator[DateCandidate]:
     title."""
     title, languages = title_position(state), state.languages
     yield from _in_first_line(state)
-    end = end_of_head(state)
-    start = max(state[HEAD].start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
+    end = end_of_title_area(state)
+    start = max(state[TITLE_AREA].start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
     for position in range(start, end):
         block = state.blocks[position]
         if position in state[DATELINES]:
@@ -72,7 +72,7 @@ def _in_lines(state: PageState) -> Iterator[DateCandidate]:
 
 def _in_first_line(state: PageState) -> list[DateCandidate]:
     """The dates of a date line that was mistaken for the first paragraph, because it is long."""
-    first = state[HEAD].stop
+    first = state[TITLE_AREA].stop
     if first >= len(state.blocks) or first not in state[BODY] or not _is_named_line(state.blocks[first]):
         return []
     return whole_parts(state.blocks[first].text, state.languages, "byline")

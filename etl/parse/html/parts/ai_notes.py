@@ -4,7 +4,7 @@ from etl.articles import Role
 from etl.parse.html.line_kinds import is_ai_note
 from etl.parse.html.parts.chosen_text import last_of_text
 from etl.parse.html.parts.key_points import LABELLED, UNLABELLED
-from etl.parse.html.parts.title_area import HEAD, around_article
+from etl.parse.html.parts.title_area import TITLE_AREA, around_article
 from etl.parse.html.state import PageState, part_of_blocks
 
 BLOCKS_BELOW_TEXT = 12
@@ -12,7 +12,7 @@ BLOCKS_BELOW_TEXT = 12
 
 def find_ai_notes(state: PageState) -> tuple[int, ...]:
     """The notes above or below the text, next to a box of key points, or in an element with such a name."""
-    first, last = state[HEAD].stop, last_of_text(state)
+    first, last = state[TITLE_AREA].stop, last_of_text(state)
     boxes = (*state[LABELLED], *state[UNLABELLED])
     edges = {p + step for box in boxes for p in (box.label, *box.items) if p is not None for step in (-1, 1)}
     found = []

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.titles import declared_wordings
-from etl.parse.html.parts.chosen_text import MAIN_TEXT
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.title import TITLE
 from etl.parse.html.sections import is_heading, styled_headings
 from etl.parse.html.state import PageState, part_of_blocks
@@ -28,7 +28,7 @@ def find_body(state: PageState) -> tuple[int, ...]:
     """The main text, with the blocks between that the choice missed; without title, promotions and final headings."""
     title = state[TITLE]
     wordings = declared_wordings(state.page) | ({squashed(title.block.text)} if title is not None else set())
-    wanted = {*state[MAIN_TEXT], *_dropped_between(state)}
+    wanted = {*state[CHOSEN_TEXT], *_dropped_between(state)}
     body = [p for p in state.free(sorted(wanted)) if not _is_no_text(state, p)]
     body = [p for p in body if not (is_heading(state.blocks[p]) and squashed(state.blocks[p].text) in wordings)]
     body = _without_promotions(state, body)
@@ -68,7 +68,7 @@ def _is_anchor(block: PageBlock) -> bool:
 
 def _dropped_between(state: PageState) -> set[int]:
     """The rows and items of tables and lists next to chosen blocks, and headings just above text, that were missed."""
-    main, blocks = state[MAIN_TEXT], state.blocks
+    main, blocks = state[CHOSEN_TEXT], state.blocks
     span = range(main[0], main[-1]) if main else range(0)
     free = [p for p in span if not state.is_boilerplate(p) and blocks[p].link_share <= MAX_LINK_SHARE]
     parents = {blocks[position].element.getparent() for position in main}

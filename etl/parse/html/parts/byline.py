@@ -5,14 +5,14 @@ from etl.parse.credits.authors import split_authors
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.line_kinds import names_one_author
 from etl.parse.html.parts.meta_lines import META_LINES
-from etl.parse.html.parts.title_area import HEAD
+from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import text_of
 
 
 def find_bylines(state: PageState) -> tuple[int, ...]:
-    """The bylines of the head."""
-    return tuple(state.free(p for p in state[META_LINES].bylines if p in state[HEAD]))
+    """The bylines of the title area."""
+    return tuple(state.free(p for p in state[META_LINES].bylines if p in state[TITLE_AREA]))
 
 
 def visible_authors(state: PageState) -> tuple[str, ...]:

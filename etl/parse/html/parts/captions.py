@@ -15,7 +15,7 @@ BLOCKS_BELOW_TEXT = 8
 
 
 def find_captions(state: PageState) -> tuple[int, ...]:
-    """The captions from the head to a little below the text."""
+    """The captions from the title area to a little below the text."""
     around = around_article(state, blocks_below=BLOCKS_BELOW_TEXT)
     return tuple(position for position in around if _is_caption(state, position))
 

@@ -6,7 +6,7 @@ from etl.parse.html.state import PageState, part_that_looks
 MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more text before it, a title is ignored
 
 
-def find_main_text(state: PageState) -> list[int]:
+def find_chosen_text(state: PageState) -> list[int]:
     """The chosen blocks without boilerplate, other articles on the page, and text before the title."""
     title = title_position(state)
     others = _other_articles(state, title)
@@ -18,7 +18,7 @@ def find_main_text(state: PageState) -> list[int]:
 
 def last_of_text(state: PageState) -> int:
     """The position of the last block of the main text; -1 without one."""
-    return state[MAIN_TEXT][-1] if state[MAIN_TEXT] else -1
+    return state[CHOSEN_TEXT][-1] if state[CHOSEN_TEXT] else -1
 
 
 def _other_articles(state: PageState, title: int | None) -> bytearray:
@@ -38,4 +38,4 @@ def _chars(state: PageState, positions: list[int]) -> int:
     return sum(len(state.blocks[position].text) for position in positions)
 
 
-MAIN_TEXT = part_that_looks("main text", find_main_text)
+CHOSEN_TEXT = part_that_looks("chosen text", find_chosen_text)

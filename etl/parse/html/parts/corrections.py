@@ -13,7 +13,7 @@ BLOCKS_BELOW_TEXT = 12
 
 
 def find_corrections(state: PageState) -> tuple[int, ...]:
-    """The corrections from the head to a little below the text."""
+    """The corrections from the title area to a little below the text."""
     around = around_article(state, blocks_below=BLOCKS_BELOW_TEXT)
     return tuple(position for position in around if _is_correction(state, position))
 

@@ -9,7 +9,7 @@ from etl.articles import Role
 from etl.parse.credits.authors import is_signature
 from etl.parse.html.blocks import BULLET, PageBlock
 from etl.parse.html.parts.title import title_position
-from etl.parse.html.parts.title_area import HEAD
+from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 from etl.words.characters import letter_count
@@ -22,7 +22,7 @@ MAX_LINK_SHARE = 0.3
 MAX_BOX_SHARE = 0.5  # of the main text; an element with more is the article
 MIN_ITEM_CHARS = 18  # on average (letter_count); shorter items are tags, menus, prices
 MIN_UNLABELLED_CHARS = 30  # on average, of a list without a known label or name
-BLOCKS_AROUND = 20  # before the head; earlier blocks are the page's navigation
+BLOCKS_AROUND = 20  # before the title area; earlier blocks are the page's navigation
 MIN_RUN_IN_CHARS = 40  # of the text after a label in the same paragraph
 REASONS = {  # by Box.detected_by
     "label": "under a known label",
@@ -163,7 +163,7 @@ def _list_in_head(state: PageState) -> Box | None:
 
 def _below_title(state: PageState) -> range:
     """The positions from below the title to the first paragraph."""
-    return range((title_position(state) or -1) + 1, state[HEAD].stop)
+    return range((title_position(state) or -1) + 1, state[TITLE_AREA].stop)
 
 
 def _line_above(state: PageState, element: HtmlElement, items: list[int]) -> int | None:

@@ -12,7 +12,7 @@ from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import JsonObject, texts
 from etl.parse.html.line_kinds import is_meta_line
-from etl.parse.html.parts.chosen_text import MAIN_TEXT
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import ends_sentence
@@ -59,7 +59,7 @@ def find_entries(state: PageState) -> tuple[Entry, ...]:
     A live blog has MIN_ENTRIES updates of one kind (MIN_NAMED_ENTRIES if page or entries are named a live blog) that
     together are much of the main text.
     """
-    main = state.free(state[MAIN_TEXT])
+    main = state.free(state[CHOSEN_TEXT])
     if not main:
         return ()
     span = range(main[0] - 2 if main[0] > 1 else 0, main[-1] + 2)

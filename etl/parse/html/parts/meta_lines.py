@@ -1,4 +1,4 @@
-"""The lines near the head of an article that name authors or dates, before the end of the head is known."""
+"""The lines near the title that name authors or dates, before the end of the title area is known."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from etl.articles import Role
 from etl.parse.credits.authors import opens_as_byline
 from etl.parse.dates.date_lines import read_dateline
 from etl.parse.html.line_kinds import is_byline, is_dated_line
-from etl.parse.html.parts.chosen_text import MAIN_TEXT
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_that_looks
 
@@ -14,12 +14,12 @@ MIN_FIRST_PARAGRAPH_CHARS = 60
 HEAD_BEFORE_TITLE = 8  # blocks
 LINES_BELOW_TEXT = 8  # blocks from the first paragraph on, which may be a long subtitle
 DATED_BELOW_TITLE = 5  # blocks
-MAX_META_LINES = 200  # that are read as dates; a real head has about ten
+MAX_META_LINES = 200  # that are read as dates; a real title area has about ten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetaLines:
-    """The positions of the lines near the head."""
+    """The positions of the lines near the title area."""
 
     near: tuple[int, ...]  # all free blocks that are not boilerplate
     dates: frozenset[int]  # those of `near` that are only a date
@@ -30,8 +30,8 @@ class MetaLines:
 def find_meta_lines(state: PageState) -> MetaLines:
     """The bylines and date lines from just above the title to just below the first long paragraph."""
     dated = _dated(state)
-    head = head_until(state, first_paragraph(state, besides=dated))
-    around = range(head.start, head.stop + LINES_BELOW_TEXT)
+    area = title_area_until(state, first_paragraph(state, besides=dated))
+    around = range(area.start, area.stop + LINES_BELOW_TEXT)
     near = state.kept(around)[:MAX_META_LINES]
     dates = frozenset(p for p in near if read_dateline(state.blocks[p].text, state.languages, "byline"))
     bylines = tuple(p for p in _bylines(state, around, dated) if p not in dates)
@@ -42,7 +42,7 @@ def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
     """The first long paragraph of the main text below the title, else the first block there; not one of `besides`."""
     title = title_position(state)
     start = title if title is not None else -1
-    after = [p for p in state.free(state[MAIN_TEXT]) if p > start and p not in besides]
+    after = [p for p in state.free(state[CHOSEN_TEXT]) if p > start and p not in besides]
     for position in after:
         block = state.blocks[position]
         if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
@@ -50,7 +50,7 @@ def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
     return after[0] if after else None
 
 
-def head_until(state: PageState, first: int | None) -> range:
+def title_area_until(state: PageState, first: int | None) -> range:
     """The positions from just above the title to the first paragraph; empty without a paragraph."""
     return range(max(0, (title_position(state) or 0) - HEAD_BEFORE_TITLE), first if first is not None else 0)
 
@@ -72,4 +72,4 @@ def _bylines(state: PageState, around: range, dated: frozenset[int]) -> list[int
     return [p for p in free if p in plain or any(e.get("rel") == "author" for e in state.blocks[p].inline)]
 
 
-META_LINES = part_that_looks("lines of the head", find_meta_lines)
+META_LINES = part_that_looks("lines of the title area", find_meta_lines)

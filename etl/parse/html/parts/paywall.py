@@ -1,6 +1,6 @@
 """The sign of a paywall that a page shows."""
 
-from etl.parse.html.parts.chosen_text import MAIN_TEXT, last_of_text
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT, last_of_text
 from etl.parse.html.state import PageState
 from etl.words.element_names import NameKind
 from etl.words.page_notes import PhraseKind, opens_with
@@ -10,7 +10,7 @@ BLOCKS_BELOW_TEXT = 3
 
 def paywall_shown(state: PageState) -> str | None:
     """The evidence of a paywall in or just below the last block of the text: "name" or "words"; None without one."""
-    if not state[MAIN_TEXT]:
+    if not state[CHOSEN_TEXT]:
         return None
     last = last_of_text(state)
     for position in range(last, min(last + 1 + BLOCKS_BELOW_TEXT, len(state.blocks))):

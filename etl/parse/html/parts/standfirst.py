@@ -13,7 +13,7 @@ from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.declared.titles import declared_wordings, is_one_title
 from etl.parse.html.line_kinds import is_ai_note, is_meta_line
-from etl.parse.html.parts.chosen_text import MAIN_TEXT
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
@@ -34,7 +34,7 @@ MAX_PICTURE_LEVELS = 3  # a figure or player further out contains more than its 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Head:
+class _TitleArea:
     """The facts about one page that the search for its subtitle needs."""
 
     state: PageState
@@ -55,21 +55,21 @@ def find_subtitle(state: PageState) -> tuple[int, ...]:
 
     It is near the title and not after the first paragraph of the text, which may be the subtitle itself.
     """
-    head = _head(state)
-    if head is None:
+    area = _title_area(state)
+    if area is None:
         return ()
-    last = min(head.first, head.title + BLOCKS_BELOW_TITLE)
-    around = range(max(0, head.title - BLOCKS_BEFORE_TITLE), last + 1)
-    places = [p for p in around if p != head.title and _may_be_standfirst(p, head)]
-    if lines := _deck(head):
+    last = min(area.first, area.title + BLOCKS_BELOW_TITLE)
+    around = range(max(0, area.title - BLOCKS_BEFORE_TITLE), last + 1)
+    places = [p for p in around if p != area.title and _may_be_standfirst(p, area)]
+    if lines := _deck(area):
         return lines
-    opening = next(p for p in head.main if p > head.title)
+    opening = next(p for p in area.main if p > area.title)
     for position in places:
-        if _is_named_standfirst(position, head) or _is_marked(position, head):
+        if _is_named_standfirst(position, area) or _is_marked(position, area):
             return (position,)
-        if position <= opening and _is_described(position, head):
+        if position <= opening and _is_described(position, area):
             return (position,)
-    return next(((p,) for p in places if p > head.title and _is_set_apart(p, head)), ())
+    return next(((p,) for p in places if p > area.title and _is_set_apart(p, area)), ())
 
 
 def find_standfirst(state: PageState) -> tuple[int, ...]:
@@ -77,17 +77,17 @@ def find_standfirst(state: PageState) -> tuple[int, ...]:
     return tuple(state.free(state[SUBTITLE]))
 
 
-def _head(state: PageState) -> _Head | None:
+def _title_area(state: PageState) -> _TitleArea | None:
     """The facts about the page; None without a visible title, or without text below it."""
     title, lines = title_position(state), state[META_LINES]
     first = first_paragraph(state, besides=lines.dated)
     if title is None or first is None:
         return None
-    return _Head(
+    return _TitleArea(
         state=state,
         title=title,
         first=first,
-        main=state.free(state[MAIN_TEXT]),
+        main=state.free(state[CHOSEN_TEXT]),
         lines=lines.dates.union(lines.bylines),
         wordings=declared_wordings(state.page),
         description=_description(state.page),
@@ -101,64 +101,64 @@ def _description(page: Page) -> str:
     return squashed(next(iter(found), ""))
 
 
-def _may_be_standfirst(position: int, head: _Head) -> bool:
-    block = head.blocks[position]
+def _may_be_standfirst(position: int, area: _TitleArea) -> bool:
+    block = area.blocks[position]
     return (
         MIN_STANDFIRST_CHARS <= len(block.text) <= MAX_STANDFIRST_CHARS
         and block.role not in (Role.CAPTION, Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE)
         and block.link_share < 0.5
-        and position not in head.lines
+        and position not in area.lines
         and not is_meta_line(block)
-        and not is_ai_note(head.state, position, is_apart=True)
-        and not is_one_title(squashed(block.text), squashed(head.blocks[head.title].text))
-        and squashed(block.text) not in head.wordings
-        and not _is_boilerplate(block.element, head)
-        and not _is_of_picture(position, head)
+        and not is_ai_note(area.state, position, is_apart=True)
+        and not is_one_title(squashed(block.text), squashed(area.blocks[area.title].text))
+        and squashed(block.text) not in area.wordings
+        and not _is_boilerplate(block.element, area)
+        and not _is_of_picture(position, area)
     )
 
 
-def _is_boilerplate(element: HtmlElement, head: _Head) -> bool:
+def _is_boilerplate(element: HtmlElement, area: _TitleArea) -> bool:
     """Whether an element is boilerplate; not if the title is in it too, because then its name is wrong."""
-    if not head.state.regions.is_boilerplate(element):
+    if not area.state.regions.is_boilerplate(element):
         return False
     outer = element
-    while (parent := outer.getparent()) is not None and head.state.regions.is_boilerplate(parent):
+    while (parent := outer.getparent()) is not None and area.state.regions.is_boilerplate(parent):
         outer = parent
-    first, last = head.state.extents[outer]
-    return not first <= head.title <= last or outer.tag in ("nav", "footer")
+    first, last = area.state.extents[outer]
+    return not first <= area.title <= last or outer.tag in ("nav", "footer")
 
 
-def _is_of_picture(position: int, head: _Head) -> bool:
-    block = head.blocks[position]
-    if NameKind.CAPTION in head.state.names.around(position) or reads_as_credit(block.text):
+def _is_of_picture(position: int, area: _TitleArea) -> bool:
+    block = area.blocks[position]
+    if NameKind.CAPTION in area.state.names.around(position) or reads_as_credit(block.text):
         return True
     around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
     return any(e.tag == "figure" or not words_of(NameKind.PLAYER).isdisjoint(name_words(e)) for e in around)
 
 
-def _is_named_standfirst(position: int, head: _Head) -> bool:
+def _is_named_standfirst(position: int, area: _TitleArea) -> bool:
     """Whether a block is named a standfirst: by its own name, or that of an ancestor that contains nothing else."""
-    block = head.blocks[position]
-    if any(NameKind.STANDFIRST in head.state.names.of(element) for element in block.inline[:1]):
+    block = area.blocks[position]
+    if any(NameKind.STANDFIRST in area.state.names.of(element) for element in block.inline[:1]):
         return True
     for element in with_ancestors(block.element):
-        if head.state.extents[element] != (position, position):
+        if area.state.extents[element] != (position, position):
             return False
-        if NameKind.STANDFIRST in head.state.names.of(element):
+        if NameKind.STANDFIRST in area.state.names.of(element):
             return True
     return False
 
 
-def _is_marked(position: int, head: _Head) -> bool:
+def _is_marked(position: int, area: _TitleArea) -> bool:
     """Whether a block is in the article's header element, a heading just below the title, or a long bold line."""
-    block, parent = head.blocks[position], head.blocks[position].element.getparent()
-    if parent is not None and parent.tag == "header" and position > head.title and parent.find(".//nav") is None:
+    block, parent = area.blocks[position], area.blocks[position].element.getparent()
+    if parent is not None and parent.tag == "header" and position > area.title and parent.find(".//nav") is None:
         return True
-    if block.role is Role.HEADING and position > head.title and _is_long_sentence(block.text):
+    if block.role is Role.HEADING and position > area.title and _is_long_sentence(block.text):
         return True
     if block.role is Role.HEADING:
-        is_parted = _stands_alone(position, head.blocks) or position + 1 in head.lines
-        return _is_next_shown(position, head) and is_parted
+        is_parted = _stands_alone(position, area.blocks) or position + 1 in area.lines
+        return _is_next_shown(position, area) and is_parted
     return block.is_bold and len(block.text) >= MIN_BOLD_STANDFIRST_CHARS
 
 
@@ -168,23 +168,23 @@ def _is_long_sentence(text: str) -> bool:
     return is_long and ends_with(text, STATEMENT_ENDS)
 
 
-def _is_next_shown(position: int, head: _Head) -> bool:
+def _is_next_shown(position: int, area: _TitleArea) -> bool:
     """Whether only short lines and lines of authors, dates and links are between the title and the block."""
-    between = range(head.title + 1, position)
-    return position > head.title and all(_is_passed_over(p, head) for p in between)
+    between = range(area.title + 1, position)
+    return position > area.title and all(_is_passed_over(p, area) for p in between)
 
 
-def _is_passed_over(position: int, head: _Head) -> bool:
-    block = head.blocks[position]
+def _is_passed_over(position: int, area: _TitleArea) -> bool:
+    block = area.blocks[position]
     is_short = len(block.text) < MIN_STANDFIRST_CHARS and block.role is not Role.HEADING
-    return is_short or position in head.lines or block.link_share > 0.5 or is_meta_line(block)
+    return is_short or position in area.lines or block.link_share > 0.5 or is_meta_line(block)
 
 
-def _is_described(position: int, head: _Head) -> bool:
+def _is_described(position: int, area: _TitleArea) -> bool:
     """Whether the block matches the page's description, and is not one of several paragraphs of the text."""
-    block = head.blocks[position]
-    says_the_same = bool(head.description) and is_one_title(squashed(block.text), head.description)
-    return says_the_same and (_stands_alone(position, head.blocks) or block.is_bold)
+    block = area.blocks[position]
+    says_the_same = bool(area.description) and is_one_title(squashed(block.text), area.description)
+    return says_the_same and (_stands_alone(position, area.blocks) or block.is_bold)
 
 
 def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
@@ -194,22 +194,22 @@ def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
     return following is not element and following.getparent() is not element.getparent()
 
 
-def _deck(head: _Head) -> tuple[int, ...]:
+def _deck(area: _TitleArea) -> tuple[int, ...]:
     """The positions of two to five consecutive headings of one style below the title, before any paragraph."""
-    places = range(head.title + 1, min(head.first, head.title + BLOCKS_BELOW_TITLE))
-    after = [p for p in places if not _is_passed_over(p, head)]
+    places = range(area.title + 1, min(area.first, area.title + BLOCKS_BELOW_TITLE))
+    after = [p for p in places if not _is_passed_over(p, area)]
     lines: list[int] = []
     for position in after:
-        block = head.blocks[position]
-        if block.role is not Role.HEADING or (lines and block.style != head.blocks[lines[0]].style):
+        block = area.blocks[position]
+        if block.role is not Role.HEADING or (lines and block.style != area.blocks[lines[0]].style):
             break
         lines.append(position)
     return tuple(lines) if 1 < len(lines) <= MAX_DECK_LINES and lines[-1] - lines[0] == len(lines) - 1 else ()
 
 
-def _is_set_apart(position: int, head: _Head) -> bool:
+def _is_set_apart(position: int, area: _TitleArea) -> bool:
     """Whether a sentence between title and text has another parent or style than the paragraphs of the text."""
-    block = head.blocks[position]
+    block = area.blocks[position]
     chars = letter_count(block.text)
     if (
         not MIN_PLACED_CHARS <= chars <= MAX_PLACED_CHARS
@@ -217,11 +217,11 @@ def _is_set_apart(position: int, head: _Head) -> bool:
         or not _is_sentence(block.text)
     ):
         return False
-    following = (p for p in head.main if p >= head.first and p != position and head.blocks[p].role is block.role)
-    text = [head.blocks[p] for p in islice(following, MAX_COMPARED)]
+    following = (p for p in area.main if p >= area.first and p != position and area.blocks[p].role is block.role)
+    text = [area.blocks[p] for p in islice(following, MAX_COMPARED)]
     if not text or _is_among(block, text):
         return _is_styled_apart(block, text)
-    return _stands_alone(position, head.blocks) and (position not in head.main or _share_a_box(text))
+    return _stands_alone(position, area.blocks) and (position not in area.main or _share_a_box(text))
 
 
 def _is_among(block: PageBlock, text: Iterable[PageBlock]) -> bool:

@@ -14,7 +14,7 @@ from etl.parse.credits.agencies import (
 )
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.parts.byline import BYLINES
-from etl.parse.html.parts.chosen_text import MAIN_TEXT
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.title_area import around_article
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
@@ -39,7 +39,7 @@ class FoundCredit:
 
 def find_credit(state: PageState) -> FoundCredit | None:
     """The credit in a separate line, else in a dateline, after the last sentence, or in the byline; None if absent."""
-    main = state[MAIN_TEXT]
+    main = state[CHOSEN_TEXT]
     if not main:
         return None
     paragraphs = [position for position in main if state.blocks[position].role is Role.PARAGRAPH]
