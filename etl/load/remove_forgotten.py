@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from etl.database import tables
 from etl.database.locks import be_alone, hold_off_indexing
 from etl.load.outcomes import DELETE_REJECTIONS, KEYS
+from etl.load.quoting_rejections import empty_rejections
 from etl.load.rows import REVISION_TABLES
 from etl.load.tombstones import Tombstone, add_tombstones, known_marks, read_file, tombstones, write_file
 from etl.load.unreferenced import settle
@@ -214,6 +215,7 @@ def _remove(connection: Connection, removal: Removal) -> None:
         "positions": [unit.position for unit in removal.units],
     }
     connection.execute(LOCK_ARTICLES, {"article_ids": removal.article_ids})
+    empty_rejections(connection, removal.article_ids, removal.revision_ids)
     connection.execute(EMPTY_RECORDS, keys)
     connection.execute(DELETE_REJECTIONS, keys)
     connection.execute(EMPTY_MEMBERS, {"files": sorted(set(keys["files"]))})

@@ -1,5 +1,6 @@
 """Articles are removed from the tables by their marks, and nothing else is."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from saving import URL, article, identified, moved, record, save_all, start_run
 from snapshot import snapshot
 from sqlalchemy import Engine, make_url, text
 
-from etl.articles import Topic
+from etl.articles import Block, Role, Topic
 from etl.database.connect import make_engine
 from etl.database.locks import end_loading, hold_loading
 from etl.documents import Outcome
@@ -135,6 +136,31 @@ def test_of_a_forgotten_unit_only_its_place_is_left(corpus: Corpus) -> None:
     assert [row for row in rows if any(value is not None for value in row.values())] == []
     assert corpus.all("select distinct outcome from corpus.input_record where reason = 'forgotten'") == ["skipped"]
     assert corpus.all("select count(*) from corpus.rejection") == [0]  # it quotes the unit's first bytes
+
+
+@pytest.mark.parametrize(
+    ("head", "detail", "is_kept"),
+    [
+        (f'<link rel=canonical href="{URL}">'.encode(), "no text", False),
+        (json.dumps({"url": URL}).replace("/", "\\/").encode(), "no text", False),
+        ("<title>О белой цапле на реке</title>".encode("cp1251"), "no text", False),
+        (json.dumps("О белой цапле на реке").encode(), "no text", False),
+        (b"", "no date: О белой цапле на реке", False),
+        (f"<a href={SHARED}>".encode(), "no text", True),
+        ("О белой вороне".encode(), "no text", True),
+    ],
+)
+def test_what_rejections_show_of_it_is_emptied(corpus: Corpus, head: bytes, detail: str, is_kept: bool) -> None:
+    run_id, files = start_run(corpus.engine)
+    heading = Block(role=Role.TITLE, text="О белой цапле на реке", detected_by="test")
+    copy = record(files[0], 7, article("Цапля прилетела.", title=heading))
+    cut = Refused(stage="parse", outcome=Outcome.REJECTED, reason="truncated", detail=detail, head=head)
+    save_all(corpus.engine, run_id, [[copy, replace(record(files[0], 8, article("x")), result=cut)]])
+
+    corpus.forget(article_mark(identified(corpus.first).uid))
+
+    query = "select head || convert_to(detail, 'UTF8') from corpus.rejection where reason = 'truncated'"
+    assert list(map(bytes, corpus.all(query))) == [head + detail.encode() if is_kept else b"forgotten"]
 
 
 def test_a_member_keeps_its_name_while_one_unit_of_it_stays(corpus: Corpus) -> None:
