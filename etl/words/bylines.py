@@ -22,6 +22,7 @@ class Also(StrEnum):
 
     NOTHING = ""
     NOUN = "noun"  # an ordinary word: "report"
+    EDITOR = "editor"  # not the author, but the editor who is responsible for the text
     SURNAME = "surname"  # the beginning of a surname, also in its own language: Di, Von
     GIVEN_NAME = "given name"  # a given name in other languages: Theo, Oleh
 
@@ -48,6 +49,12 @@ def names_the_author(text: str) -> bool:
     """Whether the text is a phrase like "Author" and nothing else; not "Von", which may name the sender of a letter."""
     opening = find_byline(text)
     return opening is not None and opening.rest == len(text) and _phrases()[opening.phrase].also in ("", Also.NOUN)
+
+
+def names_the_editor(text: str) -> bool:
+    """Whether the text begins with a phrase before the editor, who is not the author: "责任编辑：周明"."""
+    opening = find_byline(text)
+    return opening is not None and _phrases()[opening.phrase].also is Also.EDITOR
 
 
 def is_byline_phrase(text: str) -> bool:
@@ -79,7 +86,7 @@ def without_title(text: str) -> str:
 def _introduces(opening: Opening, text: str, language: str | None, *, may_be_name: bool) -> bool:
     """Whether the phrase introduces names, and is not itself the beginning of a name."""
     phrase, names = _phrases()[opening.phrase], text[opening.rest :]
-    if opening.has_sign or not names or phrase.also in (Also.NOTHING, Also.NOUN):
+    if opening.has_sign or not names or phrase.also in (Also.NOTHING, Also.NOUN, Also.EDITOR):
         return True
     found = BEFORE_SIGN.match(names)
     words = found.group().split() if found is not None else []

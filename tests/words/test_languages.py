@@ -30,6 +30,7 @@ TABLES = {
     "record_structure": "",
     "llm_phrases": "place",
     "document_numbers": "",
+    "outlet_words": "",
     "section_headings": "",
     "above_titles": "kind",
     "text_ends": "kind",

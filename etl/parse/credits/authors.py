@@ -6,8 +6,16 @@ from collections.abc import Iterator
 import regex
 
 from etl.words.agencies import agency_of
-from etl.words.bylines import find_byline, is_byline_phrase, is_noun, without_byline, without_title
+from etl.words.bylines import (
+    find_byline,
+    is_byline_phrase,
+    is_noun,
+    names_the_editor,
+    without_byline,
+    without_title,
+)
 from etl.words.characters import HAN, INVISIBLE_EDGES, ends_sentence
+from etl.words.outlet_words import is_outlet
 from etl.words.person_names import between_names, is_particle, without_joined_and
 from etl.words.sources import is_source_phrase
 
@@ -28,17 +36,19 @@ def split_authors(text: str, language: str | None = None, *, with_agencies: bool
     """The names in a byline, without "by", roles, agencies, and parts that are too long for a name.
 
     `language` (BCP 47) is that of the page or record, None if unknown; it distinguishes "by" from names that begin
-    alike. Next to full names, a single word is a place or desk ("Ann Lee, London") and left out, and so is a word in
-    lower case ("red") and a part with a colon, whose label is unknown. There are no names if the text has a URL or
-    account name, or if it is long and one of its parts is not a name: then it is prose.
+    alike. A newspaper behind a name is left out, and so is all of a line that names the editor. Next to full names, a
+    single word is a place or desk ("Ann Lee, London") and left out, and so is a word in lower case ("red") and a part
+    with a colon, whose label is unknown. There are no names if the text has a URL or account name, or if it is long
+    and one of its parts is not a name: then it is prose.
     """
-    if ADDRESS.search(text):
+    if ADDRESS.search(text) or names_the_editor(text):
         return ()
     parts = list(_parts(text, language))
     names = [part for part in parts if is_name(part) and (with_agencies or agency_of(part) is None)]
     names = [name for name in names if len(parts) == 1 or not _begins_small(name)]
     if len(text) > MAX_BYLINE_CHARS and any(part and not _may_be_listed(part) for part in parts):
         return ()
+    names = [name for number, name in enumerate(names) if with_agencies or not (number and is_outlet(name))]
     has_full = any(" " in name for name in names)
     kept = [name for name in names if " " in name or with_agencies or not (has_full or name.islower())]
     return tuple(dict.fromkeys(kept))

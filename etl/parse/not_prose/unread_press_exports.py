@@ -35,6 +35,11 @@ FIELDS = {
         r"Certificat émis le .* à ",
         r"(?:news|bio)·\d{8}·\w+",
         r"Le présent document est protégé par les lois",
+        r"europresse\.com$",
+        r"(?:Nom de la source|Source name|Name of source)$",
+        r"(?:Type de source|Source type)$",
+        r"(?:Couverture géographique|Geographical coverage)$",
+        r"Ce certificat est émis à ",
     ),
     "EBSCO": (
         r"Accession Number: ",
@@ -47,6 +52,13 @@ FIELDS = {
         r"Gale Document Number:",
         r"Source Citation",
         r".*\blink\.gale\.com/",
+    ),
+    "GENIOS (WISO)": (
+        r"Quelle: .* vom \d{1,2}\.\d{1,2}\.\d{4}",
+        r"Dokumentnummer: ",
+        r"Ressort: ",
+        r"Dauerhafte Adresse des Dokuments: ",
+        r"(?:©|\(c\)) GBI-Genios",
     ),
     "NewsBank": (r"NewsBank Record Number: ", r"OpenURL Link$", r"Record Number: \w+$"),
 }

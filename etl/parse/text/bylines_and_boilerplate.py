@@ -40,6 +40,7 @@ WIRE_LINE = regex.compile(
 )
 MAX_WIRE_WORDS = 6
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+PARTS = regex.compile(r"\s*[|•·]\s*")
 MAX_WORDS_BESIDE_DATE = 3
 MAX_WORDS_BESIDE_TIME = 8  # of a date with a time of day
 MAX_WIDTH_BESIDE_DATE = 40
@@ -111,6 +112,15 @@ def has_date(text: str) -> bool:
     return _date().search(text) is not None or _time().search(text) is not None
 
 
+def without_date(text: str) -> str:
+    """The part of a byline without the date behind its names: "By Ann Lee, 8 March 2026"; else the text unchanged."""
+    date, opening = _date().search(text), find_byline(text)
+    if date is None or opening is None or opening.rest > date.start():
+        return text
+    names = text[: date.start()].rstrip(" ,،，、;(（–—-")
+    return names if _looks_like_names(names[opening.rest :], is_glued=opening.rest == opening.end) else text
+
+
 def _head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
     """Position -> role of the bylines and dates that begin the text, or follow its first line directly."""
     roles: dict[int, Role] = {}
@@ -150,8 +160,20 @@ def _head_role(text: str, *, is_first: bool) -> Role | None:
         is_name = not is_first and _looks_like_names(text[opening.rest :], is_glued=opening.rest == opening.end)
         if has_moment or is_name or _has_colon(text, opening):
             return Role.BYLINE
+    if has_moment and (parted := _role_of_parts(text)) is not None:
+        return parted
     is_labelled = role is Role.DATELINE and has_moment and (not ends_sentence(text) or _has_little_beside(text))
     return Role.DATELINE if is_labelled or _is_date_line(text) else None
+
+
+def _role_of_parts(text: str) -> Role | None:
+    """The role of a line of short parts, one of which is a date: "The Post · 4 May 2026 · 4 · By Ann Lee"."""
+    parts = PARTS.split(text)
+    if len(parts) < 2 or any(cell_width(part) > MAX_WIDTH_BESIDE_DATE for part in parts):
+        return None
+    if not any(map(_is_date_line, parts)):
+        return None
+    return Role.BYLINE if any(find_byline(part) is not None for part in parts) else Role.DATELINE
 
 
 def _is_date_line(text: str) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import regex
 
 from etl.articles import Block, DateCandidate, Role
+from etl.parse.credits.authors import opens_as_byline
 from etl.parse.credits.inverted_names import authors_of_label
 from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline
+from etl.parse.text.bylines_and_boilerplate import without_date
 from etl.words.bylines import is_byline_phrase
 from etl.words.function_words import prose_language
 
@@ -17,11 +19,12 @@ DIGIT = regex.compile(r"\p{Nd}")
 
 
 def authors_of(extra: Sequence[Block], text: str) -> tuple[str, ...]:
-    """The authors in the first part of the first byline that has no digits and is more than "by"."""
+    """The authors in the first byline: in its part that begins with "by", else in its first part without digits."""
     for block in extra:
         if block.role is Role.BYLINE:
-            parts = (part for part in PARTS.split(block.text) if DIGIT.search(part) is None)
-            names = next((part for part in parts if not is_byline_phrase(part)), None)
+            parts = [without_date(part) for part in PARTS.split(block.text.strip("()（）"))]
+            parts = [part for part in parts if DIGIT.search(part) is None and not is_byline_phrase(part)]
+            names = next(filter(opens_as_byline, parts), parts[0] if parts else None)
             return authors_of_label(names, prose_language(text[:LANGUAGE_CHARS])) if names else ()
     return ()
 

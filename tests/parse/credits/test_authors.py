@@ -14,7 +14,11 @@ from etl.parse.credits.authors import is_signature, names_of_field, split_author
 from etl.settings import Settings
 from etl.words.read_table import read_rows
 
-PHRASES = [(row["language"], row["phrase"]) for row in read_rows("bylines.tsv") if row["place"] == "before"]
+PHRASES = [
+    (row["language"], row["phrase"])
+    for row in read_rows("bylines.tsv")
+    if row["place"] == "before" and row["also"] != "editor"
+]
 # Two persons, and what stands between them.
 PERSONS = (
     ("Marco Rossi", " and ", "Piet Botha"),
@@ -160,6 +164,12 @@ def test_a_name_that_begins_like_a_phrase_comes_out_whole(name: str) -> None:
         ("記者王小明 通讯员李小紅", ("王小明", "李小紅")),
         ("De notre correspondant à Rome, Marco Rossi", ("Marco Rossi",)),
         ("Foto: Marco Rossi", ()),
+        ("责任编辑：王小明", ()),
+        ("By Marco Rossi, Sandholm Gazette", ("Marco Rossi",)),
+        ("By Marco Rossi and Anna Berg, Sandholm Gazette", ("Marco Rossi", "Anna Berg")),
+        ("Von Anna Berg, Sandholmer Zeitung", ("Anna Berg",)),
+        ("Por Marta Ruiz, Diario de Arena", ("Marta Ruiz",)),
+        ("By Diario de Arena", ("Diario de Arena",)),
         ("Bakterier na Huden", ("Bakterier na Huden",)),
         ("\u200bنویسنده: نرگس کاویانی\u200b", ("نرگس کاویانی",)),
     ],

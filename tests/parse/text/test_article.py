@@ -3,6 +3,7 @@
 import json
 import textwrap
 import unicodedata
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -12,8 +13,9 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.articles import Article, Block, Body, Role
+from etl.articles import Article, Block, Body, DateKind, Role
 from etl.documents import Document, Origin
+from etl.enrich.choose_dates import choose_dates
 from etl.errors import EmptyArticle, EmptyDocument
 from etl.parse.text.article import read_text
 from etl.parse.text.format import FORMAT
@@ -362,7 +364,7 @@ def test_byline_and_date_give_authors_and_dates() -> None:
 
     assert article.byline == "By Ana Lopez and Li Wei | Updated 6 January 2026, 18:40 GMT"
     assert article.authors == ("Ana Lopez", "Li Wei")
-    assert [(date.kind, date.evidence, date.moment.iso() if date.moment else None) for date in article.dates] == [
+    assert [(each.kind, each.evidence, each.moment.iso() if each.moment else None) for each in article.dates] == [
         ("modified", "byline", "2026-01-06T18:40:00+00:00")
     ]
 
@@ -422,3 +424,27 @@ def test_decoding_is_reported_with_the_article() -> None:
 @pytest.mark.parametrize(("data", "is_text"), [(b"A line.", True), (b"\x89PNG\r\n\x1a\n\x00\x00", False), (b"", False)])
 def test_text_is_recognised_by_its_bytes(data: bytes, is_text: bool) -> None:
     assert FORMAT.recognises(Document(origin=Origin(uri="a"), name="a", data=data)) is is_text
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Iris Hartwell, 4 May 2026", ("Iris Hartwell",)),
+        ("By Iris Hartwell and Samuel Oduya, May 4, 2026", ("Iris Hartwell", "Samuel Oduya")),
+        ("Von Iris Hartwell, 4. Mai 2026", ("Iris Hartwell",)),
+        ("Por Elena Ruiz, 4 de mayo de 2026", ("Elena Ruiz",)),
+        ("Автор: Вера Орлова, 4 мая 2026", ("Вера Орлова",)),
+        ("Published: May 4, 2026 at 2:05 PM | By Iris Hartwell", ("Iris Hartwell",)),
+        ("Sandholm Post · 4 May 2026 · 4 · By IRIS HARTWELL", ("IRIS HARTWELL",)),
+        ("By Iris Hartwell, Sandholm Gazette | 4 May 2026", ("Iris Hartwell",)),
+        ("Sandholm Post | 4 May 2026", ()),
+    ],
+)
+def test_a_line_of_outlet_byline_and_date_is_no_text(line: str, names: tuple[str, ...]) -> None:
+    article = parse(
+        f"The pier is lit again\n\n{line}\n\nThe pier at Sandholm is lit again, with lamps cast long ago.\n"
+    )
+    published = choose_dates(article).date(DateKind.PUBLISHED)
+
+    assert (article.authors, published and published.moment and published.moment.on) == (names, date(2026, 5, 4))
+    assert [section.heading for section in article.body.sections] == [None]
