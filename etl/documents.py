@@ -6,6 +6,7 @@ from enum import StrEnum
 
 # One entry of a feed, in a wrapper element with the properties of the feed.
 FEED_ENTRY_MEDIA_TYPE = "application/x-feed-entry+xml"
+EXPORT_MEDIA_TYPE = "application/x-press-export+json"  # the fields of an article from an export of a press database
 FEED_ENTRY_NAMESPACE = "urn:khabar:feed-entry"
 
 

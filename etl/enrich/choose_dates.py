@@ -7,8 +7,8 @@ from etl.articles import UNKNOWN_KEY, Article, DateCandidate, DateKind, Moment, 
 
 # Kinds of evidence for a date, most trusted first. The kind is the part before the colon; unknown kinds come last.
 EVIDENCE_ORDER = (
-    "json-ld", "xml", "json", "head", "meta", "feed", "mail", "time", "itemprop", "data", "byline", "dateline", "url",
-    "file-name", "warc",
+    "json-ld", "xml", "json", "export", "head", "meta", "feed", "mail", "time", "itemprop", "data", "byline",
+    "dateline", "url", "file-name", "warc",
 )  # fmt: skip
 DATE_MISSING = QualityRule("date_missing", Severity.WARNING)
 DATE_DOUBTFUL = QualityRule("date_doubtful", Severity.WARNING)

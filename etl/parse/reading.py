@@ -29,6 +29,7 @@ DETECTED_BY = {
 ORIGINS = {  # by the part of `detected_by` before the colon
     "head": "the line “{}” above the text",
     "json": "the field “{}” of the record",
+    "export": "the field “{}” of the export",
     "content": "found by its content, in the field “{}” of the record",
     "feed": "the element “{}” of the entry",
     "meta": "declared in the page's meta “{}”",

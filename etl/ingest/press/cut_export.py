@@ -9,13 +9,12 @@ import regex
 from lxml import etree, html
 
 from etl.decoding.decode import decode
-from etl.documents import StructuralSkip
+from etl.documents import EXPORT_MEDIA_TYPE, StructuralSkip
 from etl.errors import UnknownFormat
 from etl.ingest.container import Context, Fault, Item, Record
 from etl.ingest.stream import Stream
 from etl.words.press_labels import press_labels
 
-MEDIA_TYPE = "application/json"
 DATABASES = {"nexis": "Nexis", "factiva": "Factiva", "europresse": "Europresse", "proquest": "ProQuest"}
 # Of one article: title, publication, date, author or authors (one a line), section, length, text or body_html, id.
 Fields = dict[str, str]
@@ -84,7 +83,7 @@ def records(
                 stored=stored if export.is_exact else export.data,
                 byte_offset=offset,
                 byte_length=length,
-                media_type=MEDIA_TYPE,
+                media_type=EXPORT_MEDIA_TYPE,
             )
         place += len(stored)
         reached = end

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from etl.article_blocks import AnyBlock, map_blocks
 from etl.articles import Article, Body, Completeness, QualityRule, Severity
 from etl.decoding.decode import decode
-from etl.documents import Document
+from etl.documents import EXPORT_MEDIA_TYPE, Document
 from etl.errors import EmptyArticle
 from etl.parse.format import Format
 from etl.parse.records.json_fields import Fields, texts
@@ -53,6 +54,8 @@ def read_json_record(document: Document, settings: Settings) -> RecordReading:
         article = _article(document, answered(record, settings.max_json_depth) or record, settings)
     if not _has_text(article.body):
         raise EmptyArticle("a line of `khabar parse` without text")
+    if document.media_type == EXPORT_MEDIA_TYPE:
+        article = _of_export(article)
     article = replace(
         article,
         source_text=decoded.text,
@@ -81,6 +84,21 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
         raise EmptyArticle(f"no text in the fields {names}; if one has the text, name it in KHABAR_RECORD_FIELDS")
     article = add_metadata(replace(article, body=body), fields, document)
     return replace(article, completeness=_completeness(fields, has_body))
+
+
+def _of_export(article: Article) -> Article:
+    """The article with "export:title" in place of "json:title": the exports of press databases contain no JSON."""
+
+    def name(evidence: str) -> str:
+        return f"export:{evidence.removeprefix('json:')}" if evidence.startswith("json:") else evidence
+
+    def named(_: str, block: AnyBlock) -> AnyBlock:
+        return replace(block, detected_by=name(block.detected_by))
+
+    body = map_blocks(article.body, named)
+    origin = name(body.title_origin) if body.title_origin else None
+    dates = tuple(replace(date, evidence=name(date.evidence)) for date in article.dates)
+    return replace(article, body=replace(body, title_origin=origin), dates=dates)
 
 
 def _kind_without_text(fields: Fields) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 from checkout import GOLDEN, golden_inputs
 from fixture_types import MakeSettings
 
+from etl.article_blocks import walk
 from etl.documents import Document, Refusal
 from etl.errors import UnknownFormat
 from etl.ingest import CONTAINERS, read_file
@@ -195,3 +196,11 @@ def test_a_label_in_two_forms_is_the_abstract(tmp_path: Path, label: str) -> Non
     (only,) = documents(tmp_path / "a.txt", text.encode())
 
     assert json.loads(only.data)["abstract"] == "The pier is open."
+
+
+def test_the_fields_of_an_export_are_not_called_json(tmp_path: Path) -> None:
+    (only,) = documents(tmp_path / "a.txt", proquest("Hartwell, Iris").encode())
+    article = parse_document(only, Settings())
+
+    assert (article.body.title_origin, [date.evidence for date in article.dates]) == ("export:title", ["export:date"])
+    assert not [block for _, block in walk(article.body) if block.detected_by.startswith("json")]
