@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 MAX_SERIAL = 2_958_466  # of 1 January of the year 10000
 LEAP_SERIAL = 60  # of 29 February 1900, a day that did not exist; Excel counts it, as older programs did
+MAX_FORMAT_CHARS = 255
 WHOLE_NUMBERS = 1e15  # up to here a number with no fraction is exact
 # Ids of built-in formats of dates and times, whose text is not in the file; some depend on the program's language.
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -17,7 +18,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def is_date_format(code: str) -> bool:
     """Whether a number format shows a date or a time of day, and not a number or a duration such as `[h]:mm`."""
-    shown = _LITERAL.sub("", code.partition(";")[0])
+    shown = _LITERAL.sub("", code[:MAX_FORMAT_CHARS].partition(";")[0])
     return not _ELAPSED.search(shown) and re.search("[dmyhs]", shown, re.IGNORECASE) is not None
 
 

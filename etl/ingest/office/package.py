@@ -8,15 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from etl.errors import LimitExceeded, MalformedDocument
-from etl.ingest.archives.zip_archive import member_stream, open_zip
+from etl.errors import LimitExceeded, MalformedDocument, RejectedDocument
+from etl.ingest.archives.zip_archive import ENCRYPTED_FLAG, member_stream, open_zip
 from etl.ingest.container import Context
 from etl.ingest.office.xml_events import START, Event, read_events
 from etl.ingest.seekable import seekable
 from etl.ingest.stream import Stream
 
 # The first member; programs write them in different orders.
-_FIRST = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|customXml/|xl/|word/)", re.DOTALL)
+_FIRST = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|(?:_rels|docProps|customXml|xl|word)[/\\])", re.DOTALL)
+
+
+class EncryptedPart(RejectedDocument):
+    """A part of an office file has a password."""
+
+    reason = "encrypted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,30 +39,41 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, context: Context) -> None:
         self._archive = archive
         self._context = context
-        self._members = {info.filename: info for info in archive.infolist()}
+        self._members = {_key(info.filename): info for info in archive.infolist()}
+
+    @property
+    def limit(self) -> int:
+        """The largest size of one document, in bytes."""
+        return self._context.settings.max_document_bytes
 
     def stream(self, name: str) -> Stream:
-        """The bytes of a part, counted against the limits of expansion. Raises MalformedDocument if it is missing."""
-        if name not in self._members:
+        """The bytes of a part, counted against the limits of expansion.
+
+        Raises MalformedDocument if it is missing, EncryptedPart if it has a password.
+        """
+        info = self._members.get(_key(name))
+        if info is None:
             raise MalformedDocument(f"the part {name} is missing")
-        return member_stream(self._archive, self._members[name], self._context.budget)
+        if info.flag_bits & ENCRYPTED_FLAG:
+            raise EncryptedPart(f"the part {name} needs a password")
+        return member_stream(self._archive, info, self._context.budget)
 
     def events(self, name: str, *, is_streamed: bool = False) -> Iterator[Event]:
         """The elements of a part; if they are not streamed, of at most max_document_bytes.
 
         Raises the errors of stream and read_events.
         """
-        limit = self._context.settings.max_document_bytes
         stream = self.stream(name)
-        if not is_streamed and self._members[name].file_size > limit:
-            raise LimitExceeded("document_too_large", f"the part {name} has {self._members[name].file_size} bytes")
-        return read_events(stream, limit)
+        size = self._members[_key(name)].file_size
+        if not is_streamed and size > self.limit:
+            raise LimitExceeded("document_too_large", f"the part {name} has {size} bytes")
+        return read_events(stream, self.limit)
 
     def relations(self, name: str = "") -> dict[str, Relation]:
         """The references of a part, by their ids; without a name, those of the package."""
         folder, _, file = name.rpartition("/")
         path = posixpath.join(folder, "_rels", f"{file}.rels")
-        if path not in self._members:
+        if _key(path) not in self._members:
             return {}
         return {
             attributes.get("Id", ""): Relation(
@@ -75,6 +92,11 @@ class Package:
         raise MalformedDocument("the package does not name its main document")
 
 
+def _key(name: str) -> str:
+    """The name of a part for comparisons: in lower case, and with slashes for the backslashes of some programs."""
+    return name.replace("\\", "/").lower()
+
+
 @contextmanager
 def open_package(stream: Stream, context: Context) -> Iterator[Package]:
     """The package in a stream. Raises the errors of open_zip."""
@@ -86,5 +108,5 @@ def is_package(head: bytes, name: str, folder: bytes, suffixes: tuple[str, ...])
     """Whether these are the first bytes of an office file with parts in this folder, or with one of these suffixes."""
     if not _FIRST.match(head):
         return False
-    has_folder = re.search(rb"PK\x03\x04.{26}" + folder + b"/", head, re.DOTALL) is not None
+    has_folder = re.search(rb"PK\x03\x04.{26}" + folder + rb"[/\\]", head, re.DOTALL) is not None
     return has_folder or name.lower().endswith(suffixes)

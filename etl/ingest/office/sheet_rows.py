@@ -16,7 +16,7 @@ RANGE_BYTES = 200  # of the element of such a range
 
 Cells = Mapping[int, object]  # column, from 0 -> value
 
-_RANGE = re.compile(rb'mergeCell\s[^<>]*?\bref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_RANGE = re.compile(rb'mergeCell\s[^<>]{0,100}?\bref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 
 

@@ -2,14 +2,14 @@
 
 import tempfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from etl.errors import MalformedDocument, UnknownFormat
 from etl.ingest.office.cell_values import DATE_FORMATS, is_date_format, unescaped
 from etl.ingest.office.package import Package
-from etl.ingest.office.xml_events import END, START, TEXT
+from etl.ingest.office.xml_events import END, START, TEXT, Event
 from etl.ingest.seekable import SPOOLED_BYTES
 
 
@@ -80,7 +80,7 @@ def _read_workbook(package: Package, texts: SharedTexts) -> Workbook:
                 sheets.append(Sheet(name=attributes.get("name", ""), part=relation.target, is_hidden=is_hidden))
     parts = {relation.kind: relation.target for relation in relations.values()}
     if "sharedStrings" in parts:
-        _add_texts(package, parts["sharedStrings"], texts)
+        _add_texts(package.events(parts["sharedStrings"], is_streamed=True), texts, package.limit)
     return Workbook(
         sheets=tuple(sheets),
         is_1904=is_1904,
@@ -106,14 +106,19 @@ def _date_styles(package: Package, part: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _add_texts(package: Package, part: str, texts: SharedTexts) -> None:
-    """Add the shared texts; the pieces of a text with several fonts are joined, its reading aids are left out."""
+def _add_texts(events: Iterable[Event], texts: SharedTexts, limit: int) -> None:
+    """Add the shared texts; the pieces of a text with several fonts are joined, its reading aids are left out.
+
+    The end of a text with more than `limit` characters is left out too: its row is over the limit anyway.
+    """
     pieces: list[str] = []
+    size = 0
     is_text = is_aid = False
-    for kind, name, _ in package.events(part, is_streamed=True):
+    for kind, name, _ in events:
         if kind == TEXT:
-            if is_text and not is_aid:
+            if is_text and not is_aid and size <= limit:
                 pieces.append(name)
+                size += len(name)
         elif name == "t":
             is_text = kind == START
         elif name == "rPh":
@@ -121,6 +126,7 @@ def _add_texts(package: Package, part: str, texts: SharedTexts) -> None:
         elif name == "si" and kind == END:
             texts.add(unescaped("".join(pieces)))
             pieces.clear()
+            size = 0
 
 
 def _count(text: str | None) -> int:

@@ -1,6 +1,8 @@
 """Excel workbooks of articles."""
 
 import json
+import zipfile
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -175,3 +177,27 @@ def test_other_workbooks_are_refused_by_name(read: Read) -> None:
     assert (refusal.reason, "XLSB" in refusal.detail) == ("unknown_format", True)
     (document,) = read(ods, "a.ods")
     assert isinstance(document, Document)  # parsing refuses it as `binary`, with its kind
+
+
+def test_a_shared_text_over_the_limit_costs_only_its_row(outcomes: Outcomes) -> None:
+    texts = f"<si><t>{'a ' * 5000}</t></si>"
+    rows = [cell("A1", "title") + cell("B1", "text"), cell("A2", "Bridge closed") + cell("B2", TEXT)]
+    data = make_xlsx({"News": sheet_of(*rows, cell("A3", "Ferry runs") + cell("B3", 0, kind="s"))}, texts=texts)
+
+    assert outcomes(data, "a.xlsx", max_document_bytes=5000)[1] == "document_too_large"
+
+
+def test_names_of_parts_may_have_backslashes_and_other_cases(read_documents: ReadDocuments) -> None:
+    with zipfile.ZipFile(BytesIO(make_xlsx({"News": ARTICLES}))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    renamed = [(name.replace("/", "\\").replace("workbook", "Workbook"), part) for name, part in parts.items()]
+
+    assert records(read_documents, make_zip(renamed)) == RECORDS
+
+
+def test_a_part_with_a_password_is_refused_as_that(outcomes: Outcomes) -> None:
+    data = bytearray(make_xlsx({"News": ARTICLES}))
+    place = data.rindex(b"PK\x01\x02", 0, data.rindex(b"xl/workbook.xml"))
+    data[place + 8] |= 1  # the flag of the member in the directory
+
+    assert outcomes(bytes(data), "a.xlsx") == ["encrypted"]
