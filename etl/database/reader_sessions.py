@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
 UNSEEN = "unseen"  # nothing is known of what the session does
+IDLE_SECONDS = 3600  # without a statement: a cursor WITH HOLD keeps its temporary files as long as its session
 
 # Logins with the rights of news_reader, except those that load and upgrade: they made the role.
 LONG = text("""
@@ -22,7 +23,9 @@ LONG = text("""
         a.backend_start as began_at,
         a.usename as login,
         coalesce(a.state, 'unseen') as state,
-        coalesce(extract(epoch from clock_timestamp() - a.xact_start), 0)::bigint as seconds
+        coalesce(
+            extract(epoch from clock_timestamp() - coalesce(a.xact_start, a.state_change)), 0
+        )::bigint as seconds
     from pg_stat_activity as a
     join readers as r on r.oid = a.usesysid
     join pg_roles as l on l.oid = a.usesysid
@@ -32,14 +35,18 @@ LONG = text("""
         and not l.rolsuper
         and a.usename not in (current_user, 'khabar_loader')
         and a.usesysid <> (select n.nspowner from pg_namespace as n where n.nspname = 'corpus')
-        and (a.state is null or a.xact_start < clock_timestamp() - make_interval(secs => :seconds))
-    order by a.xact_start""")
+        and (
+            a.state is null
+            or a.xact_start < clock_timestamp() - make_interval(secs => :seconds)
+            or a.state = 'idle' and a.state_change < clock_timestamp() - make_interval(secs => :idle_seconds)
+        )
+    order by a.xact_start, a.state_change""")
 END = text("select pg_terminate_backend(:pid)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongSession:
-    """A session of a reader whose transaction takes too long."""
+    """A session of a reader whose transaction takes too long, or that does nothing for too long."""
 
     pid: int
     began_at: datetime | None  # together with the pid it identifies the session; None if it is unseen
@@ -49,15 +56,16 @@ class LongSession:
     is_ended: bool
 
 
-def end_long_sessions(engine: Engine, limit_seconds: int) -> list[LongSession]:
-    """End the sessions of readers whose transaction takes longer than the limit, and return them.
+def end_long_sessions(engine: Engine, limit_seconds: int, idle_seconds: int = IDLE_SECONDS) -> list[LongSession]:
+    """End the sessions of readers whose transaction takes longer than the limit, or that are idle, and return them.
 
     Sessions that this role may not end are returned too. The role needs pg_signal_backend to end them, and
     pg_read_all_stats to see what they do.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         found = []
-        for row in connection.execute(LONG, {"seconds": limit_seconds}).mappings().all():
+        limits = {"seconds": limit_seconds, "idle_seconds": idle_seconds}
+        for row in connection.execute(LONG, limits).mappings().all():
             try:
                 is_ended = row["state"] != UNSEEN and bool(connection.scalar(END, {"pid": row["pid"]}))
             except ProgrammingError:

@@ -71,6 +71,18 @@ def test_who_keeps_to_the_limit_or_does_nothing_goes_on(engine: Engine, connect_
     assert is_alive(idle)
 
 
+def test_an_idle_session_that_may_keep_temporary_files_is_ended(engine: Engine, connect_as: ConnectAs) -> None:
+    holder = connect_as("news_reader")
+    pid = begin(holder)
+    with holder.cursor() as cursor:
+        cursor.execute("declare c cursor with hold for select 1; commit")
+
+    (ended,) = end_long_sessions(engine, 3600, idle_seconds=0)
+
+    assert (ended.pid, ended.state, ended.is_ended) == (pid, "idle", True)
+    assert not is_alive(holder)
+
+
 def test_the_sessions_of_runs_and_upgrades_are_left_alone(
     engine: Engine, owner_engine: Engine, connect_as: ConnectAs
 ) -> None:
@@ -130,7 +142,7 @@ def test_who_cannot_be_seen_is_told_of(engine: Engine, bootstrap_engine: Engine,
         connection.execute(text("create role khabar_test_blind in role pg_signal_backend"))
     with bootstrap_engine.connect() as blind, blind.begin() as transaction:
         blind.execute(text("set local role khabar_test_blind"))
-        [found] = blind.execute(LONG, {"seconds": 0}).mappings().all()
+        [found] = blind.execute(LONG, {"seconds": 0, "idle_seconds": 3600}).mappings().all()
         transaction.rollback()
     with bootstrap_engine.begin() as connection:
         connection.execute(text("drop role khabar_test_blind"))
