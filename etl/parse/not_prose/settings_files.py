@@ -1,4 +1,4 @@
-"""Files that programs read or write line by line: settings, rules for crawlers, logs."""
+"""Files of settings: INI, TOML, properties, directives of servers, YAML."""
 
 import regex
 
@@ -7,7 +7,7 @@ from etl.parse.not_prose.sample import Sample
 MAX_PROSE_SHARE = 0.2  # with more, the file is a text about settings
 MIN_LINES = 3
 LINE_SHARE = 0.8
-SOME_SHARE = 0.5  # of lines with sellers, keys of YAML, or calls of a trace, to which the other lines belong
+SOME_SHARE = 0.5  # of lines with keys of YAML or of a glossary, to which the other lines belong
 
 _SETTING = regex.compile(r"(?:\[[\w .:-]+\]|[\w.-]+ ?= ?.*|export [\w]+=.*)$")
 _SECTION = regex.compile(r"\[[\w .:-]+\]$")
@@ -31,46 +31,6 @@ _NESTED = regex.compile(
     r"^( *)(?:- )?[\w.-]+:\n\1 +[\w-]|^( *)- [\w.-]+: .*\n\2  [\w.-]+:|\A\s*---\n(?:.+\n)+(?:---|\.\.\.)\s*\Z",
     regex.MULTILINE,
 )
-# RFC 9309, and extensions of crawlers.
-_ROBOTS = regex.compile(
-    r"(?:#.*|(?:user-agent|disallow|allow|sitemap|crawl-delay|host|noindex|clean-param) ?:.*)$", regex.IGNORECASE
-)
-# https://iabtechlab.com/ads-txt
-_SELLER = regex.compile(r"[\w.-]+\.\w{2,} ?, ?[^,]+, ?(?:DIRECT|RESELLER)\b", regex.IGNORECASE)
-_LEVELS = "TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|CRITICAL|FATAL"
-# The common log format of web servers, lines with a level, syslog (RFC 3164), and times with parts of a second.
-_LOG = regex.compile(
-    r"\S+ \S+ \S+ \[\d{2}/\w{3}/\d{4}:[\d: +-]+\] \""
-    rf"|.{{0,60}}\d.{{0,60}}\b(?:{_LEVELS})\b"
-    rf"|.{{0,60}}\b(?:{_LEVELS})\b(?::\S|[\]|]|  | \[)"
-    rf"|.{{0,40}}[\[<](?i:{_LEVELS})[\]>]"
-    r"|\w{3} [ \d]\d \d{2}:\d{2}:\d{2} \S+ \S+(?:\[\d+\])?: "
-    r"|\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{3,}|Z|[+-]\d{2}:?\d{2})"
-)
-_CALL = regex.compile(
-    r"at (?:\S+ \(.*:\d+\)|[\w$<>/]+\.[\w.$<>/]+\()|File \".+\", line \d+|Caused by: |\.\.\. \d+ more$"
-)
-
-
-def robots(sample: Sample) -> str | None:
-    """The kind of a robots.txt."""
-    has_rules = any(_ROBOTS.match(line) and not line.startswith("#") for line in sample.lines)
-    return "rules for crawlers (robots.txt)" if has_rules and sample.share_of(_ROBOTS) >= LINE_SHARE else None
-
-
-def sellers(sample: Sample) -> str | None:
-    """The kind of an ads.txt or app-ads.txt."""
-    is_ads = bool(sample.lines) and sample.share_of(_SELLER) >= SOME_SHARE
-    return "a list of advertising sellers (ads.txt)" if is_ads else None
-
-
-def log(sample: Sample) -> str | None:
-    """The kind of a log of a program or server, or of a stack trace."""
-    if len(sample.lines) < MIN_LINES:
-        return None
-    if sample.share_of(_CALL) >= SOME_SHARE:
-        return "a stack trace"
-    return "a log" if sample.share_of(_LOG) >= LINE_SHARE else None
 
 
 def settings(sample: Sample) -> str | None:
