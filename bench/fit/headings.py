@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.parse.text.article import units_of
-from etl.parse.text.bylines_and_boilerplate import split_around
+from etl.parse.text.boilerplate import split_around
 from etl.parse.text.hard_wraps import join_lines
 from etl.parse.text.headings import scores as headings
 from etl.parse.text.headings.line_features import line_features

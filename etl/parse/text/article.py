@@ -16,7 +16,7 @@ from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
 from etl.heads.text_lines import lines_from
 from etl.parse.text.body import build_body
-from etl.parse.text.bylines_and_boilerplate import split_around
+from etl.parse.text.boilerplate import split_around
 from etl.parse.text.hard_wraps import Unit, join_lines
 from etl.parse.text.marks import strip_edges
 from etl.parse.text.metadata import authors_of, dates_of

@@ -8,7 +8,7 @@ from etl.articles import Block, DateCandidate, Role
 from etl.parse.credits.authors import opens_as_byline
 from etl.parse.credits.inverted_names import authors_of_label
 from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline
-from etl.parse.text.bylines_and_boilerplate import without_date
+from etl.parse.text.bylines import without_date
 from etl.words.bylines import is_byline_phrase
 from etl.words.function_words import prose_language
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.parse.text.bylines_and_boilerplate import is_around_line
+from etl.parse.text.boilerplate import is_around_line
 from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.headings.scores import heading_scores
 from etl.parse.text.marks import EMOJI, Mark, strip_closing_colon, strip_edges

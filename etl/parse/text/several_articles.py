@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from etl.article_blocks import heading_place, walk_sections
 from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Section, Severity
-from etl.parse.text.bylines_and_boilerplate import head_role
+from etl.parse.text.bylines import head_role
 from etl.words.characters import ends_sentence
 from etl.words.key_point_labels import LabelKind, label_kind
 

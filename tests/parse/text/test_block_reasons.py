@@ -16,7 +16,7 @@ from etl.errors import EmptyArticle
 from etl.parse.reading import BlockReason, Share
 from etl.parse.text.article import read_text, units_of
 from etl.parse.text.block_reasons import NEAR_SCORE, text_reasons
-from etl.parse.text.bylines_and_boilerplate import split_around
+from etl.parse.text.boilerplate import split_around
 from etl.parse.text.headings import scores
 from etl.parse.text.headings.scores import STYLE, heading_scores, score_shares
 from etl.parse.text.outline import Outline

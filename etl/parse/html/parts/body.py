@@ -12,7 +12,7 @@ from etl.parse.html.parts.title import TITLE
 from etl.parse.html.sections import is_heading, styled_headings
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import with_ancestors
-from etl.parse.text.bylines_and_boilerplate import is_read_more
+from etl.parse.text.boilerplate import is_read_more
 from etl.words.element_names import NameKind
 from etl.words.folding import squashed
 
