@@ -7,7 +7,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 MAX_CHANGES = 4
-FEW = limits(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = limits(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = limits(max_examples=500, print_blob=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 

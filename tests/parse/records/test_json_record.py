@@ -334,7 +334,7 @@ KEYS = st.sampled_from(
 
 
 @given(record=st.dictionaries(KEYS, ANY))
-@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=75, deadline=None)
 def test_any_values_are_an_article_or_a_rejection(parse: Parse, record: dict[str, object]) -> None:
     try:
         article = parse(record)

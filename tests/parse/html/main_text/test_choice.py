@@ -100,7 +100,7 @@ def test_scores_are_those_of_a_plain_walk_through_the_trees() -> None:
     assert block_scores(features, trees) == pytest.approx([plain(block) for block in range(len(blocks))])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.lists(PIECES, max_size=30))
 def test_every_block_has_a_score_whatever_the_markup(pieces: list[str]) -> None:
     tree = html.document_fromstring("<html><body>" + "".join(pieces) + "</body></html>")
