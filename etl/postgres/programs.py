@@ -64,6 +64,9 @@ def _command(settings: Settings, program: str, role: LoginRole) -> ClientCommand
         environment["PGPASSFILE"] = str(settings.data_dir.resolve() / PASSWORD_FILE)
     elif address.password is not None:
         environment["PGPASSWORD"] = str(address.password)
+    # So that a database named by the user ("-d NAME") is one of the same server.
+    where = {"PGHOST": address.host, "PGPORT": address.port, "PGUSER": address.username}
+    environment |= {name: str(value) for name, value in where.items() if value is not None}
     location = address._replace(password=None).render_as_string()
     return ClientCommand(arguments=[_find(program, address), f"--dbname={location}"], environment=environment)
 

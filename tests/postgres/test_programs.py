@@ -34,6 +34,9 @@ def test_psql_gets_into_the_embedded_server(embedded: Settings, monkeypatch: pyt
     monkeypatch.setenv("PGPASSWORD", "of another database")
 
     assert run(psql_command(embedded, LoginRole.LOADER), "-Atc", "select current_database()") == "khabar\n"
+    assert run(psql_command(embedded, LoginRole.LOADER), "-d", "khabar", "-Atc", "select current_user") == (
+        "khabar_loader\n"
+    )
 
 
 def test_psql_gets_into_the_database_that_is_set(settings: MakeSettings, database_url: str) -> None:
