@@ -1,5 +1,7 @@
 """Code: programs, style sheets, queries."""
 
+from itertools import accumulate
+
 import regex
 
 from etl.parse.not_prose.sample import Sample, is_prose
@@ -88,8 +90,8 @@ def program(sample: Sample) -> str | None:
     """The kind of program code, also on one long line."""
     lines = [line for line in _without_comments(sample).lines if _COMMENT.match(line) is None]
     text = "\n".join(lines)
-    prose = sum(len(line) for line in lines if is_prose(line) and _CALL.search(line) is None)
-    if prose > MAX_PROSE_SHARE * len(text):
+    prose = accumulate(len(line) for line in lines if is_prose(line) and _CALL.search(line) is None)
+    if any(chars > MAX_PROSE_SHARE * len(text) for chars in prose):  # most texts are known after some lines
         return None
     code = sum(_CODE_LINE.match(_ends(line)) is not None for line in lines)
     if lines and code == len(lines) < len(sample.lines):  # the rest are comments

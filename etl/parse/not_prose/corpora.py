@@ -1,6 +1,6 @@
 """Annotated corpora, and data computed from corpora: tagged words, trees, word lists, vectors."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import regex
 
@@ -43,8 +43,9 @@ def tokens(sample: Sample) -> str | None:
 def tagged_text(sample: Sample) -> str | None:
     """The kind of words with tags after a slash or underscore, and of syntax trees in brackets."""
     words = sample.head.split()
-    tagged = sum(_TAGGED_WORD.match(word) is not None for word in words)
-    if tagged >= max(MIN_TAGGED, LINE_SHARE * len(words)):
+    spare = len(words) - max(MIN_TAGGED, LINE_SHARE * len(words))  # words that may be without a tag
+    untagged = (word for word in words if _TAGGED_WORD.match(word) is None)
+    if sum(1 for _ in islice(untagged, max(0, int(spare)) + 1)) <= spare:
         return "a corpus with tagged words"
     is_trees = _ROOT.match(sample.head) is not None and len(_LEAF.findall(sample.head)) >= MIN_LEAVES
     return "a corpus of syntax trees" if is_trees else None

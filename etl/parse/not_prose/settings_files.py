@@ -42,10 +42,10 @@ def settings(sample: Sample) -> str | None:
     body = Sample("\n".join(line for line in sample.lines if _SETTINGS_COMMENT.match(line) is None))
     if len(body.lines) >= MIN_LINES and all(_SECTION.match(line) or _KEY_AND_VALUE.match(line) for line in body.lines):
         return "settings of a program"
-    if body.prose_share > MAX_PROSE_SHARE:
+    if body.share_of(_SETTING) < LINE_SHARE or body.prose_share > MAX_PROSE_SHARE:
         return None
     is_glossary = body.share_of(_PLAIN_WORDS) >= SOME_SHARE and not any(map(_SECTION.match, body.lines))
-    return "settings of a program" if body.share_of(_SETTING) >= LINE_SHARE and not is_glossary else None
+    return None if is_glossary else "settings of a program"
 
 
 def yaml(sample: Sample) -> str | None:

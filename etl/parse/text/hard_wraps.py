@@ -86,7 +86,8 @@ class Unit:
 
 def join_lines(lines: Sequence[Line]) -> list[Unit]:
     """The units of a text: underlines are joined with their headings, wrapped lines with the lines they continue."""
-    marks = _without_chance_marks(lines, [read_mark(line.text) for line in lines])
+    own_marks = [read_mark(line.text) for line in lines]
+    marks = _without_chance_marks(lines, own_marks)
     wrapping = find_wrapping(lines, marks)
     continues = _continuations(lines, marks, wrapping)
     units: list[Unit] = []
@@ -96,7 +97,7 @@ def join_lines(lines: Sequence[Line]) -> list[Unit]:
         while stop < len(lines) and continues[stop]:
             stop += 1
         underlined = stop < len(lines) and _is_underline(lines, marks, position, stop)
-        units.append(_unit(lines[position:stop], lines[stop] if underlined else None, wrapping))
+        units.append(_unit(lines[position:stop], own_marks[position], lines[stop] if underlined else None, wrapping))
         position = stop + underlined
     return units
 
@@ -117,11 +118,12 @@ def _without_chance_marks(lines: Sequence[Line], marks: Sequence[Marked]) -> lis
     return settled
 
 
-def _unit(lines: Sequence[Line], underline: Line | None, wrapping: Wrapping) -> Unit:
+def _unit(lines: Sequence[Line], first: Marked, underline: Line | None, wrapping: Wrapping) -> Unit:
+    """The unit of these lines; `first` is the mark of the first one by itself."""
     text = lines[0].text
     for previous, line in pairwise(lines):
         text += wrapping.glue(previous, line) + line.text
-    marked = read_mark(text)
+    marked = first if len(lines) == 1 else read_mark(text)
     if underline is not None:
         marked = Marked(
             mark=Mark.HEADING, family="underline", text=marked.text, level=2 if underline.text[0] == "=" else 3

@@ -35,6 +35,7 @@ class Marked:
 
 ENCLOSURES = (("**", "**"), ("__", "__"), ("【", "】"), ("〖", "〗"), ("[", "]"), ("［", "］"), ("〔", "〕"))
 
+OPENINGS = tuple(opening for opening, _ in ENCLOSURES)
 MAX_MARKED_CHARS = 4000  # a longer line is text; only a bullet or number is looked for
 NO_WORD = regex.compile(r"[\W_]+")
 RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
@@ -97,7 +98,7 @@ def strip_closing_colon(text: str) -> str:
 
 def strip_emphasis(text: str) -> str:
     """The text without ** or brackets that enclose all of it, and without a colon after them."""
-    for opening, closing in ENCLOSURES:
+    for opening, closing in ENCLOSURES if text.startswith(OPENINGS) else ():
         bare = text.rstrip(COLONS).rstrip()
         inner = bare[len(opening) : len(bare) - len(closing)]
         if bare.startswith(opening) and bare.endswith(closing) and inner.strip() and opening not in inner:

@@ -199,14 +199,12 @@ def _introduced(shapes: Sequence[Shape], position: int) -> float:
 
 
 def _runs(shapes: Sequence[Shape], position: int) -> Features:
-    def is_run(*offsets: int) -> bool:
-        places = [position + offset for offset in offsets]
-        return all(0 < place < len(shapes) and shapes[place].is_short_open for place in places)
-
+    places = range(position - 2, position + 3)
+    short = [0 < place < len(shapes) and shapes[place].is_short_open for place in places]
     return {
-        "inside_short_run": float(is_run(-1, 0, 1)),
-        "before_short_run": float(is_run(1, 2)),
-        "after_short_run": float(is_run(-2, -1)),
+        "inside_short_run": float(all(short[1:4])),
+        "before_short_run": float(all(short[3:])),
+        "after_short_run": float(all(short[:2])),
     }
 
 
