@@ -18,6 +18,14 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# Tags inside words ("H<sub>2</sub>O"): in a line of plain text nothing takes their place.
+_INNER_TAG = re.compile(r"</?(?:sup|sub|small|mark|ins|del|abbr|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# A document in the XML of agencies (NITF, NewsML) as the value of a field.
+_AGENCY_XML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*(?:<!DOCTYPE[^>]*>\s*)?<(?!html|body|div|p\b|article|section)[a-z]"
+    r"|<(?:nitf|newsItem|newsMessage|NewsML)[\s>])",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]+\d*);")
 
@@ -27,6 +35,11 @@ def is_page(text: str) -> bool:
     return _PAGE.search(text) is not None
 
 
+def is_agency_xml(text: str) -> bool:
+    """Whether a text is a document in the XML of an agency, which is not read."""
+    return _AGENCY_XML.match(text) is not None
+
+
 def parse_piece(
     text: str, *, url: str | None, title: str | None, settings: Settings
 ) -> tuple[Body, tuple[QualityIssue, ...]]:
@@ -34,7 +47,7 @@ def parse_piece(
 
     A text without visible characters gives an empty Body. Raises LimitExceeded.
     """
-    if _TAG.search(text):
+    if _TAG.search(text) or _INNER_TAG.search(text):
         return parse_html_body(text, settings, url=url)
     plain = html.unescape(text) if _ENTITY.search(text) else text
     try:
@@ -46,8 +59,8 @@ def parse_piece(
 
 def plain_text(text: str) -> str:
     """The text of a line without tags and entities, in NFC, with white space folded."""
-    if _TAG.search(text):
-        text = _TAG.sub(" ", text)
+    if "<" in text:
+        text = _TAG.sub(" ", _INNER_TAG.sub("", text))
     return tidied(html.unescape(text) if _ENTITY.search(text) else text)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from etl.articles import Article, Block, Body, Role, Section
 from etl.documents import Document
 from etl.parse.html.article import parse_html
-from etl.parse.records.fragment import is_page, parse_piece, plain_text, stands_in, with_title
+from etl.parse.records.fragment import is_agency_xml, is_page, parse_piece, plain_text, stands_in, with_title
 from etl.parse.records.json_fields import Fields, texts
 from etl.parse.records.structured import is_structured, sections_of
 from etl.settings import Settings
@@ -33,6 +33,7 @@ def read_body(document: Document, fields: Fields, settings: Settings) -> Article
         return Article(format="json", parser=PARSER, body=body)
     text = fields.text("fragment") or fields.text("text")
     page = fields.text("page") if text is None else text
+    page = None if page is not None and is_agency_xml(page) else page
     if page is not None and is_page(page):
         inner = replace(document, data=page.encode(), charset="utf-8", media_type="text/html", name="page.html")
         return replace(parse_html(inner, settings), format="json", parser=PARSER)

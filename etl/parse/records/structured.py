@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.articles import Block, Role, Section
-from etl.parse.records.fragment import plain_text
+from etl.parse.records.fragment import is_agency_xml, plain_text
 from etl.parse.records.read_json import JsonObject
 from etl.words.metadata_keys import folded_key
 from etl.words.record_structure import BLOCK_TYPES, TYPE_KEYS, StructureKind, structure_keys
@@ -58,7 +58,7 @@ def pieces_of(value: object) -> Iterator[Piece]:
     Other objects yield nothing.
     """
     if isinstance(value, str):
-        yield from _lines(value, Role.PARAGRAPH)
+        yield from () if is_agency_xml(value) else _lines(value, Role.PARAGRAPH)
     elif isinstance(value, list):
         for item in value:
             yield from pieces_of(item)

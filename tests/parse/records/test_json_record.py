@@ -536,3 +536,26 @@ def test_the_error_message_of_an_api_is_no_article(parse: Parse, more: dict[str,
         parse({"message": TEXT, **more})
 
     assert paragraphs(parse({"title": "Bridge closed", "message": TEXT, **more})) == TEXT.splitlines()
+
+
+NITF = '<?xml version="1.0"?><nitf><head><title>A</title></head><body><p>It ran again on Tuesday.</p></body></nitf>'
+
+
+def test_of_several_bodies_the_xml_of_an_agency_is_not_the_text(parse: Parse) -> None:
+    bodies = [
+        {"role": "nitf", "contentType": "text/vnd.IPTC.NITF", "value": NITF},
+        {"role": "text", "contentType": "text/plain", "value": TEXT},
+    ]
+    assert paragraphs(parse({"headlines": [{"role": "main", "value": "A"}], "bodies": bodies})) == TEXT.splitlines()
+
+
+def test_a_record_with_nothing_but_the_xml_of_an_agency_is_rejected(parse: Parse) -> None:
+    with pytest.raises(EmptyArticle):
+        parse({"headline": "A bridge is closed", "text": NITF})
+
+
+def test_tags_inside_words_leave_no_mark(parse: Parse) -> None:
+    article = parse({"headline": "The H<sub>2</sub>O test", "text": f"The brand Lunch<sup >®</sup> is new. {TEXT}"})
+    assert article.body.title is not None
+    assert article.body.title.text == "The H2O test"
+    assert "<" not in "".join(paragraphs(article))
