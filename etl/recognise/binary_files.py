@@ -53,7 +53,7 @@ SIGNATURES = {
     rb"\x80[\x02-\x05](?:\x95.{8})?[\]}(c]": "a Python pickle",
     rb".{2}[\x00-\x0f]\x00[\x01-\x13][\w$.]{1,80}\x00": "BSON data",
     rb"[\x81-\x8f][\xa1-\xbf][A-Za-z_]{2}": "MessagePack data",
-    rb".{8}.{4}\x0a.{1,3}\x0a.{1,3}\x0a": "TFRecord data",
+    rb".{4}\x00{4}.{4}\x0a": "TFRecord data",  # the length of a record in eight bytes, most of them zero
     rb"\s*(?:\x01[^\x02\x03]{0,400}\x02|\x16\x16+\x01)": "a newswire message (IPTC 7901 or ANPA 1312)",
 }
 _SIGNATURES = {re.compile(pattern, re.DOTALL): kind for pattern, kind in SIGNATURES.items()}

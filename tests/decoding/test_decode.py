@@ -348,3 +348,10 @@ def test_german_with_french_quotations_is_western(text: str) -> None:
 )
 def test_slovak_words_that_begin_with_t_caron_are_slovak(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Bridge shut.\nno\nit\nis not to be moved.", "<!doctype a>\n<a>\n<b>\n<p>It is open.</p>"]
+)
+def test_short_lines_at_the_beginning_are_no_binary_data(text: str) -> None:
+    assert decode(text.encode()).text == text

@@ -14,7 +14,7 @@ from etl.parse.html.parts.live import LIVE
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.sections import is_heading
 from etl.parse.html.state import PageState
-from etl.parse.html.tree import with_ancestors
+from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import ends_sentence
 from etl.words.key_point_labels import LabelKind
 
@@ -30,7 +30,8 @@ def index_page(state: PageState) -> str | None:
     """The kind of index page, for the detail of the rejection; None if the page may be an article.
 
     A list of links has no sentence outside of them. Nearly all text of a page of teasers is below headlines that link
-    to other pages of the same site. A page with key points or with live updates is not an index page.
+    to other pages of the same site. A page with key points or with live updates is not an index page. A page with a
+    field for a password and no sentence is a login page, which is no article either.
     """
     box = box_of(state, LabelKind.FACTS)
     points = box.items if box is not None else ()
@@ -38,7 +39,10 @@ def index_page(state: PageState) -> str | None:
     text = sorted({*state[BODY], *state[STANDFIRST], *points})
     if state[LIVE] or has_points or not text:
         return None
-    if _lists_links(state, text):
+    is_prose = any(_is_prose(state.blocks[position]) for position in text)
+    if not is_prose and state.page.tree.find(".//input[@type='password']") is not None:
+        return "a login page"
+    if not is_prose and _lists_links(state, text):
         return "an index page: its text is a list of links"
     return "an index page: its text is teasers under links to other pages" if _lists_teasers(state, text) else None
 
@@ -46,7 +50,7 @@ def index_page(state: PageState) -> str | None:
 def _lists_links(state: PageState, text: Sequence[int]) -> bool:
     blocks = [state.blocks[position] for position in text]
     link_chars = sum(block.link_chars for block in blocks)
-    if any(map(_is_prose, blocks)) or link_chars < MIN_LIST_LINK_SHARE * sum(len(block.text) for block in blocks):
+    if link_chars < MIN_LIST_LINK_SHARE * sum(len(block.text) for block in blocks):
         return False
     outside = (block for place, block in enumerate(state.blocks) if not state.is_boilerplate(place))
     return sum(map(_link_count, outside)) >= MIN_LINKS
@@ -54,7 +58,14 @@ def _lists_links(state: PageState, text: Sequence[int]) -> bool:
 
 def _is_prose(block: PageBlock) -> bool:
     is_sentence = ends_sentence(block.text) or len(block.text) >= MIN_PROSE_CHARS
-    return is_sentence and block.link_share < MIN_LIST_LINK_SHARE
+    return (is_sentence and block.link_share < MIN_LIST_LINK_SHARE) or _is_row_of_data(block)
+
+
+def _is_row_of_data(block: PageBlock) -> bool:
+    """Whether the block is a row of a table with names that are links: of a match, an election, a timetable."""
+    links = [text_of(element) for element in block.inline if element.tag == "a"]
+    is_row = block.role is Role.TABLE_ROW and block.link_chars < len(block.text)
+    return is_row and all(len(link.encode()) < MIN_HEADLINE_BYTES for link in links)
 
 
 def _link_count(block: PageBlock) -> int:

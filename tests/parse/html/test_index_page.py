@@ -107,3 +107,25 @@ def test_a_text_about_pages_of_others_is_an_article() -> None:
     found = parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode()), Settings())
 
     assert found.body.title is not None
+
+
+def test_a_login_page_is_refused() -> None:
+    form = "<form><label>User name</label><input><label>Password</label><input type='password'></form>"
+    links = "<p><a href='/lost'>Lost your password?</a></p>"
+    header = "<header><a href='/'>The Harbour Courier</a></header>"
+    source = f"<html><body>{header}{NAVIGATION}<main><h1>Log in</h1>{form}{links}</main></body></html>"
+
+    with pytest.raises(EmptyArticle):
+        parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode()), Settings())
+
+
+def test_a_table_of_results_with_linked_names_is_an_article() -> None:
+    rows = "".join(
+        f"<tr><td><a href='/t/{n}'>Team {n}</a></td><td><a href='/t/{n + 1}'>Team {n + 1}</a></td><td>{n}:0</td></tr>"
+        for n in range(6)
+    )
+    source = f"<html><body><main><h1>Results of the weekend</h1><table>{rows}</table></main></body></html>"
+
+    found = parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode()), Settings())
+
+    assert len(found.body.paragraphs) == 6
