@@ -11,7 +11,7 @@ from etl.documents import FEED_ENTRY_MEDIA_TYPE, FEED_ENTRY_NAMESPACE, Outcome
 from etl.errors import MalformedDocument
 from etl.ingest.archives.compressed import TruncatedData
 from etl.ingest.container import Container, Context, Fault, Item, Record
-from etl.ingest.feeds.wxr import unpublished
+from etl.ingest.feeds import blogger, wxr
 from etl.ingest.stream import Stream
 
 WRAPPER_TAG = f"{{{FEED_ENTRY_NAMESPACE}}}feed"
@@ -60,7 +60,7 @@ def read_feed(stream: Stream, context: Context) -> Iterator[Item]:
     error = _parse(parser, text)
     whole, broken = _entries(parser)
     for entry in whole:
-        if skip := unpublished(entry):
+        if skip := wxr.unpublished(entry) or blogger.unpublished(entry):
             yield skip
             continue
         yield Record(data=_wrapped(entry), stored=data, media_type=FEED_ENTRY_MEDIA_TYPE)

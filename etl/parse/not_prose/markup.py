@@ -25,7 +25,7 @@ _TEX = regex.compile(r"\\(?:(?:sub)*section|chapter|begin|end|item|cite\w?|label
 _TEX_BLOCK = regex.compile(r"^[ \t]*\\(?:(?:sub)*section|chapter|begin)\*?\{", regex.MULTILINE)
 # Broken JSON, or similar data in Python or JavaScript.
 _OBJECT = regex.compile(
-    r"(?:\s|//.*\n|\#.*\n|/\*(?s:.*?)\*/|\)\]\}',?)*+(?:(?:(?:var|let|const)\s)?[\w.]+\s?=\s?)?[\[\s]*\{\s*(?://.*\n\s*)*(?:u?['\"][^'\"\n]{1,80}['\"]|\w+)\s*:\s"
+    r"(?:\s|//.*\n|\#.*\n|/\*(?s:.*?)\*/|\)\]\}',?)*+(?:(?:(?:var|let|const)\s)?[\w.]+\s?=\s?)?[\[\s]*\{\s*(?:(?://.*\n|/\*(?s:.*?)\*/)\s*)*(?:u?['\"][^'\"\n]{1,80}['\"]|\w+)\s*:\s"
 )
 _VALUE_LINE = regex.compile(
     r"//|[\[\]{},;]+$|[\[{\s]*(?:u?['\"]|[\w.]+ ?: )|(?:(?:var|let|const)\s)?[\w.]+\s?=\s?[\[{]"
