@@ -61,6 +61,13 @@ def prose_language(text: str) -> str | None:
     return language if language is not None and _stands_out(language, prose.of) else None
 
 
+def likely_languages(text: str) -> tuple[str, ...]:
+    """The languages that have nearly as many function words in a text as any other; () if these are too few."""
+    of = read_prose(text).of
+    most = max(of.values(), default=0)
+    return tuple(sorted(code for code, count in of.items() if count >= max(OWN_SHARE * most, MIN_OWN_WORDS)))
+
+
 def is_function_word(word: str, language: str) -> bool:
     """Whether a word, in lower case, is a function word of this language with at least two letters."""
     return len(word) > 1 and word in _known().get(language, ())

@@ -13,12 +13,14 @@ from etl.words.characters import is_unspaced, script_of_letter
 from etl.words.date_labels import dated_kind, find_date_label
 from etl.words.date_names import base_language, languages_of_script
 from etl.words.date_suffixes import DateUnit, unit_words
+from etl.words.function_words import likely_languages
 from etl.words.han_numerals import DIGITS, TEN, ZERO
 from etl.words.openings import Opening
 
 MAX_DATELINE_CHARS = 120
 MAX_PARTS = 8
 MAX_WORDS_BEFORE_DAY = 4  # of the date before its first digit: "on Friday, the"
+PROSE_CHARS = 4000  # of a text, whose function words tell its language
 SCRIPT_CHARS = 400  # letters that determine the script
 JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
 EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
@@ -43,6 +45,17 @@ def date_languages(declared: str | None, text: str) -> tuple[str, ...]:
     if declared and (not languages or base_language(declared) in languages):
         return (declared,)
     return languages
+
+
+def settled_order(text: str, prose: str) -> Moment | None:
+    """The moment of a date in digits whose day and month could be exchanged, read as the languages of a text do.
+
+    None if the function words of the text do not tell its language, or if it may be English.
+    """
+    if NUMERIC.fullmatch(text) is None:
+        return None
+    languages = likely_languages(prose[:PROSE_CHARS])
+    return parse_date(text, languages) if languages else None
 
 
 def stated_date(text: str, declared: str | None = None) -> Moment | None:

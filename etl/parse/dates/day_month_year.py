@@ -9,8 +9,10 @@ from etl.words.characters import script_of_letter
 from etl.words.date_names import Meaning, base_language
 
 YEAR_CHARS = 4
-# Languages in which 05/06/2024 is ambiguous, or in which the year comes first.
-UNSURE_ORDER = frozenset(("en", "fil", "zh", "yue", "ja", "ko"))
+# Languages in which 05/06/2024 is ambiguous (in CLDR the month comes first in some country), or the year comes first.
+UNSURE_ORDER = frozenset(
+    ("ak", "ceb", "chr", "ee", "en", "fil", "gaa", "iu", "ja", "ko", "ks", "om", "sd", "ti", "xh", "yue", "zh", "zu")
+)
 UNSURE_COUNTRIES = frozenset(("US", "CA", "PH", "PR", "PA", "PW", "GU"))
 # In English of these countries, the day comes first.
 DAY_FIRST_COUNTRIES = frozenset(

@@ -2,14 +2,15 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from etl.article_blocks import walk
 from etl.articles import UNKNOWN_KEY, Article, ArticleUrl, DateCandidate, DateKind, Topic
 from etl.documents import Document
 from etl.parse.credits.authors import names_of_field
 from etl.parse.credits.inverted_names import authors_of_field
-from etl.parse.dates.date_lines import stated_date
+from etl.parse.dates.date_lines import settled_order, stated_date
 from etl.parse.records.field_limits import (
     MAX_BYLINE_CHARS,
     MAX_DATE_CHARS,
@@ -55,7 +56,7 @@ def add_metadata(article: Article, fields: Fields, document: Document) -> Articl
         authors=authors or article.authors,
         section=_section(fields, limits) or article.section,
         topics=_topics(fields, limits) or article.topics,
-        dates=(*_dates(fields, language, limits), *article.dates),
+        dates=(*_settled(_dates(fields, language, limits), article, language), *article.dates),
         paywalled=article.paywalled if is_free is None else not is_free,
     )
     return replace(described, quality_issues=article.quality_issues + limits.issues)
@@ -150,6 +151,15 @@ def _names(key: str, found: list[str], limits: FieldLimits) -> tuple[str, ...]:
     """The names without tags, each once, without those that are too long."""
     clean = dict.fromkeys(plain_text(name) for name in found)
     return tuple(name for name in clean if name and limits.fits(key, name, MAX_NAME_CHARS))
+
+
+def _settled(candidates: Iterable[DateCandidate], article: Article, language: str | None) -> Iterator[DateCandidate]:
+    """The candidates; if no language is declared, the text settles which number of 05/03/2026 is the day."""
+    for candidate in candidates:
+        moment = candidate.moment
+        if moment is None and language is None:
+            moment = settled_order(candidate.text, " ".join(block.text for _, block in walk(article.body)))
+        yield replace(candidate, moment=moment)
 
 
 def _dates(fields: Fields, language: str | None, limits: FieldLimits) -> Iterator[DateCandidate]:

@@ -19,6 +19,7 @@ from etl.parse.text.bylines import (
 )
 from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
+from etl.parse.text.timelines import begins_timeline
 from etl.words.above_titles import names_outlet
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.key_point_labels import LabelKind, label_kind
@@ -103,6 +104,9 @@ def _head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]
             roles[position] = role
         elif order > 0:
             break
+    last = max(roles, default=None)
+    if last is not None and begins_timeline([units[place].raw for place in places], places.index(last)):
+        del roles[last]
     return roles
 
 

@@ -61,6 +61,7 @@ NUMBER = regex.compile(
     r"|(?P<number>[IVX]{1,5})(?P<sign>[.)])\s+(?P<text>.+)"
     r"|(?P<number>[0-9])(?P<sign>\ufe0f?\u20e3)\s*(?P<text>.+)"
 )
+DAY = regex.compile(r"\p{Nd}{1,2}\.\s+\p{L}[\p{L}\p{M}]+\.?\s+\p{Nd}{4}[:.]?")  # "3. Mai 2026": no numbered line
 EMOJI = regex.compile(r"^(?:[\p{Extended_Pictographic}--[0-9#*©®™]]\p{EMod}?[\ufe0f\u200d]*)+\s*", regex.V1)
 ROW = regex.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 ROW_FAMILY = "|"
@@ -156,7 +157,8 @@ def _item(text: str) -> Marked | None:
     if bullet is not None and is_visible(bullet["text"]):
         return Marked(mark=Mark.BULLET, family=bullet["sign"], text=strip_emphasis(strip_edges(bullet["text"])))
     number = NUMBER.fullmatch(text)
-    if number is not None and any(character.isalpha() for character in number["text"]):
+    is_number = number is not None and any(character.isalpha() for character in number["text"])
+    if number is not None and is_number and DAY.fullmatch(text) is None:
         return Marked(
             mark=Mark.NUMBER,
             family=_number_family(number["number"], number["sign"].strip()),

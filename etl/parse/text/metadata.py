@@ -1,13 +1,14 @@
 """Read authors and dates from the byline and date lines of a text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from etl.articles import Block, DateCandidate, Role
 from etl.parse.credits.authors import opens_as_byline
 from etl.parse.credits.inverted_names import authors_of_label
-from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline
+from etl.parse.dates.date_lines import NUMERIC, date_languages, read_byline_dates, read_dateline, settled_order
 from etl.parse.text.bylines import without_date
 from etl.words.bylines import is_byline_phrase
 from etl.words.function_words import prose_language
@@ -36,7 +37,13 @@ def dates_of(extra: Sequence[Block], text: str) -> tuple[DateCandidate, ...]:
     found: list[DateCandidate] = []
     for block in lines:
         found += _dates(block.text, languages, str(block.role))[:MAX_DATES_PER_LINE]
-    return tuple(found)
+    return tuple(_settled(candidate, text) for candidate in found)
+
+
+def _settled(candidate: DateCandidate, text: str) -> DateCandidate:
+    """The candidate; if day and month could be exchanged, with the moment that the language of the text gives."""
+    number = NUMERIC.search(candidate.text) if candidate.moment is None else None
+    return replace(candidate, moment=settled_order(number[0], text)) if number is not None else candidate
 
 
 def _dates(line: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:

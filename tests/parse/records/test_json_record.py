@@ -97,6 +97,23 @@ def test_dates_say_what_is_known(parse: Parse, value: object, local: datetime | 
     assert (found.moment.on, found.moment.local, found.moment.at) == (date(2024, 5, 6), local, at)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Die Brücke ist seit Montag gesperrt, weil in den Pfeilern und auf dem Weg Risse sind.", date(2026, 3, 5)),
+        (
+            "Il ponte è chiuso da lunedì, perché nei piloni e nella strada ci sono delle crepe.",
+            date(2026, 3, 5),
+        ),
+        (TEXT, None),
+    ],
+)
+def test_the_language_of_the_text_settles_the_order_of_day_and_month(parse: Parse, text: str, day: date | None) -> None:
+    found = parse({"title": "A bridge", "date": "05/03/2026", "text": f"{text}\n{text}"}).dates
+
+    assert [candidate.moment.on if candidate.moment else None for candidate in found] == [day]
+
+
 @pytest.mark.parametrize("value", ["tomorrow", "0000-00-00", "soon", 5, -1, 10**30])
 def test_what_is_no_date_is_kept_as_found_and_not_guessed(parse: Parse, value: object) -> None:
     (found,) = parse({"text": TEXT, "date": value}).dates
