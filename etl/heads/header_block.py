@@ -20,9 +20,10 @@ MIN_KNOWN_KEYS_SHARE = 0.5  # known keys among all keys
 _SIGNS = r"(?:\*\*|__|\*|_)?"
 _LEAD = r"(?:[-*+•▪·>]\s+|#{1,6}\s+|[\p{So}\p{Sk}\p{Cf}\ufe0f]+\s*)*+"
 _FIELD = regex.compile(
-    rf"\s*{_LEAD}(?:{_SIGNS}(?P<key>[\p{{L}}@][^:：﹕*_\[\]【】]{{0,{MAX_KEY_CHARS}}}?){_SIGNS}\s*[:：﹕]\s*{_SIGNS}"
+    rf"\s*{_LEAD}(?:{_SIGNS}:?(?P<key>[\p{{L}}@][^:：﹕*_\[\]【】]{{0,{MAX_KEY_CHARS}}}?){_SIGNS}\s*[:：﹕]\s*{_SIGNS}"
     rf"|[【\[［](?P<key>[\p{{L}}][^:：\[\]【】［］]{{0,{MAX_KEY_CHARS}}}?)[】\]］]\s*[:：]?)\s*(?P<value>.*?)\s*"
 )
+_UNDERLINE = regex.compile(r"([=\-~^*])\1{2,}\s*")  # of a title
 _URL = regex.compile(r"<?https?://\S+", regex.IGNORECASE)
 _DATED = regex.compile(r"\p{Nd}")
 IDENTIFIES = frozenset({"title", "url"})
@@ -51,7 +52,8 @@ def read_header_block(lines: Sequence[TextLine]) -> Head | None:
     """
     head = _block(lines, is_below_title=False)
     if head is None and lines and _field_of(lines[0]) is None:
-        rest = [number for number, line in enumerate(lines[1:4], start=1) if not line.is_blank]
+        below = enumerate(lines[1:5], start=1)
+        rest = [number for number, line in below if not line.is_blank and not _UNDERLINE.fullmatch(line.text)]
         head = _block(lines[rest[0] :], is_below_title=True) if rest else None
     return head
 

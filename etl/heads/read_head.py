@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from etl.heads.asciidoc import read_asciidoc
 from etl.heads.front_matter import MAX_LINES, read_front_matter
 from etl.heads.head import Head, Span
 from etl.heads.head_without_keys import read_line_head
@@ -20,7 +21,7 @@ def read_head(text: str, start: int = 0) -> Head | None:
         lines.pop(0)
     if not lines:
         return None
-    head = read_front_matter(text, lines) or read_header_block(lines) or read_line_head(lines)
+    head = read_front_matter(text, lines) or read_asciidoc(lines) or read_header_block(lines) or read_line_head(lines)
     return head if head is not None and is_visible(text[head.spans[-1][1] :]) else None
 
 

@@ -8,6 +8,7 @@ from etl.parse.not_prose.sample import Sample
 
 MIN_CLOSED = 3  # elements
 MIN_LINKS = 3
+MIN_WIKI_MARKS = 3  # different kinds of marks of a wiki
 MIN_REQUESTS = 3  # lines of troff
 MIN_COMMANDS = 5  # of TeX
 MIN_LINES = 2
@@ -32,6 +33,9 @@ _VALUE_LINE = regex.compile(
 )
 _REQUEST = regex.compile(r"[.'][A-Za-z]{1,2}(?:\s|$)|\.\\\"")
 _WIKI = regex.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
+_QUOTES = regex.compile(r"'{3}[^'\n]{1,200}'{3}")
+_WIKI_HEADING = regex.compile(r"^={2,5}[^=\n]{1,200}={2,5}[ \t]*$", regex.MULTILINE)
+_REFERENCE = regex.compile(r"<ref[ >/]")
 _TEMPLATE = regex.compile(r"\{\{[^{}\n]{1,200}[\n|}]")
 _TIMED = regex.compile(r"\[\d{1,2}:\d{2}[.:]\d{2,3}\]|\[(?:ti|ar|al|by|au|length|offset|re|ve):.*\]$")
 _ENCODED = regex.compile(r"[A-Za-z0-9+/]{40,}={0,2}|[0-9a-fA-F]{40,}|[0-9a-f]{6,8}:?(?: {1,2}[0-9a-f]{2,4}){4,}.*")
@@ -73,7 +77,8 @@ def troff(sample: Sample) -> str | None:
 def wikitext(sample: Sample) -> str | None:
     """The kind of the source of a wiki page."""
     text = sample.head
-    is_wiki = _TEMPLATE.search(text) is not None and len(_WIKI.findall(text)) >= MIN_LINKS
+    kinds = sum(pattern.search(text) is not None for pattern in (_TEMPLATE, _WIKI, _QUOTES, _WIKI_HEADING, _REFERENCE))
+    is_wiki = (_TEMPLATE.search(text) is not None and len(_WIKI.findall(text)) >= MIN_LINKS) or kinds >= MIN_WIKI_MARKS
     return "the source of a wiki page" if is_wiki else None
 
 

@@ -40,7 +40,7 @@ _PAGE = regex.compile(r"https?://[^/\s]+/[^\s]+", regex.IGNORECASE)
 _LINK = regex.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 # The beginnings of heads: front matter, a URL, or a key with a colon in one of the first lines.
 _MAY_BEGIN = regex.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:---|[`~]{3}|<think|\+\+\+|;;;|\{\s*\"|<?https?://|[^\r\n]{1,300}[\r\n]+\s*<?https?://"
+    rb"(?:\xef\xbb\xbf)?\s*(?:---|=[ \t]|[`~]{3}|<think|\+\+\+|;;;|\{\s*\"|<?https?://|[^\r\n]{1,300}[\r\n]+\s*<?https?://"
     rb"|(?:[^\r\n]{1,300}[\r\n]+\s*)?[^\r\n:]{1,80}(?::|\xef\xbc\x9a|[\x80-\xff]))"
 )
 

@@ -18,6 +18,7 @@ from etl.heads.text_lines import lines_from
 from etl.parse.text.body import build_body
 from etl.parse.text.boilerplate import split_around
 from etl.parse.text.hard_wraps import Unit, join_lines
+from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.marks import strip_edges
 from etl.parse.text.metadata import authors_of, dates_of
 from etl.parse.text.outline import Outline
@@ -111,9 +112,14 @@ def _around_block(text: str, span: Span) -> Block:
 
 
 def _extra_block(unit: Unit, role: Role) -> Block:
-    text = unicodedata.normalize("NFC", strip_edges(unit.raw))
+    text = strip_edges(unit.raw)
+    shown = without_inline_marks(text) if role is Role.CAPTION else text
     return Block(
-        role=role, text=text, start=unit.start, end=unit.end, detected_by="mark" if role is Role.RULE else "phrase"
+        role=role,
+        text=unicodedata.normalize("NFC", shown),
+        start=unit.start,
+        end=unit.end,
+        detected_by="mark" if role in (Role.RULE, Role.CAPTION) else "phrase",
     )
 
 

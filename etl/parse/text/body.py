@@ -7,7 +7,7 @@ from etl.articles import Block, Body, Role, Section
 from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.key_points import Label, find_labels
-from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_emoji
+from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_emoji, without_number_column
 from etl.parse.text.outline import Outline
 from etl.words.folding import folded
 
@@ -86,7 +86,8 @@ def _member_blocks(outline: Outline, label: Label | None, role: Role) -> tuple[B
     if label is None:
         return ()
     members = outline.units[label.position + 1 : label.stop]
-    return tuple(_block(unit, role, unit.marked.text, label.detected_by) for unit in members)
+    texts = without_number_column([unit.marked.text for unit in members])
+    return tuple(_block(unit, role, text, label.detected_by) for unit, text in zip(members, texts, strict=True))
 
 
 def _paragraph_block(outline: Outline, position: int) -> Block:

@@ -18,6 +18,7 @@ from etl.parse.text.bylines import (
     role_of_head_line,
 )
 from etl.parse.text.hard_wraps import Unit
+from etl.parse.text.inline_marks import is_picture
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
 from etl.parse.text.timelines import begins_timeline
 from etl.words.above_titles import names_outlet
@@ -51,13 +52,14 @@ class SplitUnits:
 def split_around(units: Sequence[Unit]) -> SplitUnits:
     """The units split into content and the lines around it.
 
-    Around it are rules anywhere, byline and date lines near the top, and other lines at the end. At least one unit
-    stays content, unless all are rules.
+    Around it are rules and pictures anywhere, byline and date lines near the top, and other lines at the end. At least
+    one unit stays content, unless all are rules.
     """
     roles: dict[int, Role] = {
         position: Role.RULE for position, unit in enumerate(units) if unit.marked.mark is Mark.RULE
     }
     roles.update((position, Role.OTHER) for position in range(1, len(units) - 1) if _heads_facts(units, position))
+    roles.update((position, Role.CAPTION) for position, unit in enumerate(units) if is_picture(unit.raw))
     places = [position for position in range(len(units)) if position not in roles]
     roles.update(_head_roles(units, places))
     roles.update(_wire_line(units, [position for position in places if roles.get(position) is not Role.OTHER]))

@@ -39,10 +39,14 @@ OPENINGS = tuple(opening for opening, _ in ENCLOSURES)
 MAX_MARKED_CHARS = 4000  # a longer line is text; only a bullet or number is looked for
 NO_WORD = regex.compile(r"[\W_]+")
 RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
+FENCE = regex.compile(r"(?:`{3,}|~{3,})[ \t]*[\w+-]{0,20}")  # of a code block, with the name of its language
 TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][^<>]{0,200}>)+\s*|\s*<!--.*-->\s*")
 TAGGED = regex.compile(r"(?:<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*)+(?P<text>[^<>]+?)\s*(?:</[a-zA-Z0-9]+>\s*)+")
 HASHES = regex.compile(r"(?P<signs>#{1,6})\s+(?P<text>.+?)\s*#*|(?P<signs>#{2,6})(?P<text>[^\s#].*?)\s*#*")
-EQUALS = regex.compile(r"(?P<signs>={1,6})\s*(?P<text>[^=\s].*?)\s*={1,6}")
+# MediaWiki closes a heading with the same signs, AsciiDoc does not.
+EQUALS = regex.compile(
+    r"(?P<signs>={1,6})\s*(?P<text>[^=\s].*?)\s*={1,6}|(?P<signs>={2,6})\s+(?P<text>\p{L}[^=]*[^=\s])"
+)
 QUOTE = regex.compile(r">+\s*(?P<text>.+)")
 # Signs of the first group need a space after them; those of the second are never the beginning of a sentence.
 BULLET = regex.compile(
@@ -65,6 +69,7 @@ DAY = regex.compile(r"\p{Nd}{1,2}\.\s+\p{L}[\p{L}\p{M}]+\.?\s+\p{Nd}{4}[:.]?")  
 EMOJI = regex.compile(r"^(?:[\p{Extended_Pictographic}--[0-9#*©®™]]\p{EMod}?[\ufe0f\u200d]*)+\s*", regex.V1)
 ROW = regex.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 ROW_FAMILY = "|"
+NUMBER_CELL = regex.compile(r"(?P<number>\p{Nd}{1,3})\.?\s*\|\s*(?=\S)")
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 EMPHASIS_TAGS = ("b", "strong")
 ITEM_TAGS = ("li",)
@@ -79,6 +84,15 @@ def read_mark(line: str) -> Marked:
         if marked is not None:
             return marked
     return Marked(mark=Mark.NONE, family="", text=text)
+
+
+def without_number_column(rows: list[str]) -> list[str]:
+    """The rows without their first cells, if these number all of them from 1: "1 | The wheel is new."."""
+    found = [NUMBER_CELL.match(row) for row in rows]
+    numbers = [int(cell["number"]) if cell is not None else 0 for cell in found]
+    if numbers != list(range(1, len(rows) + 1)):
+        return rows
+    return [row[cell.end() :] for row, cell in zip(rows, found, strict=True) if cell is not None]
 
 
 def strip_edges(text: str) -> str:
@@ -108,7 +122,7 @@ def strip_emphasis(text: str) -> str:
 
 
 def _rule(text: str) -> Marked | None:
-    if (NO_WORD.fullmatch(text) and RULE_SIGNS.search(text)) or TAGS_ONLY.fullmatch(text):
+    if (NO_WORD.fullmatch(text) and RULE_SIGNS.search(text)) or TAGS_ONLY.fullmatch(text) or FENCE.fullmatch(text):
         return Marked(mark=Mark.RULE, family="rule", text=text)
     return None
 

@@ -124,6 +124,7 @@ KINDS = {
     "vertical-one-col": "a corpus with one word per line",
     "webvtt": "subtitles (WebVTT)",
     "wiki": "the source of a wiki page",
+    "wiki-short": "the source of a wiki page",
     "words": "a list of words",
     "words-arabic": "a list of words",
     "words-counted": "a list of words with their counts",

@@ -291,6 +291,34 @@ def test_a_heading_that_no_label_can_be_is_none_in_any_place() -> None:
     assert outline(body)[0] == ("Background", [text])
 
 
+def test_a_picture_is_no_heading_and_its_description_is_a_caption() -> None:
+    body = parse_body(
+        f"# A mill\n\n![The wheel](wheel.jpg)\n\n{FIRST}\n\n[![The barn](b.png)](https://a.example)\n\n{SECOND}"
+    )
+
+    assert [(block.role, block.text) for block in body.extra] == [
+        (Role.CAPTION, "The wheel"),
+        (Role.CAPTION, "The barn"),
+    ]
+    assert outline(body) == [(None, [FIRST, SECOND])]
+
+
+def test_the_fences_of_code_are_no_headings() -> None:
+    body = parse_body(f"# A mill\n\n{FIRST}\n\n```bash\ncount the.txt\n```\n\n{SECOND}")
+
+    assert [block.role for block in body.extra] == [Role.RULE, Role.RULE]
+    assert "```" not in " ".join(block.text for block in body.paragraphs)
+
+
+def test_the_number_column_of_a_table_of_facts_is_no_part_of_a_fact() -> None:
+    table = "| No | Fact |\n|---|---|\n| 1 | The wheel is new. |\n| 2 | The mill is old. |"
+
+    assert texts(parse_body(f"# A mill\n\n## Key facts\n\n{table}\n\n## The work\n\n{FIRST}").facts) == [
+        "The wheel is new.",
+        "The mill is old.",
+    ]
+
+
 def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
     body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
 

@@ -13,6 +13,8 @@ from etl.parse.text.inline_marks import without_inline_marks
         ("**川**の`水車`", "川の水車"),
         ('in [the valley](https://a.example/x_(y) "Valley").', "in the valley."),
         ("![The mill](mill.jpg) and [[notes/mill|the mill]]", "The mill and the mill"),
+        ("The mill[^1] turns.[^note]", "The mill turns."),
+        ("[^1]: By the police.", "By the police."),
         ("5 \\* 3 \\# 1", "5 * 3 # 1"),
     ],
 )
