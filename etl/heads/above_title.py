@@ -13,7 +13,6 @@ from etl.words.document_numbers import is_document_number
 MAX_LINES = 4
 MAX_TITLE_CHARS = 300
 _MARKS = " \t#*_[]【】"
-_COUNTED = regex.compile(r"\s*[\[(【（]\s*(?P<number>\p{Nd}{1,4})\s*/\s*(?P<all>\p{Nd}{1,4})\s*[\])】）]\s*")
 # "BC-Harbour-Fire, 1st Ld", "abc0123 4 pl 210 xyz 0456", "Umwelt-Energie-Gemeinden", "Verkehr/Bahn/Norden"
 _SLUG = regex.compile(
     r"(?:AM|PM|BC)-{1,2}\p{L}[^\s,]*(?:,.*)?"
@@ -41,10 +40,7 @@ def above_title(text: str) -> tuple[Span, ...]:
 
 def _is_above(lines: Sequence[TextLine], number: int) -> bool:
     line = lines[number].text
-    counted = _COUNTED.fullmatch(line)
     if (place := is_document_number(line)) and place[1] is not None:
-        return True
-    if counted is not None and 1 <= int(counted["number"]) <= int(counted["all"]) > 1:
         return True
     bare = line.strip(_MARKS)
     below = lines[number + 1].text

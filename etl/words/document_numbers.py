@@ -1,4 +1,4 @@
-"""Lines that number the articles of a file: "Document 3 of 50", "Artikel 2/7", "第 3 篇文章 / 共 50 篇"."""
+"""Lines that number the articles of a file: "Document 3 of 50", "Artikel 2/7", "[2/7]", "第 3 篇文章 / 共 50 篇"."""
 
 from functools import cache
 
@@ -12,6 +12,7 @@ MAX_WORDS = 5
 MAX_COUNT = 1_000_000
 _NUMBER = regex.compile(r"\p{Nd}{1,6}")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\u200c'’-]*")
+_COUNTED = regex.compile(r"[\[(【（]\s*(?P<number>\p{Nd}{1,4})\s*/\s*(?P<among>\p{Nd}{1,4})\s*[\])】）]")
 _DECORATED = regex.compile(r"\W*[-=*#_]{3,}.*[-=*#_]{3,}\W*")
 
 
@@ -23,6 +24,9 @@ def is_document_number(line: str) -> tuple[int, int | None] | None:
     text = line.strip()
     if len(text) > MAX_CHARS:
         return None
+    if counted := _COUNTED.fullmatch(text):
+        number, among = int(counted["number"]), int(counted["among"])
+        return (number, among) if 1 <= number <= among > 1 else None
     numbers = [int(number) for number in _NUMBER.findall(text)]
     words = [folded(word) for word in _WORD.findall(text)]
     if not 1 <= len(numbers) <= 2 or not words or len(words) > MAX_WORDS or not _is_named(words):

@@ -76,12 +76,20 @@ def _fence(line: TextLine) -> str | None:
 
 
 def _by_numbers(text: str, lines: Sequence[TextLine]) -> list[int]:
-    """The lines "Document 3 of 50", if they count from 1."""
+    """The lines "Document 3 of 50", if they count from 1, and "[3/50]", if a title follows each."""
     found = [(number, place) for number, line in enumerate(lines) if (place := is_document_number(line.text))]
     counts = [place[0] for _, place in found]
     if counts != list(range(1, len(counts) + 1)) or len({place[1] for _, place in found}) > 1 or _EXPORT.search(text):
         return []
-    return [number for number, _ in found]
+    starts = [number for number, _ in found]
+    has_words = any(map(str.isalpha, lines[starts[0]].text)) if starts else False
+    return starts if has_words or all(_is_above_title(lines, number) for number in starts) else []
+
+
+def _is_above_title(lines: Sequence[TextLine], number: int) -> bool:
+    """Whether a title may follow: "[1/2]" may also count the pieces of one text."""
+    below = next((line.text.strip() for line in lines[number + 1 :] if not line.is_blank), "")
+    return bool(below) and len(below) <= MAX_TITLE_CHARS and not ends_sentence(below)
 
 
 def _by_titles(text: str, lines: Sequence[TextLine]) -> list[int]:

@@ -1,6 +1,7 @@
 """Decide which units of a text are headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from etl.parse.text.boilerplate import is_around_line
 from etl.parse.text.hard_wraps import Unit
@@ -15,9 +16,22 @@ MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
 MIN_LONG_HEADINGS = 2
 LONE_SENTENCE_SCORE = 0.7
 MAX_UNENDED_SHARE = 0.2  # of long lines that end like sentences; with more, a text has full stops
+MIN_UNENDED_ABOVE = 45  # columns of the line above such a heading, which may be a last short paragraph
 MIN_UNENDED_RATIO = 2.5  # of the width of a heading's neighbours to its own, in a text without full stops
 NO_HEADING = ("—", "―", "–", "**", "__")  # beginnings of speech, and of lines that are only partly bold
+MAX_LIST_WIDTH = 40  # columns of a line of a list without marks
+MIN_LIST_LINES = 4
 HEADING_MARKS = (Mark.HEADING, Mark.EMPHASIS, Mark.NUMBER)
+
+
+def _is_plain_open(shape: Shape) -> bool:
+    return shape.ending is Ending.OPEN and shape.mark is Mark.NONE and shape.label is None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is two to four words that begin with capitals."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() for word in words)
 
 
 class Outline:
@@ -33,6 +47,7 @@ class Outline:
         self._drop_lone_colon()
         self._raise_long_headings()
         self._raise_unended_headings()
+        self._drop_list_edges()
         self.closes_with_colon = self._closes_with_colon()
         self.has_pictographs = self._has_pictographs()
 
@@ -92,9 +107,29 @@ class Outline:
         for position in range(1, len(self.shapes) - 1):
             previous, shape, following = self.shapes[position - 1 : position + 2]
             is_plain = shape.mark is Mark.NONE and shape.ending is Ending.OPEN
-            beside = min(previous.width, following.width)
-            if is_plain and beside >= max(LONG_WIDTH, MIN_UNENDED_RATIO * shape.width):
+            is_short = min(previous.width, following.width) >= MIN_UNENDED_RATIO * shape.width
+            if is_plain and is_short and previous.width >= MIN_UNENDED_ABOVE and following.width >= LONG_WIDTH:
                 self.is_heading[position] = True
+
+    def _drop_list_edges(self) -> None:
+        """Make the first and last line of a block of short lines without marks text, if the lines look alike.
+
+        The first one may be the heading of the list. It is not, if all its words begin with capitals and all other
+        lines are like it: then they are names.
+        """
+        for start, stop in self._blocks():
+            shapes = self.shapes[start:stop]
+            is_list = all(shape.width <= MAX_LIST_WIDTH and _is_plain_open(shape) for shape in shapes)
+            if not is_list or len(shapes) < MIN_LIST_LINES or any(self.is_heading[start + 1 : stop - 1]):
+                continue
+            self.is_heading[stop - 1] = False
+            if all(_is_name(shape.text) for shape in shapes):
+                self.is_heading[start] = False
+
+    def _blocks(self) -> Iterator[tuple[int, int]]:
+        """Yield the first unit of each block between blank lines, and the first one behind it; not the last block."""
+        starts = [0, *(position for position, shape in enumerate(self.shapes) if position and shape.blank_before)]
+        return pairwise(starts)
 
     def _is_long_open(self, shape: Shape) -> bool:
         is_long = SHORT_WIDTH < shape.width <= MAX_UNMARKED_HEADING_WIDTH

@@ -25,6 +25,7 @@ CUT = {
     "header blocks and a page break": both("标题：水车\n作者：李华\n\n", "标题：渡轮\n作者：王明\n\n", "\n\f\n"),
     "front matter": both("---\ntitle: Mill\nid: 1\n---\n", "---\ntitle: Ferry\nid: 2\n---\n"),
     "addresses": both("https://a.example/1\n2026-05-03\nMill\n", "https://a.example/2\n2026-05-04\nFerry\n"),
+    "counts in brackets": both("[1/2]\n\nMill\n", "[2/2]\n\nFerry\n"),
     "counted lines": both("Document 1 of 2\n\nMill\n", "Document 2 of 2\n\nFerry\n"),
     "counted lines in Russian": both("Статья 1 из 2\n\nМельница\n", "Статья 2 из 2\n\nПаром\n"),
     "counted lines between signs": both("=== Artikel 1 ===\nMill\n", "=== Artikel 2 ===\nFerry\n"),
@@ -45,6 +46,7 @@ WHOLE = {
     "one head": both(DATED[0], "Date: the one that nobody knows.\n\n"),
     "books with titles and authors": both("Books\n\nTitle: Mill\nAuthor: Jo\n", "Title: Ferry\nAuthor: Al\n"),
     "a summary and a conclusion": both(LABELS, "Summary\n"),
+    "pieces of one text": "[1/2]\nThe mill turned.\nIt was new.\n\n[2/2]\nThe wheel was of oak.\nIt was old.",
     "an export of a press database": both("Document 1 of 2\n\nFull text: ", "Document 2 of 2\n\nFull text: "),
 }
 LINES = ["Title: a", "URL: http://a", "---", "===", "", "\f", "# a", "## b", "text", "Key facts"]

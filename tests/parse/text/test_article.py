@@ -291,6 +291,28 @@ def test_a_heading_that_no_label_can_be_is_none_in_any_place() -> None:
     assert outline(body)[0] == ("Background", [text])
 
 
+def test_names_in_a_block_are_no_headings() -> None:
+    names = "\n".join(["Ann Quay", "Bo Weir", "Cleo van Mill", "Dan Ferry", "Eve Barn"]).replace("van", "Van")
+    body = parse_body(f"Who won this year\n\n{FIRST}\n\n{names}\n\n{SECOND}")
+
+    assert outline(body) == [(None, [FIRST, *names.splitlines(), SECOND])]
+
+
+def test_a_heading_in_the_block_of_its_list_stays_one() -> None:
+    items = ["two wheels of oak", "one new roof", "a barn for hay", "four windows"]
+    body = parse_body(f"A mill\n\n{FIRST}\n\nWhat is there\n" + "\n".join(items) + f"\n\n{SECOND}")
+
+    assert outline(body) == [(None, [FIRST]), ("What is there", [*items, SECOND])]
+
+
+def test_a_heading_below_a_last_short_paragraph_is_one_in_a_script_without_full_stops() -> None:
+    long = "ชาวบ้านช่วยกันซ่อมเรือเก่าที่จอดอยู่ริมแม่น้ำมานานหลายปีแล้วตั้งแต่ต้นฤดูฝนจนกลับมาแล่นได้อีกครั้งในเช้าวันจันทร์ที่ผ่านมา"
+    short = "เด็กนักเรียนสองร้อยคนมาดูเรือออกจากท่าในวันแรกและโบกมือให้ลูกเรือ"
+    body = parse_body(f"เรือเก่ากลับมาแล่น\n\n{long}\n\nซ่อมเรือ\n\n{long}\n\n{short}\n\nวันแรก\n\n{long}")
+
+    assert [heading for heading, _ in outline(body)] == [None, "ซ่อมเรือ", "วันแรก"]
+
+
 def test_a_picture_is_no_heading_and_its_description_is_a_caption() -> None:
     body = parse_body(
         f"# A mill\n\n![The wheel](wheel.jpg)\n\n{FIRST}\n\n[![The barn](b.png)](https://a.example)\n\n{SECOND}"
