@@ -1,6 +1,7 @@
 """Files that are no text are refused by their name."""
 
 import io
+import pickle
 import zipfile
 
 import pytest
@@ -30,6 +31,11 @@ def zip_of(*members: str) -> bytes:
         (zip_of("[Content_Types].xml", "_rels/.rels", "word/document.xml"), "a Word document (DOCX)"),
         (zip_of("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"), "an Excel workbook (XLSX)"),
         (zip_of("mimetype", "META-INF/container.xml"), "an e-book (EPUB)"),
+        (zip_of("META-INF/MANIFEST.MF", "news/Reader.class"), "a Java archive (JAR)"),
+        (pickle.dumps([{"title": "Bridge closed"}], protocol=2), "a Python pickle"),
+        (pickle.dumps([{"title": "Bridge closed"}], protocol=5), "a Python pickle"),
+        (b"\x82\xa5title\xadBridge closed\xa4text\xa1x", "MessagePack data"),
+        (b"\x2e\x00\x00\x00\x02title\x00\x0e\x00\x00\x00Bridge closed\x00\x00", "BSON data"),
         (b"\x01khb062 4 i 211\r\n\r\n\x02The bridge is closed.\r\n\x03", "a newswire message"),
         (b"\x16\x16\x01W2870\x1fasian\r\n\x02Bridge closed\r\n\x03", "a newswire message"),
     ],
@@ -46,3 +52,9 @@ def test_a_file_that_is_no_text_is_named(data: bytes, kind: str) -> None:
 )
 def test_a_text_that_begins_like_one_is_read(text: str) -> None:
     assert decode(text.encode()).text == text
+
+
+def test_a_text_in_a_double_byte_encoding_is_no_data() -> None:
+    text = "東北abcの橋は月曜日に閉鎖された。修理は金曜日まで続く。" * 9
+
+    assert decode(text.encode("shift_jis"), "shift_jis").text == text

@@ -25,7 +25,8 @@ from etl.settings import Settings
 MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 LOCAL_HEADER_BYTES = 30
 CHECKSUM_OFFSET, CHECKSUM_BYTES = 14, 4  # in the local header
-OFFICE_MEMBERS = (b"[Content_Types].xml", b"mimetype", b"_rels/")  # office files and e-books are zip files, too
+# The first members of office files, e-books and Java archives, which are zip files, too.
+OTHER_FILES = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"META-INF/MANIFEST.MF")
 # Web Archive Collection Zipped 1.1.1: the pages are in WARC files; all other members are indexes and logs.
 WACZ_LIST = "datapackage.json"
 _WACZ_CRAWL = re.compile(r"archive/.*\.warc(?:\.gz)?$")
@@ -45,7 +46,7 @@ class UnsupportedCompression(RejectedDocument):
 
 
 def _recognises(head: bytes, name: str) -> bool:
-    return head.startswith(MAGICS) and not head[LOCAL_HEADER_BYTES:].startswith(OFFICE_MEMBERS)
+    return head.startswith(MAGICS) and not head[LOCAL_HEADER_BYTES:].startswith(OTHER_FILES)
 
 
 def read_zip(stream: Stream, context: Context) -> Iterator[Item]:

@@ -216,8 +216,8 @@ def test_a_zip_with_a_list_of_its_data_is_no_web_archive(outcomes: Outcomes) -> 
 
 
 def test_an_office_file_is_one_document(read_documents: ReadDocuments) -> None:
-    data = make_zip([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])
-    assert [unit.data for unit in read_documents(data, "letter.docx")] == [data]
+    data = make_zip([("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")])
+    assert [unit.data for unit in read_documents(data, "talk.pptx")] == [data]
 
 
 def test_a_directory_of_names_without_end_is_not_read_into_memory(outcomes: Outcomes) -> None:
