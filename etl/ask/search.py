@@ -1,4 +1,4 @@
-"""Full-text search."""
+"""Full-text search; sql/functions/ has the query and the snippets."""
 
 from datetime import date
 

@@ -10,10 +10,8 @@ from rich.text import Text
 
 from etl.cli.app import app
 from etl.cli.console import HarmlessFormatter, harmless, printable, stderr
+from etl.cli.exit_codes import FAILED, WRONG_USAGE
 from etl.errors import AirflowError, ConfigError, KhabarError, NotThere, with_notes
-
-FAILED = 1
-WRONG_USAGE = 2
 
 
 def run() -> None:

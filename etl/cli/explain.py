@@ -8,6 +8,7 @@ from rich.text import Text
 
 from etl.atomic_file import draft_of
 from etl.cli.console import harmless, stderr, stdout
+from etl.cli.exit_codes import FAILED
 from etl.cli.options import MOST
 from etl.documents import Outcome, Refusal
 from etl.errors import ConfigError
@@ -16,8 +17,6 @@ from etl.explain.page import render_page
 from etl.settings import load_settings
 
 app = typer.Typer(add_completion=False)
-
-FAILED = 1
 
 
 @app.command()

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from etl.ask.report import report
 from etl.cli.console import stderr, stdout
-from etl.cli.exit_code import exit_code
+from etl.cli.end_run import exit_code
 from etl.cli.progress import run_progress
 from etl.cli.show_results import counts_of, show_report
 from etl.load.changes import Change

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from etl.cli.console import print_json_line
+from etl.cli.end_run import exit_code
 from etl.cli.engines import engine_of_run, prepared_engine
-from etl.cli.exit_code import exit_code
 from etl.cli.options import MOST
 from etl.documents import Outcome
 from etl.errors import ConfigError

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from etl.cli.console import LINE_SECONDS, harmless, stderr, stdout
 from etl.cli.engines import current_engine
+from etl.cli.exit_codes import FAILED
 from etl.cli.options import MOST
 from etl.settings import load_settings
 from etl.verify.files import verify
@@ -16,7 +17,6 @@ from etl.verify.tally import Tally
 
 app = typer.Typer(add_completion=False)
 
-FAILED = 1
 READ_AGAIN = {"units", "bytes", "contents", "texts"}  # checks that read the files with the present code
 
 

@@ -1,4 +1,4 @@
-"""Containers: one file becomes Documents, Refusals, and StructuralSkips, which are only counted."""
+"""Containers: one file becomes Documents, Refusals, and StructuralSkips, within limits of expansion and nesting."""
 
 from collections.abc import Iterator
 from pathlib import Path

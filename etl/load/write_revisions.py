@@ -1,4 +1,4 @@
-"""Lock articles and revisions, and write the rows of new revisions."""
+"""Decide whether an article is new, revised or unchanged, and write the rows of new revisions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

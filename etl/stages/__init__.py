@@ -1,1 +1,1 @@
-"""The steps of a run, of `khabar reparse` and of `khabar forget`; the command line and the DAG call them."""
+"""The steps of a run (which files are new and complete, ... publish), of `khabar reparse` and `khabar forget`."""

@@ -1,1 +1,1 @@
-"""Tables of words of many languages, and the functions that search them."""
+"""Tables of words of many languages and of keys of records, and the functions that search them."""

@@ -1,1 +1,1 @@
-"""Credits: authors in bylines, agencies, photographers."""
+"""Credits: names of authors, agencies, photographers."""

@@ -1,4 +1,4 @@
-"""Read the JSON-LD (schema.org) of a page, and find the object that describes its article."""
+"""Find the object in the JSON-LD (schema.org) of a page that describes its article; declared/ reads its values."""
 
 import html
 import json

@@ -1,13 +1,11 @@
-"""Report the failed checks of a run on stderr, and set the exit code."""
+"""Report the failed checks of a run on stderr, and end the program with its exit code."""
 
 import typer
 from rich.text import Text
 
 from etl.cli.console import harmless, stderr
+from etl.cli.exit_codes import FAILED, TOO_MANY_REJECTS
 from etl.stages.check import Failure
-
-FAILED = 1
-TOO_MANY_REJECTS = 3
 
 
 def exit_code(failures: list[Failure], too_many: str | None) -> None:
