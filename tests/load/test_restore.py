@@ -123,7 +123,7 @@ def test_a_used_database_is_replaced_only_if_told_to(
     database.dispose()
     before = contents(target)
 
-    with pytest.raises(DatabaseError, match=r"holds 1 articles.*--replace"):
+    with pytest.raises(DatabaseError, match=r"contains 1 articles.*--replace"):
         put_back(target, dump)
     assert contents(target) == before
 
