@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from etl.parse.text.marked_headings import heads_paragraph
 from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.parse.text.visible_lines import Line
 from etl.words.characters import (
@@ -156,7 +157,11 @@ def _continuations(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wra
     item_indent: int | None = None
     for position, line in enumerate(lines):
         if position and _may_continue(lines, marks, position):
-            hangs = item_indent is not None and line.indent > item_indent
+            hangs = (
+                item_indent is not None
+                and line.indent > item_indent
+                and not heads_paragraph(lines, marks, position - 1)
+            )
             continues[position] = hangs or wrapping.explains(lines[position - 1], line)
         if not continues[position]:
             is_item = marks[position].mark in (Mark.BULLET, Mark.NUMBER)

@@ -36,6 +36,7 @@ class Marked:
 ENCLOSURES = (("**", "**"), ("__", "__"), ("【", "】"), ("〖", "〗"), ("[", "]"), ("［", "］"), ("〔", "〕"))
 
 OPENINGS = tuple(opening for opening, _ in ENCLOSURES)
+HEADING_SIGNS = "■●◆◇□○▶►▸◼◻★☆❖✦✧※➤▪"  # bullets in a list, but heading marks on a single line
 MAX_MARKED_CHARS = 4000  # a longer line is text; only a bullet or number is looked for
 NO_WORD = regex.compile(r"[\W_]+")
 RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")

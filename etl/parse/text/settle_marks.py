@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from etl.parse.text.hard_wraps import Unit
-from etl.parse.text.marks import Mark, Marked, strip_edges
+from etl.parse.text.marks import HEADING_SIGNS, Mark, Marked, strip_edges
 from etl.parse.text.run_ins import split_run_ins
 from etl.words.characters import ends_sentence
 
 SPEECH_DASHES = "—―–"
-HEADING_SIGNS = "■●◆◇□○▶►▸◼◻★☆❖✦✧※➤▪"  # bullets in a list, but heading marks on a single line
 
 
 def settle_units(units: Sequence[Unit]) -> list[Unit]:

@@ -341,6 +341,26 @@ def test_the_number_column_of_a_table_of_facts_is_no_part_of_a_fact() -> None:
     ]
 
 
+@pytest.mark.parametrize("marks", ["■■■", "◆◆◆", ("1. ", "2. ", "3. "), ("一、", "二、", "三、")])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_marked_headings_above_indented_paragraphs_are_headings(marks: tuple[str, ...], gap: str) -> None:
+    parts = [("A mill of oak", FIRST), ("How it began", SECOND), ("What is left", FIRST)]
+    text = gap.join(f"{mark}{heading}\n\u3000{said}" for mark, (heading, said) in zip(marks, parts, strict=True))
+    body = parse_body(f"A mill{gap}{text}")
+
+    assert body.title is not None
+    assert body.title.text == "A mill"
+    assert outline(body) == [(heading, [said]) for heading, said in parts]
+
+
+def test_a_marked_label_above_an_indented_paragraph_is_one() -> None:
+    facts = "■ Key facts\n- The mill is old.\n- The wheel is new."
+    body = parse_body(f"A mill\n\n{facts}\n\n■ Summary\n  {FIRST}\n\n■ How it began\n  {SECOND}")
+
+    assert (texts(body.facts), texts(body.summary)) == (["The mill is old.", "The wheel is new."], [FIRST])
+    assert outline(body) == [("How it began", [SECOND])]
+
+
 def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
     body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
 

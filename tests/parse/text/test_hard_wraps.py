@@ -54,6 +54,31 @@ def test_wrapped_list_items_hang_together() -> None:
     assert joined("\n".join(items)) == PARAGRAPHS[:2]
 
 
+@pytest.mark.parametrize("number", ["1. ", "IV. ", "■ ", "● "])
+def test_an_indented_paragraph_stays_apart_from_its_marked_heading(number: str) -> None:
+    for paragraph in (PARAGRAPHS[0], textwrap.fill(PARAGRAPHS[0], 60, subsequent_indent="  ")):
+        assert joined(f"{number}Berths for bicycles\n  {paragraph}\n") == ["Berths for bicycles", PARAGRAPHS[0]]
+
+
+@pytest.mark.parametrize("mark", ["■", "◆", "一、", "（1）"])
+def test_a_paragraph_with_a_wide_indent_stays_apart_from_its_marked_heading(mark: str) -> None:
+    assert joined(f"{mark}夜間列車\n\u3000\u3000{CHINESE}\n\u3000\u3000{CHINESE}") == ["夜間列車", CHINESE, CHINESE]
+
+
+def test_wrapped_numbered_items_hang_together_at_any_width() -> None:
+    for width in range(40, 100):
+        items = [textwrap.fill(text, width, initial_indent="1. ", subsequent_indent="   ") for text in PARAGRAPHS]
+
+        assert joined("\n".join(items)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("label", ["Key facts", "■ Key facts", "## Key facts"])
+def test_the_lines_below_a_numbered_fact_belong_to_it(label: str) -> None:
+    items = [f"{number}. The {name}\n   {PARAGRAPHS[number]}" for number, name in ((1, "berths"), (2, "tunnel"))]
+
+    assert joined("\n".join([label, *items]))[1:] == [f"The berths {PARAGRAPHS[1]}", f"The tunnel {PARAGRAPHS[2]}"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
