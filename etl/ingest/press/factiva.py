@@ -19,12 +19,12 @@ from etl.ingest.press.cut_export import (
     text_of,
     tree_of,
 )
+from etl.ingest.press.factiva_head import read_head
 from etl.ingest.stream import Stream
 from etl.words.press_labels import press_labels
 
 NAME = "factiva"
 MAX_HEAD_LINES = 20
-MAX_BYLINE_CHARS = 120
 # The field codes: https://developer.dowjones.com.
 CODES = {
     "HD": "title",
@@ -122,7 +122,7 @@ def _clean(fields: Fields) -> Fields:
 
 
 def _read_lines(piece: str) -> Fields:
-    """The fields of an article without codes: title, byline, "355 words", date, clock, outlet, ..., text, number."""
+    """The fields of an article without codes: section, title, byline, "355 words", date, clock, outlet, text ..."""
     return _of_lines([line.strip() for line in piece.splitlines()])
 
 
@@ -134,15 +134,13 @@ def _of_lines(lines: list[str]) -> Fields:
     )
     if words is None or rights is None or rights - words > MAX_HEAD_LINES:
         return {}
-    above = [line for line in lines[:words] if line]
     below = [line for line in lines[words + 1 : rights] if line]
     outlets = [line for line in below if not date_in(line) and not regex.match(r"\d{1,2}:\d{2}", line)]
     text = "\n".join(lines[rights + 1 :])
     number = _NUMBER.search(text)
     return _clean(
-        {
-            "title": above[0] if above else "",
-            "author": above[1] if len(above) > 1 and len(above[1]) <= MAX_BYLINE_CHARS else "",
+        read_head(lines[:words])
+        | {
             "length": lines[words],
             "date": next((line for line in below if date_in(line)), ""),
             "publication": outlets[0] if outlets else "",
@@ -171,7 +169,9 @@ def _read_page(piece: str) -> Fields:
     numbers = [line for line in lines_of(article) if _NUMBER.match(line)]
     for paragraph in paragraphs:
         paragraph.drop_tree()
-    return _of_lines([*lines_of(article), *numbers[:1]]) | ({"text": "", "body_html": body} if body else {})
+    headline = next((text_of(each) for each in article.iter("span") if "Headline" in (each.get("class") or "")), "")
+    lines = [shown for line in lines_of(article) for shown in ([line, ""] if line == headline else [line])]
+    return _of_lines([*lines, *numbers[:1]]) | ({"text": "", "body_html": body} if body else {})
 
 
 def _paragraphs(cell: HtmlElement) -> str:

@@ -204,3 +204,59 @@ def test_the_fields_of_an_export_are_not_called_json(tmp_path: Path) -> None:
 
     assert (article.body.title_origin, [date.evidence for date in article.dates]) == ("export:title", ["export:date"])
     assert not [block for _, block in walk(article.body) if block.detected_by.startswith("json")]
+
+
+FACTIVA = (
+    "{head}\n40 words\n4 May 2026\nSandholm Post\nSANPO\n2\nEnglish\n(c) 2026 Sandholm Press\n\n"
+    "The pier at Sandholm is lit again, with lamps that were cast a hundred years ago.\n\n"
+    "Document SANPO00020260504em5400001\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "section", "title", "author"),
+    [
+        ("Local News\nThe pier is lit again\n\nBy Iris Hartwell", "Local News", "The pier is lit again", "Hartwell"),
+        ("Local News\nThe pier is lit again\n\nIris Hartwell", "Local News", "The pier is lit again", "Hartwell"),
+        ("Local News\n\nThe pier is lit again\n\nIris Hartwell\n", "Local News", "The pier is lit again", "Hartwell"),
+        ("Local News\nThe pier is lit again\n", "Local News", "The pier is lit again", ""),
+        ("Politik\nVon der Mole leuchten Lampen\n", "Politik", "Von der Mole leuchten Lampen", ""),
+        ("Lokales\nDie Mole leuchtet wieder\n\nVon Iris Hartwell", "Lokales", "Die Mole leuchtet wieder", "Hartwell"),
+        ("Économie\nLa jetée rallumée\n\nInès Hartwell", "Économie", "La jetée rallumée", "Hartwell"),
+        ("The pier is lit again\nIris Hartwell", "", "The pier is lit again", "Hartwell"),
+        ("Pier lit\nIris van Hartwell", "", "Pier lit", "Hartwell"),
+        ("The pier is lit again\n\nIris Hartwell and Samuel Oduya\n", "", "The pier is lit again", "Hartwell"),
+        ("The pier is lit again\nsda", "", "The pier is lit again", "sda"),
+        ("The pier of Sandholm is lit again,\nlamp by lamp\n\nIris Hartwell", "", "again, lamp by lamp", "Hartwell"),
+    ],
+)
+def test_the_section_above_a_headline_of_factiva_is_not_the_title(
+    tmp_path: Path, head: str, section: str, title: str, author: str
+) -> None:
+    (only,) = documents(tmp_path / "a.txt", FACTIVA.format(head=head).encode())
+    record = json.loads(only.data)
+
+    assert record.get("section", "") == section
+    assert record["title"].endswith(title)
+    assert record["title"] == title or not section
+    assert author in record.get("author", "")
+    assert bool(author) == ("author" in record)
+
+
+def test_the_headline_of_a_page_of_factiva_may_have_its_section_above_it(tmp_path: Path) -> None:
+    page = (GOLDEN / "factiva" / "french-page.html").read_text(encoding="utf-8")
+    page = page.replace('<p><div id="hd">', '<div>Vie locale</div><p><div id="hd">')
+    records = [json.loads(each.data) for each in documents(tmp_path / "a.html", page.encode())]
+
+    assert [(record["section"], record["title"], record["author"]) for record in records] == [
+        ("Vie locale", "Le marché couvert de Saint-Aubrac rouvre", "Lise Fournel"),
+        ("Vie locale", "Un pont pour les vélos à Varois", "Marc Delon"),
+    ]
+
+
+def test_more_lines_above_the_number_of_words_than_are_known_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FACTIVA.format(head="News\nHarbour\nThe pier\nIs lit\nAgain"), encoding="utf-8")
+
+    (refused,) = read_file(tmp_path / "a.txt", "a.txt", Settings())
+    assert isinstance(refused, Refusal)
+    assert (refused.reason, refused.format) == ("unknown_format", "factiva")
