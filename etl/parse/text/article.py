@@ -12,6 +12,7 @@ from etl.heads.above_title import above_title
 from etl.heads.below_text import below_text
 from etl.heads.head import Span
 from etl.heads.header_block import title_label
+from etl.heads.highlights import find_highlights
 from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
 from etl.heads.text_lines import lines_from
@@ -47,18 +48,20 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
 
     Raises EmptyArticle if no line has text.
     """
-    around = _around(text)
-    prose = blanked(text, around)
-    split = split_around(units_of(prose))
+    highlights = find_highlights(text)
+    story = blanked(text, (*highlights.marks, *highlights.facts))
+    around = _around(story)
+    split = split_around(units_of(blanked(story, around)))
     extra = (
-        *(_around_block(text, span) for span in around),
+        *(_span_block(text, span, Role.OTHER, "phrase") for span in (*around, *highlights.marks)),
         *(_extra_block(unit, role) for unit, role in split.around),
     )
     if not split.content:
         raise EmptyArticle("no line has text")
     outline = Outline(split.content)
     body = build_body(outline, known_title=known_title, max_title_chars=max_title_chars)
-    body = replace(body, extra=extra)
+    facts = (_span_block(text, span, Role.FACT, "mark") for span in highlights.facts)
+    body = replace(body, facts=(*body.facts, *facts), extra=extra)
     assert_accounted(text, body)
     return ReadText(body=body, outline=outline)
 
@@ -105,10 +108,11 @@ def _around(text: str) -> tuple[Span, ...]:
     return tuple(sorted((*around, (start, start + len(prose[start:end].rstrip())))))
 
 
-def _around_block(text: str, span: Span) -> Block:
+def _span_block(text: str, span: Span, role: Role, detected_by: str) -> Block:
     start, end = span
-    said = unicodedata.normalize("NFC", text[start:end].strip())
-    return Block(role=Role.OTHER, text=said, start=start, end=end, detected_by="phrase")
+    said = text[start:end].strip()
+    shown = without_inline_marks(said) if role is Role.FACT else said
+    return Block(role=role, text=unicodedata.normalize("NFC", shown), start=start, end=end, detected_by=detected_by)
 
 
 def _extra_block(unit: Unit, role: Role) -> Block:

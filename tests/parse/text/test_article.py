@@ -361,6 +361,28 @@ def test_a_marked_label_above_an_indented_paragraph_is_one() -> None:
     assert outline(body) == [("How it began", [SECOND])]
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\r\n\r\n"])
+def test_the_lines_below_highlight_marks_are_facts(gap: str) -> None:
+    facts = ["The mill turns again", "Two hundred people watched it", "Flour is sold on Fridays"]
+    marked = [line for fact in facts for line in ("@highlight", fact)]
+    body = parse_body(gap.join([FIRST, SECOND, *marked]) + "\n")
+
+    assert (body.title, texts(body.facts)) == (None, facts)
+    assert outline(body) == [(None, [FIRST, SECOND])]
+    assert [block.text for block in body.extra] == ["@highlight"] * 3
+
+
+def test_a_highlight_mark_without_a_line_below_is_no_fact() -> None:
+    body = parse_body(f"{FIRST}\n\n@highlight\n\n@highlight\n\nThe mill turns\n\n@highlight")
+
+    assert (texts(body.facts), outline(body)) == (["The mill turns"], [(None, [FIRST])])
+
+
+def test_highlights_without_a_story_are_refused() -> None:
+    with pytest.raises(EmptyArticle):
+        parse("@highlight\n\nThe mill turns again\n\n@highlight\n\nFlour is sold on Fridays")
+
+
 def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
     body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
 
