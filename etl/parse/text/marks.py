@@ -193,7 +193,8 @@ def _emphasis(text: str) -> Marked | None:
 
 
 def _number_family(number: str, sign: str) -> str:
-    return ("1" if number.isdecimal() else "I" if number.isascii() else number[0] if number in "①❶" else "一") + sign
+    kinds = {"1": number.isdecimal(), "I": number.isascii(), "①": "①" <= number <= "⑳", "❶": "❶" <= number <= "❿"}
+    return next((kind for kind, is_so in kinds.items() if is_so), "一") + sign
 
 
 def _value(number: str) -> int | None:

@@ -383,6 +383,16 @@ def test_highlights_without_a_story_are_refused() -> None:
         parse("@highlight\n\nThe mill turns again\n\n@highlight\n\nFlour is sold on Fridays")
 
 
+@pytest.mark.parametrize("marks", ["①②", "❶❷", ("⑨ ", "⑩ "), ("（一）", "（二）")])
+def test_no_fact_keeps_its_number(marks: tuple[str, str]) -> None:
+    facts = f"Key facts\n{marks[0]}The wheel is new.\n{marks[1]}The mill is old."
+
+    assert texts(parse_body(f"A mill\n\n{facts}\n\nSummary\n{FIRST}\n\nThe work\n{SECOND}").facts) == [
+        "The wheel is new.",
+        "The mill is old.",
+    ]
+
+
 def test_a_word_for_summary_and_conclusion_is_a_section_at_the_end() -> None:
     body = f"A mill\n{FIRST}\nHow it began\n{FIRST}\nWhat is left\n{SECOND}\nPodsumowanie\n{SECOND}"
 
