@@ -13,8 +13,11 @@ from etl.documents import EXPORT_MEDIA_TYPE, StructuralSkip
 from etl.errors import UnknownFormat
 from etl.ingest.container import Context, Fault, Item, Record
 from etl.ingest.stream import Stream
+from etl.words.bylines import find_byline
+from etl.words.person_names import NameWord, is_particle, name_words
 from etl.words.press_labels import press_labels
 
+MAX_NAME_WORDS = 4
 DATABASES = {"nexis": "Nexis", "factiva": "Factiva", "europresse": "Europresse", "proquest": "ProQuest"}
 # Of one article: title, publication, date, author or authors (one a line), section, length, text or body_html, id.
 Fields = dict[str, str]
@@ -114,6 +117,14 @@ def blocks_of_text(text: str) -> list[list[str]]:
         elif blocks[-1]:
             blocks.append([])
     return [block for block in blocks if block]
+
+
+def may_be_names(line: str) -> bool:
+    """Whether a line may consist of names: with a byline phrase, or in few words; each has a capital or joins names."""
+    opening = find_byline(line)
+    words = line[opening.rest if opening else 0 :].split()
+    names = [word for word in words if word not in name_words(NameWord.AND) and not is_particle(word)]
+    return (opening is not None or len(names) <= MAX_NAME_WORDS) and not any(word[0].islower() for word in names)
 
 
 def without_page_lines(text: str, *, running_title: str = "") -> str:

@@ -1,14 +1,12 @@
 """The lines above the number of words in an article of Factiva without codes: section, headline and byline."""
 
-from etl.ingest.press.cut_export import Fields, blocks_of_text
+from etl.ingest.press.cut_export import Fields, blocks_of_text, may_be_names
 from etl.words.above_titles import stands_above_title
 from etl.words.bylines import find_byline
-from etl.words.person_names import NameWord, is_particle, name_words
 
 MAX_HEAD_LINES = 4
 MAX_BYLINE_CHARS = 120
 MAX_SECTION_CHARS = 60
-MAX_NAME_WORDS = 4
 
 
 def read_head(lines: list[str]) -> Fields:
@@ -32,26 +30,18 @@ def read_head(lines: list[str]) -> Fields:
 
 def _end_of_headline(lines: list[str], above: list[str]) -> int:
     """How many of the lines are above the byline."""
-    signed = (number for number in range(1, len(above)) if find_byline(above[number]) and _may_be_names(above[number]))
+    signed = (number for number in range(1, len(above)) if find_byline(above[number]) and may_be_names(above[number]))
     found = next(signed, None)
     if found is not None or len(above) == 1:
         return found or 1
     is_known = stands_above_title(above[0])
     byline = blocks_of_text("\n".join(lines))[-1]  # if it touches the number of words, and the headline does not
     end = len(above) - len(byline)
-    if lines[-1] and end > is_known and (len(byline) == 1 or _may_be_names(byline[0])):
+    if lines[-1] and end > is_known and (len(byline) == 1 or may_be_names(byline[0])):
         return end
-    is_title_and_author = len(above) == 2 and _may_be_names(above[1]) and not is_known
+    is_title_and_author = len(above) == 2 and may_be_names(above[1]) and not is_known
     return 2 if _is_section(above[0], above[1]) and not is_title_and_author else 1
 
 
 def _is_section(line: str, headline: str) -> bool:
     return stands_above_title(line) or (len(line) <= MAX_SECTION_CHARS and len(line) < len(headline))
-
-
-def _may_be_names(line: str) -> bool:
-    """Whether a line may consist of names: with a byline phrase, or in few words; each has a capital or joins names."""
-    opening = find_byline(line)
-    words = line[opening.rest if opening else 0 :].split()
-    names = [word for word in words if word not in name_words(NameWord.AND) and not is_particle(word)]
-    return (opening is not None or len(names) <= MAX_NAME_WORDS) and not any(word[0].islower() for word in names)

@@ -13,7 +13,9 @@ from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.ingest.read_file import Unit
 
-EXPORTS = sorted(path for name in ("nexis", "factiva", "proquest") for path in (GOLDEN / name).glob("*.txt"))
+EXPORTS = sorted(
+    path for name in ("nexis", "factiva", "europresse", "proquest") for path in (GOLDEN / name).glob("*.txt")
+)
 
 
 def records(units: Iterable[Unit]) -> list[dict[str, list[str]]]:

@@ -260,3 +260,40 @@ def test_more_lines_above_the_number_of_words_than_are_known_are_refused(tmp_pat
     (refused,) = read_file(tmp_path / "a.txt", "a.txt", Settings())
     assert isinstance(refused, Refusal)
     assert (refused.reason, refused.format) == ("unknown_format", "factiva")
+
+
+EUROPRESSE = (GOLDEN / "europresse" / "french-text.txt").read_text(encoding="utf-8")
+
+
+def test_a_certificate_below_the_number_of_europresse_is_in_no_article(tmp_path: Path) -> None:
+    lines = EUROPRESSE.splitlines()
+    for place in [place for place, line in enumerate(lines) if line.startswith("Certificat")]:
+        lines[place], lines[place + 1] = lines[place + 1], lines[place]
+    below = documents(tmp_path / "a.txt", "\n".join(lines).encode())
+
+    assert [each.data for each in below] == [each.data for each in documents(tmp_path / "b.txt", EUROPRESSE.encode())]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("mardi 5 mai 2026", "mardi"),
+        ("Solène Abgrall", "Une exposition sur la pêche"),
+        ("Le Phare de Brenne\nmardi", "Sommaire\nLe Phare de Brenne\nmardi"),
+        ("212 mots, p. 4", "212 mots, p. 4, photo"),
+    ],
+)
+def test_an_article_of_europresse_in_another_layout_is_refused_alone(tmp_path: Path, old: str, new: str) -> None:
+    (tmp_path / "a.txt").write_text(EUROPRESSE.replace(old, new, 1), encoding="utf-8")
+
+    refused, read = read_file(tmp_path / "a.txt", "a.txt", Settings())
+    assert isinstance(refused, Refusal)
+    assert isinstance(read, Document)
+    assert (refused.reason, refused.format) == ("unknown_format", "europresse")
+
+
+def test_an_article_of_europresse_without_its_number_is_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(EUROPRESSE.replace("news·20260507·EDM·77b", ""), encoding="utf-8")
+    units = [each for each in read_file(tmp_path / "a.txt", "a.txt", Settings()) if isinstance(each, Document)]
+
+    assert [json.loads(each.data)["date"] for each in units] == ["5 mai 2026", "7 mai 2026"]
