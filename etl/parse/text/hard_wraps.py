@@ -10,6 +10,7 @@ import regex
 
 from etl.parse.text.marked_headings import heads_paragraph
 from etl.parse.text.marks import Mark, Marked, read_mark
+from etl.parse.text.turns import find_turns
 from etl.parse.text.visible_lines import Line
 from etl.words.characters import (
     COLONS,
@@ -154,9 +155,10 @@ def _is_underline(lines: Sequence[Line], marks: Sequence[Marked], first: int, st
 def _continuations(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrapping) -> list[bool]:
     """Whether each line continues the line before it."""
     continues = [False] * len(lines)
+    turns = find_turns([line.text for line in lines])
     item_indent: int | None = None
     for position, line in enumerate(lines):
-        if position and _may_continue(lines, marks, position):
+        if position and not turns[position] and _may_continue(lines, marks, position):
             hangs = (
                 item_indent is not None
                 and line.indent > item_indent

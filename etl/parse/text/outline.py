@@ -8,6 +8,7 @@ from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.headings.scores import heading_scores
 from etl.parse.text.marks import EMOJI, Mark, strip_closing_colon, strip_edges
 from etl.parse.text.shapes import LONG_WIDTH, SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
+from etl.parse.text.turns import find_turns
 
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220
@@ -48,6 +49,7 @@ class Outline:
         self._raise_long_headings()
         self._raise_unended_headings()
         self._drop_list_edges()
+        self._drop_turns()
         self.closes_with_colon = self._closes_with_colon()
         self.has_pictographs = self._has_pictographs()
 
@@ -125,6 +127,12 @@ class Outline:
             self.is_heading[stop - 1] = False
             if all(_is_name(shape.text) for shape in shapes):
                 self.is_heading[start] = False
+
+    def _drop_turns(self) -> None:
+        """Make the turns of a conversation text: what a speaker says is no heading, however short it is."""
+        for position, is_turn in enumerate(find_turns([unit.raw for unit in self.units])):
+            if is_turn and self.shapes[position].mark is Mark.NONE:
+                self.is_heading[position] = False
 
     def _blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the first unit of each block between blank lines, and the first one behind it; not the last block."""
