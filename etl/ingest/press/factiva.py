@@ -19,7 +19,7 @@ from etl.ingest.press.cut_export import (
     text_of,
     tree_of,
 )
-from etl.ingest.press.factiva_head import read_head
+from etl.ingest.press.factiva_head import first_line_below_contents, read_head
 from etl.ingest.stream import Stream
 from etl.words.press_labels import press_labels
 
@@ -82,8 +82,28 @@ def read_factiva(stream: Stream, context: Context) -> Iterator[Item]:
     if coded:
         yield from records(export, NAME, spans_from(coded, len(text)), _read_codes)
         return
-    ends = [match.end() for match in _NUMBER.finditer(text)]
-    yield from records(export, NAME, list(zip([0, *ends], ends, strict=False)), _read_lines)
+    start = _end_of_contents(text)
+    ends = [match.end() for match in _NUMBER.finditer(text, start)]
+    yield from records(export, NAME, list(zip([start, *ends], ends, strict=False)), _read_lines)
+
+
+def _end_of_contents(text: str) -> int:
+    """Where the first article without codes begins, below a table of contents, if there is one.
+
+    The entries of a table of contents have the headlines of the articles, and perhaps their numbers.
+    """
+    found = list(_NUMBER.finditer(text))
+    last = {match[1]: match.start() for match in found}
+    start = 0
+    for match in found:
+        if last[match[1]] == match.start() or _read_lines(text[start : match.end()]):
+            break
+        start = match.end()
+    number = _NUMBER.search(text, start)
+    lines = text[start : number.start() if number else start].splitlines(keepends=True)
+    words = next((number for number, line in enumerate(lines) if _is_length(line.strip())), 0)
+    first = first_line_below_contents([line.strip() for line in lines[:words]])
+    return start + len("".join(lines[:first]))
 
 
 def _read_codes(piece: str) -> Fields:

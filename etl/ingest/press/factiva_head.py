@@ -1,5 +1,7 @@
 """The lines above the number of words in an article of Factiva without codes: section, headline and byline."""
 
+import regex
+
 from etl.ingest.press.cut_export import Fields, blocks_of_text, may_be_names
 from etl.words.above_titles import stands_above_title
 from etl.words.bylines import find_byline
@@ -7,16 +9,17 @@ from etl.words.bylines import find_byline
 MAX_HEAD_LINES = 4
 MAX_BYLINE_CHARS = 120
 MAX_SECTION_CHARS = 60
+_PAGE_NUMBER = regex.compile(r"(?<![\s.…·_])[\s.…·_]+\p{Nd}+$")
 
 
 def read_head(lines: list[str]) -> Fields:
-    """Title, author and section; nothing if there are more lines than these.
+    """Title, author and section; nothing if there are more lines than these, or one of them twice.
 
     `lines` are those above the number of words, with the blank ones. The headline may have a line with the section
     above it, and a line with the author below it. A headline in two lines is one title.
     """
     above = [line for line in lines if line]
-    if not above or len(above) > MAX_HEAD_LINES:
+    if not above or len(above) > MAX_HEAD_LINES or len(set(above)) < len(above):
         return {}
     end = _end_of_headline(lines, above)
     has_section = end > 1 and _is_section(above[0], above[1])
@@ -26,6 +29,22 @@ def read_head(lines: list[str]) -> Fields:
         "author": author if len(author) <= MAX_BYLINE_CHARS else "",
         "section": above[0] if has_section else "",
     }
+
+
+def first_line_below_contents(lines: list[str]) -> int:
+    """The number of the line with which the first article begins; 0 without a table of contents above it.
+
+    `lines` are those above the first number of words. A table of contents is known by the headline of that article,
+    which is in it, too. A section directly above the headline belongs to the article.
+    """
+    seen: set[str] = set()
+    headline = 0
+    for number, line in enumerate(lines):
+        if line in seen and not (stands_above_title(line) or may_be_names(line)):
+            headline = number
+        seen.update({line, _PAGE_NUMBER.sub("", line)} - {""})
+    has_section = headline > 1 and lines[headline - 1] and not lines[headline - 2]
+    return headline - 1 if has_section else headline
 
 
 def _end_of_headline(lines: list[str], above: list[str]) -> int:

@@ -9,7 +9,7 @@ from checkout import GOLDEN, golden_inputs
 from fixture_types import MakeSettings
 
 from etl.article_blocks import walk
-from etl.documents import Document, Refusal
+from etl.documents import Document, Refusal, StructuralSkip
 from etl.errors import UnknownFormat
 from etl.ingest import CONTAINERS, read_file
 from etl.ingest.raw import read_raw
@@ -297,3 +297,36 @@ def test_an_article_of_europresse_without_its_number_is_not_lost(tmp_path: Path)
     units = [each for each in read_file(tmp_path / "a.txt", "a.txt", Settings()) if isinstance(each, Document)]
 
     assert [json.loads(each.data)["date"] for each in units] == ["5 mai 2026", "7 mai 2026"]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "Contents\n\nThe pier is lit again ......... 2\nFerries run at night ......... 3\n\n\n",
+        "Inhaltsverzeichnis\nThe pier is lit again\t2\nFerries run at night\t3\n\n",
+        "Local News\nThe pier is lit again\nBy Iris Hartwell\n\nLocal News\nFerries run at night\nBy Samuel Oduya\n\n",
+        "The pier is lit again\nSandholm Post, 4 May 2026, 40 words, (English)\nDocument SANPO00020260504em5400001\n\n"
+        "Ferries run at night\nSandholm Post, 5 May 2026, 40 words, (English)\nDocument SANPO00020260505em5400002\n\n",
+        "The pier is lit again\nSandholm Post\n40 words\nDocument SANPO00020260504em5400001\n\n",
+    ],
+)
+def test_the_table_of_contents_of_factiva_is_only_counted(tmp_path: Path, contents: str) -> None:
+    first = FACTIVA.format(head="Local News\nThe pier is lit again\n\nBy Iris Hartwell")
+    second = FACTIVA.format(head="Ferries run at night\n\nSamuel Oduya").replace("0504em5400001", "0505em5400002")
+    (tmp_path / "a.txt").write_text(f"{contents}{first}\n{second}", encoding="utf-8")
+
+    head, *units = read_file(tmp_path / "a.txt", "a.txt", Settings())
+    assert isinstance(head, StructuralSkip)
+    assert head.reason == "factiva:head"
+    records = [json.loads(unit.data) for unit in units if isinstance(unit, Document)]
+    assert [(record["title"], record.get("section")) for record in records] == [
+        ("The pier is lit again", "Local News"),
+        ("Ferries run at night", None),
+    ]
+    assert len(units) == 2
+
+
+def test_an_article_of_factiva_that_is_there_twice_is_no_table_of_contents(tmp_path: Path) -> None:
+    article = FACTIVA.format(head="Local News\nThe pier is lit again\n\nBy Iris Hartwell")
+
+    assert len(documents(tmp_path / "a.txt", f"{article}\n{article}".encode())) == 2
