@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from etl.parse.text.marked_headings import heads_paragraph
+from etl.parse.text.marked_headings import find_marked_headings
 from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.parse.text.turns import find_turns
 from etl.parse.text.visible_lines import Line
@@ -155,15 +155,12 @@ def _is_underline(lines: Sequence[Line], marks: Sequence[Marked], first: int, st
 def _continuations(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrapping) -> list[bool]:
     """Whether each line continues the line before it."""
     continues = [False] * len(lines)
+    headings = find_marked_headings(lines, marks)
     turns = find_turns([line.text for line in lines])
     item_indent: int | None = None
     for position, line in enumerate(lines):
         if position and not turns[position] and _may_continue(lines, marks, position):
-            hangs = (
-                item_indent is not None
-                and line.indent > item_indent
-                and not heads_paragraph(lines, marks, position - 1)
-            )
+            hangs = item_indent is not None and line.indent > item_indent and not headings[position - 1]
             continues[position] = hangs or wrapping.explains(lines[position - 1], line)
         if not continues[position]:
             is_item = marks[position].mark in (Mark.BULLET, Mark.NUMBER)

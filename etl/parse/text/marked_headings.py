@@ -10,23 +10,29 @@ from etl.words.key_point_labels import LabelKind, label_kind
 MAX_WIDTH = 90  # columns of a heading
 MAX_SHARE = 0.75  # of the line below; a longer line may have been wrapped
 MIN_PARAGRAPH_WIDTH = 45  # columns of the lines below together
-MAX_LINES_TO_LABEL = 100
 
 
-def heads_paragraph(lines: Sequence[Line], marks: Sequence[Marked], position: int) -> bool:
-    """Whether the line is a heading with a square or number, and the indented lines below it are its text.
+def find_marked_headings(lines: Sequence[Line], marks: Sequence[Marked]) -> list[bool]:
+    """Whether each line is a heading with a square or number, and the indented lines below it are its text.
 
     It is, if the first of these is a longer line that does not begin in lower case: had the heading been wrapped,
     words of that line would have fitted on it. In a list of facts, the lines below belong to the fact.
     """
+    facts = _are_facts(lines, marks)
+    last = len(lines) - 1
+    return [
+        position < last and not facts[position] and _is_heading(lines, marks, position)
+        for position in range(len(lines))
+    ]
+
+
+def _is_heading(lines: Sequence[Line], marks: Sequence[Marked], position: int) -> bool:
     line, marked, below = lines[position], marks[position], lines[position + 1]
     is_marked = marked.mark is Mark.NUMBER or (marked.mark is Mark.BULLET and marked.family in tuple(HEADING_SIGNS))
     if not is_marked or below.text[0].islower() or not _is_open(line.text):
         return False
-    width = cell_width(line.text)
-    is_short = width <= min(MAX_WIDTH, MAX_SHARE * cell_width(below.text))
-    is_text = _width_below(lines, marks, position) >= MIN_PARAGRAPH_WIDTH
-    return is_short and is_text and not _is_fact(lines, marks, position)
+    is_short = cell_width(line.text) <= min(MAX_WIDTH, MAX_SHARE * cell_width(below.text))
+    return is_short and _width_below(lines, marks, position) >= MIN_PARAGRAPH_WIDTH
 
 
 def _is_open(text: str) -> bool:
@@ -37,21 +43,25 @@ def _is_open(text: str) -> bool:
 def _width_below(lines: Sequence[Line], marks: Sequence[Marked], position: int) -> int:
     """The columns of the unmarked, more indented lines below, up to those that are asked for."""
     width = 0
-    for line, marked in zip(lines[position + 1 :], marks[position + 1 :], strict=True):
-        is_below = marked.mark is Mark.NONE and line.indent > lines[position].indent
-        if not is_below or line.blank_before or width >= MIN_PARAGRAPH_WIDTH:
+    for below in range(position + 1, len(lines)):
+        is_below = marks[below].mark is Mark.NONE and lines[below].indent > lines[position].indent
+        if not is_below or lines[below].blank_before or width >= MIN_PARAGRAPH_WIDTH:
             break
-        width += cell_width(line.text)
+        width += cell_width(lines[below].text)
     return width
 
 
-def _is_fact(lines: Sequence[Line], marks: Sequence[Marked], position: int) -> bool:
-    """Whether the last heading above the line is a label of facts with another mark."""
-    for above in reversed(range(max(0, position - MAX_LINES_TO_LABEL), position)):
-        marked = marks[above]
-        if label_kind(strip_closing_colon(marked.text)) is LabelKind.FACTS:
-            return marked.family != marks[position].family
+def _are_facts(lines: Sequence[Line], marks: Sequence[Marked]) -> list[bool]:
+    """Whether each line is in the list below a label of facts; the list ends at the label's mark or at a plain line."""
+    are_facts: list[bool] = []
+    label: Marked | None = None
+    indent = 0  # of the label or the last item
+    for line, marked in zip(lines, marks, strict=True):
         is_item = marked.mark in (Mark.BULLET, Mark.NUMBER)
-        if not is_item and lines[above].indent <= lines[position].indent:
-            return False
-    return False
+        if label_kind(strip_closing_colon(marked.text)) is LabelKind.FACTS:
+            label, indent = marked, line.indent
+        elif label is not None and (marked.family == label.family if is_item else line.indent <= indent):
+            label = None
+        are_facts.append(label is not None and label is not marked)
+        indent = line.indent if is_item else indent
+    return are_facts

@@ -76,6 +76,9 @@ def test_wrapped_numbered_items_hang_together_at_any_width() -> None:
 def test_the_lines_below_a_numbered_fact_belong_to_it(label: str) -> None:
     items = [f"{number}. The {name}\n   {PARAGRAPHS[number]}" for number, name in ((1, "berths"), (2, "tunnel"))]
 
+    below = ["The plan", f"1. The berths\n   {PARAGRAPHS[1]}"]
+
+    assert joined("\n".join([label, *items, *below]))[3:] == ["The plan", "The berths", PARAGRAPHS[1]]
     assert joined("\n".join([label, *items]))[1:] == [f"The berths {PARAGRAPHS[1]}", f"The tunnel {PARAGRAPHS[2]}"]
 
 
