@@ -45,7 +45,8 @@ class Archive:
             self._write(f"night-{night:02}/{name}", data)
         units = TEXTS + PAGES + LINES + RECORDS + MEMBERS + len(self._broken(night))
         if older:
-            units += self._revise(night) + self._rewrite(older) + self._copy(night, older) + self._move(night, older)
+            units += self._revise(night) + self._rewrite(night, older)
+            units += self._copy(night, older) + self._move(night, older)
         return units
 
     def _new(self, night: int) -> dict[str, bytes]:
@@ -79,12 +80,13 @@ class Archive:
             self._write(f"night-{night:02}/revised/{number:03}.html", data)
         return REVISED
 
-    def _rewrite(self, older: list[Path]) -> int:
-        """Files are written anew where they stand, each at most once."""
+    def _rewrite(self, night: int, older: list[Path]) -> int:
+        """Files are written anew where they stand, each at most once, with one more paragraph."""
         chosen = [path for path in self.choose.sample(older, 3 * REWRITTEN) if path not in self.rewritten][:REWRITTEN]
         for path in chosen:
             uri = str(path.relative_to(self.seen))
-            data = path.read_bytes() + text(self.choose, 7)
+            more = f"\n\nIn night {night} the editors added that the bridge stays closed until Friday.\n"
+            data = path.read_bytes() + more.encode()
             self._write(uri, data, version=1)
             self.rewritten.add(path)
         return len(chosen)
