@@ -33,7 +33,7 @@ _FOOTER = regex.compile(
     rf"|Certificate issued|This certificate|{_NUMBER.pattern}$",
     regex.IGNORECASE,
 )
-_LENGTH = regex.compile(r"(\p{Nd}[\p{Nd}\s]*)\s(\p{L}+)")
+_LENGTH = regex.compile(r"\p{Nd}[\p{Nd}\s]{0,9}\s(\p{L}+)")
 _PLACE = regex.compile(r"\bpp?\. ?\S+|n[o°]\.? ?\d+", regex.IGNORECASE)
 _HEAD_NUMBER = re.compile(rb"(?m)^[ \t]*[a-z]+\xc2?\xb7\d{8}\xc2?\xb7\w+\xc2?\xb7\w+[ \t]*\r?$")
 _HEAD_WORDS = re.compile(rb"(?m)^[^\r\n]{0,80}\b\d+ (?:mots|words)\b")
@@ -146,7 +146,7 @@ def _is_author(line: str) -> bool:
 
 
 def _length(line: str) -> str:
-    found = (match for match in _LENGTH.finditer(line) if press_labels(NAME).get(match[2].lower()) == "words")
+    found = (match for match in _LENGTH.finditer(line) if press_labels(NAME).get(match[1].lower()) == "words")
     return next((match[0] for match in found), "")
 
 
