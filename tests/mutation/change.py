@@ -45,6 +45,7 @@ def _function(module: ModuleType, scope: str) -> FunctionType:
 
 def _exchange(old: CodeType, new: CodeType) -> None:
     """Give new code to every function that has the old: also to those that a function has made, with theirs."""
+    gc.unfreeze()  # what is frozen is not found
     for function in gc.get_referrers(old):
         if isinstance(function, FunctionType):
             function.__code__ = new
