@@ -154,10 +154,13 @@ def _names(key: str, found: list[str], limits: FieldLimits) -> tuple[str, ...]:
 
 
 def _settled(candidates: Iterable[DateCandidate], article: Article, language: str | None) -> Iterator[DateCandidate]:
-    """The candidates; if no language is declared, the text settles which number of 05/03/2026 is the day."""
+    """The candidates; if no language is declared, the text settles which number of 05.03.2026 is the day.
+
+    Not of 05-03-2026: programs also write the month first in records of any language, but never with dots.
+    """
     for candidate in candidates:
         moment = candidate.moment
-        if moment is None and language is None:
+        if moment is None and language is None and "." in candidate.text:
             moment = settled_order(candidate.text, " ".join(block.text for _, block in walk(article.body)))
         yield replace(candidate, moment=moment)
 

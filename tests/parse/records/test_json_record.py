@@ -109,9 +109,17 @@ def test_dates_say_what_is_known(parse: Parse, value: object, local: datetime | 
     ],
 )
 def test_the_language_of_the_text_settles_the_order_of_day_and_month(parse: Parse, text: str, day: date | None) -> None:
-    found = parse({"title": "A bridge", "date": "05/03/2026", "text": f"{text}\n{text}"}).dates
+    found = parse({"title": "A bridge", "date": "05.03.2026", "text": f"{text}\n{text}"}).dates
 
     assert [candidate.moment.on if candidate.moment else None for candidate in found] == [day]
+
+
+@pytest.mark.parametrize("written", ["05/03/2026", "05-03-2026"])
+def test_of_a_date_that_a_program_may_have_written_month_first_nothing_is_settled(parse: Parse, written: str) -> None:
+    text = "Die Brücke ist seit Montag gesperrt, weil in den Pfeilern und auf dem Weg Risse sind."
+    found = parse({"title": "Eine Brücke", "date": written, "text": f"{text}\n{text}"}).dates
+
+    assert [candidate.moment for candidate in found] == [None]
 
 
 @pytest.mark.parametrize("value", ["tomorrow", "0000-00-00", "soon", 5, -1, 10**30])
