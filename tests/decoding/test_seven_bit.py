@@ -41,3 +41,30 @@ def test_a_text_with_a_few_such_signs_is_read_as_it_is(text: str) -> None:
     found = decode(text.encode())
 
     assert (found.text, found.encoding) == (text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_encoded"),
+    [
+        ("Мы и я", True),  # three runs
+        ("Мы и", False),  # two, with few characters
+        ("橋は来年の春に移さ\n費用は市と県が半分ず", False),  # two, with 19
+        ("橋は来年の春に移され\n費用は市と県が半分ず", True),  # two, with 20
+        ("Мост на Сене, café и rosé", True),  # two scripts
+        ("Мост на Сене, café, γέφυρα", False),  # three
+    ],
+)
+def test_few_or_mixed_runs_of_utf_7_are_no_proof(text: str, is_encoded: bool) -> None:
+    data = text.encode("utf-7")
+
+    assert decode(data).text == (text if is_encoded else data.decode("ascii"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_encoded"),
+    [("港口委员 port", True), ("港口委员 ports", False), ("~{)~}", False), ("~{w~~}", False)],
+)
+def test_hz_is_at_least_half_chinese(text: str, is_encoded: bool) -> None:
+    data = text.encode("hz") if is_encoded or "港" in text else text.encode("ascii")
+
+    assert decode(data).encoding == ("hz" if is_encoded else "utf-8")
