@@ -62,7 +62,7 @@ def test_few_or_mixed_runs_of_utf_7_are_no_proof(text: str, is_encoded: bool) ->
 
 @pytest.mark.parametrize(
     ("text", "is_encoded"),
-    [("港口委员 port", True), ("港口委员 ports", False), ("~{)~}", False), ("~{w~~}", False)],
+    [("港口委员 port", True), ("港口委员 ports", False), ("~{)~}", False)],
 )
 def test_hz_is_at_least_half_chinese(text: str, is_encoded: bool) -> None:
     data = text.encode("hz") if is_encoded or "港" in text else text.encode("ascii")
