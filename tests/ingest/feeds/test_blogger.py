@@ -17,7 +17,9 @@ DRAFT = "<app:control><app:draft>{}</app:draft></app:control>"
 
 
 def unit_of(read: Read, kind: str, more: str = "", scheme: str = KIND, namespace: str = NEW) -> Unit:
-    return read(FEED.format(namespace, scheme, kind, more).encode(), "backup.xml")[0]
+    unit, *others = read(FEED.format(namespace, scheme, kind, more).encode(), "backup.xml")
+    assert not any(isinstance(other, Document) for other in others)
+    return unit
 
 
 @pytest.mark.parametrize(("kind", "more"), [("post", ""), ("page", ""), ("post", DRAFT.format("no"))])

@@ -14,7 +14,9 @@ FEED = (
 
 def unit_of(read: Read, status: str, kind: str) -> Unit:
     fields = f"<wp:status><![CDATA[{status}]]></wp:status><wp:post_type><![CDATA[{kind}]]></wp:post_type>"
-    return read(FEED.format(fields).encode(), "export.xml")[0]
+    unit, *others = read(FEED.format(fields).encode(), "export.xml")
+    assert not any(isinstance(other, Document) for other in others)
+    return unit
 
 
 @pytest.mark.parametrize("kind", ["post", "page", "recipe"])
