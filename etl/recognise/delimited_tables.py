@@ -44,7 +44,7 @@ def delimited_table(head: str, *, is_whole: bool) -> str | None:
             columns
             and not _is_programme(rows)
             and (
-                (separator == "," and _is_labelled(rows))
+                (separator == "," and _is_labelled(rows) and not _is_spaced(head, separator))
                 or (has_header(rows, columns) and not (_is_spaced(head, separator) and _ends_sentences(rows)))
                 or (not _is_spaced(head, separator) and _is_table_without_header(rows, columns, separator))
             )

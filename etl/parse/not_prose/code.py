@@ -94,7 +94,7 @@ def program(sample: Sample) -> str | None:
     if any(chars > MAX_PROSE_SHARE * len(text) for chars in prose):  # most texts are known after some lines
         return None
     code = sum(_CODE_LINE.match(_ends(line)) is not None for line in lines)
-    if lines and code == len(lines) < len(sample.lines):  # the rest are comments
+    if code == len(lines) < len(sample.lines) and _CALL.search(text):  # the rest are comments, not items of a list
         return "program code"
     is_dense = len(_SIGNS.findall(text)) >= max(MIN_SIGNS, MIN_SIGN_SHARE * len(text))
     is_code = code >= LINE_SHARE * len(lines) and is_dense and _BEYOND_BRACKETS.search(text) is not None

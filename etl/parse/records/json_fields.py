@@ -6,7 +6,7 @@ from etl.parse.records.found_by_content import SURE_TEXT_WEIGHT, Found, fields_b
 from etl.parse.records.read_json import JsonObject, first_of, values_of
 from etl.settings import Settings
 from etl.words.function_words import has_function_words
-from etl.words.metadata_keys import field_of, folded_key, keys_of, record_keys
+from etl.words.metadata_keys import field_of, folded_key, head_field, keys_of, record_keys
 from etl.words.record_fields import BODY_FIELDS, FIELDS, PIECES
 from etl.words.record_structure import METADATA, WRAPPERS
 
@@ -19,9 +19,9 @@ INNER_KEYS = (
 )  # fmt: skip
 CRAWL_KEYS = frozenset({"text", "timestamp", "url"})  # of C4 and similar data sets: the timestamp is that of the crawl
 FAILURES = ("error", "fail", "failed", "failure")  # the status of a failed request
-FIRST_FAILURE = 400  # the first status code of a failed request: RFC 9110
+FAILURE_CODES = range(400, 600)  # the status codes of failed requests: RFC 9110
 NAMED = (*BODY_FIELDS, "sections")  # fields of the text; content is searched only without all of them
-_NUMBERED = re.compile(r"(\D*)(\d+)")
+_NUMBERED = re.compile(r"(\D*)(\d{1,9})")
 
 
 class Fields:
@@ -103,8 +103,8 @@ class Fields:
     def reports_failure(self) -> bool:
         """Whether the record has the status of a failed request, or an error code."""
         status = self._folded.get("status", self._folded.get("statuscode"))
-        is_code = isinstance(status, int) and status >= FIRST_FAILURE
-        return is_code or status in FAILURES or bool({"error", "errorcode", "errors"} & self._folded.keys())
+        is_code = isinstance(status, int) and status in FAILURE_CODES
+        return is_code or status in FAILURES or any(map(self._folded.get, ("error", "errorcode", "errors")))
 
     @property
     def is_crawl_record(self) -> bool:
@@ -156,13 +156,17 @@ def _unwrapped(record: JsonObject, left: int = MAX_WRAPPERS) -> JsonObject:
 
 
 def _with_metadata(record: JsonObject) -> JsonObject:
-    """The record merged with the objects of METADATA beside its text, for fields that it does not have itself."""
+    """The record merged with the objects of METADATA beside its text, for fields that it does not have itself.
+
+    A date in them needs a key that names the date of publication: a timestamp there is often that of a crawl.
+    """
     merged = dict(record)
     for key in METADATA if _has_body(record) else ():
         inner = record.get(key)
         known = {field_of(name) for name in merged} | {None, *NAMED}
         for name, value in inner.items() if isinstance(inner, dict) else ():
-            if field_of(name) not in known:
+            field = field_of(name)
+            if field not in known and (field != "published" or head_field(name) == "published"):
                 merged[name] = value
     return merged
 

@@ -584,3 +584,24 @@ def test_tags_inside_words_leave_no_mark(parse: Parse) -> None:
     assert article.body.title is not None
     assert article.body.title.text == "The H2O test"
     assert "<" not in "".join(paragraphs(article))
+
+
+@pytest.mark.parametrize(
+    "more", [{"error": None}, {"error": False}, {"errors": []}, {"status": 1000}, {"status": "ok"}]
+)
+def test_a_record_without_a_failure_is_read(parse: Parse, more: dict[str, object]) -> None:
+    assert paragraphs(parse({"text": TEXT, **more})) == TEXT.splitlines()
+
+
+def test_a_timestamp_in_an_object_of_metadata_is_no_date_of_publication(parse: Parse) -> None:
+    record = {"text": TEXT, "metadata": {"timestamp": "2024-05-06T07:08:09Z"}}
+
+    assert not [date for date in parse(record).dates if date.evidence != "key:metadata.timestamp"]
+    assert [date.evidence for date in parse({"text": TEXT, "metadata": {"datePublished": "2024-05-06"}}).dates] == [
+        "json:datepublished"
+    ]
+
+
+def test_keys_with_too_many_digits_number_nothing(parse: Parse) -> None:
+    with pytest.raises(EmptyArticle):
+        parse({"title": "Bridge closed", "text": {"1" * 5000: TEXT, "2" * 5000: TEXT}})
