@@ -28,7 +28,7 @@ AGAIN = "; maybe the machine's fault, so it is tried again"
 NEVER_OPENED = {"not_chosen", "unreadable_folder", "vanished"}  # entries of folders, not units
 # Page, what it says of the number of languages, tables of words, and what their rows have in common.
 LANGUAGE_COUNTS: tuple[tuple[str, str, tuple[str, ...], dict[str, str]], ...] = (
-    ("parsing.md", "the words of `key_point_labels.tsv` ({} languages)", ("key_point_labels.tsv",), {}),
+    ("parsing.md", "the words of `fact_labels.tsv` ({} languages)", ("fact_labels.tsv",), {}),
     ("parsing.md", "from `metadata_keys.tsv` ({} languages)", ("metadata_keys.tsv",), {}),
     ("parsing.md", "in words and digits of {} languages", ("date_names_cldr.tsv", "date_names_own.tsv"), {}),
     (

@@ -1,4 +1,4 @@
-"""Fit the weights of etl/parse/text/headings/heading_weights.json.
+"""Fit the weights of etl/parse/text/headings/weights.json.
 
     python -m bench.fit.headings [--benchmark ../shared/bench/structure] [--write]
 
@@ -37,7 +37,7 @@ FOLDS = 5
 PENALTY = 1.0
 NEWTON_STEPS = 9
 AUTHORED_WEIGHT = 3.0  # of the authored articles, which are few and most like the pipeline's intended input
-WEIGHTS_FILE = Path(headings.__file__).with_name("heading_weights.json")
+WEIGHTS_FILE = Path(headings.__file__).with_name("weights.json")
 
 Row = dict[str, float]
 Vector = NDArray[np.float64]

@@ -21,12 +21,12 @@ from etl.documents import Document, Origin
 from etl.parse import parse_document
 from etl.parse.text.headings import scores
 from etl.settings import Settings
-from etl.words import key_point_labels
+from etl.words import fact_labels
 from etl.words.folding import folded
 
 PARTS = ("authored", "real")
 SEEN = "seen in the structure benchmark"
-Rows = list[key_point_labels.LabelRow]
+Rows = list[fact_labels.LabelRow]
 
 
 def report(benchmark: Path) -> None:
@@ -39,7 +39,7 @@ def report(benchmark: Path) -> None:
             predictions = Path(folder) / "predictions.jsonl"
             with predictions.open("w", encoding="utf-8") as file:
                 for fold, fitted in zip(folds, weights, strict=True):
-                    use(fitted, lexicon(key_point_labels.label_rows(), fold))
+                    use(fitted, lexicon(fact_labels.label_rows(), fold))
                     for prediction in predict(benchmark, fold):
                         file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
             for parts in (PARTS, *((part,) for part in PARTS)):
@@ -56,7 +56,7 @@ def _without_languages(rows: Rows, fold: Sequence[str]) -> Rows:
     return [row for row in rows if folded(row.label) not in held_out]
 
 
-def _language(row: key_point_labels.LabelRow) -> str:
+def _language(row: fact_labels.LabelRow) -> str:
     return row.language.partition("-")[0]
 
 
@@ -70,9 +70,9 @@ LEXICONS: dict[str, Callable[[Rows, Sequence[str]], Rows]] = {
 
 def use(weights: dict[str, Row], rows: Rows) -> None:
     """Make the parser use these weights and labels from now on."""
-    known = key_point_labels.labels_of(rows)
+    known = fact_labels.labels_of(rows)
     scores.heading_weights = cache(lambda: weights)
-    key_point_labels.known_labels = cache(lambda: known)
+    fact_labels.known_labels = cache(lambda: known)
 
 
 def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ def main() -> None:
     end_in_order()
     gc.set_threshold(GARBAGE_THRESHOLD)
     try:
-        from etl.cli.command_line import run
+        from etl.cli.main import run
 
         run()
     except Interrupted as end:

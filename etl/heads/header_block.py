@@ -9,7 +9,7 @@ from etl.heads.head import Field, Head, Span
 from etl.heads.text_lines import TextLine
 from etl.heads.values import plain_value, values_of
 from etl.words.characters import SENTENCE_ENDS
-from etl.words.key_point_labels import label_kind
+from etl.words.fact_labels import label_kind
 from etl.words.metadata_keys import head_field
 
 MAX_LINES = 60

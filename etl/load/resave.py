@@ -25,9 +25,9 @@ from etl.load.outcomes import (
     resolve_rejections,
 )
 from etl.load.save import outcome_of, whatever_it_takes
+from etl.load.save_articles import Rewrite, Shown, save_articles
 from etl.load.unreferenced import settle
 from etl.load.unused_dimensions import delete_unused
-from etl.load.write_revisions import Rewrite, Shown, save_articles
 
 FIND_BEFORE = text(f"""
     select

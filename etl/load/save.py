@@ -24,7 +24,7 @@ from etl.load.outcomes import (
     records_row,
     resolve_rejections,
 )
-from etl.load.write_revisions import Shown, save_articles
+from etl.load.save_articles import Shown, save_articles
 
 MAX_TRIES = 5  # of one transaction, against deadlocks and against another process that saves the same records
 SaveOnce = Callable[[Sequence[Record]], Counter[Outcome]]

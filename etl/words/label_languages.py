@@ -3,8 +3,8 @@
 from collections import Counter
 from functools import cache
 
+from etl.words.fact_labels import label_rows
 from etl.words.function_words import prose_language
-from etl.words.key_point_labels import label_rows
 from etl.words.scripts import count_letters, script_of
 
 MAX_CHARS = 20_000  # examined at the beginning of a text
@@ -12,7 +12,7 @@ MAX_LANGUAGES = 2  # with labels in one script; with more, the script does not s
 
 
 def has_known_labels(text: str) -> bool:
-    """Whether key_point_labels.tsv has labels of the language of a text, as shown by script or function words.
+    """Whether fact_labels.tsv has labels of the language of a text, as shown by script or function words.
 
     False if neither shows the language.
     """

@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import cache
 
 from etl.words.characters import is_unspaced
+from etl.words.fact_labels import label_end
 from etl.words.folding import folded
-from etl.words.key_point_labels import label_end
 from etl.words.openings import Opening, Openings
 from etl.words.read_table import read_rows
 

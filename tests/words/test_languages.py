@@ -10,7 +10,7 @@ from etl.words.read_table import read_rows
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
 # Table -> the column that cuts it into kinds; "" if it has one kind.
 TABLES = {
-    "key_point_labels": "kind",
+    "fact_labels": "kind",
     "bylines": "",
     "sources": "",
     "date_labels": "",

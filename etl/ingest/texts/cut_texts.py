@@ -14,7 +14,7 @@ from etl.heads.read_head import read_head
 from etl.heads.text_lines import TextLine, lines_from
 from etl.words.characters import COLONS, ends_sentence
 from etl.words.document_numbers import is_document_number
-from etl.words.key_point_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_kind
 
 MAX_TITLE_CHARS = 200
 MAX_TOP_LINES = 3  # title, byline and date above the first label

@@ -24,7 +24,7 @@ from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES, marked_authors, visible_authors
 from etl.parse.html.parts.captions import read_captions
 from etl.parse.html.parts.corrections import CORRECTIONS, corrects_by_title, without_label
-from etl.parse.html.parts.key_points import Box, box_of
+from etl.parse.html.parts.facts import Box, box_of
 from etl.parse.html.parts.kicker import visible_section
 from etl.parse.html.parts.live import LIVE, Entry
 from etl.parse.html.parts.paywall import paywall_shown
@@ -36,7 +36,7 @@ from etl.parse.html.sections import build_sections, heading_level, paragraph, st
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import read_tree
 from etl.settings import Settings
-from etl.words.key_point_labels import LabelKind
+from etl.words.fact_labels import LabelKind
 
 PARSER = "html/2"
 MIN_LETTERS = 20  # in bytes of UTF-8, so a Chinese character counts three; with less, a page is a form or a menu

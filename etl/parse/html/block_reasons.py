@@ -12,7 +12,7 @@ from etl.parse.html.layout import PARTS
 from etl.parse.html.main_text.choice import MAIN, Choice
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.captions import CAPTIONS
-from etl.parse.html.parts.key_points import box_of
+from etl.parse.html.parts.facts import box_of
 from etl.parse.html.parts.live import LIVE
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.parts.title import TITLE, title_position
@@ -22,8 +22,8 @@ from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words
 from etl.parse.reading import BlockReason, Share, detected_by_reasons
 from etl.words.element_names import NameKind, words_of
+from etl.words.fact_labels import LabelKind
 from etl.words.folding import squashed
-from etl.words.key_point_labels import LabelKind
 
 MIN_LINK_SHARE = 0.5  # of a block that is said to be a link
 

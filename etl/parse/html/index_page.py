@@ -9,14 +9,14 @@ from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.links import MIN_HEADLINE_BYTES, leads_elsewhere
 from etl.parse.html.parts.body import BODY
-from etl.parse.html.parts.key_points import box_of
+from etl.parse.html.parts.facts import box_of
 from etl.parse.html.parts.live import LIVE
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.sections import is_heading
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import ends_sentence
-from etl.words.key_point_labels import LabelKind
+from etl.words.fact_labels import LabelKind
 
 MIN_LINKS = 3  # headlines that are links, on an index page
 MIN_LINK_SHARE = 0.9  # of a headline; the rest may be a time

@@ -23,7 +23,7 @@ from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
 from etl.parse.text.timelines import begins_timeline
 from etl.words.above_titles import names_outlet
 from etl.words.characters import cell_width, ends_sentence
-from etl.words.key_point_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_kind
 from etl.words.llm_phrases import is_count
 
 MAX_HEAD_LINES = 5  # first units that may be a byline or date

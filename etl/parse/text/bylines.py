@@ -11,7 +11,7 @@ from etl.words.bylines import find_byline
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.date_labels import find_date_label
 from etl.words.date_suffixes import DateUnit, unit_words
-from etl.words.key_point_labels import label_kind
+from etl.words.fact_labels import label_kind
 from etl.words.openings import Opening
 from etl.words.page_notes import PhraseKind, find_phrase
 from etl.words.person_names import between_names, is_particle

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from etl.parse.text.marks import HEADING_SIGNS, Mark, Marked, strip_closing_colon
 from etl.parse.text.visible_lines import Line
 from etl.words.characters import COMMAS, QUESTION_MARKS, cell_width, ends_sentence, last_sign
-from etl.words.key_point_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_kind
 
 MAX_WIDTH = 90  # columns of a heading
 MAX_SHARE = 0.75  # of the line below; a longer line may have been wrapped

@@ -9,8 +9,8 @@ import regex
 from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.words.characters import COLONS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, cell_width
+from etl.words.fact_labels import label_kind
 from etl.words.folding import folded
-from etl.words.key_point_labels import label_kind
 from etl.words.run_ins import is_run_in
 
 LABEL_UNITS = 6  # first units that may begin with a label of facts or summary

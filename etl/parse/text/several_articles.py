@@ -8,7 +8,7 @@ from etl.article_blocks import heading_place, walk_sections
 from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Section, Severity
 from etl.parse.text.bylines import head_role
 from etl.words.characters import ends_sentence
-from etl.words.key_point_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_kind
 
 RULE = QualityRule("several_articles", Severity.WARNING)
 MAX_TITLE_CHARS = 200

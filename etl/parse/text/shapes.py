@@ -17,7 +17,7 @@ from etl.words.characters import (
     cell_width,
     last_sign,
 )
-from etl.words.key_point_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_kind
 
 SHORT_WIDTH = 90  # columns; a longer line is hardly a heading
 LONG_WIDTH = 60  # columns; longer units show whether paragraphs of the text end in full stops

@@ -104,7 +104,7 @@ def test_the_shares_of_a_score_add_up_to_it() -> None:
 
 
 def test_every_feature_has_its_words() -> None:
-    weights = json.loads((HERE / "heading_weights.json").read_text(encoding="utf-8"))
+    weights = json.loads((HERE / "weights.json").read_text(encoding="utf-8"))
     words = {row["feature"] for row in read_rows("feature_words.tsv")}
 
     assert words == {*weights["line"], *(STYLE + name for name in weights["style"])} - {STYLE + "logit"}

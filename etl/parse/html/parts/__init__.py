@@ -1,1 +1,1 @@
-"""The parts of an article on its page, one file each: title, byline, captions, key points ..."""
+"""The parts of an article on its page, one file each: title, byline, captions, facts ..."""

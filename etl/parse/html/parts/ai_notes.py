@@ -3,7 +3,7 @@
 from etl.articles import Role
 from etl.parse.html.line_kinds import is_ai_note
 from etl.parse.html.parts.chosen_text import last_of_text
-from etl.parse.html.parts.key_points import LABELLED, UNLABELLED
+from etl.parse.html.parts.facts import LABELLED, UNLABELLED
 from etl.parse.html.parts.title_area import TITLE_AREA, around_article
 from etl.parse.html.state import PageState, part_of_blocks
 

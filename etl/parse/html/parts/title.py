@@ -13,8 +13,8 @@ from etl.parse.html.declared.titles import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.element_names import NameKind
+from etl.words.fact_labels import label_kind
 from etl.words.folding import squashed, tidied
-from etl.words.key_point_labels import label_kind
 
 TITLE_TAGS = ("h1", "h2")
 LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them is meant for search engines only

@@ -1,6 +1,6 @@
 """Distinguish headings from paragraphs without marks, by a linear model over features of the line.
 
-heading_weights.json has the weights of two logistic regressions, fitted by bench/fit/headings.py. The
+weights.json has the weights of two logistic regressions, fitted by bench/fit/headings.py. The
 first scores each line by itself and its neighbours; the second corrects that score by the likeness of the
 line to the sure headings of the same text.
 """
@@ -59,6 +59,6 @@ def _terms(features: Mapping[str, float], stage: str) -> dict[str, float]:
 @cache
 def heading_weights() -> dict[str, dict[str, float]]:
     """Model ("line", "style") -> feature -> weight."""
-    text = resources.files("etl.parse.text.headings").joinpath("heading_weights.json").read_text(encoding="utf-8")
+    text = resources.files("etl.parse.text.headings").joinpath("weights.json").read_text(encoding="utf-8")
     weights: dict[str, dict[str, float]] = json.loads(text)
     return weights

@@ -34,7 +34,7 @@ def label_end(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """One line of key_point_labels.tsv."""
+    """One line of fact_labels.tsv."""
 
     language: str
     kind: LabelKind
@@ -55,7 +55,7 @@ def _conclusions() -> frozenset[str]:
 
 @cache
 def known_labels() -> dict[str, LabelKind]:
-    """Folded label -> kind, for all rows of key_point_labels.tsv."""
+    """Folded label -> kind, for all rows of fact_labels.tsv."""
     return labels_of(label_rows())
 
 
@@ -69,8 +69,8 @@ def labels_of(rows: Iterable[LabelRow]) -> dict[str, LabelKind]:
 
 
 def label_rows() -> list[LabelRow]:
-    """The rows of key_point_labels.tsv, in order."""
+    """The rows of fact_labels.tsv, in order."""
     return [
         LabelRow(row["language"], LabelKind(row["kind"]), row["label"], row["provenance"], row["also"])
-        for row in read_rows("key_point_labels.tsv")
+        for row in read_rows("fact_labels.tsv")
     ]

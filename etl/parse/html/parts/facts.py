@@ -14,7 +14,7 @@ from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
 from etl.words.characters import letter_count
 from etl.words.element_names import NameKind
-from etl.words.key_point_labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
+from etl.words.fact_labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
 
 MAX_ITEMS = 15
 MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; more are a section

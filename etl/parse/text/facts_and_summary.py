@@ -6,7 +6,7 @@ from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.outline import Outline
 from etl.parse.text.run_ins import RUN_IN
 from etl.parse.text.shapes import Ending
-from etl.words.key_point_labels import LabelKind, may_conclude
+from etl.words.fact_labels import LabelKind, may_conclude
 from etl.words.label_languages import has_known_labels
 from etl.words.section_headings import is_section_heading
 

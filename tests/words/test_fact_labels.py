@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.words import key_point_labels
+from etl.words import fact_labels
+from etl.words.fact_labels import LabelKind, label_kind
 from etl.words.folding import folded
-from etl.words.key_point_labels import LabelKind, label_kind
 
-LINES = Path(key_point_labels.__file__).with_name("key_point_labels.tsv").read_text(encoding="utf-8").splitlines()
+LINES = Path(fact_labels.__file__).with_name("fact_labels.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
