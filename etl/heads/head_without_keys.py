@@ -16,7 +16,8 @@ MAX_LETTERS_BESIDE = 30  # of a line that is a date
 _URL = regex.compile(r"<?https?://[^\s<>\"]+>?", regex.IGNORECASE)
 _DATE = regex.compile(
     r"\p{Nd}{4}[-/.年년]\s?\p{Nd}{1,2}[-/.月월]\s?\p{Nd}{1,2}|\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{4}"
-    r"|\b\p{Nd}{1,2}\S{0,3}\s+\p{L}[\p{L}\p{M}.]+(?:\s+\p{L}{1,3})?,?\s+\p{Nd}{4}\b|\b\p{L}[\p{L}\p{M}.]+\s+\p{Nd}{1,2},?\s+\p{Nd}{4}\b"
+    r"|\b\p{Nd}{1,2}\S{0,3}\s+\p{L}[\p{L}\p{M}.]{1,30}(?:\s+\p{L}{1,3})?,?\s+\p{Nd}{4}\b"
+    r"|\b\p{L}[\p{L}\p{M}.]{1,30}\s+\p{Nd}{1,2},?\s+\p{Nd}{4}\b"
 )
 _LETTER = regex.compile(r"\p{L}")
 

@@ -55,18 +55,18 @@ def read_export(stream: Stream, context: Context) -> Export:
 def records(
     export: Export, name: str, spans: Sequence[tuple[int, int]], read: Callable[[str], Fields]
 ) -> Iterator[Item]:
-    """Yield a record for each span of the text, read by `read`; text before the first span is only counted.
+    """Yield a record for each span of the text, read by `read`; text outside the spans is only counted.
 
     An article in which `read` finds no title or no text is a fault, because its layout is unknown. Raises
     UnknownFormat if there is no span.
     """
     if not spans:
         raise UnknownFormat(f"an export of {DATABASES[name]} in a layout that is not read; export it as HTML or text")
-    if export.text[: spans[0][0]].strip():
-        yield StructuralSkip(reason=f"{name}:head")
     place = len(export.data) - len(export.text.encode(export.encoding, "replace"))  # of the first character
     reached = 0
-    for start, end in spans:
+    for number, (start, end) in enumerate(spans):
+        if export.text[reached:start].strip():
+            yield StructuralSkip(reason=f"{name}:rest" if number else f"{name}:head")
         piece = export.text[start:end]
         place += len(export.text[reached:start].encode(export.encoding, "replace"))
         stored = piece.encode(export.encoding, "replace")
@@ -90,6 +90,8 @@ def records(
             )
         place += len(stored)
         reached = end
+    if export.text[reached:].strip():
+        yield StructuralSkip(reason=f"{name}:rest")
 
 
 def _says_nothing(key: str, value: str) -> bool:

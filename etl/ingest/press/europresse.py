@@ -26,7 +26,7 @@ NAME = "europresse"
 MAX_AUTHOR_CHARS = 200
 BODIES = ("docOcurrContainer", "DocText", "texteArticle", "rdp__docText")
 _ARTICLE = regex.compile(r"<article\b", regex.IGNORECASE)
-_NUMBER = regex.compile(r"[a-z]+[·.](\d{4})(\d{2})(\d{2})[·.][\w·.]+")
+_NUMBER = regex.compile(r"(?<![a-z])[a-z]+[·.](\d{4})(\d{2})(\d{2})[·.][\w·.]+")
 _NUMBER_LINE = regex.compile(rf"^[ \t]*{_NUMBER.pattern}[ \t]*\r?$", regex.MULTILINE)
 _FOOTER = regex.compile(
     r"(?:©|\(c\)) ?\d{4}|Le présent document est protégé|This document is protected|Certificat émis|Ce certificat"

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from etl.ingest.container import Container, Context, Item
 from etl.ingest.press.cut_export import (
     Fields,
+    blocks_of_text,
     date_in,
     inner_html,
     lines_of,
@@ -48,12 +49,16 @@ _CODE = regex.compile(rf"[ \t]*({_CODES})(?:[ \t]*$|(?:\t|[ ]{{2,}})[ \t]*(.*))"
 _HEADLINE = regex.compile(
     r"^[ \t]*(?:(?:SE|CLM)(?:[ \t]*\r?\n\s*|[ \t]+)\S.*\n\s*)?HD(?:[ \t]*\r?$|\t|[ ]{2,})", regex.MULTILINE
 )
-_NUMBER = regex.compile(r"(?:Document|Dokument|Documento) ([A-Z][A-Z0-9]{2,}\d{6,}\w*)[ \t]*\r?$", regex.MULTILINE)
+# At least three letters or digits, then six digits; the lookahead keeps the time linear in a line of many digits.
+_ID = r"[A-Z](?=[A-Z0-9]{2,}?[0-9]{6})\w+"
+_NUMBER = regex.compile(rf"(?:Document|Dokument|Documento) ({_ID})[ \t]*\r?$", regex.MULTILINE)
+_CODED_NUMBER = regex.compile(rf"^[ \t]*AN(?:[ \t]*\r?\n\s*|[ \t]+){_NUMBER.pattern}", regex.MULTILINE)
+_TEXT_CODE = regex.compile(r"^[ \t]*(?:LP|TD)(?:[ \t]*\r?$|\t|[ ]{2,})", regex.MULTILINE)
 _ARTICLE = regex.compile(r"""<div\b[^>]{0,200}?\bclass=["'](?:article )?[a-z]{2}Article["']""")
 _RIGHTS = regex.compile(r"\(c\)|©|copyright\b", regex.IGNORECASE)
 _HEAD_CODES = re.compile(rb"(?m)^[ \t]*(HD|BY|WC|PD|SN|LA|LP|TD|AN)(?:[ \t]*\r?$|\t|  )")
 _HEAD_WORDS = re.compile(rb"(?m)^[ \t]*\d[\d.,]* (?:words|W\xc3?[\xb6\xf6]rter|mots|palabras|parole)[ \t]*\r?$")
-_HEAD_NUMBER = re.compile(rb"(?m)^[ \t]*(?:Document|Dokument|Documento) [A-Z][A-Z0-9]{2,}\d{6,}\w*[ \t]*\r?$")
+_HEAD_NUMBER = re.compile(rf"(?m)^[ \t]*(?:Document|Dokument|Documento) {_ID}[ \t]*\r?$".encode())
 _HEAD_PAGE = re.compile(rb"""class=["'](?:article )?[a-z]{2}Article["']""")
 _HEAD_OF_PAGE = re.compile(
     rb"""<b>HD</b>|class=["'](?:articleParagraph [a-z]{2}articleParagraph|[a-z]{2}Headline)["']"""
@@ -80,11 +85,30 @@ def read_factiva(stream: Stream, context: Context) -> Iterator[Item]:
         return
     coded = [match.start() for match in _HEADLINE.finditer(text)]
     if coded:
-        yield from records(export, NAME, spans_from(coded, len(text)), _read_codes)
-        return
+        yield from records(export, NAME, list(_spans_with_codes(text, coded)), _read_codes)
+    else:
+        yield from records(export, NAME, _spans_of_lines(text), _read_lines)
+
+
+def _spans_with_codes(text: str, headlines: list[int]) -> Iterator[tuple[int, int]]:
+    """The spans that begin with a headline, and what has the code of a text below a number: it has no headline."""
+    for start, end in spans_from(headlines, len(text)):
+        number = _CODED_NUMBER.search(text, start, end)
+        if number and _TEXT_CODE.search(text, number.end(), end):
+            yield start, number.end()
+            yield number.end(), end
+        else:
+            yield start, end
+
+
+def _spans_of_lines(text: str) -> list[tuple[int, int]]:
+    """The spans that end with a number, and the text below the last one unless it only says what was searched."""
     start = _end_of_contents(text)
     ends = [match.end() for match in _NUMBER.finditer(text, start)]
-    yield from records(export, NAME, list(zip([start, *ends], ends, strict=False)), _read_lines)
+    rest = [line for block in blocks_of_text(text[ends[-1] :]) for line in block] if ends else []
+    if rest and press_labels(NAME).get(rest[0].lower()) != "end" and not all(map(_RIGHTS.match, rest)):
+        ends.append(len(text))
+    return list(zip([start, *ends], ends, strict=False))
 
 
 def _end_of_contents(text: str) -> int:
@@ -152,7 +176,7 @@ def _of_lines(lines: list[str]) -> Fields:
     rights = next(
         (number for number in shown if words is not None and number > words and _RIGHTS.match(lines[number])), None
     )
-    if words is None or rights is None or rights - words > MAX_HEAD_LINES:
+    if words is None or rights is None or rights - words > MAX_HEAD_LINES or _has_head(lines[rights + 1 :]):
         return {}
     below = [line for line in lines[words + 1 : rights] if line]
     outlets = [line for line in below if not date_in(line) and not regex.match(r"\d{1,2}:\d{2}", line)]
@@ -168,6 +192,12 @@ def _of_lines(lines: list[str]) -> Fields:
             "id": number[0] if number else "",
         }
     )
+
+
+def _has_head(lines: list[str]) -> bool:
+    """Whether a second article is in these lines, because the number between the two is missing."""
+    lengths = [number for number, line in enumerate(lines) if _is_length(line)]
+    return any(any(map(_RIGHTS.match, lines[number : number + MAX_HEAD_LINES])) for number in lengths)
 
 
 def _is_length(line: str) -> bool:

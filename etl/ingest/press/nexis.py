@@ -30,6 +30,7 @@ _PAGE_COUNT = regex.compile(rf">\s*{_COUNTER}\s*<")
 _DOCUMENT = regex.compile(r"<DOC NUMBER=\d+>|<DOCFULL>", regex.IGNORECASE)
 _END = regex.compile(r"^[ \t]*End of Document[ \t]*\r?$", regex.MULTILINE)
 _BODY = regex.compile(r"^[ \t]*Body[ \t]*\r?$", regex.MULTILINE)
+_PART_OF_UNI = regex.compile(r"^[ \t]*(?:Body[ \t]*\r?$|Length:|Load-Date:)", regex.MULTILINE)
 _LABEL = regex.compile(r"(\p{L}[\p{L}\p{M}-]{2,24})\s?(?::\s*(.*)|$)")
 _RIGHTS = regex.compile(r"copyright\b|©|\(c\)|all rights reserved|alle rechte|tous droits", regex.IGNORECASE)
 _OWN_ADDRESS = regex.compile(r"https?://[^/\s]+/\S{4,}")
@@ -63,8 +64,8 @@ def read_nexis(stream: Stream, context: Context) -> Iterator[Item]:
     if counts:
         yield from records(export, NAME, spans_from(counts, len(text)), _read_piece)
         return
-    ends = [match.end() for match in _END.finditer(text)] or [len(text)]
-    spans = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if _BODY.search(text, start, end)]
+    ends = [*(match.end() for match in _END.finditer(text)), len(text)]
+    spans = [span for span in zip([0, *ends], ends, strict=False) if _PART_OF_UNI.search(text, *span)]
     yield from records(export, NAME, spans, _read_uni)
 
 
@@ -137,7 +138,10 @@ def _read_uni(piece: str) -> Fields:
 
     A cover page above the title (user, time of the request, list of results) is left out.
     """
-    head, _, rest = piece.partition(_BODY.search(piece)[0])  # type: ignore[index]  # only pieces with one are read
+    body = _BODY.search(piece)
+    if body is None:
+        return {}
+    head, rest = piece[: body.start()], piece[body.end() :]
     blocks = blocks_of_text(without_page_lines(head))
     dated = next((number for number in reversed(range(len(blocks))) if _dated_line(blocks[number]) is not None), None)
     if dated is None:

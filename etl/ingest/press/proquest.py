@@ -55,11 +55,14 @@ def read_proquest(stream: Stream, context: Context) -> Iterator[Item]:
 
 
 def _between_lines(text: str) -> list[tuple[int, int]]:
-    """The spans between lines of underscores that contain the text of an article."""
+    """The spans between lines of underscores that contain the text, the abstract or the number of an article."""
     places = [match.end() for match in _LINE.finditer(text)]
-    labels = [label for label, field in press_labels(NAME).items() if field == "body"]
     spans = spans_from(places or [0], len(text))
-    return [span for span in spans if any(f"{label}:" in text[slice(*span)].lower() for label in labels)]
+    return [span for span in spans if any(map(_is_of_article, text[slice(*span)].splitlines()))]
+
+
+def _is_of_article(line: str) -> bool:
+    return _label(line.strip())[0] in ("body", "abstract", "id")
 
 
 def _read_page(piece: str) -> Fields:

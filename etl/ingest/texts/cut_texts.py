@@ -26,7 +26,7 @@ _MARKS = regex.compile(r"^[\s#>*_=\[【]+|[\s*_=\]】]+$")
 _URL = regex.compile(r"<?https?://\S+>?\s*")
 # Fields of exports of press databases, which are containers of their own.
 _EXPORT = regex.compile(
-    r"^(?:Full text|Publication info|ProQuest document ID|LENGTH|Load-Date|BODY)\b|\d+ of \d+ DOCUMENTS",
+    r"^(?:Full text|Publication info|ProQuest document ID|LENGTH|Load-Date|BODY)\b|\d of \d+ DOCUMENTS",
     regex.MULTILINE,
 )
 
