@@ -55,7 +55,7 @@ def delimited_table(head: str, *, is_whole: bool) -> str | None:
 
 def _one_row(head: str) -> str | None:
     """The kind of a table with only one row of many cells, because unquoted line ends in cells split the others."""
-    line = next((line for line in head.splitlines() if line.strip()), "").strip("\ufeff \t\r\n\f\v\u00a0")
+    line = next((line for line in head.splitlines() if line.strip()), "")
     cells = [cell for cell in line.split("\t") if cell.strip()]
     return f"a table with at least {len(cells)} columns separated by tabs" if len(cells) >= MIN_CELLS else None
 
@@ -81,8 +81,8 @@ def _rows(head: str, is_whole: bool, separator: str) -> list[list[str]]:
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:
     """The rows without columns at either end that are empty in all rows."""
-    left = min((next((n for n, cell in enumerate(row) if cell), 0) for row in rows), default=0)
-    right = max((len(row) - next((n for n, cell in enumerate(reversed(row)) if cell), 0) for row in rows), default=0)
+    left = min((next(n for n, cell in enumerate(row) if cell) for row in rows), default=0)
+    right = max((len(row) - next(n for n, cell in enumerate(reversed(row)) if cell) for row in rows), default=0)
     return [row[left:right] for row in rows]
 
 

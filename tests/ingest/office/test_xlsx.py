@@ -201,3 +201,64 @@ def test_a_part_with_a_password_is_refused_as_that(outcomes: Outcomes) -> None:
     data[place + 8] |= 1  # the flag of the member in the directory
 
     assert outcomes(bytes(data), "a.xlsx") == ["encrypted"]
+
+
+def test_a_sheet_may_have_as_many_columns_as_the_program_has(outcomes: Outcomes) -> None:
+    def read_with(place: str) -> object:
+        rows = [cell("A1", "title") + cell("B1", "text"), cell("A2", "Bridge closed") + cell("B2", TEXT)]
+        return outcomes(make_xlsx({"News": sheet_of(rows[0], rows[1] + cell(place, 7))}), "a.xlsx")[-1]
+
+    assert "Bridge closed" in str(read_with("XFD2"))
+    assert read_with("XFE2") == "malformed"
+
+
+def test_cells_and_rows_without_a_place_follow_each_other(read_documents: ReadDocuments) -> None:
+    header = "<row>" + "".join(cell("", name) for name in ("title", "text", "C", "D")) + "</row>"
+    row = "<row r='x'>" + cell("", "Bridge closed") + cell("", TEXT) + cell("D2", 7) + cell("", 8) + "</row>"
+    sheet = (
+        f"<worksheet><sheetData>{header}{row}</sheetData><mergeCells><mergeCell ref='A1:A2'/></mergeCells></worksheet>"
+    )
+    (record,) = records(read_documents, make_xlsx({"News": sheet.replace("'A1:A2'", '"D2:D3"')}))
+
+    assert (record["title"], record["D"], "C" in record) == ("Bridge closed", 7, False)
+
+
+def test_a_merged_value_is_in_each_of_its_rows_also_behind_a_gap(read_documents: ReadDocuments) -> None:
+    rows = [cell("A1", "title") + cell("B1", "text") + cell("AB1", "section")]
+    rows += [cell(f"A{n}", f"Bridge {n} closed") + cell(f"B{n}", TEXT) for n in range(2, 6)]
+    rows[1] += cell("AB2", "City")
+    rows[3] += cell("AB4", "Port")
+    merged = '<mergeCells count="2"><mergeCell xr="1" ref="AB2:AC3"/><mergeCell ref="AB4:AB4"/></mergeCells>'
+    found = records(read_documents, make_xlsx({"News": sheet_of(*rows, after=merged)}))
+
+    assert [record.get("section") for record in found] == ["City", "City", "Port", None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "found"),
+    [
+        ("b", "1", True),
+        ("b", "0", False),
+        ("e", "#N/A", None),
+        ("d", "2024-05-06T10:00", "2024-05-06T10:00"),
+        ("str", "7", "7"),
+        ("str", "a_x000D_", "a\r"),
+        ("n", "7", 7),
+    ],
+)
+def test_the_type_of_a_cell_says_what_its_value_is(
+    read_documents: ReadDocuments, kind: str, value: str, found: object
+) -> None:
+    assert with_values(read_documents, cell("C2", value, kind=kind)).get("C") == found
+
+
+def test_a_style_that_is_no_number_is_no_date(read_documents: ReadDocuments) -> None:
+    cells = cell("C2", 45418, style=DAY).replace(f's="{DAY}"', 's="x"') + cell("D2", 45418, style=999)
+
+    assert with_values(read_documents, cells) == {"C": 45418, "D": 45418}
+
+
+def test_the_text_of_a_reading_aid_inside_a_cell_is_left_out(read_documents: ReadDocuments) -> None:
+    inside = '<c r="C2" t="inlineStr"><is><t>東京</t><rPh><t>とうきょう</t></rPh><r><t>都</t></r></is></c>'
+
+    assert with_values(read_documents, inside) == {"C": "東京都"}
