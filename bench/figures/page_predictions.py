@@ -21,10 +21,15 @@ def predict(pages: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str,
     The pages go through a WARC file, so that URLs and fetch times are known. The HTTP headers have no charset.
     """
     ids = write_warc(pages, folder / "pages.warc")
-    khabar = shutil.which("khabar", path=str(Path(sys.executable).parent)) or "khabar"
-    lines = subprocess.run([khabar, "parse", folder / "pages.warc"], stdout=subprocess.PIPE, check=True).stdout
+    file = folder / "pages.warc"
+    lines = subprocess.run([khabar_command(), "parse", file], stdout=subprocess.PIPE, check=True).stdout
     for page_id, parsed in zip(ids, map(json.loads, lines.splitlines()), strict=True):
         yield prediction(page_id, parsed)
+
+
+def khabar_command() -> str:
+    """The command `khabar` of this environment."""
+    return shutil.which("khabar", path=str(Path(sys.executable).parent)) or "khabar"
 
 
 def write_warc(pages: Iterable[dict[str, Any]], path: Path) -> list[str]:
