@@ -53,6 +53,7 @@ def _sentences(draft: Draft) -> dict[str, str]:
     texts = {key: text for key, text in draft.words.items() if isinstance(text, str)}
     return texts | {
         "outlet": draft.article["outlet"],
+        "quote": draft.article["text"][1][2],  # a paragraph of the text once more
         "teaser": draft.words["teasers"][2],
         "teaser_text": draft.words["teaser_text"][1],
     }

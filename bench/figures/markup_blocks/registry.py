@@ -1,4 +1,8 @@
-"""All dimensions with their blocks, and the two halves into which blocks and articles are split."""
+"""All dimensions with their blocks, and the two halves into which blocks and articles are split.
+
+A new block moves others to the other half, so that figures before and after it cannot be compared: it is added only
+together with new floors, and never because of a rule that was written.
+"""
 
 from collections.abc import Mapping
 from functools import cache

@@ -109,6 +109,8 @@ BREAKS: dict[str, str] = {
     "teaser_card": "<div @card><a href='/n/5'><img src='/t/5.jpg' alt=''><h3>{teaser}</h3><p>{teaser_text}</p></a></div>",
     "app": "<div @notice><p>{app}</p><a href='/app'>App</a></div>",
     "video": "<div @video><iframe src='/v/5'></iframe><span>▶ {teaser}</span></div>",
+    "pull_quote_aside": "<aside @quote><p>{quote}</p></aside>",
+    "pull_quote_div": "<div @quote><blockquote>{quote}</blockquote></div>",
     "link_arrow": "<p>» <a href='/n/5'>{teaser}</a></p>",
     "embedded_teaser": "<blockquote @embed><a href='/n/5'>{teaser}</a><p>{teaser_text}</p></blockquote>",
 }
