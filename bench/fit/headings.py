@@ -2,7 +2,7 @@
 
     python -m bench.fit.headings [--benchmark ../shared/bench/structure] [--write]
 
-Fits two logistic regressions with an L2 penalty, by Newton's method. Each article of the benchmark
+Fits two logistic regressions with an L2 penalty (logistic.py). Each article of the benchmark
 counts as it is and in RENDERINGS other layouts (blank lines, bullets, capitals, colons, numbers, with
 and without title and labels), so that the model does not learn the layouts of the benchmark by heart.
 Prints the figures for languages that were held out, in five folds.
@@ -17,30 +17,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from bench.fit.logistic import Row, fit
 from etl.parse.text.article import units_of
 from etl.parse.text.boilerplate import split_around
-from etl.parse.text.hard_wraps import join_lines
 from etl.parse.text.headings import scores as headings
 from etl.parse.text.headings.line_features import line_features
 from etl.parse.text.headings.style_features import style_features
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.shapes import Shape, shapes_of
+from etl.parse.text.units import join_lines
 from etl.parse.text.visible_lines import split_lines
 from etl.words.folding import folded
 
 RENDERINGS = 3
 UNKNOWN_SHARE = 0.3  # of the renderings, which are read as if no label were known
 FOLDS = 5
-PENALTY = 1.0
-NEWTON_STEPS = 9
 AUTHORED_WEIGHT = 3.0  # of the authored articles, which are few and most like the pipeline's intended input
 WEIGHTS_FILE = Path(headings.__file__).with_name("weights.json")
-
-Row = dict[str, float]
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,36 +77,20 @@ def fit_both(examples: Sequence[Example], folds: Sequence[Sequence[str]]) -> dic
     line_rows = {id(example): line_features(example.shapes) for example in examples}
     unseen: list[tuple[Example, list[float]]] = []
     for fold in folds:
-        weights = fit([(example, line_rows[id(example)]) for example in examples if example.language not in fold])
+        weights = _fit([(example, line_rows[id(example)]) for example in examples if example.language not in fold])
         for example in examples:
             if example.language in fold:
                 unseen.append((example, [_probability(weights, row) for row in line_rows[id(example)]]))
     second = [(example, style_features(example.shapes, first)) for example, first in unseen]
-    return {"line": fit([(example, line_rows[id(example)]) for example in examples]), "style": fit(second)}
+    return {"line": _fit([(example, line_rows[id(example)]) for example in examples]), "style": _fit(second)}
 
 
-def fit(data: Sequence[tuple[Example, list[Row]]]) -> Row:
-    """The weights of one logistic regression."""
-    names = sorted({name for _, rows in data for row in rows for name in row})
-    place = {name: number for number, name in enumerate(names)}
-    matrix = np.zeros((sum(len(rows) for _, rows in data), len(names)))
-    for number, row in enumerate(row for _, rows in data for row in rows):
-        for name, value in row.items():
-            matrix[number, place[name]] = value
-    targets = np.array([float(target) for example, _ in data for target in example.is_heading])
-    importance = np.array([example.weight for example, rows in data for _ in rows])
-    weights = np.zeros(len(names))
-    for _ in range(NEWTON_STEPS):
-        weights = _newton_step(weights, matrix, targets, importance)
-    return dict(zip(names, weights.tolist(), strict=True))
-
-
-def _newton_step(weights: Vector, matrix: Vector, targets: Vector, importance: Vector) -> Vector:
-    probabilities = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-    gradient = matrix.T @ ((probabilities - targets) * importance) + PENALTY * weights
-    curvature = np.maximum(1e-6, probabilities * (1 - probabilities)) * importance
-    hessian = (matrix.T * curvature) @ matrix + PENALTY * np.eye(len(weights))
-    return weights - np.linalg.solve(hessian, gradient)
+def _fit(data: Sequence[tuple[Example, list[Row]]]) -> Row:
+    return fit(
+        [row for _, rows in data for row in rows],
+        [float(target) for example, _ in data for target in example.is_heading],
+        [example.weight for example, rows in data for _ in rows],
+    )
 
 
 def scores(example: Example, weights: dict[str, Row]) -> list[float]:

@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.fit.headings import Row, fit_both, folds_of, load_examples
+from bench.fit.headings import fit_both, folds_of, load_examples
+from bench.fit.logistic import Row
 from etl.articles import Article
 from etl.documents import Document, Origin
 from etl.parse import parse_document

@@ -26,6 +26,7 @@ TABLES = {
     "quality_phrases": "rule",
     "run_ins": "",
     "function_words": "",
+    "conjunctions": "",
     "metadata_keys": "",
     "record_structure": "",
     "llm_phrases": "place",

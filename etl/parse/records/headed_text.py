@@ -51,7 +51,7 @@ class HeadedReading(TextReading):
     def __init__(self, document: Document, settings: Settings) -> None:
         """Read head and text.
 
-        Raises the errors of decode, those of refuse_what_is_not_prose for the text below the head, and EmptyArticle.
+        Raises the errors of decode, UnknownFormat if the text below the head is not prose, and EmptyArticle.
         """
         decoded = decode(document.data, document.charset)
         unwrapped = blanked(decoded.text, find_wrapping(decoded.text))
@@ -65,7 +65,7 @@ class HeadedReading(TextReading):
         self._read = read_text(prose, known_title=title, max_title_chars=settings.max_title_chars)
         body = _with_head(self._read.body, decoded.text, head, settings.max_title_chars)
         assert_accounted(decoded.text, body)
-        article = replace(article_of(decoded, body), format="headed_text", parser=PARSER)
+        article = replace(article_of(decoded, body, self._read.issues), format="headed_text", parser=PARSER)
         self._article = _with_metadata(article, head, document, settings)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.article_blocks import walk
-from etl.articles import Article, Block, Body, Role
+from etl.articles import Article, Block, Body, QualityIssue, Role
 from etl.decoding.decode import Decoded
 from etl.errors import EmptyArticle
 from etl.heads.above_title import above_title
@@ -18,13 +18,14 @@ from etl.heads.read_head import blanked
 from etl.heads.text_lines import lines_from
 from etl.parse.text.body import build_body
 from etl.parse.text.boilerplate import split_around
-from etl.parse.text.hard_wraps import Unit, join_lines
+from etl.parse.text.doubtful_breaks import doubtful_breaks
 from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.marks import strip_edges
 from etl.parse.text.metadata import authors_of, dates_of
 from etl.parse.text.outline import Outline
 from etl.parse.text.settle_marks import settle_units
 from etl.parse.text.several_articles import several_articles
+from etl.parse.text.units import Unit, join_lines
 from etl.parse.text.visible_lines import split_lines
 from etl.words.characters import is_visible
 
@@ -38,6 +39,7 @@ class ReadText:
 
     body: Body
     outline: Outline
+    issues: tuple[QualityIssue, ...]  # doubts about the layout
 
 
 def read_text(text: str, *, known_title: str | None = None, max_title_chars: int = MAX_TITLE_CHARS) -> ReadText:
@@ -63,11 +65,11 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
     facts = (_span_block(text, span, Role.FACT, "mark") for span in highlights.facts)
     body = replace(body, facts=(*body.facts, *facts), extra=extra)
     assert_accounted(text, body)
-    return ReadText(body=body, outline=outline)
+    return ReadText(body=body, outline=outline, issues=doubtful_breaks(text, split.content, body))
 
 
-def article_of(decoded: Decoded, body: Body) -> Article:
-    """The article of a text, with authors and dates from its byline and date lines.
+def article_of(decoded: Decoded, body: Body, issues: tuple[QualityIssue, ...]) -> Article:
+    """The article of a text with these issues, with authors and dates from its byline and date lines.
 
     A text that seems to contain several articles has neither: they would be those of the first one only.
     """
@@ -84,7 +86,7 @@ def article_of(decoded: Decoded, body: Body) -> Article:
         byline=next((block.text for block in extra if block.role is Role.BYLINE), None),
         authors=authors_of(extra, decoded.text),
         dates=dates_of(extra, decoded.text),
-        quality_issues=several,
+        quality_issues=(*several, *issues),
     )
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from etl.articles import Block, Body, Role, Section
 from etl.parse.text.facts_and_summary import Label, find_labels
-from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_emoji, without_number_column
 from etl.parse.text.outline import Outline
+from etl.parse.text.units import Unit
 from etl.words.folding import folded
 
 SPEECH_DASHES = "—―–"  # bullets in a list of facts, but marks of speech elsewhere

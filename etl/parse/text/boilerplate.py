@@ -17,10 +17,10 @@ from etl.parse.text.bylines import (
     head_role,
     role_of_head_line,
 )
-from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.inline_marks import is_picture
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
 from etl.parse.text.timelines import begins_timeline
+from etl.parse.text.units import Unit
 from etl.words.above_titles import names_outlet
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.fact_labels import LabelKind, label_kind

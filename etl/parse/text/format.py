@@ -25,15 +25,15 @@ class TextReading:
     def __init__(self, document: Document, settings: Settings) -> None:
         """Read the text.
 
-        Raises the errors of decode if the bytes are not text, those of refuse_what_is_not_prose if it is not prose (a
-        table, code, markup ...), EmptyArticle if no line has text.
+        Raises the errors of decode if the bytes are not text, UnknownFormat with the kind if it is not prose (a table,
+        code, markup ...), EmptyArticle if no line has text.
         """
         decoded = decode(document.data, document.charset)
         around = find_wrapping(decoded.text)
         refuse_what_is_not_prose(blanked(decoded.text, around).lstrip() if around else decoded.text)
         read = read_text(decoded.text, max_title_chars=settings.max_title_chars)
         self._read = replace(read, body=without_title(read.body)) if several_articles(read.body) else read
-        self._article = article_of(decoded, self._read.body)
+        self._article = article_of(decoded, self._read.body, self._read.issues)
 
     def article(self) -> Article:
         """The article of the text."""

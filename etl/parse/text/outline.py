@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from etl.parse.text.boilerplate import is_around_line
-from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.headings.scores import heading_scores
 from etl.parse.text.marks import EMOJI, Mark, strip_closing_colon, strip_edges
 from etl.parse.text.shapes import LONG_WIDTH, SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
 from etl.parse.text.turns import find_turns
+from etl.parse.text.units import Unit
 
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import Mark, Marked, read_mark
+from etl.parse.text.units import Unit
 from etl.words.characters import COLONS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, cell_width
 from etl.words.fact_labels import label_kind
 from etl.words.folding import folded

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import HEADING_SIGNS, Mark, Marked, strip_edges
 from etl.parse.text.run_ins import split_run_ins
+from etl.parse.text.units import Unit
 from etl.words.characters import ends_sentence
 
 SPEECH_DASHES = "—―–"

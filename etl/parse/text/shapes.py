@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from etl.parse.text.hard_wraps import Unit
 from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.units import Unit
 from etl.words.characters import (
     COLONS,
     COMMAS,

@@ -5,8 +5,8 @@ import pytest
 from etl.articles import Role
 from etl.parse.text.article import read_text
 from etl.parse.text.boilerplate import split_around
-from etl.parse.text.hard_wraps import join_lines
 from etl.parse.text.settle_marks import settle_units
+from etl.parse.text.units import join_lines
 from etl.parse.text.visible_lines import split_lines
 
 PARAGRAPH = "The mill by the weir turned again on Monday after thirty years. Two hundred people came to watch."

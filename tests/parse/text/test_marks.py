@@ -2,9 +2,9 @@
 
 import pytest
 
-from etl.parse.text.hard_wraps import Unit, join_lines
 from etl.parse.text.marks import Mark, read_mark
 from etl.parse.text.settle_marks import settle_units
+from etl.parse.text.units import Unit, join_lines
 from etl.parse.text.visible_lines import split_lines
 
 

@@ -4,9 +4,10 @@ import textwrap
 
 import pytest
 
-from etl.parse.text.hard_wraps import UNWRAPPED, find_wrapping, join_lines
 from etl.parse.text.marks import read_mark
+from etl.parse.text.units import join_lines
 from etl.parse.text.visible_lines import split_lines
+from etl.parse.text.wraps.wrapping import UNWRAPPED, find_wrapping
 
 PARAGRAPHS = [
     "The night train to Varn returns in May after nine years, the two railways said on Monday, and tickets will go on "
@@ -111,3 +112,49 @@ def test_a_cut_between_scripts_gets_the_space_that_the_text_puts_there() -> None
     lines = [text[start : start + 25].strip() for start in range(0, len(text), 25)]
 
     assert joined("\n".join(lines)) == [text]
+
+
+DIVIDED = (
+    "The town will spend considerable sums on new infra-\nstructure, said the people of the old trans-\n"
+    "portation office, who now want to have a long-\nterm plan for it, and the name of a well-\n"
+    "known architect. A long-term plan was the con-\ndition of the council in the spring."
+)
+
+
+def test_words_that_were_divided_at_the_ends_of_lines_are_joined() -> None:
+    """The compound "long-term" keeps its hyphen, because it stands inside another line."""
+    [text] = joined(DIVIDED)
+
+    assert (
+        "new infrastructure, said the people of the old transportation office, who now want to have a long-term plan"
+        in text
+    )
+    assert "the condition of the council in the spring." in text
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Nobody in the town had expected that such a well-", "known architect would come."), "well-known architect"),
+        (
+            ("Die Stadt und das Land wollen nun über alle Vor-", "und Nachteile des Tunnels reden."),
+            "Vor- und Nachteile",
+        ),
+        (("The minister said on Monday that the whole infra\u00ad", "structure is old."), "infrastructure is old"),
+        (("Das sagte die Ministerin in der Sitzung über INFRA-", "STRUKTUR und Bahn."), "INFRA-STRUKTUR und"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_gets_no_space_unless_it_stands_for_a_part_of_a_word(
+    lines: tuple[str, str], whole: str
+) -> None:
+    assert whole in " ".join(joined("\n".join(lines)))
+
+
+def test_a_line_break_that_may_end_a_paragraph_is_reported() -> None:
+    text = textwrap.fill(" ".join(PARAGRAPHS), 60)
+    doubtful = "\n".join(
+        [*text.split("\n")[:3], "The second sentence is as long as the width of the lines.", PARAGRAPHS[2][:58]]
+    )
+
+    assert sum(len(unit.doubtful_lines) for unit in join_lines(split_lines(doubtful))) > 0
+    assert all(not unit.doubtful_lines for unit in join_lines(split_lines("\n\n".join(PARAGRAPHS))))
