@@ -29,6 +29,7 @@ class NameKind(StrEnum):
     CREDIT_LINE = "credit_line"  # of an agency or source
     TITLE = "title"
     HIDDEN = "hidden"  # meant for screen readers only
+    HIDING = "hiding"  # a class that hides its element, if besides these words it has only the prefix of a library
     # Single words, whatever other words the name has:
     BOILERPLATE = "boilerplate"
     BOILERPLATE_PART = "boilerplate_part"  # counts inside longer words too, because build tools append it to hashes
@@ -63,6 +64,12 @@ def kinds_of(words: frozenset[str]) -> frozenset[str]:
 def words_of(*kinds: NameKind) -> frozenset[str]:
     """The single words of these kinds."""
     return frozenset(words for words, kind in _rows() if kind in kinds and " " not in words)
+
+
+@cache
+def names_of(kind: NameKind) -> tuple[frozenset[str], ...]:
+    """The names of this kind, each as its words."""
+    return tuple(frozenset(words.split()) for words, found in _rows() if found == kind)
 
 
 @cache

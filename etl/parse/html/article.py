@@ -7,7 +7,7 @@ from etl.articles import Article, Block, Body, Completeness, LiveUpdate, Quality
 from etl.documents import Document
 from etl.errors import EmptyArticle
 from etl.parse.credits.agencies import WireCredit
-from etl.parse.html.blocks import page_blocks
+from etl.parse.html.blocks import page_blocks, seen_positions
 from etl.parse.html.date_candidates import date_candidates
 from etl.parse.html.declared.metadata import (
     Page,
@@ -38,7 +38,7 @@ from etl.parse.html.tree import read_tree
 from etl.settings import Settings
 from etl.words.fact_labels import LabelKind
 
-PARSER = "html/2"
+PARSER = "html/3"
 MIN_LETTERS = 20  # in bytes of UTF-8, so a Chinese character counts three; with less, a page is a form or a menu
 MAX_SHORT_CHARS = 1500  # a shorter text of a page with a paywall is truncated
 
@@ -107,7 +107,8 @@ def parse_html_body(html: str, settings: Settings, *, url: str | None = None) ->
     if not html.strip():
         return Body(), ()
     tree, left_out = read_tree(f"<div>{html}</div>", settings)
-    blocks = page_blocks(tree)
+    found = page_blocks(tree)
+    blocks = [found[position] for position in seen_positions(found)]
     page = Page(tree=tree, elements=tuple(tree.iter()), url=url, meta={}, json_ld={}, breadcrumb=())
     state = PageState(page, blocks, list(range(len(blocks))))
     read_layout(state)

@@ -1,7 +1,8 @@
 """Turn the tree of a page into a list of text blocks, in reading order, in one pass."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,6 +10,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.tree import with_ancestors
+from etl.parse.html.visibility import DIALOG, Visibility
 from etl.words.characters import COLONS, ends_sentence, ends_with
 from etl.words.folding import tidied
 
@@ -21,6 +23,7 @@ INLINE = frozenset((
     "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small",
     "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
+MIN_RUNNING_CHARS = 60  # of a block of running text
 MIN_WRAPPED_CHARS = 50  # after a shorter line, a line break is intended
 MAX_NAMED_BLOCKS = 3  # the name of an element with more blocks does not describe each of them
 BOLD = frozenset(("b", "strong"))
@@ -45,6 +48,7 @@ class PageBlock:
     inline: tuple[HtmlElement, ...]  # the inline elements that begin in the text, outer ones first
     is_bold: bool  # whether all of its text is bold
     link_chars: int  # characters of links
+    hidden_by: str | None = None  # what hides the text on the page
 
     @property
     def link_share(self) -> float:
@@ -58,22 +62,35 @@ class PageBlock:
 
 
 def page_blocks(tree: HtmlElement) -> list[PageBlock]:
-    """The visible text of the page; each non-space character is in exactly one block.
+    """The text of the page; each non-space character that readers see is in exactly one block.
+
+    Hidden blocks are among them; hidden words inside a visible block are left out.
 
     Two line breaks separate blocks. A single one does so if the line before it is short or ends a sentence, if a bullet
     follows, or if bold text begins or ends there.
     """
-    collector = _Collector()
+    collector = _Collector(Visibility(tree))
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        if event == "start":
-            if _is_skipped(element):
-                walk.skip_subtree()
-            else:
-                collector.start(element)
-        else:
+        if event == "end":
             collector.end(element)
+        elif not collector.start(element):
+            walk.skip_subtree()
     return collector.blocks
+
+
+def seen_positions(blocks: Sequence[PageBlock]) -> list[int]:
+    """The positions of the blocks that readers see.
+
+    If one attribute, style or class hides more running text than the page shows, a script shows that text. No script
+    shows dialogs.
+    """
+    running: Counter[str | None] = Counter()
+    for block in blocks:
+        if len(block.text) >= MIN_RUNNING_CHARS or block.hidden_by is None:
+            running[block.hidden_by] += len(block.text) - block.link_chars
+    shown = {kind for kind, chars in running.items() if kind != DIALOG and chars > running[None]}
+    return [place for place, block in enumerate(blocks) if block.hidden_by is None or block.hidden_by in shown]
 
 
 def element_extents(blocks: list[PageBlock]) -> dict[HtmlElement, tuple[int, int]]:
@@ -126,16 +143,27 @@ class _Line:
 class _Collector:
     """The state of the walk over the tree: it collects inline text into lines, and lines into blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, visibility: Visibility) -> None:
         self.blocks: list[PageBlock] = []
+        self._visibility = visibility
+        self._skipped: set[HtmlElement] = set()
+        self._hidden: tuple[HtmlElement, str] | None = (
+            None  # the outermost hidden element of the stack, and what hides it
+        )
         self._lines = [_Line()]
         self._stack: list[HtmlElement] = []
         self._roles = [Role.PARAGRAPH]  # for each element of the stack, the role of text in it
         self._bold = self._links = 0
         self._data_rows: dict[HtmlElement | None, bool] = {}  # so that each row is examined once, not once per cell
 
-    def start(self, element: HtmlElement) -> None:
-        if self._is_block(element):
+    def start(self, element: HtmlElement) -> bool:
+        """Enter an element; False if its text is left out."""
+        is_block = self._is_block(element)
+        hidden_by = self._visibility.hidden_by(element) if self._hidden is None else None
+        if _is_skipped(element) or (hidden_by is not None and not is_block and _has_letters(element)):
+            self._skipped.add(element)
+            return False
+        if is_block:
             self._flush()
             self._stack.append(element)
             self._roles.append(ROLE_OF_TAG.get(element.tag, self._roles[-1]))
@@ -143,20 +171,25 @@ class _Collector:
             self._lines.append(_Line())
         else:
             self._lines[-1].inline.append(element)
-        if element.tag in CELLS and not self._is_block(element) and element.getprevious() is not None:
+        if element.tag in CELLS and not is_block and element.getprevious() is not None:
             self._lines[-1].pieces.append(CELL_SEPARATOR)
+        if hidden_by is not None and is_block:
+            self._hidden = (element, hidden_by)
         self._bold += element.tag in BOLD
         self._links += element.tag == "a"
         self._add(element.text)
+        return True
 
     def end(self, element: HtmlElement) -> None:
-        if not _is_skipped(element):
+        if element not in self._skipped:
             self._bold -= element.tag in BOLD
             self._links -= element.tag == "a"
             if self._is_block(element):
                 self._flush()
                 self._stack.pop()
                 self._roles.pop()
+            if self._hidden is not None and self._hidden[0] is element:
+                self._hidden = None
         if self._stack:
             self._add(element.tail)
 
@@ -195,12 +228,18 @@ class _Collector:
             inline=tuple(line.inline),
             is_bold=line.is_bold(),
             link_chars=min(line.link_chars, len(text)),
+            hidden_by=self._hidden[1] if self._hidden is not None else None,
         )
 
 
 def _is_skipped(element: HtmlElement) -> bool:
     """Whether the text of an element is left out; a button with paragraphs only lacks its end tag, and is kept."""
     return element.tag in SKIPPED and not (element.tag == "button" and element.find(".//p") is not None)
+
+
+def _has_letters(element: HtmlElement) -> bool:
+    """Whether an element has more than the colon that layouts hide between a kicker and a title."""
+    return any(character.isalnum() for text in element.itertext() for character in text)
 
 
 def _is_data_table_row(row: HtmlElement | None) -> bool:

@@ -11,7 +11,7 @@ from etl.parse.html.blocks import page_blocks
 from etl.parse.html.declared.charset import declared_charset
 from etl.parse.html.declared.metadata import declared_language, read_page
 from etl.parse.html.layout import read_layout
-from etl.parse.html.main_text.choice import Choice, choose_blocks
+from etl.parse.html.main_text.choice import Choice, choose_seen
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import read_tree
 from etl.parse.html.unread_press_exports import press_export
@@ -41,8 +41,7 @@ def read_html(document: Document, settings: Settings) -> ReadPage:
         raise UnknownFormat(f"an export of {database}, with many articles in one page")
     tree, left_out = read_tree(decoded.text, settings)
     page = read_page(tree, document.origin.target_url)
-    blocks = page_blocks(tree)
-    choice = choose_blocks(tree, blocks, document.origin.target_url)
+    blocks, choice = choose_seen(tree, page_blocks(tree), document.origin.target_url)
     chosen = list(choice.positions)
     language = declared_language(page)
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))

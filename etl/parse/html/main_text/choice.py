@@ -7,7 +7,7 @@ import numpy
 from lxml.html import HtmlElement
 from numpy.typing import NDArray
 
-from etl.parse.html.blocks import PageBlock
+from etl.parse.html.blocks import PageBlock, seen_positions
 from etl.parse.html.main_text.features import block_features, text_weights
 from etl.parse.html.main_text.scores import block_scores, load_trees
 from etl.parse.html.main_text.surroundings import Numbers
@@ -30,6 +30,23 @@ class Choice:
     scores: tuple[float, ...] = ()  # probability, per block of the page, that it is main text
     agreement: float | None = None  # F1 of trafilatura's choice against our own; None if trafilatura was not called
     chosen_by: str  # "score"; "vote" of score and trafilatura; "trafilatura" if the vote left no block
+
+
+def choose_seen(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> tuple[list[PageBlock], Choice]:
+    """The blocks of a page that readers see, and which of them are the main text.
+
+    The choice is among all blocks, as it was when the trees were fitted. If it has only hidden ones, it is repeated
+    among those that readers see.
+    """
+    seen = seen_positions(blocks)
+    kept = [blocks[position] for position in seen]
+    choice = choose_blocks(tree, blocks, url)
+    if len(seen) == len(blocks):
+        return kept, choice
+    positions = tuple(numpy.flatnonzero(_marked(choice.positions, len(blocks))[seen]).tolist())
+    if choice.positions and not positions:
+        return kept, choose_blocks(tree, kept, url)
+    return kept, replace(choice, positions=positions, scores=tuple(choice.scores[position] for position in seen))
 
 
 def choose_blocks(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Choice:
