@@ -23,14 +23,19 @@ LEAVE = "usually nothing: it is not an article"
 
 REASONS = {
     "empty": Reason("no bytes, or only white space", SEND_AGAIN),
-    "no_text": Reason("readable, but without article text: a login page, an index page, a picture's metadata", LEAVE),
+    "no_text": Reason(
+        "readable, but without article text: a login page, an index page, a sitemap, a program, a picture's metadata",
+        "usually nothing, because it is no article; if it is one, do what the detail says, or report it",
+    ),
     "no_units": Reason("a container that contains nothing", SEND_AGAIN),
     "binary": Reason(
-        "not text: PDF, PowerPoint, older office files and pictures are not read", "convert it to text or HTML"
+        "not plain text: PDF, PowerPoint, older office files, pictures, newswire messages with control characters",
+        "if it has an article, save or export that in a format that `khabar formats` lists",
     ),
     "undecodable": Reason("text whose encoding could not be determined reliably", "convert it to UTF-8"),
     "unknown_format": Reason(
-        "not in a format that Khabar reads", "if it is an article, convert it to a format in docs/formats.md"
+        "in a format that Khabar does not read, and perhaps with articles",
+        "if you need its articles, do what the detail says, or export them in a format that `khabar formats` lists",
     ),
     "needs_extra": Reason(
         "it cannot be read without a package that is not installed", "run the command in the detail, and retry it"
@@ -80,8 +85,7 @@ REASONS = {
         "report it; or raise the setting and retry it",
     ),
     "stalled": Reason(
-        "not finished after `KHABAR_DOCUMENT_WALL_SECONDS` of elapsed time in two attempts: "
-        "its worker waited or was suspended",
+        "two attempts of `KHABAR_DOCUMENT_WALL_SECONDS` each did not finish: its worker waited or was suspended",
         "check whether the machine swaps or its disk hangs, and retry it",
     ),
     "memory": Reason(

@@ -9,7 +9,7 @@ import regex
 from etl.decoding.detect_encoding import MIN_QUALITY, best_encoding, known_encoding, quality
 from etl.decoding.seven_bit import KOREAN_ESCAPE, seven_bit_encoding
 from etl.errors import BinaryDocument, EmptyDocument, UndecodableText
-from etl.recognise.binary_files import binary_kind
+from etl.recognise.binary_files import READ_AS_FILES, binary_kind
 
 REPLACEMENT = "\ufffd"
 MAX_REPLACED_SHARE = 0.02  # of the characters; a text with more is rejected
@@ -179,7 +179,8 @@ def _reads_as(data: bytes, encoding: str) -> bool:
 def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
     if kind := binary_kind(sample):
-        raise BinaryDocument(f"{kind}, which Khabar does not read")
+        place = " inside another document" if kind in READ_AS_FILES else ""
+        raise BinaryDocument(f"{kind}{place}, which Khabar does not read")
     nuls, controls = sample.count(0), len(sample) - len(sample.translate(None, CONTROLS))
     if nuls > max(1, MAX_NUL_SHARE * len(sample)) or (nuls and nuls == len(sample)):
         raise BinaryDocument(f"{nuls} of {len(sample)} bytes are NUL")

@@ -4,6 +4,7 @@ import re
 
 # The first key of a map: its length, and as many letters; the type of its value follows.
 _MESSAGEPACK_KEYS = b"|".join(bytes([0xA0 + length]) + rb"\w{%d}" % length for length in range(2, 16))
+NEWSWIRE_MESSAGE = "a newswire message with control characters (IPTC 7901 or ANPA 1312)"
 # Pattern of the first bytes -> kind of file; the first pattern that matches counts. Office files and e-books are zip
 # files whose first members show their kind: ECMA-376, part 2; OpenDocument 1.3, part 2; EPUB 3.3. Boxes of MP4 and
 # HEIF: ISO/IEC 14496-12.
@@ -56,8 +57,23 @@ SIGNATURES = {
     rb".{2}[\x00-\x0f]\x00[\x01-\x13][\w$.]{1,80}\x00": "BSON data",
     rb"[\x81-\x8f](?:" + _MESSAGEPACK_KEYS + rb")[\x80-\xdf]": "MessagePack data",
     rb".{4}\x00{4}.{4}\x0a": "TFRecord data",  # the length of a record in eight bytes, most of them zero
-    rb"\s*(?:\x01[^\x02\x03]{0,400}\x02|\x16\x16+\x01)": "a newswire message (IPTC 7901 or ANPA 1312)",
+    rb"\s*(?:\x01[^\x02\x03]{0,400}\x02|\x16\x16+\x01)": NEWSWIRE_MESSAGE,
 }
+# Kinds that are read as files and members of archives, so that they are rejected only inside pages, mails and records.
+READ_AS_FILES = frozenset(
+    {
+        "a Parquet file",
+        "an Arrow file",
+        "an SQLite database",
+        "gzip data",
+        "bzip2 data",
+        "xz data",
+        "zstd data",
+        "a Word document (DOCX)",
+        "an Excel workbook (XLSX)",
+        "a zip file",
+    }
+)
 _SIGNATURES = {re.compile(pattern, re.DOTALL): kind for pattern, kind in SIGNATURES.items()}
 
 

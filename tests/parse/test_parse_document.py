@@ -1,12 +1,13 @@
 """Which format reads which bytes."""
 
 import contextlib
+import re
 
 import pytest
 from fixture_types import MakeSettings
 
 from etl.documents import Document, Origin
-from etl.errors import BinaryDocument, EmptyDocument, RejectedDocument, UnknownFormat
+from etl.errors import BinaryDocument, EmptyArticle, EmptyDocument, RejectedDocument, UnknownFormat
 from etl.parse import FORMATS, parse_document
 
 PARAGRAPHS = "".join(
@@ -45,9 +46,52 @@ def test_bytes_go_before_names(
         '<?xml version="1.0"?><note>The bridge was closed.</note>'.encode("utf-16"),
     ],
 )
-def test_xml_that_no_format_reads_is_refused_by_name(settings: MakeSettings, data: bytes) -> None:
+def test_xml_that_no_format_reads_is_refused(settings: MakeSettings, data: bytes) -> None:
     with pytest.raises(UnknownFormat):
         parse_document(document(data), settings())
+
+
+@pytest.mark.parametrize(
+    ("data", "detail"),
+    [
+        (
+            '<?xml version="1.0"?><newsItem guid="a"><p>A bridge.</p></newsItem>',
+            "NewsML-G2, a format of news agencies, which Khabar does not read (XML, root element newsItem)",
+        ),
+        (
+            '<tei:TEI xmlns:tei="http://www.tei-c.org/ns/1.0"><tei:p>A bridge.</tei:p></tei:TEI>',
+            "TEI, a format for texts in research, which Khabar does not read (XML, root element tei:TEI)",
+        ),
+        ("<doc><main><p>A bridge.</p></main></doc>", "XML of a kind that Khabar does not read (root element doc)"),
+        (
+            "<!-- <doc> --><pages><p>A bridge.</p></pages>",
+            "XML of a kind that Khabar does not read (root element pages)",
+        ),
+        (
+            '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS><BODY>A bridge.</BODY></REUTERS>\n<REUTERS></REUTERS>',
+            "the corpus Reuters-21578, which Khabar does not read (SGML or XML, first element REUTERS)",
+        ),
+        (
+            "<NEWS><P>A bridge.</P></NEWS>\n<NEWS><P>A ferry.</P></NEWS>",
+            "markup, which Khabar does not read (SGML or XML, first element NEWS)",
+        ),
+        (
+            '<text id="1">\n<s>\n' + "bridge\tNN\tbridge\n" * 12 + "</s>\n</text>\n",
+            "looks like a language corpus with one word per line (VRT), which Khabar does not read",
+        ),
+    ],
+)
+def test_the_kind_of_xml_and_its_first_element_are_named(settings: MakeSettings, data: str, detail: str) -> None:
+    with pytest.raises(UnknownFormat, match=f"^{re.escape(detail)}$"):
+        parse_document(document(data.encode()), settings())
+
+
+def test_a_sitemap_is_named_and_has_no_article(settings: MakeSettings) -> None:
+    sitemap = b'<?xml version="1.0"?><urlset><url><loc>https://a.example/1</loc></url></urlset>'
+    detail = "a sitemap, which has no article text (XML, root element urlset)"
+
+    with pytest.raises(EmptyArticle, match=f"^{re.escape(detail)}$"):
+        parse_document(document(sitemap), settings())
 
 
 def test_nothing_and_binary_are_refused_by_name(settings: MakeSettings) -> None:

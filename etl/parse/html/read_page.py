@@ -38,7 +38,7 @@ def read_html(document: Document, settings: Settings) -> ReadPage:
     declared = document.charset or declared_charset(document.data)
     decoded = decode(document.data, declared)
     if database := press_export(decoded.text):
-        raise UnknownFormat(f"an export of {database}, with many articles in one page")
+        raise UnknownFormat(f"an export of {database} in a layout that Khabar does not read")
     tree, left_out = read_tree(decoded.text, settings)
     page = read_page(tree, document.origin.target_url)
     blocks, choice = choose_seen(tree, page_blocks(tree), document.origin.target_url)

@@ -70,7 +70,7 @@ def read_mail(document: Document, settings: Settings) -> RecordReading:
     decode.
     """
     if is_mailbox(document):
-        raise UnknownFormat("a mailbox (mbox) inside another file")
+        raise UnknownFormat("a mailbox (mbox) inside another document; save it as a file of its own")
     mail = read_message(document.data)
     is_answer = any(mail.value(name) for name in _ANSWER_FIELDS)
     language = _language(mail)

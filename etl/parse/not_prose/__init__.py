@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from etl.errors import MailAsText, UnknownFormat
+from etl.errors import EmptyArticle, MailAsText, UnknownFormat
 from etl.parse.not_prose import (
     aligned_columns,
     beginnings,
@@ -18,6 +18,8 @@ from etl.parse.not_prose import (
     unread_tables,
 )
 from etl.parse.not_prose.sample import Sample
+from etl.parse.not_prose.unread_tables import NO_TEXTS
+from etl.parse.not_prose.without_articles import WITHOUT_ARTICLES
 
 # Kinds that a few characters prove come first, kinds recognised by the shape of all lines last.
 KINDS: tuple[Callable[[Sample], str | None], ...] = (
@@ -62,10 +64,18 @@ def kind_of(text: str) -> str | None:
 
 
 def refuse_what_is_not_prose(text: str) -> None:
-    """Raise UnknownFormat with the kind of a text that is not prose; MailAsText for a mail."""
-    if kind := kind_of(text):
-        error = MailAsText if kind == mail_heads.MAIL else UnknownFormat
-        raise error(f"looks like {kind}, not like prose")
+    """Raise an error with the kind of a text that is not prose.
+
+    MailAsText for a mail, EmptyArticle for a kind of WITHOUT_ARTICLES, UnknownFormat for any other kind.
+    """
+    kind = kind_of(text)
+    if kind is None:
+        return
+    if kind == mail_heads.MAIL:
+        raise MailAsText(f"looks like {kind}")
+    if kind in WITHOUT_ARTICLES:
+        raise EmptyArticle(f"looks like {kind}, not like an article")
+    raise UnknownFormat(f"looks like {kind}" + ("" if kind.endswith(NO_TEXTS) else ", which Khabar does not read"))
 
 
 def is_mail(text: str) -> bool:

@@ -3,6 +3,7 @@
 import regex
 
 from etl.parse.not_prose.sample import Sample
+from etl.recognise.binary_files import NEWSWIRE_MESSAGE
 
 BEGINNINGS = {
     # Documents of other programs
@@ -36,7 +37,7 @@ BEGINNINGS = {
     r"@relation\s|@RELATION\s": "a table (ARFF)",
     r"(?:#.*\n|\s)*@(?:prefix|base) .*<": "RDF statements (Turtle)",
     r"\*\*\*\* \*\w+": "a corpus for text statistics (Alceste, IRaMuTeQ)",
-    r"(?:\x01|\^A)\w{0,3}\d{4}\b": "a newswire message (IPTC 7901, ANPA 1312)",
+    r"(?:\x01|\^A)\w{0,3}\d{4}\b": NEWSWIRE_MESSAGE,
     # What programs keep and exchange
     r"-----BEGIN [A-Z ]+-----": "a key or certificate",
     r"diff --git |Index: \S+\n=|--- \S+.*\n\+\+\+ ": "a patch (diff)",

@@ -22,6 +22,11 @@ _STOP = regex.compile(r"[.,;:!?()\"“”„«»。、，]{1,2}$")
 _TAG = r"(?:[A-Z$][A-Z0-9$:.+_-]{0,14}|[$.,:()`'_-]{1,3})(?:=\S+)?"
 _TAGGED_LINE = regex.compile(rf"(?:\d+\s)?(\S+)(?:[ \t]\S+){{0,7}}?[ \t]{_TAG}(?:[ \t]\S+){{0,7}}$|</?\w[^<>]*>$|\# ")
 _TAGGED_WORD = regex.compile(r"\S+[/_][A-Za-z$.,:;()`'\"-]{1,8}\*?$")
+# Ten columns, the first a number, and comments: https://universaldependencies.org/format.html
+_CONLLU = regex.compile(r"\d+(?:[-.]\d+)?(?:\t[^\t]+){9}$|\# ")
+# Words, perhaps with tags after tabs, between tags of XML: https://cwb.sourceforge.io
+_TAG_LINE = regex.compile(r"</?\w[^<>]*>$")
+_WORD_LINE = regex.compile(r"[^\s<>]{1,40}(?:\t[^\t<>]*)*$")
 _MARK_LINE = regex.compile(r"(?:\d+\s)?[.,;:!?()\"“”„«»。、，]{1,2}[ \t]\S")
 _ROOT = regex.compile(r"\s*\((?:[A-Z][\w-]*)?\s*\([A-Z]")
 _LEAF = regex.compile(r"\([A-Z$.,:-]+ [^()\s]+\)")
@@ -33,11 +38,21 @@ _VECTOR = regex.compile(r"\S+(?:\s(?:-?\d+\.\d+(?:e-?\d+)?)){4,}$|[-+]?\d+(?:\s\
 def tokens(sample: Sample) -> str | None:
     """The kind of a corpus with one token per line, with or without tags; unlike lists of names, it has punctuation."""
     lines = sample.lines
+    has_rows = len(lines) >= MIN_TAGGED and not all(line.startswith("#") for line in lines)
+    if has_rows and sample.share_of(_CONLLU) >= LINE_SHARE:
+        return "a language corpus with one word per line (CoNLL-U)"
     is_bare = len(lines) >= MIN_TOKENS and sample.share_of(_TOKEN) >= LINE_SHARE
     if is_bare and sum(_STOP.match(line) is not None for line in lines) >= MIN_STOPS:
-        return "a corpus with one word per line"
+        return "a language corpus with one word per line"
     is_tagged = len(lines) >= MIN_TAGGED and sample.share_of(_TAGGED_LINE) >= LINE_SHARE
-    return "a corpus with one word per line" if is_tagged and any(map(_MARK_LINE.match, lines)) else None
+    return "a language corpus with one word per line" if is_tagged and any(map(_MARK_LINE.match, lines)) else None
+
+
+def words_in_elements(sample: Sample) -> bool:
+    """Whether a text consists of words, one per line, between tags of XML (VRT)."""
+    words = sum(_WORD_LINE.match(line) is not None for line in sample.lines)
+    tags = sum(_TAG_LINE.match(line) is not None for line in sample.lines)
+    return words >= MIN_TOKENS and words + tags >= LINE_SHARE * len(sample.lines)
 
 
 def tagged_text(sample: Sample) -> str | None:

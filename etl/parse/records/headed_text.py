@@ -51,7 +51,7 @@ class HeadedReading(TextReading):
     def __init__(self, document: Document, settings: Settings) -> None:
         """Read head and text.
 
-        Raises the errors of decode, UnknownFormat if the text below the head is not prose, and EmptyArticle.
+        Raises the errors of decode, those of refuse_what_is_not_prose for the text below the head, and EmptyArticle.
         """
         decoded = decode(document.data, document.charset)
         unwrapped = blanked(decoded.text, find_wrapping(decoded.text))

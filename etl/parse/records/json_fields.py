@@ -50,6 +50,11 @@ class Fields:
         """The record's keys."""
         return tuple(self._record)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The path of each value, as KHABAR_RECORD_FIELDS takes it: "config.text"; of a list, that of the list."""
+        return tuple(dict.fromkeys(path.partition("[")[0] for path, _ in values_of(self._record)))
+
     def found(self, field: str) -> tuple[str, object] | None:
         """The best key of a field that has a value, and the value; None without one."""
         own = first_of(self._record, self._own_keys.get(field, ()))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from textwrap import shorten
 
 from etl.article_blocks import AnyBlock, map_blocks
 from etl.articles import Article, Body, Completeness, QualityRule, Severity
@@ -77,11 +78,15 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
         raise EmptyArticle("an error message of an API")
     is_guess = fields.detected_by("text").startswith("content:")  # a caption, or the terms of use
     if (is_guess or not has_body) and (kind := _kind_without_text(fields)):
-        raise EmptyArticle(f"a record {kind} without text")
+        raise EmptyArticle(f"the record at position {document.origin.position} has {kind}, but no article text")
     body = with_facts_and_summary(article.body, fields)
     if not _has_text(body):
-        names = ", ".join(fields.names)[:MAX_EVIDENCE_CHARS]
-        raise EmptyArticle(f"no text in the fields {names}; if one has the text, name it in KHABAR_RECORD_FIELDS")
+        names = shorten(", ".join(fields.paths), MAX_EVIDENCE_CHARS, placeholder=" ...")
+        raise EmptyArticle(
+            f"no article text in the fields {names}; if one has the text, name it in KHABAR_RECORD_FIELDS"
+            if names
+            else "a record without values"
+        )
     article = add_metadata(replace(article, body=body), fields, document)
     return replace(article, completeness=_completeness(fields, has_body))
 
@@ -102,15 +107,15 @@ def _of_export(article: Article) -> Article:
 
 
 def _kind_without_text(fields: Fields) -> str | None:
-    """The type of a record that is an article only if it has a text; None for other types."""
-    if fields.is_named_thing:
-        return "that names a thing"
+    """What shows that a record is an article only if it has a text: its type, its name; None for other records."""
     found = fields.found("type")
     kinds = texts(found[1]) if found else []
+    if fields.is_named_thing:
+        return f"the type {', '.join(kinds)} and a name" if kinds else "a name"
     is_linked = found is not None and found[0] == "@type"
     if is_linked and not any(map(LINKED_ARTICLE.fullmatch, kinds)):
-        return f"of type {', '.join(kinds)}"
-    return next((f"of type {kind}" for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
+        return f"the type {', '.join(kinds)}"
+    return next((f"the type {kind}" for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
 
 
 def _is_error(fields: Fields) -> bool:

@@ -25,8 +25,8 @@ class TextReading:
     def __init__(self, document: Document, settings: Settings) -> None:
         """Read the text.
 
-        Raises the errors of decode if the bytes are not text, UnknownFormat with the kind if it is not prose (a table,
-        code, markup ...), EmptyArticle if no line has text.
+        Raises the errors of decode if the bytes are not text, those of refuse_what_is_not_prose if it is not prose (a
+        table, code, markup ...), EmptyArticle if no line has text.
         """
         decoded = decode(document.data, document.charset)
         around = find_wrapping(decoded.text)

@@ -1,15 +1,18 @@
 """What is no prose is named; what people read is not, whatever its shape."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from checkout import SHARED
 
 from etl.documents import Document, Origin
-from etl.errors import UnknownFormat
+from etl.errors import EmptyArticle, UnknownFormat
 from etl.parse import parse_document
 from etl.parse.not_prose import kind_of
+from etl.parse.not_prose.beginnings import BEGINNINGS
+from etl.parse.not_prose.without_articles import WITHOUT_ARTICLES
 from etl.settings import load_settings
 
 HERE = Path(__file__).parent
@@ -28,6 +31,7 @@ KINDS = {
     "cdx9": "the index of a web archive (CDX)",
     "commas": "a table with 4 columns separated by commas",
     "css": "a style sheet (CSS)",
+    "conllu": "a language corpus with one word per line (CoNLL-U)",
     "comments": "nothing but comments of XML or HTML",
     "csv-sep-line": "a table with 3 columns separated by semicolons",
     "csv-title-line": "a table with 4 columns separated by commas",
@@ -75,7 +79,7 @@ KINDS = {
     "mail-subject-first": "a mail",
     "makefile": "program code",
     "man-rendered": "a manual page",
-    "ner-iob": "a corpus with one word per line",
+    "ner-iob": "a language corpus with one word per line",
     "nexis": "an export of Nexis",
     "nexis-german": "an export of Nexis",
     "ntriples": "RDF statements (N-Triples)",
@@ -110,18 +114,18 @@ KINDS = {
     "srt": "subtitles (SRT)",
     "ssh-key": "a key or certificate",
     "strings-apple": "settings of a program",
-    "tabs-without-header": "a table with 2 columns separated by tabs",
+    "tabs-without-header": "a list of numbered sentences",
     "teasers-markdown": "an index page: headlines that are links",
     "tex": "TeX",
     "tex-fragment": "TeX",
-    "tokens": "a corpus with one word per line",
+    "tokens": "a language corpus with one word per line",
     "toml-long-value": "settings of a program",
     "tree": "a listing of files",
-    "treetagger": "a corpus with one word per line",
+    "treetagger": "a language corpus with one word per line",
     "troff": "a manual page (troff)",
-    "tsv-parallel": "a table with 2 columns separated by tabs",
+    "tsv-parallel": "pairs of sentences, such as translations",
     "vectors": "vectors",
-    "vertical-one-col": "a corpus with one word per line",
+    "vertical-one-col": "a language corpus with one word per line",
     "webvtt": "subtitles (WebVTT)",
     "wiki": "the source of a wiki page",
     "wiki-short": "the source of a wiki page",
@@ -136,10 +140,35 @@ KINDS = {
 def test_what_is_no_prose_is_refused_by_its_name(name: str, kind: str) -> None:
     data = (HERE / "refused" / f"{name}.txt").read_bytes()
 
-    with pytest.raises(UnknownFormat, match="looks like") as refused:
+    with pytest.raises((UnknownFormat, EmptyArticle), match=f"looks like {re.escape(kind)}") as refused:
         parse_document(Document(origin=Origin(uri="a.txt"), name="a.txt", data=data), load_settings())
 
-    assert kind in str(refused.value)
+    assert isinstance(refused.value, EmptyArticle) == (kind in WITHOUT_ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "detail"),
+    [
+        ("commas", "looks like a table with 4 columns separated by commas, but no column of article texts was found"),
+        ("sql", "looks like SQL statements, which Khabar does not read"),
+        ("robots", "looks like rules for crawlers (robots.txt), not like an article"),
+        (
+            "mail-german",
+            "looks like a mail saved as text (save it as .eml, then its subject, sender and date are read)",
+        ),
+    ],
+)
+def test_the_detail_says_what_a_file_is_and_why_it_is_not_read(name: str, detail: str) -> None:
+    data = (HERE / "refused" / f"{name}.txt").read_bytes()
+
+    with pytest.raises((UnknownFormat, EmptyArticle), match=f"^{re.escape(detail)}$"):
+        parse_document(Document(origin=Origin(uri="a.txt"), name="a.txt", data=data), load_settings())
+
+
+def test_every_kind_without_articles_is_one_that_is_recognised() -> None:
+    assert {*KINDS.values(), *BEGINNINGS.values(), "a list of numbers", "a list of words with their counts"} >= (
+        WITHOUT_ARTICLES
+    )
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "prose").glob("*.txt")), ids=lambda path: path.stem)

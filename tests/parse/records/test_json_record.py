@@ -370,7 +370,7 @@ def test_any_values_are_an_article_or_a_rejection(parse: Parse, record: dict[str
 
 @pytest.mark.parametrize("kind", ["Person", "WebSite", ["Organization", "Brand"]])
 def test_what_json_ld_does_not_call_an_article_is_none_for_its_description(parse: Parse, kind: object) -> None:
-    with pytest.raises(EmptyArticle, match="without text"):
+    with pytest.raises(EmptyArticle, match="no article text"):
         parse({"@type": kind, "name": "Ann Lee", "description": "Ann Lee reports from the harbour."})
 
 
@@ -479,6 +479,13 @@ def test_a_record_without_running_text_is_no_article(parse: Parse, record: objec
         parse(record)
 
 
+def test_the_reason_names_fields_as_the_setting_takes_them(parse: Parse) -> None:
+    cookies = {"user": None, "config": {"text": "Accept all cookies", "buttons": [{"id": 1}, {"id": 2}]}}
+
+    with pytest.raises(EmptyArticle, match=r"^no article text in the fields user, config\.text, config\.buttons; if"):
+        parse(cookies)
+
+
 def test_the_date_of_a_download_is_no_date_of_the_article(parse: Parse) -> None:
     record = {"text": TEXT, "date_modify": "2026-05-01 10:00:00", "date_download": "2026-05-01 10:00:00"}
 
@@ -502,8 +509,10 @@ def test_the_answer_to_a_task_is_the_article(parse: Parse, task: str) -> None:
 
 def test_a_name_with_a_description_is_no_article(parse: Parse) -> None:
     thing = {"name": "wordcount", "description": "A tool that counts the words of files.", "version": "1.0"}
-    with pytest.raises(EmptyArticle, match="names a thing"):
+    with pytest.raises(EmptyArticle, match=r"^the record at position 0 has a name, but no article text$"):
         parse(thing)
+    with pytest.raises(EmptyArticle, match=r"^the record at position 0 has the type WebSite and a name, but no"):
+        parse({"@type": "WebSite"} | thing)
 
     assert parse(thing | {"datePublished": "2024-05-06"}).body.summary
 
