@@ -155,6 +155,8 @@ def test_latin_1_is_read_as_browsers_do() -> None:
 def test_text_says_how_it_was_read() -> None:
     assert decode(FRENCH.encode()).encoding == "utf-8"
     assert decode(FRENCH.encode("cp1252")).encoding == "cp1252"
+    assert decode(FRENCH.encode("cp1252")).replaced_count == 0
+    assert decode(FRENCH.encode("utf-16")).replaced_count == 0
 
 
 def test_one_hole_in_a_short_text_is_let_pass_and_two_are_not() -> None:

@@ -51,6 +51,8 @@ def test_a_text_with_a_few_such_signs_is_read_as_it_is(text: str) -> None:
         ("橋は来年の春に移さ\n費用は市と県が半分ず", False),  # two, with 19
         ("橋は来年の春に移され\n費用は市と県が半分ず", True),  # two, with 20
         ("Мост на Сене, café и rosé", True),  # two scripts
+        ("橋のカフェー、café é は開く。\nカフェーは閉じる。", True),  # those of Japanese
+        ("Мост\\через\\реку и паром", True),  # with signs of ASCII
         ("Мост на Сене, café, γέφυρα", False),  # three
     ],
 )

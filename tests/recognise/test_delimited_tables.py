@@ -194,6 +194,8 @@ def test_a_grid_has_an_empty_corner_names_and_numbers() -> None:
     assert kind(*rows) is not None
     assert kind(rows[0].replace("\t", "x\t", 1), *rows[1:]) is None
     assert kind(*rows[:2], "2.\tten\t7 %") is None
+    assert kind(rows[0], "1.\tten\t5", rows[2]) is None
+    assert kind(*rows[:2], "2.\t4\tseven") is None
     assert kind(*rows[:2], "\t4\t7 %") is None
 
 
