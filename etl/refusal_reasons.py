@@ -1,4 +1,4 @@
-"""Why units are rejected or skipped: one table, for `khabar rejected show` and docs/formats.md."""
+"""Why units are rejected or skipped: one table, for news.reasons and docs/formats.md."""
 
 from dataclasses import dataclass
 

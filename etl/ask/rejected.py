@@ -11,7 +11,6 @@ from etl.ingest import CONTAINERS
 from etl.load import runs
 from etl.load.retries import CHOSEN, RejectedChoice
 from etl.parse import FORMATS
-from etl.refusal_reasons import REASONS
 
 FORMAT_NAMES = {form.name for form in FORMATS} | {container.name for container in CONTAINERS}
 
@@ -49,6 +48,8 @@ SHOW = text("""
         stage,
         reason,
         detail,
+        meaning,
+        advice,
         head,
         state,
         attempts,
@@ -88,6 +89,5 @@ def rejected_unit(engine: Engine, unit: str) -> dict[str, Any]:
         row = connection.execute(SHOW, {"unit": unit}).mappings().one_or_none()
     if row is None:
         raise NotThere(f"there is no rejection {unit}: `khabar rejected list` lists the open ones")
-    reason = REASONS[row["reason"]]
     retry = None if row["state"] == "resolved" else f"khabar rejected retry {unit}"
-    return dict(row) | {"meaning": reason.meaning, "advice": reason.advice, "retry": retry}
+    return dict(row) | {"retry": retry}

@@ -9,6 +9,8 @@ select
     j.stage,
     j.reason,
     j.detail,
+    r.meaning,
+    r.advice,
     encode(j.head, 'escape') as head,
     j.format,
     coalesce(j.source, f.root) as source,
@@ -28,21 +30,29 @@ inner join corpus.input_file as f on j.file_id = f.file_id
 left join corpus.input_member as m on j.file_id = m.file_id and j.member_no = m.member_no
 left join corpus.input_record as i
     on j.file_id = i.file_id and j.member_no = i.member_no and j.position = i.position
+left join news.reasons as r on j.reason = r.reason
 left join corpus.run as n on j.last_run_id = n.run_id;
 
-comment on view news.rejections is 'Rejections: one row per unit that could not become an article, with the reason';
+comment on view news.rejections is
+'Rejections: one row per unit that could not become an article, with the reason. A unit may hold several articles';
 comment on column news.rejections.unit is
 'Name of the unit for `khabar rejected show` and `retry`: file_id:member_no:position';
-comment on column news.rejections.root is 'Name of the input root';
+comment on column news.rejections.root is
+'Name of the input root: as set by the operators, else the name of the folder with a hash of its path';
 comment on column news.rejections.uri is 'Path of the file below the root';
 comment on column news.rejections.member is 'Name of the member in the archive';
-comment on column news.rejections.position is 'Position in the file or member; 0 is the first';
-comment on column news.rejections.stage is 'ingest, parse or load';
-comment on column news.rejections.reason is 'The reason, as in docs/formats.md';
-comment on column news.rejections.detail is 'What exactly was found';
-comment on column news.rejections.head is 'First 200 bytes; those that are not ASCII are written as \nnn';
+comment on column news.rejections.position is
+'Number of the unit in the file or member (record, row, entry, page ...), not of a line; 0 is the first';
+comment on column news.rejections.stage is
+'Where it failed: ingest (opening and splitting the file), parse, or load (writing rows)';
+comment on column news.rejections.reason is 'Why, in one word: see meaning and advice';
+comment on column news.rejections.detail is 'What exactly was found, and what to do if that is special';
+comment on column news.rejections.meaning is 'What the reason means';
+comment on column news.rejections.advice is 'What to do about units with this reason';
+comment on column news.rejections.head is
+'First 200 bytes; a byte that is not ASCII is written as \nnn. UTF-8: convert_from(decode(head, ''escape''), ''UTF8'')';
 comment on column news.rejections.format is
-'The format that recognised it, or the container that was broken; NULL if nothing recognised it';
+'The parser that refused it (text and xml get what no other recognises), or the broken container; NULL for neither';
 comment on column news.rejections.source is
 'Host from which it was fetched, without www; if its container gives no address, the name of the input root';
 comment on column news.rejections.state is
@@ -50,11 +60,11 @@ comment on column news.rejections.state is
 comment on column news.rejections.attempts is 'How often it was tried';
 comment on column news.rejections.first_run_id is 'The run that first rejected it';
 comment on column news.rejections.last_run_id is 'The run that last tried it';
-comment on column news.rejections.last_tried_at is 'When that run started';
+comment on column news.rejections.last_tried_at is 'When the run last_run_id started';
 comment on column news.rejections.resolved_run_id is
 'The run that made an article of it, or that found other contents in its place';
 comment on column news.rejections.byte_offset is
-'Position of its first byte, as in news.lineage; NULL if it has no bytes of its own';
+'Its first byte in the decompressed stream (in a .warc.gz: of its gzip member). NULL for a whole file, or if unknown';
 comment on column news.rejections.byte_length is 'Number of bytes from there on';
 comment on column news.rejections.target_url is 'Where it was fetched from';
 comment on column news.rejections.file_id is 'Number of the file, as in news.lineage';

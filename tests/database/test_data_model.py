@@ -18,6 +18,9 @@ the changelog says so. The schema `corpus` contains the base tables behind them;
 - A *unit* is one thing that may be an article: a file, a member of an archive, a page of a crawl, an entry of a feed. A
   *record* is the row that is stored for a unit. One revision may have been read from many records.
 - `position` is the place in the reading order or, for units, the place in the file; 0 is the first.
+- Each unit has one outcome: `units` in `news.files` is the sum of the outcomes. `news.lineage` has a row for each unit
+  that is loaded, revised or unchanged, `news.rejections` for each that is rejected. Skipped units are only counted. A
+  rejected unit may contain several articles, for example if it is a corpus.
 
 ```sql
 select a.published_on, a.source, a.title, f.text as fact

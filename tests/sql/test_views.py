@@ -157,6 +157,52 @@ def test_runs_add_up_their_files(session: Session) -> None:
     assert found == {"files": 2, "unfinished_files": 1, "units": 6, "loaded": 4, "rejected": 2, "skipped": 0}
 
 
+def test_each_file_of_a_run_has_its_outcomes(session: Session) -> None:
+    run = tables.Run(dag_id="nightly", dag_run_id="1", code_version="1", settings={}, inputs={})
+    session.add(run)
+    session.flush()
+    counts = {"known": 1, "loaded": 2, "revised": 0, "unchanged": 0, "rejected": 3, "skipped": 4}
+    session.add(
+        tables.RunFile(
+            run_id=run.run_id,
+            file_no=0,
+            root="archive",
+            uri="crawl.warc",
+            size_bytes=7,
+            mtime_ns=1,
+            shard=0,
+            state="done",
+            units=10,
+            structural={"warc:request": 5},
+            **counts,
+        )
+    )
+    session.flush()
+
+    [found] = rows(session, "select * from news.files")
+
+    assert found.items() >= {"run_id": run.run_id, "root": "archive", "uri": "crawl.warc", "state": "done"}.items()
+    assert found.items() >= counts.items()
+    assert (found["units"], found["size_bytes"], found["structural"]) == (10, 7, {"warc:request": 5})
+
+
+def test_a_rejection_says_what_its_reason_means_and_what_to_do(session: Session) -> None:
+    run = tables.Run(dag_id="nightly", dag_run_id="1", code_version="1", settings={}, inputs={})
+    file = tables.InputFile(root="archive", uri="a.zip", sha256=b"\x01", size_bytes=9)
+    session.add_all([run, file])
+    session.flush()
+    numbers = {"first_run_id": run.run_id, "last_run_id": run.run_id, "file_id": file.file_id, "member_no": 0}
+    for position, reason in enumerate(("encrypted", "of a later version")):
+        rejection = tables.Rejection(position=position, stage="ingest", reason=reason, detail="a", head=b"", **numbers)
+        session.add(rejection)
+    session.flush()
+
+    assert rows(session, "select meaning, advice from news.rejections order by position") == [
+        {"meaning": "an archive member with a password", "advice": "unpack it with the password"},
+        {"meaning": None, "advice": None},
+    ]
+
+
 def dated(
     session: Session, add_revision: AddRevision, source_id: int, number: int, local: str, zone: str | None
 ) -> tables.Revision:
