@@ -73,7 +73,7 @@ def predict(folder: Path, ids: dict[str, str]) -> Iterator[dict[str, object]]:
                 "facts": parsed["facts"],
                 "summary": parsed["summary"],
                 "sections": parsed["sections"],
-                "extra": [extra["text"] for extra in parsed["extra"]],
+                "extra": [*parsed["head"], *(extra["text"] for extra in parsed["extra"])],
             }
 
 

@@ -20,6 +20,7 @@ from bench.layouts.wrap import columns
 
 MAX_PLAIN_HEADING_COLUMNS = 80
 SCORED_NUMBERS = ("1.", "1)", "(1)", "upper, numbered")  # the scorer takes them with and without their number
+FULL_STOPS = (".", "。", "।", "۔")
 SENTENCE_LIKE_ENDS = ("full stop", "half full stops")
 
 
@@ -63,7 +64,10 @@ def _check_headings(article: Article, layout: Mapping[str, str], blocks: Layout)
     stands_alone = above > blocks.paragraphs.gap and below > 0
     if blocks.is_plain and longest > MAX_PLAIN_HEADING_COLUMNS and not (above and below):
         raise Unfit("a long heading without a mark")
-    if blocks.is_plain and layout["heading end"] in SENTENCE_LIKE_ENDS and not stands_alone:
+    if blocks.is_plain and above < blocks.paragraphs.gap:
+        raise Unfit("a heading without a mark that is nearer to the text above than paragraphs are")
+    is_stopped = any(heading.endswith(FULL_STOPS) for heading in headings)
+    if blocks.is_plain and (is_stopped or layout["heading end"] in SENTENCE_LIKE_ENDS) and not stands_alone:
         raise Unfit("a heading without a mark that ends as a sentence")
     if blocks.is_plain and longest > MAX_PLAIN_HEADING_COLUMNS and layout["heading end"] != "none":
         raise Unfit("a long heading without a mark that ends as a sentence")

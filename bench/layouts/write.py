@@ -130,5 +130,6 @@ def applicable(article: Article, layout: dict[str, str]) -> dict[str, str]:
         "order": not article.facts and not article.summary,
         "title": article.title is None and layout["title"] != "none",
         "kicker": article.title is None,
+        "top space": article.title is None and layout["metadata"] == "none",
     }
     return {name: NOTHING if unused.get(name) else layout[name] for name in DIMENSIONS}
