@@ -45,6 +45,11 @@ def is_noun(opening: Opening) -> bool:
     return _phrases()[opening.phrase].also is Also.NOUN
 
 
+def is_plain(opening: Opening) -> bool:
+    """Whether the phrase means nothing else and cannot belong to a name, so that it counts inside a line, too."""
+    return _phrases()[opening.phrase].also is Also.NOTHING
+
+
 def names_the_author(text: str) -> bool:
     """Whether the text is a phrase like "Author" and nothing else; not "Von", which may name the sender of a letter."""
     opening = find_byline(text)
@@ -98,6 +103,12 @@ def _introduces(opening: Opening, text: str, language: str | None, *, may_be_nam
     if phrase.also is Also.SURNAME or language is None:
         return is_full and (phrase.also is Also.SURNAME or not may_be_name)
     return base_language(language) in phrase.languages
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """The last word of each phrase before names, in lower case: every phrase has one of them."""
+    return frozenset(row["phrase"].split()[-1].lower() for row in read_rows("bylines.tsv") if row["place"] == "before")
 
 
 @cache

@@ -55,6 +55,7 @@ def _letters(scripts: tuple[str, ...]) -> str:
 
 VISIBLE = regex.compile(r"[^\s\p{Z}\p{Cf}\p{Cc}]")
 HAN = regex.compile(r"\p{Han}")
+HANGUL = regex.compile(r"\p{Hangul}")
 CJK = regex.compile(rf"[{SCRIPTS['Hani']}{SCRIPTS['Hang']}{CJK_MARKS}]")
 UNSPACED_LETTER = regex.compile(rf"[{_letters(UNSPACED_SCRIPTS)}]")
 UNSPACED = regex.compile(rf"[{_letters(UNSPACED_SCRIPTS)}{CJK_MARKS}]")
@@ -122,6 +123,11 @@ def code_point_width(text: str) -> int:
 def is_unspaced(character: str) -> bool:
     """Whether the character belongs to a script without spaces between words."""
     return UNSPACED.match(character) is not None
+
+
+def is_hangul(character: str) -> bool:
+    """Whether the character is a Korean letter or syllable."""
+    return HANGUL.match(character) is not None
 
 
 def script_of_letter(letter: str) -> str:

@@ -44,6 +44,16 @@ def languages_of_script(script: str) -> tuple[str, ...]:
     return _by_script().get(script, ())
 
 
+def is_date_word(word: str) -> bool:
+    """Whether a word belongs to dates in some language: a month, a day, a zone, "pm", "Uhr", "at"."""
+    return TOKEN.sub("", word := fold_word(word.strip(".,()"))) == "" and word in _all_words()
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset(word for names in _by_language().values() for key in names for word in key.split())
+
+
 @cache
 def zone_abbreviations() -> str:
     """The abbreviations of time zones as alternatives in a pattern."""

@@ -12,6 +12,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
 TABLES = {
     "fact_labels": "kind",
     "bylines": "",
+    "byline_parts": "kind",
     "sources": "",
     "date_labels": "",
     "date_names_cldr": "",

@@ -86,13 +86,16 @@ def _parts(text: str, language: str | None) -> Iterator[str]:
     """Yield the parts between separators. A word that may be "by" or a name is read as "by" only at the start."""
     line = " ".join(text.split()).strip(" -–—|:,،" + INVISIBLE_EDGES)
     names = without_byline(line, language)
-    for part in SIGN_BETWEEN_NAMES.split(_with_signs_between(without_title(_without_role(names)), language)):
+    for part in SIGN_BETWEEN_NAMES.split(with_signs_between(without_title(_without_role(names)), language)):
         part = without_byline(part.strip(EDGES), language, may_be_name=True)
         yield without_title(_without_role(part)).strip(EDGES)
 
 
-def _with_signs_between(text: str, language: str | None) -> str:
-    """The text with commas in place of "and", or of a mere space, between two names."""
+def with_signs_between(text: str, language: str | None) -> str:
+    """The text with commas in place of "and", or of a mere space, between two names.
+
+    `language` (BCP 47) is that of the page or record, None if unknown.
+    """
     words = between_names(language).sub(", ", HAN_NAMES.sub("、", text)).split()
     for number in range(2, len(words) - 1):
         if (name := without_joined_and(words[number])) is not None:

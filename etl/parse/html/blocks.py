@@ -49,6 +49,7 @@ class PageBlock:
     is_bold: bool  # whether all of its text is bold
     link_chars: int  # characters of links
     hidden_by: str | None = None  # what hides the text on the page
+    pieces: tuple[str, ...] = ()  # the texts between the tags of its inline elements, as they are
 
     @property
     def link_share(self) -> float:
@@ -229,6 +230,7 @@ class _Collector:
             is_bold=line.is_bold(),
             link_chars=min(line.link_chars, len(text)),
             hidden_by=self._hidden[1] if self._hidden is not None else None,
+            pieces=tuple(line.pieces),
         )
 
 

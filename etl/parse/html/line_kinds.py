@@ -7,13 +7,16 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature, opens_as_byline
+from etl.parse.credits.byline_line import may_credit, read_byline
+from etl.parse.credits.byline_names import has_capitals, is_full_name
 from etl.parse.dates.date_lines import read_byline_dates, split_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.state import PageState
+from etl.parse.html.tree import NAME_WORDS
 from etl.words.characters import ends_sentence
 from etl.words.date_suffixes import DateUnit, unit_words
-from etl.words.element_names import NameKind
+from etl.words.element_names import NameKind, words_of
 from etl.words.page_notes import PhraseKind, holds_phrase
 
 MAX_BYLINE_CHARS = 200
@@ -22,19 +25,49 @@ MAX_AI_NOTE_CHARS = 400
 
 
 def is_byline(state: PageState, position: int) -> bool:
-    """Whether a short text is a byline, by the names of its elements (author, byline, address) or by "by" and names."""
+    """Whether a short text is a byline: by the names of its elements, a link to an author, "by", or a date."""
     block = state.blocks[position]
     if len(block.text) > MAX_BYLINE_CHARS or block.role is Role.HEADING:
         return False
+    if is_marked_byline(state, position):
+        return True
+    return is_signature(block.text, declared_language(state.page)) or _credits_author(state, block)
+
+
+def is_marked_byline(state: PageState, position: int) -> bool:
+    """Whether elements of a block are marked as a byline or author: by names, `address`, rel, itemprop, a link."""
+    block = state.blocks[position]
     if NameKind.BYLINE in state.names.around(position) or any(map(names_one_author, (block.element, *block.inline))):
         return True
-    is_address = block.element.tag == "address" or _parent_tag(block) == "address"
-    return is_address or is_signature(block.text, declared_language(state.page))
+    return block.element.tag == "address" or _parent_tag(block) == "address"
 
 
 def names_one_author(element: HtmlElement) -> bool:
-    """Whether an element is marked as the name of one author."""
-    return element.get("rel") == "author" or element.get("itemprop") in ("author", "name")
+    """Whether an element is marked as the name of one author, or is a link to the page of one: /author/ann-lee."""
+    if "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "name"):
+        return True
+    path = (element.get("href") or "").split("?")[0].strip("/").split("/") if element.tag == "a" else []
+    return any(not words_of(NameKind.BYLINE).isdisjoint(NAME_WORDS.findall(part.lower())) for part in path[:-1])
+
+
+def _credits_author(state: PageState, block: PageBlock) -> bool:
+    """Whether a line without marks names an author: a full name after "by", or only names and a date or account."""
+    text = block.text
+    if len(text) > MAX_META_CHARS or block.role not in (Role.PARAGRAPH, Role.LIST_ITEM) or not may_credit(text):
+        return False
+    read = read_byline(block.pieces, declared_language(state.page))
+    full = [named for named in read.names if is_full_name(named.name)]
+    if not full or full[0].is_labelled:
+        return bool(full)
+    if read.unknown or len(full) < len(read.names) or not has_capitals(text) or _is_mentioned(state, full[0].name):
+        return False
+    return "@" in text or bool(read_byline_dates(text, state.languages, "byline"))
+
+
+def _is_mentioned(state: PageState, name: str) -> bool:
+    """Whether a paragraph says the name: then it is a place, or who the article is about."""
+    texts = (state.blocks[position].text for position in state.chosen)
+    return any(name in text for text in texts if len(text) > MAX_META_CHARS)
 
 
 def is_dated_line(block: PageBlock, languages: tuple[str, ...]) -> bool:

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 
 from etl.articles import Role
 from etl.parse.credits.authors import opens_as_byline
+from etl.parse.credits.byline_line import read_byline
+from etl.parse.credits.byline_names import is_full_name
 from etl.parse.dates.date_lines import read_dateline
+from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.line_kinds import is_byline, is_dated_line
+from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_that_looks
+from etl.parse.html.tree import text_of, with_ancestors
+from etl.words.bylines import is_byline_phrase
 
 MIN_FIRST_PARAGRAPH_CHARS = 60
 HEAD_BEFORE_TITLE = 8  # blocks
@@ -64,12 +70,34 @@ def _dated(state: PageState) -> frozenset[int]:
 
 
 def _bylines(state: PageState, around: range, dated: frozenset[int]) -> list[int]:
-    """The bylines outside boilerplate; a link to an author counts everywhere."""
+    """The bylines outside boilerplate; below the title, a line that certainly names an author counts everywhere."""
     places = range(around.start, min(around.stop, len(state.blocks)))
     signed = {p for p in dated if opens_as_byline(state.blocks[p].text)}
+    signed |= {p + 1 for p in places[:-1] if is_byline_phrase(state.blocks[p].text)}
     free = [p for p in state.free(places) if p in signed or is_byline(state, p)]
     plain = set(state.kept(places))
-    return [p for p in free if p in plain or any(e.get("rel") == "author" for e in state.blocks[p].inline)]
+    return [p for p in free if (p in plain or _is_sure(state, p)) and not _is_of_other_article(state, p)]
+
+
+def _is_sure(state: PageState, position: int) -> bool:
+    """Whether a line in boilerplate ("header-social") names an author of this article: a link to one, or a byline."""
+    block, title = state.blocks[position], title_position(state)
+    if any(e.get("rel") == "author" for e in block.inline):
+        return True
+    if title is None or position < title or any(e.tag in ("nav", "footer") for e in with_ancestors(block.element)):
+        return False
+    names = read_byline(block.pieces, declared_language(state.page)).names
+    return any(is_full_name(named.name) for named in names)
+
+
+def _is_of_other_article(state: PageState, position: int) -> bool:
+    """Whether the block is in a link to another article, or in a list item with one: with a text like a headline."""
+    block = state.blocks[position]
+    if not is_of_other_article(block.element, state.page):
+        return False
+    around = next(element for element in with_ancestors(block.element) if element.tag in ("a", "li"))
+    texts = (text_of(link) for link in around.iter("a"))
+    return any(len(text.encode()) >= MIN_HEADLINE_BYTES and text != block.text for text in texts)
 
 
 META_LINES = part_that_looks("lines of the title area", find_meta_lines)

@@ -1,0 +1,105 @@
+"""Tell the names of persons from the other parts of a byline: roles, organisations, buttons, places."""
+
+from functools import cache
+
+import regex
+
+from etl.parse.credits.authors import is_name
+from etl.words.above_titles import stands_above_title
+from etl.words.agencies import agency_of
+from etl.words.byline_parts import PartKind, is_part, part_words
+from etl.words.bylines import is_byline_phrase
+from etl.words.characters import HAN, SCRIPTS, is_hangul, is_unspaced
+from etl.words.date_labels import dated_kind
+from etl.words.date_names import is_date_word
+from etl.words.function_words import is_function_word
+from etl.words.outlet_words import is_outlet
+from etl.words.person_names import is_particle
+
+MAX_NAME_WORDS = 5
+HAN_NAME = regex.compile(rf"(?:{HAN.pattern}{{2,4}}|[{SCRIPTS['Hani']}]{{3,8}})")
+HANGUL_LENGTHS = range(2, 5)
+NO_NAME = regex.compile(r"[!?…%#\"]")
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name has more than one word, or is written as one word: in Chinese, Japanese or Korean."""
+    return " " in name or is_one_word_name(name)
+
+
+def without_role(text: str, *, follows_name: bool = False) -> str:
+    """The name without the roles before and behind it, and without the place behind it; "" if no name is left.
+
+    A text with a role that follows a name is the role of that name: "Forbes India Staff".
+    """
+    words = text.split()
+    while words and is_part(words[0], PartKind.ROLE):
+        words.pop(0)
+    for number, word in enumerate(words):
+        if is_part(word, PartKind.ORGANISATION):
+            return ""
+        if is_role(word) or (number and is_preposition(word)):
+            is_full = number > 1 or is_one_word_name(words[0])
+            is_other = is_role(word) and follows_name and number > 1
+            return " ".join(words[:number]) if is_full and not is_other else ""
+    return _without_joined_role(" ".join(words))
+
+
+def is_one_word_name(word: str) -> bool:
+    """Whether a word is in a script in which full names are one word: Chinese, Japanese, Korean."""
+    return HAN_NAME.fullmatch(word) is not None or (len(word) in HANGUL_LENGTHS and all(map(is_hangul, word)))
+
+
+def is_person(name: str, language: str | None) -> bool:
+    """Whether a text may be the name of a person: one to five capitalised words that mean nothing else."""
+    words = name.split()
+    if not is_name(name) or len(words) > MAX_NAME_WORDS or NO_NAME.search(name):
+        return False
+    if means_nothing(name) or is_outlet(name) or is_function_word(words[0].lower(), language or "en"):
+        return False
+    if not has_capitals(name) and any(is_function_word(word, language or "") for word in words):
+        return False
+    if is_unspaced(name[0]) or is_one_word_name(name):
+        is_short = HAN_NAME.fullmatch("".join(words)) is not None or not HAN.match(name)
+        return is_short and not name.endswith(_joined_words(PartKind.ORGANISATION))
+    return all(_is_name_word(word, is_last=number == len(words) - 1) for number, word in enumerate(words))
+
+
+def means_nothing(text: str) -> bool:
+    """Whether a part of a byline is known not to be a name: an agency, a button, the label of a date, a day."""
+    if agency_of(text) or is_part(text, PartKind.CONTROL) or dated_kind(text) or is_byline_phrase(text):
+        return True
+    return all(map(is_date_word, text.split())) or stands_above_title(text)
+
+
+def _is_name_word(word: str, *, is_last: bool) -> bool:
+    if word == word.lower():
+        return word == word.upper() or (is_particle(word) and not is_last)
+    return any(part[:1].isupper() for part in regex.split(r"[-'’.]", word) if part)
+
+
+def is_preposition(word: str) -> bool:
+    """Whether a word is a preposition before the place or subject of a reporter."""
+    return word.islower() and is_part(word, PartKind.PREPOSITION)
+
+
+def is_role(word: str) -> bool:
+    """Whether a word is a role, or a compound with one: "editor-at-large"."""
+    return any(is_part(part, PartKind.ROLE) for part in (word, *word.split("-")))
+
+
+def _without_joined_role(name: str) -> str:
+    """The name without the role that is written as one word with it in Chinese, Japanese and Korean."""
+    ends = (role for role in _joined_words(PartKind.ROLE) if name.endswith(role))
+    return name.removesuffix(max(ends, key=len, default=""))
+
+
+@cache
+def _joined_words(kind: PartKind) -> tuple[str, ...]:
+    """The words of a kind that are written without a space behind a name."""
+    return tuple(word for word in part_words(kind) if is_unspaced(word[0]) or is_hangul(word[0]))
+
+
+def has_capitals(text: str) -> bool:
+    """Whether the text is in a script with capitals."""
+    return text.lower() != text.upper()

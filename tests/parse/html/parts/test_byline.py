@@ -1,0 +1,57 @@
+"""The authors that a page shows: where bylines are, and whose they are."""
+
+import pytest
+
+from etl.documents import Document, Origin
+from etl.parse import parse_document
+from etl.settings import Settings
+
+STORY = "The harbour bridge in Port Alder was opened on Monday after years of work, and many cars went over it at noon."
+TEXT = f"<p>{STORY}</p>" * 4
+
+
+def authors(above: str, text: str = TEXT, lang: str = "en") -> tuple[str, ...]:
+    page = f"<html lang='{lang}'><body><main><article><h1>The bridge is open</h1>{above}{text}</article></main></body>"
+    return parse_document(Document(origin=Origin(uri="a.html"), name="a.html", data=page.encode()), Settings()).authors
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p class='x1'>5 May 2026 by Ann Lee</p>",
+        "<div class='c-7f'><a href='/authors/al'>Ann Lee</a><a href='#'>@annlee</a> <time>5 May 2026</time></div>",
+        "<div class='header-social'><p>By Ann Lee</p></div>",
+        "<ul><li>Written by <a href='https://x.example/author/ann/'>Ann Lee</a></li><li>5 May 2026</li></ul>",
+        "<div class='a9'>By</div><div class='a9'>Ann Lee</div>",
+        f"<h2>{STORY}</h2><dl><dt>von</dt><dd>Ann Lee</dd></dl>",
+        f"<p class='lead-in'>{STORY}</p><div class='autor'>Ann Lee</div>",
+        "<span class='author'>Ann Lee</span><span class='author'>Senior Editor</span>",
+        "<p>Photo:</p><p class='author'>Bo Ek</p><p>Text: Ann Lee</p>",
+    ],
+)
+def test_the_author_is_found_without_the_usual_marks(above: str) -> None:
+    assert authors(above) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>Port Alder | 5 May 2026 | 3 min read</p>",
+        "<p>5 May 2026 | Port Alder voters choose a new mayor</p>",
+        "<p class='author'>Follow</p>",
+        "<figure><img src='a.jpg'><div class='author'>Bo Ek</div></figure>",
+        "<nav><a href='/author/bo'>Bo Ek</a></nav>",
+        "<ul><li><a href='/x1'>The old ferry becomes a hotel in June</a> <span>By Bo Ek</span></li></ul>",
+    ],
+)
+def test_a_line_near_the_title_that_names_no_author_gives_none(above: str) -> None:
+    assert authors(above) == ()
+
+
+def test_bylines_of_other_articles_in_the_text_are_not_its_authors() -> None:
+    teaser = (
+        "<div class='b1'><a href='/x1'><h4>The old ferry becomes a hotel in June</h4></a><span>By Bo Ek</span></div>"
+    )
+
+    assert authors("", f"<p>{STORY}</p><p>{STORY}</p>{teaser}{TEXT}") == ()
+    assert authors("<p>By Ann Lee</p>", f"<p>{STORY}</p>{teaser}{TEXT}") == ("Ann Lee",)
