@@ -1,1 +1,1 @@
-"""Queries of the tables: search, export, the report of a run, rejected units, original bytes."""
+"""Queries of the tables: search (its SQL is in sql/functions/), export, report, rejected units, original bytes."""

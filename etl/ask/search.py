@@ -1,4 +1,7 @@
-"""Full-text search; sql/functions/ has the query and the snippets."""
+"""Full-text search, by functions of sql/functions/.
+
+41_search_terms.sql reads the words of a query, 61_search.sql finds articles, 58_search_snippet.sql makes the snippets.
+"""
 
 from datetime import date
 

@@ -11,7 +11,7 @@ from etl.cli.engines import prepared_engine
 from etl.cli.options import AsJson, Since, Until, Workers
 from etl.cli.run_plan import finish
 from etl.cli.show_results import counts_of, show_changes
-from etl.load.changes import Changes
+from etl.load.reparse_changes import Changes
 from etl.load.runs import REPARSE
 from etl.postgres import server
 from etl.settings import load_settings

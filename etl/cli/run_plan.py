@@ -9,7 +9,7 @@ from etl.cli.console import stderr, stdout
 from etl.cli.end_run import exit_code
 from etl.cli.progress import run_progress
 from etl.cli.show_results import counts_of, show_report
-from etl.load.changes import Change
+from etl.load.reparse_changes import Change
 from etl.settings import Settings
 from etl.stages.check import Failure, check, failure_of, too_many_rejects
 from etl.stages.hold_run import working_on

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from etl.ask.report import Answer, Report
 from etl.cli.console import harmless, stdout
-from etl.load.changes import Change
+from etl.load.reparse_changes import Change
 
 MARK = ("<mark>", "</mark>")  # round the hits in a snippet of news.search
 SNIPPET = "snippet"  # the column of news.search that is shown below the others

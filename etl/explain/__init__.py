@@ -1,1 +1,1 @@
-"""The page of `khabar explain`: how each part of an article was found."""
+"""The page of `khabar explain`; the reasons come from the formats (etl/parse/reading.py, block_reasons.py)."""

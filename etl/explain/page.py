@@ -1,4 +1,7 @@
-"""Prepare the values that the template of `khabar explain` shows, and render it."""
+"""Prepare the values that the template of `khabar explain` shows, and render it.
+
+The reasons of blocks come with the reading of a document (etl/parse/reading.py), those of dates from date_reasons.py.
+"""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Create and start the embedded server."""
+"""Create and start the embedded server, also after a crash that left processes or postmaster.pid behind."""
 
 import os
 import shlex

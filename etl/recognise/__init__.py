@@ -1,1 +1,1 @@
-"""Recognise what bytes and texts are: kinds of binary files, tables with a separator, running text."""
+"""Recognise kinds of binary files, whether a text is a table with a separator, and running text."""

@@ -1,4 +1,7 @@
-"""Tables with a separator between their cells: CSV, TSV and similar formats."""
+"""Whether a text is a table with a separator between its cells: CSV, TSV and similar formats.
+
+The separator, quotes and header of a file whose rows are read are found in etl/ingest/records/delimited_dialect.py.
+"""
 
 import csv
 from collections import Counter

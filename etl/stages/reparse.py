@@ -17,8 +17,8 @@ from etl.ingest.inputs.file_names import path_of_uri
 from etl.ingest.inputs.opened_file import open_input
 from etl.ingest.read_file import refusal_of
 from etl.load import runs
-from etl.load.changes import Changes
 from etl.load.input_record import FileKey
+from etl.load.reparse_changes import Changes
 from etl.parse import FORMATS
 from etl.settings import Settings
 from etl.stages.plan import Plan

@@ -11,9 +11,9 @@ from etl.articles import Article
 from etl.database.connect import make_engine
 from etl.documents import Document, Outcome, Refusal
 from etl.load import tombstones
-from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
 from etl.load.input_record import FileKey, Record
+from etl.load.reparse_changes import Change, Changes, compare
 from etl.load.resave import Reread, resave
 from etl.load.save import save
 from etl.settings import Settings

@@ -1,4 +1,4 @@
-"""Phrases around the articles of news pages, in many languages: labels, notes, credits."""
+"""Phrases around the articles of news pages: corrections, notes on AI, paywalls, credits of pictures, labels."""
 
 from collections.abc import Iterator
 from enum import StrEnum

@@ -14,9 +14,9 @@ from sqlalchemy import Engine, text
 from etl.articles import Block, Role
 from etl.database.locks import INDEXING, LOADING, end_loading, hold_loading
 from etl.documents import Outcome
-from etl.load.changes import Change, Changes, compare
 from etl.load.dimensions import Dimensions
 from etl.load.input_record import FileKey, Record, Refused
+from etl.load.reparse_changes import Change, Changes, compare
 from etl.load.resave import Reread, delete_unused_names, remove_units, resave
 from etl.load.retries import RejectedChoice
 

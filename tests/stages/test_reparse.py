@@ -30,7 +30,7 @@ from etl.documents import Document, Origin, Refusal, StructuralSkip
 from etl.ingest import read_input
 from etl.ingest.inputs.opened_file import OpenedFile
 from etl.ingest.read_file import Unit
-from etl.load.changes import Change
+from etl.load.reparse_changes import Change
 from etl.load.resave import delete_unused_names
 from etl.settings import Settings
 from etl.sql_files import SQL_FOLDER

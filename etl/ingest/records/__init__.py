@@ -1,1 +1,1 @@
-"""Containers of records: JSON, CSV and similar tables, Parquet, SQLite."""
+"""Containers of records: JSON, CSV and similar tables (their separator and header, too), Parquet, SQLite."""

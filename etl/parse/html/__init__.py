@@ -1,1 +1,1 @@
-"""The format HTML: pages of news sites."""
+"""The format HTML: pages of news sites, without the boilerplate around their articles (boilerplate.py)."""

@@ -1,4 +1,8 @@
-"""Recognise the boilerplate of a page: navigation, related articles, comments, sign-ups, advertisements."""
+"""Recognise the boilerplate of a page: navigation, related articles, comments, sign-ups, advertisements.
+
+Tags and names of elements decide here. The model in main_text/ leaves out other boilerplate, and parts/body.py
+promotions between the paragraphs.
+"""
 
 from collections.abc import Iterable
 

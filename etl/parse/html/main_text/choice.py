@@ -1,4 +1,7 @@
-"""Choose the main text of a page by our own scores and, if these are uncertain, with a vote of trafilatura."""
+"""Choose the main text of a page by our own scores and, if these are uncertain, with a vote of trafilatura.
+
+Promotions in it ("Read more", links to other articles) are taken out later, in etl/parse/html/parts/body.py.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
