@@ -342,7 +342,7 @@ def test_what_was_never_an_article_is_withdrawn_and_found_no_more(
     assert [row[4] for row in search(database, "walk by the sea").rows] == []
     with database.connect() as connection:
         query = "select outcome, reason from corpus.input_record where revision_id is null"
-        assert connection.execute(text(query)).all() == [("rejected", "unknown_format")]
+        assert connection.execute(text(query)).all() == [("rejected", "no_text")]
         assert connection.execute(text("select name from corpus.author")).scalars().all() == []
 
 
