@@ -51,7 +51,6 @@ class _Splitter:
                 return
             if self._in_string:
                 position = self._pass_string(data, position)
-                continue
             match = _STRUCTURE.search(data, position)
             if match is None:
                 self._keep(data[position:])

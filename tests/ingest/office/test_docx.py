@@ -101,3 +101,107 @@ def test_notes_follow_the_text_and_headers_are_counted(read: Read) -> None:
 )
 def test_what_cannot_be_read_has_its_reason(outcomes: Outcomes, data: bytes, reason: str) -> None:
     assert outcomes(data, "a.docx", max_document_bytes=3000) == [reason]
+
+
+def with_styles(read_documents: ReadDocuments, definitions: str, *ids: str) -> str:
+    """The text of a document with a paragraph of each of these styles, which contains the id of its style."""
+    others = {"styles": f"<styles>{definitions}</styles>"}
+    (document,) = read_documents(make_docx(*(paragraph(each, style=each) for each in ids), others=others), "a.docx")
+    return document.data.decode()
+
+
+def style(name: str, inside: str) -> str:
+    return f'<style styleId="{name}">{inside}</style>'
+
+
+def test_a_style_says_the_role_of_its_paragraphs(read_documents: ReadDocuments) -> None:
+    definitions = (
+        style("a", '<name val="heading 9"/>')
+        + style("b", '<name val="heading 10"/>')
+        + style("c", '<pPr><outlineLvl val="0"/></pPr>')
+        + style("d", '<pPr><outlineLvl val="8"/></pPr>')
+        + style("e", '<pPr><outlineLvl val="9"/></pPr>')
+        + style("f", '<name val="Heading 2"/><pPr><outlineLvl val="4"/><numPr><numId val="1"/></numPr></pPr>')
+        + style("g", '<pPr><numPr><numId val="0"/></numPr></pPr>')
+        + style("h", '<pPr><numPr><numId val="1"/></numPr></pPr>')
+        + style("i", '<basedOn val="h"/>')
+        + style("j", '<name val="toc 9"/>')
+        + style("k", '<name val="Contents 1"/>')
+        + style("l", '<name val="toc heading"/>')
+    )
+
+    shown = with_styles(read_documents, definitions, *"abcdefghijklm")
+
+    assert shown.split("\n\n") == [
+        "###### a", "b", "# c", "###### d", "e", "## f", "g", "- h\n- i", "l", "m",
+    ]  # fmt: skip
+
+
+def test_a_style_has_twenty_ancestors_at_most(read_documents: ReadDocuments) -> None:
+    chain = style("0", '<name val="heading 1"/>')
+    chain += "".join(style(str(n), f'<basedOn val="{n - 1}"/>') for n in range(1, 22))
+
+    assert with_styles(read_documents, chain, "20", "21") == "# 20\n\n21"
+
+
+def test_a_paragraph_may_differ_from_its_style(read_documents: ReadDocuments) -> None:
+    def with_property(text: str, style: str, inside: str) -> str:
+        return paragraph(text, style=style).replace("</w:pPr>", f"{inside}</w:pPr>")
+
+    shown = text_of(
+        read_documents,
+        with_property("a", "Lijst", '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+        with_property("b", "TOC", '<w:numPr><w:numId w:val="7"/></w:numPr>'),
+        with_property("c", "Kop1", '<w:numPr><w:numId w:val="7"/></w:numPr>'),
+        with_property("d", "Kop1", '<w:outlineLvl w:val="9"/>'),
+        with_property("e", "Lijst", '<w:outlineLvl w:val="9"/>'),
+        with_property("f", "Lijst", '<w:outlineLvl w:val="2"/>'),
+        paragraph("g", inside='<w:r><w:rPr><w:numId w:val="7"/></w:rPr></w:r>'),
+    )
+
+    assert shown == "a\n\n- b\n\n# c\n\nd\n\n- e\n\n### f\n\ng"
+
+
+@pytest.mark.parametrize(("value", "shown"), [("", "a"), ("1", "a"), ("0", "ab"), ("false", "ab"), ("off", "ab")])
+def test_hidden_text_may_be_shown_again(read_documents: ReadDocuments, value: str, shown: str) -> None:
+    run = f'<w:r><w:rPr><w:vanish w:val="{value}"/></w:rPr><w:t>b</w:t></w:r>'
+
+    assert text_of(read_documents, paragraph("a", inside=run)) == shown
+
+
+@pytest.mark.parametrize("name", ["del", "moveFrom", "Fallback"])
+def test_text_that_is_no_longer_there_is_left_out(read_documents: ReadDocuments, name: str) -> None:
+    inside = f"<w:{name}><w:{name}/><w:r><w:t>b</w:t></w:r></w:{name}><w:r><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>"
+
+    assert text_of(read_documents, paragraph("a", inside=inside)) == "ac\nd"
+
+
+@pytest.mark.parametrize(
+    ("element", "count", "reason"),
+    [
+        ("<w:p/>", 30, "no_text"),
+        ("<w:p/>", 31, "document_too_large"),
+        ("<w:tr><w:tc></w:tc></w:tr>", 15, "no_text"),
+        ("<w:tr><w:tc></w:tc></w:tr>", 16, "document_too_large"),
+        (paragraph("a" * 50), 20, "a"),
+        (paragraph("a" * 51), 20, "document_too_large"),
+    ],
+)
+def test_paragraphs_and_cells_count_against_the_limit(
+    outcomes: Outcomes, element: str, count: int, reason: str
+) -> None:
+    (found,) = outcomes(make_docx(element * count), "a.docx", max_document_bytes=3000)
+
+    assert str(found).lstrip("b'").startswith(reason)
+
+
+@pytest.mark.parametrize("kind", ["footnotes", "endnotes"])
+def test_notes_of_both_kinds_are_read(read_documents: ReadDocuments, kind: str) -> None:
+    assert text_of(read_documents, paragraph(TEXT), **{kind: paragraph("A note.")}) == f"{TEXT}\n\nA note."
+
+
+@pytest.mark.parametrize("kind", ["header", "footer", "comments"])
+def test_what_stands_beside_the_text_is_counted(outcomes: Outcomes, kind: str) -> None:
+    data = make_docx(paragraph(TEXT), others={kind: paragraph("Beside.")})
+
+    assert outcomes(data, "a.docx") == [f"docx:{kind}", TEXT.encode()]

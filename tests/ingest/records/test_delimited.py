@@ -260,3 +260,66 @@ def test_a_table_without_articles_is_one_document(outcomes: Outcomes, rows: list
 )
 def test_what_people_read_is_no_table(outcomes: Outcomes, text: str) -> None:
     assert outcomes(text.encode(), "article.txt") == [text.encode()]
+
+
+LONG = "The bridge over the river was closed on Monday after cracks were found in two of its old pillars. " * 3
+
+
+def test_one_quoted_row_below_a_header_is_a_record(read_documents: ReadDocuments) -> None:
+    data = written([["kind", "what"], ["local", LONG]], quoting=csv.QUOTE_ALL)
+
+    assert loaded(read_documents(data, "a.csv")) == [{"kind": "local", "what": LONG}]
+
+
+def test_long_lines_with_one_comma_each_are_no_table(outcomes: Outcomes) -> None:
+    data = "".join(f"{when}, {LONG}\n" for when in ("In May", "In June", "At last")).encode()
+
+    assert outcomes(data, "a.txt") == [data]
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        (["text", "n°1!"], ["text", "n°1!"]),  # one known name
+        (["text", "It rained for a day!"], ["column 1", "column 2"]),  # and a title
+        (["Nr!", "n°1!"], ["column 1", "column 2"]),
+    ],
+)
+def test_a_first_row_with_a_known_name_and_no_title_is_a_header(
+    read_documents: ReadDocuments, first: list[str], names: list[str]
+) -> None:
+    rows = [[LONG, "The bridge is closed"], [LONG, "A ferry runs again"]]
+    found = loaded(read_documents(written([first, *rows], quoting=csv.QUOTE_ALL), "a.csv"))
+
+    assert found[-1] == dict(zip(names, rows[1], strict=True))
+    assert len(found) == (2 if names == first else 3)
+
+
+@pytest.mark.parametrize(("cells", "is_table"), [(5, True), (4, False)])
+def test_one_row_of_five_cells_with_tabs_is_a_record(outcomes: Outcomes, cells: int, is_table: bool) -> None:
+    data = "\t".join(["1", "a", "b", "The bridge is closed", LONG][-cells:]).encode()
+
+    assert (outcomes(data, "a.tsv") != [data]) == is_table
+
+
+@pytest.mark.parametrize(("odd", "is_table"), [(4, True), (5, True), (7, False)])
+def test_half_of_the_rows_below_known_names_may_have_another_length(
+    outcomes: Outcomes, odd: int, is_table: bool
+) -> None:
+    data = written([NAMES, *[ROWS[0]] * 4, *[[*ROWS[0], "x"]] * odd])
+
+    assert (outcomes(data, "a.csv") != [data]) == is_table
+
+
+def test_rows_of_a_text_and_a_title_or_of_long_texts_are_records_whatever_their_names(outcomes: Outcomes) -> None:
+    short = "The bridge is closed until the end of May."
+    rows = [[str(n), f"Bridge {n} is closed", short] for n in range(1, 5)]
+
+    def are_records(rows: list[list[str]]) -> bool:
+        return len(outcomes(written(rows, delimiter=";"), "a.csv")) == 4
+
+    assert are_records(rows)
+    assert not are_records([[number, "4", text] for number, _, text in rows])
+    assert are_records([[number, "4", short * 5] for number, *_ in rows])
+    assert are_records([*rows[:2], *([number, "4", "5"] for number, *_ in rows[2:])])
+    assert not are_records([rows[0], *([number, "4", "5"] for number, *_ in rows[1:])])

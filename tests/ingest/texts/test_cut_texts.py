@@ -32,6 +32,8 @@ CUT = {
     "titles with headings of their own": both("# Mill\n\n## Why\n\n", "# Ferry\n\n## Why\n\n"),
     "labels below titles": both(f"Mill\n\n{LABELS}", f"Ferry\n\n{LABELS}", "\n\n---\n\n"),
     "labels without titles": both(LABELS, LABELS),
+    "labels below long titles": both(f"{'M' * 200}\n\n{LABELS}", f"Ferry\n\n{LABELS}"),
+    "labels below title, byline and date": both(f"Mill\nJo\n3 May\n{LABELS}", f"Ferry\nAl\n4 May\n{LABELS}"),
 }
 
 WHOLE = {
@@ -45,6 +47,17 @@ WHOLE = {
     "a dialogue": both("Anna: ", "Ben: "),
     "one head": both(DATED[0], "Date: the one that nobody knows.\n\n"),
     "books with titles and authors": both("Books\n\nTitle: Mill\nAuthor: Jo\n", "Title: Ferry\nAuthor: Al\n"),
+    "labels below sentences": both(f"The mill turned.\n\n{LABELS}", f"The ferry stopped.\n\n{LABELS}"),
+    "labels below very long lines": both(f"{'M' * 201}\n\n{LABELS}", f"Ferry\n\n{LABELS}"),
+    "labels below four lines": both(f"Mill\nJo\n3 May\nNews\n{LABELS}", f"Ferry\nAl\n4 May\nNews\n{LABELS}"),
+    "labels in another order": both(
+        f"Mill\n\n{LABELS}", "Ferry\n\nQuick summary\n- One thing.\nKey facts\n- Another.\n"
+    ),
+    "titles with little text": "# Mill\n\n## Why\n\nIt turned.\n\n# Ferry\n\n## Why\n\nIt stopped.",
+    "titles below a text": both("A text.\n\n# Mill\n\n## Why\n\n", "# Ferry\n\n## Why\n\n"),
+    "titles around code": both("# Mill\n\n## Why\n\n```\n", "```\n# Ferry\n\n## Why\n\n"),
+    "numbers that do not begin with 1": both("Document 2 of 3\n\nMill\n", "Document 3 of 3\n\nFerry\n"),
+    "numbers of two totals": both("Document 1 of 2\n\nMill\n", "Document 2 of 3\n\nFerry\n"),
     "a summary and a conclusion": both(LABELS, "Summary\n"),
     "pieces of one text": "[1/2]\nThe mill turned.\nIt was new.\n\n[2/2]\nThe wheel was of oak.\nIt was old.",
     "an export of a press database": both("Document 1 of 2\n\nFull text: ", "Document 2 of 2\n\nFull text: "),
