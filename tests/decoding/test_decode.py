@@ -197,6 +197,8 @@ def test_a_long_legacy_text_is_judged_by_its_beginning_and_read_whole() -> None:
 def test_two_encodings_in_one_file_are_refused() -> None:
     with pytest.raises(UndecodableText):
         decode(ARABIC.encode() + ARABIC.encode("cp1256"))
+    with pytest.raises(UndecodableText):
+        decode(RUSSIAN.encode() + (RUSSIAN * 8).encode("cp1251"))
 
 
 @pytest.mark.parametrize(
@@ -267,6 +269,7 @@ def test_wide_bytes_are_text_only_if_nearly_all_of_them_can_be_shown() -> None:
     assert decode((line + "\ue000\n").encode("utf-16-le")).text == line + "\ue000\n"
     with pytest.raises(BinaryDocument):
         decode((line + "\ue000" * 3).encode("utf-16-le"))
+    assert decode((line[1:] + "\n" + "\ue000" * 2).encode("utf-16-le")).text.endswith("\ue000")
 
 
 def test_no_bytes_are_refused_as_empty() -> None:

@@ -141,6 +141,7 @@ def test_commas_as_in_running_text_make_no_table_of_sentences() -> None:
     assert kind(*text) is None
     assert kind(*(row.replace(", ", ",") for row in text)) == "a table with 3 columns separated by commas"
     assert kind("what, who, when", "Bread, Ann, 4 May", "Salt, Bob, 5 May") is not None
+    assert kind("what, who, when", "Bread, butter, and it rained!") is not None
 
 
 def test_white_space_behind_nine_of_ten_commas_is_that_of_running_text() -> None:
@@ -205,3 +206,6 @@ def test_pairs_of_sentences_are_a_parallel_corpus() -> None:
     assert kind(*rows) is not None
     assert kind(*rows[:2], "Who knows?\tWer weiß") is None
     assert kind(*(f"{row}\tx." for row in rows)) is None
+    assert kind(*rows * 3, "Who knows?\tWer weiß") is not None
+    assert kind(*rows * 3, *["Who knows?\tWer weiß"] * 2) is None
+    assert kind(*rows[:2], "-\tWer weiß?") is None
