@@ -258,6 +258,16 @@ def test_a_style_that_is_no_number_is_no_date(read_documents: ReadDocuments) -> 
     assert with_values(read_documents, cells) == {"C": 45418, "D": 45418}
 
 
+def test_a_cell_without_a_style_has_the_first_one(read_documents: ReadDocuments) -> None:
+    data = make_xlsx({"News": table_of(["title", "text", "date"], ["Bridge closed", TEXT, 45418])})
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/styles.xml"] = b'<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b' s="0"', b"")
+
+    assert records(read_documents, make_zip(list(parts.items())))[0]["date"] == "2024-05-06"
+
+
 def test_the_text_of_a_reading_aid_inside_a_cell_is_left_out(read_documents: ReadDocuments) -> None:
     inside = '<c r="C2" t="inlineStr"><is><t>東京</t><rPh><t>とうきょう</t></rPh><r><t>都</t></r></is></c>'
 

@@ -268,3 +268,57 @@ def test_the_section_of_nexis_ends_at_its_page(read_documents: ReadDocuments) ->
     (one,) = read_documents(NEXIS.format(label="SECTION", end="END").replace("two", "two; Pg. 3").encode(), "a.txt")
 
     assert json.loads(one.data)["section"] == "one two"
+
+
+def test_what_was_searched_is_in_no_field_of_an_article_with_codes(read_documents: ReadDocuments) -> None:
+    (one,) = read_documents(coded(CODES, beside) + b"\nSearch Summary\nText\tpier\nSN\tAll\n", "a.txt")
+
+    assert json.loads(one.data) == ONE_RECORD
+
+
+def test_the_text_of_nexis_may_begin_without_a_label(read_documents: ReadDocuments) -> None:
+    text = (
+        "1 of 1 DOCUMENTS\n\nSandholm Post\n\nMay 4, 2026\n\nThe pier is lit\nagain\n\nLENGTH: 40 words\n\n"
+        "BYLINE: Iris\nHartwell\n\nThe pier is lit.\nIts lamps are old.\n\nIt was dark.\n\n"
+        "LOAD-DATE: May 9, 2026\n\nunseen\n"
+    )
+    (one,) = read_documents(text.encode(), "a.txt")
+
+    assert json.loads(one.data) == {
+        "publication": "Sandholm Post", "date": "May 4, 2026", "title": "The pier is lit again", "length": "40 words",
+        "author": "Iris Hartwell", "text": "The pier is lit.\nIts lamps are old.\n\nIt was dark.",
+    }  # fmt: skip
+
+
+UNI = (
+    "{head}\n\nCopyright 2026 Press\n\nSection: NEWS; Pg. 4\nByline: Iris Hartwell\n\nBody\n\n\nThe pier is lit.\n"
+    "Its lamps are old.\n\nNote: it was dark.\n\n{end}\n\nunseen\n\nLoad-Date: May 29, 2026\n\nEnd of Document\n"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The pier is lit\nSandholm Post\nMay 4, 2026 Monday",
+        "The pier is lit\n\nSandholm Post\n\nMay 4, 2026 Monday",
+        "Date and Time: June 1, 2026\n\nThe pier is lit\nSandholm Post\nMay 4, 2026",
+        "The pier\nis lit\n\nSandholm Post\nMay 4, 2026",
+    ],
+)
+@pytest.mark.parametrize("end", ["Classification", "Subject: PIERS (90%)", "Graphic: a lamp"])
+def test_title_outlet_and_date_of_nexis_uni_stand_above_its_labels(
+    read_documents: ReadDocuments, head: str, end: str
+) -> None:
+    (one,) = read_documents(UNI.format(head=head, end=end).encode(), "a.txt")
+
+    assert json.loads(one.data) == {
+        "title": "The pier is lit", "publication": "Sandholm Post", "date": "May 4, 2026", "section": "NEWS",
+        "author": "Iris Hartwell", "text": "The pier is lit.\nIts lamps are old.\n\nNote: it was dark.",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("date", ["Monday", "Copyright May 4, 2026"])
+def test_an_article_of_nexis_uni_without_a_date_is_refused(outcomes: Outcomes, date: str) -> None:
+    assert outcomes(UNI.format(head=f"The pier is lit\n\nSandholm Post\n{date}", end="X").encode(), "a.txt") == [
+        "unknown_format"
+    ]

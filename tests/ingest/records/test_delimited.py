@@ -323,3 +323,34 @@ def test_rows_of_a_text_and_a_title_or_of_long_texts_are_records_whatever_their_
     assert are_records([[number, "4", short * 5] for number, *_ in rows])
     assert are_records([*rows[:2], *([number, "4", "5"] for number, *_ in rows[2:])])
     assert not are_records([rows[0], *([number, "4", "5"] for number, *_ in rows[1:])])
+
+
+@pytest.mark.parametrize("nothing", ["null", "NULL", "None", "nan", "NaN", "\\N", "<NA>", " ", " null "])
+def test_what_programs_write_for_no_value_is_none(read_documents: ReadDocuments, nothing: str) -> None:
+    (one,) = loaded(read_documents(written([NAMES, [ROWS[0][0], nothing, ROWS[0][2]]]), "a.csv"))
+
+    assert one == {"title": ROWS[0][0], "text": ROWS[0][2]}
+
+
+def test_the_mark_of_the_encoding_is_in_no_cell_of_a_table_without_a_header(read_documents: ReadDocuments) -> None:
+    rows = [[f"The bridge {number} is closed", LONG] for number in range(3)]
+    data = written(rows, "utf-16", quoting=csv.QUOTE_ALL)
+
+    assert loaded(read_documents(data, "a.csv"))[0] == {"column 1": "The bridge 0 is closed", "column 2": LONG}
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_character_at_the_end_of_the_first_bytes_is_not_cut(read_documents: ReadDocuments, shift: int) -> None:
+    text = "工人保留了原来的砖墙和木梁，只在屋顶加装了隔音材料。" * 5
+    rows = [["title", "text"], ["a" * shift, text], *([f"旧粮仓改建成剧场第{n}号", text] for n in range(300))]
+    data = written(rows, "gb18030")
+
+    assert len(data) > 65_536
+    assert loaded(read_documents(data, "a.csv"))[-1] == {"title": "旧粮仓改建成剧场第299号", "text": text}
+
+
+def test_the_letters_of_a_last_line_without_an_end_count(read_documents: ReadDocuments) -> None:
+    text = "Die Brücke über die Mühlach ist für Fußgänger gesperrt, und die Fähre fährt öfter."
+    data = written([["title", "text"], ["Brücke gesperrt", text]], "cp1252", delimiter=";")[:-1]
+
+    assert loaded(read_documents(data, "a.csv")) == [{"title": "Brücke gesperrt", "text": text}]

@@ -72,6 +72,12 @@ def test_a_row_without_its_end_is_cut(data: bytes, is_cut: bool) -> None:
     assert [row.is_cut for row in rows_of(data)] == [is_cut]
 
 
+def test_a_row_that_ends_inside_its_only_quote_is_cut_also_if_it_is_read_without_quotes() -> None:
+    (row,) = rows_of(b'"a,b\n', columns=2)
+
+    assert (row.cells, row.is_cut) == ((b'"a', b"b"), True)
+
+
 def test_only_the_last_row_is_cut() -> None:
     assert [row.is_cut for row in rows_of(b"a\nb")] == [False, True]
 
