@@ -1,8 +1,11 @@
 """Phrases around the articles of news pages: corrections, notes on AI, paywalls, credits of pictures, labels."""
 
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+
+import regex
 
 from etl.words.characters import is_unspaced
 from etl.words.fact_labels import label_end
@@ -20,9 +23,13 @@ class PhraseKind(StrEnum):
 
     CORRECTION_LABEL = "correction_label"
     CORRECTION_OPENING = "correction_opening"
+    CORRECTION_VERSION = "correction_version"  # an earlier version of a text, and what it said
+    CORRECTION_MADE = "correction_made"  # a text was changed
+    CORRECTION_REGRET = "correction_regret"  # a newsroom owns up to its error
+    ARTICLE_PART = "article_part"  # the article, its title, its summary ...
     AI_MODEL = "ai_model"
-    AI_MAKING = "ai_making"
-    AI_OBJECT = "ai_object"
+    AI_MAKING = "ai_making"  # what a machine or an editor did to a text
+    MACHINE = "machine"  # what makes texts, but other things as well: software, robot, automatically
     PAYWALL = "paywall"
     PICTURE_CREDIT = "picture_credit"
 
@@ -53,8 +60,24 @@ def opens_with(text: str, kind: str) -> bool:
 
 def holds_phrase(text: str, kind: str) -> bool:
     """Whether the text contains a phrase of the kind, at the start of a word (in scripts without spaces: anywhere)."""
-    words = folded(text)
-    return any(phrase in words and _stands_in(phrase, words) for phrase in _listed(kind))
+    return next(_places(folded(text), kind), None) is not None
+
+
+def phrase_counts(text: str, kind: str) -> Counter[str]:
+    """Language -> number of its phrases of the kind in the text that do not overlap; found as by holds_phrase."""
+    counts: Counter[str] = Counter()
+    ends: dict[str, int] = {}
+    for start, phrase in _places(folded(text), kind):
+        for language in _languages(kind)[phrase]:
+            if start >= ends.get(language, 0):
+                counts[language] += 1
+                ends[language] = start + len(phrase)
+    return counts
+
+
+def holds_spelling(text: str, kind: str) -> bool:
+    """Whether the text contains a phrase of the kind in the same case: AI, KI, ИИ."""
+    return _spellings(kind).search(text) is not None
 
 
 @cache
@@ -70,28 +93,59 @@ def _openings(kind: str) -> Openings:
 
 
 @cache
+def _spellings(kind: str) -> regex.Pattern[str]:
+    spelled = sorted(row["phrase"] for row in read_rows("page_notes.tsv") if row["kind"] == kind)
+    return regex.compile(rf"(?<![\p{{Lu}}\p{{Ll}}])(?:{'|'.join(map(regex.escape, spelled))})(?![\p{{Lu}}\p{{Ll}}])")
+
+
+@cache
+def _languages(kind: str) -> dict[str, tuple[str, ...]]:
+    """Folded phrase -> the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_rows("page_notes.tsv"):
+        if row["kind"] == kind:
+            phrase = folded(row["phrase"])
+            found[phrase] = (*found.get(phrase, ()), row["language"])
+    return found
+
+
+@cache
 def _listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(phrases(kind)))
+
+
+@cache
+def _by_start(kind: str) -> dict[str, tuple[str, ...]]:
+    """The first two characters of phrases -> these phrases, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrases(kind), key=lambda phrase: (-len(phrase), phrase)):
+        found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
+    return found
 
 
 def _heading(text: str, kind: str) -> Iterator[str]:
     return (phrase for phrase in _listed(kind) if text.startswith(phrase))
 
 
-def _stands_in(phrase: str, text: str) -> bool:
+def _places(text: str, kind: str) -> Iterator[tuple[int, str]]:
+    """Yield the start of each phrase in a folded text, and the phrase."""
+    known = _by_start(kind)
+    for start in range(len(text)):
+        for phrase in known.get(text[start : start + 2], ()):
+            if text.startswith(phrase, start) and _stands_at(phrase, text, start):
+                yield start, phrase
+
+
+def _stands_at(phrase: str, text: str, start: int) -> bool:
     """Whether the phrase starts at a word boundary (one Arabic or Hebrew prefix letter allowed).
 
     A phrase with a short last word must also end at one.
     """
-    start = text.find(phrase)
-    while start >= 0:
-        before = text[:start].removesuffix(text[start - 1 : start] if text[start - 1 : start] in PROCLITICS else "")
-        is_begun = is_unspaced(phrase[0]) or not before[-1:].isalnum()
-        is_free = len(phrase.split()[-1]) >= SHORT_WORD_CHARS or phrase[-1].upper() == phrase[-1]
-        if is_begun and (is_free or _ends_at(phrase, text, start + len(phrase))):
-            return True
-        start = text.find(phrase, start + 1)
-    return False
+    before = text[max(0, start - 2) : start]
+    before = before.removesuffix(before[-1:] if before[-1:] in PROCLITICS else "")
+    is_begun = is_unspaced(phrase[0]) or not before[-1:].isalnum()
+    is_free = len(phrase.split()[-1]) >= SHORT_WORD_CHARS or phrase[-1].upper() == phrase[-1]
+    return is_begun and (is_free or _ends_at(phrase, text, start + len(phrase)))
 
 
 def _ends_at(phrase: str, text: str, end: int) -> bool:

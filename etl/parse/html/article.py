@@ -156,7 +156,7 @@ def _items(state: PageState, box: Box | None, role: Role) -> list[Block]:
 def _sections(state: PageState) -> tuple[Section, ...]:
     """The sections of the text; in a live blog, each update is one section."""
     blocks, body, live = state.blocks, state[BODY], state[LIVE]
-    styled = styled_headings([blocks[position] for position in body])
+    styled = styled_headings(state, body)
     first = min((position for entry in live for position in entry.text), default=len(blocks))
     before = [blocks[position] for position in body if position < first]
     after = [blocks[position] for position in body if position >= first]

@@ -9,9 +9,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.html.tree import with_ancestors
+from etl.parse.html.data_tables import CELLS, holds_data
+from etl.parse.html.tree import text_of, with_ancestors
 from etl.parse.html.visibility import DIALOG, Visibility
 from etl.words.characters import COLONS, ends_sentence, ends_with
+from etl.words.fact_labels import label_kind
 from etl.words.folding import tidied
 
 SKIPPED = frozenset((
@@ -27,8 +29,11 @@ MIN_RUNNING_CHARS = 60  # of a block of running text
 MIN_WRAPPED_CHARS = 50  # after a shorter line, a line break is intended
 MAX_NAMED_BLOCKS = 3  # the name of an element with more blocks does not describe each of them
 BOLD = frozenset(("b", "strong"))
-CELLS = frozenset(("td", "th"))
+BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
+PICTURES = frozenset(("img", "amp-img", "video", "amp-video"))
 CELL_SEPARATOR = " | "
+ITEM_SEPARATOR = "; "  # of a list in a cell
+HEADING_TAG = re.compile(r"h[1-6]")
 ROLE_OF_TAG = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), Role.LIST_ITEM),
@@ -50,6 +55,7 @@ class PageBlock:
     link_chars: int  # characters of links
     hidden_by: str | None = None  # what hides the text on the page
     pieces: tuple[str, ...] = ()  # the texts between the tags of its inline elements, as they are
+    pictures: tuple[HtmlElement, ...] = ()  # those between the block before and the end of this one
 
     @property
     def link_share(self) -> float:
@@ -155,10 +161,14 @@ class _Collector:
         self._stack: list[HtmlElement] = []
         self._roles = [Role.PARAGRAPH]  # for each element of the stack, the role of text in it
         self._bold = self._links = 0
-        self._data_rows: dict[HtmlElement | None, bool] = {}  # so that each row is examined once, not once per cell
+        self._row: HtmlElement | None = None  # the row of a data table whose cells are being read
+        self._data_tables: dict[HtmlElement, bool] = {}
+        self._pictures: list[HtmlElement] = []  # since the last block
 
     def start(self, element: HtmlElement) -> bool:
         """Enter an element; False if its text is left out."""
+        if element.tag in PICTURES:
+            self._pictures.append(element)
         is_block = self._is_block(element)
         hidden_by = self._visibility.hidden_by(element) if self._hidden is None else None
         if _is_skipped(element) or (hidden_by is not None and not is_block and _has_letters(element)):
@@ -168,23 +178,27 @@ class _Collector:
             self._flush()
             self._stack.append(element)
             self._roles.append(ROLE_OF_TAG.get(element.tag, self._roles[-1]))
+            if element.tag == "tr" and self._is_data_row(element):
+                self._row = element
         elif element.tag == "br":
             self._lines.append(_Line())
         else:
             self._lines[-1].inline.append(element)
-        if element.tag in CELLS and not is_block and element.getprevious() is not None:
-            self._lines[-1].pieces.append(CELL_SEPARATOR)
+            if self._row is not None:
+                self._separate(element)
         if hidden_by is not None and is_block:
             self._hidden = (element, hidden_by)
-        self._bold += element.tag in BOLD
+        self._bold += _is_bold(element)
         self._links += element.tag == "a"
         self._add(element.text)
         return True
 
     def end(self, element: HtmlElement) -> None:
         if element not in self._skipped:
-            self._bold -= element.tag in BOLD
+            self._bold -= _is_bold(element)
             self._links -= element.tag == "a"
+            if element is self._row:
+                self._row = None
             if self._is_block(element):
                 self._flush()
                 self._stack.pop()
@@ -195,12 +209,29 @@ class _Collector:
             self._add(element.tail)
 
     def _is_block(self, element: HtmlElement) -> bool:
-        if element.tag not in CELLS:
-            return element.tag not in INLINE and element.tag != "br"
-        row = element.getparent()
-        if row not in self._data_rows:
-            self._data_rows[row] = _is_data_table_row(row)
-        return not self._data_rows[row]
+        if self._row is not None or element.tag == "br":
+            return False
+        return element.tag not in INLINE or (element.tag == "span" and "display:block" in (element.get("style") or ""))
+
+    def _is_data_row(self, row: HtmlElement) -> bool:
+        """Whether a row is one block: its cells hold no block-level elements, or it is in a table of data."""
+        if all(e.tag in INLINE or e.tag in CELLS or e.tag == "br" for e in row.iterdescendants()):
+            return True
+        table = next(row.iterancestors("table"), None)
+        if table is None:
+            return False
+        if table not in self._data_tables:
+            self._data_tables[table] = holds_data(table)
+        return self._data_tables[table]
+
+    def _separate(self, element: HtmlElement) -> None:
+        """Add what separates the text of an element in a row from the text before it."""
+        pieces = self._lines[-1].pieces
+        if element.tag in CELLS:
+            pieces += [CELL_SEPARATOR] if element.getprevious() is not None else []
+        elif element.tag not in INLINE and pieces:
+            is_next_item = element.tag == "li" and element.getprevious() is not None
+            pieces.append(ITEM_SEPARATOR if is_next_item else " ")
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -219,6 +250,7 @@ class _Collector:
         for line in _joined(self._lines):
             if text := line.text():
                 self.blocks.append(self._block(line, text))
+                self._pictures.clear()
         self._lines = [_Line()]
 
     def _block(self, line: _Line, text: str) -> PageBlock:
@@ -231,24 +263,30 @@ class _Collector:
             link_chars=min(line.link_chars, len(text)),
             hidden_by=self._hidden[1] if self._hidden is not None else None,
             pieces=tuple(line.pieces),
+            pictures=tuple(self._pictures),
         )
 
 
+def _is_bold(element: HtmlElement) -> bool:
+    return element.tag in BOLD or BOLD_STYLE.search(element.get("style") or "") is not None
+
+
 def _is_skipped(element: HtmlElement) -> bool:
-    """Whether the text of an element is left out; a button with paragraphs only lacks its end tag, and is kept."""
-    return element.tag in SKIPPED and not (element.tag == "button" and element.find(".//p") is not None)
+    """Whether the text of an element is left out.
+
+    A button with paragraphs only lacks its end tag, and is kept. So is one that opens what is below it: the heading of
+    a section or the label of key points.
+    """
+    if element.tag != "button":
+        return element.tag in SKIPPED
+    if element.find(".//p") is not None or HEADING_TAG.fullmatch(str(element.getparent().tag)):
+        return False
+    return label_kind(text_of(element)) is None
 
 
 def _has_letters(element: HtmlElement) -> bool:
     """Whether an element has more than the colon that layouts hide between a kicker and a title."""
     return any(character.isalnum() for text in element.itertext() for character in text)
-
-
-def _is_data_table_row(row: HtmlElement | None) -> bool:
-    """Whether no cell of the row has block-level elements, so the table holds data and is not a page layout."""
-    if row is None or row.tag != "tr":
-        return False
-    return all(e.tag in INLINE or e.tag in CELLS or e.tag == "br" for e in row.iterdescendants())
 
 
 def _joined(lines: list[_Line]) -> list[_Line]:

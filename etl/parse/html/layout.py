@@ -11,6 +11,7 @@ from etl.parse.html.parts import (
     facts,
     live,
     meta_lines,
+    pictures,
     standfirst,
     title,
     title_area,
@@ -22,6 +23,7 @@ from etl.parse.html.state import PageState, Part
 PARTS: tuple[Part[object], ...] = (
     title.TITLE,
     chosen_text.CHOSEN_TEXT,
+    pictures.PICTURE_LINES,
     facts.LABELLED,
     meta_lines.META_LINES,
     standfirst.SUBTITLE,

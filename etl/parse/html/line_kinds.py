@@ -17,11 +17,13 @@ from etl.parse.html.tree import NAME_WORDS
 from etl.words.characters import ends_sentence
 from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.element_names import NameKind, words_of
-from etl.words.page_notes import PhraseKind, holds_phrase
+from etl.words.page_notes import PhraseKind, holds_phrase, holds_spelling, phrase_counts
 
 MAX_BYLINE_CHARS = 200
 MAX_META_CHARS = 100
 MAX_AI_NOTE_CHARS = 400
+MAX_CORRECTION_CHARS = 600
+SUBJECT_CHARS = 25  # at the start of a sentence, in which its subject is
 
 
 def is_byline(state: PageState, position: int) -> bool:
@@ -87,19 +89,48 @@ def is_meta_line(block: PageBlock) -> bool:
     return has_time or split_label(block.text)[0] is not None or _clock().search(block.text) is not None
 
 
-def is_ai_note(state: PageState, position: int, *, is_apart: bool) -> bool:
+def is_ai_note(state: PageState, position: int, *, is_apart: bool, is_below: bool = False) -> bool:
     """Whether a short text says that a machine made or helped to make the text, key points or translation.
 
     Either the names of its elements say so and it mentions a model, or it is separate from the running text and says
-    what made the text, how, and what was made.
+    what made the text, how, and what was made. If it names only what also makes other things ("software"), it must say
+    two things that were done to the text: written and checked. Below the text, such a note about a model need not say
+    what was made.
     """
-    text = state.blocks[position].text
+    block = state.blocks[position]
     is_named = NameKind.AI in state.names.around(position)
-    if len(text) > MAX_AI_NOTE_CHARS or not (is_named or is_apart):
+    if len(block.text) > MAX_AI_NOTE_CHARS or not (is_named or is_apart) or block.role in (Role.HEADING, Role.CAPTION):
         return False
-    if state.blocks[position].role in (Role.HEADING, Role.CAPTION) or not holds_phrase(text, PhraseKind.AI_MODEL):
+    is_model = holds_spelling(block.text, "ai_acronym") or holds_phrase(block.text, PhraseKind.AI_MODEL)
+    machines = phrase_counts(block.text, PhraseKind.MACHINE) if not is_model else None
+    if machines is not None and not machines:
         return False
-    return is_named or (holds_phrase(text, PhraseKind.AI_MAKING) and holds_phrase(text, PhraseKind.AI_OBJECT))
+    made, parts = (phrase_counts(block.text, kind) for kind in (PhraseKind.AI_MAKING, PhraseKind.ARTICLE_PART))
+    if machines is not None:
+        return any(made[language] > 1 and parts[language] for language in machines)
+    return is_named or any(parts[language] or (is_below and made[language] > 1) for language in made)
+
+
+def is_correction_note(state: PageState, position: int) -> bool:
+    """Whether a short text, which is separate from the running text, speaks of an earlier version of the article.
+
+    Or it begins with the article and says that it was changed, and has a date or looks different from the text. Words
+    of different languages do not count together.
+    """
+    block = state.blocks[position]
+    if len(block.text) > MAX_CORRECTION_CHARS or block.role in (Role.HEADING, Role.CAPTION):
+        return False
+    if holds_phrase(block.text, PhraseKind.CORRECTION_REGRET):
+        return True
+    parts = phrase_counts(block.text, PhraseKind.ARTICLE_PART)
+    if not parts:
+        return False
+    if not phrase_counts(block.text, PhraseKind.CORRECTION_VERSION).keys().isdisjoint(parts):
+        return True
+    made = phrase_counts(block.text, PhraseKind.CORRECTION_MADE).keys()
+    subjects = phrase_counts(block.text[:SUBJECT_CHARS], PhraseKind.ARTICLE_PART).keys()
+    is_told = any(map(str.isdigit, block.text)) or state.looks.is_set_off(position)
+    return is_told and not made.isdisjoint(subjects)
 
 
 def _parent_tag(block: PageBlock) -> str:

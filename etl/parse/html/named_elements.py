@@ -3,7 +3,7 @@
 from lxml.html import HtmlElement
 
 from etl.parse.html.blocks import PageBlock, elements_around
-from etl.parse.html.tree import name_words
+from etl.parse.html.tree import component_words
 from etl.words.element_names import kinds_of
 
 
@@ -21,7 +21,7 @@ class Names:
         """The kinds that the element's own names indicate."""
         found = self._of_element.get(element)
         if found is None:
-            found = self._of_element[element] = kinds_of(name_words(element))
+            found = self._of_element[element] = kinds_of(component_words(element))
         return found
 
     def around(self, position: int) -> frozenset[str]:

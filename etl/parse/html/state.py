@@ -8,6 +8,7 @@ from etl.articles import Role
 from etl.parse.html.blocks import PageBlock, element_extents
 from etl.parse.html.boilerplate import Regions
 from etl.parse.html.declared.metadata import Page
+from etl.parse.html.looks import Looks
 from etl.parse.html.named_elements import Names
 
 Value = TypeVar("Value", covariant=True)
@@ -36,6 +37,7 @@ class PageState:
         self.extents = element_extents(blocks)
         self.regions = Regions(blocks[position] for position in chosen)
         self.names = Names(blocks, self.extents)
+        self.looks = Looks(blocks, chosen)
         self._taken: set[int] = set()
         self._found: dict[str, object] = {}
 

@@ -17,6 +17,10 @@ from etl.words.folding import tidied
 
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
+COMPONENT_ATTRIBUTES = (
+    *NAMING_ATTRIBUTES, "data-test-id", "data-test", "data-qa", "data-type", "data-module", "data-block", "data-role",
+    "data-name", "data-element",
+)  # fmt: skip
 KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
 MAX_NAME_CHARS = 2000
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -47,6 +51,12 @@ def text_of(element: HtmlElement) -> str:
 def name_words(element: HtmlElement) -> frozenset[str]:
     """The lower-case words of an element's class, id, and the attributes that name components."""
     return words_of_names(*naming_values(element, NAMING_ATTRIBUTES))
+
+
+def component_words(element: HtmlElement) -> frozenset[str]:
+    """The words of name_words, of further attributes that name parts of articles, and of a custom element's tag."""
+    tag = element.tag if "-" in element.tag else None
+    return words_of_names(tag, *naming_values(element, COMPONENT_ATTRIBUTES))
 
 
 def naming_values(element: HtmlElement, attributes: tuple[str, ...]) -> list[str | None]:

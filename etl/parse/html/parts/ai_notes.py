@@ -2,9 +2,8 @@
 
 from etl.articles import Role
 from etl.parse.html.line_kinds import is_ai_note
-from etl.parse.html.parts.chosen_text import last_of_text
 from etl.parse.html.parts.facts import LABELLED, UNLABELLED
-from etl.parse.html.parts.title_area import TITLE_AREA, around_article
+from etl.parse.html.parts.title_area import TITLE_AREA, around_with_footer, is_beside_text
 from etl.parse.html.state import PageState, part_of_blocks
 
 BLOCKS_BELOW_TEXT = 12
@@ -12,13 +11,15 @@ BLOCKS_BELOW_TEXT = 12
 
 def find_ai_notes(state: PageState) -> tuple[int, ...]:
     """The notes above or below the text, next to a box of key points, or in an element with such a name."""
-    first, last = state[TITLE_AREA].stop, last_of_text(state)
     boxes = (*state[LABELLED], *state[UNLABELLED])
     edges = {p + step for box in boxes for p in (box.label, *box.items) if p is not None for step in (-1, 1)}
+    first = state[TITLE_AREA].stop
     found = []
-    for position in around_article(state, blocks_below=BLOCKS_BELOW_TEXT):
-        is_apart = position < first or position >= last or position in edges
-        if is_ai_note(state, position, is_apart=is_apart):
+    for position in around_with_footer(state, blocks_below=BLOCKS_BELOW_TEXT):
+        is_beside = is_beside_text(state, position)
+        if is_ai_note(
+            state, position, is_apart=is_beside or position in edges, is_below=is_beside and position > first
+        ):
             found.append(position)
     return tuple(found)
 

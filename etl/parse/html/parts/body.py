@@ -1,5 +1,6 @@
 """The body of an article: the chosen blocks, and those between them that the choice missed, without promotions."""
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -9,10 +10,12 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.titles import declared_wordings
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.title import TITLE
+from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.sections import is_heading, styled_headings
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import with_ancestors
 from etl.parse.text.boilerplate import is_read_more
+from etl.words.characters import letter_count
 from etl.words.element_names import NameKind
 from etl.words.folding import squashed
 
@@ -22,6 +25,8 @@ MIN_LINK_HEADING_SHARE = 0.9  # a heading that is all link leads to another arti
 MAX_HEADING_DISTANCE = 2  # blocks from a missed heading to the text under it
 LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
 LISTS = frozenset(("ul", "ol", "dl", "table"))
+ITEMS = frozenset(("li", "dt", "dd"))
+MAX_CAPTION_BLOCKS = 1  # beside a list or table in its wrapper
 
 
 def find_body(state: PageState) -> tuple[int, ...]:
@@ -71,22 +76,58 @@ def _dropped_between(state: PageState) -> set[int]:
     main, blocks = state[CHOSEN_TEXT], state.blocks
     span = range(main[0], main[-1]) if main else range(0)
     free = [p for p in span if not state.is_boilerplate(p) and blocks[p].link_share <= MAX_LINK_SHARE]
-    parents = {blocks[position].element.getparent() for position in main}
-    listed = {
-        position
-        for position in free
-        if blocks[position].role in LISTED and _list_around(blocks[position].element).getparent() in parents
-    }
+    listed = _listed(state, [position for position in free if blocks[position].role in LISTED])
     texts = listed | {position for position in main if blocks[position].link_share <= MIN_PROMOTED_LINK_SHARE}
-    styled = styled_headings([blocks[position] for position in free])
+    styled = styled_headings(state, state.free(free))
     headings = {position for position in free if blocks[position] in styled or is_heading(blocks[position])}
     styles = {blocks[position].style for position in headings.intersection(main)}
     near = {p for p in headings if not texts.isdisjoint(range(p + 1, p + MAX_HEADING_DISTANCE + 1))}
     return listed | near | {position for position in headings if blocks[position].style in styles}
 
 
+def _listed(state: PageState, places: Sequence[int]) -> set[int]:
+    """The rows and items of those lists and tables that are text: most of their text was chosen, or they are beside it.
+
+    A list beside text is below the first paragraph, in the same element as text, alone or in a wrapper.
+    """
+    main, blocks = frozenset(state[CHOSEN_TEXT]), state.blocks
+    parents = {blocks[position].element.getparent() for position in main}
+    known: dict[HtmlElement, bool] = {}
+    for position in places:
+        around = _list_around(blocks[position].element)
+        if around not in known:
+            first, last = state.extents[around]
+            is_beside = first > state[TITLE_AREA].stop and any(
+                e.getparent() in parents for e in _wrappers(around, state)
+            )
+            known[around] = is_beside or _is_mostly(blocks[first : last + 1], main, first)
+    return {p for p in places if known[_list_around(blocks[p].element)] and letter_count(blocks[p].text)}
+
+
+def _is_mostly(blocks: Sequence[PageBlock], main: frozenset[int], first: int) -> bool:
+    """Whether more than half of the text of the blocks is main text; `first` is the position of the first block."""
+    chars = [len(block.text) for block in blocks]
+    return 2 * sum(count for place, count in enumerate(chars, first) if place in main) > sum(chars)
+
+
 def _list_around(element: HtmlElement) -> HtmlElement:
-    return next((around for around in with_ancestors(element) if around.tag in LISTS), element)
+    """The list or table around an element, with the lists in whose items it is; else the element itself."""
+    found = None
+    for around in with_ancestors(element):
+        if around.tag in LISTS:
+            found = around
+        elif found is not None and around.tag not in ITEMS:
+            break
+    return element if found is None else found
+
+
+def _wrappers(element: HtmlElement, state: PageState) -> Iterator[HtmlElement]:
+    """Yield the element, and those around it that have a caption more, at most: a figure, a box that scrolls."""
+    first, last = state.extents[element]
+    for around in with_ancestors(element):
+        if state.extents[around][1] - state.extents[around][0] > last - first + MAX_CAPTION_BLOCKS:
+            return
+        yield around
 
 
 BODY = part_of_blocks("body", find_body, "main text")

@@ -6,6 +6,7 @@ from etl.articles import Caption, Role
 from etl.parse.credits.pictures import bare, split_credit, without_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.named_elements import Names
+from etl.parse.html.parts.pictures import PICTURE_LINES
 from etl.parse.html.parts.title_area import around_article
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import text_of, with_ancestors
@@ -24,9 +25,10 @@ def read_captions(state: PageState) -> tuple[Caption, ...]:
     """The captions, with text and credit split; a block that is only a credit goes to the caption of its figure."""
     found: list[Caption] = []
     figures: list[HtmlElement | None] = []
-    for block in (state.blocks[position] for position in state[CAPTIONS]):
+    for position in state[CAPTIONS]:
+        block = state.blocks[position]
         text, credit = _split(block, state.names)
-        figure = _figure(block.element)
+        figure = state[PICTURE_LINES].get(position, _figure(block.element))
         if not text and found and figure is not None and figures[-1] is figure:
             found[-1] = _caption(found[-1].text, found[-1].credit or credit, block)
             continue
@@ -36,9 +38,9 @@ def read_captions(state: PageState) -> tuple[Caption, ...]:
 
 
 def _is_caption(state: PageState, position: int) -> bool:
-    """Whether a block is a caption, by its tag or by the names of its elements."""
+    """Whether a block is a caption: it belongs to a picture, or its tag or the names of its elements say so."""
     block, around = state.blocks[position], state.names.around(position)
-    if block.role is Role.CAPTION or NameKind.CAPTION in around:
+    if block.role is Role.CAPTION or NameKind.CAPTION in around or position in state[PICTURE_LINES]:
         return True
     return NameKind.CREDIT in around and _figure(block.element) is not None
 
@@ -62,4 +64,4 @@ def _split(block: PageBlock, names: Names) -> tuple[str, str | None]:
     return split_credit(block.text)
 
 
-CAPTIONS = part_of_blocks("captions", find_captions, "in a figure caption, or in an element with such a name")
+CAPTIONS = part_of_blocks("captions", find_captions, "belongs to a picture, by its tag, place or name")

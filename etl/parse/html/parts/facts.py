@@ -1,20 +1,27 @@
 """Boxes of key facts and summaries, in any markup and anywhere on a page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature
 from etl.parse.html.blocks import BULLET, PageBlock
+from etl.parse.html.line_kinds import is_meta_line
+from etl.parse.html.looks import Look
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
+from etl.parse.html.parts.pictures import PICTURE_LINES
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import with_ancestors
-from etl.words.characters import letter_count
+from etl.words.characters import ends_sentence, is_unspaced, letter_count
 from etl.words.element_names import NameKind
 from etl.words.fact_labels import MAX_LABEL_CHARS, LabelKind, label_end, label_kind
+from etl.words.folding import folded
 
 MAX_ITEMS = 15
 MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; more are a section
@@ -23,11 +30,15 @@ MAX_BOX_SHARE = 0.5  # of the main text; an element with more is the article
 MIN_ITEM_CHARS = 18  # on average (letter_count); shorter items are tags, menus, prices
 MIN_UNLABELLED_CHARS = 30  # on average, of a list without a known label or name
 BLOCKS_AROUND = 20  # before the title area; earlier blocks are the page's navigation
+MAX_POINT_SHARE = 0.85  # of the mean length of a paragraph, for a point in a box without a list
+MIN_REPEATED = 0.5  # of the words of such points, which are also in the text
+STEM_CHARS = 5
+WORD = re.compile(r"\w{4,}")
 MIN_RUN_IN_CHARS = 40  # of the text after a label in the same paragraph
 REASONS = {  # by Box.detected_by
     "label": "under a known label",
     "html:name": "in an element named as a box of key points",
-    "html:place": "a list of sentences between title and text",
+    "html:place": "a list of sentences, or a box with a label, between title and text",
 }
 
 
@@ -68,7 +79,7 @@ def find_unlabelled(state: PageState) -> tuple[Box, ...]:
     """
     if any(box.kind is LabelKind.FACTS for box in state[LABELLED]):
         return ()
-    box = _named_box(state) or _list_in_head(state)
+    box = _named_box(state) or _box_in_head(state)
     return (box,) if box is not None else ()
 
 
@@ -127,38 +138,93 @@ def _paragraphs_under(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
 
 
 def _named_box(state: PageState) -> Box | None:
-    blocks = state.blocks
-    around = range(max(0, _below_title(state).start - BLOCKS_AROUND), len(blocks))
-    for element in state.names.elements(NameKind.BOX, around):
-        first, last = state.extents[element]
-        if state.regions.is_boilerplate(element):
+    """The first box whose element is named as one, or labelled for screen readers; None without one."""
+    around = range(max(0, _below_title(state).start - BLOCKS_AROUND), len(state.blocks))
+    for element in (*state.names.elements(NameKind.BOX, around), *_described_boxes(state, around)):
+        if state.regions.is_boilerplate(element) or state.regions.main_share(element) > MAX_BOX_SHARE:
             continue
-        items = tuple(position for position in range(first, last + 1) if _is_item(blocks[position]))
-        if not 1 < len(items) <= MAX_ITEMS or state.regions.main_share(element) > MAX_BOX_SHARE:
-            continue
-        if _are_points([blocks[position] for position in items], MIN_ITEM_CHARS):
-            label = first if first == items[0] - 1 else None
+        label, items = _like_items(state, *state.extents[element])
+        if 1 < len(items) <= MAX_ITEMS and _are_points([state.blocks[p] for p in items], MIN_ITEM_CHARS):
             return Box(kind=LabelKind.FACTS, label=label, items=items, detected_by="html:name")
     return None
 
 
-def _list_in_head(state: PageState) -> Box | None:
-    """The first list of sentences between the title and the text, as a box of facts; None without one."""
-    blocks = state.blocks
-    lists: dict[HtmlElement, list[int]] = {}
-    for position in _below_title(state):
-        parent = blocks[position].element.getparent()
-        if blocks[position].role is Role.LIST_ITEM and parent is not None:
-            lists.setdefault(parent, []).append(position)
-    for parent, items in lists.items():
-        if not 1 < len(items) <= MAX_ITEMS or state.regions.is_boilerplate(parent):
+def _described_boxes(state: PageState, around: range) -> Iterator[HtmlElement]:
+    """Yield the elements that a known label of facts describes, which the page does not show."""
+    for element, (first, _) in state.extents.items():
+        label = element.get("aria-label") if first in around else None
+        if label is not None and label_kind(label) is LabelKind.FACTS:
+            yield element
+
+
+def _box_in_head(state: PageState) -> Box | None:
+    """The first box of like sentences that begins between the title and the text; None without one.
+
+    A list needs no label. Other boxes have a short line above their sentences, which repeat words of the text.
+    """
+    blocks, below = state.blocks, _below_title(state)
+    for element, (first, last) in state.extents.items():
+        is_small = 0 < last - first <= MAX_ITEMS and state.regions.main_share(element) <= MAX_BOX_SHARE
+        if first not in range(below.start, below.stop + 1) or not is_small or state.regions.is_boilerplate(element):
             continue
-        if any(_is_line(blocks[position]) for position in items):
+        label, items = _like_items(state, first, last)
+        if not 1 < len(items) <= MAX_ITEMS or len(items) < last - first or any(_is_line(state, p) for p in items):
             continue
-        if _are_points([blocks[position] for position in items], MIN_UNLABELLED_CHARS):
-            label = _line_above(state, parent, items)
-            return Box(kind=LabelKind.FACTS, label=label, items=tuple(items), detected_by="html:place")
+        if not _are_points([blocks[p] for p in items], MIN_UNLABELLED_CHARS):
+            continue
+        is_list = items[0] in below and all(blocks[p].role is Role.LIST_ITEM for p in items)
+        if is_list or (label is not None and _are_set_off(state, element, items)):
+            return Box(kind=LabelKind.FACTS, label=label, items=items, detected_by="html:place")
     return None
+
+
+def _like_items(state: PageState, first: int, last: int) -> tuple[int | None, tuple[int, ...]]:
+    """The label and the items of a box: its list items and lines with bullets, else its blocks that look alike."""
+    places = range(first, last + 1)
+    items = [p for p in places if _is_item(state.blocks[p])]
+    if len(items) > 2 and items[0] == first and _is_label(state.blocks[first]):
+        items = items[1:]
+    if len(items) < 2:
+        looks: dict[Look, list[int]] = {}
+        for position in places:
+            looks.setdefault(state.looks.of(position), []).append(position)
+        items = max(looks.values(), key=lambda alike: sum(len(state.blocks[p].text) for p in alike))
+    above = items[0] - 1
+    return above if above >= first and _is_label(state.blocks[above]) else None, tuple(items)
+
+
+def _is_label(block: PageBlock) -> bool:
+    return len(block.text) <= MAX_LABEL_CHARS and not ends_sentence(block.text) and BULLET.match(block.text) is None
+
+
+def _are_set_off(state: PageState, element: HtmlElement, items: tuple[int, ...]) -> bool:
+    """Whether the items of a box without a list are no section of the text, and say what the text says.
+
+    Sections have others like them beside them. Points are shorter than the paragraphs, and repeat their words.
+    """
+    alike = (other for other in element.itersiblings(element.tag) if other.get("class") == element.get("class"))
+    if any(other in state.extents and state.extents[other][1] > state.extents[other][0] for other in alike):
+        return False
+    text = [state.blocks[p].text for p in state[CHOSEN_TEXT] if p > items[-1]]
+    points = [state.blocks[p].text for p in items]
+    if any(
+        letter_count(point) < MIN_UNLABELLED_CHARS or is_meta_line(state.blocks[p])
+        for p, point in zip(items, points, strict=True)
+    ):
+        return False
+    long = [letter_count(paragraph) for paragraph in text if letter_count(paragraph) > MIN_UNLABELLED_CHARS]
+    if not long or sum(map(letter_count, points)) / len(points) > MAX_POINT_SHARE * sum(long) / len(long):
+        return False
+    said = _words(" ".join(points))
+    return len(said & _words(" ".join(text))) >= MIN_REPEATED * len(said)
+
+
+def _words(text: str) -> set[str]:
+    """The long words of a text without their endings; pairs of characters in scripts without spaces."""
+    folded_text = folded(text)
+    if is_unspaced(folded_text[:1] or " "):
+        return {f"{a}{b}" for a, b in pairwise(folded_text)}
+    return {word[:STEM_CHARS] for word in WORD.findall(folded_text)}
 
 
 def _below_title(state: PageState) -> range:
@@ -166,19 +232,11 @@ def _below_title(state: PageState) -> range:
     return range((title_position(state) or -1) + 1, state[TITLE_AREA].stop)
 
 
-def _line_above(state: PageState, element: HtmlElement, items: list[int]) -> int | None:
-    """The position of a short line above the list, if their parent contains nothing else."""
-    box = element.getparent()
-    above = items[0] - 1
-    if box is None or state.extents.get(box) != (above, items[-1]):
-        return None
-    return above if len(state.blocks[above].text) <= MAX_LABEL_CHARS else None
-
-
-def _is_line(block: PageBlock) -> bool:
-    """Whether a list item is a byline or only a word or two, so that its list has no facts."""
-    chars = letter_count(block.text)
-    return chars < MIN_ITEM_CHARS or is_signature(block.text)
+def _is_line(state: PageState, position: int) -> bool:
+    """Whether an item is a byline, belongs to a picture or is only a word or two, so that its box has no facts."""
+    block = state.blocks[position]
+    is_of_picture = block.role is Role.CAPTION or position in state[PICTURE_LINES]
+    return letter_count(block.text) < MIN_ITEM_CHARS or is_signature(block.text) or is_of_picture
 
 
 def _is_item(block: PageBlock) -> bool:

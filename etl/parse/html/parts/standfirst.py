@@ -1,5 +1,6 @@
 """The standfirst of an article: the subtitle that its page shows between the title and the text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -12,13 +13,15 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.declared.titles import declared_wordings, is_one_title
-from etl.parse.html.line_kinds import is_ai_note, is_meta_line
+from etl.parse.html.line_kinds import is_ai_note, is_correction_note, is_meta_line
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph
+from etl.parse.html.parts.pictures import PICTURE_LINES
 from etl.parse.html.parts.title import title_position
+from etl.parse.html.sections import QUOTES, is_single
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
 from etl.parse.html.tree import name_words, with_ancestors
-from etl.words.characters import STATEMENT_ENDS, ends_sentence, ends_with, letter_count
+from etl.words.characters import QUESTION_MARKS, STATEMENT_ENDS, ends_sentence, ends_with, letter_count
 from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
 
@@ -26,6 +29,9 @@ MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
 MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
 MIN_PLACED_CHARS, MAX_PLACED_CHARS = 40, 350  # of a line recognised only by its place (letter_count)
 MIN_TAGGED_CHARS = 60  # of a sentence in the tag of a heading that is no heading
+MAX_LINES_BELOW = 4  # blocks below a standfirst, one of which is the byline or date
+MIN_TEXT_BLOCKS = 2  # of the text below them
+DATELINE = re.compile(r"[^.!?]{2,60}?(?:--|\)\s*[-–—])")  # at the start of the first paragraph
 MIN_SAME_STYLE = 3  # paragraphs that share a style that the standfirst does not have
 BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
 MAX_COMPARED = 50  # paragraphs of the text
@@ -65,11 +71,14 @@ def find_subtitle(state: PageState) -> tuple[int, ...]:
         return lines
     opening = next(p for p in area.main if p > area.title)
     for position in places:
-        if _is_named_standfirst(position, area) or _is_marked(position, area):
+        is_named = _is_named_standfirst(position, area) and (position > area.title or _is_placed(position, area))
+        if is_named or _is_marked(position, area):
             return (position,)
         if position <= opening and _is_described(position, area):
             return (position,)
-    return next(((p,) for p in places if p > area.title and _is_set_apart(p, area)), ())
+    below = [p for p in places if p > area.title]
+    rules = (_is_above_lines, _is_set_apart, _looks_apart)
+    return next(((p,) for p in below if any(rule(p, area) for rule in rules)), ())
 
 
 def find_standfirst(state: PageState) -> tuple[int, ...]:
@@ -105,11 +114,12 @@ def _may_be_standfirst(position: int, area: _TitleArea) -> bool:
     block = area.blocks[position]
     return (
         MIN_STANDFIRST_CHARS <= len(block.text) <= MAX_STANDFIRST_CHARS
-        and block.role not in (Role.CAPTION, Role.LIST_ITEM, Role.TABLE_ROW, Role.QUOTE)
+        and (block.role in (Role.PARAGRAPH, Role.HEADING, Role.QUOTE) or is_single(block))
         and block.link_share < 0.5
         and position not in area.lines
         and not is_meta_line(block)
         and not is_ai_note(area.state, position, is_apart=True)
+        and not is_correction_note(area.state, position)
         and not is_one_title(squashed(block.text), squashed(area.blocks[area.title].text))
         and squashed(block.text) not in area.wordings
         and not _is_boilerplate(block.element, area)
@@ -130,7 +140,11 @@ def _is_boilerplate(element: HtmlElement, area: _TitleArea) -> bool:
 
 def _is_of_picture(position: int, area: _TitleArea) -> bool:
     block = area.blocks[position]
-    if NameKind.CAPTION in area.state.names.around(position) or reads_as_credit(block.text):
+    if (
+        position in area.state[PICTURE_LINES]
+        or NameKind.CAPTION in area.state.names.around(position)
+        or reads_as_credit(block.text)
+    ):
         return True
     around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
     return any(e.tag == "figure" or not words_of(NameKind.PLAYER).isdisjoint(name_words(e)) for e in around)
@@ -207,15 +221,43 @@ def _deck(area: _TitleArea) -> tuple[int, ...]:
     return tuple(lines) if 1 < len(lines) <= MAX_DECK_LINES and lines[-1] - lines[0] == len(lines) - 1 else ()
 
 
+def _is_above_lines(position: int, area: _TitleArea) -> bool:
+    """Whether a sentence is the only one between the title and a byline or date, with paragraphs of text below that."""
+    if not _is_placed(position, area) or not _is_next_shown(position, area):
+        return False
+    line = next((p for p in range(position + 1, position + 1 + MAX_LINES_BELOW) if p in area.lines), None)
+    if line is None or not all(_is_passed_over(p, area) for p in range(position + 1, line)):
+        return False
+    return sum(p > line and area.blocks[p].role is not Role.HEADING for p in area.main) >= MIN_TEXT_BLOCKS
+
+
+def _looks_apart(position: int, area: _TitleArea) -> bool:
+    """Whether a sentence above all paragraphs has a look that no other block of the text has, and they share one."""
+    if not _is_placed(position, area) or position > area.first or not area.state.looks.is_set_off(position):
+        return False
+    look = area.state.looks.of(position)
+    text = [p for p in area.main if p > position][:MAX_COMPARED]
+    plain = sum(not area.state.looks.is_set_off(p) for p in text)
+    is_dropped = not words_of(NameKind.DROP_CAP).isdisjoint(name_words(area.blocks[position].element))
+    return plain >= MIN_SAME_STYLE and not is_dropped and all(area.state.looks.of(p) != look for p in text)
+
+
+def _is_placed(position: int, area: _TitleArea) -> bool:
+    """Whether a block that is recognised only by its place has the length and the form of a standfirst."""
+    block = area.blocks[position]
+    is_long = MIN_PLACED_CHARS <= letter_count(block.text) <= MAX_PLACED_CHARS
+    is_heading = block.role is Role.HEADING and letter_count(block.text) < MIN_TAGGED_CHARS
+    is_spoken = block.role is Role.QUOTE and block.text[0] in QUOTES
+    is_other = (
+        is_heading or is_spoken or ends_with(block.text, QUESTION_MARKS) or DATELINE.match(block.text) is not None
+    )
+    return is_long and not is_other and _is_sentence(block.text)
+
+
 def _is_set_apart(position: int, area: _TitleArea) -> bool:
     """Whether a sentence between title and text has another parent or style than the paragraphs of the text."""
     block = area.blocks[position]
-    chars = letter_count(block.text)
-    if (
-        not MIN_PLACED_CHARS <= chars <= MAX_PLACED_CHARS
-        or block.role is not Role.PARAGRAPH
-        or not _is_sentence(block.text)
-    ):
+    if block.role is not Role.PARAGRAPH or not _is_placed(position, area):
         return False
     following = (p for p in area.main if p >= area.first and p != position and area.blocks[p].role is block.role)
     text = [area.blocks[p] for p in islice(following, MAX_COMPARED)]
@@ -246,7 +288,8 @@ def _is_styled_apart(block: PageBlock, text: list[PageBlock]) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return ends_sentence(text) or len(text.split()) > 6
+    is_without_spaces = letter_count(text) > 1.5 * len(text)
+    return ends_sentence(text) or is_without_spaces or len(text.split()) > 6
 
 
 SUBTITLE = part_that_looks("subtitle", find_subtitle)

@@ -1,9 +1,12 @@
 """The title area of an article: the blocks from just above the title to the first paragraph."""
 
-from etl.parse.html.parts.chosen_text import last_of_text
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT, last_of_text
 from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph, title_area_until
 from etl.parse.html.parts.standfirst import SUBTITLE
 from etl.parse.html.state import PageState, part_that_looks
+
+CLOSING_BLOCKS = 3  # last blocks of the text among which notes are
+MIN_SHARE_BESIDE_FOOTER = 0.5  # of the main text, in the element that the article's footer belongs to
 
 
 def find_title_area(state: PageState) -> range:
@@ -14,6 +17,27 @@ def find_title_area(state: PageState) -> range:
 def around_article(state: PageState, *, blocks_below: int) -> list[int]:
     """The free blocks that are not boilerplate, from the title area to `blocks_below` blocks below the text."""
     return state.kept(range(state[TITLE_AREA].start, last_of_text(state) + blocks_below))
+
+
+def around_with_footer(state: PageState, *, blocks_below: int) -> list[int]:
+    """The positions of around_article, and those in a footer of the article itself, where notes are."""
+    places = range(state[TITLE_AREA].start, min(last_of_text(state) + blocks_below, len(state.blocks)))
+    return [p for p in state.free(places) if not state.is_boilerplate(p) or _is_in_own_footer(state, p)]
+
+
+def is_beside_text(state: PageState, position: int) -> bool:
+    """Whether a block is above the text or its first paragraph, below the text or among its last paragraphs."""
+    last = state[CHOSEN_TEXT][-CLOSING_BLOCKS:]
+    return position <= state[TITLE_AREA].stop or not last or position >= last[0]
+
+
+def _is_in_own_footer(state: PageState, position: int) -> bool:
+    """Whether a block is boilerplate only because it is in a footer beside the text of the article."""
+    footer = next(state.blocks[position].element.iterancestors("footer"), None)
+    parent = footer.getparent() if footer is not None else None
+    if parent is None or parent.tag == "body" or state.regions.is_boilerplate(parent):
+        return False
+    return state.regions.main_share(parent) >= MIN_SHARE_BESIDE_FOOTER
 
 
 TITLE_AREA = part_that_looks("title area", find_title_area)

@@ -97,3 +97,77 @@ def test_a_declared_agency_is_a_credit_and_signs_where_nobody_else_does() -> Non
 
     assert (alone.authors, alone.wire_agency, alone.wire_evidence) == (("dpa",), "dpa", "declared")
     assert (beside.authors, beside.wire_agency) == (("Nora Falk",), "dpa")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<p>The original headline of this story named the wrong bridge.</p>",
+        "<p>This article was changed on 4 May 2026 to say that the bridge is 180 metres long.</p>",
+        "<p><em>We first reported that the bridge is short. We have put this right.</em></p>",
+        "<footer><p>In einer früheren Fassung dieses Artikels stand, die Brücke sei kurz.</p></footer>",
+        "<p>ذكرت نسخة سابقة من هذا المقال أن الجسر قصير.</p>",
+        "<p>Este artículo se modificó el 4 de mayo de 2026 para decir que el puente es largo.</p>",
+        "<p>当初の見出しは橋の名前を誤っていました。</p>",
+    ],
+)
+def test_a_note_on_an_earlier_version_is_a_correction_without_any_label(note: str) -> None:
+    found = parse(after=note)
+
+    assert len(found.corrections) == 1
+    assert texts(found) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("<p><b>Correction (4.5.2026):</b> The bridge is long.</p>", "The bridge is long."),
+        ("<p><b>Correction</b> — The bridge is long.</p>", "The bridge is long."),
+        ("<div><strong>Correction, 4 May</strong><p>The bridge is long.</p></div>", "The bridge is long."),
+        ("<dl><dt>Berichtigung</dt><dd>Die Brücke ist lang.</dd></dl>", "Die Brücke ist lang."),
+    ],
+)
+def test_a_label_of_a_correction_may_have_a_date_or_stand_alone(note: str, text: str) -> None:
+    assert parse(after=note).corrections == (text,)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "An earlier version of the bridge had lasted for eighty years before the flood took it.",
+        "The parliament changed the law on bridges in 2025, and the article on tolls was dropped.",
+        "This article was originally published by the Harbour Post. Read it there.",
+    ],
+)
+def test_a_last_paragraph_on_something_else_is_no_correction(last: str) -> None:
+    assert parse(after=f"<p>{last}</p>").corrections == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This text was translated from Danish by machine and reviewed by our desk.",
+        "Our newsroom used software to draft this report. Editors checked it before publication.",
+        "Drafted by a language model from the release; a reporter verified all figures.",
+        "Dieser Beitrag wurde automatisch aus Daten erzeugt. Die Redaktion hat ihn geprüft.",
+        "El resumen fue escrito con una herramienta de IA y revisado por un editor.",
+        "ترجم هذا النص آليا من الدنماركية وراجعته هيئة التحرير.",
+        "郡の発表をもとに言語モデルが下書きし、記者がすべての数字を確認しました。",
+    ],
+)
+def test_a_note_below_the_text_says_what_made_it_and_who_checked_it(note: str) -> None:
+    found = parse(after=f"<div class='x9'>{note}</div>")
+
+    assert found.ai_disclosure == note
+    assert texts(found) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The software of the bridge was written in Denmark and is checked every night by two engineers.",
+        "The fantasy and AI editor of the paper introduces the page-turners that have taken this year's top spots.",
+    ],
+)
+def test_a_text_about_software_or_models_is_no_note_on_the_article(last: str) -> None:
+    assert parse(after=f"<p>{last}</p>").ai_disclosure is None
