@@ -39,7 +39,7 @@ def build_sections(blocks: Iterable[PageBlock], styled: frozenset[PageBlock] = f
         if block in styled or is_heading(block):
             if heading is not None or paragraphs:
                 sections.append(Section(heading=heading, level=level, paragraphs=tuple(paragraphs)))
-            heading, level, paragraphs = _heading(block, block in styled), heading_level(block), []
+            heading, level, paragraphs = _heading(block, not is_heading(block)), heading_level(block), []
         else:
             paragraphs.append(paragraph(block))
     if heading is not None or paragraphs:

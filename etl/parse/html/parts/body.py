@@ -26,7 +26,6 @@ MAX_HEADING_DISTANCE = 2  # blocks from a missed heading to the text under it
 LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
 LISTS = frozenset(("ul", "ol", "dl", "table"))
 ITEMS = frozenset(("li", "dt", "dd"))
-MAX_CAPTION_BLOCKS = 1  # beside a list or table in its wrapper
 
 
 def find_body(state: PageState) -> tuple[int, ...]:
@@ -122,10 +121,12 @@ def _list_around(element: HtmlElement) -> HtmlElement:
 
 
 def _wrappers(element: HtmlElement, state: PageState) -> Iterator[HtmlElement]:
-    """Yield the element, and those around it that have a caption more, at most: a figure, a box that scrolls."""
+    """Yield the element, and those around it that have nothing else, or its caption: a figure, a box that scrolls."""
     first, last = state.extents[element]
     for around in with_ancestors(element):
-        if state.extents[around][1] - state.extents[around][0] > last - first + MAX_CAPTION_BLOCKS:
+        start, end = state.extents[around]
+        count = (first - start) + (end - last)  # of the blocks beside the element
+        if count > 1 or (count and state.blocks[start if start < first else end].role is not Role.CAPTION):
             return
         yield around
 
