@@ -124,6 +124,7 @@ def _may_be_standfirst(position: int, area: _TitleArea) -> bool:
         and squashed(block.text) not in area.wordings
         and not _is_boilerplate(block.element, area)
         and not _is_of_picture(position, area)
+        and not _is_kicker(position, area)
     )
 
 
@@ -136,6 +137,12 @@ def _is_boilerplate(element: HtmlElement, area: _TitleArea) -> bool:
         outer = parent
     first, last = area.state.extents[outer]
     return not first <= area.title <= last or outer.tag in ("nav", "footer")
+
+
+def _is_kicker(position: int, area: _TitleArea) -> bool:
+    """Whether a short line is named as the section of the outlet, whatever else its names say."""
+    is_short = letter_count(area.blocks[position].text) < MIN_PLACED_CHARS
+    return is_short and NameKind.SECTION in area.state.names.around(position)
 
 
 def _is_of_picture(position: int, area: _TitleArea) -> bool:
