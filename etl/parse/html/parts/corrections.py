@@ -10,14 +10,14 @@ from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import with_ancestors
 from etl.words.characters import ends_sentence
 from etl.words.element_names import NameKind
-from etl.words.page_notes import PhraseKind, is_phrase, label_chars, opens_with
+from etl.words.page_notes import PhraseKind, find_phrase, is_phrase, label_chars, opens_with
 
 MAX_NOTE_CHARS = 1000
 MAX_LINK_SHARE = 0.5
 BLOCKS_BELOW_TEXT = 12
 MAX_LABELLED = 3  # paragraphs of a correction under its label
 MAX_TAIL_CHARS = 60
-_WORD = re.compile(r"[^\d,(（\[:：–—]{1,60}")
+_WORD = re.compile(r"[^,(（\[]{1,60}")
 # After the word "Correction": a date, in brackets or not, and a colon or dash.
 _TAIL = re.compile(r"\s*(?:[,(（\[]?[^:：–—()（）]*[0-9][^:：–—()（）]*[)）\]]?)?\s*(?:[:：]|[–—-](?=\s))")
 
@@ -93,7 +93,9 @@ def _label_end(text: str) -> int:
 
 
 def _word_end(text: str) -> int:
-    """The length of the words of a label at the start of the text, up to a date or sign; 0 without one."""
+    """The length of the words of a label at the start of the text, also before a comma or bracket; 0 without one."""
+    if (opening := find_phrase(text, PhraseKind.CORRECTION_LABEL)) is not None:
+        return opening.end
     word = _WORD.match(text)
     return word.end() if word is not None and is_phrase(word[0], PhraseKind.CORRECTION_LABEL) else 0
 

@@ -21,7 +21,14 @@ from etl.parse.html.parts.title import title_position
 from etl.parse.html.sections import QUOTES, is_single
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
 from etl.parse.html.tree import name_words, with_ancestors
-from etl.words.characters import QUESTION_MARKS, STATEMENT_ENDS, ends_sentence, ends_with, letter_count
+from etl.words.characters import (
+    ANY_SENTENCE_END,
+    QUESTION_MARKS,
+    STATEMENT_ENDS,
+    ends_sentence,
+    ends_with,
+    letter_count,
+)
 from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
 
@@ -255,9 +262,8 @@ def _is_placed(position: int, area: _TitleArea) -> bool:
     is_long = MIN_PLACED_CHARS <= letter_count(block.text) <= MAX_PLACED_CHARS
     is_heading = block.role is Role.HEADING and letter_count(block.text) < MIN_TAGGED_CHARS
     is_spoken = block.role is Role.QUOTE and block.text[0] in QUOTES
-    is_other = (
-        is_heading or is_spoken or ends_with(block.text, QUESTION_MARKS) or DATELINE.match(block.text) is not None
-    )
+    is_question = ends_with(block.text, QUESTION_MARKS) and ANY_SENTENCE_END.search(block.text[:-1]) is None
+    is_other = is_heading or is_spoken or is_question or DATELINE.match(block.text) is not None
     return is_long and not is_other and _is_sentence(block.text)
 
 

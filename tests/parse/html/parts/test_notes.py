@@ -123,6 +123,7 @@ def test_a_note_on_an_earlier_version_is_a_correction_without_any_label(note: st
     [
         ("<p><b>Correction (4.5.2026):</b> The bridge is long.</p>", "The bridge is long."),
         ("<p><b>Correction</b> — The bridge is long.</p>", "The bridge is long."),
+        ("<p>Correction added Nov. 18, 2019: The bridge is long.</p>", "The bridge is long."),
         ("<div><strong>Correction, 4 May</strong><p>The bridge is long.</p></div>", "The bridge is long."),
         ("<dl><dt>Berichtigung</dt><dd>Die Brücke ist lang.</dd></dl>", "Die Brücke ist lang."),
     ],
