@@ -11,7 +11,7 @@ select
     j.detail,
     r.meaning,
     r.advice,
-    encode(j.head, 'escape') as head,
+    news.head_text(j.head) as head,
     j.format,
     coalesce(j.source, f.root) as source,
     j.state,
@@ -50,7 +50,7 @@ comment on column news.rejections.detail is 'What exactly was found, and what to
 comment on column news.rejections.meaning is 'What the reason means';
 comment on column news.rejections.advice is 'What to do about units with this reason';
 comment on column news.rejections.head is
-'First 200 bytes; a byte that is not ASCII is written as \nnn. UTF-8: convert_from(decode(head, ''escape''), ''UTF8'')';
+'First 200 bytes as text; if they are not UTF-8, a byte that is not ASCII is written as \nnn';
 comment on column news.rejections.format is
 'The parser that refused it (text and xml get what no other recognises), or the broken container; NULL for neither';
 comment on column news.rejections.source is

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from fixture_types import AddArticle, AddRevision
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -201,6 +202,21 @@ def test_a_rejection_says_what_its_reason_means_and_what_to_do(session: Session)
         {"meaning": "an archive member with a password", "advice": "unpack it with the password"},
         {"meaning": None, "advice": None},
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        ("جسر".encode(), "جسر"),
+        (("a" + 120 * "ج").encode()[:200], "a" + 99 * "ج"),  # the last character is cut off
+        (("a" + 120 * "桥").encode()[:200], "a" + 66 * "桥"),
+        ("café".encode("latin-1"), r"caf\351"),
+        (b"\x89PNG\x00", r"\211PNG\000"),
+        (b"", ""),
+    ],
+)
+def test_the_first_bytes_are_shown_as_text(session: Session, head: bytes, shown: str) -> None:
+    assert session.scalar(text("select news.head_text(:head)"), {"head": head}) == shown
 
 
 def dated(
