@@ -157,6 +157,8 @@ def _join(draft: Draft) -> None:
     if draft.random.random() < 0.5:
         slots.setdefault("head", []).extend(before)
         before = []
+    if layouts.PARAGRAPHS[draft.chosen["paragraphs"]].startswith("{"):
+        before.append("<br>")  # text without an element of its own would stand in one line with a byline
     slots["text"] = [*before, *_containers(draft), *slots.pop("end", [])]
 
 

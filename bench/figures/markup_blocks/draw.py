@@ -92,6 +92,8 @@ def _fits_box(dimension: str, name: str, chosen: Mapping[str, str]) -> bool:
         if name == "after_picture" and chosen["order"] == "picture_first":
             return False
         return chosen["key_points"] not in boxes.UNLABELLED or name in boxes.PLACES_ABOVE_TEXT
+    if dimension == "notice":  # the text that is cut ends with such a notice already
+        return not name.startswith("paywall") or chosen.get("declaration") not in declarations.CUTS_TEXT
     if dimension == "date_trap":
         return name != "story_number" or chosen.get("date") != "url_day"
     if dimension == "lookalike":

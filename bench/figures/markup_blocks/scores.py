@@ -15,6 +15,7 @@ QUOTES = str.maketrans(
     {sign: '"' for sign in "“”„«»״"} | {sign: "'" for sign in "‘’‚`´׳"} | {sign: "-" for sign in "–—−"}
 )
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+NUMBER = re.compile(r"^\d+\. ")  # of a heading; whether it is part of the heading is a matter of taste
 SHINGLE = 3  # words
 ALIKE = 0.8  # of the words of two texts
 MIN_PART = 8  # characters of a text that may stand inside a longer one; a shorter one has to be a whole line
@@ -34,11 +35,12 @@ def scores(gold: Gold, parsed: dict[str, Any]) -> dict[str, float]:
     lines = list(main_text(parsed))
     stored = [normal(text) for text in (*lines, *_beside_text(parsed))]
     published = parsed.get("published_at") or parsed.get("published_on")
-    pairs = {
+    headings = [NUMBER.sub("", section["heading"]) for section in parsed["sections"] if section["heading"]]
+    exact = {
         "title": ([gold.title], _one(parsed.get("title"))),
         "authors": (gold.authors, parsed["authors"]),
         "facts": (gold.facts, parsed["facts"]),
-        "headings": (gold.headings, [section["heading"] for section in parsed["sections"] if section["heading"]]),
+        "headings": (gold.headings, headings),
     }
     alike = {
         "standfirst": (_one(gold.standfirst), _one(parsed.get("standfirst"))),
@@ -46,7 +48,7 @@ def scores(gold: Gold, parsed: dict[str, Any]) -> dict[str, float]:
         "corrections": (gold.corrections, parsed["corrections"]),
         "machine notes": (gold.machine_notes, _one(parsed.get("ai_disclosure"))),
     }
-    made = {name: f1(right, found) for name, (right, found) in pairs.items() if right or found}
+    made = {name: f1(right, found) for name, (right, found) in exact.items() if right or found}
     made |= {name: f1(right, found, ALIKE) for name, (right, found) in alike.items() if right or found}
     made |= {"published": float(is_date_right(gold.published, published))}
     made |= {COUNTED: float(is_invented(gold.published, published))}

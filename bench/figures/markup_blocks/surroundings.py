@@ -141,7 +141,7 @@ DATE_TRAPS: dict[str, tuple[str, str]] = {
     "event_beside": ("aside", "<div @box><b>{event}</b><p>{later}</p></div>"),
     "event_below": ("after", "<div @box>{event}: {later}</div>"),
     "printed_below": ("after", "<p><small>{downloaded} {fetched}</small></p>"),
-    "printed_foot": ("bottom", "<div>{downloaded}: {fetched}</div>"),
+    "printed_foot": ("bottom", "<div>{downloaded} {fetched}</div>"),
     "expiry_script": ("head", "<script>window.offer={'validThrough':'{iso}','id':20201107}</script>"),
     "teaser_times": (
         "aside", "<ul @latest><li><a href='/n/3'>{teaser}</a> <time datetime='{iso}'>{earlier}</time></li></ul>"),
@@ -149,7 +149,7 @@ DATE_TRAPS: dict[str, tuple[str, str]] = {
     "upload_path": ("bottom", "<img src='/uploads/2014/07/19/badge.png' alt=''>"),
     "modified_meta": ("head", "<meta property='article:modified_time' content='{modified}'>"),
     "build_comment": ("bottom", "<!-- built {iso} -->"),
-    "rendered_at": ("bottom", "<div data-rendered-at='{iso}' data-release='2026.11.02'></div>"),
+    "rendered_at": ("bottom", "<div data-rendered-at='{iso}' data-release='4.11.02'></div>"),
     "weather": ("aside", "<div @weather><span>21°</span> <time datetime='{iso}'>{fetched}</time></div>"),
     "story_number": ("url", "/story/2020117/"),
 }  # fmt: skip
