@@ -195,5 +195,10 @@ def _module_of(mutant: Mutant) -> ModuleType:
 
 
 def _of_another_module(item: pytest.Item, items: Sequence[pytest.Item]) -> pytest.Item | None:
-    """Tearing down towards it ends the module's fixtures, not those of the session."""
-    return next((other for other in items if other.path != item.path), None)
+    """Tearing down towards it ends all that not every item shares, but not the fixtures of the session."""
+    chain = item.listchain()
+
+    def shared_count(other: pytest.Item) -> int:
+        return sum(one is another for one, another in zip(chain, other.listchain(), strict=False))
+
+    return min((other for other in items if other.path != item.path), key=shared_count, default=None)
