@@ -55,9 +55,7 @@ def _record(line: bytes, start: int) -> Record | Fault:
     data = line[lead:].rstrip(b"\r\n")
     if not line.endswith(b"\n") and data.lstrip().startswith(b"{") and not data.rstrip().endswith(b"}"):
         detail = "the last line is incomplete"
-        return Fault(
-            reason="truncated", detail=detail, byte_offset=start + lead, byte_length=len(data), head=data[:200]
-        )
+        return Fault(reason="truncated", detail=detail, byte_offset=start + lead, byte_length=len(data), head=data)
     return Record(data=data, byte_offset=start + lead, byte_length=len(data), media_type=MEDIA_TYPE)
 
 

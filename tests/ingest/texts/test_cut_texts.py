@@ -57,6 +57,7 @@ WHOLE = {
     "titles below a text": both("A text.\n\n# Mill\n\n## Why\n\n", "# Ferry\n\n## Why\n\n"),
     "titles around code": both("# Mill\n\n## Why\n\n```\n", "```\n# Ferry\n\n## Why\n\n"),
     "numbers that do not begin with 1": both("Document 2 of 3\n\nMill\n", "Document 3 of 3\n\nFerry\n"),
+    "a count with nothing below it": f"[1/2]\n\nMill\n{FIRST}\n\n[2/2]\n\n",
     "numbers of two totals": both("Document 1 of 2\n\nMill\n", "Document 2 of 3\n\nFerry\n"),
     "a summary and a conclusion": both(LABELS, "Summary\n"),
     "pieces of one text": "[1/2]\nThe mill turned.\nIt was new.\n\n[2/2]\nThe wheel was of oak.\nIt was old.",
