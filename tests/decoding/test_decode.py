@@ -360,3 +360,16 @@ def test_slovak_words_that_begin_with_t_caron_are_slovak(text: str, encoding: st
 )
 def test_short_lines_at_the_beginning_are_no_binary_data(text: str) -> None:
     assert decode(text.encode()).text == text
+
+
+def test_the_mark_of_utf_8_is_no_text() -> None:
+    decoded = decode(codecs.BOM_UTF8 + FRENCH.encode())
+
+    assert (decoded.text, decoded.encoding, decoded.replaced_count) == (FRENCH, "utf-8", 0)
+
+
+def test_a_byte_far_behind_in_a_legacy_text_that_is_no_character_is_replaced_and_counted() -> None:
+    text = (FRENCH + "\n") * (200_000 // len(FRENCH))
+    decoded = decode(text.encode("cp1252") + b"\x81")
+
+    assert (decoded.text, decoded.encoding, decoded.replaced_count) == (text + "\ufffd", "cp1252", 1)

@@ -34,6 +34,7 @@ def test_hz_is_read() -> None:
         "It was +12 on Monday, +13 on Tuesday and +14 on Wednesday: 3+4+5.",
         "+Hello +World +Again: a search for vaccine+drug+test.",
         "In UTF-7 the pound sign is +AKM-, as the author shows.",
+        "The marks +AGEAYgBj-, +AGEAYgBk- and +AGEAYgBl- are letters that nobody encodes.",
         "The signs ~{*!*!*!~} are no letters in HZ.",
         "In HZ, Chinese was sent as ~{VPND~}, says the history of the network, and mail programs read it.",
     ],

@@ -35,6 +35,7 @@ def test_without_a_declaration_that_fits_the_letters_tell_the_encoding() -> None
 
 def test_bytes_that_fit_no_encoding_are_replaced() -> None:
     assert decode_xml(codecs.BOM_UTF8 + b"<a>\xff</a>") == "<a>\ufffd</a>"
+    assert decode_xml(b"<a>\xff</a>") == "<a>\ufffd</a>"
 
 
 @pytest.mark.parametrize("prolog", ["", '<?xml version="1.0"?>\n', "<!-- a > b -->", '\n<?xml-stylesheet href="a"?> '])
