@@ -26,7 +26,7 @@ DECLARED = ("etl/database/tables/*.py", "etl/database/migrations/**/*.py")
 # Area -> its folders of etl/, whose tests are in the same folders of tests/, and other folders of tests.
 AREAS = {
     "ingest": (("ingest",), ()),
-    "decoding": (("decoding", "recognise"), ("ingest", "parse/not_prose")),
+    "decoding": (("decoding", "recognise"), ("parse/not_prose",)),
     "load": (("load", "database", "postgres"), ()),
     # What is a command of its own (explain, export, search) is tested as one.
     "stages": (("stages", "ask", "verify", "explain", "workers"), ("cli",)),
