@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from etl.heads.head import Span
+from etl.heads.kickers import is_kicker
 from etl.heads.text_lines import TextLine, lines_from
 from etl.words.above_titles import is_title_prefix, stands_above_title
 from etl.words.characters import UNSPACED_LETTER, ends_sentence
@@ -20,6 +21,11 @@ _SLUG = regex.compile(
     r"|[\p{L}\p{M}\p{N}'’.]+(?:[-/][\p{L}\p{M}\p{N}'’.]+){2,}"
 )
 _NUMBERED_PREFIX = regex.compile(r"\s*(?P<words>\p{Lu}{4,12})(?:\s?\p{Nd}{1,2})?\s?[-–—](?=\S)")
+# "6 July 2006", "2006-07-06": a year and another number.
+_DATED = regex.compile(
+    r"(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd}).*(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})"
+    r"|(?<!\p{Nd})\p{Nd}{4}\D{1,3}\p{Nd}{1,2}(?!\p{Nd})"
+)
 _SLASH_PREFIX = regex.compile(r"\s*(?P<words>\p{L}[\p{L}\p{M}]{1,12})\s*/\s+(?=\S)")
 
 
@@ -31,8 +37,11 @@ def above_title(text: str) -> tuple[Span, ...]:
     lines = [line for line in lines_from(text) if not line.is_blank]
     found: list[Span] = []
     number = 0
-    while number < min(MAX_LINES, len(lines) - 1) and _is_above(lines, number):
-        found.append(_span(lines[number]))
+    while number < min(MAX_LINES, len(lines) - 1):
+        if _is_above(lines, number):
+            found.append(_span(lines[number]))
+        elif _DATED.search(lines[number].text) is None:  # a line with a date may be above a section, too
+            break
         number += 1
     found.extend(_prefix(lines[number:]))
     return tuple(found)
@@ -46,7 +55,9 @@ def _is_above(lines: Sequence[TextLine], number: int) -> bool:
     below = lines[number + 1].text
     is_slug = _SLUG.fullmatch(bare) is not None and UNSPACED_LETTER.search(bare) is None
     has_text = number + 2 < len(lines) and not ends_sentence(below) and len(below) <= MAX_TITLE_CHARS
-    return has_text and (stands_above_title(bare) or (is_slug and " " in below.strip(_MARKS)))
+    if has_text and (stands_above_title(bare) or (is_slug and " " in below.strip(_MARKS))):
+        return True
+    return is_kicker(lines, number)
 
 
 def _prefix(lines: Sequence[TextLine]) -> Iterator[Span]:
