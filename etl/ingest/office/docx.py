@@ -171,7 +171,7 @@ class _Paragraphs:
                 self._is_run = False
             case "t":
                 self._is_text = False
-            case "tc" if self._rows and len(self._found) > 1:
+            case "tc" if self._rows:
                 self._rows[-1].append(self._found.pop())
             case "tr" if self._rows:
                 self._end_row(self._rows.pop())

@@ -183,8 +183,8 @@ def _dated_line(block: list[str]) -> int | None:
 def _label_of_uni(line: str) -> tuple[str, str]:
     """The field that a label at the head of a line names, and the rest; ("", line) without one."""
     match = _LABEL.match(line)
-    label = press_labels(NAME).get(match[1].lower(), "") if match else ""
-    return (label, (match[2] or "") if match else "") if label else ("", line)
+    label = press_labels(NAME).get(match[1].lower()) if match else None
+    return (label, match[2] or "") if match and label else ("", line)
 
 
 def _clean(fields: Fields) -> Fields:

@@ -114,8 +114,8 @@ def _add_fields(block: list[str], fields: Fields) -> None:
 def _label(line: str) -> tuple[str, str]:
     """The field of the label at the start of a line, and the rest of the line; ("", line) without a known label."""
     match = _LABEL.match(line)
-    field = press_labels(NAME).get(match[1].lower().strip(), "") if match else ""
-    return (field, (match[2] or "") if match else "") if field else ("", line)
+    field = press_labels(NAME).get(match[1].lower().strip()) if match else None
+    return (field, match[2] or "") if match and field else ("", line)
 
 
 def _clean(fields: Fields) -> Fields:

@@ -5,6 +5,7 @@ import mailbox
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
 from fixture_types import MakeSettings
 
 from etl.documents import Document, Refusal
@@ -96,3 +97,10 @@ def test_a_text_that_begins_with_from_is_no_mailbox(tmp_path: Path, settings: Ma
     (only,) = documents(read(tmp_path / "a.txt", b"From Oslo on Mon 4 May, 12:30\nThe ferry left.\n", settings))
 
     assert only.media_type is None
+
+
+@pytest.mark.parametrize(("missing", "kind"), [(0, Document), (1, Refusal)])
+def test_a_mail_of_the_limit_is_read(tmp_path: Path, settings: MakeSettings, missing: int, kind: type) -> None:
+    (only,) = read(tmp_path / "box", ONE, settings, max_document_bytes=len(ONE) - missing)
+
+    assert isinstance(only, kind)

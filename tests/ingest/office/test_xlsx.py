@@ -215,11 +215,12 @@ def test_a_sheet_may_have_as_many_columns_as_the_program_has(outcomes: Outcomes)
 def test_cells_and_rows_without_a_place_follow_each_other(read_documents: ReadDocuments) -> None:
     header = "<row>" + "".join(cell("", name) for name in ("title", "text", "C", "D")) + "</row>"
     row = "<row r='x'>" + cell("", "Bridge closed") + cell("", TEXT) + cell("D2", 7) + cell("", 8) + "</row>"
-    sheet = (
-        f"<worksheet><sheetData>{header}{row}</sheetData><mergeCells><mergeCell ref='A1:A2'/></mergeCells></worksheet>"
-    )
-    (record,) = records(read_documents, make_xlsx({"News": sheet.replace("'A1:A2'", '"D2:D3"')}))
+    other = "<row>" + cell("", "Ferry runs") + cell("", TEXT) + "</row>"
+    merged = '<mergeCells><mergeCell ref="D2:D3"/></mergeCells>'
+    sheet = f"<worksheet><sheetData>{header}{row}{other}</sheetData>{merged}</worksheet>"
+    record, last = records(read_documents, make_xlsx({"News": sheet}))
 
+    assert (last["title"], last["D"]) == ("Ferry runs", 7)
     assert (record["title"], record["D"], "C" in record) == ("Bridge closed", 7, False)
 
 
@@ -272,3 +273,9 @@ def test_the_text_of_a_reading_aid_inside_a_cell_is_left_out(read_documents: Rea
     inside = '<c r="C2" t="inlineStr"><is><t>東京</t><rPh><t>とうきょう</t></rPh><r><t>都</t></r></is></c>'
 
     assert with_values(read_documents, inside) == {"C": "東京都"}
+
+
+def test_a_sheet_with_one_column_of_long_texts_is_read_with_its_name(read_documents: ReadDocuments) -> None:
+    rows = [cell("A1", "text"), cell("A2", TEXT * 4), cell("A3", TEXT * 5)]
+
+    assert records(read_documents, make_xlsx({"News": sheet_of(*rows)})) == [{"text": TEXT * 4}, {"text": TEXT * 5}]

@@ -51,6 +51,7 @@ def test_no_beginning_of_an_object_has_what_the_object_has_not() -> None:
 
 def test_another_value_is_read_too() -> None:
     assert value_in(b'["a", "b') == ["a", "b"]
+    assert value_in(b'["a", "\xc3\xa9\xc3') == ["a", "é"]
     assert value_in(b"nothing") is None
 
 
