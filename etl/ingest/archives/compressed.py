@@ -234,7 +234,7 @@ def container_of(codec: Codec) -> Container:
 
         def next_bytes() -> bytes:
             try:
-                return b"" if trailing else expansion.next_bytes()
+                return expansion.next_bytes()
             except TrailingData as fault:  # the data before it are complete
                 trailing.append(fault)
                 return b""
