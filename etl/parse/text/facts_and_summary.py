@@ -30,12 +30,28 @@ class Label:
 
 
 def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
-    """The labels of facts and summary, by known words; if neither is known, by their place."""
+    """The labels of facts and summary, by known words; one that is not known, by its place above the other."""
     facts = _known_label(outline, LabelKind.FACTS)
     summary = _known_label(outline, LabelKind.SUMMARY)
-    if facts is None and summary is None:  # if one is known, so are the words of this language
+    if facts is None and summary is None:
         return _labels_by_place(outline)
+    if facts is None and summary is not None:
+        facts = _facts_above(outline, summary)
+    elif summary is None and facts is not None:
+        summary = _summary_above(outline, facts)
     return facts, summary
+
+
+def _facts_above(outline: Outline, summary: Label) -> Label | None:
+    """The label of facts between the title and the summary."""
+    above = (_facts_by_place(outline, position) for position in range(min(2, summary.position)))
+    return next((label for label in above if label is not None and label.stop == summary.position), None)
+
+
+def _summary_above(outline: Outline, facts: Label) -> Label | None:
+    """The label of a summary between the title and the facts."""
+    above = (_summary_by_place(outline, position, MAX_LABEL_WIDTH) for position in range(min(2, facts.position)))
+    return next((label for label in above if label is not None and label.stop == facts.position), None)
 
 
 def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import regex
 
 from etl.words import han_numerals
-from etl.words.characters import COLONS, INVISIBLE_EDGES, SPACES, is_visible
+from etl.words.characters import COLONS, COMMAS, INVISIBLE_EDGES, SENTENCE_ENDS, SPACES, is_visible
 
 
 class Mark(StrEnum):
@@ -41,21 +41,32 @@ MAX_MARKED_CHARS = 4000  # a longer line is text; only a bullet or number is loo
 NO_WORD = regex.compile(r"[\W_]+")
 RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
 FENCE = regex.compile(r"(?:`{3,}|~{3,})[ \t]*[\w+-]{0,20}")  # of a code block, with the name of its language
-TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][^<>]{0,200}>)+\s*|\s*<!--.*-->\s*")
+# A tag has attributes with "=", or none; "<Key facts>" is a heading.
+TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][\w:-]*+(?:\s[^<>=]{1,30}=[^<>]{0,200}|\s*/)?\s*>)+\s*|\s*<!--.*-->\s*")
 TAGGED = regex.compile(r"(?:<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*)+(?P<text>[^<>]+?)\s*(?:</[a-zA-Z0-9]+>\s*)+")
 HASHES = regex.compile(r"(?P<signs>#{1,6})\s+(?P<text>.+?)\s*#*|(?P<signs>#{2,6})(?P<text>[^\s#].*?)\s*#*")
 # MediaWiki closes a heading with the same signs, AsciiDoc does not.
 EQUALS = regex.compile(
-    r"(?P<signs>={1,6})\s*(?P<text>[^=\s].*?)\s*={1,6}|(?P<signs>={2,6})\s+(?P<text>\p{L}[^=]*[^=\s])"
+    r"(?P<signs>={1,6})\s*(?P<text>[^=\s].*?)\s*={1,6}|(?P<signs>={1,6})\s+(?P<text>\p{L}[^=]*[^=\s])"
 )
 QUOTE = regex.compile(r">+\s*(?P<text>.+)")
+NO_SIGN = r"\"'«“”„‟‘’‹「『(（\[［{<#@$€£¥%&¿¡·" + regex.escape(SENTENCE_ENDS + COLONS + COMMAS)  # often begin a text
 # Signs of the first group need a space after them; those of the second are never the beginning of a sentence.
 BULLET = regex.compile(
-    r"(?P<sign>[-*+−‐‑–—―﹣－~]|[oO](?=\s\s)|->|=>|--)\s+(?P<text>.+)"
+    r"(?P<sign>[-*+−‐‑–—―﹣－~]|[oO](?=\s\s|\t)|->|=>|--)\s+(?P<text>.+)"
     r"|(?P<sign>[•●○◦∙⁃‣▪▫■□◾◽◼◻◆◇▶▷►▸▹➤➢➔➜✓✔✅☑✦✧★☆※→⇒❖🔹🔸🔴🔵⚫⚪・･·٭۔•\uf0b7\u2981])\ufe0f?\s*(?P<text>.+)"
     r"|(?P<sign>[-−–*])(?P<text>[^\s\d*\-−–—][^*]*)"
+    r"|(?P<sign>\[[ xX✓✔]?\])\s+(?P<text>.+)"
 )
+# Other signs before a space are a mark only if they occur again (settle_marks.py).
+ANY_SIGN = regex.compile(rf"(?P<sign>(?:(?![{NO_SIGN}])[\p{{S}}\p{{P}}]){{1,3}}\ufe0f?)\s+(?P<text>.+)")
 DIGITS = r"\p{Nd}{1,3}"
+# Letters that number items, in their order.
+ALPHABETS = (
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "АБВГДЕЖЗИКЛМН", "абвгдежзиклмн", "ΑΒΓΔΕΖΗΘ",
+    "αβγδεζηθ", "أبجدهوزحطي", "ابتثجحخ", "אבגדהוזחטי", "कखगघङचछज", "กขคงจฉชซ", "가나다라마바사아", "甲乙丙丁戊己庚",
+)  # fmt: skip
+LETTERS = "".join(ALPHABETS)
 HAN_NUMERALS = han_numerals.DIGITS + han_numerals.TEN + han_numerals.HUNDRED
 NUMBER = regex.compile(
     rf"(?P<number>{DIGITS})(?P<sign>[.)\]）．、]|\s?[-–—])(?:\s+|(?=\p{{Lo}}))(?P<text>.+)"
@@ -65,9 +76,20 @@ NUMBER = regex.compile(
     r"|(?P<number>[①-⑳❶-❿])(?P<sign>)\s*(?P<text>.+)"
     r"|(?P<number>[IVX]{1,5})(?P<sign>[.)])\s+(?P<text>.+)"
     r"|(?P<number>[0-9])(?P<sign>\ufe0f?\u20e3)\s*(?P<text>.+)"
+    rf"|(?P<number>{DIGITS})(?P<sign>/)\s+(?P<text>.+)"
+    rf"|(?P<number>[{LETTERS}])(?P<sign>[.)])\s+(?P<text>.+)"
+    rf"|(?P<sign>[(（])(?P<number>[{LETTERS}])[)）]\s*(?P<text>.+)"
 )
 DAY = regex.compile(r"\p{Nd}{1,2}\.\s+\p{L}[\p{L}\p{M}]+\.?\s+\p{Nd}{4}[:.]?")  # "3. Mai 2026": no numbered line
 EMOJI = regex.compile(r"^(?:[\p{Extended_Pictographic}--[0-9#*©®™]]\p{EMod}?[\ufe0f\u200d]*)+\s*", regex.V1)
+# One sign on each side needs a space, or is a bracket.
+FRAMED = regex.compile(
+    r"(?P<opening>[-=+*~_/:·•–—═─━#^|│┃║]{1,8})\s+(?P<text>\S.{0,198}\S)\s+(?P<closing>[-=+*~_/:·•–—═─━#^|│┃║]{1,8})"
+    r"|(?P<opening>[<\[{«‹]{1,3}|[-=+*~_]{2,8})\s*(?P<text>[^\s<>\[\]{}«»‹›].{0,198}[^\s<>\[\]{}«»‹›])\s*"
+    r"(?P<closing>[>\]}»›]{1,3}|[-=+*~_]{2,8})"
+)
+MIRROR = str.maketrans("<[{«‹", ">]}»›")
+ANY_SIGN_FAMILY = "sign "  # before the sign, in the family of a mark that only its repetition proves
 ROW = regex.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 ROW_FAMILY = "|"
 NUMBER_CELL = regex.compile(r"(?P<number>\p{Nd}{1,3})\.?\s*\|\s*(?=\S)")
@@ -79,7 +101,7 @@ ITEM_TAGS = ("li",)
 def read_mark(line: str) -> Marked:
     """The mark of a line, and its text without that mark; a line that consists of signs keeps them as text."""
     text = strip_edges(line)
-    readers = (_rule, _row, _tagged, _heading, _quote, _item, _emphasis) if len(text) <= MAX_MARKED_CHARS else (_item,)
+    readers = READERS if len(text) <= MAX_MARKED_CHARS else (_item,)
     for reader in readers:
         marked = reader(text)
         if marked is not None:
@@ -183,6 +205,25 @@ def _item(text: str) -> Marked | None:
     return None
 
 
+def _other_item(text: str) -> Marked | None:
+    found = ANY_SIGN.fullmatch(text)
+    if found is None or not is_visible(found["text"]):
+        return None
+    return Marked(mark=Mark.BULLET, family=ANY_SIGN_FAMILY + found["sign"], text=strip_edges(found["text"]))
+
+
+def _framed(text: str) -> Marked | None:
+    """A line between signs that mirror each other: "+++ Key facts +++", "<< The plan >>", "| Summary |"."""
+    found = FRAMED.fullmatch(text)
+    if found is None or _mirrored(found["opening"]) != found["closing"] or not is_visible(found["text"]):
+        return None
+    return Marked(mark=Mark.EMPHASIS, family=found["opening"], text=strip_emphasis(strip_edges(found["text"])))
+
+
+def _mirrored(signs: str) -> str:
+    return signs[::-1].translate(MIRROR)
+
+
 def _emphasis(text: str) -> Marked | None:
     inner = strip_emphasis(text)
     if inner == text:
@@ -193,6 +234,9 @@ def _emphasis(text: str) -> Marked | None:
 
 
 def _number_family(number: str, sign: str) -> str:
+    alphabet = next((alphabet for alphabet in ALPHABETS if number in alphabet), None)
+    if alphabet is not None and number not in "IVX":
+        return alphabet[0] + sign
     kinds = {"1": number.isdecimal(), "I": number.isascii(), "①": "①" <= number <= "⑳", "❶": "❶" <= number <= "❿"}
     return next((kind for kind, is_so in kinds.items() if is_so), "一") + sign
 
@@ -200,8 +244,11 @@ def _number_family(number: str, sign: str) -> str:
 def _value(number: str) -> int | None:
     if number.isdecimal():
         return int(number)
-    if number.isascii():
+    if number.isascii() and set(number) <= set("IVX"):
         return _roman(number)
+    alphabet = next((alphabet for alphabet in ALPHABETS if number in alphabet), None)
+    if alphabet is not None:
+        return alphabet.index(number) + 1
     if len(number) == 1:
         return int(unicodedata.numeric(number))
     return None
@@ -212,3 +259,16 @@ def _roman(number: str) -> int:
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
+
+
+READERS = (
+    _rule,
+    _row,
+    _tagged,
+    _heading,
+    _quote,
+    _framed,
+    _item,
+    _emphasis,
+    _other_item,
+)  # the first that finds a mark

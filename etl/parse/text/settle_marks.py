@@ -3,37 +3,51 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from etl.parse.text.marks import HEADING_SIGNS, Mark, Marked, strip_edges
+from etl.parse.text.heading_families import heading_positions
+from etl.parse.text.marks import ANY_SIGN_FAMILY, Mark, Marked, strip_edges
 from etl.parse.text.run_ins import split_run_ins
 from etl.parse.text.units import Unit
-from etl.words.characters import ends_sentence
 
 SPEECH_DASHES = "—―–"
+WEAK_BULLETS = ("+", "~", "o", "O", "->", "=>", "--")  # signs that often begin a text
 
 
 def settle_units(units: Sequence[Unit]) -> list[Unit]:
     """The units with marks that depend on their neighbours settled.
 
-    A number is a mark only if a number of the same family before or after continues the sequence. A single
-    dash before a sentence is speech, not a bullet. A single square or star marks a heading. A unit with a run-in
-    heading becomes two units.
+    A number is a mark only if a number of the same family before or after continues the sequence; a sign that is no
+    usual bullet, only if it occurs again. A single dash before a sentence is speech, not a bullet. The mark with which
+    all headings begin is no bullet (heading_families.py). A unit with a run-in heading becomes two units.
     """
     numbers = _numbers(units)
-    settled = [_settled(units, position, numbers) for position in range(len(units))]
+    counted = [unit if _is_proven(units, position, numbers) else _unmarked(unit) for position, unit in enumerate(units)]
+    headings = heading_positions(counted)
+    settled = [
+        _heading(unit) if position in headings else _settled(counted, position) for position, unit in enumerate(counted)
+    ]
     return split_run_ins(settled)
 
 
-def _settled(units: Sequence[Unit], position: int, numbers: Mapping[tuple[str, int], tuple[int, int]]) -> Unit:
+def _is_proven(units: Sequence[Unit], position: int, numbers: Mapping[tuple[str, int], tuple[int, int]]) -> bool:
+    """Whether a number counts, and whether a sign that is no usual bullet occurs again."""
+    marked = units[position].marked
+    if marked.mark is Mark.NUMBER:
+        return _counts(marked, position, numbers) or _repeats(units, position)
+    is_weak = marked.family.startswith((ANY_SIGN_FAMILY, *WEAK_BULLETS)) or units[position].raw[1:2].isalpha()
+    if marked.mark is not Mark.BULLET or not is_weak:
+        return True
+    return sum(unit.marked.family == marked.family for unit in units) > 1
+
+
+def _heading(unit: Unit) -> Unit:
+    return replace(unit, marked=replace(unit.marked, mark=Mark.HEADING))
+
+
+def _settled(units: Sequence[Unit], position: int) -> Unit:
     unit = units[position]
     marked = unit.marked
-    if marked.mark is Mark.NUMBER and not (_counts(marked, position, numbers) or _repeats(units, position)):
+    if marked.mark is Mark.BULLET and marked.family in tuple(SPEECH_DASHES) and not _has_neighbour(units, position):
         return _unmarked(unit)
-    if marked.mark is not Mark.BULLET or _has_neighbour(units, position):
-        return unit
-    if marked.family in tuple(SPEECH_DASHES):
-        return _unmarked(unit)
-    if marked.family in tuple(HEADING_SIGNS) and not ends_sentence(marked.text):
-        return replace(unit, marked=replace(marked, mark=Mark.EMPHASIS))
     return unit
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from etl.parse.text.marked_headings import find_marked_headings
-from etl.parse.text.marks import Mark, Marked, read_mark
+from etl.parse.text.marks import ANY_SIGN_FAMILY, Mark, Marked, read_mark
 from etl.parse.text.turns import find_turns
 from etl.parse.text.visible_lines import Line
 from etl.parse.text.wraps.hyphens import Hyphens, find_hyphens
@@ -61,14 +61,15 @@ def join_lines(lines: Sequence[Line]) -> list[Unit]:
 def without_chance_marks(lines: Sequence[Line], marks: Sequence[Marked]) -> list[Marked]:
     """The marks, without those that are at the start of a line only because of a wrap.
 
-    Such a dash or number occurs once in the text, after a line that does not end a sentence.
+    Such a dash, sign or number occurs once in the text, after a line that does not end a sentence.
     """
     counts = Counter((marked.mark, marked.family) for marked in marks)
     settled = list(marks)
     for position, (line, marked) in enumerate(zip(lines, marks, strict=True)):
         if position == 0 or line.blank_before or counts[marked.mark, marked.family] > 1:
             continue
-        is_chance = marked.mark is Mark.NUMBER or (marked.mark is Mark.BULLET and marked.family in DASHES)
+        is_weak = marked.family in DASHES or marked.family.startswith(ANY_SIGN_FAMILY)
+        is_chance = marked.mark is Mark.NUMBER or (marked.mark is Mark.BULLET and is_weak)
         if is_chance and last_sign(lines[position - 1].text) not in SENTENCE_ENDS + COLONS:
             settled[position] = Marked(mark=Mark.NONE, family="", text=line.text)
     return settled

@@ -63,8 +63,8 @@ def test_a_number_that_counts_nothing_is_part_of_the_text() -> None:
 
 def test_a_square_alone_marks_a_heading_and_in_a_row_a_list() -> None:
     assert [unit.marked.mark for unit in units("■ Heading\nA sentence here.\n■ Another\nA sentence there.")][::2] == [
-        Mark.EMPHASIS,
-        Mark.EMPHASIS,
+        Mark.HEADING,
+        Mark.HEADING,
     ]
     assert {unit.marked.mark for unit in units("■ One\n■ Two")} == {Mark.BULLET}
 
@@ -80,3 +80,49 @@ def test_an_underline_belongs_to_the_line_above_it() -> None:
         (Mark.RULE, "-----"),
     ]
     assert (found[0].start, found[0].end) == (0, 15)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "+++ The plan +++", "<< The plan >>", "<The plan>", "[[The plan]]", "| The plan |", "-- The plan --",
+        "__The plan__", "*** The plan ***", "~~ The plan ~~", "— The plan —",
+    ],
+)  # fmt: skip
+def test_a_frame_of_signs_is_a_mark(line: str) -> None:
+    marked = read_mark(line)
+
+    assert (marked.mark, marked.text) == (Mark.EMPHASIS, "The plan")
+
+
+@pytest.mark.parametrize("sign", ["//", ">>", "»", "¤", "#", "📌", "1)", "A.", "(a)", "[1]", "III."])
+def test_the_mark_of_all_headings_is_no_bullet(sign: str) -> None:
+    second = {"1)": "2)", "A.": "B.", "(a)": "(b)", "[1]": "[2]", "III.": "IV."}.get(sign, sign)
+    text = (
+        f"{sign} The plan\nIt is long, and nobody has read it.\n{second} The cost\nIt is high, and nobody has paid it."
+    )
+
+    found = units(text)
+
+    assert [unit.marked.text for unit in found][::2] == ["The plan", "The cost"]
+    assert {unit.marked.mark for unit in found[::2]} == {Mark.HEADING}
+
+
+@pytest.mark.parametrize("sign", ["¤", "❖", "»", "a)", "A.", "1/", "[x]", "※", "👉"])
+def test_a_sign_or_letter_that_occurs_again_in_the_next_line_is_a_bullet(sign: str) -> None:
+    second = {"a)": "b)", "A.": "B.", "1/": "2/"}.get(sign, sign)
+
+    found = units(f"{sign} The plan is long.\n{second} The cost is high.")
+
+    assert [unit.marked.text for unit in found] == ["The plan is long.", "The cost is high."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["§ 5 of the law is short.", "A. Schmidt said so.", "+ 3 percent is much.", "<b>", "O membro disse que sim."],
+)
+def test_a_sign_or_letter_that_occurs_once_is_text(line: str) -> None:
+    [unit, _] = units(f"{line}\nNobody has read it, and nobody will.")
+
+    assert unit.marked.mark is (Mark.RULE if line == "<b>" else Mark.NONE)
+    assert unit.marked.text == line

@@ -14,7 +14,7 @@ from etl.parse.text.marks import Marked
 from etl.parse.text.visible_lines import Line
 from etl.parse.text.wraps.break_features import Layout, break_features, layout_of
 from etl.parse.text.wraps.style_features import style_features
-from etl.parse.text.wraps.wrapping import MIN_WIDTH, Wrapping, may_continue
+from etl.parse.text.wraps.wrapping import MAX_WIDTH, MIN_WIDTH, Wrapping, may_continue
 from etl.words.characters import needs_no_stop
 
 
@@ -30,8 +30,11 @@ def join_scores(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrappi
     first = [probability(weights["break"], features) for features in break_features(layout)]
     both = [probability(weights["style"], features) for features in style_features(layout, first)]
     scores = dict(zip(breaks, both, strict=True))
-    for at in filter(lambda at: needs_no_stop(lines[at - 1].text), breaks):
-        scores[at] = float(layout.is_wrapped and wrapping.explains(lines[at - 1], lines[at]))
+    for at in breaks:
+        if layout.columns[at - 1] > MAX_WIDTH:
+            scores[at] = 0.0
+        elif needs_no_stop(lines[at - 1].text):
+            scores[at] = float(layout.is_wrapped and wrapping.explains(lines[at - 1], lines[at]))
     return scores
 
 
