@@ -5,7 +5,7 @@ written. Where only a paragraph is doubtful (its last line is nearly as long as 
 mark follows), this paragraph is left out of text and gold.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,40 +48,65 @@ def check_pieces(
             None,
         )
         if unclear is None:
+            _check_title(pieces, layout)
             return article, groups
         article = _without(article, unclear)
         groups = [[piece for piece in group if piece is not unclear] for group in groups]
         groups = _renumbered(groups, unclear)
 
 
+def _check_title(pieces: list[Piece], layout: Mapping[str, str]) -> None:
+    for above, below in pairwise(pieces):
+        is_long = above.kind is Kind.TITLE and len(above.lines) > 1 and not above.is_marked
+        if is_long and not gap(above, below, layout):
+            raise Unfit("a title of several lines, with text right below")
+
+
 def _check_headings(article: Article, layout: Mapping[str, str], blocks: Layout) -> None:
-    space = block(layout, "heading space")
+    headings = [section.heading or "" for section in article.headed]
+    end = layout["heading end"]
+    is_asked = "question" in end or any(heading.endswith(("?", "？", "؟")) for heading in headings)
+    has_colon = blocks.headings.after.startswith(":")
+    _refuse(
+        {
+            "a colon behind another sign": has_colon and not all(heading[-1].isalnum() for heading in headings),
+            "two signs behind a heading": has_colon and end != "none",
+            "the number of a question may be text": is_asked
+            and blocks.headings.is_numbered
+            and layout["headings"] not in SCORED_NUMBERS,
+        }
+    )
+    if blocks.is_plain and headings:
+        _check_plain_headings(article, layout, blocks, headings)
+
+
+def _check_plain_headings(article: Article, layout: Mapping[str, str], blocks: Layout, headings: Sequence[str]) -> None:
+    """The same for headings that nothing but their length and place shows."""
+    space, end = block(layout, "heading space"), layout["heading end"]
     assert isinstance(space, Space)
     above = blocks.paragraphs.gap if space.above is None else space.above
     below = blocks.paragraphs.gap if space.below is None else space.below
-    headings = [section.heading or "" for section in article.headed]
-    longest = max(map(columns, headings), default=0)
-    stands_alone = above > blocks.paragraphs.gap and below > 0
-    if blocks.is_plain and longest > MAX_PLAIN_HEADING_COLUMNS and not (above and below):
-        raise Unfit("a long heading without a mark")
-    if blocks.is_plain and above < blocks.paragraphs.gap:
-        raise Unfit("a heading without a mark that is nearer to the text above than paragraphs are")
-    is_stopped = any(heading.endswith(FULL_STOPS) for heading in headings)
-    if blocks.is_plain and (is_stopped or layout["heading end"] in SENTENCE_LIKE_ENDS) and not stands_alone:
-        raise Unfit("a heading without a mark that ends as a sentence")
-    if blocks.is_plain and longest > MAX_PLAIN_HEADING_COLUMNS and layout["heading end"] != "none":
-        raise Unfit("a long heading without a mark that ends as a sentence")
-    if blocks.is_plain and not above and any(not section.paragraphs for section in article.headed):
-        raise Unfit("a heading without a mark and with nothing below")
-    if blocks.is_plain and article.headed and not article.headed[-1].paragraphs:
-        raise Unfit("a last line without a mark")
-    if blocks.headings.after.startswith(":") and not all(heading[-1].isalnum() for heading in headings):
-        raise Unfit("a colon behind another sign")
-    if blocks.headings.after.startswith(":") and layout["heading end"] != "none":
-        raise Unfit("two signs behind a heading")
-    is_asked = any(heading.endswith(("?", "？", "؟")) for heading in headings) or "question" in layout["heading end"]
-    if is_asked and blocks.headings.is_numbered and layout["headings"] not in SCORED_NUMBERS:
-        raise Unfit("the number of a question may be text")
+    is_long = max(map(columns, headings)) > MAX_PLAIN_HEADING_COLUMNS
+    is_stopped = end in SENTENCE_LIKE_ENDS or any(heading.endswith(FULL_STOPS) for heading in headings)
+    empty = [not section.paragraphs for section in article.headed]
+    _refuse(
+        {
+            "a long heading": is_long and not (above and below),
+            "a long heading that ends as a sentence": is_long and end != "none",
+            "nearer to the text above than paragraphs are": above < blocks.paragraphs.gap,
+            "ends as a sentence": is_stopped and not (above > blocks.paragraphs.gap and below),
+            "nothing below": any(empty) and not above,
+            "the last line": empty[-1],
+            "may belong to the title": empty[0] and not article.lead,
+        }
+    )
+
+
+def _refuse(doubts: Mapping[str, bool]) -> None:
+    """Raise Unfit with the first reason that holds."""
+    for reason, is_so in doubts.items():
+        if is_so:
+            raise Unfit(reason)
 
 
 def _check_signs(article: Article, layout: Mapping[str, str], blocks: Layout) -> None:
