@@ -33,6 +33,7 @@ TABLES = {
     "llm_phrases": "place",
     "document_numbers": "",
     "outlet_words": "",
+    "staff": "",
     "section_headings": "",
     "above_titles": "kind",
     "text_ends": "kind",

@@ -15,18 +15,17 @@ from etl.parse.text.bylines import (
     has_colon,
     has_date,
     head_role,
-    role_of_head_line,
 )
+from etl.parse.text.head_lines import head_roles
 from etl.parse.text.inline_marks import is_picture
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon
-from etl.parse.text.timelines import begins_timeline
 from etl.parse.text.units import Unit
 from etl.words.above_titles import names_outlet
 from etl.words.characters import cell_width, ends_sentence
+from etl.words.date_labels import find_date_label
 from etl.words.fact_labels import LabelKind, label_kind
 from etl.words.llm_phrases import is_count
 
-MAX_HEAD_LINES = 5  # first units that may be a byline or date
 MAX_TAIL_LINES = 12  # last units that may be a source, copyright or "read more"
 
 # Not after Ã: "Ã©" is é in UTF-8, decoded as Western European.
@@ -61,7 +60,7 @@ def split_around(units: Sequence[Unit]) -> SplitUnits:
     roles.update((position, Role.OTHER) for position in range(1, len(units) - 1) if _heads_facts(units, position))
     roles.update((position, Role.CAPTION) for position, unit in enumerate(units) if is_picture(unit.raw))
     places = [position for position in range(len(units)) if position not in roles]
-    roles.update(_head_roles(units, places))
+    roles.update(head_roles(units, places))
     roles.update(_wire_line(units, [position for position in places if roles.get(position) is not Role.OTHER]))
     roles.update(_tail_roles(units, places))
     if all(position in roles for position in places):
@@ -95,21 +94,6 @@ def is_read_more(text: str) -> bool:
         return False
     _, opening = find_opening(text, (Role.READ_MORE,))
     return opening is not None and (opening.rest == len(text) or has_colon(text, opening))
-
-
-def _head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
-    """Position -> role of the bylines and dates that begin the text, or follow its first line directly."""
-    roles: dict[int, Role] = {}
-    for order, position in enumerate(places[:MAX_HEAD_LINES]):
-        role = role_of_head_line(units[position].raw, is_first=order == 0)
-        if role is not None and units[position].marked.mark in (Mark.NONE, Mark.EMPHASIS):
-            roles[position] = role
-        elif order > 0:
-            break
-    last = max(roles, default=None)
-    if last is not None and begins_timeline([units[place].raw for place in places], places.index(last)):
-        del roles[last]
-    return roles
 
 
 def _wire_line(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
@@ -152,6 +136,8 @@ def _tail_role(text: str) -> Role | None:
         return Role.COPYRIGHT
     if TAG_LINE.fullmatch(text) or is_count(text):
         return Role.OTHER
+    if find_date_label(text) is not None and head_role(text) is Role.DATELINE:  # "Updated: 6 January 2026"
+        return Role.DATELINE
     role, opening = find_opening(text, TAIL_ROLES)
     if opening is None or has_colon(text, opening):
         return role

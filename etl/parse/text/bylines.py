@@ -5,6 +5,7 @@ from functools import cache
 import regex
 
 from etl.articles import Role
+from etl.parse.text.line_parts import are_names
 from etl.parse.text.marks import strip_closing_colon
 from etl.words.boilerplate import BoilerplateRole, find_boilerplate
 from etl.words.bylines import find_byline
@@ -73,7 +74,15 @@ def role_of_head_line(text: str, *, is_first: bool) -> Role | None:
     if has_moment and (parted := _role_of_parts(text)) is not None:
         return parted
     is_labelled = role is Role.DATELINE and has_moment and (not ends_sentence(text) or _has_little_beside(text))
-    return Role.DATELINE if is_labelled or _is_date_line(text) else None
+    return (
+        Role.DATELINE if is_labelled or _is_date_line(text) or _is_date_among_names(text, is_first=is_first) else None
+    )
+
+
+def _is_date_among_names(text: str, *, is_first: bool) -> bool:
+    """Whether a line is a date and names, also of more words; the very first line also has the number of a page."""
+    date = _date().search(text)
+    return date is not None and are_names(_without(date, text), needs_page=is_first)
 
 
 def _role_of_parts(text: str) -> Role | None:
@@ -101,7 +110,7 @@ def _has_little_beside(text: str) -> bool:
 
 
 def _without(date: regex.Match[str], text: str) -> str:
-    return text[: date.start()] + " " + text[date.end() :]
+    return text[: date.start()] + " | " + text[date.end() :]
 
 
 def _looks_like_names(text: str, *, is_glued: bool) -> bool:
@@ -145,7 +154,7 @@ def _time() -> regex.Pattern[str]:
 def _date() -> regex.Pattern[str]:
     year, month, day = map(unit_words, (DateUnit.YEAR, DateUnit.MONTH, DateUnit.DAY))
     return regex.compile(
-        r"\b\p{Nd}{1,2}\S{0,2}\s+(?:\p{L}{1,3}\s+)?\p{L}[\p{L}\p{M}/]+[.,،]?\s+(?:\p{L}{1,3}\s+)?\p{Nd}{4}\b"
+        r"\b\p{Nd}{1,2}\S{0,2}\s+(?:\p{L}{1,3}\s+)?\p{L}[\p{L}\p{M}/]+[.,،]?\s+(?:\p{L}{1,3}\s+)?\p{Nd}{4}\b(?:\s\p{L}{1,2}\.(?![\p{L}\p{N}]))?"
         r"|\b\p{L}[\p{L}\p{M}]+\.?\s+\p{Nd}{1,2},?\s+\p{Nd}{4}\b"
         r"|\b\p{Nd}{4}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{1,2}|\b\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{2,4}\b"
         rf"|\p{{Nd}}{{2,4}}\s?{year}\s?\p{{Nd}}{{1,2}}\s?{month}\s?\p{{Nd}}{{1,2}}\s?{day}?"

@@ -10,8 +10,10 @@ from etl.parse.credits.authors import opens_as_byline
 from etl.parse.credits.inverted_names import authors_of_label
 from etl.parse.dates.date_lines import NUMERIC, date_languages, read_byline_dates, read_dateline, settled_order
 from etl.parse.text.bylines import without_date
+from etl.parse.text.line_parts import EMAIL
 from etl.words.bylines import is_byline_phrase
 from etl.words.function_words import prose_language
+from etl.words.staff import is_staff
 
 PARTS = regex.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 MAX_DATES_PER_LINE = 2  # published and updated
@@ -23,10 +25,12 @@ def authors_of(extra: Sequence[Block], text: str) -> tuple[str, ...]:
     """The authors in the first byline: in its part that begins with "by", else in its first part without digits."""
     for block in extra:
         if block.role is Role.BYLINE:
-            parts = [without_date(part) for part in PARTS.split(block.text.strip("()（）"))]
+            text_of_names = EMAIL.sub("", block.text).strip("()（） ,;")
+            parts = [without_date(part) for part in PARTS.split(text_of_names)]
             parts = [part for part in parts if DIGIT.search(part) is None and not is_byline_phrase(part)]
             names = next(filter(opens_as_byline, parts), parts[0] if parts else None)
-            return authors_of_label(names, prose_language(text[:LANGUAGE_CHARS])) if names else ()
+            found = authors_of_label(names, prose_language(text[:LANGUAGE_CHARS])) if names else ()
+            return tuple(name for name in found if not is_staff(name))
     return ()
 
 
