@@ -59,6 +59,11 @@ def without_joined_and(word: str) -> str | None:
     return None if word.startswith(tuple(name_words(NameWord.BEGINS_WITH_AND))) else word[1:]
 
 
+def is_joining(word: str) -> bool:
+    """Whether a word in lower case is "and" or "with" in some language."""
+    return word in name_words(NameWord.AND) | name_words(NameWord.WITH)
+
+
 def is_particle(word: str) -> bool:
     """Whether a word is a particle of names, such as "von" or "la", in any case."""
     return word.lower() in name_words(NameWord.PARTICLE)

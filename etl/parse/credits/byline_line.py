@@ -20,6 +20,7 @@ from etl.words.characters import CJK, INVISIBLE_EDGES, ends_sentence
 from etl.words.date_names import is_date_word
 from etl.words.openings import Opening
 from etl.words.page_notes import PhraseKind, find_phrase
+from etl.words.person_names import is_joining
 from etl.words.sources import find_source
 
 MAX_LINE_CHARS = 300
@@ -119,7 +120,7 @@ class _Reader:
 
     def _name(self, text: str) -> Iterator[Named]:
         name = without_role(text, follows_name=self._has_names)
-        is_login = self._is_labelled and name.isalpha() and name.islower()  # "by marc"
+        is_login = self._is_labelled and name.isalpha() and name.islower() and not is_joining(name)  # "by marc"
         if self._is_other or not name:
             return
         if is_login or is_person(name, self._language):

@@ -14,7 +14,7 @@ from etl.words.date_labels import dated_kind
 from etl.words.date_names import is_date_word
 from etl.words.function_words import is_function_word
 from etl.words.outlet_words import is_outlet
-from etl.words.person_names import is_particle
+from etl.words.person_names import is_joining, is_particle
 
 MAX_NAME_WORDS = 5
 HAN_NAME = regex.compile(rf"(?:{HAN.pattern}{{2,4}}|[{SCRIPTS['Hani']}]{{3,8}})")
@@ -35,6 +35,8 @@ def without_role(text: str, *, follows_name: bool = False) -> str:
     words = text.split()
     while words and is_part(words[0], PartKind.ROLE):
         words.pop(0)
+    if words and len(words) < len(text.split()) and is_preposition(words[0]):
+        return ""  # "Director of Sales"
     for number, word in enumerate(words):
         if is_part(word, PartKind.ORGANISATION):
             return ""
@@ -65,11 +67,16 @@ def is_person(name: str, language: str | None) -> bool:
     return all(_is_name_word(word, is_last=number == len(words) - 1) for number, word in enumerate(words))
 
 
+def is_mere_role(text: str) -> bool:
+    """Whether all words of a text are roles: "Senior Editor"."""
+    return bool(text) and all(map(is_role, text.split()))
+
+
 def means_nothing(text: str) -> bool:
     """Whether a part of a byline is known not to be a name: an agency, a button, the label of a date, a day."""
     if agency_of(text) or is_part(text, PartKind.CONTROL) or dated_kind(text) or is_byline_phrase(text):
         return True
-    return all(map(is_date_word, text.split())) or stands_above_title(text)
+    return is_joining(text) or all(map(is_date_word, text.split())) or stands_above_title(text)
 
 
 def _is_name_word(word: str, *, is_last: bool) -> bool:

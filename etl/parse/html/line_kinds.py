@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -13,10 +14,11 @@ from etl.parse.dates.date_lines import read_byline_dates, split_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.state import PageState
-from etl.parse.html.tree import NAME_WORDS
+from etl.parse.html.tree import NAME_WORDS, with_ancestors
 from etl.words.characters import ends_sentence
 from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.element_names import NameKind, words_of
+from etl.words.folding import squashed
 from etl.words.page_notes import PhraseKind, holds_phrase, holds_spelling, phrase_counts
 
 MAX_BYLINE_CHARS = 200
@@ -24,6 +26,8 @@ MAX_META_CHARS = 100
 MAX_AI_NOTE_CHARS = 400
 MAX_CORRECTION_CHARS = 600
 SUBJECT_CHARS = 25  # at the start of a sentence, in which its subject is
+TAG_LEVELS = 4  # of elements around a line, whose tags may say what it is: <story-author>
+MIN_NAMES_SHARE = 0.7  # of the letters of a line; the rest is "and" and separators
 
 
 def is_byline(state: PageState, position: int) -> bool:
@@ -41,7 +45,8 @@ def is_marked_byline(state: PageState, position: int) -> bool:
     block = state.blocks[position]
     if NameKind.BYLINE in state.names.around(position) or any(map(names_one_author, (block.element, *block.inline))):
         return True
-    return block.element.tag == "address" or _parent_tag(block) == "address"
+    around = [element.tag for element in islice(with_ancestors(block.element), TAG_LEVELS)]
+    return "address" in around[:2] or any("-" in tag and _names_author(tag) for tag in around)
 
 
 def names_one_author(element: HtmlElement) -> bool:
@@ -49,7 +54,25 @@ def names_one_author(element: HtmlElement) -> bool:
     if "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "name"):
         return True
     path = (element.get("href") or "").split("?")[0].strip("/").split("/") if element.tag == "a" else []
-    return any(not words_of(NameKind.BYLINE).isdisjoint(NAME_WORDS.findall(part.lower())) for part in path[:-1])
+    return any(map(_names_author, path[:-1]))
+
+
+def is_mere_names(state: PageState, position: int) -> bool:
+    """Whether a short line without marks is only full names, which no paragraph mentions: "Ann Lee and Bo Ek"."""
+    block = state.blocks[position]
+    if len(block.text) > MAX_META_CHARS or block.role is not Role.PARAGRAPH or not has_capitals(block.text):
+        return False
+    read = read_byline(block.pieces, declared_language(state.page))
+    is_full = bool(read.names) and all(is_full_name(named.name) for named in read.names)
+    if not is_full or read.unknown or any(map(str.isdigit, block.text)):
+        return False
+    letters = sum(map(len, map(squashed, (named.name for named in read.names))))
+    is_all = letters >= MIN_NAMES_SHARE * len(squashed(block.text))
+    return is_all and not any(_is_mentioned(state, named.name) for named in read.names)
+
+
+def _names_author(name: str) -> bool:
+    return not words_of(NameKind.BYLINE).isdisjoint(NAME_WORDS.findall(name.lower()))
 
 
 def _credits_author(state: PageState, block: PageBlock) -> bool:
@@ -131,11 +154,6 @@ def is_correction_note(state: PageState, position: int) -> bool:
     subjects = phrase_counts(block.text[:SUBJECT_CHARS], PhraseKind.ARTICLE_PART).keys()
     is_told = any(map(str.isdigit, block.text)) or state.looks.is_set_off(position)
     return is_told and not made.isdisjoint(subjects)
-
-
-def _parent_tag(block: PageBlock) -> str:
-    parent = block.element.getparent()
-    return str(parent.tag) if parent is not None else ""
 
 
 @cache

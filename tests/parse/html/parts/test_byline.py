@@ -48,6 +48,46 @@ def test_a_line_near_the_title_that_names_no_author_gives_none(above: str) -> No
     assert authors(above) == ()
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p><em>— Ann Lee and Bo Ek</em></p>",
+        "<p align='right'>Ann Lee, Bo Ek</p>",
+        "<p>(Reporting by Ann Lee and Bo Ek; Editing by Jo Root)</p>",
+        "<div class='x7'>Text: Ann Lee, Bo Ek</div>",
+    ],
+)
+def test_the_authors_may_be_at_the_end_of_the_text(end: str) -> None:
+    assert authors("", TEXT + end) == ("Ann Lee", "Bo Ek")
+    assert authors("<p>By Jo Root</p>", TEXT + end) == ("Jo Root",)
+
+
+def test_the_name_above_a_biography_is_the_author() -> None:
+    assert authors(
+        "", f"{TEXT}<div class='q1'><h4>Ann Lee</h4><p>Ann Lee has written about ports for years.</p></div>"
+    ) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p><em>Port Alder</em></p>",
+        "<div class='more'><a href='/more'>Load More</a></div>",
+        "<p>Photos by Bo Ek</p>",
+        "<ul><li>By Bo Ek</li></ul>",
+    ],
+)
+def test_a_line_at_the_end_that_is_no_byline_gives_no_author(end: str) -> None:
+    assert authors("", TEXT + end) == ()
+
+
+def test_a_line_of_names_needs_a_date_a_role_or_a_second_name_beside_it() -> None:
+    assert authors("<p><b>Ann Lee</b></p><p>5 May 2026</p>") == ("Ann Lee",)
+    assert authors("<p>Ann Lee</p><p>Senior Editor</p>") == ("Ann Lee",)
+    assert authors("<div><span><span>Ann Lee</span>, and <span>Bo Ek</span></span></div>") == ("Ann Lee", "Bo Ek")
+    assert authors("<p>Dow Jones</p>") == ()
+
+
 def test_bylines_of_other_articles_in_the_text_are_not_its_authors() -> None:
     teaser = (
         "<div class='b1'><a href='/x1'><h4>The old ferry becomes a hotel in June</h4></a><span>By Bo Ek</span></div>"
