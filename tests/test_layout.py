@@ -46,11 +46,13 @@ PARSE_LINES = (
 )
 HTML_LINES = (
     ("parser_limits",),
-    ("tree",),
+    ("tree", "lines"),
+    ("style_sheets", "data_tables"),
+    ("visibility",),
     ("blocks",),
-    ("declared", "named_elements", "boilerplate", "unread_press_exports"),
-    ("links", "sections", "main_text", "state"),
-    ("line_kinds",),
+    ("declared", "named_elements", "boilerplate", "looks", "unread_press_exports"),
+    ("links", "main_text", "state"),
+    ("sections", "line_kinds"),
     ("parts",),
     ("layout", "shown_dates", "index_page"),
     ("read_page", "date_candidates"),

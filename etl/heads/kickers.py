@@ -8,6 +8,7 @@ from etl.heads.text_lines import TextLine
 from etl.words.characters import (
     EXCLAMATION_MARKS,
     QUESTION_MARKS,
+    UNSPACED_ENDS,
     UNSPACED_LETTER,
     cell_width,
     ends_sentence,
@@ -36,7 +37,9 @@ _MARKED = regex.compile(
 )
 # Signs on both sides of a line, but for quotation marks and a full stop.
 _ENCLOSED = regex.compile(
-    r"(?P<sign>[^\p{L}\p{M}\p{N}\s\"'«»„“”‘’¿¡(（]{1,4})\s*\S.*[^\p{L}\p{M}\p{N}\s\"'«»„“”‘’)）.?!。？！]"
+    r"(?P<sign>[^\p{L}\p{M}\p{N}\s\"'«»„“”‘’¿¡(（]{1,4})\s*\S.*[^\p{L}\p{M}\p{N}\s\"'«»„“”‘’)）.?!"
+    + UNSPACED_ENDS
+    + r"]"
 )
 _AT_START = regex.compile(r"(?P<sign>#{1,2}|={1,2})\s+\S")
 _RULE = regex.compile(r"\s*(?P<sign>[-=_*~#^─━═—–.·])(?:\s*(?P=sign)){2,}\s*")

@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.data_tables import CELLS, holds_data
+from etl.parse.html.lines import Line, joined_lines
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.parse.html.visibility import DIALOG, Visibility
-from etl.words.characters import COLONS, ends_sentence, ends_with
 from etl.words.fact_labels import label_kind
 from etl.words.folding import tidied
 
@@ -26,7 +26,6 @@ INLINE = frozenset((
     "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 MIN_RUNNING_CHARS = 60  # of a block of running text
-MIN_WRAPPED_CHARS = 50  # after a shorter line, a line break is intended
 MAX_NAMED_BLOCKS = 3  # the name of an element with more blocks does not describe each of them
 BOLD = frozenset(("b", "strong"))
 BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
@@ -40,7 +39,6 @@ ROLE_OF_TAG = {
     "blockquote": Role.QUOTE,
     "figcaption": Role.CAPTION,
 }
-BULLET = re.compile(r"^\s*[•‣⁃●◦▪▫■□◆◇►▶➤✓✔✦➢*·–—-]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +115,6 @@ def elements_around(block: PageBlock, extents: dict[HtmlElement, tuple[int, int]
         yield element
 
 
-def is_ended(text: str) -> bool:
-    """Whether a text ends as a sentence does, or with a colon."""
-    return ends_sentence(text) or ends_with(text, COLONS)
-
-
 def _first_seen(places: Iterable[tuple[int, PageBlock]]) -> dict[HtmlElement, int]:
     """Element around the blocks -> position of the first of its blocks in this order."""
     seen: dict[HtmlElement, int] = {}
@@ -131,20 +124,6 @@ def _first_seen(places: Iterable[tuple[int, PageBlock]]) -> dict[HtmlElement, in
                 break  # all ancestors have been seen, too
             seen[element] = position
     return seen
-
-
-@dataclass(slots=True)
-class _Line:
-    pieces: list[str] = field(default_factory=list)
-    inline: list[HtmlElement] = field(default_factory=list)
-    bold_chars: int = 0
-    link_chars: int = 0
-
-    def text(self) -> str:
-        return tidied("".join(self.pieces))
-
-    def is_bold(self) -> bool:
-        return bool(self.bold_chars) and self.bold_chars >= sum(len("".join(piece.split())) for piece in self.pieces)
 
 
 class _Collector:
@@ -157,7 +136,7 @@ class _Collector:
         self._hidden: tuple[HtmlElement, str] | None = (
             None  # the outermost hidden element of the stack, and what hides it
         )
-        self._lines = [_Line()]
+        self._lines = [Line()]
         self._stack: list[HtmlElement] = []
         self._roles = [Role.PARAGRAPH]  # for each element of the stack, the role of text in it
         self._bold = self._links = 0
@@ -181,7 +160,7 @@ class _Collector:
             if element.tag == "tr" and self._is_data_row(element):
                 self._row = element
         elif element.tag == "br":
-            self._lines.append(_Line())
+            self._lines.append(Line())
         else:
             self._lines[-1].inline.append(element)
             if self._row is not None:
@@ -247,13 +226,13 @@ class _Collector:
         if len(self._lines) == 1 and not self._lines[0].pieces:
             self._lines[0].inline.clear()
             return
-        for line in _joined(self._lines):
+        for line in joined_lines(self._lines):
             if text := line.text():
                 self.blocks.append(self._block(line, text))
                 self._pictures.clear()
-        self._lines = [_Line()]
+        self._lines = [Line()]
 
-    def _block(self, line: _Line, text: str) -> PageBlock:
+    def _block(self, line: Line, text: str) -> PageBlock:
         return PageBlock(
             text=text,
             role=Role.TABLE_ROW if self._stack[-1].tag == "tr" else self._roles[-1],
@@ -287,29 +266,3 @@ def _is_skipped(element: HtmlElement) -> bool:
 def _has_letters(element: HtmlElement) -> bool:
     """Whether an element has more than the colon that layouts hide between a kicker and a title."""
     return any(character.isalnum() for text in element.itertext() for character in text)
-
-
-def _joined(lines: list[_Line]) -> list[_Line]:
-    """The lines; those that a single line break only wraps are joined."""
-    joined: list[_Line] = []
-    is_open = False  # whether no empty line followed the last line
-    for line in lines:
-        text = line.text()
-        if text and is_open and not _divides(joined[-1], line, text):
-            joined[-1].pieces += [" ", *line.pieces]
-            joined[-1].inline += line.inline
-            joined[-1].bold_chars += line.bold_chars
-            joined[-1].link_chars += line.link_chars
-        elif text:
-            joined.append(line)
-        is_open = bool(text)
-    return joined
-
-
-def _divides(before: _Line, line: _Line, text: str) -> bool:
-    return (
-        len(before.text()) < MIN_WRAPPED_CHARS
-        or before.is_bold() != line.is_bold()
-        or BULLET.match(text) is not None
-        or is_ended(before.text())
-    )

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from etl.articles import Block, Role, Section
 from etl.parse.credits.pictures import reads_as_credit, split_credit
-from etl.parse.html.blocks import BULLET, PageBlock
+from etl.parse.html.blocks import PageBlock
+from etl.parse.html.lines import BULLET
 from etl.parse.html.looks import Look
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import component_words, with_ancestors

@@ -261,14 +261,5 @@ def _roman(number: str) -> int:
     )
 
 
-READERS = (
-    _rule,
-    _row,
-    _tagged,
-    _heading,
-    _quote,
-    _framed,
-    _item,
-    _emphasis,
-    _other_item,
-)  # the first that finds a mark
+# The first that finds a mark decides.
+READERS = (_rule, _row, _tagged, _heading, _quote, _framed, _item, _emphasis, _other_item)

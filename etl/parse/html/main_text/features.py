@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 import numpy
 
 from etl.articles import Role
-from etl.parse.html.blocks import PageBlock, is_ended
+from etl.parse.html.blocks import PageBlock
+from etl.parse.html.lines import is_ended
 from etl.parse.html.main_text.name_groups import GROUPS
 from etl.parse.html.main_text.surroundings import TAGS, Containers, Numbers, Places, read_containers
 from etl.words.characters import ANY_SENTENCE_END, letter_count

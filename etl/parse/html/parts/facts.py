@@ -9,8 +9,9 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature
-from etl.parse.html.blocks import BULLET, PageBlock
+from etl.parse.html.blocks import PageBlock
 from etl.parse.html.line_kinds import is_meta_line
+from etl.parse.html.lines import BULLET
 from etl.parse.html.looks import Look
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.pictures import PICTURE_LINES

@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 
-from lxml.html import HtmlElement
-
 from etl.articles import Role
-from etl.parse.credits.pictures import reads_as_credit
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.declared.json_ld import texts
-from etl.parse.html.declared.metadata import Page
-from etl.parse.html.declared.titles import declared_wordings, is_one_title
-from etl.parse.html.line_kinds import is_ai_note, is_correction_note, is_meta_line
-from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
-from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph
-from etl.parse.html.parts.pictures import PICTURE_LINES
-from etl.parse.html.parts.title import title_position
-from etl.parse.html.sections import QUOTES, is_single
+from etl.parse.html.declared.titles import is_one_title
+from etl.parse.html.line_kinds import is_meta_line
+from etl.parse.html.parts.standfirst_candidates import (
+    MAX_PLACED_CHARS,
+    MIN_PLACED_CHARS,
+    MIN_STANDFIRST_CHARS,
+    TitleSurroundings,
+    may_be_standfirst,
+    title_surroundings,
+)
+from etl.parse.html.sections import QUOTES
 from etl.parse.html.state import PageState, part_of_blocks, part_that_looks
 from etl.parse.html.tree import name_words, with_ancestors
 from etl.words.characters import (
@@ -32,9 +30,7 @@ from etl.words.characters import (
 from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
 
-MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 20, 700
 MIN_BOLD_STANDFIRST_CHARS = 40  # a shorter bold line may be a heading
-MIN_PLACED_CHARS, MAX_PLACED_CHARS = 40, 350  # of a line recognised only by its place (letter_count)
 MIN_TAGGED_CHARS = 60  # of a sentence in the tag of a heading that is no heading
 MAX_LINES_BELOW = 4  # blocks below a standfirst, one of which is the byline or date
 MIN_TEXT_BLOCKS = 2  # of the text below them
@@ -43,24 +39,6 @@ MIN_SAME_STYLE = 3  # paragraphs that share a style that the standfirst does not
 BLOCKS_BEFORE_TITLE, BLOCKS_BELOW_TITLE = 3, 60
 MAX_COMPARED = 50  # paragraphs of the text
 MAX_DECK_LINES = 5
-MAX_PICTURE_LEVELS = 3  # a figure or player further out contains more than its own lines
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _TitleArea:
-    """The facts about one page that the search for its subtitle needs."""
-
-    state: PageState
-    title: int  # its position
-    first: int  # the first paragraph
-    main: list[int]  # the free blocks of the text
-    lines: frozenset[int]  # bylines and lines of dates
-    wordings: frozenset[str]  # of the title that the page declares
-    description: str  # squashed
-
-    @property
-    def blocks(self) -> list[PageBlock]:
-        return self.state.blocks
 
 
 def find_subtitle(state: PageState) -> tuple[int, ...]:
@@ -68,12 +46,12 @@ def find_subtitle(state: PageState) -> tuple[int, ...]:
 
     It is near the title and not after the first paragraph of the text, which may be the subtitle itself.
     """
-    area = _title_area(state)
+    area = title_surroundings(state)
     if area is None:
         return ()
     last = min(area.first, area.title + BLOCKS_BELOW_TITLE)
     around = range(max(0, area.title - BLOCKS_BEFORE_TITLE), last + 1)
-    places = [p for p in around if p != area.title and _may_be_standfirst(p, area)]
+    places = [p for p in around if p != area.title and may_be_standfirst(p, area)]
     if lines := _deck(area):
         return lines
     opening = next(p for p in area.main if p > area.title)
@@ -93,78 +71,7 @@ def find_standfirst(state: PageState) -> tuple[int, ...]:
     return tuple(state.free(state[SUBTITLE]))
 
 
-def _title_area(state: PageState) -> _TitleArea | None:
-    """The facts about the page; None without a visible title, or without text below it."""
-    title, lines = title_position(state), state[META_LINES]
-    first = first_paragraph(state, besides=lines.dated)
-    if title is None or first is None:
-        return None
-    return _TitleArea(
-        state=state,
-        title=title,
-        first=first,
-        main=state.free(state[CHOSEN_TEXT]),
-        lines=lines.dates.union(lines.bylines),
-        wordings=declared_wordings(state.page),
-        description=_description(state.page),
-    )
-
-
-def _description(page: Page) -> str:
-    """The description in the page's metadata, squashed."""
-    found = texts(page.json_ld.get("description"))
-    found += [text for name in ("description", "og:description") for text in page.meta.get(name, ())]
-    return squashed(next(iter(found), ""))
-
-
-def _may_be_standfirst(position: int, area: _TitleArea) -> bool:
-    block = area.blocks[position]
-    return (
-        MIN_STANDFIRST_CHARS <= len(block.text) <= MAX_STANDFIRST_CHARS
-        and (block.role in (Role.PARAGRAPH, Role.HEADING, Role.QUOTE) or is_single(block))
-        and block.link_share < 0.5
-        and position not in area.lines
-        and not is_meta_line(block)
-        and not is_ai_note(area.state, position, is_apart=True)
-        and not is_correction_note(area.state, position)
-        and not is_one_title(squashed(block.text), squashed(area.blocks[area.title].text))
-        and squashed(block.text) not in area.wordings
-        and not _is_boilerplate(block.element, area)
-        and not _is_of_picture(position, area)
-        and not _is_kicker(position, area)
-    )
-
-
-def _is_boilerplate(element: HtmlElement, area: _TitleArea) -> bool:
-    """Whether an element is boilerplate; not if the title is in it too, because then its name is wrong."""
-    if not area.state.regions.is_boilerplate(element):
-        return False
-    outer = element
-    while (parent := outer.getparent()) is not None and area.state.regions.is_boilerplate(parent):
-        outer = parent
-    first, last = area.state.extents[outer]
-    return not first <= area.title <= last or outer.tag in ("nav", "footer")
-
-
-def _is_kicker(position: int, area: _TitleArea) -> bool:
-    """Whether a short line is named as the section of the outlet, whatever else its names say."""
-    is_short = letter_count(area.blocks[position].text) < MIN_PLACED_CHARS
-    return is_short and NameKind.SECTION in area.state.names.around(position)
-
-
-def _is_of_picture(position: int, area: _TitleArea) -> bool:
-    block = area.blocks[position]
-    if (
-        position in area.state[PICTURE_LINES]
-        or NameKind.CAPTION in area.state.names.around(position)
-        or reads_as_credit(block.text)
-    ):
-        return True
-    around = islice(with_ancestors(block.element), MAX_PICTURE_LEVELS)
-    return any(e.tag == "figure" or not words_of(NameKind.PLAYER).isdisjoint(name_words(e)) for e in around)
-
-
-def _is_named_standfirst(position: int, area: _TitleArea) -> bool:
+def _is_named_standfirst(position: int, area: TitleSurroundings) -> bool:
     """Whether a block is named a standfirst: by its own name, or that of an ancestor that contains nothing else."""
     block = area.blocks[position]
     if any(NameKind.STANDFIRST in area.state.names.of(element) for element in block.inline[:1]):
@@ -177,7 +84,7 @@ def _is_named_standfirst(position: int, area: _TitleArea) -> bool:
     return False
 
 
-def _is_marked(position: int, area: _TitleArea) -> bool:
+def _is_marked(position: int, area: TitleSurroundings) -> bool:
     """Whether a block is in the article's header element, a heading just below the title, or a long bold line."""
     block, parent = area.blocks[position], area.blocks[position].element.getparent()
     if parent is not None and parent.tag == "header" and position > area.title and parent.find(".//nav") is None:
@@ -196,19 +103,19 @@ def _is_long_sentence(text: str) -> bool:
     return is_long and ends_with(text, STATEMENT_ENDS)
 
 
-def _is_next_shown(position: int, area: _TitleArea) -> bool:
+def _is_next_shown(position: int, area: TitleSurroundings) -> bool:
     """Whether only short lines and lines of authors, dates and links are between the title and the block."""
     between = range(area.title + 1, position)
     return position > area.title and all(_is_passed_over(p, area) for p in between)
 
 
-def _is_passed_over(position: int, area: _TitleArea) -> bool:
+def _is_passed_over(position: int, area: TitleSurroundings) -> bool:
     block = area.blocks[position]
     is_short = len(block.text) < MIN_STANDFIRST_CHARS and block.role is not Role.HEADING
     return is_short or position in area.lines or block.link_share > 0.5 or is_meta_line(block)
 
 
-def _is_described(position: int, area: _TitleArea) -> bool:
+def _is_described(position: int, area: TitleSurroundings) -> bool:
     """Whether the block matches the page's description, and is not one of several paragraphs of the text."""
     block = area.blocks[position]
     says_the_same = bool(area.description) and is_one_title(squashed(block.text), area.description)
@@ -222,7 +129,7 @@ def _stands_alone(position: int, blocks: list[PageBlock]) -> bool:
     return following is not element and following.getparent() is not element.getparent()
 
 
-def _deck(area: _TitleArea) -> tuple[int, ...]:
+def _deck(area: TitleSurroundings) -> tuple[int, ...]:
     """The positions of two to five consecutive headings of one style below the title, before any paragraph."""
     places = range(area.title + 1, min(area.first, area.title + BLOCKS_BELOW_TITLE))
     after = [p for p in places if not _is_passed_over(p, area)]
@@ -235,7 +142,7 @@ def _deck(area: _TitleArea) -> tuple[int, ...]:
     return tuple(lines) if 1 < len(lines) <= MAX_DECK_LINES and lines[-1] - lines[0] == len(lines) - 1 else ()
 
 
-def _is_above_lines(position: int, area: _TitleArea) -> bool:
+def _is_above_lines(position: int, area: TitleSurroundings) -> bool:
     """Whether a sentence is the only one between the title and a byline or date, with paragraphs of text below that."""
     if not _is_placed(position, area) or not _is_next_shown(position, area):
         return False
@@ -245,7 +152,7 @@ def _is_above_lines(position: int, area: _TitleArea) -> bool:
     return sum(p > line and area.blocks[p].role is not Role.HEADING for p in area.main) >= MIN_TEXT_BLOCKS
 
 
-def _looks_apart(position: int, area: _TitleArea) -> bool:
+def _looks_apart(position: int, area: TitleSurroundings) -> bool:
     """Whether a sentence above all paragraphs has a look that no other block of the text has, and they share one."""
     if not _is_placed(position, area) or position > area.first or not area.state.looks.is_set_off(position):
         return False
@@ -256,7 +163,7 @@ def _looks_apart(position: int, area: _TitleArea) -> bool:
     return plain >= MIN_SAME_STYLE and not is_dropped and all(area.state.looks.of(p) != look for p in text)
 
 
-def _is_placed(position: int, area: _TitleArea) -> bool:
+def _is_placed(position: int, area: TitleSurroundings) -> bool:
     """Whether a block that is recognised only by its place has the length and the form of a standfirst."""
     block = area.blocks[position]
     is_long = MIN_PLACED_CHARS <= letter_count(block.text) <= MAX_PLACED_CHARS
@@ -267,7 +174,7 @@ def _is_placed(position: int, area: _TitleArea) -> bool:
     return is_long and not is_other and _is_sentence(block.text)
 
 
-def _is_set_apart(position: int, area: _TitleArea) -> bool:
+def _is_set_apart(position: int, area: TitleSurroundings) -> bool:
     """Whether a sentence between title and text has another parent or style than the paragraphs of the text."""
     block = area.blocks[position]
     if block.role is not Role.PARAGRAPH or not _is_placed(position, area):
