@@ -9,6 +9,7 @@ from etl.errors import EmptyArticle
 from etl.parse.credits.agencies import WireCredit
 from etl.parse.html.blocks import page_blocks, seen_positions
 from etl.parse.html.date_candidates import date_candidates
+from etl.parse.html.declared.article_body import with_declared_text
 from etl.parse.html.declared.metadata import (
     Page,
     add_declared,
@@ -57,7 +58,7 @@ def article_of(read: ReadPage) -> Article:
     Raises EmptyArticle if no article text is found, or if the page is an index of other pages.
     """
     decoded, state = read.decoded, read.state
-    body = _body(state)
+    body = with_declared_text(_body(state), state.page)
     if _letter_count(body) < MIN_LETTERS:
         raise EmptyArticle("no article text among the page's blocks")
     if kind := index_page(state):

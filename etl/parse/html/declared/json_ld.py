@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from etl.words.characters import CJK
 from etl.words.folding import tidied
 
 JsonObject = dict[str, object]
@@ -22,10 +23,9 @@ BRACKET = re.compile(r"[\[\]{}]")
 CLOSED_BY = {"{": "}", "[": "]"}
 ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")  # endings of types: NewsArticle, BlogPosting ...
 PAGE_TYPES = ("WebPage", "ItemPage")
-LISTS = frozenset(
-    ("itemListElement", "hasPart", "relatedLink", "comment", "citation", "mentions", "isBasedOn", "review")
-)
+NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "author", "creator", "publisher")
 MAX_DEPTH = 20
+REFERRING = ("author", "creator", "contributor", "publisher", "sourceOrganization")
 SAME_HEADLINE_SHARE = 0.5  # of the words of the shorter one
 WORD = re.compile(r"\w+")
 
@@ -42,17 +42,23 @@ def read_json_ld(tree: HtmlElement) -> list[JsonObject]:
 def article_object(objects: list[JsonObject], urls: tuple[str, ...], titles: tuple[str, ...]) -> JsonObject:
     """The object that describes the article with one of the URLs or titles; {} if none does.
 
-    A single article object without a headline is accepted too. WebPage objects with a date are the last resort.
+    A single article object is accepted too if nothing contradicts it: it has no other URL, and its headline, if it has
+    one, has a word of a title. WebPage objects with a date are the last resort.
     """
     articles = [found for found in objects if _is_a(found, ARTICLE_TYPES)]
     described = [found for found in articles if _is_at(found, urls) or _is_titled(found, titles)]
     if described:
         return described[0]
-    silent = [found for found in articles if not found.get("headline") and not found.get("name")]
-    if len(articles) == 1 and silent:
-        return silent[0]
+    if len(articles) == 1 and not _is_contradicted(articles[0], urls, titles):
+        return articles[0]
     pages = [found for found in objects if _is_a(found, PAGE_TYPES) and (found.get("datePublished"))]
     return next((found for found in pages if _is_at(found, urls) or _is_titled(found, titles)), {})
+
+
+def with_references(found: JsonObject, objects: list[JsonObject]) -> JsonObject:
+    """The object with the persons and organisations to which it refers by their `@id`, from any script of the page."""
+    named = {str(one["@id"]): one for one in objects if "@id" in one and one.get("name")}
+    return found | {key: _referred(found[key], named) for key in REFERRING if key in found}
 
 
 def texts(value: object) -> list[str]:
@@ -99,7 +105,7 @@ def _objects(value: object, depth: int) -> Iterator[JsonObject]:
         if "@type" in value:
             yield value
         for key, item in value.items():
-            if key not in LISTS and (key == "@graph" or key == "mainEntity" or key == "mainEntityOfPage"):
+            if key in NESTING:
                 yield from _objects(item, depth + 1)
 
 
@@ -109,11 +115,33 @@ def _is_a(found: JsonObject, endings: tuple[str, ...]) -> bool:
     return any(isinstance(name, str) and name.endswith(endings) for name in kinds)
 
 
-def _is_at(found: JsonObject, urls: tuple[str, ...]) -> bool:
-    page = found.get("mainEntityOfPage")
-    places = [found.get("url"), found.get("@id"), page.get("@id") if isinstance(page, dict) else page]
+def _referred(value: object, named: dict[str, JsonObject]) -> object:
+    if isinstance(value, list):
+        return [_referred(item, named) for item in value]
+    if isinstance(value, dict):
+        return value if texts(value) else named.get(str(value.get("@id")), value)
+    return named.get(value, value) if isinstance(value, str) else value
+
+
+def _is_contradicted(found: JsonObject, urls: tuple[str, ...], titles: tuple[str, ...]) -> bool:
+    """Whether the object has a URL of another page, or a headline without any word of the titles."""
     known = {_bare(url) for url in urls}
-    return any(isinstance(place, str) and _bare(place) in known for place in places)
+    if any(place.startswith("http") and "/" in _bare(place) and known for place in _places(found)):
+        return True
+    headlines = texts(found.get("headline")) + texts(found.get("name"))
+    return bool(headlines and titles) and not any(_words(a) & _words(b) for a in headlines for b in titles)
+
+
+def _is_at(found: JsonObject, urls: tuple[str, ...]) -> bool:
+    known = {_bare(url) for url in urls}
+    return any(_bare(place) in known for place in _places(found))
+
+
+def _places(found: JsonObject) -> list[str]:
+    """The URLs of the object's page."""
+    page = found.get("mainEntityOfPage")
+    places = (found.get("url"), found.get("@id"), page.get("@id") if isinstance(page, dict) else page)
+    return [place for place in places if isinstance(place, str)]
 
 
 def _bare(url: str) -> str:
@@ -127,5 +155,10 @@ def _is_titled(found: JsonObject, titles: tuple[str, ...]) -> bool:
 
 
 def _share_words(first: str, second: str) -> bool:
-    a, b = (set(WORD.findall(text.casefold())) for text in (first, second))
+    a, b = _words(first), _words(second)
     return bool(a and b) and len(a & b) >= SAME_HEADLINE_SHARE * min(len(a), len(b))
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text; in Chinese, Japanese and Korean, each character is one."""
+    return set(WORD.findall(CJK.sub(r" \g<0> ", text.casefold())))

@@ -10,7 +10,7 @@ from etl.articles import Article, ArticleUrl, Topic
 from etl.parse.credits.agencies import WireCredit, credit_among
 from etl.parse.credits.authors import split_authors
 from etl.parse.credits.inverted_names import authors_of_field
-from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts
+from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts, with_references
 from etl.parse.html.declared.urls import all_urls, find_canonical
 from etl.parse.html.tree import text_of
 from etl.words.folding import squashed, tidied
@@ -64,7 +64,7 @@ def read_page(tree: HtmlElement, url: str | None) -> Page:
         url=url,
         canonical_url=canonical_url,
         meta=meta,
-        json_ld=article_object(objects, urls, tuple(title for title in titles if title)),
+        json_ld=with_references(article_object(objects, urls, tuple(title for title in titles if title)), objects),
         breadcrumb=_breadcrumb(objects),
     )
 
