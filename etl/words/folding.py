@@ -1,20 +1,35 @@
 """Fold texts, so that different spellings of the same text become equal: three degrees, from white space to signs."""
 
+import html
 import re
 import unicodedata
 
 import regex
 
+from etl.words.characters import INVISIBLE_EDGES
+
 NOT_WORD = re.compile(r"[\W_]+")
 _POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
 # The lookbehind keeps the search linear: in a long run of signs, only the first one is tried as the start of a match.
 EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_EDGES = " \u200c\u200d" + INVISIBLE_EDGES
 _LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
 
 
 def tidied(text: str) -> str:
     """The text in NFC, with one space for each run of white space."""
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+
+
+def trimmed(text: str) -> str:
+    """The text tidied, without invisible characters at its ends."""
+    return tidied(text).strip(_EDGES)
+
+
+def unescaped(text: str) -> str:
+    """The text trimmed, with the characters that it names as entities of HTML: some systems escape text twice."""
+    return trimmed(_ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text)
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from etl.words.characters import COLONS, ends_sentence, ends_with
-from etl.words.folding import tidied
+from etl.words.folding import trimmed
 
 MIN_WRAPPED_CHARS = 50  # after a shorter line, a line break is intended
 BULLET = re.compile(r"^\s*[•‣⁃●◦▪▫■□◆◇►▶➤✓✔✦➢*·–—-]\s*(?=\S)")
@@ -23,7 +23,7 @@ class Line:
 
     def text(self) -> str:
         """The text with white space folded."""
-        return tidied("".join(self.pieces))
+        return trimmed("".join(self.pieces))
 
     def is_bold(self) -> bool:
         """Whether all of the text is bold."""

@@ -417,3 +417,25 @@ def test_a_level_of_a_heading_that_is_no_number_costs_no_page(level: str) -> Non
     found = parse(article(f'<div role="heading" aria-level="{level}">The second part</div>'))
     assert texts(found)[0] == FIRST
     assert texts(found)[-1] == THIRD
+
+
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        ("<title>The Daily | News | A bridge opens again</title>", "<h3 class='post-title'>A bridge opens again</h3>"),
+        ("<title>A bridge opens again | News | The Daily</title>", "<div class='x1'>A bridge opens again</div>"),
+        (
+            "<title>A bridge opens again - The Daily</title><meta property='og:site_name' content='The Daily'>",
+            "<h1>The Daily</h1><p><b>A bridge opens again</b></p>",
+        ),
+        ("<title>A bridge &amp;amp; a ferry</title>", "<h1>A bridge &amp;amp; a ferry</h1>"),
+        ("<title>A bridge opens again | The Daily</title>", "<h1>\u200fA bridge opens again\u200f</h1>"),
+    ],
+)
+def test_the_title_is_the_text_that_says_a_part_of_the_declared_title(head: str, heading: str) -> None:
+    text = "<p>The bridge across the river opens again in May, after two years of work by a firm from the town.</p>" * 2
+    html = f"<html><head>{head}</head><body><div>{heading}</div><div>{text}</div></body></html>"
+    found = parse_html(document(html), Settings())
+
+    assert found.body.title is not None
+    assert found.body.title.text in ("A bridge opens again", "A bridge & a ferry")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from etl.words.characters import CJK
-from etl.words.folding import tidied
+from etl.words.folding import unescaped
 
 JsonObject = dict[str, object]
 
@@ -64,7 +64,7 @@ def with_references(found: JsonObject, objects: list[JsonObject]) -> JsonObject:
 def texts(value: object) -> list[str]:
     """The strings of a value: the value itself, the items of a list, or the name of an object; folded, never ""."""
     if isinstance(value, str):
-        text = tidied(html.unescape(value))  # some systems escape strings for HTML, too
+        text = unescaped(html.unescape(value))  # some systems escape strings for HTML, too
         return [text] if text else []
     if isinstance(value, list):
         return [text for item in value for text in texts(item)]

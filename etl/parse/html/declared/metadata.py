@@ -13,7 +13,7 @@ from etl.parse.credits.inverted_names import authors_of_field
 from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts, with_references
 from etl.parse.html.declared.urls import all_urls, find_canonical
 from etl.parse.html.tree import text_of
-from etl.words.folding import squashed, tidied
+from etl.words.folding import squashed, unescaped
 
 META_AUTHORS = (
     "author",
@@ -185,7 +185,7 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
-        content = tidied(element.get("content") or "")
+        content = unescaped(element.get("content") or "")
         if name.strip() and content:
             name = name.strip().lower()
             found[name] = (*found.get(name, ()), content)

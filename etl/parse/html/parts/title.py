@@ -6,20 +6,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.articles import Block, Role
-from etl.parse.html.blocks import PageBlock
+from etl.parse.html.blocks import CELL_SEPARATOR, PageBlock
 from etl.parse.html.declared.json_ld import texts
 from etl.parse.html.declared.metadata import Page, outlet_names
-from etl.parse.html.declared.titles import MIN_TITLE_SHARE, SITE_SUFFIX, is_one_title, without_site
+from etl.parse.html.declared.titles import (
+    MIN_TITLE_SHARE,
+    home_names,
+    is_one_title,
+    title_parts,
+    without_last_part,
+    without_outlet,
+)
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
+from etl.words.characters import COLONS, letter_count
 from etl.words.element_names import NameKind
 from etl.words.fact_labels import label_kind
-from etl.words.folding import squashed, tidied
+from etl.words.folding import squashed, tidied, unescaped
 
 TITLE_TAGS = ("h1", "h2")
 LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them is meant for search engines only
 MIN_COMMON_PAIRS = 0.4  # of the letter pairs of the shorter of two wordings of one title
 MAX_KICKER_CHARS = 40
+MIN_PART_LETTERS, MIN_PART_SHARE = 12, 0.3  # of a text that is a part of the declared title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +43,31 @@ class Title:
 def find_title(state: PageState) -> Title | None:
     """The title by the heading that matches a declared title, else by the first h1, else by the declared title.
 
-    The stored spelling is that of JSON-LD if it has the same letters as the heading. If the heading differs from all
+    If no heading matches, another text that is one of the parts of a declared title between signs shows the title. The
+    stored spelling is that of JSON-LD if it has the same letters as the heading. If the heading differs from all
     declared titles, a similar declared one is stored, because headings have kickers and may be shortened. A text longer
-    than the state's `max_title_chars`, and a label of facts or of a summary, is never a title.
+    than the state's `max_title_chars`, the outlet's name, and a label of facts or of a summary, is never a title.
     """
-    titles = _declared_titles(state.page, state.max_title_chars)
+    whole = [(origin, text) for origin, text in _whole_titles(state.page) if len(text) <= state.max_title_chars]
+    outlets = outlet_names(state.page) | home_names(state.page)
+    titles = [(origin, _without_outlet(origin, text, outlets)) for origin, text in whole]
     declared = [(origin, text) for origin, text in titles if label_kind(text) is None]
-    headings = [position for position in range(len(state.blocks)) if _is_title_like(state, position)]
+    headings = [place for place in range(len(state.blocks)) if _is_title_like(state, place, outlets)]
     ranks = {position: _rank(state, position) for position in headings}
     shown = [position for position in sorted(headings, key=ranks.__getitem__) if not ranks[position][0]]
     wordings = [squashed(text) for _, text in declared]
     position = _shown(state.blocks, shown, wordings)
     if position is not None:
-        return _as_shown(state, position, declared)
+        return _as_shown(state, position, declared, outlets)
+    parts = frozenset[str]().union(*(title_parts(text) for _, text in whole)) - outlets
+    if (part := _longest_part(state, parts)) is not None:
+        return _title(state.blocks[part].text.rstrip(CELL_SEPARATOR), f"html:{state.blocks[part].element.tag}", part)
     listed = _shown(state.blocks, [position for position in headings if ranks[position][0]], wordings)
     if listed is not None:
         return _title(declared[0][1], declared[0][0], listed)
     plain = [p for p in shown if state.blocks[p].element.tag == "h1" and not state.is_boilerplate(p)]
     if plain:
-        return _as_shown(state, plain[0], declared)
+        return _as_shown(state, plain[0], declared, outlets)
     for origin, text in declared:
         return _title(text, origin, None)
     return None
@@ -64,8 +79,8 @@ def title_position(state: PageState) -> int | None:
     return title.position if title is not None else None
 
 
-def _as_shown(state: PageState, position: int, declared: list[tuple[str, str]]) -> Title:
-    text = _without_kicker(state, position)
+def _as_shown(state: PageState, position: int, declared: list[tuple[str, str]], outlets: frozenset[str]) -> Title:
+    text = without_outlet(_without_kicker(state, position), outlets)
     origin = f"html:{state.blocks[position].element.tag}"
     shown = squashed(text)
     inner = [
@@ -79,34 +94,48 @@ def _as_shown(state: PageState, position: int, declared: list[tuple[str, str]]) 
     if same:
         return _title(next((title for source, title in same if source == "json-ld"), text), origin, position)
     for source, title in declared:
+        if shown in title_parts(title) and not _lacks_beginning(text, title):
+            break
         if source != "html:title" and _share_pairs(shown, squashed(title)):
             return _title(title, source, position)
     return _title(text, origin, position)
 
 
 def _title(text: str, origin: str, position: int | None) -> Title:
-    return Title(block=Block(role=Role.TITLE, text=text, detected_by=origin), origin=origin, position=position)
+    block = Block(role=Role.TITLE, text=unescaped(text), detected_by=origin)
+    return Title(block=block, origin=origin, position=position)
 
 
-def _declared_titles(page: Page, max_chars: int) -> list[tuple[str, str]]:
-    """The titles of JSON-LD, og:title and the title element with their origin, without the outlet's name at the end."""
-    outlets = outlet_names(page)
+def _whole_titles(page: Page) -> list[tuple[str, str]]:
+    """The titles of JSON-LD, og:title and the title element, with their origin."""
     found = [("json-ld", text) for text in texts(page.json_ld.get("headline"))[:1]]
-    found += [("meta:og:title", _without_outlet(text, outlets)) for text in page.meta.get("og:title", ())[:1]]
+    found += [("meta:og:title", text) for text in page.meta.get("og:title", ())[:1]]
     head = page.tree.find(".//title")
-    if head is not None and (text := " ".join((head.text or "").split())):
-        found.append(("html:title", without_site(text)))
-    return [(origin, unicodedata.normalize("NFC", text)) for origin, text in found if len(text) <= max_chars]
+    if head is not None and (text := unescaped(head.text or "")):
+        found.append(("html:title", text))
+    return [(origin, unicodedata.normalize("NFC", text)) for origin, text in found]
 
 
-def _without_outlet(text: str, outlets: frozenset[str]) -> str:
-    """The text without its last part, if that is the outlet's name or follows a bar."""
-    found = SITE_SUFFIX.search(text)
-    if found is None or not (bare := text[: found.start()]):
-        return text
-    suffix = squashed(found.group())
-    names_outlet = any(outlet in suffix or suffix in outlet for outlet in outlets)
-    return bare if names_outlet or found.group().strip()[0] == "|" else text
+def _without_outlet(origin: str, text: str, outlets: frozenset[str]) -> str:
+    """A declared title without the outlet's name, or without its last part if the name is not known."""
+    bare = without_outlet(text, outlets)
+    if bare != text or origin == "json-ld":
+        return bare
+    return without_last_part(text) if origin == "html:title" or "|" in text else text
+
+
+def _longest_part(state: PageState, parts: frozenset[str]) -> int | None:
+    """The position of the first of the longest texts that are parts of a declared title, preferably not boilerplate."""
+    longest = max(map(len, parts), default=0)
+    found: list[tuple[bool, int, int]] = []
+    for position, block in enumerate(state.blocks):
+        if len(block.text) > 2 * longest + MAX_KICKER_CHARS or block.link_chars:
+            continue
+        said = squashed(block.text)
+        is_long = letter_count(said) >= MIN_PART_LETTERS and len(said) >= MIN_PART_SHARE * longest
+        if said in parts and is_long and not _is_listed(state, position):
+            found.append((state.is_boilerplate(position), -len(said), position))
+    return min(found)[2] if found else None
 
 
 def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) -> int | None:
@@ -119,22 +148,26 @@ def _shown(blocks: list[PageBlock], headings: list[int], declared: list[str]) ->
     return None
 
 
-def _is_title_like(state: PageState, position: int) -> bool:
+def _is_title_like(state: PageState, position: int, outlets: frozenset[str]) -> bool:
     block, element = state.blocks[position], state.blocks[position].element
     if len(block.text) > state.max_title_chars:
         return False
     if element.tag in TITLE_TAGS or element.get("role") == "heading":
-        return True
+        return squashed(block.text) not in outlets
     return block.link_chars == 0 and NameKind.TITLE in state.names.of(element)
 
 
 def _rank(state: PageState, position: int) -> tuple[bool, bool, bool]:
     """The rank of a heading, lower is better: outside lists, breadcrumbs and boilerplate, of the first level."""
     element = state.blocks[position].element
-    around = with_ancestors(element)
-    is_listed = any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in state.names.of(e) for e in around)
     is_first = element.tag == "h1" or element.get("aria-level") == "1"
-    return is_listed, state.is_boilerplate(position), not is_first
+    return _is_listed(state, position), state.is_boilerplate(position), not is_first
+
+
+def _is_listed(state: PageState, position: int) -> bool:
+    """Whether a block is in a list, in navigation or in breadcrumbs."""
+    around = with_ancestors(state.blocks[position].element)
+    return any(e.tag in LIST_TAGS or NameKind.BREADCRUMB in state.names.of(e) for e in around)
 
 
 def _without_kicker(state: PageState, position: int) -> str:
@@ -146,6 +179,11 @@ def _without_kicker(state: PageState, position: int) -> str:
             rest = tidied(block.text[len(kicker) :]).lstrip(" :|–—-·")
             return rest if len(rest) > len(kicker) else block.text
     return block.text
+
+
+def _lacks_beginning(shown: str, declared: str) -> bool:
+    """Whether the heading lacks the words before a colon that the declared title has: they are part of the title."""
+    return declared.endswith(shown) and declared.removesuffix(shown).rstrip()[-1:] in tuple(COLONS)
 
 
 def _share_pairs(first: str, second: str) -> bool:
