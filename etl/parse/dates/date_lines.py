@@ -99,6 +99,15 @@ def read_byline_dates(text: str, languages: tuple[str, ...], evidence: str) -> l
     return list(dict.fromkeys(found))
 
 
+def read_pieces(text: str, pieces: tuple[str, ...], languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
+    """The dates of a byline on a page: of its text, else of the texts of its elements, else of its parts at commas."""
+    found = read_byline_dates(text, languages, evidence)
+    if not found and len(pieces) > 1:
+        lines = (" ".join(piece.split()).strip(EDGE_SIGNS) for piece in pieces)
+        found = [date for line in lines for date in read_byline_dates(line, languages, evidence)]
+    return found or read_byline_dates(text.replace(", ", " | "), languages, evidence)
+
+
 def whole_parts(text: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
     """The dates that are complete parts of a line with bars or dots: "17 May 2024 | Anna Berg"."""
     parts = STRONG_PART.split(text) if len(text) <= MAX_DATELINE_CHARS else []

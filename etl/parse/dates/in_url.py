@@ -2,12 +2,18 @@
 
 import re
 
+# One-digit months and days only between separators: /2024/5/7/, but not /202457/.
 URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[1-9](?=[/-]))[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.-]|$)"
+    r"/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])|[/-](1[0-2]|0?[1-9])[/-](3[01]|[12]\d|0?[1-9]))"
+    r"(?=[/_.-]|$)"
 )
 
 
 def day_in_url(url: str) -> str | None:
     """The day as YYYY-MM-DD, None without one; whether the calendar has it is not checked."""
     found = URL_DAY.search(url)
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+    if found is None:
+        return None
+    year, *parts = filter(None, found.groups())
+    month, day = map(int, parts)
+    return f"{year}-{month:02}-{day:02}"

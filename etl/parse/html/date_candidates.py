@@ -22,7 +22,8 @@ from etl.parse.html.tree import name_words, text_of, with_ancestors
 from etl.words.element_names import NameKind, words_of
 
 DATA_NAME = re.compile(r"data-(.*(?:publish|updat|modif|time|date).*)")
-DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?\b.*|\d{9,13}")
+DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d).*|\d{9,13}")
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d).*")
 MIN_OWN_SHARE = 0.5  # of the main text
 MAX_HEAD_ELEMENTS = 5000
 
@@ -71,7 +72,7 @@ def _in_order(first: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _has_date(element: HtmlElement) -> bool:
-    if element.tag == "time":
+    if element.tag == "time" or (element.tag == "abbr" and element.get("title")):
         return True
     names = [str(name) for name in element.attrib]
     return any(name == "itemprop" or (name.startswith("data-") and DATA_NAME.fullmatch(name)) for name in names)
@@ -95,6 +96,8 @@ def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) ->
             yield candidate_of(ITEMPROPS[itemprop], "itemprop", text, languages)
     elif element.tag == "time" and value:
         yield candidate_of(_kind(element), "time", value, languages)
+    elif element.tag == "abbr" and ISO_DATE.fullmatch(title := (element.get("title") or "").strip()):
+        yield candidate_of(_kind(element), "time", title, languages)
     elif element.tag == "time" and (found := read_dateline(text_of(element), languages, "time")):
         yield DateCandidate(kind=_kind(element), evidence="time", text=found.text, moment=found.moment)
     yield from _in_data(element)
@@ -130,6 +133,6 @@ def _kind(element: HtmlElement) -> DateKind:
 
 
 def _in_url(page: Page) -> Iterator[DateCandidate]:
-    for url in dict.fromkeys(url for url in (page.url, *page.meta.get("og:url", ())) if url):
+    for url in dict.fromkeys(url for url in (page.url, page.canonical_url, *page.meta.get("og:url", ())) if url):
         if text := day_in_url(url):
             yield DateCandidate(kind=DateKind.PUBLISHED, evidence="url", text=text, moment=parse_date(text))

@@ -10,7 +10,7 @@ from etl.articles import Role
 from etl.parse.credits.authors import is_signature, opens_as_byline
 from etl.parse.credits.byline_line import may_credit, read_byline
 from etl.parse.credits.byline_names import has_capitals, is_full_name
-from etl.parse.dates.date_lines import read_byline_dates, split_label
+from etl.parse.dates.date_lines import read_byline_dates, read_pieces, split_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.state import PageState
@@ -86,7 +86,7 @@ def _credits_author(state: PageState, block: PageBlock) -> bool:
         return bool(full)
     if read.unknown or len(full) < len(read.names) or not has_capitals(text) or _is_mentioned(state, full[0].name):
         return False
-    return "@" in text or bool(read_byline_dates(text, state.languages, "byline"))
+    return "@" in text or bool(read_pieces(text, block.pieces, state.languages, "byline"))
 
 
 def _is_mentioned(state: PageState, name: str) -> bool:

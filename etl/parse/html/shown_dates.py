@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from etl.articles import DateCandidate, Role
-from etl.parse.dates.date_lines import read_byline_dates, read_dateline, whole_parts
+from etl.parse.credits.byline_line import read_byline
+from etl.parse.dates.date_lines import read_byline_dates, read_dateline, read_pieces, split_label, whole_parts
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES
+from etl.parse.html.parts.chosen_text import last_of_text
 from etl.parse.html.parts.date_lines import DATELINES
 from etl.parse.html.parts.title import title_position
-from etl.parse.html.parts.title_area import TITLE_AREA
+from etl.parse.html.parts.title_area import TITLE_AREA, second_paragraph
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of
 from etl.words.element_names import NameKind, words_of
@@ -19,6 +21,8 @@ from etl.words.element_names import NameKind, words_of
 # The kinds of names of elements with dates and bylines.
 LINE_KINDS = (NameKind.BYLINE, NameKind.DATELINE, NameKind.PUBLISHED, NameKind.MODIFIED)
 MAX_LINE_CHARS = 200
+MAX_KNOWN_CHARS = 80
+LINES_BELOW_TEXT = 4
 BLOCKS_ABOVE_TITLE = 4  # further up, pages show the present date
 BLOCKS_BELOW_TITLE = 3
 BLOCKS_ABOVE_TEXT = 6  # on a page without a title
@@ -27,7 +31,7 @@ MIN_LINK_SHARE = 0.9  # of a block that is a link
 
 def dated_lines(state: PageState) -> list[DateCandidate]:
     """The dates of the lines. On a page without a title there are none if the lines give different dates."""
-    found = list(_in_lines(state))
+    found = list(_in_lines(state)) or list(_below_first_paragraph(state)) or list(_at_end(state))
     has_title = title_position(state) is not None
     days = {(candidate.kind, candidate.moment.on) for candidate in found if candidate.moment}
     return found if has_title or len(days) == len({kind for kind, _ in days}) else []
@@ -62,12 +66,40 @@ def _in_lines(state: PageState) -> Iterator[DateCandidate]:
         elif position != title and len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text)):
             if state.is_boilerplate(position) or is_of_other_article(block.element, state.page):
                 continue
-            if position in state[BYLINES] and title is not None:
-                yield from read_byline_dates(block.text, languages, "byline")
+            if position in state[BYLINES]:
+                yield from read_pieces(block.text, block.pieces, languages, "byline")
             elif _is_named_line(block):
                 yield from _in_named_line(state.page, block, languages)
             elif title is not None and 0 < position - title <= BLOCKS_BELOW_TITLE:
-                yield from whole_parts(block.text, languages, "byline")
+                yield from whole_parts(block.text, languages, "byline") or _in_known_parts(block, languages)
+
+
+def _in_known_parts(block: PageBlock, languages: tuple[str, ...]) -> list[DateCandidate]:
+    """The dates of a line that has nothing besides dates, names, roles and sources."""
+    is_known = len(block.text) <= MAX_KNOWN_CHARS and not read_byline(block.pieces).unknown
+    return read_pieces(block.text, block.pieces, languages, "byline") if is_known else []
+
+
+def _below_first_paragraph(state: PageState) -> Iterator[DateCandidate]:
+    """Yield the dates of bylines and date lines between the first paragraph, perhaps a subtitle, and the second."""
+    if title_position(state) is None:
+        return
+    for position in state.kept(range(state[TITLE_AREA].stop + 1, second_paragraph(state))):
+        block = state.blocks[position]
+        if position in state[BYLINES]:
+            yield from read_pieces(block.text, block.pieces, state.languages, "byline")
+        elif found := read_dateline(block.text, state.languages, "byline"):
+            yield found
+
+
+def _at_end(state: PageState) -> Iterator[DateCandidate]:
+    """Yield the dates of labelled lines right below the text: "Published: 5 May 2026"."""
+    last = last_of_text(state)
+    for position in state.kept(range(last, last + LINES_BELOW_TEXT)):
+        block = state.blocks[position]
+        is_own = split_label(block.text)[0] is not None and not is_of_other_article(block.element, state.page)
+        if is_own and (found := read_dateline(block.text, state.languages, "byline")):
+            yield found
 
 
 def _in_first_line(state: PageState) -> list[DateCandidate]:

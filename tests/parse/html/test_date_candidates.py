@@ -60,7 +60,11 @@ def test_json_ld_may_count_seconds() -> None:
     ("below", "expected"),
     [
         ('<div class="byline">By Anna Berg &bull; <span>May 17, 2024</span></div>', "2024-05-17"),
-        ('<div class="byline">By Anna Berg 17 May 2024, 2:05 pm <span>11 comments</span></div>', None),
+        ('<div class="byline">By Anna Berg 17 May 2024, 2:05 pm <span>11 comments</span></div>', "2024-05-17T14:05:00"),
+        ("<p>17. 5. 2024 14:05, Anna Bergová</p>", "2024-05-17T14:05:00"),
+        ("<div><span>By Anna Berg</span> <span>17 May 2024</span> <span>4 min read</span></div>", "2024-05-17"),
+        ('<abbr class="published" title="2024-05-17T14:05:00+02:00">2:05 pm</abbr>', "2024-05-17T14:05:00+02:00"),
+        ('<span data-datetime="2024-05-17T14:05:00+02:00"></span>', "2024-05-17T14:05:00+02:00"),
         ('<p class="byline">Anna Berg, 17 May 2024, 2:05 pm</p>', "2024-05-17T14:05:00"),
         ('<p class="submitted">Saved by <span>berta</span> on 17 May 2024 - 14:05</p>', "2024-05-17T14:05:00"),
         ('<p class="date">Written: 2024-05-17 14:05:33 / Updated: 2024-05-17 15:00:01</p>', "2024-05-17T14:05:33"),
@@ -152,3 +156,24 @@ def test_a_hijri_date_alone_is_kept_as_found_and_doubted(line: str) -> None:
     assert [(date.text, date.moment) for date in found.dates] == [(line, None)]
     issues = [issue.rule for issue in choose_dates(found, None).quality_issues]
     assert "date_doubtful" in issues
+
+
+def test_a_labelled_date_may_be_below_the_text() -> None:
+    end = "<p>The ferry has returned to the harbour without a single late arrival.</p><p><i>{}</i></p>"
+
+    assert published(page(below=end.format("Published: 17 May 2024, 14:05"))) == "2024-05-17T14:05:00"
+    assert published(page(below=end.format("Printed on: 17 May 2024"))) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/2024/05/17/ferry", "2024-05-17"),
+        ("/2024/5/7/ferry", "2024-05-07"),
+        ("/2024/0517/c1.html", "2024-05-17"),
+        ("/story/2020117/", None),
+        ("/story/202457/", None),
+    ],
+)
+def test_the_canonical_url_may_have_the_day(path: str, day: str | None) -> None:
+    assert published(page(head=f'<link rel="canonical" href="{path}">')) == day

@@ -1,5 +1,6 @@
 """Find the URLs that a page gives for its article."""
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
@@ -10,17 +11,22 @@ from etl.parse.html.declared.json_ld import JsonObject
 
 META_KINDS = {"og:url": "og", "twitter:url": "twitter", "al:web:url": "alternate", "parsely-link": "alternate"}
 REFRESH = "refresh"
+FRAGMENT = re.compile(r"#(?!!).*")  # a fragment that begins with ! names a page
+CAMPAIGN = re.compile(r"(?<=[?&])utm_[a-z]+=[^&#]*&?")
 
 
 def find_canonical(tree: HtmlElement, url: str | None) -> str | None:
-    """The absolute canonical URL of the page, if it has one.
+    """The absolute canonical URL of the page, if it has one; a relative one is resolved by `base` or the page's URL.
 
-    A canonical link to the front page is ignored, because many articles have one by mistake.
+    Fragment and campaign parameters (utm_source) are removed. A canonical link to the front page is ignored, because
+    many articles have one by mistake.
     """
     for link in tree.iter("link"):
         if link.get("rel") != "canonical":
             continue
-        found = (link.get("href") or "").strip()
+        base = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
+        href = _absolute((link.get("href") or "").strip(), _absolute(base, url) or url)
+        found = CAMPAIGN.sub("", FRAGMENT.sub("", href or "")).rstrip("?&")
         if _is_absolute(found) and (urlsplit(found).path.strip("/") or not urlsplit(url or "").path.strip("/")):
             return found
     return None

@@ -13,7 +13,7 @@ from etl.parse.html.line_kinds import is_marked_byline, is_mere_names, names_one
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.meta_lines import META_LINES, MIN_FIRST_PARAGRAPH_CHARS
 from etl.parse.html.parts.title import title_position
-from etl.parse.html.parts.title_area import TITLE_AREA
+from etl.parse.html.parts.title_area import TITLE_AREA, second_paragraph
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.bylines import find_byline
@@ -37,7 +37,7 @@ def find_bylines(state: PageState) -> tuple[int, ...]:
     above = [position for position in bylines if position in state[TITLE_AREA]]
     named = [position for position in above if any(_names(state, position))]
     if not named:
-        below = range(state[TITLE_AREA].stop, _second_paragraph(state))
+        below = range(state[TITLE_AREA].stop, second_paragraph(state))
         named = [p for p in bylines if p in below and any(_names(state, p))]
         named = named or _at_end(state) or ([] if above else _mere_names(state))
     apart = next((b for a, b in pairwise(named) if _are_apart(state, a, b)), len(state.blocks))
@@ -104,14 +104,6 @@ def _is_beside_date(state: PageState, position: int) -> bool:
     beside = [p for p in (position - 1, position + 1) if p in state[TITLE_AREA]]
     texts = [state.blocks[p].text for p in beside]
     return any(p in state[META_LINES].dates for p in beside) or any(map(is_mere_role, texts))
-
-
-def _second_paragraph(state: PageState) -> int:
-    """The position of the second paragraph of the main text; the first may be a subtitle."""
-    first = state[TITLE_AREA].stop
-    blocks = ((p, state.blocks[p]) for p in state[CHOSEN_TEXT] if p > first)
-    texts = (p for p, block in blocks if block.role is Role.HEADING or len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS)
-    return next(texts, first)
 
 
 def _are_apart(state: PageState, first: int, second: int) -> bool:

@@ -1,7 +1,13 @@
 """The title area of an article: the blocks from just above the title to the first paragraph."""
 
+from etl.articles import Role
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT, last_of_text
-from etl.parse.html.parts.meta_lines import META_LINES, first_paragraph, title_area_until
+from etl.parse.html.parts.meta_lines import (
+    META_LINES,
+    MIN_FIRST_PARAGRAPH_CHARS,
+    first_paragraph,
+    title_area_until,
+)
 from etl.parse.html.parts.standfirst import SUBTITLE
 from etl.parse.html.state import PageState, part_that_looks
 
@@ -12,6 +18,14 @@ MIN_SHARE_BESIDE_FOOTER = 0.5  # of the main text, in the element that the artic
 def find_title_area(state: PageState) -> range:
     """The positions of the title area; a long subtitle does not count as the first paragraph."""
     return title_area_until(state, first_paragraph(state, besides=state[META_LINES].dated | frozenset(state[SUBTITLE])))
+
+
+def second_paragraph(state: PageState) -> int:
+    """The position of the second paragraph or first heading of the main text; the first paragraph may be a subtitle."""
+    first = state[TITLE_AREA].stop
+    blocks = ((p, state.blocks[p]) for p in state[CHOSEN_TEXT] if p > first)
+    texts = (p for p, block in blocks if block.role is Role.HEADING or len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS)
+    return next(texts, first)
 
 
 def around_article(state: PageState, *, blocks_below: int) -> list[int]:
