@@ -32,7 +32,8 @@ class Block:
     """One piece of an article's text, in NFC, without its marks (bullet, #, number, closing colon).
 
     `start` and `end` are code points in the decoded source; the span includes the block's marks. In plain text, the
-    spans of all blocks together contain every visible character of the source exactly once.
+    spans of all blocks together contain every visible character of the source exactly once, but for furniture of pages
+    (page numbers): its spans may lie inside the span of the paragraph that it interrupts.
     """
 
     role: Role

@@ -1,7 +1,7 @@
 """The complete source of an article, line by line, each piece with the block that contains it."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -44,9 +44,24 @@ class SourceLine:
 
 def text_lines(text: str, placed: Sequence[Placed]) -> list[SourceLine]:
     """Every line of a text, including blank ones, split where blocks begin and end."""
-    spans = sorted((b.start, b.end, place) for place, b in placed if b.start is not None and b.end is not None)
-    lines = enumerate(_lines(text, spans), start=1)
+    spans = [(b.start, b.end, place) for place, b in placed if b.start is not None and b.end is not None]
+    lines = enumerate(_lines(text, disjoint_spans(spans)), start=1)
     return [SourceLine(label=str(number), fragments=fragments) for number, fragments in lines]
+
+
+def disjoint_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; one that contains others is cut into the pieces around them.
+
+    Furniture of pages is inside the paragraph that it interrupts. Spans that overlap otherwise are returned unchanged.
+    """
+    pieces: list[Span] = []
+    for start, end, place in sorted(spans):
+        if pieces and start > pieces[-1][0] and end < pieces[-1][1]:
+            outer_start, outer_end, outer = pieces.pop()
+            pieces += [(outer_start, start, outer), (start, end, place), (end, outer_end, outer)]
+        else:
+            pieces.append((start, end, place))
+    return pieces
 
 
 def record_lines(fields: Sequence[tuple[str, str]], placed: Sequence[Placed]) -> list[SourceLine]:

@@ -14,6 +14,7 @@ DETECTED_BY = {
     "label": "under a known label",
     "structure": "by its place in the text",
     "phrase": "by a known phrase",
+    "page": "a number or a line that comes again on each page",
     "score": "by its heading score",
     "rule": "by a rule that overrules the heading score",
     "text": "the first line of the text",

@@ -6,10 +6,18 @@ from etl.words.folding import folded
 from etl.words.openings import Openings
 from etl.words.read_table import read_rows
 
+EDGES = " \t-–—_*/.…()（）[]【】"
+
 
 def is_end_mark(words: str) -> bool:
     """Whether the words, without the signs around them, are a mark of the end and nothing else."""
     return folded(words) in _ends()
+
+
+def announces_more(text: str) -> bool:
+    """Whether a whole line says that the text goes on behind the page, in signs or capitals: "(MORE)", "- suite -"."""
+    words = text.strip(EDGES)
+    return (words != text or text.isupper()) and folded(words) in _more()
 
 
 def begins_credit(words: str) -> bool:
@@ -20,6 +28,11 @@ def begins_credit(words: str) -> bool:
 @cache
 def _ends() -> frozenset[str]:
     return frozenset(folded(row["phrase"]) for row in read_rows("text_ends.tsv") if row["kind"] == "end")
+
+
+@cache
+def _more() -> frozenset[str]:
+    return frozenset(folded(row["phrase"]) for row in read_rows("text_ends.tsv") if row["kind"] == "more")
 
 
 @cache

@@ -145,7 +145,7 @@ def without_page_lines(text: str, *, running_title: str = "") -> str:
 
 @cache
 def _page_line() -> regex.Pattern[str]:
-    words = "|".join(sorted(press_labels("page")))
+    words = "|".join(regex.escape(word) for word in sorted(press_labels("page"), key=len, reverse=True))
     return regex.compile(rf"(?:{words}) \p{{Nd}}+ ?(?:\p{{L}}{{2,3}}|/) ?\p{{Nd}}+", regex.IGNORECASE)
 
 

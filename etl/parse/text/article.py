@@ -16,6 +16,7 @@ from etl.heads.highlights import find_highlights
 from etl.heads.llm_wrapping import find_wrapping
 from etl.heads.read_head import blanked
 from etl.heads.text_lines import lines_from
+from etl.parse.document_lines import disjoint_spans
 from etl.parse.text.body import build_body
 from etl.parse.text.boilerplate import split_around
 from etl.parse.text.doubtful_breaks import doubtful_breaks
@@ -23,6 +24,8 @@ from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.marks import strip_edges
 from etl.parse.text.metadata import authors_of, dates_of
 from etl.parse.text.outline import Outline
+from etl.parse.text.page_furniture import DETECTED_BY as FURNITURE
+from etl.parse.text.page_furniture import find_furniture
 from etl.parse.text.settle_marks import settle_units
 from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import Unit, join_lines
@@ -45,17 +48,20 @@ class ReadText:
 def read_text(text: str, *, known_title: str | None = None, max_title_chars: int = MAX_TITLE_CHARS) -> ReadText:
     """Read decoded text.
 
-    Every character except white space is in the span of exactly one block. If `known_title` is given, the
-    first line is a title only if it equals that.
+    Every character except white space is in exactly one block: in the one with the shortest span, because furniture of
+    pages may be inside the span of the paragraph that it interrupts. If `known_title` is given, the first line is a
+    title only if it equals that.
 
     Raises EmptyArticle if no line has text.
     """
     highlights = find_highlights(text)
-    story = blanked(text, (*highlights.marks, *highlights.facts))
+    furniture = find_furniture(blanked(text, (*highlights.marks, *highlights.facts)))
+    story = furniture.text
     around = _around(story)
     split = split_around(units_of(blanked(story, around)))
     extra = (
         *(_span_block(text, span, Role.OTHER, "phrase") for span in (*around, *highlights.marks)),
+        *(_span_block(text, span, Role.OTHER, FURNITURE) for span in furniture.spans),
         *(_extra_block(unit, role) for unit, role in split.around),
     )
     if not split.content:
@@ -132,15 +138,15 @@ def _extra_block(unit: Unit, role: Role) -> Block:
 def assert_accounted(text: str, body: Body) -> None:
     """Assert that no character is lost or stored twice."""
     reached = 0
-    for start, end in sorted(_spans(body)):
+    for start, end, _ in disjoint_spans(_spans(body)):
         assert start >= reached, f"characters {start} to {reached} are in two blocks"
         assert not text[reached:start].strip(), f"characters {reached} to {start} are in no block"
         reached = end
     assert not text[reached:].strip(), f"characters from {reached} are in no block"
 
 
-def _spans(body: Body) -> Iterator[tuple[int, int]]:
-    for _, block in walk(body):
+def _spans(body: Body) -> Iterator[tuple[int, int, str]]:
+    for place, block in walk(body):
         assert block.start is not None
         assert block.end is not None
-        yield block.start, block.end
+        yield block.start, block.end, place
