@@ -29,7 +29,7 @@ from etl.parse.text.page_furniture import find_furniture
 from etl.parse.text.settle_marks import settle_units
 from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import Unit, join_lines
-from etl.parse.text.visible_lines import split_lines
+from etl.parse.text.visible_lines import split_lines, without_common_sign
 from etl.words.characters import is_visible
 
 PARSER = "text/2"
@@ -98,7 +98,7 @@ def article_of(decoded: Decoded, body: Body, issues: tuple[QualityIssue, ...]) -
 
 def units_of(text: str) -> list[Unit]:
     """The units of a text (paragraphs, headings, list items, rules), with wrapped lines joined."""
-    return settle_units(join_lines(split_lines(text)))
+    return settle_units(join_lines(without_common_sign(split_lines(text))))
 
 
 def _around(text: str) -> tuple[Span, ...]:

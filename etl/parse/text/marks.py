@@ -1,12 +1,11 @@
 """Read the marks that show what a line is: bullets, numbers, heading signs, bold, brackets, rules, tags."""
 
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 import regex
 
-from etl.words import han_numerals
+from etl.parse.text.numbering import DAY, NUMBER, number_family, number_value
 from etl.words.characters import COLONS, COMMAS, INVISIBLE_EDGES, SENTENCE_ENDS, SPACES, is_visible
 
 
@@ -39,7 +38,7 @@ OPENINGS = tuple(opening for opening, _ in ENCLOSURES)
 HEADING_SIGNS = "■●◆◇□○▶►▸◼◻★☆❖✦✧※➤▪"  # bullets in a list, but heading marks on a single line
 MAX_MARKED_CHARS = 4000  # a longer line is text; only a bullet or number is looked for
 NO_WORD = regex.compile(r"[\W_]+")
-RULE_SIGNS = regex.compile(r"[-=_*~#•·.+─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
+RULE_SIGNS = regex.compile(r"[-=_*~#•·.+^/|:<>─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
 FENCE = regex.compile(r"(?:`{3,}|~{3,})[ \t]*[\w+-]{0,20}")  # of a code block, with the name of its language
 # A tag has attributes with "=", or none; "<Key facts>" is a heading.
 TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][\w:-]*+(?:\s[^<>=]{1,30}=[^<>]{0,200}|\s*/)?\s*>)+\s*|\s*<!--.*-->\s*")
@@ -60,27 +59,6 @@ BULLET = regex.compile(
 )
 # Other signs before a space are a mark only if they occur again (settle_marks.py).
 ANY_SIGN = regex.compile(rf"(?P<sign>(?:(?![{NO_SIGN}])[\p{{S}}\p{{P}}]){{1,3}}\ufe0f?)\s+(?P<text>.+)")
-DIGITS = r"\p{Nd}{1,3}"
-# Letters that number items, in their order.
-ALPHABETS = (
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "АБВГДЕЖЗИКЛМН", "абвгдежзиклмн", "ΑΒΓΔΕΖΗΘ",
-    "αβγδεζηθ", "أبجدهوزحطي", "ابتثجحخ", "אבגדהוזחטי", "कखगघङचछज", "กขคงจฉชซ", "가나다라마바사아", "甲乙丙丁戊己庚",
-)  # fmt: skip
-LETTERS = "".join(ALPHABETS)
-HAN_NUMERALS = han_numerals.DIGITS + han_numerals.TEN + han_numerals.HUNDRED
-NUMBER = regex.compile(
-    rf"(?P<number>{DIGITS})(?P<sign>[.)\]）．、]|\s?[-–—])(?:\s+|(?=\p{{Lo}}))(?P<text>.+)"
-    rf"|(?P<sign>[(（\[])(?P<number>{DIGITS})[)）\]]\s*(?P<text>.+)"
-    rf"|(?P<number>[{HAN_NUMERALS}]{{1,3}})(?P<sign>[、．.])\s*(?P<text>.+)"
-    rf"|(?P<sign>[（(])(?P<number>[{HAN_NUMERALS}]{{1,3}})[）)]\s*(?P<text>.+)"
-    r"|(?P<number>[①-⑳❶-❿])(?P<sign>)\s*(?P<text>.+)"
-    r"|(?P<number>[IVX]{1,5})(?P<sign>[.)])\s+(?P<text>.+)"
-    r"|(?P<number>[0-9])(?P<sign>\ufe0f?\u20e3)\s*(?P<text>.+)"
-    rf"|(?P<number>{DIGITS})(?P<sign>/)\s+(?P<text>.+)"
-    rf"|(?P<number>[{LETTERS}])(?P<sign>[.)])\s+(?P<text>.+)"
-    rf"|(?P<sign>[(（])(?P<number>[{LETTERS}])[)）]\s*(?P<text>.+)"
-)
-DAY = regex.compile(r"\p{Nd}{1,2}\.\s+\p{L}[\p{L}\p{M}]+\.?\s+\p{Nd}{4}[:.]?")  # "3. Mai 2026": no numbered line
 EMOJI = regex.compile(r"^(?:[\p{Extended_Pictographic}--[0-9#*©®™]]\p{EMod}?[\ufe0f\u200d]*)+\s*", regex.V1)
 # One sign on each side needs a space, or is a bracket.
 FRAMED = regex.compile(
@@ -198,9 +176,9 @@ def _item(text: str) -> Marked | None:
     if number is not None and is_number and DAY.fullmatch(text) is None:
         return Marked(
             mark=Mark.NUMBER,
-            family=_number_family(number["number"], number["sign"].strip()),
+            family=number_family(number["number"], number["sign"].strip()),
             text=strip_emphasis(strip_edges(number["text"])),
-            number=_value(number["number"]),
+            number=number_value(number["number"]),
         )
     return None
 
@@ -231,34 +209,6 @@ def _emphasis(text: str) -> Marked | None:
     numbered = _item(inner)
     inner = numbered.text if numbered is not None and numbered.mark is Mark.NUMBER else inner
     return Marked(mark=Mark.EMPHASIS, family=text[0], text=inner)
-
-
-def _number_family(number: str, sign: str) -> str:
-    alphabet = next((alphabet for alphabet in ALPHABETS if number in alphabet), None)
-    if alphabet is not None and number not in "IVX":
-        return alphabet[0] + sign
-    kinds = {"1": number.isdecimal(), "I": number.isascii(), "①": "①" <= number <= "⑳", "❶": "❶" <= number <= "❿"}
-    return next((kind for kind, is_so in kinds.items() if is_so), "一") + sign
-
-
-def _value(number: str) -> int | None:
-    if number.isdecimal():
-        return int(number)
-    if number.isascii() and set(number) <= set("IVX"):
-        return _roman(number)
-    alphabet = next((alphabet for alphabet in ALPHABETS if number in alphabet), None)
-    if alphabet is not None:
-        return alphabet.index(number) + 1
-    if len(number) == 1:
-        return int(unicodedata.numeric(number))
-    return None
-
-
-def _roman(number: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in number]
-    return sum(
-        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
 
 
 # The first that finds a mark decides.

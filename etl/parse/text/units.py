@@ -20,7 +20,7 @@ JOIN_SCORE = 0.5
 DOUBTFUL = (0.25, 0.75)  # scores of line breaks that may or may not come from wrapping
 MAX_UNDERLINE_TEXT = 200
 DASHES = ("-", "−", "–", "—", "―")
-UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|\^{3,}|\*{3,}")
+UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|(?P<sign>[*^_#+.:/<>•·¯‾▔])(?P=sign){2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
