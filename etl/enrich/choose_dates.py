@@ -12,6 +12,8 @@ EVIDENCE_ORDER = (
 )  # fmt: skip
 DATE_MISSING = QualityRule("date_missing", Severity.WARNING)
 DATE_DOUBTFUL = QualityRule("date_doubtful", Severity.WARNING)
+SHOWN = ("time", "itemprop", "byline", "url")  # evidence of the day that readers see
+HOURS_AFTER_MIDNIGHT = 8  # the difference between UTC and the west of America
 FUTURE_TOLERANCE = timedelta(days=1)  # clocks and time zones differ
 
 
@@ -19,7 +21,8 @@ def choose_dates(article: Article, fetched_at: datetime | None = None) -> Articl
     """The article with its dates chosen, and an issue for each date that is missing or doubtful.
 
     The candidate with the best evidence is chosen (EVIDENCE_ORDER), the first of equals. If another candidate agrees
-    with it and has more parts (time of day, zone), that one is chosen instead. Candidates without a date, more than
+    with it and has more parts (time of day, zone), that one is chosen instead. A time in UTC just after midnight yields
+    to the day before, if the page shows that one or the URL has it. Candidates without a date, more than
     FUTURE_TOLERANCE after the fetch, or under an UNKNOWN_KEY are never chosen.
     """
     chosen = {kind: _best(article.dates, kind, fetched_at) for kind in DateKind}
@@ -33,8 +36,26 @@ def _best(candidates: tuple[DateCandidate, ...], kind: DateKind, fetched_at: dat
     usable.sort(key=lambda candidate: _rank(candidate.evidence))
     if not usable:
         return None
+    if (shown := _shown_day(usable[0], usable)) is not None:
+        return shown
     agreeing = [candidate for candidate in usable if _says_the_same(usable[0], candidate)]
     return max(agreeing, key=lambda candidate: _parts(candidate.moment))  # the first of several equals
+
+
+def _shown_day(first: DateCandidate, usable: list[DateCandidate]) -> DateCandidate | None:
+    """The candidate of the day before, if the first is a time in UTC after midnight, and the page or URL says that day.
+
+    A program wrote the time in UTC; the day on which readers saw the article is the one beside the title.
+    """
+    moment = first.moment
+    if moment is None or moment.on is None or moment.at is None or moment.at.utcoffset() != timedelta(0):
+        return None
+    if moment.at.hour >= HOURS_AFTER_MIDNIGHT:
+        return None
+    said = [c for c in usable if c.evidence.split(":")[0] in SHOWN and c.moment and c.moment.at is None]
+    if any(c.moment and c.moment.on == moment.on for c in said):
+        return None
+    return next((c for c in said if c.moment and c.moment.on == moment.on - timedelta(days=1)), None)
 
 
 def _rank(evidence: str) -> int:

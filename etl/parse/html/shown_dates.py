@@ -10,12 +10,12 @@ from etl.parse.html.declared.metadata import Page
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES
-from etl.parse.html.parts.chosen_text import last_of_text
+from etl.parse.html.parts.chosen_text import CHOSEN_TEXT, last_of_text
 from etl.parse.html.parts.date_lines import DATELINES
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.parts.title_area import TITLE_AREA, second_paragraph
 from etl.parse.html.state import PageState
-from etl.parse.html.tree import name_words, text_of
+from etl.parse.html.tree import name_words, text_of, with_ancestors
 from etl.words.element_names import NameKind, words_of
 
 # The kinds of names of elements with dates and bylines.
@@ -55,7 +55,7 @@ def _in_lines(state: PageState) -> Iterator[DateCandidate]:
     yield from _in_first_line(state)
     end = end_of_title_area(state)
     start = max(state[TITLE_AREA].start, end - BLOCKS_ABOVE_TEXT if title is None else title - BLOCKS_ABOVE_TITLE)
-    for position in range(start, end):
+    for position in (p for p in range(start, end) if not _is_of_paper(state, p)):
         block = state.blocks[position]
         if position in state[DATELINES]:
             found = read_dateline(block.text, languages, "byline")
@@ -72,6 +72,23 @@ def _in_lines(state: PageState) -> Iterator[DateCandidate]:
                 yield from _in_named_line(state.page, block, languages)
             elif title is not None and 0 < position - title <= BLOCKS_BELOW_TITLE:
                 yield from whole_parts(block.text, languages, "byline") or _in_known_parts(block, languages)
+
+
+def _is_of_paper(state: PageState, position: int) -> bool:
+    """Whether a line above the title is the present day, as newspapers print it above all articles.
+
+    It has no label, is not in the element that holds title and text, and other lines precede it: those of the site.
+    """
+    block, title = state.blocks[position], title_position(state)
+    if title is None or position > title or split_label(block.text)[0] is not None:
+        return False
+    around = next(e for e in with_ancestors(block.element) if state.extents[e][1] >= title)
+    first, last = state.extents[around]
+    main = state[CHOSEN_TEXT]
+    holds_text = bool(main) and last >= main[0]
+    beside = set(with_ancestors(state.blocks[title].element))
+    is_apart = holds_text and any(e in beside and state.extents[e][1] >= main[0] for e in around)
+    return is_apart and first < position
 
 
 def _in_known_parts(block: PageBlock, languages: tuple[str, ...]) -> list[DateCandidate]:

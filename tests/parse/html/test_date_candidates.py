@@ -177,3 +177,20 @@ def test_a_labelled_date_may_be_below_the_text() -> None:
 )
 def test_the_canonical_url_may_have_the_day(path: str, day: str | None) -> None:
     assert published(page(head=f'<link rel="canonical" href="{path}">')) == day
+
+
+def test_the_present_day_above_all_articles_is_not_of_this_one() -> None:
+    site = "<header><a href='/'>The Harbour Gazette</a></header><div class='q3'>Friday, 17 May 2024</div>"
+
+    assert published(page(above=site)) is None
+    assert published(page(above=site.replace("Friday,", "Published:"))) == "2024-05-17"
+    assert published(page(title=f"<div class='q3'>Friday, 17 May 2024</div>{TITLE}")) == "2024-05-17"
+
+
+def test_a_time_in_utc_after_midnight_yields_to_the_day_that_the_page_shows() -> None:
+    head = '<meta property="article:published_time" content="2024-05-18T01:30:00Z">'
+
+    assert published(page(head=head)) == "2024-05-18T01:30:00+00:00"
+    assert published(page(head=head, below="<p>17 May 2024</p>")) == "2024-05-17"
+    assert published(page(head=head, below="<p>16 May 2024</p>")) == "2024-05-18T01:30:00+00:00"
+    assert published(page(head=head.replace("T01", "T13"), below="<p>17 May 2024</p>")) == "2024-05-18T13:30:00+00:00"
