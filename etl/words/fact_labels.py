@@ -40,17 +40,22 @@ class LabelRow:
     kind: LabelKind
     label: str
     provenance: str
-    also: str = ""  # "conclusion" if the label is also a heading at the end of texts
+    also: str = ""  # what else such a heading is: "conclusion" at the end of texts, "section" of the text itself
 
 
 def may_conclude(text: str) -> bool:
     """Whether a summary label is also a common heading of a conclusion."""
-    return folded(text) in _conclusions()
+    return folded(text) in _used_also_as("conclusion")
+
+
+def needs_list(text: str) -> bool:
+    """Whether a label of facts is also a common heading of a section, so that only a list below it shows its kind."""
+    return folded(text) in _used_also_as("section")
 
 
 @cache
-def _conclusions() -> frozenset[str]:
-    return frozenset(folded(row.label) for row in label_rows() if row.also == "conclusion")
+def _used_also_as(use: str) -> frozenset[str]:
+    return frozenset(folded(row.label) for row in label_rows() if row.also == use)
 
 
 @cache

@@ -25,6 +25,13 @@ ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
         ("Résumé", LabelKind.SUMMARY),
         ("Re\u0301sume\u0301", LabelKind.SUMMARY),
         ("ＳＵＭＭＡＲＹ", LabelKind.SUMMARY),
+        ("Worth knowing", LabelKind.FACTS),
+        ("Das Wichtigste im Überblick", LabelKind.FACTS),
+        ("Kwa maneno machache", LabelKind.SUMMARY),
+        ("Для тех, у кого нет времени", LabelKind.SUMMARY),
+        ("Background", None),
+        ("What now?", None),
+        ("The facts of the case", None),
         ("Key facts about the mill", None),
         ("", None),
         ("Key facts" + "!" * 100, None),
@@ -42,6 +49,12 @@ def test_no_label_is_of_both_kinds_or_listed_twice() -> None:
     assert [label for label, found in kinds.items() if len(found) > 1] == []
     keys = [(row["language"], row["label"]) for row in ROWS]
     assert len(keys) == len(set(keys))
+
+
+def test_each_further_use_belongs_to_its_kind() -> None:
+    uses = {(row["kind"], row["also"]) for row in ROWS if row["also"]}
+
+    assert uses == {("facts", "section"), ("summary", "conclusion")}
 
 
 def test_every_language_has_both_kinds_and_every_label_its_provenance() -> None:

@@ -14,7 +14,7 @@ from etl.heads.read_head import read_head
 from etl.heads.text_lines import TextLine, lines_from
 from etl.words.characters import COLONS, ends_sentence
 from etl.words.document_numbers import is_document_number
-from etl.words.fact_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_kind, needs_list
 
 MAX_TITLE_CHARS = 200
 MAX_TOP_LINES = 3  # title, byline and date above the first label
@@ -131,7 +131,8 @@ def _top_of(lines: Sequence[TextLine], label: int, top: int) -> int | None:
 
 
 def _label(line: TextLine) -> LabelKind | None:
-    return label_kind(_MARKS.sub("", line.text).strip(COLONS + "*_ "))
+    text = _MARKS.sub("", line.text).strip(COLONS + "*_ ")
+    return None if needs_list(text) else label_kind(text)
 
 
 def _is_between(line: TextLine) -> bool:

@@ -6,7 +6,7 @@ from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.outline import Outline
 from etl.parse.text.run_ins import RUN_IN
 from etl.parse.text.shapes import Ending
-from etl.words.fact_labels import LabelKind, may_conclude
+from etl.words.fact_labels import LabelKind, may_conclude, needs_list
 from etl.words.label_languages import has_known_labels
 from etl.words.section_headings import is_section_heading
 
@@ -82,9 +82,16 @@ def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
     for position, shape in enumerate(outline.shapes):
         if shape.label is kind and position + 1 < len(outline.units) and not shape.is_item:
             stop = _facts_stop(outline, position) if kind is LabelKind.FACTS else _summary_stop(outline, position)
-            if stop > position + 1 and not _concludes(outline, position, stop):
+            if stop > position + 1 and not _heads_section(outline, position, stop):
                 return Label(position=position, stop=stop, detected_by="label")
     return None
+
+
+def _heads_section(outline: Outline, position: int, stop: int) -> bool:
+    """Whether the label is the heading of a section or of the conclusion, with a word used for both."""
+    is_listed = outline.items_stop(position + 1) > position + 1
+    is_section = not is_listed and needs_list(strip_closing_colon(outline.shapes[position].text))
+    return is_section or _concludes(outline, position, stop)
 
 
 def _concludes(outline: Outline, position: int, stop: int) -> bool:

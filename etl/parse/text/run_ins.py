@@ -9,7 +9,7 @@ import regex
 from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.parse.text.units import Unit
 from etl.words.characters import COLONS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, cell_width
-from etl.words.fact_labels import label_kind
+from etl.words.fact_labels import label_kind, needs_list
 from etl.words.folding import folded
 from etl.words.run_ins import is_run_in
 
@@ -66,7 +66,7 @@ def _known(unit: Unit, *, is_near_top: bool) -> _RunIn | None:
     found = _fitting(LABEL.fullmatch(unit.raw))
     if found is None:
         return None
-    is_label = is_near_top and label_kind(found.label) is not None
+    is_label = is_near_top and label_kind(found.label) is not None and not needs_list(found.label)
     return found if is_label or is_run_in(found.label) else None
 
 

@@ -8,7 +8,7 @@ from etl.article_blocks import heading_place, walk_sections
 from etl.articles import Block, Body, QualityIssue, QualityRule, Role, Section, Severity
 from etl.parse.text.bylines import head_role
 from etl.words.characters import ends_sentence
-from etl.words.fact_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_kind, needs_list
 
 RULE = QualityRule("several_articles", Severity.WARNING)
 MAX_TITLE_CHARS = 200
@@ -40,7 +40,7 @@ def _issues(body: Body) -> Iterator[QualityIssue]:
     known = {kind for kind, label in _labels(body) if label is not None}
     for number, section in enumerate(body.sections):
         kind = label_kind(section.heading.text) if section.heading is not None else None
-        if section.heading is not None and kind in known:
+        if section.heading is not None and kind in known and not needs_list(section.heading.text):
             evidence = f"a second label of the {kind}: {section.heading.text}"
             yield RULE.issue(heading_place(number), evidence=evidence)
     roles = {block.role for block in body.extra} & {Role.BYLINE, Role.DATELINE}

@@ -550,3 +550,15 @@ def test_a_line_of_outlet_byline_and_date_is_no_text(line: str, names: tuple[str
 
     assert (article.authors, published and published.moment and published.moment.on) == (names, date(2026, 5, 4))
     assert [section.heading for section in article.body.sections] == [None]
+
+
+@pytest.mark.parametrize("label", ["What we know so far", "Was bisher bekannt ist", "Что мы знаем"])
+def test_a_word_for_facts_and_a_section_needs_a_list(label: str) -> None:
+    facts = f"{label}\n- The wheel is new.\n- The mill is old."
+
+    listed = parse_body(f"A mill\n\n{facts}\n\nHow it began\n{FIRST}\n{SECOND}")
+    told = parse_body(f"A mill\n\n{FIRST}\n\nHow it began\n{FIRST}\n\n{label}\n{SECOND}")
+
+    assert texts(listed.facts) == ["The wheel is new.", "The mill is old."]
+    assert told.facts == ()
+    assert outline(told)[-1] == (label, [SECOND])

@@ -45,6 +45,10 @@ def test_a_set_phrase_with_a_colon_is_a_heading(phrase: str) -> None:
     assert headings(f"The bridge\n\n{OTHER}\n\n{phrase}: {TEXT}\n\n{OTHER}") == [None, phrase]
 
 
+def test_a_phrase_that_labels_facts_only_above_a_list_heads_no_paragraph() -> None:
+    assert headings(f"Worth knowing: {TEXT}\n\n{OTHER}") == [None]
+
+
 def test_a_name_with_a_colon_is_none() -> None:
     assert headings(f"The bridge\n\n{OTHER}\n\nMaria Lopez: {TEXT}\n\nLi Wei: {OTHER}") == [None]
 

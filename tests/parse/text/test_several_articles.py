@@ -54,3 +54,9 @@ def test_what_the_first_article_says_is_not_said_of_all(below_the_title: str) ->
     assert found.body.sections[0].heading is not None
     assert found.body.sections[0].heading.text == "The Mill Turns"
     assert found.body.title_origin is None
+
+
+def test_a_section_with_a_heading_that_may_label_facts_is_no_second_label() -> None:
+    part = f"Key facts\n- One thing.\n- Another.\nHow it began\n{FIRST}\n"
+
+    assert issues(f"{part}What we know so far\n{SECOND}\n") == ()
