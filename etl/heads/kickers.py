@@ -23,6 +23,7 @@ MAX_WORDS = 3  # of each part
 MAX_UNSPACED_CHARS = 8  # of each part, in a script without spaces
 MAX_TITLE_CHARS = 300
 MIN_CAPITALS = 4  # letters of a word in capitals: "USA" may be a title
+MIN_TITLE_WORDS = 4  # of a title in capitals
 MIN_RATIO = 1.3  # of the width of the title to that of a kicker with signs
 MIN_PLAIN_RATIO = 2.0  # to that of a kicker without any
 MIN_TITLE_WIDTH = 30  # columns below a kicker without signs; a shorter line may be a label or the first heading
@@ -85,7 +86,16 @@ def _has_signs(text: str, ratio: float, *, is_marked: bool) -> bool:
     if (found := _MARKED.fullmatch(text)) is not None:
         return is_marked and _is_topic(found["words"])
     words = text.split()
-    return text.isupper() and (len(words) == 1 or (is_marked and len(words) <= MAX_WORDS)) and len(text) >= MIN_CAPITALS
+    return (
+        _is_capitals(text)
+        and (len(words) == 1 or (is_marked and len(words) <= MAX_WORDS))
+        and len(text) >= MIN_CAPITALS
+    )
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether all letters are capitals; "AIで翻訳" has others, too."""
+    return all(sign.isupper() for sign in text if sign.isalpha())
 
 
 def _is_plain(bare: str, ratio: float, width: int) -> bool:
@@ -117,11 +127,13 @@ def _may_be_title(lines: Sequence[TextLine], number: int) -> bool:
 
 
 def _mark(lines: Sequence[TextLine], number: int) -> str:
-    """The signs that make a line a title or heading: before it, around it or under it; "" if there are none."""
+    """What makes a line a title or heading: signs before, around or under it, or capitals; "" if nothing does."""
     text = lines[number].text.strip()
     found = _AT_START.match(text) or _ENCLOSED.fullmatch(text)
     if found is not None:
         return str(found["sign"])
+    if _is_capitals(text) and len(text.split()) >= MIN_TITLE_WORDS:
+        return "capitals"
     under = _RULE.fullmatch(lines[number + 1].text) if number + 1 < len(lines) else None
     return f"under {under['sign']}" if under is not None else ""
 

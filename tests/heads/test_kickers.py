@@ -21,6 +21,7 @@ KICKERS = [
     f"_Reportage_\n{'#' * 60}\n{TITLE}\n{'#' * 60}",
     f"**Region**\n\n== {TITLE} ==",
     f"Island Gazette\n\n# {TITLE}",
+    f"Traffic\n\n{TITLE.upper()}.",
     f"Traffic\n\n{TITLE}\n{'=' * 40}",
     f"科学 | 健康\n\n【{'北岛渡轮经过一个冬天的检修之后重新开航'}】",
 ]
@@ -30,6 +31,7 @@ TITLES = [
     f"--- The Strike ---\nWhat we know about the strike on the island ferry\n{TEXT}",
     f"The Strike\n\n## What the crew wants from the owner\n\n{TEXT}\n\n## What the owner of the ferry says\n\n{TEXT}",
     f"STRIKE ENDS\nWhat we know about the strike on the island ferry\n{TEXT}",
+    f"AIで翻訳\nGPU不足が深刻になり業界全体に広がる\n{TEXT}",
     f"Spain - Italy\nThe match\n{TEXT}",
     f"Ferry / Quay\n{TEXT}",
     f"OPINION\n\n{TEXT}",

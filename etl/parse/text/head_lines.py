@@ -26,15 +26,18 @@ NO_METADATA = frozenset({"title", "text", "summary", "facts"})
 
 
 def head_roles(units: Sequence[Unit], places: Sequence[int]) -> dict[int, Role]:
-    """Position -> role of the lines of metadata that begin the text, or follow its first line directly."""
+    """Position -> role of the lines of metadata that begin the text or follow its first line.
+
+    They follow it directly, or a date does below one other line: a subtitle, or the title below the outlet's name.
+    """
     lines = [units[position].raw for position in places]
     roles: dict[int, Role] = {}
     for order, position in enumerate(places[:MAX_HEAD_LINES]):
         role = _role(lines, order) if units[position].marked.mark in (Mark.NONE, Mark.EMPHASIS) else None
         if role is not None:
             roles[position] = role
-        elif order > 0:
-            break
+        elif order > 0 and not (order == 1 and not roles and any(map(_has_date, lines[2:3]))):
+            break  # a date may be below a line below the title
     last = max(roles, default=None)
     if last is not None and begins_timeline(lines, places.index(last)):
         del roles[last]

@@ -92,6 +92,14 @@ def test_the_name_with_an_address_or_a_job_is_the_author() -> None:
     assert [article(f"{TITLE}\n\n{line}\n\n{BODY}").authors for line in lines] == [("Jane Roe",)] * 3
 
 
+def test_a_date_below_a_subtitle_is_read() -> None:
+    subtitle = "What the crew says about the long winter"
+    read = article(f"{TITLE}\n\n{subtitle}\n\nHarwick, 6 July 2006\n\n{BODY}")
+
+    assert [block.text for block in read.body.extra] == ["Harwick, 6 July 2006"]
+    assert [str(date.moment.on) for date in read.dates if date.moment] == ["2006-07-06"]
+
+
 def test_the_outlet_above_a_date_is_not_the_author() -> None:
     read = article(f"{TITLE}\n\nNorthern Ledger\nJune 23, 1999\n\n{BODY}")
 
