@@ -31,6 +31,7 @@ from etl.parse.html.parts.live import LIVE, Entry
 from etl.parse.html.parts.paywall import paywall_shown
 from etl.parse.html.parts.standfirst import STANDFIRST
 from etl.parse.html.parts.title import TITLE
+from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.parts.wire_credit import CREDIT, picture_credit
 from etl.parse.html.read_page import ReadPage, read_html
 from etl.parse.html.sections import build_sections, heading_level, paragraph, styled_headings
@@ -199,10 +200,18 @@ def _authors(state: PageState) -> tuple[str, ...]:
     """
     declared, marked, credit = declared_authors(state.page), marked_authors(state), state[CREDIT]
     if persons := (marked if declared and set(declared) < set(marked) else declared or visible_authors(state)):
-        return persons
+        return tuple(_as_shown(state, name) for name in persons)
     if credit is not None and credit.position in state[BYLINES]:
         return (credit.credit.text,)
     return declared_desk(state.page)
+
+
+def _as_shown(state: PageState, name: str) -> str:
+    """A name that is declared surname first, in the order in which the title area shows it."""
+    surname, comma, given = name.partition(", ")
+    shown = f"{given} {surname}"
+    is_shown = bool(comma) and any(shown in state.blocks[position].text for position in state[TITLE_AREA])
+    return shown if is_shown else name
 
 
 def _credit(state: PageState, body: Body) -> tuple[WireCredit | None, str]:

@@ -95,3 +95,10 @@ def test_bylines_of_other_articles_in_the_text_are_not_its_authors() -> None:
 
     assert authors("", f"<p>{STORY}</p><p>{STORY}</p>{teaser}{TEXT}") == ()
     assert authors("<p>By Ann Lee</p>", f"<p>{STORY}</p>{teaser}{TEXT}") == ("Ann Lee",)
+
+
+def test_a_name_declared_surname_first_is_as_the_page_shows_it() -> None:
+    declared = "<meta name='dc.creator' content='Lee, Ann'>"
+
+    assert authors(f"{declared}<ul><li><a>Ann Lee</a></li></ul>") == ("Ann Lee",)
+    assert authors(declared) == ("Lee, Ann",)
