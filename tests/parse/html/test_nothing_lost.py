@@ -7,6 +7,7 @@ from checkout import GOLDEN, SHARED
 
 from etl.documents import Document, Origin
 from etl.parse.html.layout import PARTS
+from etl.parse.html.parts.comments import comment_positions
 from etl.parse.html.parts.title import TITLE, title_position
 from etl.parse.html.read_page import read_html
 from etl.parse.html.sections import is_heading
@@ -27,11 +28,12 @@ def test_each_block_that_was_chosen_belongs_to_a_part(folder: Path) -> None:
 
 
 def _lost(path: Path) -> list[str]:
-    """The chosen texts that no part has; headings, links and repeated titles may be left out."""
+    """The chosen texts that no part has; headings, links, comments and repeated titles may be left out."""
     read = read_html(Document(origin=Origin(uri="a"), name="a.html", data=path.read_bytes()), Settings())
     state = read.state
     kept = {position for part in PARTS for position, _ in part.takes(state)}
-    lost = (p for p in read.choice.positions if p not in kept and not _may_be_left_out(state, p))
+    comments = comment_positions(state, state.chosen)
+    lost = (p for p in read.choice.positions if not (p in kept or p in comments or _may_be_left_out(state, p)))
     return [state.blocks[position].text for position in lost]
 
 

@@ -23,19 +23,20 @@ MAX_LINK_SHARE = 0.3
 MIN_PROMOTED_LINK_SHARE = 0.5  # of a block under the heading of a promotion
 MIN_LINK_HEADING_SHARE = 0.9  # a heading that is all link leads to another article
 MAX_HEADING_DISTANCE = 2  # blocks from a missed heading to the text under it
+MIN_REPEATED_LETTERS = 120  # of a paragraph that is stored once; a shorter one may be a refrain
 LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
 LISTS = frozenset(("ul", "ol", "dl", "table"))
 ITEMS = frozenset(("li", "dt", "dd"))
 
 
 def find_body(state: PageState) -> tuple[int, ...]:
-    """The main text, with the blocks between that the choice missed; without title, promotions and final headings."""
+    """The main text, with what the choice missed between; without title, repetitions, promotions, final headings."""
     title = state[TITLE]
     wordings = declared_wordings(state.page) | ({squashed(title.block.text)} if title is not None else set())
     wanted = {*state[CHOSEN_TEXT], *_dropped_between(state)}
     body = [p for p in state.free(sorted(wanted)) if not _is_no_text(state, p)]
     body = [p for p in body if not (is_heading(state.blocks[p]) and squashed(state.blocks[p].text) in wordings)]
-    body = _without_promotions(state, body)
+    body = _without_promotions(state, _without_repeated(state, body))
     while body and is_heading(state.blocks[body[-1]]):
         body.pop()
     return tuple(body)
@@ -47,6 +48,18 @@ def _is_no_text(state: PageState, position: int) -> bool:
     if is_heading(block):
         return NameKind.HIDDEN in state.names.around(position) or is_read_more(block.text)
     return block.link_share > MAX_LINK_SHARE and is_read_more(block.text)
+
+
+def _without_repeated(state: PageState, body: list[int]) -> list[int]:
+    """The body without long paragraphs that are the same as one before: a page for two screens has its text twice."""
+    seen: set[str] = set()
+    kept = []
+    for position in body:
+        text = state.blocks[position].text
+        if text not in seen or letter_count(text) < MIN_REPEATED_LETTERS or state.blocks[position].role in LISTED:
+            kept.append(position)
+        seen.add(text)
+    return kept
 
 
 def _without_promotions(state: PageState, body: list[int]) -> list[int]:
