@@ -1,13 +1,14 @@
 """Phrases around the articles of news pages: corrections, notes on AI, paywalls, credits of pictures, labels."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
-from etl.words.characters import is_unspaced
+from etl.words.characters import UNSPACED, is_unspaced
 from etl.words.fact_labels import label_end
 from etl.words.folding import folded
 from etl.words.openings import Opening, Openings
@@ -15,6 +16,8 @@ from etl.words.read_table import read_rows
 
 MAX_PHRASE_CHARS = 60
 PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew prefix letters
+WORD = re.compile(r"[^\W_]+")
+REMEMBERED_TEXTS = 1024  # several parts of a page ask about the same lines
 SHORT_WORD_CHARS = 4  # in scripts with capitals, a shorter last word of a phrase must be a whole word
 
 
@@ -60,18 +63,19 @@ def opens_with(text: str, kind: str) -> bool:
 
 def holds_phrase(text: str, kind: str) -> bool:
     """Whether the text contains a phrase of the kind, at the start of a word (in scripts without spaces: anywhere)."""
-    return next(_places(folded(text), kind), None) is not None
+    return kind in phrases_in(text)
 
 
-def phrase_counts(text: str, kind: str) -> Counter[str]:
-    """Language -> number of its phrases of the kind in the text that do not overlap; found as by holds_phrase."""
-    counts: Counter[str] = Counter()
-    ends: dict[str, int] = {}
-    for start, phrase in _places(folded(text), kind):
-        for language in _languages(kind)[phrase]:
-            if start >= ends.get(language, 0):
-                counts[language] += 1
-                ends[language] = start + len(phrase)
+@lru_cache(REMEMBERED_TEXTS)
+def phrases_in(text: str) -> Mapping[str, Counter[str]]:
+    """Kind -> language -> number of its phrases in the text that do not overlap; found as by holds_phrase."""
+    counts: dict[str, Counter[str]] = {}
+    ends: dict[tuple[str, str], int] = {}
+    for start, phrase in _places(folded(text)):
+        for kind, language in _meanings()[phrase]:
+            if start >= ends.get((kind, language), 0):
+                counts.setdefault(kind, Counter())[language] += 1
+                ends[kind, language] = start + len(phrase)
     return counts
 
 
@@ -99,13 +103,12 @@ def _spellings(kind: str) -> regex.Pattern[str]:
 
 
 @cache
-def _languages(kind: str) -> dict[str, tuple[str, ...]]:
-    """Folded phrase -> the languages that have it."""
-    found: dict[str, tuple[str, ...]] = {}
+def _meanings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Folded phrase -> its kinds and languages."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in read_rows("page_notes.tsv"):
-        if row["kind"] == kind:
-            phrase = folded(row["phrase"])
-            found[phrase] = (*found.get(phrase, ()), row["language"])
+        phrase = folded(row["phrase"])
+        found[phrase] = (*found.get(phrase, ()), (row["kind"], row["language"]))
     return found
 
 
@@ -115,10 +118,10 @@ def _listed(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _by_start(kind: str) -> dict[str, tuple[str, ...]]:
+def _by_start() -> dict[str, tuple[str, ...]]:
     """The first two characters of phrases -> these phrases, the longest first."""
     found: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted(phrases(kind), key=lambda phrase: (-len(phrase), phrase)):
+    for phrase in sorted(_meanings(), key=lambda phrase: (-len(phrase), phrase)):
         found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
     return found
 
@@ -127,13 +130,21 @@ def _heading(text: str, kind: str) -> Iterator[str]:
     return (phrase for phrase in _listed(kind) if text.startswith(phrase))
 
 
-def _places(text: str, kind: str) -> Iterator[tuple[int, str]]:
+def _places(text: str) -> Iterator[tuple[int, str]]:
     """Yield the start of each phrase in a folded text, and the phrase."""
-    known = _by_start(kind)
-    for start in range(len(text)):
+    known = _by_start()
+    for start in _starts(text):
         for phrase in known.get(text[start : start + 2], ()):
             if text.startswith(phrase, start) and _stands_at(phrase, text, start):
                 yield start, phrase
+
+
+def _starts(text: str) -> Iterable[int]:
+    """The places in a text where a phrase may start."""
+    if UNSPACED.search(text) is not None:
+        return range(len(text))
+    words = [word.start() for word in WORD.finditer(text)]
+    return sorted({*words, *(start + 1 for start in words if text[start] in PROCLITICS)})
 
 
 def _stands_at(phrase: str, text: str, start: int) -> bool:

@@ -20,7 +20,7 @@ from etl.parse.html.declared.metadata import (
 )
 from etl.parse.html.index_page import index_page
 from etl.parse.html.layout import PARTS, read_layout
-from etl.parse.html.parts.ai_notes import AI_NOTES
+from etl.parse.html.parts.ai_notes import AI_NOTES, note_text
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.byline import BYLINES, marked_authors, visible_authors
 from etl.parse.html.parts.captions import read_captions
@@ -83,7 +83,7 @@ def article_of(read: ReadPage) -> Article:
         wire_credit=credit.text if credit else None,
         wire_agency=credit.agency if credit else None,
         wire_evidence=credit_evidence if credit else None,
-        ai_disclosure=" ".join(dict.fromkeys(_texts(state, state[AI_NOTES]))) or None,
+        ai_disclosure=" ".join(dict.fromkeys(note_text(state.blocks[p]) for p in state[AI_NOTES])) or None,
         paywalled=paywalled,
         access_evidence=access_evidence,
         corrections=_corrections(state, body),

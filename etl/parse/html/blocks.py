@@ -139,7 +139,8 @@ class _Collector:
         self._lines = [Line()]
         self._stack: list[HtmlElement] = []
         self._roles = [Role.PARAGRAPH]  # for each element of the stack, the role of text in it
-        self._bold = self._links = 0
+        self._bold: set[HtmlElement] = set()  # bold elements of the stack
+        self._links = 0
         self._row: HtmlElement | None = None  # the row of a data table whose cells are being read
         self._data_tables: dict[HtmlElement, bool] = {}
         self._pictures: list[HtmlElement] = []  # since the last block
@@ -167,14 +168,15 @@ class _Collector:
                 self._separate(element)
         if hidden_by is not None and is_block:
             self._hidden = (element, hidden_by)
-        self._bold += _is_bold(element)
+        if _is_bold(element):
+            self._bold.add(element)
         self._links += element.tag == "a"
         self._add(element.text)
         return True
 
     def end(self, element: HtmlElement) -> None:
         if element not in self._skipped:
-            self._bold -= _is_bold(element)
+            self._bold.discard(element)
             self._links -= element.tag == "a"
             if element is self._row:
                 self._row = None
@@ -188,9 +190,10 @@ class _Collector:
             self._add(element.tail)
 
     def _is_block(self, element: HtmlElement) -> bool:
-        if self._row is not None or element.tag == "br":
+        tag = element.tag
+        if self._row is not None or tag == "br":
             return False
-        return element.tag not in INLINE or (element.tag == "span" and "display:block" in (element.get("style") or ""))
+        return tag not in INLINE or (tag == "span" and "display:block" in element.get("style", ""))
 
     def _is_data_row(self, row: HtmlElement) -> bool:
         """Whether a row is one block: its cells hold no block-level elements, or it is in a table of data."""
@@ -247,7 +250,8 @@ class _Collector:
 
 
 def _is_bold(element: HtmlElement) -> bool:
-    return element.tag in BOLD or BOLD_STYLE.search(element.get("style") or "") is not None
+    style = element.get("style")
+    return element.tag in BOLD or (style is not None and BOLD_STYLE.search(style) is not None)
 
 
 def _is_skipped(element: HtmlElement) -> bool:

@@ -23,6 +23,7 @@ class Regions:
 
     def __init__(self, main: Iterable[PageBlock]) -> None:
         self._known: dict[HtmlElement, bool] = {}
+        self._spared: frozenset[HtmlElement] = frozenset()
         self._main_chars: dict[HtmlElement, int] = {}
         self._named_chars: dict[str, int] = {}
         self._total = 0
@@ -42,6 +43,11 @@ class Regions:
             self._known[element] = found
         return found
 
+    def spare(self, element: HtmlElement) -> None:
+        """Say that an element is part of the article: then no name makes an element around it boilerplate."""
+        self._spared = frozenset(with_ancestors(element))
+        self._known.clear()
+
     def main_share(self, element: HtmlElement) -> float:
         """The share of the main text that is in the element, 0 to 1."""
         return self._main_chars.get(element, 0) / max(1, self._total)
@@ -49,7 +55,11 @@ class Regions:
     def _is_named_so(self, element: HtmlElement) -> bool:
         if element.tag in PAGE_TAGS or self._holds_much(element):
             return False
-        if element.tag in BOILERPLATE_TAGS or not words_of(NameKind.BOILERPLATE).isdisjoint(name_words(element)):
+        if element.tag in BOILERPLATE_TAGS:
+            return True
+        if element in self._spared:
+            return False
+        if not words_of(NameKind.BOILERPLATE).isdisjoint(name_words(element)):
             return True
         return any(boilerplate_parts().search(element.get(name) or "") is not None for name in ("class", "id"))
 

@@ -1,6 +1,7 @@
 """Recognise lines of a page by their words and element names: bylines, dates, notes on machine-made text."""
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import islice
 
@@ -19,7 +20,7 @@ from etl.words.characters import ends_sentence
 from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.element_names import NameKind, words_of
 from etl.words.folding import squashed
-from etl.words.page_notes import PhraseKind, holds_phrase, holds_spelling, phrase_counts
+from etl.words.page_notes import PhraseKind, holds_spelling, phrases_in
 
 MAX_BYLINE_CHARS = 200
 MAX_META_CHARS = 100
@@ -121,17 +122,16 @@ def is_ai_note(state: PageState, position: int, *, is_apart: bool, is_below: boo
     what was made.
     """
     block = state.blocks[position]
+    if len(block.text) > MAX_AI_NOTE_CHARS or block.role in (Role.HEADING, Role.CAPTION):
+        return False
     is_named = NameKind.AI in state.names.around(position)
-    if len(block.text) > MAX_AI_NOTE_CHARS or not (is_named or is_apart) or block.role in (Role.HEADING, Role.CAPTION):
+    if not is_named and not is_apart:
         return False
-    is_model = holds_spelling(block.text, "ai_acronym") or holds_phrase(block.text, PhraseKind.AI_MODEL)
-    machines = phrase_counts(block.text, PhraseKind.MACHINE) if not is_model else None
-    if machines is not None and not machines:
-        return False
-    made, parts = (phrase_counts(block.text, kind) for kind in (PhraseKind.AI_MAKING, PhraseKind.ARTICLE_PART))
-    if machines is not None:
-        return any(made[language] > 1 and parts[language] for language in machines)
-    return is_named or any(parts[language] or (is_below and made[language] > 1) for language in made)
+    found = phrases_in(block.text)
+    made, parts = found.get(PhraseKind.AI_MAKING, Counter()), found.get(PhraseKind.ARTICLE_PART, Counter())
+    if PhraseKind.AI_MODEL in found or holds_spelling(block.text, "ai_acronym"):
+        return is_named or any(parts[language] or (is_below and made[language] > 1) for language in made)
+    return any(made[language] > 1 and parts[language] for language in found.get(PhraseKind.MACHINE, ()))
 
 
 def is_correction_note(state: PageState, position: int) -> bool:
@@ -143,17 +143,17 @@ def is_correction_note(state: PageState, position: int) -> bool:
     block = state.blocks[position]
     if len(block.text) > MAX_CORRECTION_CHARS or block.role in (Role.HEADING, Role.CAPTION):
         return False
-    if holds_phrase(block.text, PhraseKind.CORRECTION_REGRET):
+    found = phrases_in(block.text)
+    parts = found.get(PhraseKind.ARTICLE_PART, Counter()).keys()
+    version, made = (
+        found.get(kind, Counter()).keys() for kind in (PhraseKind.CORRECTION_VERSION, PhraseKind.CORRECTION_MADE)
+    )
+    if PhraseKind.CORRECTION_REGRET in found or not version.isdisjoint(parts):
         return True
-    parts = phrase_counts(block.text, PhraseKind.ARTICLE_PART)
-    if not parts:
-        return False
-    if not phrase_counts(block.text, PhraseKind.CORRECTION_VERSION).keys().isdisjoint(parts):
-        return True
-    made = phrase_counts(block.text, PhraseKind.CORRECTION_MADE).keys()
-    subjects = phrase_counts(block.text[:SUBJECT_CHARS], PhraseKind.ARTICLE_PART).keys()
     is_told = any(map(str.isdigit, block.text)) or state.looks.is_set_off(position)
-    return is_told and not made.isdisjoint(subjects)
+    if not is_told or made.isdisjoint(parts):
+        return False
+    return not made.isdisjoint(phrases_in(block.text[:SUBJECT_CHARS]).get(PhraseKind.ARTICLE_PART, ()))
 
 
 @cache

@@ -10,7 +10,7 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.lines import BULLET
 from etl.parse.html.looks import Look
 from etl.parse.html.state import PageState
-from etl.parse.html.tree import component_words, with_ancestors
+from etl.parse.html.tree import component_words, text_of, with_ancestors
 from etl.words.characters import COLONS, COMMAS, STATEMENT_ENDS, ends_sentence, ends_with, letter_count
 from etl.words.element_names import NameKind, kinds_of
 
@@ -113,7 +113,16 @@ def _heading(block: PageBlock, is_styled: bool) -> Block:
     detected_by = f"html:{block.element.tag}"
     if block.role is not Role.HEADING:
         detected_by = "html:style" if is_styled else "html:bold" if block.is_bold else "html:name"
-    return Block(role=Role.HEADING, text=block.text, detected_by=detected_by)
+    return Block(role=Role.HEADING, text=_without_anchor(block), detected_by=detected_by)
+
+
+def _without_anchor(block: PageBlock) -> str:
+    """The text of a heading without the sign of a link to itself: "#", "¶"."""
+    for link in block.inline:
+        sign = text_of(link) if link.tag == "a" and (link.get("href") or "").startswith("#") else ""
+        if sign and not any(map(str.isalnum, sign)):
+            return block.text.removesuffix(sign).removeprefix(sign).strip() or block.text
+    return block.text
 
 
 def _may_head(block: PageBlock) -> bool:

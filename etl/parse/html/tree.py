@@ -17,10 +17,10 @@ from etl.words.folding import tidied
 
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
-COMPONENT_ATTRIBUTES = (
+COMPONENT_ATTRIBUTES = frozenset((
     *NAMING_ATTRIBUTES, "data-test-id", "data-test", "data-qa", "data-type", "data-module", "data-block", "data-role",
     "data-name", "data-element",
-)  # fmt: skip
+))  # fmt: skip
 KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
 MAX_NAME_CHARS = 2000
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -56,7 +56,8 @@ def name_words(element: HtmlElement) -> frozenset[str]:
 def component_words(element: HtmlElement) -> frozenset[str]:
     """The words of name_words, of further attributes that name parts of articles, and of a custom element's tag."""
     tag = element.tag if "-" in element.tag else None
-    return words_of_names(tag, *naming_values(element, COMPONENT_ATTRIBUTES))
+    named = tuple(name for name in element.keys() if name in COMPONENT_ATTRIBUTES)  # noqa: SIM118 - an element is no dict
+    return words_of_names(tag, *naming_values(element, named))
 
 
 def naming_values(element: HtmlElement, attributes: tuple[str, ...]) -> list[str | None]:

@@ -7,7 +7,9 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
+from etl.parse.html.declared.metadata import declared_authors, outlet_names
 from etl.parse.html.declared.titles import declared_wordings
+from etl.parse.html.parts.byline import visible_authors
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.parts.title import TITLE
 from etl.parse.html.parts.title_area import TITLE_AREA
@@ -30,16 +32,28 @@ ITEMS = frozenset(("li", "dt", "dd"))
 
 
 def find_body(state: PageState) -> tuple[int, ...]:
-    """The main text, with what the choice missed between; without title, repetitions, promotions, final headings."""
-    title = state[TITLE]
-    wordings = declared_wordings(state.page) | ({squashed(title.block.text)} if title is not None else set())
+    """The main text, with the blocks between that the choice missed.
+
+    Left out: the title, repetitions, promotions, headings that are the name of the outlet or of an author, and final
+    headings.
+    """
     wanted = {*state[CHOSEN_TEXT], *_dropped_between(state)}
     body = [p for p in state.free(sorted(wanted)) if not _is_no_text(state, p)]
-    body = [p for p in body if not (is_heading(state.blocks[p]) and squashed(state.blocks[p].text) in wordings)]
+    if any(is_heading(state.blocks[p]) for p in body):
+        names = _names(state)
+        body = [p for p in body if not (squashed(state.blocks[p].text) in names and is_heading(state.blocks[p]))]
     body = _without_promotions(state, _without_repeated(state, body))
     while body and is_heading(state.blocks[body[-1]]):
         body.pop()
     return tuple(body)
+
+
+def _names(state: PageState) -> frozenset[str]:
+    """What is no heading of a section, squashed: the titles, the names of the outlet and of the authors."""
+    title = state[TITLE]
+    shown = (title.block.text,) if title is not None else ()
+    names = (*shown, *declared_authors(state.page), *visible_authors(state))
+    return outlet_names(state.page) | declared_wordings(state.page) | frozenset(map(squashed, names))
 
 
 def _is_no_text(state: PageState, position: int) -> bool:

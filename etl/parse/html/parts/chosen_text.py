@@ -11,6 +11,8 @@ MAX_SHARE_BEFORE_TITLE = 0.3  # of the main text; with more text before it, a ti
 def find_chosen_text(state: PageState) -> list[int]:
     """The chosen blocks without boilerplate, comments, other articles on the page, and text before the title."""
     title = title_position(state)
+    if title is not None:
+        state.regions.spare(state.blocks[title].element)
     others = _other_articles(state, title)
     main = [position for position in state.chosen if not state.is_boilerplate(position) and not others[position]]
     comments = comment_positions(state, main) if LIVE_TYPE not in str(state.page.json_ld.get("@type")) else frozenset()

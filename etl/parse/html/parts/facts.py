@@ -1,7 +1,7 @@
 """Boxes of key facts and summaries, in any markup and anywhere on a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ MAX_SUMMARY_PARAGRAPHS = 4  # under a heading; more are a section
 MAX_LINK_SHARE = 0.3
 MAX_BOX_SHARE = 0.5  # of the main text; an element with more is the article
 MIN_ITEM_CHARS = 18  # on average (letter_count); shorter items are tags, menus, prices
+MIN_PARAGRAPH_CHARS = 80  # of a paragraph of the text (letter_count)
 MIN_UNLABELLED_CHARS = 30  # on average, of a list without a known label or name
 BLOCKS_AROUND = 20  # before the title area; earlier blocks are the page's navigation
 MAX_POINT_SHARE = 0.85  # of the mean length of a paragraph, for a point in a box without a list
@@ -39,7 +40,7 @@ MIN_RUN_IN_CHARS = 40  # of the text after a label in the same paragraph
 REASONS = {  # by Box.detected_by
     "label": "under a known label",
     "html:name": "in an element named as a box of key points",
-    "html:place": "a list of sentences, or a box with a label, between title and text",
+    "html:place": "a list of sentences, or a box of them with a label, near the title",
 }
 
 
@@ -80,7 +81,7 @@ def find_unlabelled(state: PageState) -> tuple[Box, ...]:
     """
     if any(box.kind is LabelKind.FACTS for box in state[LABELLED]):
         return ()
-    box = _named_box(state) or _box_in_head(state)
+    box = _named_box(state) or _box_near_head(state) or _bullets_near_head(state)
     return (box,) if box is not None else ()
 
 
@@ -120,9 +121,11 @@ def _labelled_box(state: PageState, label: int) -> Box | None:
 
 
 def _list_after(label: int, blocks: list[PageBlock]) -> tuple[int, ...]:
-    """The list items that follow the label directly, for a label outside the element of the list."""
+    """The list items of one tag that follow the label directly, for a label outside the element of the list."""
     last = label
     while last + 1 < len(blocks) and last - label < MAX_ITEMS and _is_item(blocks[last + 1]):
+        if blocks[last + 1].element.tag != blocks[label + 1].element.tag:
+            break
         last += 1
     return tuple(range(label + 1, last + 1))
 
@@ -158,25 +161,70 @@ def _described_boxes(state: PageState, around: range) -> Iterator[HtmlElement]:
             yield element
 
 
-def _box_in_head(state: PageState) -> Box | None:
-    """The first box of like sentences that begins between the title and the text; None without one.
+def _box_near_head(state: PageState) -> Box | None:
+    """The first box of like sentences that begins between the title and the second paragraph; None without one.
 
-    A list needs no label. Other boxes have a short line above their sentences, which repeat words of the text.
+    A list between title and text needs no label. Other boxes have a short line above their sentences.
     """
-    blocks, below = state.blocks, _below_title(state)
+    below, second = _below_title(state), _second_paragraph(state)
     for element, (first, last) in state.extents.items():
-        is_small = 0 < last - first <= MAX_ITEMS and state.regions.main_share(element) <= MAX_BOX_SHARE
-        if first not in range(below.start, below.stop + 1) or not is_small or state.regions.is_boilerplate(element):
+        if not (below.start <= first <= second and 0 < last - first <= MAX_ITEMS):
+            continue
+        if state.regions.main_share(element) > MAX_BOX_SHARE or state.regions.is_boilerplate(element):
             continue
         label, items = _like_items(state, first, last)
         if not 1 < len(items) <= MAX_ITEMS or len(items) < last - first or any(_is_line(state, p) for p in items):
             continue
-        if not _are_points([blocks[p] for p in items], MIN_UNLABELLED_CHARS):
+        blocks = [state.blocks[p] for p in items]
+        is_told = _are_sentences(state, items)
+        if not _are_points(blocks, MIN_ITEM_CHARS if is_told else MIN_UNLABELLED_CHARS):
             continue
-        is_list = items[0] in below and all(blocks[p].role is Role.LIST_ITEM for p in items)
-        if is_list or (label is not None and _are_set_off(state, element, items)):
+        is_list = items[0] in below and all(block.role is Role.LIST_ITEM for block in blocks)
+        if is_list and label is None and _is_heading_of_list(state, items[0] - 1):
+            label = items[0] - 1
+        if is_list or (is_told and label is not None and _is_set_off(state, element, label, items)):
             return Box(kind=LabelKind.FACTS, label=label, items=items, detected_by="html:place")
     return None
+
+
+def _is_heading_of_list(state: PageState, above: int) -> bool:
+    """Whether the block above a list, outside of its element, is a short heading below the title."""
+    block = state.blocks[above]
+    return above in _below_title(state) and _is_label(block) and (block.role is Role.HEADING or block.is_bold)
+
+
+def _bullets_near_head(state: PageState) -> Box | None:
+    """The lines with bullets under a short line, above the second paragraph of text; None without them.
+
+    Below the first paragraph they are at least three sentences, under a line that no heading looks like.
+    """
+    blocks, below = state.blocks, _below_title(state)
+    for label in range(below.start, min(_second_paragraph(state), len(blocks) - 1)):
+        if not _is_label(blocks[label]) or state.is_boilerplate(label) or BULLET.match(blocks[label + 1].text) is None:
+            continue
+        items = [p for p in _list_after(label, blocks) if not _is_line(state, p)]
+        if label >= below.stop and (len(items) < 3 or not _are_sentences(state, items) or _is_repeated(state, label)):
+            continue
+        if len(items) > 1 and _are_points([blocks[p] for p in items], MIN_UNLABELLED_CHARS):
+            return Box(kind=LabelKind.FACTS, label=label, items=tuple(items), detected_by="html:place")
+    return None
+
+
+def _are_sentences(state: PageState, items: Iterable[int]) -> bool:
+    return all(ends_sentence(state.blocks[position].text) for position in items)
+
+
+def _is_repeated(state: PageState, label: int) -> bool:
+    """Whether a later block of the main text looks like a label, as the headings of sections do."""
+    return any(p > label and _kin(state, p) == _kin(state, label) for p in state[CHOSEN_TEXT])
+
+
+def _second_paragraph(state: PageState) -> int:
+    """The position of the second long paragraph that looks like running text; that of the last block without one."""
+    start = _below_title(state).start
+    after = (p for p in state[CHOSEN_TEXT] if p >= start and not state.looks.is_set_off(p))
+    long = [p for p in after if letter_count(state.blocks[p].text) > MIN_PARAGRAPH_CHARS]
+    return long[1] if len(long) > 1 else len(state.blocks)
 
 
 def _like_items(state: PageState, first: int, last: int) -> tuple[int | None, tuple[int, ...]]:
@@ -188,36 +236,45 @@ def _like_items(state: PageState, first: int, last: int) -> tuple[int | None, tu
     if len(items) < 2:
         looks: dict[Look, list[int]] = {}
         for position in places:
-            looks.setdefault(state.looks.of(position), []).append(position)
+            looks.setdefault(_kin(state, position), []).append(position)
         items = max(looks.values(), key=lambda alike: sum(len(state.blocks[p].text) for p in alike))
     above = items[0] - 1
     return above if above >= first and _is_label(state.blocks[above]) else None, tuple(items)
+
+
+def _kin(state: PageState, position: int) -> Look:
+    """The look of a block, with tag and class of the element around it."""
+    parent = state.blocks[position].element.getparent()
+    outer = (str(parent.tag), parent.get("class") or "") if parent is not None else ()
+    return *state.looks.of(position), *outer
 
 
 def _is_label(block: PageBlock) -> bool:
     return len(block.text) <= MAX_LABEL_CHARS and not ends_sentence(block.text) and BULLET.match(block.text) is None
 
 
-def _are_set_off(state: PageState, element: HtmlElement, items: tuple[int, ...]) -> bool:
-    """Whether the items of a box without a list are no section of the text, and say what the text says.
+def _is_set_off(state: PageState, element: HtmlElement, label: int, items: tuple[int, ...]) -> bool:
+    """Whether a box without a known label or name is no section of the text.
 
-    Sections have others like them beside them. Points are shorter than the paragraphs, and repeat their words.
+    Sections have others like them beside them, and headings alike. The points of a box are shorter than the paragraphs
+    of the text. Two points, which are no list, must also repeat words of the text.
     """
     alike = (other for other in element.itersiblings(element.tag) if other.get("class") == element.get("class"))
     if any(other in state.extents and state.extents[other][1] > state.extents[other][0] for other in alike):
         return False
-    text = [state.blocks[p].text for p in state[CHOSEN_TEXT] if p > items[-1]]
-    points = [state.blocks[p].text for p in items]
-    if any(
-        letter_count(point) < MIN_UNLABELLED_CHARS or is_meta_line(state.blocks[p])
-        for p, point in zip(items, points, strict=True)
-    ):
+    after = [p for p in state[CHOSEN_TEXT] if p > items[-1]]
+    if _is_repeated(state, label) or any(is_meta_line(state.blocks[p]) for p in items):
         return False
-    long = [letter_count(paragraph) for paragraph in text if letter_count(paragraph) > MIN_UNLABELLED_CHARS]
+    text, points = ([state.blocks[p].text for p in places] for places in (after, items))
+    long = [count for count in map(letter_count, text) if count > MIN_UNLABELLED_CHARS]
     if not long or sum(map(letter_count, points)) / len(points) > MAX_POINT_SHARE * sum(long) / len(long):
         return False
     said = _words(" ".join(points))
-    return len(said & _words(" ".join(text))) >= MIN_REPEATED * len(said)
+    return (
+        len(items) > 2
+        or _is_item(state.blocks[items[0]])
+        or len(said & _words(" ".join(text))) >= MIN_REPEATED * len(said)
+    )
 
 
 def _words(text: str) -> set[str]:
@@ -230,7 +287,8 @@ def _words(text: str) -> set[str]:
 
 def _below_title(state: PageState) -> range:
     """The positions from below the title to the first paragraph."""
-    return range((title_position(state) or -1) + 1, state[TITLE_AREA].stop)
+    title = title_position(state)
+    return range(0 if title is None else title + 1, state[TITLE_AREA].stop)
 
 
 def _is_line(state: PageState, position: int) -> bool:

@@ -11,10 +11,13 @@ from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.line_kinds import is_byline, is_dated_line
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
+from etl.parse.html.parts.pictures import PICTURE_LINES
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_that_looks
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.bylines import is_byline_phrase
+from etl.words.characters import letter_count
+from etl.words.element_names import NameKind
 
 MIN_FIRST_PARAGRAPH_CHARS = 60
 HEAD_BEFORE_TITLE = 8  # blocks
@@ -48,12 +51,17 @@ def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
     """The first long paragraph of the main text below the title, else the first block there; not one of `besides`."""
     title = title_position(state)
     start = title if title is not None else -1
-    after = [p for p in state.free(state[CHOSEN_TEXT]) if p > start and p not in besides]
+    besides = besides.union(state[PICTURE_LINES])
+    after = [p for p in state.free(state[CHOSEN_TEXT]) if p > start and p not in besides and not _is_caption(state, p)]
     for position in after:
         block = state.blocks[position]
-        if block.role is Role.PARAGRAPH and len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
+        if block.role is Role.PARAGRAPH and letter_count(block.text) >= MIN_FIRST_PARAGRAPH_CHARS:
             return position
     return after[0] if after else None
+
+
+def _is_caption(state: PageState, position: int) -> bool:
+    return state.blocks[position].role is Role.CAPTION or NameKind.CAPTION in state.names.around(position)
 
 
 def title_area_until(state: PageState, first: int | None) -> range:

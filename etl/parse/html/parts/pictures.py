@@ -19,15 +19,18 @@ from etl.parse.html.parts.title import title_position
 from etl.parse.html.sections import QUOTES
 from etl.parse.html.state import PageState, part_that_looks
 from etl.parse.html.tree import with_ancestors
-from etl.words.characters import letter_count
+from etl.words.characters import ends_sentence, letter_count
 from etl.words.folding import squashed
 
 MIN_CHARS, MAX_CHARS = 16, 350  # letter_count of a caption; a shorter line beside a picture may be a name
+MAX_CREDIT_CHARS = 40  # of a second line in a box
 MAX_PLAIN_CHARS = 150  # of a caption that looks like the running text
+MIN_TOLD_CHARS = 40  # of a standfirst or paragraph
 MAX_BOX_BLOCKS = 3  # in a box with a picture: caption, credit, and a link to a gallery
 MAX_BOX_SHARE = 0.3  # of the main text in boxes with pictures; with more, they are the slides of the article
 MAX_LINK_SHARE = 0.5
 MIN_ICON_PIXELS = 80  # a smaller picture is an icon
+BLOCKS_ABOVE_TITLE = 4
 MAX_LINK_LEVELS = 3  # from a picture to the link around it
 PICTURE_FILE = re.compile(r"^(?:#|javascript:|$)|\.(?:jpe?g|png|gif|webp|avif|svg)\b", re.IGNORECASE)
 MAX_ID_LEVELS = 2  # from a block to the element that a picture refers to
@@ -39,8 +42,9 @@ Boxes = dict[int, HtmlElement]
 
 
 def find_picture_lines(state: PageState) -> Boxes:
-    """The position of each line that belongs to a picture, from title to end of text -> the box of that picture."""
-    places = range((title_position(state) or -1) + 1, last_of_text(state) + 1)
+    """The position of each line that belongs to a picture, from above the title to the end of the text -> its box."""
+    title = title_position(state)
+    places = range(max(0, (title or 0) - BLOCKS_ABOVE_TITLE), last_of_text(state) + 1)
     wordings = declared_wordings(state.page)
     boxed: Boxes = {}
     below: Boxes = {}
@@ -54,7 +58,13 @@ def find_picture_lines(state: PageState) -> Boxes:
     alike = _alike(state, [p for p in below if state.blocks[p].element not in below[p].iterancestors()], places)
     lines |= {p: box for p, box in below.items() if _is_line(state, p) and (p in alike or _is_marked(state, p))}
     lines = {p: box for p, box in lines.items() if squashed(state.blocks[p].text) not in wordings}
+    lines = {p: box for p, box in lines.items() if p > (title or 0) or _is_sentence(state.blocks[p].text)}
     return ({} if _are_text(state, lines) else lines) | dict(_referred(state.blocks, places))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a sentence or ends with a credit; above the title, other lines are the logo's."""
+    return ends_sentence(text) or reads_as_credit(text)
 
 
 def _in_box(state: PageState, box: HtmlElement) -> range | tuple[()]:
@@ -64,6 +74,8 @@ def _in_box(state: PageState, box: HtmlElement) -> range | tuple[()]:
     if len(places) > MAX_BOX_BLOCKS or box.tag in IN_TEXT or any(_is_of_card(state.blocks[p]) for p in places):
         return ()
     if box is state.blocks[first].element and not state.looks.is_wrapped(first):
+        return ()
+    if sum(letter_count(state.blocks[p].text) > MAX_CREDIT_CHARS for p in places) > 1:
         return ()
     return places
 
@@ -81,7 +93,7 @@ def _are_text(state: PageState, lines: Boxes) -> bool:
 
 
 def _alike(state: PageState, below: list[int], places: range) -> set[int]:
-    """Those lines just below pictures whose look no other line has: at least two, or one below a paragraph of text."""
+    """Those lines just below pictures whose look no other line has: at least two, or one below other sentences."""
     looks: dict[Look, list[int]] = {}
     for position in below:
         if state.looks.is_set_off(position) and letter_count(state.blocks[position].text) <= MAX_PLAIN_CHARS:
@@ -89,14 +101,19 @@ def _alike(state: PageState, below: list[int], places: range) -> set[int]:
     if not looks:
         return set()
     of_page = Counter(state.looks.of(p) for p in places)
-    text = next((p for p in places if not state.looks.is_set_off(p) and len(state.blocks[p].text) > MAX_PLAIN_CHARS), 0)
+    told = next((p for p in places if _is_told(state.blocks[p])), len(state.blocks))
     return {
         p
         for look, found in looks.items()
         if of_page[look] == len(found)
         for p in found
-        if len(found) > 1 or p > text > 0
+        if len(found) > 1 or p > told + 1
     }
+
+
+def _is_told(block: PageBlock) -> bool:
+    """Whether a block may be the standfirst or a paragraph, so that a later line below a picture is neither."""
+    return letter_count(block.text) >= MIN_TOLD_CHARS and not is_meta_line(block) and not is_signature(block.text)
 
 
 def _is_marked(state: PageState, position: int) -> bool:

@@ -10,6 +10,7 @@ from etl.parse.html.parts.meta_lines import (
 )
 from etl.parse.html.parts.standfirst import SUBTITLE
 from etl.parse.html.state import PageState, part_that_looks
+from etl.parse.html.tree import name_words, with_ancestors
 
 CLOSING_BLOCKS = 3  # last blocks of the text among which notes are
 MIN_SHARE_BESIDE_FOOTER = 0.5  # of the main text, in the element that the article's footer belongs to
@@ -35,8 +36,9 @@ def around_article(state: PageState, *, blocks_below: int) -> list[int]:
 
 def around_with_footer(state: PageState, *, blocks_below: int) -> list[int]:
     """The positions of around_article, and those in a footer of the article itself, where notes are."""
-    places = range(state[TITLE_AREA].start, min(last_of_text(state) + blocks_below, len(state.blocks)))
-    return [p for p in state.free(places) if not state.is_boilerplate(p) or _is_in_own_footer(state, p)]
+    last = last_of_text(state)
+    places = range(state[TITLE_AREA].start, min(last + blocks_below, len(state.blocks)))
+    return [p for p in state.free(places) if not state.is_boilerplate(p) or (p > last and _is_in_own_footer(state, p))]
 
 
 def is_beside_text(state: PageState, position: int) -> bool:
@@ -46,12 +48,15 @@ def is_beside_text(state: PageState, position: int) -> bool:
 
 
 def _is_in_own_footer(state: PageState, position: int) -> bool:
-    """Whether a block is boilerplate only because it is in a footer beside the text of the article."""
-    footer = next(state.blocks[position].element.iterancestors("footer"), None)
-    parent = footer.getparent() if footer is not None else None
-    if parent is None or parent.tag == "body" or state.regions.is_boilerplate(parent):
-        return False
-    return state.regions.main_share(parent) >= MIN_SHARE_BESIDE_FOOTER
+    """Whether a block below the text is boilerplate only because it is in a footer beside the text of the article."""
+    for around in with_ancestors(state.blocks[position].element):
+        parent = around.getparent()
+        if parent is None or state.extents[around][0] <= last_of_text(state):
+            return False
+        if around.tag == "footer" or "footer" in name_words(around):
+            is_plain = parent.tag != "body" and not state.regions.is_boilerplate(parent)
+            return is_plain and state.regions.main_share(parent) >= MIN_SHARE_BESIDE_FOOTER
+    return False
 
 
 TITLE_AREA = part_that_looks("title area", find_title_area)

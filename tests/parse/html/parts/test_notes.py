@@ -172,3 +172,19 @@ def test_a_note_below_the_text_says_what_made_it_and_who_checked_it(note: str) -
 )
 def test_a_text_about_software_or_models_is_no_note_on_the_article(last: str) -> None:
     assert parse(after=f"<p>{last}</p>").ai_disclosure is None
+
+
+@pytest.mark.parametrize("badge", ["* ", "<span>AI</span> "])
+def test_a_note_is_stored_without_the_badge_or_mark_before_it(badge: str) -> None:
+    note = "This summary was written with an AI tool and checked by an editor."
+
+    assert parse(after=f"<p class='x9'>{badge}{note}</p>").ai_disclosure == note
+
+
+def test_a_footer_of_the_article_by_its_name_may_have_a_correction() -> None:
+    note = "An earlier version of this article gave a wrong length."
+    after = f"</article><div class='post-footer'><p>{note}</p></div>"
+
+    found = parse(after=after, before="<div>")
+
+    assert found.corrections == (note,)

@@ -242,3 +242,51 @@ def test_a_box_above_the_text_whose_sentences_repeat_it_is_facts_whatever_its_la
 )
 def test_sections_promotions_and_lists_in_the_text_are_no_facts(text: str) -> None:
     assert parse(paragraphs=text).body.facts == ()
+
+
+def test_a_box_below_the_first_paragraph_holds_facts_that_the_text_does_not_repeat() -> None:
+    points = ("Each pan weighs nine tonnes.", "Brine boils at 108 degrees here.", "A shift lasted eleven hours.")
+    box = f"<aside><h3>What to know</h3><ul>{''.join(f'<li>{point}</li>' for point in points)}</ul></aside>"
+    text = f"<p>{TEXT[0]}</p>{box}" + "".join(f"<p>{each}</p>" for each in TEXT[1:])
+
+    article = parse(paragraphs=text)
+
+    assert [fact.text for fact in article.body.facts] == list(points)
+    assert paragraphs(article) == list(TEXT)
+
+
+def test_lines_with_bullets_under_a_short_line_are_facts_above_the_text() -> None:
+    article = parse(top=f"<p><b>The tide in brief</b></p>{items('<p>• {}</p>')}")
+
+    assert [fact.text for fact in article.body.facts] == POINTS
+    assert article.body.facts_label is not None
+
+
+def test_a_name_of_an_element_around_the_title_is_no_verdict() -> None:
+    title = f"<div class='widget-wrap'><h1>{TITLE}</h1><h2>{STANDFIRST}</h2><ul>{items('<li>{}</li>')}</ul></div>"
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    source = f"<html lang='en'><head><title>{TITLE}</title></head><body>{title}<div>{text}</div></body></html>"
+
+    article = parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode()), Settings())
+
+    assert [fact.text for fact in article.body.facts] == POINTS
+
+
+def test_the_sign_of_a_link_to_a_heading_itself_is_no_part_of_it() -> None:
+    found = parse(middle="<h2>Bricks from three counties <a href='#bricks'>#</a></h2>")
+
+    assert headings(found) == ["Bricks from three counties"]
+
+
+def test_the_name_of_the_author_or_outlet_is_no_heading_of_the_text() -> None:
+    assert headings(parse(middle="<h4>Ottilie Brand</h4>")) == []
+
+
+def test_a_caption_may_be_above_the_title_and_below_a_standfirst() -> None:
+    above = f"<div>{PICTURE}</div><p><em>{CAPTION}.</em></p>"
+    below = f"<p>{STANDFIRST}</p><p>{PICTURE}</p><p class='x9'>{CAPTION}</p>"
+    source = f"<html><body><article>{above}<h1>{TITLE}</h1>" + "".join(f"<p>{each}</p>" for each in TEXT)
+    first = parse_html(Document(origin=Origin(uri="a.html"), name="a.html", data=source.encode()), Settings())
+
+    for article, caption in ((first, f"{CAPTION}."), (parse(head=below), CAPTION)):
+        assert [found.text for found in article.body.captions] == [caption]
