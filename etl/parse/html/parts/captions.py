@@ -6,7 +6,7 @@ from etl.articles import Caption, Role
 from etl.parse.credits.pictures import bare, split_credit, without_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.named_elements import Names
-from etl.parse.html.parts.pictures import PICTURE_LINES
+from etl.parse.html.parts.pictures import PICTURE_LINES, are_much_of_text
 from etl.parse.html.parts.title_area import around_article
 from etl.parse.html.state import PageState, part_of_blocks
 from etl.parse.html.tree import text_of, with_ancestors
@@ -16,9 +16,16 @@ BLOCKS_BELOW_TEXT = 8
 
 
 def find_captions(state: PageState) -> tuple[int, ...]:
-    """The captions from the title area to a little below the text."""
+    """The captions from the title area to a little below the text.
+
+    If the names of elements call much of the main text captions, the names are wrong, and only tags and places count.
+    """
     around = around_article(state, blocks_below=BLOCKS_BELOW_TEXT)
-    return tuple(position for position in around if _is_caption(state, position))
+    found = [position for position in around if _is_caption(state, position)]
+    named = [p for p in found if state.blocks[p].role is not Role.CAPTION and p not in state[PICTURE_LINES]]
+    if are_much_of_text(state, named):
+        found = [position for position in found if position not in named]
+    return tuple(found)
 
 
 def read_captions(state: PageState) -> tuple[Caption, ...]:

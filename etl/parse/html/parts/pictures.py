@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -54,12 +54,19 @@ def find_picture_lines(state: PageState) -> Boxes:
             if box is not None and not state.is_boilerplate(position):
                 boxed.update((p, box) for p in _in_box(state, box) if p in places)
                 below[position] = box
-    lines = {p: box for p, box in boxed.items() if _is_line(state, p)} if not _are_text(state, boxed) else {}
+    lines = {p: box for p, box in boxed.items() if _is_line(state, p)} if not are_much_of_text(state, boxed) else {}
     alike = _alike(state, [p for p in below if state.blocks[p].element not in below[p].iterancestors()], places)
     lines |= {p: box for p, box in below.items() if _is_line(state, p) and (p in alike or _is_marked(state, p))}
     lines = {p: box for p, box in lines.items() if squashed(state.blocks[p].text) not in wordings}
     lines = {p: box for p, box in lines.items() if p > (title or 0) or _is_sentence(state.blocks[p].text)}
-    return ({} if _are_text(state, lines) else lines) | dict(_referred(state.blocks, places))
+    return ({} if are_much_of_text(state, lines) else lines) | dict(_referred(state.blocks, places))
+
+
+def are_much_of_text(state: PageState, lines: Iterable[int]) -> bool:
+    """Whether these lines are so much of the main text that they are its slides or paragraphs, and no captions."""
+    main = frozenset(state[CHOSEN_TEXT])
+    chars = sum(len(state.blocks[p].text) for p in main)
+    return sum(len(state.blocks[p].text) for p in lines if p in main) > MAX_BOX_SHARE * chars
 
 
 def _is_sentence(text: str) -> bool:
@@ -83,13 +90,6 @@ def _in_box(state: PageState, box: HtmlElement) -> range | tuple[()]:
 def _is_of_card(block: PageBlock) -> bool:
     """Whether a block is a heading or mostly a link, as on a card that leads to another page."""
     return block.role is Role.HEADING or (block.link_share > MAX_LINK_SHARE and not reads_as_credit(block.text))
-
-
-def _are_text(state: PageState, lines: Boxes) -> bool:
-    """Whether these lines are so much of the main text that they are its slides, each with a picture."""
-    main = frozenset(state[CHOSEN_TEXT])
-    chars = sum(len(state.blocks[p].text) for p in main)
-    return sum(len(state.blocks[p].text) for p in lines if p in main) > MAX_BOX_SHARE * chars
 
 
 def _alike(state: PageState, below: list[int], places: range) -> set[int]:

@@ -290,3 +290,10 @@ def test_a_caption_may_be_above_the_title_and_below_a_standfirst() -> None:
 
     for article, caption in ((first, f"{CAPTION}."), (parse(head=below), CAPTION)):
         assert [found.text for found in article.body.captions] == [caption]
+
+
+def test_paragraphs_in_elements_that_are_named_as_captions_are_text() -> None:
+    found = parse(paragraphs="".join(f"<div class='caption'><p>{each}</p></div>" for each in TEXT))
+
+    assert found.body.captions == ()
+    assert paragraphs(found) == list(TEXT)
