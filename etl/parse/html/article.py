@@ -22,10 +22,11 @@ from etl.parse.html.index_page import index_page
 from etl.parse.html.layout import PARTS, read_layout
 from etl.parse.html.parts.ai_notes import AI_NOTES, note_text
 from etl.parse.html.parts.body import BODY
+from etl.parse.html.parts.boxes import Box
 from etl.parse.html.parts.byline import BYLINES, marked_authors, visible_authors
 from etl.parse.html.parts.captions import read_captions
 from etl.parse.html.parts.corrections import CORRECTIONS, corrects_by_title, without_label
-from etl.parse.html.parts.facts import Box, box_of
+from etl.parse.html.parts.facts import box_of
 from etl.parse.html.parts.kicker import visible_section
 from etl.parse.html.parts.live import LIVE, Entry
 from etl.parse.html.parts.paywall import paywall_shown

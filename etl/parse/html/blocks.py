@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from etl.articles import Role
-from etl.parse.html.data_tables import CELLS, holds_data
+from etl.parse.html.data_tables import CELLS, INLINE, is_data_row
 from etl.parse.html.lines import Line, joined_lines
 from etl.parse.html.tree import text_of, with_ancestors
 from etl.parse.html.visibility import DIALOG, Visibility
@@ -19,11 +19,6 @@ from etl.words.folding import tidied
 SKIPPED = frozenset((
     "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video",
     "button", "input", "select", "textarea", "option", "map", "dialog",
-))  # fmt: skip
-INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "center", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small",
-    "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 MIN_RUNNING_CHARS = 60  # of a block of running text
 MAX_NAMED_BLOCKS = 3  # the name of an element with more blocks does not describe each of them
@@ -158,7 +153,7 @@ class _Collector:
             self._flush()
             self._stack.append(element)
             self._roles.append(ROLE_OF_TAG.get(element.tag, self._roles[-1]))
-            if element.tag == "tr" and self._is_data_row(element):
+            if element.tag == "tr" and is_data_row(element, self._data_tables):
                 self._row = element
         elif element.tag == "br":
             self._lines.append(Line())
@@ -194,17 +189,6 @@ class _Collector:
         if self._row is not None or tag == "br":
             return False
         return tag not in INLINE or (tag == "span" and "display:block" in element.get("style", ""))
-
-    def _is_data_row(self, row: HtmlElement) -> bool:
-        """Whether a row is one block: its cells hold no block-level elements, or it is in a table of data."""
-        if all(e.tag in INLINE or e.tag in CELLS or e.tag == "br" for e in row.iterdescendants()):
-            return True
-        table = next(row.iterancestors("table"), None)
-        if table is None:
-            return False
-        if table not in self._data_tables:
-            self._data_tables[table] = holds_data(table)
-        return self._data_tables[table]
 
     def _separate(self, element: HtmlElement) -> None:
         """Add what separates the text of an element in a row from the text before it."""
