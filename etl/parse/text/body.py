@@ -9,8 +9,10 @@ from etl.parse.text.inline_marks import without_inline_marks
 from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_emoji, without_number_column
 from etl.parse.text.outline import Outline
 from etl.parse.text.units import Unit
+from etl.words.characters import COLONS
 from etl.words.folding import folded
 
+LABEL_ENDS = COLONS + " -–—|"
 SPEECH_DASHES = "—―–"  # bullets in a list of facts, but marks of speech elsewhere
 
 
@@ -79,7 +81,13 @@ def _label_block(outline: Outline, label: Label | None) -> Block | None:
     if label is None:
         return None
     unit = outline.units[label.position]
-    return _block(unit, Role.LABEL, strip_closing_colon(unit.marked.text), label.detected_by)
+    return _block(unit, Role.LABEL, _label_text(unit.marked.text), label.detected_by)
+
+
+def _label_text(text: str) -> str:
+    """The words of a label without the round brackets, dash or colon around them: "(Key facts)", "Key facts --"."""
+    bare = strip_closing_colon(text.rstrip(LABEL_ENDS) or text)
+    return bare[1:-1].strip() or bare if bare[0] + bare[-1] in ("()", "（）") else bare
 
 
 def _member_blocks(outline: Outline, label: Label | None, role: Role) -> tuple[Block, ...]:

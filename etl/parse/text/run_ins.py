@@ -8,7 +8,15 @@ import regex
 
 from etl.parse.text.marks import Mark, Marked, read_mark
 from etl.parse.text.units import Unit
-from etl.words.characters import COLONS, EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS, cell_width
+from etl.words.characters import (
+    COLONS,
+    EXCLAMATION_MARKS,
+    FULL_STOPS,
+    QUESTION_MARKS,
+    SENTENCE_ENDS,
+    cell_width,
+    last_sign,
+)
 from etl.words.fact_labels import label_kind, needs_list
 from etl.words.folding import folded
 from etl.words.run_ins import is_run_in
@@ -28,6 +36,16 @@ BOLD = regex.compile(
     rf"|(?<=[{regex.escape(QUESTION_MARKS + EXCLAMATION_MARKS)}])(?P=opening)"
     rf"|(?P=opening)\s*[{COLONS}])\s*(?P<text>[^\s*_].*)"
 )
+# A label in brackets or emphasis, or before a dash. A small letter after it continues a sentence: the dash may stand
+# for "is" ("Главное — не спешить"). In a script without capitals, a single dash is no sign of a label for that reason.
+OPENINGS, CLOSINGS = r"(\[{<（［｛【〔〖＜*_", r")\]}>）］｝】〕〗＞*_"
+DECORATED = regex.compile(
+    rf"(?:[{OPENINGS}]{{1,4}}\s*(?P<label>[^{OPENINGS}{CLOSINGS}{COLONS}]{{2,60}})[{COLONS}]?\s*[{CLOSINGS}]{{1,4}}"
+    rf"\s*[{COLONS}]?\s*(?:[-–—―]{{1,2}}\s)?"
+    rf"|(?P<label>[^{OPENINGS}{CLOSINGS}{COLONS}–—―|]{{2,60}}?)"
+    r"(?:\s*(?:--|[–—―]{2})|\s(?:[-–—―]\s+(?=\p{Lu})|\|\s|//\s)))"
+    r"\s*(?P<text>(?!\p{Ll})\S.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +57,9 @@ class _RunIn:
 def split_run_ins(units: Sequence[Unit]) -> list[Unit]:
     """The units; each that begins with a run-in heading is split in two.
 
-    Such a heading is a label of facts or summary near the top, a known phrase ("Why it matters:"), or a bold
-    beginning that ends in a colon, full stop or question mark, if the text has several. A bold beginning that
-    occurs twice is the name of a speaker.
+    Such a heading is a label of facts or summary near the top (also "[Summary] The ...", "Summary -- The ..."), a known
+    phrase ("Why it matters:"), or a bold beginning that ends in a colon, full stop or question mark, if the text has
+    several. A bold beginning that occurs twice is the name of a speaker.
     """
     bold = [_bold(unit) for unit in units]
     uses = Counter(folded(found.label) for found in bold if found is not None)
@@ -63,11 +81,26 @@ def _bold(unit: Unit) -> _RunIn | None:
 def _known(unit: Unit, *, is_near_top: bool) -> _RunIn | None:
     if unit.marked.mark not in (Mark.NONE, Mark.EMPHASIS) or len(unit.raw) > MAX_CHARS:
         return None
+    decorated = _fitting(DECORATED.fullmatch(unit.raw)) if is_near_top else None
+    if decorated is not None and _is_label(unit, decorated) and _has_sentence(unit, decorated):
+        return decorated
     found = _fitting(LABEL.fullmatch(unit.raw))
     if found is None:
         return None
-    is_label = is_near_top and label_kind(found.label) is not None and not needs_list(found.label)
-    return found if is_label or is_run_in(found.label) else None
+    return found if (is_near_top and _is_label(unit, found)) or is_run_in(found.label) else None
+
+
+def _is_label(unit: Unit, found: _RunIn) -> bool:
+    return label_kind(found.label) is not None and (not needs_list(found.label) or _begins_list(unit, found))
+
+
+def _has_sentence(unit: Unit, found: _RunIn) -> bool:
+    """Whether a sentence or an item is behind the label, not the words of a title: "[Summary] The year in pictures"."""
+    return last_sign(unit.raw) in SENTENCE_ENDS or _begins_list(unit, found)
+
+
+def _begins_list(unit: Unit, found: _RunIn) -> bool:
+    return read_mark(unit.raw[found.text_start :]).mark in (Mark.BULLET, Mark.NUMBER)
 
 
 def _fitting(found: "regex.Match[str] | None") -> _RunIn | None:
