@@ -29,7 +29,10 @@ from etl.parse.text.units import join_lines
 from etl.parse.text.visible_lines import split_lines
 from etl.words.folding import folded
 
-RENDERINGS = 3
+RENDERINGS = 4
+AS_IT_IS_WEIGHT = 3.0  # of an article in its own layout
+STYLES = ("plain", "plain", "plain", "plain", "capitals", "colon", "number", "!", "?")
+EMPTY_SHARE = 0.05  # of the sections, which keep only their headings
 UNKNOWN_SHARE = 0.3  # of the renderings, which are read as if no label were known
 FOLDS = 5
 AUTHORED_WEIGHT = 3.0  # of the authored articles, which are few and most like the pipeline's intended input
@@ -126,7 +129,7 @@ def load_examples(benchmark: Path) -> Iterable[Example]:
         for gold in map(json.loads, (benchmark / part / "gold.jsonl").open(encoding="utf-8")):
             text = texts.get(gold["id"]) or _authored_text(benchmark / part, gold)
             if text is not None:
-                yield _aligned(gold, text, importance)
+                yield _aligned(gold, text, AS_IT_IS_WEIGHT * importance)
             for _ in range(RENDERINGS):
                 yield _rendered(gold, chance, importance)
 
@@ -176,7 +179,7 @@ def _rendered(gold: dict[str, Any], chance: random.Random, importance: float) ->
 
 
 def _lines_of(gold: dict[str, Any], chance: random.Random) -> list[tuple[str, bool]]:
-    style = chance.choice(["plain", "plain", "plain", "capitals", "colon", "number"])
+    style = chance.choice(STYLES)
     bullet = chance.choice(["- ", "• ", "* ", "number", ""])
     lines: list[tuple[str, bool]] = []
     if gold["title"] and chance.random() < 0.6:
@@ -189,6 +192,8 @@ def _lines_of(gold: dict[str, Any], chance: random.Random) -> list[tuple[str, bo
     for number, section in enumerate(gold["sections"], 1):
         if section["heading"]:
             lines.append((_heading(section["heading"], style, number), True))
+        if section["heading"] and chance.random() < EMPTY_SHARE:
+            continue
         lines += [(_flat(paragraph), False) for paragraph in section["paragraphs"]]
     return [line for line in lines if line[0].strip()]
 
@@ -198,7 +203,8 @@ def _heading(text: str, style: str, number: int) -> str:
         return _flat(text).upper()
     if style == "number" and number:
         return f"{number}. {_flat(text)}"
-    return _flat(text) + (":" if style == "colon" and text[-1].isalnum() else "")
+    ending = {"colon": ":", "!": "!", "?": "?", ".": "."}.get(style, "")
+    return _flat(text) + (ending if text[-1].isalnum() and (number or style == "colon") else "")
 
 
 def _bullets(bullet: str, count: int) -> list[str]:

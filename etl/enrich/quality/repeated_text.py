@@ -51,9 +51,10 @@ def _repeated(text: str, here: tuple[int, str], seen: Seen) -> Iterator[tuple[Sp
     if first:
         yield Span(0, len(text), f"as {first[0]}"), first[1]
         return
+    whole = _letters(text)
     current: tuple[Span, bool] | None = None
     for match in SENTENCE.finditer(text):
-        if _letters(match.group()) == _letters(text):
+        if _letters(match.group()) == whole:
             break  # the sentence is the whole text, which has just been looked up
         first = _first(match.group(), here, seen)
         if current and not (first and not text[current[0].end : match.start()].strip()):
