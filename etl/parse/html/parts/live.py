@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from statistics import median
 
 from lxml.html import HtmlElement
 
@@ -15,7 +16,7 @@ from etl.parse.html.line_kinds import is_meta_line
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
 from etl.parse.html.state import PageState, Part
 from etl.parse.html.tree import text_of, with_ancestors
-from etl.words.characters import ends_sentence
+from etl.words.characters import ends_sentence, letter_count
 from etl.words.date_names import zone_abbreviations
 from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.element_names import NameKind
@@ -25,6 +26,7 @@ MIN_ENTRIES = 3
 MIN_NAMED_ENTRIES = 2  # if the page or its entries are named a live blog
 MIN_MAIN_SHARE = 0.4  # of the characters of the main text; with less, the entries are a list next to it
 MIN_ENTRY_CHARS = 25
+MIN_UNNAMED_LETTERS = 60  # of half of the entries, if nothing is named a live blog
 MAX_LINK_SHARE = 0.5
 MAX_HEADING_CHARS = 200
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
@@ -57,20 +59,24 @@ def find_entries(state: PageState) -> tuple[Entry, ...]:
     """The updates in the main text, in page order; () if the page is no live blog.
 
     A live blog has MIN_ENTRIES updates of one kind (MIN_NAMED_ENTRIES if page or entries are named a live blog) that
-    together are much of the main text.
+    together are much of the main text. Without such a name, half of its updates are as long as a paragraph: the items
+    of a programme or a timetable are short.
     """
     main = state.free(state[CHOSEN_TEXT])
     if not main:
         return ()
     span = range(main[0] - 2 if main[0] > 1 else 0, main[-1] + 2)
     marks = [mark for p in span if p < len(state.blocks) and (mark := _mark(state, p)) is not None]
-    least = MIN_NAMED_ENTRIES if _is_named_live(state, marks) else MIN_ENTRIES
+    is_named = _is_named_live(state, marks)
+    least = MIN_NAMED_ENTRIES if is_named else MIN_ENTRIES
     if len(marks) < least:
         return ()
     extent = _extents_of_entries(state, marks, main[-1])
     entries = [_entry(state, mark, extent[mark.position]) for mark in marks if mark.position in extent]
     entries = [entry for entry in entries if _chars(state, entry.text) >= MIN_ENTRY_CHARS]
     if len(entries) < least or not _are_the_text(state, entries, main):
+        return ()
+    if not is_named and median(_letters(state, entry) for entry in entries) < MIN_UNNAMED_LETTERS:
         return ()
     return tuple(_with_declared_times(entries, state.page.json_ld))
 
@@ -90,6 +96,10 @@ def _are_the_text(state: PageState, entries: list[Entry], main: list[int]) -> bo
 
 def _chars(state: PageState, positions: Iterable[int]) -> int:
     return sum(len(state.blocks[position].text) for position in positions)
+
+
+def _letters(state: PageState, entry: Entry) -> int:
+    return letter_count(entry.heading or "") + sum(letter_count(state.blocks[position].text) for position in entry.text)
 
 
 def _mark(state: PageState, position: int) -> _Mark | None:

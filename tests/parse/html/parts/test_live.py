@@ -47,6 +47,13 @@ def test_an_article_with_a_clock_or_two_is_no_live_blog() -> None:
     assert found.live_updates == ()
 
 
+def test_a_programme_with_short_items_is_no_live_blog() -> None:
+    items = (("19:00", "The doors open."), ("19:30", "The choir sings on the stairs."), ("20:15", "The mayor speaks."))
+    found = parse("".join(f"<div><span>{clock}</span><p>{text}</p></div>" for clock, text in items))
+
+    assert found.live_updates == ()
+
+
 def test_twelve_hour_clocks_are_told_in_twenty_four() -> None:
     entry = "<h3>{0} – {1}</h3><p>{2}</p>"
     clocks = ("9.45 p.m.", "7:10 pm", "12:05 a.m.")
