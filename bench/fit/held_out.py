@@ -22,7 +22,7 @@ from etl.documents import Document, Origin
 from etl.parse import parse_document
 from etl.parse.text.headings import scores
 from etl.settings import Settings
-from etl.words import fact_labels
+from etl.words import fact_labels, label_languages
 from etl.words.folding import folded
 
 PARTS = ("authored", "real")
@@ -74,6 +74,8 @@ def use(weights: dict[str, Row], rows: Rows) -> None:
     known = fact_labels.labels_of(rows)
     scores.heading_weights = cache(lambda: weights)
     fact_labels.known_labels = cache(lambda: known)
+    languages: frozenset[str | None] = frozenset(row.language for row in rows)
+    label_languages.languages_with_labels = cache(lambda: languages)
 
 
 def predict(benchmark: Path, fold: Sequence[str]) -> Iterator[dict[str, Any]]:

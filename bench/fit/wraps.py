@@ -69,7 +69,7 @@ def _examples(lesson: Lesson) -> Iterator[Example]:
     if not breaks:
         return
     layout = layout_of(lines, marks, find_wrapping(lines, marks), breaks)
-    if scores.is_too_narrow(layout):
+    if scores.is_unwrapped(layout):
         return
     offsets = list(accumulate((len(line) + 1 for line in lesson.text.split("\n")), initial=0))
     numbers = [bisect_right(offsets, line.text_start) - 1 for line in lines]

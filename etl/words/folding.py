@@ -3,11 +3,14 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 import regex
 
 from etl.words.characters import INVISIBLE_EDGES
 
+REMEMBERED = 8192  # texts of at most MAX_REMEMBERED_CHARS whose folded form is kept
+MAX_REMEMBERED_CHARS = 200
 NOT_WORD = re.compile(r"[\W_]+")
 _POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
 # The lookbehind keeps the search linear: in a long run of signs, only the first one is tried as the start of a match.
@@ -37,11 +40,26 @@ def folded(text: str) -> str:
 
     The Turkish i with and without a dot are one letter, because case folding makes ÇIKAN çikan, and İLK i̇lk.
     """
-    text = unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i").replace("ı", "i")
-    text = _POINTS.sub("", text).translate(_LETTER_FORMS)
-    return " ".join(EDGE_SIGNS.sub("", text).split())
+    return _remembered(text) if len(text) <= MAX_REMEMBERED_CHARS else _fold(text)
 
 
 def squashed(text: str) -> str:
     """The letters and digits of a text, case-folded and in NFKC, to compare titles or names."""
-    return NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return NOT_WORD.sub("", _case_folded(text))
+
+
+@lru_cache(REMEMBERED)
+def _remembered(text: str) -> str:
+    """The folded text; a line is compared with many tables."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    found = _case_folded(text)
+    if not found.isascii():
+        found = _POINTS.sub("", found.replace("i\u0307", "i").replace("ı", "i")).translate(_LETTER_FORMS)
+    return " ".join(EDGE_SIGNS.sub("", found).split())
+
+
+def _case_folded(text: str) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

@@ -18,18 +18,19 @@ def has_known_labels(text: str) -> bool:
     """
     text = text[:MAX_CHARS]
     scripts = count_letters(text)
-    if scripts and next(iter(scripts)) in _scripts_of_few():
+    if scripts and next(iter(scripts)) in _scripts_of_few(languages_with_labels()):
         return True
-    return prose_language(text) in _languages()
+    return prose_language(text) in languages_with_labels()
 
 
 @cache
-def _languages() -> frozenset[str | None]:
+def languages_with_labels() -> frozenset[str | None]:
+    """The languages of fact_labels.tsv."""
     return frozenset(row.language for row in label_rows())
 
 
 @cache
-def _scripts_of_few() -> frozenset[str | None]:
-    """The scripts in which labels of at most MAX_LANGUAGES languages are known."""
-    counts = Counter(script_of(language) for language in _languages() if language)
+def _scripts_of_few(languages: frozenset[str | None]) -> frozenset[str | None]:
+    """The scripts in which at most MAX_LANGUAGES of these languages are written."""
+    counts = Counter(script_of(language) for language in languages if language)
     return frozenset(script for script, count in counts.items() if count <= MAX_LANGUAGES)

@@ -36,7 +36,7 @@ from etl.settings import Settings
 from etl.words.folding import squashed
 from etl.words.function_words import prose_language
 
-PARSER = "mail/1"
+PARSER = "mail/2"
 TITLE = "mail:subject"
 MAIL_LEFT_OUT = QualityRule("mail_left_out", Severity.INFO)
 MAIL_CUT = QualityRule("mail_cut", Severity.WARNING)

@@ -14,7 +14,7 @@ from etl.parse.records.fragment import parse_piece, plain_text, stands_in, with_
 from etl.parse.records.record_reading import RecordReading
 from etl.settings import Settings
 
-PARSER = "feed/1"
+PARSER = "feed/2"
 TITLES = ("title", "dc:title", "media:title")
 CONTENTS = ("content:encoded", "content", "atom:content", "xhtml:body", "xhtml:div", "body", "fullitem")
 SUMMARIES = ("description", "summary", "dc:description", "atom:summary", "media:description", "itunes:summary")

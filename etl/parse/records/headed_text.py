@@ -28,7 +28,7 @@ from etl.settings import Settings
 from etl.words.folding import folded
 from etl.words.metadata_keys import folded_key, record_keys
 
-PARSER = "headed_text/1"
+PARSER = "headed_text/2"
 HEAD_BYTES = 64 * 1024
 MIN_SHARED_TITLE = 12  # characters that a title of the head and the first line share, if one continues the other
 FIELDS = (

@@ -13,7 +13,7 @@ from etl.settings import Settings
 from etl.words.characters import ends_sentence
 from etl.words.folding import squashed, tidied
 
-PARSER = "json/2"
+PARSER = "json/3"
 VISIBLE_SUMMARY_KEYS = ("standfirst", "subtitle", "subheadline", "dek", "trailtext")
 CUT = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+?\d+ chars\]\s*+$")  # the end of a text that a news API has truncated
 _PARAGRAPH_END = re.compile(r"\s*(?:\n\s*\n|</p\s*>|<br\s*/?>)\s*", re.IGNORECASE)

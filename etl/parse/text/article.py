@@ -32,7 +32,7 @@ from etl.parse.text.units import Unit, join_lines
 from etl.parse.text.visible_lines import split_lines, without_common_sign
 from etl.words.characters import is_visible
 
-PARSER = "text/2"
+PARSER = "text/3"
 MAX_TITLE_CHARS = 2000
 
 

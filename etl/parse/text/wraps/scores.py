@@ -24,7 +24,7 @@ def join_scores(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrappi
     if not breaks:
         return {}
     layout = layout_of(lines, marks, wrapping, breaks)
-    if is_too_narrow(layout):
+    if is_unwrapped(layout):
         return dict.fromkeys(breaks, 0.0)
     weights = wrap_weights()
     first = [probability(weights["break"], features) for features in break_features(layout)]
@@ -38,9 +38,9 @@ def join_scores(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrappi
     return scores
 
 
-def is_too_narrow(layout: Layout) -> bool:
-    """Whether the lines are so short that they are verse, a list or headings, and none continues another."""
-    return layout.width < MIN_WIDTH and not layout.is_wrapped
+def is_unwrapped(layout: Layout) -> bool:
+    """Whether no line can continue another: all are short, as in verse and lists, or all long ones end sentences."""
+    return not layout.is_wrapped and (layout.width < MIN_WIDTH or layout.open_share == 0)
 
 
 def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
