@@ -22,7 +22,7 @@ SAME_SHARE = 0.9  # of the rows that must have the same number of cells
 KNOWN_SHARE = 0.5  # instead of SAME_SHARE, if the columns have names of fields of articles
 MIN_CELLS = 5  # of the only row of a table
 # Multi-byte encodings in which a bar or backslash may be the second byte of a character.
-WITH_ASCII_HALVES = frozenset({"gb18030", "big5hkscs", "cp932", "shift_jisx0213", "cp949"})
+WITH_ASCII_HALVES = frozenset({"gb18030", "big5hkscs", "cp932", "shift_jisx0213"})
 
 _SEPARATOR_LINE = re.compile(rb"(?:\xef\xbb\xbf)?sep=(.)\r?\n")  # as Excel writes it
 _LINE = re.compile(rb"[^\r\n]+")
@@ -54,9 +54,10 @@ def find_table(head: bytes) -> Table | None:
     except RejectedDocument:
         return None
     mark = next((len(mark) for mark, _ in BYTE_ORDER_MARKS if head.startswith(mark)), 0)
-    is_transcoded = decoded.encoding.startswith(("utf-16", "utf-32"))
-    encoding = "utf-8" if is_transcoded else decoded.encoding  # of what the rows are cut from
-    text = decoded.text.encode() if is_transcoded else head[mark:]
+    is_wide = decoded.encoding.startswith(("utf-16", "utf-32"))
+    has_halves = decoded.encoding in WITH_ASCII_HALVES
+    encoding = "utf-8" if is_wide or has_halves else decoded.encoding  # of what the rows are cut from
+    text = _in_utf8(_whole_lines(head)[mark:], decoded.encoding) if is_wide or has_halves else head[mark:]
     stated = _SEPARATOR_LINE.match(text)
     body = text[stated.end() :] if stated else text
     is_whole = len(head) < HEAD_BYTES
@@ -67,7 +68,7 @@ def find_table(head: bytes) -> Table | None:
     if best is None or best[1] is None:
         return None
     dialect, names, header = best[1]
-    ambiguous = decoded.encoding in WITH_ASCII_HALVES and (dialect.separator == b"|" or dialect.has_escapes)
+    is_transcoded = is_wide or (has_halves and (dialect.separator == b"|" or dialect.has_escapes))
     before = (0 if is_transcoded else mark) + (stated.end() if stated else 0)
     return Table(
         dialect=dialect,
@@ -75,7 +76,7 @@ def find_table(head: bytes) -> Table | None:
         names=names,
         skipped_bytes=before,
         has_header=header,
-        is_transcoded=is_transcoded or ambiguous,
+        is_transcoded=is_transcoded,
     )
 
 
@@ -85,6 +86,10 @@ def _whole_lines(head: bytes) -> bytes:
     if len(head) < HEAD_BYTES or end <= 0:
         return head
     return head[: end - (end + 1) % 2 + 1] if b"\x00" in head[:4] else head[: end + 1]
+
+
+def _in_utf8(data: bytes, encoding: str) -> bytes:
+    return data.decode(encoding, "replace").encode()
 
 
 def _readings(body: bytes, separator: bytes, is_whole: bool) -> Iterator[tuple[Dialect, list[Row]]]:

@@ -76,14 +76,21 @@ def test_every_encoding_gives_the_same_records(read_documents: ReadDocuments, en
     assert loaded(units) == [{"title": "Brücke gesperrt für alle", "date": "2024-05-06", "text": text}]
 
 
-@pytest.mark.parametrize(("encoding", "separator"), [("gb18030", ","), ("gb18030", "|"), ("big5hkscs", "|")])
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("gb18030", ","), ("gb18030", "|"), ("big5hkscs", "|"), ("cp932", "|")]
+)
 def test_the_second_half_of_a_character_is_no_separator(
     read_documents: ReadDocuments, encoding: str, separator: str
 ) -> None:
-    text = "工人保留了原來的磚牆和木梁，只在屋頂加裝了隔音材料。舞臺設在過去的裝卸臺上，觀眾可以看到當年的鐵門。" * 3
-    rows = [["title", "text"], *([f"青河縣舊糧倉改建成社區劇場第{number}號", text] for number in range(5))]
+    chinese = "工人保留了原來的磚牆和木梁，只在屋頂加裝了隔音材料。劇院的東門在星期四會開放，觀眾可以看到當年的鐵門。"
+    japanese = "町の古い倉庫は劇場になった。倒れた竹の垣根は直され、看板も掛けられた。開場は来週の土曜日になるという。"
+    text = (japanese if encoding == "cp932" else chinese) * 3
+    title = "町の倉庫が劇場になる" if encoding == "cp932" else "青河縣舊糧倉改建成社區劇場"
+    rows = [["title", "text"], *([f"{title}{number}", text] for number in range(5))]
 
     units = read_documents(written(rows, encoding, delimiter=separator), "n.csv")
+
+    assert any(len(sign.encode(encoding)) == 2 and sign.encode(encoding)[1:] == b"|" for sign in text)
 
     assert [record["text"] for record in map(json.loads, (unit.data for unit in units))] == [text] * 5
 
