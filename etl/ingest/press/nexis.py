@@ -119,8 +119,6 @@ def _labelled(blocks: list[list[str]]) -> Fields:
                 paragraphs.append(line)
             elif current != "end":
                 fields[current] = f"{fields.get(current, '')} {line}".strip()
-        if current == "length":
-            current = "body"
     fields.pop("body", None)
     return _clean(fields) | {"text": "\n\n".join(filter(None, paragraphs))}
 
