@@ -92,7 +92,8 @@ def _raised(call: Callable[[], object]) -> Exception:
 def test_a_line_of_exactly_the_limit_is_read_also_without_its_end() -> None:
     for data in (b"abcd", b"abcd\n"):
         assert Stream(iter([data, b""]).__next__).read_line(4) == data
-    assert Stream(iter([b"abcde", b""]).__next__).read_line(4) is None
+    for data in (b"abcde", b"abcde\n"):
+        assert Stream(iter([data, b""]).__next__).read_line(4) is None
 
 
 def test_an_empty_line_is_a_line_before_a_long_one_and_before_a_fault() -> None:
@@ -117,6 +118,7 @@ def test_a_long_run_of_padding_takes_few_steps(outcomes: Outcomes, name: str) ->
         "long.gz": gzip.compress(b"A boat.") + bytes(1 << 20),
         "long.arc": b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 0\n" + b"\n" * (1 << 20),
     }
+    assert outcomes(padded[name], name)  # the first reading opens the tables of words
     calls = 0
 
     def count(_frame: object, _event: str, _argument: object) -> None:
@@ -125,7 +127,7 @@ def test_a_long_run_of_padding_takes_few_steps(outcomes: Outcomes, name: str) ->
 
     sys.setprofile(count)
     try:
-        assert outcomes(padded[name], name)
+        outcomes(padded[name], name)
     finally:
         sys.setprofile(None)
     assert calls < 50_000
