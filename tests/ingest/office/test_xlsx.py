@@ -279,3 +279,13 @@ def test_a_sheet_with_one_column_of_long_texts_is_read_with_its_name(read_docume
     rows = [cell("A1", "text"), cell("A2", TEXT * 4), cell("A3", TEXT * 5)]
 
     assert records(read_documents, make_xlsx({"News": sheet_of(*rows)})) == [{"text": TEXT * 4}, {"text": TEXT * 5}]
+
+
+def test_only_a_relationship_names_the_main_part(read_documents: ReadDocuments) -> None:
+    with zipfile.ZipFile(BytesIO(make_xlsx({"News": ARTICLES}))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    other = relations([("officeDocument", "xl/other.xml")]).replace('Relationship Id="', 'Extension Id="other-')
+    extension = other.removeprefix("<Relationships>").removesuffix("</Relationships>")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace("<Relationships>", f"<Relationships>{extension}")
+
+    assert records(read_documents, package_of(parts)) == RECORDS

@@ -322,3 +322,12 @@ def test_an_article_of_nexis_uni_without_a_date_is_refused(outcomes: Outcomes, d
     assert outcomes(UNI.format(head=f"The pier is lit\n\nSandholm Post\n{date}", end="X").encode(), "a.txt") == [
         "unknown_format"
     ]
+
+
+@pytest.mark.parametrize("lines", ["Body", "Length: 40 words\n\nLoad-Date: May 29, 2026"])
+def test_a_text_with_some_lines_of_nexis_uni_is_no_export(read: Read, lines: str) -> None:
+    data = f"The pier is lit\n\n{lines}\n\nThe pier is lit, and its lamps are old.\n".encode()
+    (one,) = read(data, "a.txt")
+
+    assert isinstance(one, Document)
+    assert one.data == data

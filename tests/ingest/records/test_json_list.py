@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from etl.ingest.container import HEAD_BYTES
+
 ONE = {"title": "Bridge closed", "url": "https://news.example/1", "text": "The bridge was closed on Monday."}
 TWO = {"title": "Ferry runs", "url": "https://news.example/2", "text": 'It ran "again" {on} [Tuesday], she said: \\.'}
 
@@ -162,3 +164,11 @@ def test_a_table_over_the_limit_is_refused(outcomes: Outcomes, settings: MakeSet
     table = packed({"title": {"0": "A"}, "text": {"0": "x" * 500}})
 
     assert outcomes(table, "a.json", max_document_bytes=100) == ["document_too_large"]
+
+
+def test_a_list_beside_one_of_records_is_read_also_beyond_the_first_bytes(read_documents: ReadDocuments) -> None:
+    first = [ONE | {"text": ONE["text"] * 50}] * 100
+    data = packed({"response": {"docs": first, "more": [TWO]}, "more": [ONE]})
+
+    assert data.index(b'"more"') > HEAD_BYTES
+    assert [json.loads(unit.data) for unit in read_documents(data, "a.json")] == [*first, TWO]

@@ -55,11 +55,17 @@ def database(path: Path, *statements: str) -> bytes:
         ("a.parquet", parquet(ROWS)),
         ("a.arrow", arrow(ROWS, is_stream=False)),
         ("b.arrow", arrow(ROWS, is_stream=True)),
+        ("b.arrows", arrow(ROWS, is_stream=True)),
+        ("B.FEATHER", arrow(ROWS, is_stream=True)),
     ],
 )
 def test_each_row_is_a_record_also_in_an_archive(read_documents: ReadDocuments, name: str, data: bytes) -> None:
     assert [json.loads(unit.data) for unit in read_documents(data, name)] == RECORDS
     assert [json.loads(unit.data) for unit in read_documents(make_zip([(name, data)]), "a.zip")] == RECORDS
+
+
+def test_a_stream_of_arrow_is_known_only_by_its_name(outcomes: Outcomes) -> None:
+    assert len(outcomes(arrow(ROWS, is_stream=True), "a.bin")) == 1
 
 
 def test_rows_that_are_no_articles_are_refused_by_name(outcomes: Outcomes) -> None:

@@ -24,6 +24,7 @@ CUT = {
     "header blocks and blank lines": both("Titel: Mühle\nAutor: Jo\n\n", "Titel: Fähre\nAutor: Al\n\n"),
     "header blocks and a page break": both("标题：水车\n作者：李华\n\n", "标题：渡轮\n作者：王明\n\n", "\n\f\n"),
     "front matter": both("---\ntitle: Mill\nid: 1\n---\n", "---\ntitle: Ferry\nid: 2\n---\n"),
+    "front matter between semicolons": both(";;;\ntitle: Mill\nid: 1\n;;;\n", ";;;\ntitle: Ferry\nid: 2\n;;;\n"),
     "addresses": both("https://a.example/1\n2026-05-03\nMill\n", "https://a.example/2\n2026-05-04\nFerry\n"),
     "counts in brackets": both("[1/2]\n\nMill\n", "[2/2]\n\nFerry\n"),
     "counted lines": both("Document 1 of 2\n\nMill\n", "Document 2 of 2\n\nFerry\n"),
@@ -46,6 +47,9 @@ WHOLE = {
     "articles of a law": both("The treaty\n\nArticle 1\n", "Article 2\n"),
     "a dialogue": both("Anna: ", "Ben: "),
     "one head": both(DATED[0], "Date: the one that nobody knows.\n\n"),
+    "heads with few common fields": both(
+        "Title: Mill\nDate: 2026-05-03\nAuthor: Jo\nSection: News\n\n", "Title: Ferry\nURL: https://a.example/2\n\n"
+    ),
     "books with titles and authors": both("Books\n\nTitle: Mill\nAuthor: Jo\n", "Title: Ferry\nAuthor: Al\n"),
     "labels below sentences": both(f"The mill turned.\n\n{LABELS}", f"The ferry stopped.\n\n{LABELS}"),
     "labels below very long lines": both(f"{'M' * 201}\n\n{LABELS}", f"Ferry\n\n{LABELS}"),

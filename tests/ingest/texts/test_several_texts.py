@@ -40,5 +40,16 @@ def test_damaged_bytes_keep_the_file_whole(tmp_path: Path) -> None:
     assert len(units(tmp_path / "a.txt", TEXT.encode().replace("остров".encode(), b"\xd0\xff"))) == 1
 
 
+def test_a_character_with_two_codes_keeps_the_file_whole(tmp_path: Path) -> None:
+    text = (
+        "タイトル：水車\n日付：2026-05-03\n\n古い水車が三十年ぶりに回り、町の人が二百人ほど見に来た。幅は≒二メートル。\n\n=====\n\n"
+        "タイトル：渡し船\n日付：2026-05-04\n\n島への渡し船が火曜日に止まった。機械は船長よりも古いと会社は言う。\n"
+    )
+    data = text.encode("cp932")
+
+    assert len(units(tmp_path / "a.txt", data)) == 2
+    assert len(units(tmp_path / "a.txt", data.replace("≒".encode("cp932"), b"\x87\x90"))) == 1
+
+
 def test_a_file_with_one_article_is_one_unit(tmp_path: Path) -> None:
     assert len(units(tmp_path / "a.txt", TEXT.partition("=====")[0].encode())) == 1

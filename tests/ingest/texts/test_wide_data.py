@@ -43,11 +43,13 @@ def test_each_record_is_a_unit(tmp_path: Path, name: str, text: str, count: int,
     assert titles(units(tmp_path / name, text, encoding)) == ["Die Brücke"] * count
 
 
-@pytest.mark.parametrize("lead", ["", "\n\n"])
-def test_long_data_are_read_whole_and_found_again(tmp_path: Path, lead: str) -> None:
+@pytest.mark.parametrize(
+    ("lead", "encoding"), [("", "utf-16"), ("\n\n", "utf-16"), ("", "utf-16-le"), ("", "utf-32-be")]
+)
+def test_long_data_are_read_whole_and_found_again(tmp_path: Path, lead: str, encoding: str) -> None:
     lines = [json.dumps(RECORD | {"id": number, "more": "ü" * 500}, ensure_ascii=False) for number in range(300)]
     path = tmp_path / "long.jsonl"
-    documents = units(path, lead + "\n".join(lines), "utf-16")
+    documents = units(path, lead + "\n".join(lines), encoding)
 
     assert [document.data.decode() for document in documents] == lines
     for document in (documents[0], documents[250]):
