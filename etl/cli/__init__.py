@@ -24,7 +24,7 @@ def main() -> None:
     end_in_order()
     gc.set_threshold(GARBAGE_THRESHOLD)
     try:
-        from etl.cli.main import run
+        from etl.cli.run_command import run
 
         run()
     except Interrupted as end:

@@ -8,7 +8,7 @@ import pytest
 from typer.main import get_command
 
 from etl.cli.app import GROUP_OF, app
-from etl.cli.main import run
+from etl.cli.run_command import run
 
 # Numbers that name something in the tables: what is not there is named, however large the number.
 NUMBERS_OF_ROWS = {"article", "article_id", "number", "run"}

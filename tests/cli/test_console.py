@@ -38,7 +38,7 @@ def test_a_text_of_others_stays_on_one_line() -> None:
 
 
 def test_an_error_is_printed_without_controls_and_with_its_brackets() -> None:
-    code = "from etl.cli.main import _fail; _fail('no file \\x1b[31mx\\u202e [bold]', 1)"
+    code = "from etl.cli.run_command import _fail; _fail('no file \\x1b[31mx\\u202e [bold]', 1)"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr
 
     assert printed == "error: no file \\x1b[31mx\\u202e [bold]\n"
