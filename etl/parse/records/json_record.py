@@ -17,6 +17,7 @@ from etl.parse.records.own_output import is_own_output, own_article
 from etl.parse.records.read_json import JsonObject, read_json, values_of
 from etl.parse.records.record_body import CUT, PARSER, read_body, with_facts_and_summary
 from etl.parse.records.record_reading import RecordReading
+from etl.parse.records.representations import with_one_representation
 from etl.parse.records.text_left import text_left
 from etl.settings import Settings
 
@@ -71,7 +72,7 @@ def read_json_record(document: Document, settings: Settings) -> RecordReading:
 
 
 def _article(document: Document, record: JsonObject, settings: Settings) -> Article:
-    fields = Fields(record, settings)
+    fields = Fields(with_one_representation(record), settings)
     article = read_body(document, fields, settings)
     has_body = _has_text(article.body)
     if _is_error(fields):

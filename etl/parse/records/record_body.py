@@ -29,19 +29,28 @@ def read_body(document: Document, fields: Fields, settings: Settings) -> Article
     title = fields.title()
     pieces = _in_pieces(fields, title)
     if pieces is not None:
-        body = with_title(pieces, plain_text(title or ""), fields.detected_by("title"), settings)
+        body = _titled(pieces, title, fields, settings)
         return Article(format="json", parser=PARSER, body=body)
     text = fields.text("fragment") or fields.text("text")
     page = fields.text("page") if text is None else text
     page = None if page is not None and is_agency_xml(page) else page
     if page is not None and is_page(page):
         inner = replace(document, data=page.encode(), charset="utf-8", media_type="text/html", name="page.html")
-        return replace(parse_html(inner, settings), format="json", parser=PARSER)
+        article = parse_html(inner, settings)
+        body = _titled(article.body, title, fields, settings)
+        return replace(article, format="json", parser=PARSER, body=body)
     body, issues = parse_piece(CUT.sub("", page or ""), url=None, title=title, settings=settings)
     if fields.found("summary") or fields.found("facts") or not body.facts:
         body = _with_plain_sections(body)
-    body = with_title(body, plain_text(title or ""), fields.detected_by("title"), settings)
+    body = _titled(body, title, fields, settings)
     return Article(format="json", parser=PARSER, body=body, quality_issues=issues)
+
+
+def _titled(body: Body, title: str | None, fields: Fields, settings: Settings) -> Body:
+    """The body with the title of the record, unless it has one."""
+    if body.title is not None:
+        return body
+    return with_title(body, plain_text(title or ""), fields.detected_by("title"), settings)
 
 
 def with_facts_and_summary(body: Body, fields: Fields) -> Body:

@@ -614,3 +614,23 @@ def test_a_timestamp_in_an_object_of_metadata_is_no_date_of_publication(parse: P
 def test_keys_with_too_many_digits_number_nothing(parse: Parse) -> None:
     with pytest.raises(EmptyArticle):
         parse({"title": "Bridge closed", "text": {"1" * 5000: TEXT, "2" * 5000: TEXT}})
+
+
+def test_one_of_several_representations_of_a_text_is_read(parse: Parse) -> None:
+    """ninjs 2 and 3 have the same text as plain text and as markup; the one with markup has its paragraphs."""
+    sentences = ("The mill turned again on Monday.", "Two hundred people came to watch.")
+    bodies = [
+        {"role": "text", "contentType": "text/plain", "value": " ".join(sentences)},
+        {
+            "role": "xhtml",
+            "contentType": "text/html",
+            "value": f"<body><p>{sentences[0]}</p><p>{sentences[1]}</p></body>",
+        },
+    ]
+    record = {"headlines": [{"role": "main", "value": "The mill turns"}], "bodies": bodies}
+
+    article = parse(record)
+
+    assert article.body.title is not None
+    assert article.body.title.text == "The mill turns"
+    assert [block.text for section in article.body.sections for block in section.paragraphs] == list(sentences)
