@@ -8,17 +8,25 @@ from etl.words.metadata_keys import folded_key, keys_of, known_keys
 from etl.words.record_fields import BODY_FIELDS
 
 SURE_WEIGHT = 200  # required mean of a column of texts in a table without a column of titles
+SURE_NAMES = 3  # known names of columns that only a table of articles has
+MIN_WEIGHT = 15  # of a text below such names
 HALF = 0.5  # of the cells of a column
 
 
 def name_articles(names: tuple[str, ...], rows: list[list[str]], *, is_single: bool = False) -> bool:
-    """Whether columns have known names for text, title and summary, and contain running text."""
+    """Whether columns have known names for text, title and summary, and contain running text.
+
+    With SURE_NAMES known names, among them text and title, the texts may be short.
+    """
     folded = [folded_key(name) for name in names]
     bodies = [number for number, name in enumerate(folded) if name in keys_of(*BODY_FIELDS)]
     summaries = [number for number, name in enumerate(folded) if name in keys_of("summary")]
     titles = [number for number, name in enumerate(folded) if name in keys_of("title") - {"name"}]
     if is_single:  # the first row is longer than the bytes at hand
         return bool(bodies and titles)
+    is_sure = bodies and titles and sum(name in known_keys() for name in folded) >= SURE_NAMES
+    if is_sure and any(weight(row[number]) >= MIN_WEIGHT for row in rows for number in bodies):
+        return True
     if any(is_running(row[number]) for row in rows for number in bodies):
         return True
     return bool(titles) and any(is_running(row[number]) for row in rows for number in summaries)

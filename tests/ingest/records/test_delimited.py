@@ -19,6 +19,7 @@ from etl.ingest.container import Context, Record
 from etl.ingest.expansion_limit import Budget
 from etl.ingest.raw import read_raw
 from etl.ingest.records.delimited import read_delimited
+from etl.ingest.records.delimited_dialect import find_table
 from etl.ingest.stream import Stream
 
 NAMES = ["title", "date", "text"]
@@ -361,3 +362,15 @@ def test_the_letters_of_a_last_line_without_an_end_count(read_documents: ReadDoc
     data = written([["title", "text"], ["Brücke gesperrt", text]], "cp1252", delimiter=";")[:-1]
 
     assert loaded(read_documents(data, "a.csv")) == [{"title": "Brücke gesperrt", "text": text}]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_one_row_below_sure_names_is_a_record_however_short_its_text(separator: str) -> None:
+    names, cells = ("url", "title", "text"), ("https://a.example/21", "Council", "The council approved the budget.")
+    head = f"{separator.join(names)}\n{separator.join(cells)}\n".encode()
+
+    table = find_table(head)
+
+    assert table is not None
+    assert table.names == names
+    assert find_table(head.replace(b"The council approved the budget.", b"yes")) is None
