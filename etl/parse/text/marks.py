@@ -195,7 +195,8 @@ def _framed(text: str) -> Marked | None:
     found = FRAMED.fullmatch(text)
     if found is None or _mirrored(found["opening"]) != found["closing"] or not is_visible(found["text"]):
         return None
-    return Marked(mark=Mark.EMPHASIS, family=found["opening"], text=strip_emphasis(strip_edges(found["text"])))
+    inner = strip_emphasis(strip_edges(found["text"]))
+    return Marked(mark=Mark.EMPHASIS, family=found["opening"], text=_without_number(inner))
 
 
 def _mirrored(signs: str) -> str:
@@ -206,9 +207,13 @@ def _emphasis(text: str) -> Marked | None:
     inner = strip_emphasis(text)
     if inner == text:
         return None
-    numbered = _item(inner)
-    inner = numbered.text if numbered is not None and numbered.mark is Mark.NUMBER else inner
-    return Marked(mark=Mark.EMPHASIS, family=text[0], text=inner)
+    return Marked(mark=Mark.EMPHASIS, family=text[0], text=_without_number(inner))
+
+
+def _without_number(text: str) -> str:
+    """The text inside bold or a frame without the number before it."""
+    numbered = _item(text)
+    return numbered.text if numbered is not None and numbered.mark is Mark.NUMBER else text
 
 
 # The first that finds a mark decides.

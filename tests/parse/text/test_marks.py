@@ -86,7 +86,7 @@ def test_an_underline_belongs_to_the_line_above_it() -> None:
     "line",
     [
         "+++ The plan +++", "<< The plan >>", "<The plan>", "[[The plan]]", "| The plan |", "-- The plan --",
-        "__The plan__", "*** The plan ***", "~~ The plan ~~", "— The plan —",
+        "**1. The plan**", "__The plan__", "*** The plan ***", "~~ The plan ~~", "— The plan —",
     ],
 )  # fmt: skip
 def test_a_frame_of_signs_is_a_mark(line: str) -> None:
