@@ -37,7 +37,7 @@ def read_body(document: Document, fields: Fields, settings: Settings) -> Article
     if page is not None and is_page(page):
         inner = replace(document, data=page.encode(), charset="utf-8", media_type="text/html", name="page.html")
         article = parse_html(inner, settings)
-        body = _titled(article.body, title, fields, settings)
+        body = article.body if article.body.title is not None else _titled(article.body, title, fields, settings)
         return replace(article, format="json", parser=PARSER, body=body)
     body, issues = parse_piece(CUT.sub("", page or ""), url=None, title=title, settings=settings)
     if fields.found("summary") or fields.found("facts") or not body.facts:
@@ -47,9 +47,7 @@ def read_body(document: Document, fields: Fields, settings: Settings) -> Article
 
 
 def _titled(body: Body, title: str | None, fields: Fields, settings: Settings) -> Body:
-    """The body with the title of the record, unless it has one."""
-    if body.title is not None:
-        return body
+    """The body with the title of the record."""
     return with_title(body, plain_text(title or ""), fields.detected_by("title"), settings)
 
 
