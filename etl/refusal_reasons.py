@@ -25,7 +25,7 @@ REASONS = {
     "empty": Reason("no bytes, or only white space", SEND_AGAIN),
     "no_text": Reason(
         "readable, but without article text: a login page, an index page, a sitemap, a program, a picture's metadata",
-        "usually nothing, because it is no article; if it is one, do what the detail says, or report it",
+        "usually nothing, because it is no article; if it is one, report it",
     ),
     "no_units": Reason("a container that contains nothing", SEND_AGAIN),
     "binary": Reason(
@@ -35,7 +35,7 @@ REASONS = {
     "undecodable": Reason("text whose encoding could not be determined reliably", "convert it to UTF-8"),
     "unknown_format": Reason(
         "in a format that Khabar does not read, and perhaps with articles",
-        "if you need its articles, do what the detail says, or export them in a format that `khabar formats` lists",
+        "if you need its articles, export them in a format that `khabar formats` lists",
     ),
     "needs_extra": Reason(
         "it cannot be read without a package that is not installed", "run the command in the detail, and retry it"

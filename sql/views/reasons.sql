@@ -14,7 +14,7 @@ from (
     (
         'no_text',
         'readable, but without article text: a login page, an index page, a sitemap, a program, a picture''s metadata',
-        'usually nothing, because it is no article; if it is one, do what the detail says, or report it'
+        'usually nothing, because it is no article; if it is one, report it'
     ),
     (
         'no_units',
@@ -34,7 +34,7 @@ from (
     (
         'unknown_format',
         'in a format that Khabar does not read, and perhaps with articles',
-        'if you need its articles, do what the detail says, or export them in a format that `khabar formats` lists'
+        'if you need its articles, export them in a format that `khabar formats` lists'
     ),
     (
         'needs_extra',
