@@ -1,5 +1,6 @@
 """Settle what each unit is by its neighbours: numbers in a sequence, speech, run-in headings."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -20,7 +21,10 @@ def settle_units(units: Sequence[Unit]) -> list[Unit]:
     all headings begin is no bullet (heading_families.py). A unit with a run-in heading becomes two units.
     """
     numbers = _numbers(units)
-    counted = [unit if _is_proven(units, position, numbers) else _unmarked(unit) for position, unit in enumerate(units)]
+    uses = Counter(unit.marked.family for unit in units)
+    counted = [
+        unit if _is_proven(units, position, numbers, uses) else _unmarked(unit) for position, unit in enumerate(units)
+    ]
     headings = heading_positions(counted)
     settled = [
         _heading(unit) if position in headings else _settled(counted, position) for position, unit in enumerate(counted)
@@ -28,15 +32,15 @@ def settle_units(units: Sequence[Unit]) -> list[Unit]:
     return split_run_ins(settled)
 
 
-def _is_proven(units: Sequence[Unit], position: int, numbers: Mapping[tuple[str, int], tuple[int, int]]) -> bool:
-    """Whether a number counts, and whether a sign that is no usual bullet occurs again."""
+def _is_proven(
+    units: Sequence[Unit], position: int, numbers: Mapping[tuple[str, int], tuple[int, int]], uses: Counter[str]
+) -> bool:
+    """Whether a number counts, and whether a sign that is no usual bullet occurs again; `uses` counts the families."""
     marked = units[position].marked
     if marked.mark is Mark.NUMBER:
         return _counts(marked, position, numbers) or _repeats(units, position)
     is_weak = marked.family.startswith((ANY_SIGN_FAMILY, *WEAK_BULLETS)) or units[position].raw[1:2].isalpha()
-    if marked.mark is not Mark.BULLET or not is_weak:
-        return True
-    return sum(unit.marked.family == marked.family for unit in units) > 1
+    return marked.mark is not Mark.BULLET or not is_weak or uses[marked.family] > 1
 
 
 def _heading(unit: Unit) -> Unit:
