@@ -10,7 +10,6 @@ Prints the figures for languages that were held out, in five folds.
 
 import argparse
 import json
-import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from etl.parse.text.boilerplate import split_around
 from etl.parse.text.headings import scores as headings
 from etl.parse.text.headings.line_features import line_features
 from etl.parse.text.headings.style_features import style_features
+from etl.parse.text.logistic import probability
 from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.shapes import Shape, shapes_of
 from etl.parse.text.units import join_lines
@@ -83,7 +83,7 @@ def fit_both(examples: Sequence[Example], folds: Sequence[Sequence[str]]) -> dic
         weights = _fit([(example, line_rows[id(example)]) for example in examples if example.language not in fold])
         for example in examples:
             if example.language in fold:
-                unseen.append((example, [_probability(weights, row) for row in line_rows[id(example)]]))
+                unseen.append((example, [probability(weights, row) for row in line_rows[id(example)]]))
     second = [(example, style_features(example.shapes, first)) for example, first in unseen]
     return {"line": _fit([(example, line_rows[id(example)]) for example in examples]), "style": _fit(second)}
 
@@ -98,9 +98,9 @@ def _fit(data: Sequence[tuple[Example, list[Row]]]) -> Row:
 
 def scores(example: Example, weights: dict[str, Row]) -> list[float]:
     """The final scores of a text with these weights."""
-    first = [_probability(weights["line"], row) for row in line_features(example.shapes)]
+    first = [probability(weights["line"], row) for row in line_features(example.shapes)]
     rows = style_features(example.shapes, first)
-    return [_probability(weights["style"], row) for row in rows]
+    return [probability(weights["style"], row) for row in rows]
 
 
 def report(name: str, scored: Sequence[tuple[Example, list[float]]]) -> None:
@@ -213,14 +213,6 @@ def _bullets(bullet: str, count: int) -> list[str]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _probability(weights: Row, row: Row) -> float:
-    return _logistic(sum(weights.get(name, 0.0) * value for name, value in row.items()))
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
 
 
 if __name__ == "__main__":

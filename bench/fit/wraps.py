@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench.fit.logistic import Row, fit
 from bench.fit.wrap_lessons import Lesson, load_lessons
+from etl.parse.text.logistic import probability
 from etl.parse.text.marks import read_mark
 from etl.parse.text.units import without_chance_marks
 from etl.parse.text.visible_lines import split_lines
@@ -98,7 +99,7 @@ def _held_out(
         known = [number for number, example in enumerate(examples) if example.language not in fold]
         weights = _fit([examples[number] for number in known], [rows[number] for number in known])
         for number in sorted(set(range(len(examples))) - set(known)):
-            scored[number] = [scores.probability(weights, row) for row in rows[number]]
+            scored[number] = [probability(weights, row) for row in rows[number]]
     return [scored[number] for number in range(len(examples))]
 
 

@@ -6,13 +6,13 @@ line to the sure headings of the same text.
 """
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 from etl.parse.text.headings.line_features import line_features
-from etl.parse.text.headings.style_features import MAX_LOGIT, style_features
+from etl.parse.text.headings.style_features import style_features
+from etl.parse.text.logistic import MAX_LOGIT, probability
 from etl.parse.text.shapes import Shape
 
 STYLE = "style."  # prefix of the second model's features
@@ -21,9 +21,9 @@ STYLE = "style."  # prefix of the second model's features
 def heading_scores(shapes: Sequence[Shape]) -> list[float]:
     """Probability, per unit, that it is a heading."""
     own = line_features(shapes)
-    first = [_probability(features, "line") for features in own]
+    first = [probability(heading_weights()["line"], features) for features in own]
     both = style_features(shapes, first)
-    return [_probability(features, "style") for features in both]
+    return [probability(heading_weights()["style"], features) for features in both]
 
 
 def score_shares(shapes: Sequence[Shape]) -> list[dict[str, float]]:
@@ -32,7 +32,7 @@ def score_shares(shapes: Sequence[Shape]) -> list[dict[str, float]]:
     The names of the second model's features begin with STYLE.
     """
     own = line_features(shapes)
-    both = style_features(shapes, [_probability(features, "line") for features in own])
+    both = style_features(shapes, [probability(heading_weights()["line"], features) for features in own])
     return [_shares(line, style) for line, style in zip(own, both, strict=True)]
 
 
@@ -43,12 +43,6 @@ def _shares(line: Mapping[str, float], style: Mapping[str, float]) -> dict[str, 
     shares = {name: through * value for name, value in _terms(line, "line").items()}
     shares.update({STYLE + name: value for name, value in _terms(style, "style").items() if name != "logit"})
     return shares
-
-
-def _probability(features: Mapping[str, float], stage: str) -> float:
-    weights = heading_weights()[stage]
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _terms(features: Mapping[str, float], stage: str) -> dict[str, float]:

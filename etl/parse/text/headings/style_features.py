@@ -1,15 +1,14 @@
 """Features of the likeness between a line and the sure headings of its text."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.parse.text.headings.line_features import SYMBOL, Features, gap_pattern
+from etl.parse.text.logistic import logit
 from etl.parse.text.shapes import Ending, Shape, log_ratio
 
 SURE = 0.7  # minimum score of a sure heading, with which other lines are compared
-MAX_LOGIT = 6.0
 
 
 def style_features(shapes: Sequence[Shape], scores: Sequence[float]) -> list[Features]:
@@ -23,9 +22,9 @@ def style_features(shapes: Sequence[Shape], scores: Sequence[float]) -> list[Fea
         features.append(
             {
                 "bias": 1.0,
-                "logit": _logit(scores[position]),
-                "logit_next": _logit(scores[position + 1]) if position + 1 < len(shapes) else 0.0,
-                "logit_previous": _logit(scores[position - 1]) if position > 1 else 0.0,
+                "logit": logit(scores[position]),
+                "logit_next": logit(scores[position + 1]) if position + 1 < len(shapes) else 0.0,
+                "logit_previous": logit(scores[position - 1]) if position > 1 else 0.0,
                 "is_first": float(position == 0),
                 "others": float(count > 0),
                 **(_likeness(shapes, position, style, own, count) if count else {}),
@@ -84,8 +83,3 @@ def _likeness(
         "longer_than_others": max(0.0, ratio),
         "shorter_than_others": max(0.0, -ratio),
     }
-
-
-def _logit(probability: float) -> float:
-    bounded = max(1e-6, min(1 - 1e-6, probability))
-    return max(-MAX_LOGIT, min(MAX_LOGIT, math.log(bounded / (1 - bounded))))

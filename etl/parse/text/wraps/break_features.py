@@ -1,6 +1,5 @@
 """Features of a line break that have the same meaning in every language."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -225,9 +224,3 @@ def _first_letter(line: Line) -> str:
 
 def _is_label(marked: Marked) -> bool:
     return label_kind(strip_closing_colon(marked.text)) is not None
-
-
-def logit(probability: float, bound: float = 6.0) -> float:
-    """The natural logarithm of the odds, within the bound."""
-    kept = max(1e-6, min(1 - 1e-6, probability))
-    return max(-bound, min(bound, math.log(kept / (1 - kept))))

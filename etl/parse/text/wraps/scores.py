@@ -5,11 +5,11 @@ by itself and the layout of the text; the second corrects that score by what the
 """
 
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from etl.parse.text.logistic import probability
 from etl.parse.text.marks import Marked
 from etl.parse.text.visible_lines import Line
 from etl.parse.text.wraps.break_features import Layout, break_features, layout_of
@@ -41,12 +41,6 @@ def join_scores(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrappi
 def is_unwrapped(layout: Layout) -> bool:
     """Whether no line can continue another: all are short, as in verse and lists, or all long ones end sentences."""
     return not layout.is_wrapped and (layout.width < MIN_WIDTH or layout.open_share == 0)
-
-
-def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
-    """The probability that a model gives to a line break with these features."""
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @cache

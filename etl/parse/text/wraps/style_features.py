@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.parse.text.wraps.break_features import Features, Layout, logit
+from etl.parse.text.logistic import logit
+from etl.parse.text.wraps.break_features import Features, Layout
 
 SURE_BREAK = 0.15  # maximum score of a break that surely ends a unit
 SURE_JOIN = 0.85  # minimum score of a break that surely does not
