@@ -44,8 +44,14 @@ def tokens(sample: Sample) -> str | None:
     is_bare = len(lines) >= MIN_TOKENS and sample.share_of(_TOKEN) >= LINE_SHARE
     if is_bare and sum(_STOP.match(line) is not None for line in lines) >= MIN_STOPS:
         return "a language corpus with one word per line"
-    is_tagged = len(lines) >= MIN_TAGGED and sample.share_of(_TAGGED_LINE) >= LINE_SHARE
+    is_tagged = len(lines) >= MIN_TAGGED and sample.share_of(_TAGGED_LINE) >= LINE_SHARE and not _is_in_capitals(lines)
     return "a language corpus with one word per line" if is_tagged and any(map(_MARK_LINE.match, lines)) else None
+
+
+def _is_in_capitals(lines: list[str]) -> bool:
+    """Whether nearly all lines are in capitals, which look like tags, and differ in their number of words."""
+    in_capitals = [line for line in lines if line.isupper()]
+    return len(in_capitals) >= LINE_SHARE * len(lines) and len({len(line.split()) for line in in_capitals}) > 1
 
 
 def words_in_elements(sample: Sample) -> bool:
