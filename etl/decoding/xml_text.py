@@ -65,13 +65,17 @@ def decode_xml(data: bytes) -> str:
     for mark, encoding in ENCODING_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
-    declaration = _DECLARATION.match(data)
-    declared = declaration[1].decode("ascii") if declaration else None
-    for candidate in ("utf-8", declared, cchardet.detect(data)["encoding"]):
+    for candidate in ("utf-8", declared_encoding(data), cchardet.detect(data)["encoding"]):
         if candidate is not None:
             with contextlib.suppress(UnicodeDecodeError, LookupError):
                 return data.decode(candidate)
     return data.decode("utf-8", "replace")
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding in the XML declaration, which may be wrong; None without one."""
+    declaration = _DECLARATION.match(data)
+    return declaration[1].decode("ascii") if declaration else None
 
 
 def _put_right(match: re.Match[str]) -> str:

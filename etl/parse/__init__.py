@@ -6,7 +6,7 @@ from etl.articles import Article
 from etl.decoding.decode import decode
 from etl.documents import Document
 from etl.errors import EmptyDocument, UnknownFormat
-from etl.parse.agency import other_xml
+from etl.parse.agency import nitf, other_xml
 from etl.parse.file_name import add_file_name
 from etl.parse.format import Format
 from etl.parse.html import format as html
@@ -25,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     mail.FORMAT,
     headed_text.FORMAT,
     json_record.FORMAT,
+    nitf.FORMAT,
     html.FORMAT,
     other_xml.FORMAT,
     text.FORMAT,

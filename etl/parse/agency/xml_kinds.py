@@ -7,7 +7,6 @@ KINDS = {
     "newsItem": "NewsML-G2, a format of news agencies",
     "newsMessage": "NewsML-G2, a format of news agencies",
     "packageItem": "NewsML-G2, a format of news agencies",
-    "nitf": "NITF, a format of news agencies",
     "newsitem": "a news item of the Reuters Corpus",  # RCV1, https://trec.nist.gov/data/reuters/reuters.html
     # Corpora and libraries
     "TEI": "TEI, a format for texts in research",
