@@ -1,22 +1,30 @@
-"""Score the quality rules on annotated paragraphs and on generated damage, and count false positives on real articles.
+"""Score the quality rules on annotated paragraphs and on made damage, and count false positives on real articles.
 
-    python -m bench.figures.flags [--benchmark ../shared/bench] [--show]
+    python -m bench.figures.flags [--benchmark ../shared/bench] [--corpus ../shared/corpus] [--half measure|write]
+    python -m bench.figures.flags --half write [--show]
 
 A flag is right if an annotation of its rule shares a character with it. No language is declared: that of each paragraph
-is detected. The second table is for other kinds of damage than the annotated set has (damage.py), in other paragraphs.
-The third counts the flags of the damage rules per 1,000 paragraphs of real articles. --show prints these flags, because
-some of the articles really are damaged.
+is detected. The tables:
+
+- "marked": the annotated paragraphs of the benchmark; "made": other kinds of damage (damage.py), in other paragraphs.
+- "held out": words of other languages that slipped in (bench/damage/slips.py), and leftovers of prompts and templates
+  (bench/damage/leftovers.py) with sentences that only look like them. Their kinds are split into halves: rules are
+  written on the half "write", figures come from "measure", whose texts --show refuses to print.
+- the flags of the damage rules per 1,000 paragraphs of texts as published. --show prints them, because some of these
+  texts really are damaged.
 """
 
 import argparse
-import gzip
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.damage.halves import HALVES
+from bench.damage.leftovers import leftovers
+from bench.damage.slips import slips
+from bench.damage.undamaged import Sections, carriers, undamaged
 from bench.figures.damage import damaged
 from etl.articles import Article, Block, Body, QualityIssue, Role, Section
 from etl.documents import Document, Origin
@@ -36,17 +44,30 @@ DOCUMENT = Document(origin=Origin(uri="a.txt"), name="a.txt", data=b"")
 
 
 def main() -> None:
-    """Print the three tables, and the CPU time of the rules."""
+    """Print the tables, and the CPU time of the rules."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench"))
+    arguments.add_argument("--corpus", type=Path, default=Path("../shared/corpus"))
+    arguments.add_argument("--half", choices=HALVES, default="measure", help="of the kinds of damage")
     arguments.add_argument("--show", action="store_true", help="print missed and false flags")
     options = arguments.parse_args()
-    marked = [json.loads(line) for line in _open(options.benchmark / "structure" / "flags" / "paragraphs.jsonl")]
+    if options.show and options.half == "measure":
+        raise SystemExit("the texts of the measuring half are not shown: --half write")
+    marked = _lines(options.benchmark / "structure" / "flags" / "paragraphs.jsonl")
     enrich(_article([("", ["Loads the model."])]), DOCUMENT)
     _score("marked", marked, options.show)
-    clean = [row for row in marked if not row["flags"]]
-    _score("made", [*damaged(_carriers(options.benchmark)), *clean], options.show)
-    _count_false(options.benchmark, options.show)
+    clean, texts = [row for row in marked if not row["flags"]], carriers(options.benchmark)
+    _score("made", [*damaged(texts), *clean], options.show)
+    name = "held out" if options.half == "measure" else options.half
+    rows = [*slips(options.half, options.corpus, texts), *leftovers(options.half, texts)]
+    _score(name, rows, options.show)
+    _print_least(name, rows)
+    _count_false(options, options.show)
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def _score(name: str, rows: list[dict[str, Any]], show: bool) -> None:
@@ -80,14 +101,24 @@ def _shares(issue: QualityIssue, flag: dict[str, Any]) -> bool:
     return bool((issue.start or 0) < flag["end"] and flag["start"] < (issue.end or 0))
 
 
-def _count_false(benchmark: Path, show: bool) -> None:
-    """Print the number of flags of the damage rules on real articles, and the CPU time of the rules."""
+def _print_least(name: str, rows: list[dict[str, Any]]) -> None:
+    """Print the recall of each kind as one figure, the mean over kinds, and of the worst tenth of the kinds."""
+    of_kind: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        issues = _issues([("", row["text"].split("\n\n"))])
+        of_kind[row["kind"]] += [
+            any(issue.rule == flag["flag"] and _shares(issue, flag) for issue in issues) for flag in row["flags"]
+        ]
+    recalls = sorted(sum(hits) / len(hits) for hits in of_kind.values() if hits)
+    worst = recalls[: max(1, len(recalls) // 10)]
+    print(f"{name} kinds {len(recalls)}, mean recall {sum(recalls) / len(recalls):.3f}", end="")
+    print(f", of the worst tenth {sum(worst) / len(worst):.3f}")
+
+
+def _count_false(options: argparse.Namespace, show: bool) -> None:
+    """Print the number of flags of the damage rules on texts as published, and the CPU time of the rules."""
     print(f"\n{'':24}{'paragraphs':>11}{'flags':>7}{'per 1,000':>11}  by rule")
-    for name, articles in (
-        ("real", _real(benchmark)),
-        ("extraction", _extraction(benchmark)),
-        ("pages", _pages(benchmark)),
-    ):
+    for name, articles in undamaged(options.benchmark, options.corpus):
         counts: Counter[str] = Counter()
         paragraphs, characters, start = 0, 0, time.process_time()
         for label, sections in articles:
@@ -107,11 +138,11 @@ def _count_false(benchmark: Path, show: bool) -> None:
         )
 
 
-def _issues(sections: Iterable[tuple[str, list[str]]]) -> tuple[QualityIssue, ...]:
+def _issues(sections: Sections) -> tuple[QualityIssue, ...]:
     return enrich(_article(sections), DOCUMENT).quality_issues
 
 
-def _article(sections: Iterable[tuple[str, list[str]]]) -> Article:
+def _article(sections: Sections) -> Article:
     body = Body(
         sections=tuple(
             Section(heading=_block(heading, Role.HEADING) if heading else None, paragraphs=tuple(map(_block, texts)))
@@ -123,43 +154,6 @@ def _article(sections: Iterable[tuple[str, list[str]]]) -> Article:
 
 def _block(text: str, role: Role = Role.PARAGRAPH) -> Block:
     return Block(role=role, text=text, detected_by="bench")
-
-
-def _open(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8") as file:
-        yield from file
-
-
-def _real(benchmark: Path) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-    for gold in map(json.loads, _open(benchmark / "structure" / "real" / "gold.jsonl")):
-        sections = [(section["heading"] or "", section["paragraphs"]) for section in gold["sections"]]
-        yield gold["id"], [("", gold["facts"]), ("", gold["summary"]), *sections]
-
-
-def _extraction(benchmark: Path) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-    with gzip.open(benchmark / "extraction" / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
-        for gold in map(json.loads, file):
-            texts = [text for text in (gold.get("text") or "").splitlines() if text.strip()]
-            if texts:
-                yield gold["id"], [("", texts)]
-
-
-def _pages(benchmark: Path) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-    for gold in map(json.loads, _open(benchmark / "pages" / "gold.jsonl")):
-        yield gold["id"], [("", [text for text in gold["text"].splitlines() if text.strip()])]
-
-
-def _carriers(benchmark: Path) -> dict[str, list[str]]:
-    """Language -> paragraphs that are not in the annotated set, from web pages."""
-    carriers: dict[str, list[str]] = defaultdict(list)
-    for gold in map(json.loads, _open(benchmark / "pages" / "gold.jsonl")):
-        carriers[gold["lang"]] += [text for text in gold["text"].splitlines() if 80 <= len(text) <= 600]
-    with gzip.open(benchmark / "extraction" / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
-        for gold in map(json.loads, file):
-            if gold.get("lang") and gold["source"] == "fundus_tests":
-                texts = [text for text in gold["text"].splitlines() if 80 <= len(text) <= 600]
-                carriers[gold["lang"]] += texts[:6]
-    return {language: list(dict.fromkeys(texts)) for language, texts in sorted(carriers.items())}
 
 
 if __name__ == "__main__":
