@@ -36,6 +36,7 @@ class Entry:
     def __init__(self, wrapper: "etree._Element") -> None:
         self.wrapper = wrapper
         self.element = wrapper[0]
+        wrapper.remove(self.element)  # else its pieces would be written with the namespace of the wrapper
         self._core = etree.QName(self.element).namespace
 
     def elements(self, *names: str) -> list["etree._Element"]:
@@ -85,9 +86,12 @@ def read_entry(data: bytes) -> Entry:
 
 
 def content_of(element: "etree._Element") -> str:
-    """An element's content as HTML or plain text; text that Atom declares as plain is escaped for HTML."""
+    """An element's content as HTML or plain text; text that Atom declares as plain is escaped for HTML.
+
+    HTML that is not escaped is in a `div`, so that it is read as HTML whatever its elements are.
+    """
     if len(element):
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
-        return escape(element.text or "", quote=False) + inner
+        return f"<div>{escape(element.text or '', quote=False)}{inner}</div>"
     text = element.text or ""
     return escape(text, quote=False) if element.get("type") in ("text", "text/plain") else text

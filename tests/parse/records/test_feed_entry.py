@@ -174,3 +174,13 @@ def test_a_value_too_long_for_its_element_is_left_out_and_noted(parse: Parse, na
     assert all("30,000 characters: xxx" in (issue.evidence or "") for issue in article.quality_issues)
     assert (article.canonical_url, article.external_id, article.byline, article.topics) == (None, None, None, ())
     assert (article.authors, article.dates) == ((), ())
+
+
+@pytest.mark.parametrize("element", ["blink", "marquee", "iframe", "script", "applet"])
+def test_elements_that_are_not_escaped_are_read_as_html(parse: Parse, element: str) -> None:
+    article = parse(rss(f"<title>Bridge</title><body>The bridge <{element}>was</{element}> closed.</body>"))
+
+    text = " ".join(paragraphs(article))
+    assert text.startswith("The bridge")
+    assert "<" not in text
+    assert "khabar" not in text
