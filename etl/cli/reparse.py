@@ -66,11 +66,11 @@ def command(
 def _show(changes: Changes, as_json: bool) -> None:
     if as_json:
         more = {"articles gone": changes.articles_gone, "files left alone": len(changes.files_left)}
-        stdout.print_json(data=counts_of(changes.counts) | more)
+        stdout.print_json(data=counts_of(changes.by_kind) | more)
     elif changes == Changes():
         stdout.print(NOTHING)
     else:
-        show_changes(changes.counts)
+        show_changes(changes.by_kind)
         stdout.print(f"  {changes.articles_gone:>7,} articles gone  articles whose number would no longer exist")
     for path in changes.files_left:
         stderr.print(f"left alone, because it is gone or has changed: {harmless(str(path))}", soft_wrap=True)

@@ -48,4 +48,4 @@ def _work(
         saved = process(engine, settings, planned.run_id, 0, progress=progress, chosen=chosen)
     with stderr.status("indexing the texts"):
         index_text(engine)
-    return saved.changes, check(engine, planned.run_id)
+    return saved.changes.by_kind, check(engine, planned.run_id)

@@ -35,6 +35,7 @@ CHANGES = {
     Change.WITHDRAWN: "units that were articles and no longer are",
     Change.NEWLY_READ: "units that were not articles and now are",
     Change.OTHER_REASON: "units that are still not articles, for another reason",
+    Change.REMOVED: "units that are no longer found in their files; their rows are deleted",
 }
 
 

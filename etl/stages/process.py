@@ -19,6 +19,7 @@ from etl.ingest.inputs.opened_file import OpenedFile, open_input
 from etl.ingest.read_file import refusal_of
 from etl.load import retries, run_files, runs
 from etl.load.input_record import FileKey
+from etl.load.reparse_changes import Change
 from etl.load.resave import Reread, delete_unused_names, remove_units
 from etl.load.runs import PlannedFile
 from etl.settings import Settings
@@ -92,6 +93,7 @@ class _Shard:
     run_id: int
     progress: Progress | None
     chosen: ChosenFiles | None
+    removed: Counter[Change] = field(default_factory=Counter)  # units that their files no longer yield
 
     def process(self, files: Sequence[PlannedFile]) -> Saved:
         """Process these files. A file that another run is reading comes last, after that run has finished it."""
@@ -108,6 +110,7 @@ class _Shard:
                 saved += self._process(connection, iter([file]))
             end_loading(connection)
             connection.invalidate()  # ends the session, and so its settings and locks
+        saved.changes.counts += self.removed
         if self.chosen is not None and not delete_unused_names(self.engine):
             log.warning(
                 "another run is at work: unused authors, topics and outlets stay until the next `khabar reparse`"
@@ -237,6 +240,7 @@ class _Shard:
         for file_no, state in done:
             if self.chosen is not None and state.file_id is not None and state.vanished:
                 remove_units(self.engine, state.file_id, state.vanished)
+                self.removed[Change.REMOVED] += len(state.vanished)
             run_files.finish_file(
                 connection,
                 self.run_id,

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, RowMapping, text
 
 from etl.ask.known_names import FORMATS_OF_ARTICLES, OUTLETS, require_named
-from etl.documents import StructuralSkip
+from etl.documents import Document, Refusal, StructuralSkip
 from etl.errors import ChangedFile, NotThere, RejectedDocument
 from etl.ingest import read_input
 from etl.ingest.inputs.file_names import path_of_uri
@@ -18,7 +18,8 @@ from etl.ingest.inputs.opened_file import open_input
 from etl.ingest.read_file import refusal_of
 from etl.load import runs
 from etl.load.input_record import FileKey
-from etl.load.reparse_changes import Changes
+from etl.load.reparse_changes import Changes, removed
+from etl.load.run_files import recorded_positions
 from etl.parse import FORMATS
 from etl.settings import Settings
 from etl.stages.plan import Plan
@@ -136,9 +137,12 @@ def count_changes(engine: Engine, settings: Settings, choice: Choice) -> Changes
         arguments=(settings, 0, False),
         limits=limits_of(settings),
     )
-    items = _items(found, settings, changes)
+    vanished: list[tuple[int, int, int]] = []
+    items = _items(engine, found, settings, changes, vanished)
     for _, more in map_chunks(work, in_chunks(items, lambda item: item.unit, settings), settings.worker_count):
         changes += more
+    with engine.connect() as connection:
+        changes += removed(connection, vanished)
     return changes
 
 
@@ -189,28 +193,40 @@ def _sha256(row: RowMapping) -> bytes | None:
     return None if row["sha256"] is None else bytes(row["sha256"])
 
 
-def _items(found: Found, settings: Settings, changes: Changes) -> Iterator[Item]:
-    """Yield the chosen units of all files; a file that is gone or has changed only goes to `changes.files_left`."""
+def _items(
+    engine: Engine, found: Found, settings: Settings, changes: Changes, vanished: list[tuple[int, int, int]]
+) -> Iterator[Item]:
+    """Yield the chosen units of all files; a file that is gone or has changed only goes to `changes.files_left`.
+
+    The recorded units that are not in their file any more go to `vanished`: file_id, member_no and position of each.
+    """
     for number, row in enumerate(found.rows):
         chosen = found.chosen[number]
         key = FileKey(file_id=chosen.file_id, file_no=number, root=row["root"], uri=row["uri"], sha256=chosen.sha256)
+        with engine.connect() as connection:
+            unseen = set(recorded_positions(connection, chosen.file_id))
         try:
-            yield from _items_of(key, chosen, found.path_of(number), Path(found.folders[row["root"]]), settings)
+            for unit in _units_of(key, chosen, found.path_of(number), Path(found.folders[row["root"]]), settings):
+                unseen.discard(unit.origin.place)
+                if chosen.places is None or unit.origin.place in chosen.places:
+                    yield Item(key, unit)
         except ChangedFile:
             changes.files_left.append(found.path_of(number))
+        else:
+            vanished += ((chosen.file_id, *place) for place in sorted(unseen))
 
 
-def _items_of(key: FileKey, chosen: ChosenFile, path: Path, root: Path, settings: Settings) -> Iterator[Item]:
+def _units_of(
+    key: FileKey, chosen: ChosenFile, path: Path, root: Path, settings: Settings
+) -> Iterator[Document | Refusal]:
     try:
         source = open_input(path, root)
     except RejectedDocument as fault:
         require_same(chosen, None)
-        yield Item(key, refusal_of(key.uri, fault))
+        yield refusal_of(key.uri, fault)
         return
     with source:
         require_same(chosen, source.sha256())
         for unit in read_input(source, key.uri, settings):
-            if isinstance(unit, StructuralSkip):
-                continue
-            if chosen.places is None or unit.origin.place in chosen.places:
-                yield Item(key, unit)
+            if not isinstance(unit, StructuralSkip):
+                yield unit

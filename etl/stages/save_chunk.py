@@ -13,7 +13,7 @@ from etl.documents import Document, Outcome, Refusal
 from etl.load import tombstones
 from etl.load.dimensions import Dimensions
 from etl.load.input_record import FileKey, Record
-from etl.load.reparse_changes import Change, Changes, compare
+from etl.load.reparse_changes import Changes, compare
 from etl.load.resave import Reread, resave
 from etl.load.save import save
 from etl.settings import Settings
@@ -34,10 +34,10 @@ class Item:
 
 @dataclass(slots=True)
 class Saved:
-    """The numbers of units by outcome, and by change of those that were read again."""
+    """The numbers of units by outcome, and the changes of those that were read again."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    changes: Counter[Change] = field(default_factory=Counter)
+    changes: Changes = field(default_factory=Changes)
 
     def __iadd__(self, other: Self) -> Self:
         self.outcomes += other.outcomes
@@ -85,7 +85,7 @@ def save_chunk(records: Sequence[Record]) -> Saved:
     if not _state.reread:
         return Saved(save(_state.engine, _state.dimensions, _state.run_id, records))
     changes = _compare(records)
-    return Saved(resave(_state.engine, _state.dimensions, _state.reread, records), changes.counts)
+    return Saved(resave(_state.engine, _state.dimensions, _state.reread, records), changes)
 
 
 def compare_chunk(records: Sequence[Record]) -> Changes:
@@ -102,7 +102,7 @@ def give_up(item: Item, reason: str, detail: str) -> Item:
 
 def _compare(records: Sequence[Record]) -> Changes:
     with _state.engine.connect() as connection:
-        return compare(connection, records)
+        return compare(connection, records, _state.run_id)
 
 
 def _without_forgotten(records: Sequence[Record]) -> Sequence[Record]:

@@ -30,7 +30,7 @@ def refused(good: Record, reason: str = "no_text") -> Record:
 
 def changes_of(engine: Engine, *records: Record) -> Changes:
     with engine.connect() as connection:
-        return compare(connection, records)
+        return compare(connection, records, 0)
 
 
 def reread(engine: Engine, *records: Record) -> int:
@@ -68,7 +68,7 @@ def test_what_a_record_would_change_is_told_by_kind(database: Engine, file: File
     }
     for kind, records in told.items():
         for each in records:
-            assert dict(changes_of(database, each).counts) == {kind: 1}
+            assert dict(changes_of(database, each).by_kind) == {kind: 1}
 
 
 def test_facts_summary_and_headings_are_text_too(database: Engine) -> None:
@@ -96,6 +96,29 @@ def test_what_another_revision_says_is_merged(database: Engine) -> None:
     save_all(database, run_id, [both])
 
     assert dict(changes_of(database, record(files[0], 0, article("Closed."), day=1)).counts) == {Change.MERGED: 1}
+
+
+def test_of_revisions_that_now_say_the_same_all_but_the_first_are_merged(database: Engine) -> None:
+    run_id, files = start_run(database)
+    both = [record(files[0], n, article(words), day=n + 1) for n, words in enumerate(("Open.", "Closed."))]
+    save_all(database, run_id, [both])
+    shut = [record(files[0], n, article("Shut."), day=n + 1) for n in (0, 1)]
+
+    in_one_chunk = changes_of(database, *shut)
+    in_two = changes_of(database, shut[1])
+    in_two += changes_of(database, shut[0])
+
+    assert in_one_chunk.by_kind == in_two.by_kind == {Change.TEXT: 1, Change.MERGED: 1}
+
+
+def test_copies_of_one_revision_change_together(database: Engine) -> None:
+    run_id, files = start_run(database)
+    three = [record(files[0], n, article(words)) for n, words in enumerate(("Open.", "Open.", "Closed."))]
+    save_all(database, run_id, [three])
+
+    changes = changes_of(database, *(record(files[0], n, article("Shut.")) for n in (0, 1)))
+
+    assert changes.by_kind == {Change.TEXT: 2}
 
 
 def test_changes_add_up() -> None:

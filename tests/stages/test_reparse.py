@@ -366,8 +366,11 @@ def test_a_member_that_is_not_found_any_more_goes_with_its_units_and_no_other(
         patch.setattr(sys.modules["etl.stages.process"], "read_input", read_older)
         run(database, loading, tmp_path)
     assert ("a.zip", 3, "y/old.txt") in members(database)
+    told = count_changes(database, loading, Choice())
 
     reparse(database, loading)
+
+    assert (told.by_kind, told.articles_gone) == ({Change.SAME: 4, Change.REMOVED: 1}, 1)
 
     assert members(database) == [(name, n, f"{'xy'[n - 1]}.jsonl") for name in ("a.zip", "b.zip") for n in (1, 2)]
     assert len(numbers(database)) == 4
@@ -404,7 +407,7 @@ def test_dates_parser_format_source_and_run_choose(
         "run": Choice(run_id=1),
     }
 
-    units = {name: sum(count_changes(database, loading, choice).counts.values()) for name, choice in chosen.items()}
+    units = {name: sum(count_changes(database, loading, choice).by_kind.values()) for name, choice in chosen.items()}
 
     assert units == {"all": 5, "dates": 1, "parser": 4, "new parser": 0, "source": 4, "format": 0, "run": 5}
 
@@ -439,11 +442,11 @@ def test_a_dry_run_counts_by_kind_and_writes_nothing(
     changes = count_changes(database, loading, Choice())
 
     expected = {Change.TEXT: 2, Change.OTHER_ARTICLE: 1, Change.FIELDS: 1, Change.WITHDRAWN: 1}
-    assert dict(changes.counts) == expected
+    assert dict(changes.by_kind) == expected
     assert changes.articles_gone == 2
     assert snapshot(database) == before
     reparse(database, loading)
-    assert dict(count_changes(database, loading, Choice()).counts) == {Change.SAME: 5}
+    assert dict(count_changes(database, loading, Choice()).by_kind) == {Change.SAME: 5}
 
 
 def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
@@ -457,7 +460,7 @@ def test_new_bytes_beside_an_older_parser_make_one_revision_once_read_again(
     changes = count_changes(database, loading, Choice())
     reparse(database, loading)
 
-    assert changes.counts[Change.MERGED] == 2
+    assert changes.by_kind[Change.MERGED] == 2
     assert numbers(database)["Of x"][1] == 1
 
 
