@@ -90,9 +90,22 @@ def parse_message(data: bytes) -> "Message[str, str]":
     if sum(_HAS_PARTS.search(each) is not None for each in types) > MAX_MULTIPARTS:
         raise LimitExceeded("too_many_parts", f"more than {MAX_MULTIPARTS} parts that contain others")
     message: Message[str, str] = BytesParser(policy=policy.compat32).parsebytes(data)
+    if end is not None:
+        _add_undeclared_parts(message, data[end.end() :])
     if sum(1 for _ in message.walk()) > MAX_PARTS:
         raise LimitExceeded("too_many_parts", f"more than {MAX_PARTS:,} parts")
     return message
+
+
+def _add_undeclared_parts(message: "Message[str, str]", content: bytes) -> None:
+    """Take a mail whose type is not multipart, but which has a boundary and parts, for the multipart that it is."""
+    boundary = str(message.get_boundary() or "").encode("ascii", "replace")
+    if not boundary or message.is_multipart() or b"--" + boundary not in content.splitlines():
+        return
+    header = b'Content-Type: multipart/mixed; boundary="%s"\r\n\r\n' % boundary
+    whole: Message[str, str] = BytesParser(policy=policy.compat32).parsebytes(header + content)
+    message.set_type("multipart/mixed")
+    message.set_payload(whole.get_payload())
 
 
 def bytes_of(part: "Message[str, str]") -> bytes:

@@ -25,6 +25,7 @@ from etl.parse.not_prose.without_articles import WITHOUT_ARTICLES
 KINDS: tuple[Callable[[Sample], str | None], ...] = (
     beginnings.by_beginning,
     mail_heads.mail,
+    mail_heads.digest,
     unread_press_exports.database,
     unread_press_exports.factiva,
     robots_and_ads_txt.robots,
@@ -66,12 +67,12 @@ def kind_of(text: str) -> str | None:
 def refuse_what_is_not_prose(text: str) -> None:
     """Raise an error with the kind of a text that is not prose.
 
-    MailAsText for a mail, EmptyArticle for a kind of WITHOUT_ARTICLES, UnknownFormat for any other kind.
+    MailAsText for mails, EmptyArticle for a kind of WITHOUT_ARTICLES, UnknownFormat for any other kind.
     """
     kind = kind_of(text)
     if kind is None:
         return
-    if kind == mail_heads.MAIL:
+    if kind in (mail_heads.MAIL, mail_heads.DIGEST):
         raise MailAsText(f"looks like {kind}")
     if kind in WITHOUT_ARTICLES:
         raise EmptyArticle(f"looks like {kind}, not like an article")

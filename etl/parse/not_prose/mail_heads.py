@@ -1,4 +1,4 @@
-"""Mails that a program saved or copied as text, with the names of the fields in its language."""
+"""Mails, and digests of several, that a program saved or copied as text."""
 
 from functools import cache
 
@@ -9,10 +9,14 @@ from etl.words.characters import INVISIBLE_EDGES
 from etl.words.mail_phrases import mail_phrases
 
 MAIL = "a mail saved as text (save it as .eml, then its subject, sender and date are read)"
+DIGEST = "a digest of a mailing list, with several mails (save each mail as .eml)"
 MAX_FIELDS = 12
+MAX_MASTHEAD_LINES = 20  # of a digest
 KINDS = ("sender", "sender_or_author", "recipient", "sent", "subject")
 _FIELD = regex.compile(r"(\p{L}[\p{L}\p{M} .\u200c-]{0,30}?)[\s*_]*[:：]")
 _DIVIDER = regex.compile(r"[-_=*]{3,}.*")
+# In the masthead of Mailman: the address of a list alone on a line, and that of the program that manages it.
+_ADDRESS = regex.compile(r"([^\s@<>]+?)(-request)?@([^\s@<>]+\.[^\s@<>]+)$")
 _EDGES = " *_>|" + INVISIBLE_EDGES
 
 
@@ -29,6 +33,13 @@ def mail(sample: Sample) -> str | None:
     is_sent = bool(found & {"sender", "recipient", "sent"}) or any("@" in line for line in fields)
     has_sender = bool(found & {"sender", "sender_or_author"})
     return MAIL if has_sender and "subject" in found and is_sent else None
+
+
+def digest(sample: Sample) -> str | None:
+    """The kind of a digest of a mailing list (Mailman): it begins with the addresses of the list, in any language."""
+    addresses = [found.groups() for line in sample.lines[:MAX_MASTHEAD_LINES] if (found := _ADDRESS.match(line))]
+    lists = {(name, host) for name, request, host in addresses if request is None}
+    return DIGEST if any(request and (name, host) in lists for name, request, host in addresses) else None
 
 
 def _fields(lines: list[str]) -> list[str]:

@@ -272,6 +272,24 @@ def test_every_fault_is_one_outcome_with_a_reason(rest: bytes, error: type[Rejec
             parse(HEAD + rest)
 
 
+def mail_of_the_wrong_type(text: str, sender: bytes = b"") -> Document:
+    """A mail with one part, whose type says that it has none."""
+    part = f"--=b=\r\nContent-Type: text/html\r\n\r\n<html>{text}</html>\r\n--=b=--\r\n".encode()
+    fields = sender + b'MIME-Version: 1.0\r\nContent-Type: text/html; boundary="=b="\r\n\r\n'
+    return Document(origin=Origin(uri="a.txt"), name="a.txt", data=fields + part)
+
+
+@pytest.mark.parametrize("sender", [b"From: Port <port@sand.example>\r\n", b""])
+def test_the_parts_of_a_mail_are_read_although_its_type_says_that_it_has_none(sender: bytes) -> None:
+    story = "The ferry sails again on Monday, after the pier was mended and all of its lamps were lit."
+
+    article = parse_document(mail_of_the_wrong_type(f"<p>{story}</p>", sender), Settings())
+
+    assert [block.text for block in article.body.paragraphs] == [story]
+    with pytest.raises(EmptyArticle):
+        parse_document(mail_of_the_wrong_type("", sender), Settings())
+
+
 def test_a_mail_that_is_cut_is_read_with_an_issue() -> None:
     cut = HEAD + b'Content-Type: multipart/mixed; boundary="x"\n\n--x\n\n' + TEXT.encode()
 

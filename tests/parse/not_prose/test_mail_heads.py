@@ -37,6 +37,36 @@ def test_a_mail_saved_as_text_is_refused_and_its_addresses_are_not_stored(langua
     assert "a mail saved as text (save it as .eml" in refused.detail
 
 
+DIGEST = """Envoyez vos messages pour la liste Port à
+\tport@listes.example
+
+Pour vous (dés)abonner par le web, consultez
+\thttp://listes.example/mailman/listinfo/port
+
+ou, par courriel, envoyez un message avec « help » dans le corps ou dans le sujet à
+\tport-request@listes.example
+
+Thèmes du jour :
+
+   1. Le bac (Iris Hartwell)
+"""
+
+
+def test_a_digest_of_a_mailing_list_is_refused_and_its_addresses_are_not_stored() -> None:
+    document = Document(origin=Origin(uri="a.txt"), name="a.txt", data=(DIGEST + STORY).encode())
+    refused = convert(document, Settings())
+
+    assert isinstance(refused, Refusal)
+    assert (refused.reason, refused.head) == ("unknown_format", b"")
+    assert "a digest of a mailing list, with several mails" in refused.detail
+
+
+def test_an_article_that_ends_with_addresses_is_no_digest() -> None:
+    data = (STORY + "\nport@sand.example\nport-news@sand.example\n").encode()
+
+    assert not isinstance(convert(Document(origin=Origin(uri="a.txt"), name="a.txt", data=data), Settings()), Refusal)
+
+
 @pytest.mark.parametrize(
     "head",
     [
