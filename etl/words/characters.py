@@ -1,5 +1,6 @@
 """Classes of characters that matter for the structure of a text, in any script."""
 
+import re
 import unicodedata
 
 import regex
@@ -67,14 +68,19 @@ _SURE_ENDS = regex.escape(SENTENCE_ENDS.replace("…", ""))
 SENTENCE = regex.compile(
     rf"[^{_SURE_ENDS}\n]+(?:[.!?](?=\w)[^{_SURE_ENDS}\n]+)*[{_SURE_ENDS}]*[{regex.escape(CLOSERS)}]*"
 )
-WIDE = regex.compile(
+WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     r"\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
 LINE_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # one line break, as str.splitlines has them
 WIDTHLESS = regex.compile(r"[\p{Mn}\p{Me}\p{Cf}]")
+# Most texts have none of these, which `re` finds out several times faster than a search for the exact classes would.
+_MAYBE_CJK = re.compile("[\u02ea\u02eb\u1100-\u11ff\u2e80-\U0010ffff]")
+_MAYBE_UNSPACED = re.compile("[\u02ea\u02eb\u0e00-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\U0010ffff]")
+_MAYBE_NOT_ONE_COLUMN = re.compile("[\xad\u0300-\u036f\u0483-\u0489\u0530-\u200f\u2028-\u202f\u2060-\U0010ffff]")
 JOINERS = "\u200c\u200d\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
 SPACES = " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BEHIND_LAST_SIGN = CLOSERS + SPACES + INVISIBLE_EDGES + JOINERS
 
 
 def is_visible(text: str) -> bool:
@@ -84,7 +90,7 @@ def is_visible(text: str) -> bool:
 
 def last_sign(text: str) -> str:
     """The last character except closing quotes, brackets, spaces and invisible characters; "" if there is none."""
-    return text.rstrip(CLOSERS + SPACES + INVISIBLE_EDGES + JOINERS)[-1:]
+    return text.rstrip(_BEHIND_LAST_SIGN)[-1:]
 
 
 def ends_with(text: str, marks: str) -> bool:
@@ -105,14 +111,16 @@ def needs_no_stop(text: str) -> bool:
 
 def cell_width(text: str) -> int:
     """The width in terminal columns: two for a wide character, none for a combining or invisible one."""
-    if text.isascii():
+    if _MAYBE_NOT_ONE_COLUMN.search(text) is None:
         return len(text)
     return len(text) + len(WIDE.findall(text)) - len(WIDTHLESS.findall(text))
 
 
 def letter_count(text: str) -> int:
     """The length of a text, in which a Chinese, Japanese or Korean character counts LETTERS_PER_CHARACTER times."""
-    return len(text) if text.isascii() else len(text) + (LETTERS_PER_CHARACTER - 1) * len(CJK.findall(text))
+    if _MAYBE_CJK.search(text) is None:
+        return len(text)
+    return len(text) + (LETTERS_PER_CHARACTER - 1) * len(CJK.findall(text))
 
 
 def code_point_width(text: str) -> int:
@@ -122,7 +130,12 @@ def code_point_width(text: str) -> int:
 
 def is_unspaced(character: str) -> bool:
     """Whether the character belongs to a script without spaces between words."""
-    return UNSPACED.match(character) is not None
+    return _MAYBE_UNSPACED.match(character) is not None and UNSPACED.match(character) is not None
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether the text has a character of a script without spaces between words."""
+    return _MAYBE_UNSPACED.search(text) is not None and UNSPACED.search(text) is not None
 
 
 def is_hangul(character: str) -> bool:

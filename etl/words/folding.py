@@ -17,6 +17,10 @@ _POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u
 EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _EDGES = " \u200c\u200d" + INVISIBLE_EDGES
+# All of _POINTS and _LETTER_FORMS are in these ranges. Few texts have any, and most searches for them end here.
+_MAYBE_MARKED = re.compile("[\xad\u0591-\u08ff\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff-\U0010ffff]")
+_ASCII_SIGNS = "".join(sign for sign in map(chr, range(128)) if not sign.isalnum())
+_WITHOUT_ASCII_SIGNS = str.maketrans("", "", _ASCII_SIGNS)
 _LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
 
 
@@ -45,7 +49,8 @@ def folded(text: str) -> str:
 
 def squashed(text: str) -> str:
     """The letters and digits of a text, case-folded and in NFKC, to compare titles or names."""
-    return NOT_WORD.sub("", _case_folded(text))
+    found = _case_folded(text)
+    return found.translate(_WITHOUT_ASCII_SIGNS) if found.isascii() else NOT_WORD.sub("", found)
 
 
 @lru_cache(REMEMBERED)
@@ -57,8 +62,13 @@ def _remembered(text: str) -> str:
 def _fold(text: str) -> str:
     found = _case_folded(text)
     if not found.isascii():
-        found = _POINTS.sub("", found.replace("i\u0307", "i").replace("ı", "i")).translate(_LETTER_FORMS)
-    return " ".join(EDGE_SIGNS.sub("", found).split())
+        found = found.replace("i\u0307", "i").replace("ı", "i")
+        if _MAYBE_MARKED.search(found) is not None:
+            found = _POINTS.sub("", found).translate(_LETTER_FORMS)
+    found = found.strip(_ASCII_SIGNS)
+    if not (found[:1].isalnum() and found[-1:].isalnum()):
+        found = EDGE_SIGNS.sub("", found)
+    return " ".join(found.split())
 
 
 def _case_folded(text: str) -> str:

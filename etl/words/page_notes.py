@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from etl.words.characters import UNSPACED, is_unspaced
+from etl.words.characters import has_unspaced, is_unspaced
 from etl.words.fact_labels import label_end
 from etl.words.folding import folded
 from etl.words.openings import Opening, Openings
@@ -141,7 +141,7 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
 
 def _starts(text: str) -> Iterable[int]:
     """The places in a text where a phrase may start."""
-    if UNSPACED.search(text) is not None:
+    if has_unspaced(text):
         return range(len(text))
     words = [word.start() for word in WORD.finditer(text)]
     return sorted({*words, *(start + 1 for start in words if text[start] in PROCLITICS)})

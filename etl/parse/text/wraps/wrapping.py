@@ -14,6 +14,7 @@ from etl.words.characters import (
     cell_width,
     code_point_width,
     ends_sentence,
+    has_unspaced,
     is_unspaced,
 )
 
@@ -100,7 +101,7 @@ def _spaces_scripts(lines: Sequence[Line]) -> bool:
 
 
 def _candidates(lines: Sequence[Line]) -> list[Wrapping]:
-    has_unspaced = any(UNSPACED.search(line.text) for line in lines)
+    has_unspaced = any(has_unspaced(line.text) for line in lines)
     spaces_scripts = has_unspaced and _spaces_scripts(lines)
     wrappings = []
     for measure in (code_point_width, cell_width) if has_unspaced else (code_point_width,):
