@@ -61,7 +61,7 @@ CJK = regex.compile(rf"[{SCRIPTS['Hani']}{SCRIPTS['Hang']}{CJK_MARKS}]")
 UNSPACED_LETTER = regex.compile(rf"[{_letters(UNSPACED_SCRIPTS)}]")
 UNSPACED = regex.compile(rf"[{_letters(UNSPACED_SCRIPTS)}{CJK_MARKS}]")
 STOPLESS_END = regex.compile(rf"[{_letters(STOPLESS_SCRIPTS)}]\W*$")
-ANY_SENTENCE_END = regex.compile(rf"[{regex.escape(SENTENCE_ENDS)}]")
+ANY_SENTENCE_END = re.compile(rf"[{re.escape(SENTENCE_ENDS)}]")
 SENTENCE_BREAK = regex.compile(rf"(?:{ANY_SENTENCE_END.pattern}[{regex.escape(CLOSERS)}]*\s|[{UNSPACED_ENDS}])(?=\S)")
 # A sentence with its end mark; an ellipsis, or a full stop before a letter or digit, as in a URL, does not end it.
 _SURE_ENDS = regex.escape(SENTENCE_ENDS.replace("…", ""))

@@ -19,7 +19,7 @@ TREES_FILE = Path(__file__).with_name("html_block_trees.json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
-    """T trees with D comparisons each."""
+    """T trees with D comparisons each, at most eight."""
 
     features: tuple[str, ...]  # names of the features that the trees use
     asked: Places  # T x D: indexes in `features`
@@ -30,11 +30,13 @@ class Trees:
 
 def block_scores(features: Features, trees: Trees) -> Numbers:
     """Probability, per block, that it is main text."""
-    rows = numpy.column_stack([features[name] for name in trees.features])
+    rows = numpy.array([features[name] for name in trees.features])  # features x blocks
     count, depth = trees.asked.shape
-    answers = rows[:, trees.asked.ravel()] > trees.borders.ravel()
-    leaf = answers.reshape(-1, count, depth) @ (1 << numpy.arange(depth))
-    logits = trees.leaves[numpy.arange(count), leaf].sum(axis=1) + trees.bias
+    leaves = numpy.zeros((count, rows.shape[1]), dtype=numpy.uint8)
+    for place in range(depth):
+        answers = rows[trees.asked[:, place]] > trees.borders[:, place, None]
+        leaves |= answers.view(numpy.uint8) << place
+    logits = trees.leaves[numpy.arange(count), leaves.T.copy()].sum(axis=1) + trees.bias
     return numpy.asarray(1 / (1 + numpy.exp(-logits)))
 
 
