@@ -72,9 +72,15 @@ def names_of(kind: NameKind) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(words.split()) for words, found in _rows() if found == kind)
 
 
+@lru_cache(CACHED_NAMES)
+def has_boilerplate_part(name: str) -> bool:
+    """Whether a class or id has a part, perhaps inside a longer word, that indicates boilerplate."""
+    return _boilerplate_parts().search(name) is not None
+
+
 @cache
-def boilerplate_parts() -> re.Pattern[str]:
-    """The parts of words that indicate boilerplate; a space in the table stands for an optional hyphen."""
+def _boilerplate_parts() -> re.Pattern[str]:
+    """The parts of BOILERPLATE_PART; a space in the table stands for an optional hyphen."""
     parts = [words.replace(" ", "-?") for words, kind in _rows() if kind == NameKind.BOILERPLATE_PART]
     return re.compile("|".join(parts), re.IGNORECASE)
 

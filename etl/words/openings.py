@@ -28,9 +28,9 @@ class Openings:
     """The phrases of one table, indexed by their first letter."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_letter: dict[str, list[str]] = {}
+        self._by_letter: dict[str, tuple[str, ...]] = {}
         for phrase in sorted(set(map(folded, phrases)) - {""}, key=lambda phrase: (-len(phrase), phrase)):
-            self._by_letter.setdefault(phrase[0], []).append(phrase)
+            self._by_letter[phrase[0]] = (*self._by_letter.get(phrase[0], ()), phrase)
 
     def __contains__(self, phrase: str) -> bool:
         """Whether a folded text is one of the phrases."""
@@ -40,7 +40,10 @@ class Openings:
         """The longest phrase of whole words at the start of the text; in scripts without spaces, any end will do."""
         head = text[:MAX_HEAD_CHARS]
         words = folded(head)
-        for phrase in self._by_letter.get(words[:1], ()):
+        phrases = self._by_letter.get(words[:1], ())
+        if not words.startswith(phrases):
+            return None
+        for phrase in phrases:
             if words.startswith(phrase) and (end := _end_of(phrase, head)):
                 behind = BEHIND.match(text, end)
                 assert behind is not None  # the pattern matches the empty string

@@ -114,10 +114,10 @@ def _first_seen(places: Iterable[tuple[int, PageBlock]]) -> dict[HtmlElement, in
     """Element around the blocks -> position of the first of its blocks in this order."""
     seen: dict[HtmlElement, int] = {}
     for position, block in places:
-        for element in with_ancestors(block.element):
-            if element in seen:
-                break  # all ancestors have been seen, too
+        element: HtmlElement | None = block.element
+        while element is not None and element not in seen:  # once one has been seen, so have those around it
             seen[element] = position
+            element = element.getparent()
     return seen
 
 

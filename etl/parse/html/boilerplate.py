@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.tree import name_words, with_ancestors
-from etl.words.element_names import NameKind, boilerplate_parts, words_of
+from etl.words.element_names import NameKind, has_boilerplate_part, words_of
 
 BOILERPLATE_TAGS = frozenset(("nav", "footer", "menu", "dialog"))
 PAGE_TAGS = frozenset(("html", "body", "main"))  # their class names describe the whole page: "has-sidebar"
@@ -61,7 +61,7 @@ class Regions:
             return False
         if not words_of(NameKind.BOILERPLATE).isdisjoint(name_words(element)):
             return True
-        return any(boilerplate_parts().search(element.get(name) or "") is not None for name in ("class", "id"))
+        return has_boilerplate_part(element.get("class", "")) or has_boilerplate_part(element.get("id", ""))
 
     def _holds_much(self, element: HtmlElement) -> bool:
         """Whether the element, or all elements of its class, have too much of the main text to be boilerplate."""

@@ -16,12 +16,12 @@ from etl.settings import Settings
 from etl.words.folding import tidied
 
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-NAMING_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "itemprop", "role")
+NAMING_ATTRIBUTES = frozenset(("class", "id", "data-component", "data-testid", "itemprop", "role"))
 COMPONENT_ATTRIBUTES = frozenset((
     *NAMING_ATTRIBUTES, "data-test-id", "data-test", "data-qa", "data-type", "data-module", "data-block", "data-role",
     "data-name", "data-element",
 ))  # fmt: skip
-KNOWN_NAMES = 8192  # combinations of names that are remembered from page to page
+KNOWN_NAMES = 8192  # values of naming attributes that are remembered from page to page
 MAX_NAME_CHARS = 2000
 NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -51,25 +51,24 @@ def text_of(element: HtmlElement) -> str:
 
 def name_words(element: HtmlElement) -> frozenset[str]:
     """The lower-case words of an element's class, id, and the attributes that name components."""
-    return words_of_names(*naming_values(element, NAMING_ATTRIBUTES))
+    return _words_in(element, NAMING_ATTRIBUTES)
 
 
 def component_words(element: HtmlElement) -> frozenset[str]:
     """The words of name_words, of further attributes that name parts of articles, and of a custom element's tag."""
-    tag = element.tag if "-" in element.tag else None
-    named = tuple(name for name in element.keys() if name in COMPONENT_ATTRIBUTES)  # noqa: SIM118 - an element is no dict
-    return words_of_names(tag, *naming_values(element, named))
+    words = _words_in(element, COMPONENT_ATTRIBUTES)
+    return words | words_of_name(element.tag) if "-" in element.tag else words
 
 
-def naming_values(element: HtmlElement, attributes: tuple[str, ...]) -> list[str | None]:
-    """The values of the attributes, truncated to MAX_NAME_CHARS."""
-    return [value and value[:MAX_NAME_CHARS] for value in map(element.get, attributes)]
+def _words_in(element: HtmlElement, attributes: frozenset[str]) -> frozenset[str]:
+    names = (value[:MAX_NAME_CHARS] for name, value in element.items() if name in attributes)
+    return frozenset[str]().union(*map(words_of_name, names))
 
 
 @lru_cache(maxsize=KNOWN_NAMES)
-def words_of_names(*names: str | None) -> frozenset[str]:
-    """The lower-case words of the values of naming attributes."""
-    return frozenset(word.lower() for name in names if name for word in NAME_WORDS.findall(name))
+def words_of_name(name: str) -> frozenset[str]:
+    """The lower-case words of the value of a naming attribute."""
+    return frozenset(map(str.lower, NAME_WORDS.findall(name)))
 
 
 def with_ancestors(element: HtmlElement) -> Iterable[HtmlElement]:

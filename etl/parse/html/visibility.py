@@ -9,7 +9,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from etl.parse.html.style_sheets import HIDING, read_hidden_names
-from etl.parse.html.tree import text_of, words_of_names
+from etl.parse.html.tree import text_of, words_of_name
 from etl.words.element_names import NameKind, kinds_of, names_of
 
 KNOWN_CLASSES = 8192  # values of class and style attributes that are remembered from page to page
@@ -105,7 +105,7 @@ def _is_hiding_style(style: str) -> bool:
 @lru_cache(KNOWN_CLASSES)
 def _hiding_class(name: str) -> str | None:
     """The first of an element's classes that hides it, if no other one shows it on some screens."""
-    if words_of_names(name).isdisjoint(_hints()):
+    if words_of_name(name).isdisjoint(_hints()):
         return None
     classes = name.split()
     found = next((each for each in classes if _hides(each)), None)
@@ -113,7 +113,7 @@ def _hiding_class(name: str) -> str | None:
 
 
 def _hides(name: str) -> bool:
-    words = words_of_names(name.rpartition("--")[2])
+    words = words_of_name(name.rpartition("--")[2])
     if NameKind.HIDDEN in kinds_of(words):
         return True
     return any(

@@ -22,8 +22,10 @@ def with_declared_text(body: Body, page: Page) -> Body:
     declared = page.json_ld.get("articleBody")
     paragraphs = _paragraphs(declared) if isinstance(declared, str) else []
     whole = squashed("".join(paragraphs))
+    if len(whole) < MIN_CHARS:
+        return body
     shown = squashed("".join(block.text for section in body.sections for block in section.paragraphs))
-    if len(whole) < max(MIN_CHARS, MIN_LONGER * len(shown)) or not whole.startswith(shown):
+    if len(whole) < MIN_LONGER * len(shown) or not whole.startswith(shown):
         return body
     blocks = (Block(role=Role.PARAGRAPH, text=text, detected_by="html:json-ld") for text in paragraphs)
     return replace(body, sections=(Section(paragraphs=tuple(blocks)),))

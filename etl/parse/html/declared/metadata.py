@@ -1,5 +1,6 @@
 """Read the metadata that a page declares about its article: meta elements, JSON-LD, links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ META_AUTHORS = (
 META_SECTIONS = ("article:section", "parsely-section", "section", "sailthru.section")
 META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
+LANGUAGE_ATTRIBUTES = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")  # of the root element
 META_LANGUAGES = ("content-language", "og:locale", "dc.language")
 MAX_TOPIC_CHARS = 100
 TITLES_COMPARED = 5  # h1 and title elements, with which headlines of JSON-LD objects are compared
@@ -102,14 +104,14 @@ def source_name(page: Page) -> str | None:
 
 def declared_language(page: Page) -> str | None:
     """The language tag that the page declares, by html lang, JSON-LD or meta elements, in this order."""
-    tags = [
-        page.tree.get("lang"),
-        page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        page.tree.get("xml:lang"),
-    ]
-    tags += texts(page.json_ld.get("inLanguage")) + _first_meta(page, META_LANGUAGES)
-    found = next((tag.strip() for tag in tags if tag and tag.strip()), None)
+    found = next((tag.strip() for tag in _language_tags(page) if tag and tag.strip()), None)
     return found.replace("_", "-").split(",")[0] if found else None
+
+
+def _language_tags(page: Page) -> Iterator[str | None]:
+    yield from map(page.tree.get, LANGUAGE_ATTRIBUTES)
+    yield from texts(page.json_ld.get("inLanguage"))
+    yield from _first_meta(page, META_LANGUAGES)
 
 
 def declared_section(page: Page) -> str | None:

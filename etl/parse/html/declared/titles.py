@@ -53,6 +53,9 @@ def without_outlet(text: str, outlets: frozenset[str]) -> str:
 
     `outlets` are squashed names.
     """
+    whole, names = squashed(text), tuple(outlets)
+    if not whole.startswith(names) and not whole.endswith(names):
+        return text
     for before, name in _ends(text):
         if squashed(name) in outlets and (sign := BEFORE_OUTLET.search(before)) and sign.start():
             return without_outlet(before[: sign.start()], outlets)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.main_text.name_groups import PAGE_TAGS, group_of_word
-from etl.parse.html.tree import naming_values, words_of_names
+from etl.parse.html.tree import MAX_NAME_CHARS, words_of_name
 
 TAGS = ("article", "main", "aside", "footer", "nav", "figure", "table")
 _BIT_OF_TAG = {tag: 1 << bit for bit, tag in enumerate(TAGS)}
@@ -95,13 +95,14 @@ def _place(element: HtmlElement, places: dict[HtmlElement, int]) -> int:
 
 
 def _groups(element: HtmlElement) -> int:
-    names = naming_values(element, ("class", "id"))
-    return 0 if names == [None, None] or element.tag in PAGE_TAGS else _groups_of_names(*names)
+    if element.tag in PAGE_TAGS:
+        return 0
+    return _groups_of_name(element.get("class", "")) | _groups_of_name(element.get("id", ""))
 
 
 @lru_cache(maxsize=16_384)
-def _groups_of_names(*names: str | None) -> int:
+def _groups_of_name(name: str) -> int:
     found, known = 0, group_of_word()
-    for word in words_of_names(*names):
+    for word in words_of_name(name[:MAX_NAME_CHARS]):
         found |= known.get(word, 0)
     return found

@@ -39,9 +39,9 @@ def find_body(state: PageState) -> tuple[int, ...]:
     """
     wanted = {*state[CHOSEN_TEXT], *_dropped_between(state)}
     body = [p for p in state.free(sorted(wanted)) if not _is_no_text(state, p)]
-    if any(is_heading(state.blocks[p]) for p in body):
+    if headings := {p for p in body if is_heading(state.blocks[p])}:
         names = _names(state)
-        body = [p for p in body if not (squashed(state.blocks[p].text) in names and is_heading(state.blocks[p]))]
+        body = [p for p in body if not (p in headings and squashed(state.blocks[p].text) in names)]
     body = _without_promotions(state, _without_repeated(state, body))
     while body and is_heading(state.blocks[body[-1]]):
         body.pop()

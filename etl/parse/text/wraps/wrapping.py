@@ -101,12 +101,12 @@ def _spaces_scripts(lines: Sequence[Line]) -> bool:
 
 
 def _candidates(lines: Sequence[Line]) -> list[Wrapping]:
-    has_unspaced = any(has_unspaced(line.text) for line in lines)
-    spaces_scripts = has_unspaced and _spaces_scripts(lines)
+    has_any = any(has_unspaced(line.text) for line in lines)
+    spaces_scripts = has_any and _spaces_scripts(lines)
     wrappings = []
-    for measure in (code_point_width, cell_width) if has_unspaced else (code_point_width,):
+    for measure in (code_point_width, cell_width) if has_any else (code_point_width,):
         widths = sorted({line.indent + measure(line.text) for line in lines})
-        for is_chopped in (False, True) if has_unspaced else (False,):
+        for is_chopped in (False, True) if has_any else (False,):
             lowest = MIN_CHOPPED_WIDTH if is_chopped else MIN_WIDTH
             fitting = [width for width in widths if lowest <= width <= MAX_WIDTH][-CANDIDATE_WIDTHS:]
             wrappings += [
