@@ -14,7 +14,7 @@ MAX_AROUND_CHARS = 400  # of each of these lines
 MIN_FENCED_SHARE = 0.6  # of the text
 PROSE_LANGUAGES = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "plain"})
 _THOUGHT = regex.compile(
-    r"\s*<(think|thinking|thought|reasoning|analysis|scratchpad)>.*?</\1>|(?:(?!<think)[^<]){0,20000}</think>",
+    r"\s*<(think|thinking|thought|reasoning|analysis|scratchpad)>.*?</\1>|[^<]{0,20000}+</think>",
     regex.DOTALL | regex.IGNORECASE,
 )
 _FENCE = regex.compile(r"\s*(?P<signs>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*")
@@ -24,7 +24,7 @@ _MARKED = regex.compile(r"\s*(?:#{1,6}\s|\*\*|__|`{3}|~{3}|[-=*_]{3}|[【\[{<])"
 
 def find_wrapping(text: str) -> tuple[Span, ...]:
     """The spans that do not belong to the text, in order; () if no text would be left without them."""
-    thought = _THOUGHT.match(text)
+    thought = _THOUGHT.match(text) if "</" in text else None
     spans: list[Span] = [_trimmed(text, thought.start(), thought.end())] if thought else []
     lines = [line for line in lines_from(text, thought.end() if thought else 0) if not line.is_blank]
     around = _fenced(lines) or _said(lines)

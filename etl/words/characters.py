@@ -72,7 +72,7 @@ WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     r"\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
-LINE_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # one line break, as str.splitlines has them
+LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # one line break, as str.splitlines has them
 WIDTHLESS = regex.compile(r"[\p{Mn}\p{Me}\p{Cf}]")
 # Most texts have none of these, which `re` finds out several times faster than a search for the exact classes would.
 _MAYBE_CJK = re.compile("[\u02ea\u02eb\u1100-\u11ff\u2e80-\U0010ffff]")

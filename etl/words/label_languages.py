@@ -17,10 +17,10 @@ def has_known_labels(text: str) -> bool:
     False if neither shows the language.
     """
     text = text[:MAX_CHARS]
-    scripts = count_letters(text)
-    if scripts and next(iter(scripts)) in _scripts_of_few(languages_with_labels()):
+    if prose_language(text) in languages_with_labels():
         return True
-    return prose_language(text) in languages_with_labels()
+    scripts = count_letters(text)
+    return bool(scripts) and next(iter(scripts)) in _scripts_of_few(languages_with_labels())
 
 
 @cache

@@ -103,7 +103,7 @@ def program(sample: Sample) -> str | None:
 
 def commands(sample: Sample) -> str | None:
     """The kind of the history of a shell: lines that begin with a command."""
-    is_history = len(sample.lines) >= MIN_COMMANDS and sample.share_of(_COMMAND) >= COMMAND_SHARE
+    is_history = len(sample.lines) >= MIN_COMMANDS and sample.has_share(_COMMAND, COMMAND_SHARE)
     return "the history of a shell" if is_history else None
 
 

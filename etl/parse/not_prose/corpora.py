@@ -39,12 +39,12 @@ def tokens(sample: Sample) -> str | None:
     """The kind of a corpus with one token per line, with or without tags; unlike lists of names, it has punctuation."""
     lines = sample.lines
     has_rows = len(lines) >= MIN_TAGGED and not all(line.startswith("#") for line in lines)
-    if has_rows and sample.share_of(_CONLLU) >= LINE_SHARE:
+    if has_rows and sample.has_share(_CONLLU, LINE_SHARE):
         return "a language corpus with one word per line (CoNLL-U)"
-    is_bare = len(lines) >= MIN_TOKENS and sample.share_of(_TOKEN) >= LINE_SHARE
+    is_bare = len(lines) >= MIN_TOKENS and sample.has_share(_TOKEN, LINE_SHARE)
     if is_bare and sum(_STOP.match(line) is not None for line in lines) >= MIN_STOPS:
         return "a language corpus with one word per line"
-    is_tagged = len(lines) >= MIN_TAGGED and sample.share_of(_TAGGED_LINE) >= LINE_SHARE and not _is_in_capitals(lines)
+    is_tagged = len(lines) >= MIN_TAGGED and sample.has_share(_TAGGED_LINE, LINE_SHARE) and not _is_in_capitals(lines)
     return "a language corpus with one word per line" if is_tagged and any(map(_MARK_LINE.match, lines)) else None
 
 
@@ -87,6 +87,6 @@ def numbers(sample: Sample) -> str | None:
     """The kind of a file with only numbers, and of vectors of words or texts."""
     if len(sample.lines) < MIN_LINES:
         return None
-    if sample.share_of(_VECTOR) >= LINE_SHARE:
+    if sample.has_share(_VECTOR, LINE_SHARE):
         return "vectors"
-    return "a list of numbers" if sample.share_of(_NUMBERS) >= LINE_SHARE else None
+    return "a list of numbers" if sample.has_share(_NUMBERS, LINE_SHARE) else None

@@ -41,7 +41,7 @@ _PROPERTY = regex.compile(r"\S.{0,40}? {2,60}: ")
 
 def captures(sample: Sample) -> str | None:
     """The kind of the index of a web archive."""
-    is_index = bool(sample.lines) and sample.share_of(_CAPTURE) >= LINE_SHARE
+    is_index = sample.has_share(_CAPTURE, LINE_SHARE)
     return "the index of a web archive (CDX)" if is_index else None
 
 
@@ -69,9 +69,9 @@ def words(sample: Sample) -> str | None:
 def one_a_line(sample: Sample) -> str | None:
     """The kind of a list whose lines all have the same shape."""
     if len(sample.lines) < MIN_LINES:
-        return "checksums of files" if sample.lines and sample.share_of(_CHECKSUM) == 1 else None
+        return "checksums of files" if sample.has_share(_CHECKSUM, 1) else None
     for kind, pattern, share in _LISTS:
-        if sample.share_of(pattern) >= share:
+        if sample.has_share(pattern, share):
             return kind
     return None
 

@@ -27,6 +27,6 @@ def log(sample: Sample) -> str | None:
     """The kind of a log of a program or server, or of a stack trace."""
     if len(sample.lines) < MIN_LINES:
         return None
-    if sample.share_of(_CALL) >= CALL_SHARE:
+    if sample.has_share(_CALL, CALL_SHARE):
         return "a stack trace"
-    return "a log" if sample.share_of(_LOG) >= LINE_SHARE else None
+    return "a log" if sample.has_share(_LOG, LINE_SHARE) else None

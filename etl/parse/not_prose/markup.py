@@ -63,7 +63,7 @@ def tex(sample: Sample) -> str | None:
 
 def objects(sample: Sample) -> str | None:
     """The kind of data in the notation of a program."""
-    is_data = _OBJECT.match(sample.head) is not None and sample.share_of(_VALUE_LINE) >= VALUE_SHARE
+    is_data = _OBJECT.match(sample.head) is not None and sample.has_share(_VALUE_LINE, VALUE_SHARE)
     return "data similar to JSON, but not valid JSON" if is_data else None
 
 
@@ -84,7 +84,7 @@ def wikitext(sample: Sample) -> str | None:
 
 def lyrics(sample: Sample) -> str | None:
     """The kind of the words of a song with a time for each line."""
-    is_timed = len(sample.lines) >= MIN_LINES and sample.share_of(_TIMED) >= LINE_SHARE
+    is_timed = len(sample.lines) >= MIN_LINES and sample.has_share(_TIMED, LINE_SHARE)
     return "song lyrics with times (LRC)" if is_timed else None
 
 

@@ -18,10 +18,10 @@ _SELLER = regex.compile(r"[\w.-]+\.\w{2,} ?, ?[^,]+, ?(?:DIRECT|RESELLER)\b", re
 def robots(sample: Sample) -> str | None:
     """The kind of a robots.txt."""
     has_rules = any(_ROBOTS.match(line) and not line.startswith("#") for line in sample.lines)
-    return "rules for crawlers (robots.txt)" if has_rules and sample.share_of(_ROBOTS) >= LINE_SHARE else None
+    return "rules for crawlers (robots.txt)" if has_rules and sample.has_share(_ROBOTS, LINE_SHARE) else None
 
 
 def sellers(sample: Sample) -> str | None:
     """The kind of an ads.txt or app-ads.txt."""
-    is_ads = bool(sample.lines) and sample.share_of(_SELLER) >= SELLER_SHARE
+    is_ads = sample.has_share(_SELLER, SELLER_SHARE)
     return "a list of advertising sellers (ads.txt)" if is_ads else None

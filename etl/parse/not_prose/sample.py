@@ -42,9 +42,17 @@ class Sample:
         total = sum(map(len, self.lines))
         return sum(len(line) for line in self.lines if is_prose(line)) / total if total else 0.0
 
-    def share_of(self, pattern: regex.Pattern[str]) -> float:
-        """The share of its lines whose beginning matches a pattern."""
-        return sum(pattern.match(line) is not None for line in self.lines) / len(self.lines) if self.lines else 0.0
+    def has_share(self, pattern: regex.Pattern[str], share: float) -> bool:
+        """Whether a pattern matches the beginnings of at least this share of its lines, of which there are some.
+
+        Most texts have lines of other kinds first, so only these are looked at.
+        """
+        missing = 0
+        for line in self.lines:
+            missing += pattern.match(line) is None
+            if len(self.lines) - missing < share * len(self.lines):
+                return False
+        return bool(self.lines)
 
 
 def is_prose(line: str) -> bool:

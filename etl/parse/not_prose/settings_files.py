@@ -37,19 +37,19 @@ def settings(sample: Sample) -> str | None:
     """The kind of settings: INI, TOML, properties, variables of a shell, directives of servers."""
     if len(sample.lines) < MIN_LINES:
         return None
-    if sample.share_of(_DIRECTIVE) >= LINE_SHARE and not all(line[0] == "#" for line in sample.lines):
+    if sample.has_share(_DIRECTIVE, LINE_SHARE) and not all(line[0] == "#" for line in sample.lines):
         return "settings of a program"
     body = Sample("\n".join(line for line in sample.lines if _SETTINGS_COMMENT.match(line) is None))
     if len(body.lines) >= MIN_LINES and all(_SECTION.match(line) or _KEY_AND_VALUE.match(line) for line in body.lines):
         return "settings of a program"
-    if body.share_of(_SETTING) < LINE_SHARE or body.prose_share > MAX_PROSE_SHARE:
+    if not body.has_share(_SETTING, LINE_SHARE) or body.prose_share > MAX_PROSE_SHARE:
         return None
-    is_glossary = body.share_of(_PLAIN_WORDS) >= SOME_SHARE and not any(map(_SECTION.match, body.lines))
+    is_glossary = body.has_share(_PLAIN_WORDS, SOME_SHARE) and not any(map(_SECTION.match, body.lines))
     return None if is_glossary else "settings of a program"
 
 
 def yaml(sample: Sample) -> str | None:
     """The kind of YAML with a structure; a text with a few fields before it is prose."""
-    is_yaml = len(sample.lines) >= MIN_LINES and sample.share_of(_YAML_LINE) >= LINE_SHARE
-    has_keys = is_yaml and sample.share_of(_KEY) >= SOME_SHARE
+    is_yaml = len(sample.lines) >= MIN_LINES and sample.has_share(_YAML_LINE, LINE_SHARE)
+    has_keys = is_yaml and sample.has_share(_KEY, SOME_SHARE)
     return "settings or data in YAML" if has_keys and _NESTED.search(sample.head) is not None else None

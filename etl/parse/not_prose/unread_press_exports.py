@@ -1,5 +1,7 @@
 """Exports of press databases as plain text: several articles with labelled fields in one file."""
 
+import re
+
 import regex
 
 from etl.parse.not_prose.sample import Sample
@@ -66,6 +68,9 @@ _FIELDS = {
     name: [regex.compile(rf"^[ \t]*(?:{field})", regex.MULTILINE) for field in fields]
     for name, fields in FIELDS.items()
 }
+_ANY_FIELD = re.compile(
+    rf"^[ \t]*(?:{'|'.join(field for fields in FIELDS.values() for field in fields)})", re.MULTILINE
+)
 # Codes of Factiva's Intelligent Indexing and of its article fields: https://developer.dowjones.com
 _FACTIVA = regex.compile(
     r"^(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|PUB|AN)(?:$|[ \t]+)", regex.MULTILINE
@@ -74,6 +79,8 @@ _FACTIVA = regex.compile(
 
 def database(sample: Sample) -> str | None:
     """The kind of an export, by the labels of its fields."""
+    if _ANY_FIELD.search(sample.head) is None:  # as in nearly all texts
+        return None
     for name, fields in _FIELDS.items():
         if sum(field.search(sample.head) is not None for field in fields) >= MIN_FIELDS:
             return f"an export of {name}"

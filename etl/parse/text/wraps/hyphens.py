@@ -10,10 +10,10 @@ from etl.parse.text.visible_lines import Line
 from etl.words.conjunctions import is_conjunction
 
 SOFT_HYPHEN = "\u00ad"
-HYPHENS = "-‐" + SOFT_HYPHEN
+HYPHENS = ("-", "‐", SOFT_HYPHEN)
 MIN_DIVIDED = 3  # lines of a text that end in a hyphen; with fewer, they end in compounds
 MIN_DIVIDED_SHARE = 0.04  # of the lines
-LAST_WORD = regex.compile(rf"(?P<word>[\p{{L}}\p{{M}}]+)[{HYPHENS}]$")
+LAST_WORD = regex.compile(rf"(?P<word>[\p{{L}}\p{{M}}]+)[{''.join(HYPHENS)}]$")
 FIRST_WORD = regex.compile(r"[\p{L}\p{M}]+")
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*")
 
@@ -31,6 +31,8 @@ class Hyphens:
         The hyphen is removed if the word occurs without it in the text, or if the text divides words and the compound
         does not occur in it. After a hyphen that stands for a part of a word ("Vor- und Nachteile") comes a space.
         """
+        if not text.endswith(HYPHENS):
+            return None
         last, first = LAST_WORD.search(text), FIRST_WORD.match(following)
         if last is None or first is None or not _is_divided(last["word"], first[0]):
             return None
@@ -58,6 +60,8 @@ def find_hyphens(lines: Sequence[Line]) -> Hyphens:
 
 
 def _ends_divided(text: str, following: str) -> bool:
+    if not text.endswith(HYPHENS):
+        return False
     last, first = LAST_WORD.search(text[-100:]), FIRST_WORD.match(following)
     return last is not None and first is not None and _is_divided(last["word"], first[0])
 
