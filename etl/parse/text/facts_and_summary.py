@@ -82,9 +82,25 @@ def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
     for position, shape in enumerate(outline.shapes):
         if shape.label is kind and position + 1 < len(outline.units) and not shape.is_item:
             stop = _facts_stop(outline, position) if kind is LabelKind.FACTS else _summary_stop(outline, position)
-            if stop > position + 1 and not _heads_section(outline, position, stop):
+            is_placed = outline.shapes[position].is_known_label or _is_label_place(outline, position, stop)
+            if stop > position + 1 and is_placed and not _heads_section(outline, position, stop):
                 return Label(position=position, stop=stop, detected_by="label")
     return None
+
+
+def _is_label_place(outline: Outline, position: int, stop: int) -> bool:
+    """Whether a label made of such words only stands where labels do: above or below all sections, or above a list.
+
+    Facts without marks are sentences, not paragraphs of several.
+    """
+    if outline.items_stop(position + 1) >= position + 1 + MIN_ITEMS:
+        return True
+    parts = outline.shapes[position + 1 : stop]
+    paragraphs = sum(shape.inner_stops > 0 for shape in parts)
+    if outline.shapes[position].label is LabelKind.FACTS and 2 * paragraphs >= len(parts):
+        return False
+    above = [at for at in range(1, position) if outline.is_heading[at] and outline.shapes[at].label is None]
+    return not above or stop == len(outline.units)
 
 
 def _heads_section(outline: Outline, position: int, stop: int) -> bool:

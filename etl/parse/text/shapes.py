@@ -18,6 +18,7 @@ from etl.words.characters import (
     last_sign,
 )
 from etl.words.fact_labels import LabelKind, label_kind
+from etl.words.label_words import kind_by_words
 
 SHORT_WIDTH = 90  # columns; a longer line is hardly a heading
 LONG_WIDTH = 60  # columns; longer units show whether paragraphs of the text end in full stops
@@ -46,6 +47,7 @@ class Shape:
     mark: Mark
     blank_before: bool
     label: LabelKind | None
+    is_known_label: bool  # or only made of the words of known labels
     inner_stops: int  # sentences that end before the end of the line
 
     @property
@@ -110,13 +112,16 @@ def log_ratio(width: int, other: int, lowest: float, highest: float) -> float:
 
 def _shape(unit: Unit) -> Shape:
     text = unit.marked.text
+    ending, wording = _ending(text), strip_closing_colon(text)
+    known = label_kind(wording)
     return Shape(
         text=text,
         width=max(1, cell_width(text)),
-        ending=_ending(text),
+        ending=ending,
         mark=unit.marked.mark,
         blank_before=unit.blank_before,
-        label=label_kind(strip_closing_colon(text)),
+        label=known or (kind_by_words(wording) if ending is not Ending.STOP else None),
+        is_known_label=known is not None,
         inner_stops=len(SENTENCE_BREAK.findall(text)),
     )
 
