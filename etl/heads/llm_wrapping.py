@@ -11,6 +11,7 @@ from etl.words.llm_phrases import closes_answer, opens_answer, surely_opens_answ
 
 MAX_AROUND = 3  # lines before and after a code fence that contains the text
 MAX_AROUND_CHARS = 400  # of each of these lines
+MAX_FENCE_SIGNS = 4  # of a fence right below a line
 MIN_FENCED_SHARE = 0.6  # of the text
 PROSE_LANGUAGES = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "plain"})
 _THOUGHT = regex.compile(
@@ -37,8 +38,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines of a code fence around the text, and the lines before and after it."""
-    opening = next((number for number, line in enumerate(lines[: MAX_AROUND + 1]) if _FENCE.fullmatch(line.text)), None)
+    """The lines of a code fence around the text, and the lines before and after it; an underline is no fence."""
+    opening = next((number for number in range(min(len(lines), MAX_AROUND + 1)) if _is_opening_fence(lines, number)), None)
     if opening is None:
         return []
     found = _FENCE.fullmatch(lines[opening].text)
@@ -52,6 +53,15 @@ def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
     is_most = inside >= MIN_FENCED_SHARE * sum(len(line.text) for line in lines)
     is_prose = found["language"].lower() in PROSE_LANGUAGES and len(fences) <= 1
     return around if is_prose and is_short and is_most else []
+
+
+def _is_opening_fence(lines: Sequence[TextLine], number: int) -> bool:
+    """Whether a line opens a fence; a long one right below another line underlines it."""
+    found = _FENCE.fullmatch(lines[number].text)
+    if found is None:
+        return False
+    is_right_below = number > 0 and lines[number].start <= lines[number - 1].end + len("\r\n")
+    return not is_right_below or len(found["signs"]) <= MAX_FENCE_SIGNS
 
 
 def _said(lines: Sequence[TextLine]) -> list[TextLine]:

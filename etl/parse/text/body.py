@@ -43,7 +43,7 @@ def _has_title(outline: Outline, known_title: str | None, max_title_chars: int, 
     shape = outline.shapes[0]
     if known_title is not None:
         return folded(shape.text) == folded(known_title)
-    is_alone = is_above_label and outline.stands_alone(0)
+    is_alone = outline.stands_alone(0) and (is_above_label or outline.is_above_heading(0))
     is_fit = len(outline.units) > 1 and len(shape.text) <= max_title_chars and not shape.is_item
     return is_fit and (outline.is_heading[0] or is_alone)
 

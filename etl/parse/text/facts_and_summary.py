@@ -49,9 +49,9 @@ def _facts_above(outline: Outline, summary: Label) -> Label | None:
 
 
 def _summary_above(outline: Outline, facts: Label) -> Label | None:
-    """The label of a summary between the title and the facts."""
-    above = (_summary_by_place(outline, position, MAX_LABEL_WIDTH) for position in range(min(2, facts.position)))
-    return next((label for label in above if label is not None and label.stop == facts.position), None)
+    """The label of a summary between the title and the facts; the first line above a paragraph is a title."""
+    found = _summary_by_place(outline, 1, MAX_LABEL_WIDTH)
+    return found if found is not None and found.stop == facts.position else None
 
 
 def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:

@@ -60,18 +60,21 @@ BULLET = regex.compile(
 # Other signs before a space are a mark only if they occur again (settle_marks.py).
 ANY_SIGN = regex.compile(rf"(?P<sign>(?:(?![{NO_SIGN}])[\p{{S}}\p{{P}}]){{1,3}}\ufe0f?)\s+(?P<text>.+)")
 EMOJI = regex.compile(r"^(?:[\p{Extended_Pictographic}--[0-9#*©®™]]\p{EMod}?[\ufe0f\u200d]*)+\s*", regex.V1)
-# One sign on each side needs a space, or is a bracket.
+# One sign on each side needs a space, or is a bracket. Quotation marks and round brackets begin texts.
+_FRAME = r"[\p{S}\p{P}--[\"'«»‹›“”„‟‘’「」『』()（）%‰°¿¡,;.!?…@&€£$¥₹]--\p{Sc}]"
 FRAMED = regex.compile(
-    r"(?P<opening>[-=+*~_/:·•–—═─━#^|│┃║]{1,8})\s+(?P<text>\S.{0,198}\S)\s+(?P<closing>[-=+*~_/:·•–—═─━#^|│┃║]{1,8})"
+    rf"(?P<opening>{_FRAME}{{1,8}}|[«‹])\s+(?P<text>\S.{{0,198}}\S)\s+(?P<closing>{_FRAME}{{1,8}}|[»›])"
     r"|(?P<opening>[<\[{«‹]{1,3}|[-=+*~_]{2,8})\s*(?P<text>[^\s<>\[\]{}«»‹›].{0,198}[^\s<>\[\]{}«»‹›])\s*"
-    r"(?P<closing>[>\]}»›]{1,3}|[-=+*~_]{2,8})"
+    r"(?P<closing>[>\]}»›]{1,3}|[-=+*~_]{2,8})",
+    regex.V1,
 )
-MIRROR = str.maketrans("<[{«‹", ">]}»›")
+MIRROR = str.maketrans("<[{«‹【〖《〈", ">]}»›】〗》〉")
 ANY_SIGN_FAMILY = "sign "  # before the sign, in the family of a mark that only its repetition proves
 ROW = regex.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 ROW_FAMILY = "|"
 NUMBER_CELL = regex.compile(r"(?P<number>\p{Nd}{1,3})\.?\s*\|\s*(?=\S)")
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+WRITTEN_FRAMES = ("**", "__", "*", "_", "[", "［", "〔", "«", "‹", "tag")  # families of emphasis that may hold a sentence
 EMPHASIS_TAGS = ("b", "strong")
 ITEM_TAGS = ("li",)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from etl.parse.text.boilerplate import is_around_line
 from etl.parse.text.headings.scores import heading_scores
-from etl.parse.text.marks import EMOJI, Mark, strip_closing_colon, strip_edges
+from etl.parse.text.marks import EMOJI, WRITTEN_FRAMES, Mark, strip_closing_colon, strip_edges
 from etl.parse.text.shapes import LONG_WIDTH, SHORT_WIDTH, Ending, Shape, shapes_of, surroundings_of
 from etl.parse.text.turns import find_turns
 from etl.parse.text.units import Unit
@@ -58,7 +58,8 @@ class Outline:
         if shape.mark is Mark.HEADING or shape.label is not None:
             return True
         if shape.mark is Mark.EMPHASIS:
-            return shape.is_short_open or self.scores[position] >= HEADING_SCORE
+            is_framed = shape.width <= SHORT_WIDTH and not self.units[position].marked.family.startswith(WRITTEN_FRAMES)
+            return is_framed or shape.is_short_open or self.scores[position] >= HEADING_SCORE
         is_said = shape.mark is Mark.NONE and shape.text.startswith(NO_HEADING)
         if shape.mark is Mark.QUOTE or is_said or len(self.shapes) == 1 or self._is_long_as_text(shape):
             return False
@@ -184,6 +185,10 @@ class Outline:
         """Whether the unit is short enough, for this text, to be a title above a label."""
         longest = min(MAX_LONE_TITLE_WIDTH, self.surroundings.body_width * MAX_LONE_TITLE_SHARE)
         return self.shapes[position].width <= longest
+
+    def is_above_heading(self, position: int) -> bool:
+        """Whether the next unit is a heading, and this one neither ends like a sentence nor introduces anything."""
+        return self.is_heading[position + 1] and self.shapes[position].ending is Ending.OPEN
 
     def next_heading(self, position: int) -> int:
         """The position of the first heading from here on, or the end."""

@@ -14,11 +14,12 @@ from etl.parse.text.visible_lines import Line
 from etl.parse.text.wraps.hyphens import Hyphens, find_hyphens
 from etl.parse.text.wraps.scores import join_scores
 from etl.parse.text.wraps.wrapping import Wrapping, find_wrapping, may_continue
-from etl.words.characters import COLONS, SENTENCE_ENDS, ends_sentence, last_sign
+from etl.words.characters import COLONS, SENTENCE_ENDS, cell_width, ends_sentence, last_sign
 
 JOIN_SCORE = 0.5
 DOUBTFUL = (0.25, 0.75)  # scores of line breaks that may or may not come from wrapping
 MAX_UNDERLINE_TEXT = 200
+MAX_UNDERLINE_MISFIT = 2  # columns
 DASHES = ("-", "−", "–", "—", "―")
 UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|(?P<sign>[*^_#+.:/<>•·¯‾▔])(?P=sign){2,}")
 
@@ -103,8 +104,13 @@ def _is_underline(lines: Sequence[Line], marks: Sequence[Marked], first: int, st
         and marks[first].mark in (Mark.NONE, Mark.NUMBER)
         and stop - first <= 2
         and len(above.text) <= MAX_UNDERLINE_TEXT
-        and (line.text[0] == "=" or not ends_sentence(above.text))
+        and (line.text[0] == "=" or not ends_sentence(above.text) or _fits(line, above))
     )
+
+
+def _fits(underline: Line, above: Line) -> bool:
+    """Whether a line of signs was drawn for the line above: it is as wide."""
+    return abs(cell_width(underline.text) - cell_width(above.text)) <= MAX_UNDERLINE_MISFIT
 
 
 def _join_scores(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrapping) -> list[float]:
