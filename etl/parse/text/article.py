@@ -26,10 +26,11 @@ from etl.parse.text.metadata import authors_of, dates_of
 from etl.parse.text.outline import Outline
 from etl.parse.text.page_furniture import DETECTED_BY as FURNITURE
 from etl.parse.text.page_furniture import find_furniture
+from etl.parse.text.quoting import Quoting, find_quoting
 from etl.parse.text.settle_marks import settle_units
 from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import Unit, join_lines
-from etl.parse.text.visible_lines import split_lines, without_common_sign
+from etl.parse.text.visible_lines import split_lines
 from etl.words.characters import is_visible
 
 PARSER = "text/3"
@@ -54,8 +55,9 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
 
     Raises EmptyArticle if no line has text.
     """
-    highlights = find_highlights(text)
-    furniture = find_furniture(blanked(text, (*highlights.marks, *highlights.facts)))
+    quoting = find_quoting(text)
+    highlights = find_highlights(quoting.text)
+    furniture = find_furniture(blanked(quoting.text, (*highlights.marks, *highlights.facts)))
     story = furniture.text
     around = _around(story)
     split = split_around(units_of(blanked(story, around)))
@@ -70,7 +72,8 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
     body = build_body(outline, known_title=known_title, max_title_chars=max_title_chars)
     facts = (_span_block(text, span, Role.FACT, "mark") for span in highlights.facts)
     body = replace(body, facts=(*body.facts, *facts), extra=extra)
-    assert_accounted(text, body)
+    assert_accounted(quoting.text, body)
+    body = replace(body, extra=(*body.extra, *_quoting_block(quoting)))
     return ReadText(body=body, outline=outline, issues=doubtful_breaks(text, split.content, body))
 
 
@@ -98,7 +101,7 @@ def article_of(decoded: Decoded, body: Body, issues: tuple[QualityIssue, ...]) -
 
 def units_of(text: str) -> list[Unit]:
     """The units of a text (paragraphs, headings, list items, rules), with wrapped lines joined."""
-    return settle_units(join_lines(without_common_sign(split_lines(text))))
+    return settle_units(join_lines(split_lines(text)))
 
 
 def _around(text: str) -> tuple[Span, ...]:
@@ -121,6 +124,13 @@ def _span_block(text: str, span: Span, role: Role, detected_by: str) -> Block:
     said = text[start:end].strip()
     shown = without_inline_marks(said) if role is Role.FACT else said
     return Block(role=role, text=unicodedata.normalize("NFC", shown), start=start, end=end, detected_by=detected_by)
+
+
+def _quoting_block(quoting: Quoting) -> Iterator[Block]:
+    """Yield the sign before all lines as one block: its characters lie between those of the others."""
+    if quoting.sign:
+        start, end = quoting.span
+        yield Block(role=Role.OTHER, text=quoting.sign, start=start, end=end, detected_by="mark")
 
 
 def _extra_block(unit: Unit, role: Role) -> Block:

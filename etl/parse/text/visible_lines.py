@@ -1,12 +1,9 @@
 """Split a text into lines with their offsets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.words.characters import LINE_BREAK, is_visible
-
-QUOTING_SIGNS = tuple("|:›»¦┃│;")  # ">" is a mark of its own
-MIN_QUOTED_LINES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,33 +41,6 @@ def split_lines(text: str) -> list[Line]:
         elif line is not None and unclaimed is None:
             unclaimed = line.start
     return lines
-
-
-def without_common_sign(lines: list[Line]) -> list[Line]:
-    """The lines without the sign that stands before all of them, as in a quoted mail; the sign stays in their spans.
-
-    A line that consists of the sign is a blank line.
-    """
-    sign = lines[0].text[0] if lines else ""
-    if sign not in QUOTING_SIGNS or len(lines) < MIN_QUOTED_LINES or not all(map(_is_quoted(sign), lines)):
-        return lines
-    unquoted: list[Line] = []
-    is_after_blank = False
-    for line in lines:
-        text = line.text[1:].lstrip()
-        if text:
-            indent = len(line.text) - len(text) - 1
-            start = line.text_start + 1 + indent
-            blank_before = is_after_blank or line.blank_before
-            unquoted.append(replace(line, text=text, text_start=start, indent=indent, blank_before=blank_before))
-        elif unquoted:
-            unquoted[-1] = replace(unquoted[-1], end=line.end)
-        is_after_blank = not text
-    return unquoted or lines
-
-
-def _is_quoted(sign: str) -> Callable[[Line], bool]:
-    return lambda line: line.text == sign or (line.text.startswith(sign + " ") and not line.text.endswith(sign))
 
 
 def _trimmed_lines(text: str) -> Iterator[Line | None]:

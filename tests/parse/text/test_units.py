@@ -161,14 +161,6 @@ def test_a_line_break_that_may_end_a_paragraph_is_reported() -> None:
     assert all(not unit.doubtful_lines for unit in join_lines(split_lines("\n\n".join(PARAGRAPHS))))
 
 
-@pytest.mark.parametrize("sign", ["|", ":", "›"])
-def test_a_sign_before_every_line_is_no_part_of_the_text(sign: str) -> None:
-    text = "\n\n".join(textwrap.fill(paragraph, 60) for paragraph in PARAGRAPHS)
-    quoted = "\n".join(f"{sign} {line}".rstrip() for line in text.split("\n"))
-
-    assert [unit.marked.text for unit in units_of(quoted)] == PARAGRAPHS
-
-
 @pytest.mark.parametrize("sign", "=-~^*_#+.")
 def test_a_line_of_any_sign_below_a_short_line_underlines_a_heading(sign: str) -> None:
     [heading, _] = units_of(f"Who pays\n{sign * 8}\n{PARAGRAPHS[0]}")
