@@ -7,8 +7,9 @@ from functools import cache
 
 import regex
 
-from etl.words.fact_labels import MAX_LABEL_CHARS, LabelKind, known_labels, label_rows
+from etl.words.fact_labels import MAX_LABEL_CHARS, LabelKind, label_rows
 from etl.words.folding import folded
+from etl.words.function_words import is_function_word
 
 MIN_WORDS = 2
 MIN_UNSPACED_SIGNS = 3
@@ -40,7 +41,7 @@ class _Language:
 def kind_by_words(text: str) -> LabelKind | None:
     """The kind of a label that has only words of known labels of one language; None if the text has other words.
 
-    A single word says nothing: "News" is in many labels and is none.
+    A single word says nothing, nor does one with a function word: "News" and "The list" are in labels and are none.
     """
     if len(text) > MAX_LABEL_CHARS:
         return None
@@ -50,10 +51,14 @@ def kind_by_words(text: str) -> LabelKind | None:
         return None
     languages = _languages()
     shared = set.intersection(*(_languages_of().get(word, set()) for word in words))
-    evidence = [languages[language].evidence(words) for language in shared]
+    evidence = [languages[language].evidence(words) for language in shared if _is_enough(words, language)]
     if not evidence:
         return None
     return LabelKind.FACTS if max(evidence, key=abs) > 0 else LabelKind.SUMMARY
+
+
+def _is_enough(words: list[str], language: str) -> bool:
+    return len(words) > MIN_WORDS or not any(is_function_word(word, language) for word in words)
 
 
 @cache
