@@ -11,13 +11,21 @@ from etl.words.fact_labels import MAX_LABEL_CHARS, LabelKind, label_rows
 from etl.words.folding import folded
 from etl.words.function_words import is_function_word
 
-MIN_WORDS = 2
 MIN_UNSPACED_SIGNS = 3
-EVIDENCE = 0.5  # added to each count, so that a word seen once with one kind does not decide
+MIN_EVIDENCE = 0.1
+UNKNOWN = 0.5  # added to each count, so that a word seen once with one kind does not decide
 # A word, or one sign of a script that has no spaces.
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = regex.compile(rf"[{_UNSPACED}]\p{{M}}*|[\p{{L}}\p{{M}}\p{{N}}--[{_UNSPACED}]]+", regex.V1)
 _IS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyLabel:
+    """What a text may be a label of. It surely is one, unless it is one word and a function word ("The list")."""
+
+    kind: LabelKind
+    is_sure: bool
 
 
 @dataclass(slots=True)
@@ -27,38 +35,36 @@ class _Language:
     labels: Counter[LabelKind] = field(default_factory=Counter)
     words: dict[str, Counter[LabelKind]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def evidence(self, words: list[str]) -> float:
+    def evidence(self, words: set[str]) -> float:
         """The logarithm of the odds that a label of these words is one of facts: naive Bayes over its words."""
-        return self._odds(self.labels) + sum(
-            self._odds(self.words[word]) - self._odds(self.labels) for word in set(words) if word in self.words
-        )
-
-    @staticmethod
-    def _odds(counts: Counter[LabelKind]) -> float:
-        return math.log((counts[LabelKind.FACTS] + EVIDENCE) / (counts[LabelKind.SUMMARY] + EVIDENCE))
+        first = _odds(self.labels)
+        return first + sum(_odds(self.words[word]) - first for word in words if word in self.words)
 
 
-def kind_by_words(text: str) -> LabelKind | None:
-    """The kind of a label that has only words of known labels of one language; None if the text has other words.
+def likely_label(text: str) -> LikelyLabel | None:
+    """What a text may be a label of, if it has only words of the labels of one language in fact_labels.tsv.
 
-    A single word says nothing, nor does one with a function word: "News" and "The list" are in labels and are none.
+    None for a single word: "News" is in many labels and is none.
     """
     if len(text) > MAX_LABEL_CHARS:
         return None
     words = _WORD.findall(folded(text))
-    fewest = MIN_UNSPACED_SIGNS if _IS_UNSPACED.search(text) else MIN_WORDS
-    if len(words) < fewest:
+    if len(words) < (MIN_UNSPACED_SIGNS if _IS_UNSPACED.search(text) else 2):
         return None
-    languages = _languages()
-    shared = set.intersection(*(_languages_of().get(word, set()) for word in words))
-    evidence = [languages[language].evidence(words) for language in shared if _is_enough(words, language)]
-    if not evidence:
+    codes = set.intersection(*(_languages_of().get(word, set()) for word in words))
+    found = [(_languages()[code].evidence(set(words)), _is_enough(words, code)) for code in codes]
+    evidence, is_sure = max(found, key=lambda judged: (judged[1], abs(judged[0])), default=(0.0, False))
+    if abs(evidence) < MIN_EVIDENCE:
         return None
-    return LabelKind.FACTS if max(evidence, key=abs) > 0 else LabelKind.SUMMARY
+    return LikelyLabel(kind=LabelKind.FACTS if evidence > 0 else LabelKind.SUMMARY, is_sure=is_sure)
 
 
-def _is_enough(words: list[str], language: str) -> bool:
-    return len(words) > MIN_WORDS or not any(is_function_word(word, language) for word in words)
+def _is_enough(words: list[str], code: str) -> bool:
+    return len(words) > 2 or not any(is_function_word(word, code) for word in words)
+
+
+def _odds(counts: Counter[LabelKind]) -> float:
+    return math.log((counts[LabelKind.FACTS] + UNKNOWN) / (counts[LabelKind.SUMMARY] + UNKNOWN))
 
 
 @cache
@@ -76,7 +82,7 @@ def _languages() -> dict[str, _Language]:
 def _languages_of() -> dict[str, set[str]]:
     """Word -> the languages whose labels have it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for name, language in _languages().items():
+    for code, language in _languages().items():
         for word in language.words:
-            found[word].add(name)
+            found[word].add(code)
     return dict(found)

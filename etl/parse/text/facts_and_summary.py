@@ -80,27 +80,29 @@ def _both_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
 
 def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
     for position, shape in enumerate(outline.shapes):
-        if shape.label is kind and position + 1 < len(outline.units) and not shape.is_item:
+        likely = shape.likely_label
+        kind_here = shape.label if likely is None else likely.kind
+        if kind_here is kind and position + 1 < len(outline.units) and not shape.is_item:
             stop = _facts_stop(outline, position) if kind is LabelKind.FACTS else _summary_stop(outline, position)
-            is_placed = outline.shapes[position].is_known_label or _is_label_place(outline, position, stop)
+            is_placed = likely is None or _is_label_place(outline, position, stop)
             if stop > position + 1 and is_placed and not _heads_section(outline, position, stop):
-                return Label(position=position, stop=stop, detected_by="label")
+                return Label(position=position, stop=stop, detected_by="label" if likely is None else "structure")
     return None
 
 
 def _is_label_place(outline: Outline, position: int, stop: int) -> bool:
-    """Whether a label made of such words only stands where labels do: above or below all sections, or above a list.
+    """Whether a label that is known by its words only stands where labels do.
 
-    Facts without marks are sentences, not paragraphs of several.
+    A sure one of facts may be anywhere, above a list or sentences; one of a summary is above or below all sections.
     """
-    if outline.items_stop(position + 1) >= position + 1 + MIN_ITEMS:
-        return True
-    parts = outline.shapes[position + 1 : stop]
-    paragraphs = sum(shape.inner_stops > 0 for shape in parts)
-    if outline.shapes[position].label is LabelKind.FACTS and 2 * paragraphs >= len(parts):
+    likely, parts = outline.shapes[position].likely_label, outline.shapes[position + 1 : stop]
+    is_listed = outline.items_stop(position + 1) >= position + 1 + MIN_ITEMS
+    is_facts = likely is not None and likely.kind is LabelKind.FACTS
+    if is_facts and not is_listed and 2 * sum(shape.inner_stops > 0 for shape in parts) >= len(parts):
         return False
     above = [at for at in range(1, position) if outline.is_heading[at] and outline.shapes[at].label is None]
-    return not above or stop == len(outline.units)
+    is_sure = likely is not None and likely.is_sure
+    return not above or (is_sure and (is_facts or stop == len(outline.units)))
 
 
 def _heads_section(outline: Outline, position: int, stop: int) -> bool:

@@ -18,7 +18,7 @@ from etl.words.characters import (
     last_sign,
 )
 from etl.words.fact_labels import LabelKind, label_kind
-from etl.words.label_words import kind_by_words
+from etl.words.label_words import LikelyLabel, likely_label
 
 SHORT_WIDTH = 90  # columns; a longer line is hardly a heading
 LONG_WIDTH = 60  # columns; longer units show whether paragraphs of the text end in full stops
@@ -47,7 +47,7 @@ class Shape:
     mark: Mark
     blank_before: bool
     label: LabelKind | None
-    is_known_label: bool  # or only made of the words of known labels
+    likely_label: LikelyLabel | None  # by its words, if it is no known label
     inner_stops: int  # sentences that end before the end of the line
 
     @property
@@ -114,14 +114,15 @@ def _shape(unit: Unit) -> Shape:
     text = unit.marked.text
     ending, wording = _ending(text), strip_closing_colon(text)
     known = label_kind(wording)
+    likely = likely_label(wording) if known is None and ending is not Ending.STOP else None
     return Shape(
         text=text,
         width=max(1, cell_width(text)),
         ending=ending,
         mark=unit.marked.mark,
         blank_before=unit.blank_before,
-        label=known or (kind_by_words(wording) if ending is not Ending.STOP else None),
-        is_known_label=known is not None,
+        label=known or (likely.kind if likely is not None and likely.is_sure else None),
+        likely_label=likely,
         inner_stops=len(SENTENCE_BREAK.findall(text)),
     )
 
