@@ -11,13 +11,15 @@ Prints the figures for languages that were held out, in five folds.
 import argparse
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bench.fit.logistic import Row, fit
-from etl.parse.text.article import units_of
+from bench.layouts.articles import load, seen_labels
+from bench.layouts.write import written
+from etl.parse.text.article import read_text, units_of
 from etl.parse.text.boilerplate import split_around
 from etl.parse.text.headings import scores as headings
 from etl.parse.text.headings.line_features import line_features
@@ -35,6 +37,8 @@ STYLES = ("plain", "plain", "plain", "plain", "capitals", "colon", "number", "!"
 EMPTY_SHARE = 0.05  # of the sections, which keep only their headings
 UNKNOWN_SHARE = 0.3  # of the renderings, which are read as if no label were known
 FOLDS = 5
+LAYOUT_SEEDS = (1, 2)
+LAYOUT_WEIGHT = 1.0
 AUTHORED_WEIGHT = 3.0  # of the authored articles, which are few and most like the pipeline's intended input
 WEIGHTS_FILE = Path(headings.__file__).with_name("weights.json")
 
@@ -55,7 +59,7 @@ def main() -> None:
     arguments.add_argument("--benchmark", type=Path, default=Path("../shared/bench/structure"))
     arguments.add_argument("--write", action="store_true", help="write the weights of all languages")
     options = arguments.parse_args()
-    examples = list(load_examples(options.benchmark))
+    examples = [*load_examples(options.benchmark), *layout_examples(options.benchmark, LAYOUT_SEEDS)]
     folds = folds_of(examples)
     held_out: list[tuple[Example, list[float]]] = []
     for fold in folds:
@@ -132,6 +136,27 @@ def load_examples(benchmark: Path) -> Iterable[Example]:
                 yield _aligned(gold, text, AS_IT_IS_WEIGHT * importance)
             for _ in range(RENDERINGS):
                 yield _rendered(gold, chance, importance)
+
+
+def layout_examples(benchmark: Path, seeds: Sequence[int]) -> Iterator[Example]:
+    """Yield the articles in layouts of the half of the building blocks on which rules are written."""
+    labels = seen_labels(benchmark)
+    for seed in seeds:
+        for article in load(benchmark):
+            text = written(article, "write", labels, random.Random(f"fit:{seed}:{article.id}"))
+            shapes = read_text(text.data.decode()).outline.shapes
+            wanted = {folded(heading) for heading in _headings(text.gold)}
+            yield Example(
+                language=article.lang,
+                weight=LAYOUT_WEIGHT,
+                shapes=shapes,
+                is_heading=[folded(strip_closing_colon(shape.text)) in wanted for shape in shapes],
+            )
+
+
+def _headings(gold: Mapping[str, Any]) -> Iterator[str]:
+    found = [section["heading"] for section in gold["sections"]] + [gold["title"], *gold["labels"].values()]
+    yield from (strip_closing_colon(heading) for heading in found if heading)
 
 
 def _authored_text(folder: Path, gold: dict[str, Any]) -> str | None:

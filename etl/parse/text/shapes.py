@@ -1,6 +1,7 @@
 """The shape of each unit of a text, in terms that apply to every language."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,6 +47,7 @@ class Shape:
     ending: Ending
     mark: Mark
     blank_before: bool
+    indent: int  # columns of white space before it
     label: LabelKind | None
     likely_label: LikelyLabel | None  # by its words, if it is no known label
     inner_stops: int  # sentences that end before the end of the line
@@ -78,6 +80,7 @@ class Surroundings:
     body_width: int  # the median width of a paragraph, in columns
     ended_share: float  # of the long units that end like sentences; low in scripts and styles without full stops
     has_mixed_gaps: bool  # blank lines precede some units, but not all
+    text_indent: int  # of most paragraphs
     explicit_count: int  # units with a heading mark
     label_endings: tuple[Ending, ...]
     label_is_capitals: bool
@@ -95,10 +98,12 @@ def surroundings_of(shapes: Sequence[Shape]) -> Surroundings:
     long = [shape.is_ended for shape in paragraphs if shape.width >= LONG_WIDTH]
     gaps = {shape.blank_before for shape in shapes[1:]}
     labels = [shape for shape in shapes if shape.label is not None]
+    indents = Counter(shape.indent for shape in paragraphs if shape.width >= LONG_WIDTH)
     return Surroundings(
         body_width=sorted(ended)[len(ended) // 2],
         ended_share=sum(long) / len(long) if long else 1.0,
         has_mixed_gaps=len(gaps) == 2,
+        text_indent=indents.most_common(1)[0][0] if indents else 0,
         explicit_count=sum(shape.mark is Mark.HEADING for shape in shapes),
         label_endings=tuple(shape.ending for shape in labels),
         label_is_capitals=any(shape.is_capitals for shape in labels),
@@ -121,6 +126,7 @@ def _shape(unit: Unit) -> Shape:
         ending=ending,
         mark=unit.marked.mark,
         blank_before=unit.blank_before,
+        indent=unit.indent,
         label=known or (likely.kind if likely is not None and likely.is_sure else None),
         likely_label=likely,
         inner_stops=len(SENTENCE_BREAK.findall(text)),

@@ -34,6 +34,7 @@ class Unit:
     raw: str  # the joined lines with their marks
     raw_start: int  # offset of `raw` in the source, after invisible lines
     blank_before: bool
+    indent: int = 0  # columns of white space before its first line
     doubtful_lines: tuple[int, ...] = ()  # offsets of its lines that may or may not continue the line before
 
 
@@ -93,6 +94,7 @@ def _unit(lines: Sequence[Line], first: Marked, underline: Line | None, wrapping
         raw=text,
         raw_start=lines[0].text_start,
         blank_before=lines[0].blank_before,
+        indent=lines[0].indent,
     )
 
 

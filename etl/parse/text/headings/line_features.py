@@ -14,6 +14,8 @@ DIGIT = regex.compile(r"\p{Nd}")
 ELLIPSES = ("...", "…")
 INTRO_WIDTH = 60  # columns; a longer line with a colon introduces a list and is no heading
 MAX_LIST_REACH = 8
+MIN_INDENT = 2  # columns
+CENTRED_INDENT = 9  # a paragraph hardly begins so far to the right
 COMMAS = regex.compile(r"[,،、，;；؛]")
 
 Features = dict[str, float]
@@ -36,6 +38,7 @@ def line_features(shapes: Sequence[Shape]) -> list[Features]:
                 **_previous(shapes, position),
                 **_runs(shapes, position),
                 **_gaps(shapes, position, surroundings),
+                **_indents(shapes[position], surroundings),
             }
         )
     return features
@@ -217,4 +220,13 @@ def _gaps(shapes: Sequence[Shape], position: int, surroundings: Surroundings) ->
         "gap_after_only": float(after and not before),
         "no_gap_before": float(not before),
         "gap_both": float(before and after),
+    }
+
+
+def _indents(shape: Shape, surroundings: Surroundings) -> Features:
+    step = shape.indent - surroundings.text_indent
+    return {
+        "deeper": float(step >= MIN_INDENT),
+        "far_deeper": float(step >= CENTRED_INDENT),
+        "less_deep": float(step <= -MIN_INDENT),
     }

@@ -42,6 +42,7 @@ def _traits(shapes: Sequence[Shape], position: int) -> tuple[tuple[str, object],
         ("capitals", shape.is_capitals),
         ("symbol", SYMBOL.match(shape.text) is not None),
         ("gaps", gap_pattern(shapes, position)),
+        ("indent", shape.indent),
         ("text", shape.text),
     )
 
@@ -79,6 +80,7 @@ def _likeness(
         "same_symbol": share["symbol"],
         "symbol_as_others": float(has_symbol) * share["symbol"],
         "same_gaps": share["gaps"] if position else 0.0,
+        "same_indent": share["indent"],
         "is_repeated": float(share["text"] > 0),
         "longer_than_others": max(0.0, ratio),
         "shorter_than_others": max(0.0, -ratio),
