@@ -39,7 +39,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _fenced(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines of a code fence around the text, and the lines before and after it; an underline is no fence."""
-    opening = next((number for number in range(min(len(lines), MAX_AROUND + 1)) if _is_opening_fence(lines, number)), None)
+    opening = next(
+        (number for number in range(min(len(lines), MAX_AROUND + 1)) if _is_opening_fence(lines, number)), None
+    )
     if opening is None:
         return []
     found = _FENCE.fullmatch(lines[opening].text)

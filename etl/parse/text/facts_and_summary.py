@@ -93,16 +93,18 @@ def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
 def _is_label_place(outline: Outline, position: int, stop: int) -> bool:
     """Whether a label that is known by its words only stands where labels do.
 
-    A sure one of facts may be anywhere, above a list or sentences; one of a summary is above or below all sections.
+    One that is not sure stands below the title. A sure one of facts may be anywhere, above a list or sentences; one of
+    a summary is above or below all sections.
     """
     likely, parts = outline.shapes[position].likely_label, outline.shapes[position + 1 : stop]
     is_listed = outline.items_stop(position + 1) >= position + 1 + MIN_ITEMS
     is_facts = likely is not None and likely.kind is LabelKind.FACTS
     if is_facts and not is_listed and 2 * sum(shape.inner_stops > 0 for shape in parts) >= len(parts):
         return False
+    if likely is not None and not likely.is_sure:
+        return position <= 1
     above = [at for at in range(1, position) if outline.is_heading[at] and outline.shapes[at].label is None]
-    is_sure = likely is not None and likely.is_sure
-    return not above or (is_sure and (is_facts or stop == len(outline.units)))
+    return is_facts or not above or stop == len(outline.units)
 
 
 def _heads_section(outline: Outline, position: int, stop: int) -> bool:

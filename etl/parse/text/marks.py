@@ -52,7 +52,7 @@ QUOTE = regex.compile(r">+\s*(?P<text>.+)")
 NO_SIGN = r"\"'«“”„‟‘’‹「『(（\[［{<#@$€£¥%&¿¡·" + regex.escape(SENTENCE_ENDS + COLONS + COMMAS)  # often begin a text
 # Signs of the first group need a space after them; those of the second are never the beginning of a sentence.
 BULLET = regex.compile(
-    r"(?P<sign>[-*+−‐‑–—―﹣－~]|[oO](?=\s\s|\t)|->|=>|--)\s+(?P<text>.+)"
+    r"(?P<sign>[-*+−‐‑–—―﹣－~]|[oO](?=\s\s|\t)|o(?=\s[\p{Lu}\p{Lo}])|->|=>|--)\s+(?P<text>.+)"
     r"|(?P<sign>[•●○◦∙⁃‣▪▫■□◾◽◼◻◆◇▶▷►▸▹➤➢➔➜✓✔✅☑✦✧★☆※→⇒❖🔹🔸🔴🔵⚫⚪・･·٭۔•\uf0b7\u2981])\ufe0f?\s*(?P<text>.+)"
     r"|(?P<sign>[-−–*])(?P<text>[^\s\d*\-−–—][^*]*)"
     r"|(?P<sign>\[[ xX✓✔]?\])\s+(?P<text>.+)"
@@ -74,7 +74,18 @@ ROW = regex.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 ROW_FAMILY = "|"
 NUMBER_CELL = regex.compile(r"(?P<number>\p{Nd}{1,3})\.?\s*\|\s*(?=\S)")
 HEADING_TAGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-WRITTEN_FRAMES = ("**", "__", "*", "_", "[", "［", "〔", "«", "‹", "tag")  # families of emphasis that may hold a sentence
+WRITTEN_FRAMES = (
+    "**",
+    "__",
+    "*",
+    "_",
+    "[",
+    "［",
+    "〔",
+    "«",
+    "‹",
+    "tag",
+)  # families of emphasis that may hold a sentence
 EMPHASIS_TAGS = ("b", "strong")
 ITEM_TAGS = ("li",)
 

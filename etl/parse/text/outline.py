@@ -19,6 +19,7 @@ LONE_SENTENCE_SCORE = 0.7
 MAX_UNENDED_SHARE = 0.2  # of long lines that end like sentences; with more, a text has full stops
 MIN_UNENDED_ABOVE = 45  # columns of the line above such a heading, which may be a last short paragraph
 MIN_UNENDED_RATIO = 2.5  # of the width of a heading's neighbours to its own, in a text without full stops
+MAX_TITLE_STOPS = 1  # sentences that end inside a title
 NO_HEADING = ("—", "―", "–", "**", "__")  # beginnings of speech, and of lines that are only partly bold
 MAX_LIST_WIDTH = 40  # columns of a line of a list without marks
 MIN_LIST_LINES = 4
@@ -187,8 +188,11 @@ class Outline:
         return self.shapes[position].width <= longest
 
     def is_above_heading(self, position: int) -> bool:
-        """Whether the next unit is a heading, and this one neither ends like a sentence nor introduces anything."""
-        return self.is_heading[position + 1] and self.shapes[position].ending is Ending.OPEN
+        """Whether the next unit is a heading, and this one introduces nothing and is no paragraph."""
+        shape, following = self.shapes[position : position + 2]
+        is_sure = following.mark in (Mark.HEADING, Mark.EMPHASIS) or following.label is not None
+        is_line = shape.is_ended and is_sure and shape.width <= SHORT_WIDTH and shape.inner_stops <= MAX_TITLE_STOPS
+        return self.is_heading[position + 1] and (is_line or shape.ending is Ending.OPEN)
 
     def next_heading(self, position: int) -> int:
         """The position of the first heading from here on, or the end."""

@@ -258,7 +258,8 @@ def test_an_unknown_label_under_a_title_is_told_by_its_place() -> None:
     ],
 )
 def test_the_first_heading_is_no_summary_in_a_language_whose_labels_are_known(heading: str, text: str) -> None:
-    body = parse_body(f"# {text[:24]}\n\n{heading}\n\n{text}\n\n## 2\n\n{text}\n\n## 3\n\n{text}")
+    mark = "## " if heading.startswith("#") else ""
+    body = parse_body(f"# {text[:24]}\n\n{heading}\n\n{text}\n\n{mark}Who came\n\n{text}\n\n{mark}Who left\n\n{text}")
 
     assert body.summary == ()
     assert outline(body)[0] == (heading.removeprefix("## "), [text])
