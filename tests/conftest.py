@@ -25,6 +25,10 @@ from etl.postgres.roles import DATABASE_FILE, LoginRole
 from etl.settings import Settings, load_settings
 
 gc.set_threshold(GARBAGE_THRESHOLD)  # as in every command
+# Settings of the shared server: it need not survive a power failure, and its passwords need not be hard to guess.
+FASTER = ("alter system set fsync = off", "alter system set scram_iterations = 1", "select pg_reload_conf()")
+# Data folder -> the engine of _execute: a connection for each statement would cost more than most statements.
+ADMINISTRATION: dict[Path, Engine] = {}
 TEST_URL = "KHABAR_TEST_DATABASE_URL"  # a role that may make databases; without it the embedded server is used
 
 
@@ -110,13 +114,16 @@ def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settin
     folder = tmp_path_factory.mktemp("server")
     with contextlib.chdir(folder):
         shared = load_settings(data_dir=folder / "khabar", database_url=os.environ.get(TEST_URL))
-    if shared.database_url is not None:
-        yield shared
-        return
-    server.start(shared)
-    _execute(shared, "alter system set fsync = off", "select pg_reload_conf()")
+    if shared.database_url is None:
+        server.start(shared)
+        for statement in FASTER:
+            _execute(shared, statement)
+        server.reset_roles(shared)  # new hashes of the passwords
     yield shared
-    server.remove(shared)
+    if (engine := ADMINISTRATION.pop(shared.data_dir, None)) is not None:
+        engine.dispose()
+    if shared.database_url is None:
+        server.remove(shared)
 
 
 @pytest.fixture(scope="session")
@@ -281,11 +288,12 @@ def _database(shared: Settings, template: str) -> Iterator[str]:
 
 
 def _execute(shared: Settings, *statements: str) -> None:
-    engine = make_engine(shared, role=LoginRole.BOOTSTRAP)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    if shared.data_dir not in ADMINISTRATION:
+        engine = make_engine(shared, role=LoginRole.BOOTSTRAP)
+        ADMINISTRATION[shared.data_dir] = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with ADMINISTRATION[shared.data_dir].connect() as connection:
         for statement in statements:
             connection.execute(text(statement))
-    engine.dispose()
 
 
 def _url(shared: Settings, name: str) -> str:
