@@ -137,17 +137,22 @@ SUPERSETS = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+# Codecs of Python that no document is encoded in: for names of hosts, for escapes of program code, and one that fails.
+NO_CHARSETS = frozenset(
+    ("idna", "punycode", "raw_unicode_escape", "raw-unicode-escape", "undefined", "unicode_escape", "unicode-escape")
+)
 
 
 def known_encoding(name: str | None) -> str | None:
-    """Python's name of a declared encoding, or of its superset; None if it is not an encoding of text."""
+    """Python's name of a declared encoding, or of its superset; None if no document is encoded in it."""
     if name is None:
         return None
     try:
         codec = codecs.lookup(name.strip().strip("\"'"))
     except (LookupError, ValueError):
         return None
-    return SUPERSETS.get(codec.name, codec.name) if codec._is_text_encoding else None
+    is_charset = codec._is_text_encoding and codec.name not in NO_CHARSETS
+    return SUPERSETS.get(codec.name, codec.name) if is_charset else None
 
 
 def quality(data: bytes, encoding: str) -> float:

@@ -8,9 +8,12 @@ from html.entities import html5
 
 import cchardet
 
-from etl.errors import RejectedDocument
+from etl.decoding.detect_encoding import known_encoding
+from etl.errors import MalformedDocument, RejectedDocument
 
 REPLACEMENT = "\ufffd"
+WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "iso-10646-ucs")
+MAX_UNDECLARED = 100  # libxml2 compares each prefix with all namespaces
 UNDECLARED_NAMESPACE = "urn:khabar:undeclared:"
 ENCODING_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,7 +48,7 @@ def clean_xml(data: bytes) -> str:
     """The XML text, without declaration and document type.
 
     Characters that XML forbids become U+FFFD, HTML entities become their characters, a bare ampersand becomes `&amp;`,
-    and undeclared prefixes get a namespace. Raises ForbiddenEntities.
+    and undeclared prefixes get a namespace. Raises ForbiddenEntities, or MalformedDocument for too many such prefixes.
     """
     text = _ILLEGAL.sub(REPLACEMENT, decode_xml(data))
     text = _PROLOG.sub("", text, count=1)
@@ -65,17 +68,21 @@ def decode_xml(data: bytes) -> str:
     for mark, encoding in ENCODING_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
-    for candidate in ("utf-8", declared_encoding(data), cchardet.detect(data)["encoding"]):
-        if candidate is not None:
-            with contextlib.suppress(UnicodeDecodeError, LookupError):
-                return data.decode(candidate)
+    named = (known_encoding(declared_encoding(data)), known_encoding(cchardet.detect(data)["encoding"]))
+    for candidate in ("utf-8", *filter(None, named)):
+        with contextlib.suppress(UnicodeError):
+            return data.decode(candidate)
     return data.decode("utf-8", "replace")
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """The encoding in the XML declaration, which may be wrong; None without one."""
+    """The encoding in the XML declaration, which may be wrong; None without one.
+
+    UTF-16 and UTF-32 are always wrong: the declaration was found in ASCII.
+    """
     declaration = _DECLARATION.match(data)
-    return declaration[1].decode("ascii") if declaration else None
+    name = declaration[1].decode("ascii") if declaration else ""
+    return None if name.lower().startswith(WIDE) else name or None
 
 
 def _put_right(match: re.Match[str]) -> str:
@@ -100,5 +107,7 @@ def _is_legal(decimal: str | None, hexadecimal: str | None) -> bool:
 
 def _declare_prefixes(text: str) -> str:
     missing = sorted({*_PREFIX.findall(text)} - {*_DECLARED_PREFIX.findall(text), "xml"})
+    if len(missing) > MAX_UNDECLARED:
+        raise MalformedDocument(f"{len(missing):,} prefixes of XML without a namespace")
     declarations = "".join(f' xmlns:{prefix}="{UNDECLARED_NAMESPACE}{prefix}"' for prefix in missing)
     return _FIRST_TAG.sub(lambda root: root[0] + declarations, text, count=1)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from etl.words.characters import script_of_letter
+from etl.words.folding import normalised
 from etl.words.read_table import read_rows
 
 OWN = "date_names_own.tsv"
@@ -85,9 +86,9 @@ def fold_word(text: str) -> str:
     """The text without case, accents and variants of Arabic letters, which differ between keyboards."""
     if text.isascii():
         return text.lower()
-    marked = unicodedata.normalize("NFD", text.casefold())
+    marked = normalised(text.casefold(), "NFD")
     bare = "".join(c for c in marked if unicodedata.combining(c) not in DROPPED_CLASSES)
-    return unicodedata.normalize("NFC", bare.translate(SAME_LETTER))
+    return normalised(bare.translate(SAME_LETTER))
 
 
 @lru_cache(maxsize=64)
@@ -104,7 +105,7 @@ def _by_language() -> dict[str, dict[str, set[Meaning]]]:
     found: dict[str, dict[str, set[Meaning]]] = {}
     for row in _rows():
         for name in _names(row):
-            key = " ".join(TOKEN.findall(fold_word(unicodedata.normalize("NFKC", name))))
+            key = " ".join(TOKEN.findall(fold_word(normalised(name, "NFKC"))))
             of_language = found.setdefault(base_language(row["language"]), {})
             of_language.setdefault(key, set()).add(Meaning(row["kind"], row["value"]))
     return found

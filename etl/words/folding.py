@@ -4,17 +4,21 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
 
 import regex
 
 from etl.words.characters import INVISIBLE_EDGES
 
+MAX_MARKS = 64  # after one letter; texts have a few, and https://www.unicode.org/reports/tr15/ asks for 30 at least
+SURELY_FAST_CHARS = 1000
 REMEMBERED = 8192  # texts of at most MAX_REMEMBERED_CHARS whose folded form is kept
 MAX_REMEMBERED_CHARS = 200
 NOT_WORD = re.compile(r"[\W_]+")
 _POINTS = regex.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u0640\p{Cf}]")
 # The lookbehind keeps the search linear: in a long run of signs, only the first one is tried as the start of a match.
 EDGE_SIGNS = regex.compile(r"^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}\p{M}])[^\p{L}\p{N}\p{M}]+$")
+_MANY_MARKS = regex.compile(rf"\p{{M}}{{{MAX_MARKS}}}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _EDGES = " \u200c\u200d" + INVISIBLE_EDGES
 # All of _POINTS and _LETTER_FORMS are in these ranges. Few texts have any, and most searches for them end here.
@@ -24,9 +28,22 @@ _WITHOUT_ASCII_SIGNS = str.maketrans("", "", _ASCII_SIGNS)
 _LETTER_FORMS = str.maketrans("أإآٱىيكةۀ", "اااایی" + "کهه")
 
 
+def normalised(text: str, form: Literal["NFC", "NFD", "NFKC"] = "NFC") -> str:
+    """The text in a normal form of Unicode; in a run of more than MAX_MARKS marks, each MAX_MARKS for themselves.
+
+    Python sorts the marks of a letter in a time that grows with the square of their number.
+    """
+    if text.isascii():
+        return text
+    if len(text) < SURELY_FAST_CHARS or (ends := [run.end() for run in _MANY_MARKS.finditer(text)]) == []:
+        return unicodedata.normalize(form, text)
+    pieces = zip([0, *ends], [*ends, len(text)], strict=True)
+    return "".join(unicodedata.normalize(form, text[start:end]) for start, end in pieces)
+
+
 def tidied(text: str) -> str:
     """The text in NFC, with one space for each run of white space."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+    return " ".join(normalised(text).split())
 
 
 def trimmed(text: str) -> str:
@@ -72,4 +89,4 @@ def _fold(text: str) -> str:
 
 
 def _case_folded(text: str) -> str:
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return text.lower() if text.isascii() else normalised(text, "NFKC").casefold()

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from etl.decoding.xml_text import ForbiddenEntities, clean_xml, decode_xml
+from etl.errors import MalformedDocument
 
 FERRY = "<a>Die Fähre fährt für Fußgänger</a>"
 
@@ -84,3 +85,16 @@ def test_undeclared_prefixes_are_declared_in_the_first_element() -> None:
     }
     assert root[0].text == "a"
     assert clean_xml(b"<a><b/></a>") == "<a><b/></a>"
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "unicode_escape", "zlib", "no-such", "utf-16"])
+def test_an_encoding_that_no_document_has_is_not_believed(name: str) -> None:
+    """Python has codecs under these names; one of them fails whatever it is given, and with an error of its own."""
+    text = f'<?xml version="1.0" encoding="{name}"?><a>Das Café öffnet \\u0041 am Dienstag für alle Gäste.</a>'
+    assert "Café öffnet \\u0041 am" in clean_xml(text.encode("cp1252"))
+
+
+def test_too_many_undeclared_prefixes_are_refused() -> None:
+    text = "<a>" + "".join(f"<p{number}:b/>" for number in range(101)) + "</a>"
+    with pytest.raises(MalformedDocument, match="101 prefixes"):
+        clean_xml(text.encode())

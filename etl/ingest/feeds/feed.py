@@ -50,7 +50,7 @@ def read_feed(stream: Stream, context: Context) -> Iterator[Item]:
     """Yield every complete entry, in a wrapper element with the feed's title, link, language and base URL.
 
     No entity is resolved and nothing is fetched. If the feed is not well-formed, the last unit is a fault, `truncated`
-    or `malformed`, that names the entry in which the error is. Raises ForbiddenEntities.
+    or `malformed`, that names the entry in which the error is. Raises the errors of clean_xml.
     """
     data = stream.read_all(context.settings.max_document_bytes)
     text = clean_xml(data)

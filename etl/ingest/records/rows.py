@@ -31,6 +31,9 @@ def articles_in(rows: Iterable[Row]) -> Iterator[Row] | None:
 def record_of(row: Row, limit: int) -> Record | Fault:
     """The record of a row, without empty values; a row over `limit` bytes is a fault."""
     values = {name: value for name, value in row.items() if value is not None and value != ""}
+    size = sum(len(value) for value in values.values() if isinstance(value, str | bytes))
+    if size > limit:
+        return Fault(reason="document_too_large", detail=f"a row of more than {size} bytes")
     data = json.dumps(values, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
     if len(data) > limit:
         return Fault(reason="document_too_large", detail=f"a row of {len(data)} bytes")

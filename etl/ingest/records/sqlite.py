@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from etl.documents import StructuralSkip
 from etl.errors import MalformedDocument, UnknownFormat
-from etl.ingest.container import Container, Context, Item
+from etl.ingest.container import Container, Context, Fault, Item
 from etl.ingest.records.rows import Row, articles_in, record_of
 from etl.ingest.stream import Stream
 
@@ -24,6 +24,12 @@ select t.name, exists (
 from sqlite_master as t
 where t.type = 'table' and t.name not like 'sqlite\\_%' escape '\\' and t.sql like 'create table%'
 order by is_of_index, t.name"""
+# A column that is computed when it is read may compute without end, like a view: only the others are read.
+COLUMNS = "select name, hidden from pragma_table_xinfo(?)"
+STORED = (0, 3)
+MIN_LIMIT = 1_000_000  # of a value: the definitions of tables are values, too
+TOO_LARGE: Row = {}
+TOO_LARGE_ROW = Fault(reason="document_too_large", detail="a row with a value over the limit of a document")
 
 
 def _recognises(head: bytes, name: str) -> bool:
@@ -45,13 +51,13 @@ def read_sqlite(stream: Stream, context: Context) -> Iterator[Item]:
             tables = list(connection.execute(TABLES))
             names = [name for name, _ in tables]
             for name, is_of_index in tables:
-                rows = None if is_of_index and found else articles_in(_rows(connection, name))
+                rows = None if is_of_index and found else articles_in(_rows(connection, name, limit))
                 if rows is None:
                     yield StructuralSkip(reason="sqlite:table")
                     continue
                 found = True
                 for row in rows:
-                    yield record_of(row, limit)
+                    yield record_of(row, limit) if row is not TOO_LARGE else TOO_LARGE_ROW
     except (sqlite3.Error, ValueError, OverflowError) as error:
         raise MalformedDocument(f"not a valid SQLite database: {error}") from error
     if not found:
@@ -74,11 +80,25 @@ def _connection(stream: Stream, limit: int) -> sqlite3.Connection:
     return connection
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
-    cursor = connection.execute('select * from "{}"'.format(table.replace('"', '""')))
-    names = [column[0] for column in cursor.description]
-    for row in cursor:
-        yield dict(zip(names, row, strict=True))
+def _rows(connection: sqlite3.Connection, table: str, limit: int) -> Iterator[Row]:
+    """Yield the stored values of each row, and TOO_LARGE for a row with a value over the limit."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(limit, MIN_LIMIT))
+    names = [name for name, hidden in connection.execute(COLUMNS, (table,)) if hidden in STORED]
+    query = f"select {', '.join(map(_quoted, names))} from {_quoted(table)} limit -1 offset ?"
+    position = 0
+    while True:
+        try:
+            for row in connection.execute(query, (position,)):
+                position += 1
+                yield dict(zip(names, row, strict=True))
+            return
+        except sqlite3.DataError:
+            position += 1
+            yield TOO_LARGE
+
+
+def _quoted(name: str) -> str:
+    return '"{}"'.format(name.replace('"', '""'))
 
 
 CONTAINER = Container(

@@ -11,6 +11,7 @@ from etl.parse.dates.in_words import date_from_words
 from etl.parse.dates.iso import date_from_iso, is_iso
 from etl.parse.dates.moment import FIRST_YEAR, LAST_YEAR
 from etl.words.date_names import hijri_eras, hijri_names
+from etl.words.folding import normalised
 
 MAX_DATE_CHARS = 80  # a longer text is more than a date
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
@@ -83,6 +84,6 @@ def moment(value: datetime, precision: Precision = Precision.SECOND) -> Moment |
 
 
 def _with_ascii_digits(text: str) -> str:
-    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    text = INVISIBLE.sub("", normalised(text, "NFKC"))
     digits = (str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
     return " ".join("".join(digits).split())

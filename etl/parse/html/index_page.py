@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
+from etl.parse.html.declared.urls import usable_url
 from etl.parse.html.links import MIN_HEADLINE_BYTES, leads_elsewhere
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.facts import box_of
@@ -100,7 +101,7 @@ def _link_of(block: PageBlock) -> HtmlElement | None:
 def _is_one_site(state: PageState, headlines: Sequence[int]) -> bool:
     """Whether the headlines lead to pages of this site or, if its URL is not known, all to one host."""
     links = [_link_of(state.blocks[position]) for position in headlines]
-    hosts = {urlsplit(link.get("href") or "").hostname for link in links if link is not None} - {None}
+    hosts = {urlsplit(usable_url(link.get("href")) or "").hostname for link in links if link is not None} - {None}
     own = {urlsplit(url).hostname for url in (state.page.url, state.page.canonical_url) if url}
     return hosts <= own if own else len(hosts) <= 1
 

@@ -15,6 +15,7 @@ TAG = re.compile(r"""<!--|<([a-zA-Z][^\s/>]*+)(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^'
 ATTRIBUTE = re.compile(r"""[^\s=/>"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""")
 HTML_SURPLUS = QualityRule("html_surplus", Severity.WARNING)
 SHOWN_CHARS = 100
+MAX_SPAN_DIGITS = 9  # of rowspan and colspan
 MIN_ATTRIBUTE_CHARS = 2  # a name of one letter and a space
 # Elements whose content is not markup -> their end.
 RAW_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
@@ -55,8 +56,10 @@ def _surplus_attributes(source: str, limit: int) -> Iterator[tuple[int, int, int
 def cut_cells(tree: HtmlElement, settings: Settings) -> tuple[QualityIssue, ...]:
     """Remove the table cells beyond the limit from the tree, and rows that become empty; return an issue.
 
-    Raises LimitExceeded if elements are nested too deeply.
+    A cell that reaches over several rows or columns takes only its own place if all together exceed the limit: no text
+    is lost. Raises LimitExceeded if elements are nested too deeply.
     """
+    _cut_spans(tree, settings.max_html_cells)
     surplus = _surplus_cells(tree, settings)
     if not surplus:
         return ()
@@ -72,6 +75,21 @@ def cut_cells(tree: HtmlElement, settings: Settings) -> tuple[QualityIssue, ...]
         ):
             row.drop_tree()
     return (HTML_SURPLUS.issue(evidence=evidence),)
+
+
+def _cut_spans(tree: HtmlElement, limit: int) -> None:
+    covered = 0
+    for cell in tree.iter("td", "th"):
+        if "rowspan" in cell.attrib or "colspan" in cell.attrib:
+            covered += _span(cell, "rowspan") * _span(cell, "colspan")
+            if covered > limit:
+                cell.attrib.pop("rowspan", None)
+                cell.attrib.pop("colspan", None)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = (cell.get(name) or "").strip()[:MAX_SPAN_DIGITS]
+    return max(1, int(value)) if value.isascii() and value.isdigit() else 1
 
 
 def _surplus_cells(tree: HtmlElement, settings: Settings) -> list[HtmlElement]:

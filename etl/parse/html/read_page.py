@@ -10,6 +10,7 @@ from etl.parse.dates.date_lines import date_languages
 from etl.parse.html.blocks import page_blocks
 from etl.parse.html.declared.charset import declared_charset
 from etl.parse.html.declared.metadata import declared_language, read_page
+from etl.parse.html.declared.urls import usable_url
 from etl.parse.html.layout import read_layout
 from etl.parse.html.main_text.choice import Choice, choose_seen
 from etl.parse.html.state import PageState
@@ -40,8 +41,9 @@ def read_html(document: Document, settings: Settings) -> ReadPage:
     if database := press_export(decoded.text):
         raise UnknownFormat(f"an export of {database} in a layout that Khabar does not read")
     tree, left_out = read_tree(decoded.text, settings)
-    page = read_page(tree, document.origin.target_url)
-    blocks, choice = choose_seen(tree, page_blocks(tree), document.origin.target_url)
+    url = usable_url(document.origin.target_url)
+    page = read_page(tree, url)
+    blocks, choice = choose_seen(tree, page_blocks(tree), url)
     chosen = list(choice.positions)
     language = declared_language(page)
     languages = date_languages(language, " ".join(blocks[position].text for position in chosen[:5]))

@@ -1,6 +1,5 @@
 """The format headed_text: plain text or Markdown under a head, whose fields are read like those of a record."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -25,7 +24,7 @@ from etl.parse.text.article import article_of, assert_accounted, read_text
 from etl.parse.text.format import TextReading
 from etl.parse.text.marks import read_mark
 from etl.settings import Settings
-from etl.words.folding import folded
+from etl.words.folding import folded, normalised
 from etl.words.metadata_keys import folded_key, record_keys
 
 PARSER = "headed_text/2"
@@ -122,7 +121,7 @@ def _block(text: str, span: tuple[int, int]) -> Block:
 
 
 def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    return normalised(text)
 
 
 def _with_metadata(article: Article, head: Head, document: Document, settings: Settings) -> Article:

@@ -16,7 +16,11 @@ MIN_PIECE_CHARS = 20  # letters and digits of a sentence that is checked
 SHOWN_CHARS = 100
 MAX_ISSUES = 20  # followed by one with the number of those left out
 
-_END = regex.compile(rf"{ANY_SENTENCE_END.pattern}+[{regex.escape(CLOSERS)}]*\s+|[{UNSPACED_ENDS}]|<[^<>]*>|[\r\n]+")
+# The lookbehind keeps the search linear: in a long run of signs, only the first one is tried as the start of a match.
+_END = regex.compile(
+    rf"(?<!{ANY_SENTENCE_END.pattern}){ANY_SENTENCE_END.pattern}++[{regex.escape(CLOSERS)}]*+\s++"
+    rf"|[{UNSPACED_ENDS}]|<[^<>]*>|[\r\n]+"
+)
 MIN_WORDS = 5
 
 

@@ -1,6 +1,5 @@
 """Make the blocks and the article of a plain text or Markdown file, in any layout and language."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -32,6 +31,7 @@ from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import Unit, join_lines
 from etl.parse.text.visible_lines import split_lines
 from etl.words.characters import is_visible
+from etl.words.folding import normalised
 
 PARSER = "text/3"
 MAX_TITLE_CHARS = 2000
@@ -123,7 +123,7 @@ def _span_block(text: str, span: Span, role: Role, detected_by: str) -> Block:
     start, end = span
     said = text[start:end].strip()
     shown = without_inline_marks(said) if role is Role.FACT else said
-    return Block(role=role, text=unicodedata.normalize("NFC", shown), start=start, end=end, detected_by=detected_by)
+    return Block(role=role, text=normalised(shown), start=start, end=end, detected_by=detected_by)
 
 
 def _quoting_block(quoting: Quoting) -> Iterator[Block]:
@@ -138,7 +138,7 @@ def _extra_block(unit: Unit, role: Role) -> Block:
     shown = without_inline_marks(text) if role is Role.CAPTION else text
     return Block(
         role=role,
-        text=unicodedata.normalize("NFC", shown),
+        text=normalised(shown),
         start=unit.start,
         end=unit.end,
         detected_by="mark" if role in (Role.RULE, Role.CAPTION) else "phrase",

@@ -1,6 +1,5 @@
 """Build the body of a text: decide which units are title, facts, summary and sections."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from etl.articles import Block, Body, Role, Section
@@ -10,7 +9,7 @@ from etl.parse.text.marks import ROW_FAMILY, Mark, strip_closing_colon, strip_em
 from etl.parse.text.outline import Outline
 from etl.parse.text.units import Unit
 from etl.words.characters import COLONS
-from etl.words.folding import folded
+from etl.words.folding import folded, normalised
 
 LABEL_ENDS = COLONS + " -–—|"
 SPEECH_DASHES = "—―–"  # bullets in a list of facts, but marks of speech elsewhere
@@ -116,7 +115,7 @@ def _paragraph_block(outline: Outline, position: int) -> Block:
 def _block(unit: Unit, role: Role, text: str, detected_by: str, score: float | None = None) -> Block:
     return Block(
         role=role,
-        text=unicodedata.normalize("NFC", without_inline_marks(text)),
+        text=normalised(without_inline_marks(text)),
         start=unit.start,
         end=unit.end,
         detected_by=detected_by,

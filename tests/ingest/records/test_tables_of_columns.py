@@ -127,6 +127,27 @@ def test_the_rows_of_tables_of_articles_are_records_and_other_tables_are_counted
     assert len(units) == 3
 
 
+def test_a_value_over_the_limit_costs_only_its_row(outcomes: Outcomes, tmp_path: Path) -> None:
+    """The value is not read: in memory it would be several times as large as in the file."""
+    large = "update articles set content = zeroblob(2000000) where id = 1"
+
+    data = database(tmp_path / "made", *ARTICLES, large)
+
+    assert outcomes(data, "a.db", max_document_bytes=1_000_000)[0] == "document_too_large"
+    assert len(outcomes(data, "a.db", max_document_bytes=1_000_000)) == 2
+
+
+def test_a_column_that_is_computed_when_it_is_read_is_not_read(read: Read, tmp_path: Path) -> None:
+    columns = "title text, content text, endless as (hex(zeroblob(3000))), kept as (upper(title)) stored"
+    made = f"create table articles ({columns})"
+    filled = f"insert into articles (title, content) values ('Bridge closed', '{TEXT}')"
+
+    (document,) = read(database(tmp_path / "made", made, filled), "a.db")
+
+    assert isinstance(document, Document)
+    assert json.loads(document.data) == {"title": "Bridge closed", "content": TEXT, "kept": "BRIDGE CLOSED"}
+
+
 INDEX = (
     "create virtual table articles_fts using fts5(title, content)",
     f"insert into articles_fts values ('Bridge closed until Friday', '{TEXT}'), ('Ferry runs every hour', '{TEXT}')",

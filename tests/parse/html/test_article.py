@@ -306,6 +306,23 @@ def test_what_stands_behind_a_cell_that_is_left_out_stays() -> None:
     assert issue.evidence == "1 table cells beyond 1, the first: two in it"
 
 
+def test_cells_that_reach_over_a_million_places_lose_no_text() -> None:
+    cells = "<tr><td rowspan=1000 colspan=1000>reaches far</td></tr>" * 500
+
+    found = parse(f"<article><h1>Title</h1><p>{FIRST}</p><p>{SECOND}</p><table>{cells}</table></article>")
+
+    assert texts(found).count("reaches far") == 500
+
+
+@pytest.mark.parametrize("url", ["https://[::1/", "https://[bridge]/1"])
+def test_a_page_is_read_whatever_address_it_was_fetched_from(url: str) -> None:
+    data = f"<html><body><article><h1>Title</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>".encode()
+
+    found = parse_html(Document(origin=Origin(uri="a", target_url=url), name="a.html", data=data), Settings())
+
+    assert texts(found) == [FIRST, SECOND]
+
+
 @pytest.mark.slow
 def test_pages_at_the_limits_are_whole() -> None:
     many = " ".join(f"a{number}=1" for number in range(1000))

@@ -65,6 +65,11 @@ def test_a_page_of_teasers_is_refused_also_with_a_line_above_them(form: str) -> 
         parse_html(page(form, "<h1>Search</h1><p>5 results were found.</p>"), Settings())
 
 
+def test_links_that_lead_nowhere_are_links() -> None:
+    with pytest.raises(EmptyArticle, match="index page"):
+        parse_html(page("<li><a href='https://[::1/TARGET'>HEADLINE</a></li>", "<h1>News of March</h1>"), Settings())
+
+
 def test_a_short_note_above_a_list_of_links_is_an_article() -> None:
     found = parse_html(
         page(

@@ -404,6 +404,12 @@ def test_what_is_beside_the_article_is_an_issue_with_its_key(parse: Parse) -> No
     assert issue.evidence.startswith("more.letter: 82 characters: Every Friday")
 
 
+def test_a_long_run_of_signs_is_searched_for_sentences_once(parse: Parse) -> None:
+    article = parse({"title": "Bridge closed", "text": f"{TEXT}\nIt is x{'。…' * 100_000}y"})
+
+    assert article.body.paragraphs[0].text == TEXT.splitlines()[0]
+
+
 @pytest.mark.parametrize(
     "answer",
     [

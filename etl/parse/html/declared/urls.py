@@ -15,6 +15,15 @@ FRAGMENT = re.compile(r"#(?!!).*")  # a fragment that begins with ! names a page
 CAMPAIGN = re.compile(r"(?<=[?&])utm_[a-z]+=[^&#]*&?")
 
 
+def usable_url(url: str | None) -> str | None:
+    """The URL; None if it cannot be taken apart, because a bracket in it is no IPv6 address."""
+    try:
+        urlsplit(url or "")
+    except ValueError:
+        return None
+    return url
+
+
 def find_canonical(tree: HtmlElement, url: str | None) -> str | None:
     """The absolute canonical URL of the page, if it has one; a relative one is resolved by `base` or the page's URL.
 

@@ -1,13 +1,12 @@
 """The blocks of a page that trafilatura extracts."""
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from etl.parse.html.blocks import PageBlock
-from etl.words.folding import NOT_WORD
+from etl.words.folding import NOT_WORD, normalised
 
 PIECE_CHARS = 15
 KEPT_SHARE = 0.5  # of the pieces of a block that is partly kept
@@ -60,7 +59,7 @@ def _trafilatura_text(tree: HtmlElement, url: str | None, *, has_fallbacks: bool
 
 def _letters(text: str) -> str:
     """The letters and digits of a text, in NFC, to compare two renderings of it."""
-    return NOT_WORD.sub("", unicodedata.normalize("NFC", text))
+    return NOT_WORD.sub("", normalised(text))
 
 
 def _whole_spans(blocks: Sequence[PageBlock], text: str) -> Spans:

@@ -1,6 +1,5 @@
 """The title of an article: the heading that shows it, and the spelling that is stored."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,7 +21,7 @@ from etl.parse.html.tree import text_of, with_ancestors
 from etl.words.characters import COLONS, letter_count
 from etl.words.element_names import NameKind
 from etl.words.fact_labels import label_kind
-from etl.words.folding import squashed, tidied, unescaped
+from etl.words.folding import normalised, squashed, tidied, unescaped
 
 TITLE_TAGS = ("h1", "h2")
 LIST_TAGS = frozenset(("nav", "ul", "ol", "li", "dl"))  # a heading in them is meant for search engines only
@@ -113,7 +112,7 @@ def _whole_titles(page: Page) -> list[tuple[str, str]]:
     head = page.tree.find(".//title")
     if head is not None and (text := unescaped(head.text or "")):
         found.append(("html:title", text))
-    return [(origin, unicodedata.normalize("NFC", text)) for origin, text in found]
+    return [(origin, normalised(text)) for origin, text in found]
 
 
 def _without_outlet(origin: str, text: str, outlets: frozenset[str]) -> str:
