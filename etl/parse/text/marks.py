@@ -63,12 +63,12 @@ EMOJI = regex.compile(r"^(?:[\p{Extended_Pictographic}--[0-9#*©®™]]\p{EMod}?
 # One sign on each side needs a space, or is a bracket. Quotation marks and round brackets begin texts.
 _FRAME = r"[\p{S}\p{P}--[\"'«»‹›“”„‟‘’「」『』()（）%‰°¿¡,;.!?…@&€£$¥₹]--\p{Sc}]"
 FRAMED = regex.compile(
-    rf"(?P<opening>{_FRAME}{{1,8}}|[«‹])\s+(?P<text>\S.{{0,198}}\S)\s+(?P<closing>{_FRAME}{{1,8}}|[»›])"
-    r"|(?P<opening>[<\[{«‹]{1,3}|[-=+*~_]{2,8})\s*(?P<text>[^\s<>\[\]{}«»‹›].{0,198}[^\s<>\[\]{}«»‹›])\s*"
-    r"(?P<closing>[>\]}»›]{1,3}|[-=+*~_]{2,8})",
+    rf"(?P<opening>{_FRAME}{{1,8}})\s+(?P<text>\S.{{0,198}}\S)\s+(?P<closing>{_FRAME}{{1,8}})"
+    r"|(?P<opening>[<\[{]{1,3}|[-=+*~_]{2,8})\s*(?P<text>[^\s<>\[\]{}].{0,198}[^\s<>\[\]{}])\s*"
+    r"(?P<closing>[>\]}]{1,3}|[-=+*~_]{2,8})",
     regex.V1,
 )
-MIRROR = str.maketrans("<[{«‹【〖《〈", ">]}»›】〗》〉")
+MIRROR = str.maketrans("<[{【〖《〈", ">]}】〗》〉")
 ANY_SIGN_FAMILY = "sign "  # before the sign, in the family of a mark that only its repetition proves
 ROW = regex.compile(r"\|[^|]*(?:\|[^|]*)+\|")
 ROW_FAMILY = "|"
