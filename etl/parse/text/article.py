@@ -25,7 +25,7 @@ from etl.parse.text.metadata import authors_of, dates_of
 from etl.parse.text.outline import Outline
 from etl.parse.text.page_furniture import DETECTED_BY as FURNITURE
 from etl.parse.text.page_furniture import find_furniture
-from etl.parse.text.quoting import Quoting, find_quoting
+from etl.parse.text.quoting import Signs, find_quoting
 from etl.parse.text.settle_marks import settle_units
 from etl.parse.text.several_articles import several_articles
 from etl.parse.text.units import Unit, join_lines
@@ -73,7 +73,7 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
     facts = (_span_block(text, span, Role.FACT, "mark") for span in highlights.facts)
     body = replace(body, facts=(*body.facts, *facts), extra=extra)
     assert_accounted(quoting.text, body)
-    body = replace(body, extra=(*body.extra, *_quoting_block(quoting)))
+    body = replace(body, extra=(*body.extra, *map(_quoting_block, quoting.signs)))
     return ReadText(body=body, outline=outline, issues=doubtful_breaks(text, split.content, body))
 
 
@@ -126,11 +126,10 @@ def _span_block(text: str, span: Span, role: Role, detected_by: str) -> Block:
     return Block(role=role, text=normalised(shown), start=start, end=end, detected_by=detected_by)
 
 
-def _quoting_block(quoting: Quoting) -> Iterator[Block]:
-    """Yield the sign before all lines as one block: its characters lie between those of the others."""
-    if quoting.sign:
-        start, end = quoting.span
-        yield Block(role=Role.OTHER, text=quoting.sign, start=start, end=end, detected_by="mark")
+def _quoting_block(signs: Signs) -> Block:
+    """The signs of a quotation or box as one block: the characters between them are those of other blocks."""
+    start, end = signs.span
+    return Block(role=Role.OTHER, text=signs.sign, start=start, end=end, detected_by="mark")
 
 
 def _extra_block(unit: Unit, role: Role) -> Block:

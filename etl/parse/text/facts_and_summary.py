@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from etl.parse.text.marks import Mark, strip_closing_colon
+from etl.parse.text.marks import SPEECH_DASHES, Mark, strip_closing_colon
 from etl.parse.text.outline import Outline
 from etl.parse.text.run_ins import RUN_IN
-from etl.parse.text.shapes import Ending
+from etl.parse.text.shapes import Ending, Shape
 from etl.words.fact_labels import LabelKind, may_conclude, needs_list
+from etl.words.folding import folded
 from etl.words.label_languages import has_known_labels
 from etl.words.section_headings import is_section_heading
 
@@ -14,6 +15,8 @@ MAX_LABEL_WIDTH = 40  # columns of a label recognised only by its place
 MAX_OPENING_WIDTH = 20  # of such a label with only a title above it and no list of facts
 MIN_SECTIONS = 2  # below a summary recognised only by its place, or above a conclusion
 MIN_ITEMS = 2  # list items under a label recognised only by its place
+MIN_PARAGRAPHS = 2  # below a list of facts without a label
+MAX_ITEM_WIDTH = 200  # columns of such a fact
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 SURE_SCORE = 0.9  # of a heading that ends a list without marks
 MIN_CONTENTS = 3  # consecutive lines without closing punctuation: a table of contents in the summary
@@ -24,22 +27,72 @@ MIN_ENDED_SHARE = 0.5  # of the long units that end like sentences; with less, m
 class Label:
     """The position of a label, and of the units that belong to it."""
 
-    position: int
+    position: int  # of the label or, without one, of the unit above the list
     stop: int  # the first unit that does not belong to it
     detected_by: str
+    is_written: bool = True  # facts may stand below the title without a label
+
+    @property
+    def first(self) -> int:
+        """The position of the first unit that belongs to it, the label included."""
+        return self.position if self.is_written else self.position + 1
 
 
 def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
-    """The labels of facts and summary, by known words; one that is not known, by its place above the other."""
-    facts = _known_label(outline, LabelKind.FACTS)
-    summary = _known_label(outline, LabelKind.SUMMARY)
+    """The labels of facts and summary, by known words; one that is not known, by its place above the other.
+
+    Without any label of facts, a list right below the title is the facts.
+    """
+    facts = _known_label(outline, LabelKind.FACTS) or _summary_of_items(outline)
+    taken = facts.position if facts is not None else None
+    summary = _known_label(outline, LabelKind.SUMMARY, taken)
     if facts is None and summary is None:
-        return _labels_by_place(outline)
-    if facts is None and summary is not None:
+        facts, summary = _labels_by_place(outline)
+    elif facts is None and summary is not None:
         facts = _facts_above(outline, summary)
     elif summary is None and facts is not None:
         summary = _summary_above(outline, facts)
+    if facts is None and (summary is None or outline.items_stop(1) <= summary.position):
+        facts = _facts_below_title(outline)
     return facts, summary
+
+
+def _summary_of_items(outline: Outline) -> Label | None:
+    """The label of a list with a word for a summary ("In brief"), if another such label is above paragraphs."""
+    found = [
+        position
+        for position, shape in enumerate(outline.shapes[:-1])
+        if shape.label is LabelKind.SUMMARY and shape.likely_label is None and not shape.is_item
+    ]
+    listed = [position for position in found if outline.items_stop(position + 1) >= position + 1 + MIN_ITEMS]
+    if len(listed) != 1 or len(found) == 1:
+        return None
+    return Label(position=listed[0], stop=outline.items_stop(listed[0] + 1), detected_by="label")
+
+
+def _facts_below_title(outline: Outline) -> Label | None:
+    """The list right below the title, above the text; not speech, and no table of contents."""
+    stop = outline.items_stop(1)
+    items = outline.shapes[1:stop]
+    is_title = not outline.shapes[0].is_item and (outline.is_heading[0] or outline.stands_alone(0))
+    if len(items) < MIN_ITEMS or not is_title or sum(map(_is_paragraph, outline.shapes[stop:])) < MIN_PARAGRAPHS:
+        return None
+    headings = {folded(outline.shapes[at].text) for at in range(stop, len(outline.units)) if outline.is_heading[at]}
+    is_contents = any(folded(shape.text) in headings for shape in items)
+    is_short = all(shape.mark is Mark.BULLET and shape.width <= MAX_ITEM_WIDTH for shape in items)
+    if is_contents or not is_short or _is_speech(outline, 1, stop):
+        return None
+    return Label(position=0, stop=stop, detected_by="structure", is_written=False)
+
+
+def _is_speech(outline: Outline, first: int, stop: int) -> bool:
+    """Whether these items are what people say: sentences behind long dashes."""
+    has_dash = outline.units[first].marked.family in tuple(SPEECH_DASHES)
+    return has_dash and any(shape.is_ended for shape in outline.shapes[first:stop])
+
+
+def _is_paragraph(shape: Shape) -> bool:
+    return shape.is_ended and not shape.is_item
 
 
 def _facts_above(outline: Outline, summary: Label) -> Label | None:
@@ -78,8 +131,11 @@ def _both_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
     return _facts_by_place(outline, summary.stop), summary
 
 
-def _known_label(outline: Outline, kind: LabelKind) -> Label | None:
+def _known_label(outline: Outline, kind: LabelKind, taken: int | None = None) -> Label | None:
+    """The first label of this kind that is not at the position `taken`."""
     for position, shape in enumerate(outline.shapes):
+        if position == taken:
+            continue
         likely = shape.likely_label
         kind_here = shape.label if likely is None else likely.kind
         if kind_here is kind and position + 1 < len(outline.units) and not shape.is_item:
@@ -122,9 +178,19 @@ def _concludes(outline: Outline, position: int, stop: int) -> bool:
 
 
 def _facts_stop(outline: Outline, position: int) -> int:
-    """The end of the facts: of the list under the label or, without a list, the next heading."""
+    """The end of the facts: of the list under the label or, without a list, the next blank line or heading.
+
+    A blank line is the end if none is between the lines above it: "Size: 11,300 acres", "Destroyed: 6".
+    """
     items = outline.items_stop(position + 1)
-    return items if items > position + 1 else outline.next_heading(position + 1)
+    if items > position + 1:
+        return items
+    gaps = (at for at in range(position + 2, len(outline.units)) if outline.shapes[at].blank_before)
+    block = next(gaps, position + 1)
+    lines = outline.shapes[position + 1 : block]
+    if len(lines) >= MIN_ITEMS and not any(shape.is_ended or shape.label is not None for shape in lines):
+        return block
+    return outline.next_heading(position + 1)
 
 
 def _summary_stop(outline: Outline, position: int) -> int:
@@ -169,7 +235,7 @@ def _facts_by_place(outline: Outline, position: int) -> Label | None:
         return None
     stop = outline.items_stop(position + 1)
     is_followed = stop < len(outline.units) and outline.is_heading[stop]
-    if stop - position - 1 < MIN_ITEMS or not is_followed:
+    if stop - position - 1 < MIN_ITEMS or not is_followed or _is_speech(outline, position + 1, stop):
         return None
     return Label(position=position, stop=stop, detected_by="structure")
 

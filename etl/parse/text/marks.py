@@ -86,6 +86,7 @@ WRITTEN_FRAMES = (
     "‹",
     "tag",
 )  # families of emphasis that may hold a sentence
+SPEECH_DASHES = "—―–"  # bullets in a list of facts, but marks of speech elsewhere
 EMPHASIS_TAGS = ("b", "strong")
 ITEM_TAGS = ("li",)
 

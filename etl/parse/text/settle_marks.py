@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from etl.parse.text.heading_families import heading_positions
-from etl.parse.text.marks import ANY_SIGN_FAMILY, Mark, Marked, strip_edges
+from etl.parse.text.marks import ANY_SIGN_FAMILY, SPEECH_DASHES, Mark, Marked, strip_edges
 from etl.parse.text.run_ins import split_run_ins
 from etl.parse.text.units import Unit
 
-SPEECH_DASHES = "—―–"
 WEAK_BULLETS = ("+", "~", "o", "O", "->", "=>", "--")  # signs that often begin a text
 
 

@@ -32,7 +32,7 @@ def test_a_sign_before_every_line_is_no_part_of_the_text(sign: str) -> None:
 def test_lines_of_pages_may_be_without_the_sign() -> None:
     lines = quoted("|").split("\n")
 
-    assert find_quoting("\n".join(["", *lines, *lines, *lines, "____________", "Page 2"])).sign == "|"
+    assert find_quoting("\n".join(["", *lines, *lines, *lines, "____________", "Page 2"])).signs[0].sign == "|"
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,28 @@ def test_lines_of_pages_may_be_without_the_sign() -> None:
     ],
 )
 def test_items_headings_and_rows_are_not_quoted(text: str) -> None:
-    assert find_quoting(text).sign == ""
+    assert find_quoting(text).signs == ()
+
+
+BOXES = (("+--------+", "|", "+--------+"), ("┌────────┐", "│", "└────────┘"), ("========", "║", "========"))
+
+
+@pytest.mark.parametrize(("top", "side", "bottom"), BOXES)
+def test_the_lines_in_a_box_are_a_list_of_facts(top: str, side: str, bottom: str) -> None:
+    rows = [f"{side} {row:<30} {side}" for row in ("KEY FACTS", "- A seat costs 49 euros.", "- It runs daily.")]
+    body = read_text("\n".join(["Night train returns", "", top, *rows, bottom, "", TEXT])).body
+
+    assert [fact.text for fact in body.facts] == ["A seat costs 49 euros.", "It runs daily."]
+    assert [block.text for block in body.extra] == [top]
+
+
+def test_a_quotation_that_begins_with_a_label_is_a_list_of_facts() -> None:
+    body = read_text(
+        f"Night train returns\n\n> Key facts\n>\n> * A seat costs 49 euros.\n> * It runs daily.\n\n{TEXT}"
+    ).body
+
+    assert [fact.text for fact in body.facts] == ["A seat costs 49 euros.", "It runs daily."]
+
+
+def test_a_quotation_of_somebody_stays_one() -> None:
+    assert find_quoting(f"Night train returns\n\n> We are glad.\n> So are we.\n\n{TEXT}").signs == ()

@@ -62,3 +62,31 @@ def test_a_small_letter_o_is_a_bullet_before_capitals() -> None:
     body = body_of(f"Night train returns\n\nKey facts\no A seat costs 49 euros.\no It runs daily.\n\nPrices\n\n{MORE}")
 
     assert [fact.text for fact in body.facts] == ["A seat costs 49 euros.", "It runs daily."]
+
+
+def test_a_list_right_below_the_title_is_the_facts() -> None:
+    body = body_of(f"Night train returns\n\n- A seat costs 49 euros\n- It runs daily\n\n{TEXT}\n\n{MORE}")
+
+    assert [fact.text for fact in body.facts] == ["A seat costs 49 euros", "It runs daily"]
+    assert body.facts_label is None
+
+
+@pytest.mark.parametrize("items", ["- Who waits\n- Prices", "— Who pays? asked one.\n— You do, said another."])
+def test_a_table_of_contents_and_speech_are_no_facts(items: str) -> None:
+    assert body_of(f"Night train returns\n\n{items}\n\n## Who waits\n\n{TEXT}\n\n## Prices\n\n{MORE}").facts == ()
+
+
+def test_of_two_labels_of_summaries_that_of_a_list_is_that_of_the_facts() -> None:
+    body = body_of(
+        f"Night train returns\n\nIn brief\n- It costs 49.\n- It runs daily.\n\nSummary\n{TEXT}\n\nPrices\n\n{MORE}"
+    )
+
+    assert (len(body.facts), [block.text for block in body.summary]) == (2, [TEXT])
+
+
+def test_facts_without_marks_end_at_a_blank_line() -> None:
+    body = body_of(
+        f"Fire at the ridge\n\nKey facts\nSize: 11,300 acres\nDestroyed: 6\n\nSummary\n{TEXT}\n\nPrices\n\n{MORE}"
+    )
+
+    assert [fact.text for fact in body.facts] == ["Size: 11,300 acres", "Destroyed: 6"]
