@@ -63,16 +63,19 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     text, encoding, replaced = _decode(data, declared)
     if replaced > max(1, len(text) * MAX_REPLACED_SHARE):
         raise UndecodableText(f"{replaced} of {len(text)} characters cannot be read as {encoding}")
-    text, unstorable = (text, 0) if _is_storable(text) else NEVER_IN_TEXT.subn(REPLACEMENT, text)
+    text, unstorable = (text, 0) if _is_storable(text, encoding) else NEVER_IN_TEXT.subn(REPLACEMENT, text)
     return Decoded(text=text, encoding=encoding, declared=declared, replaced_count=replaced + unstorable)
 
 
-def _is_storable(text: str) -> bool:
-    """Whether a text has neither NUL nor a lone surrogate, which cannot be encoded; faster than a search."""
+def _is_storable(text: str, encoding: str) -> bool:
+    """Whether a text has neither NUL nor a lone surrogate, which never comes from UTF-8; faster than a search."""
+    if "\x00" in text or encoding == "utf-8":
+        return "\x00" not in text
     try:
-        return b"\x00" not in text.encode()
+        text.encode()
     except UnicodeEncodeError:
         return False
+    return True
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, int]:

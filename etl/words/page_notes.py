@@ -134,7 +134,8 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
     """Yield the start of each phrase in a folded text, and the phrase."""
     known = _by_start()
     for start in _starts(text):
-        for phrase in known.get(text[start : start + 2], ()):
+        phrases = known.get(text[start : start + 2], ())
+        for phrase in phrases if text.startswith(phrases, start) else ():
             if text.startswith(phrase, start) and _stands_at(phrase, text, start):
                 yield start, phrase
 

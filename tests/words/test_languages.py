@@ -25,7 +25,6 @@ TABLES = {
     "page_notes": "kind",
     "person_names": "",
     "quality_phrases": "rule",
-    "leftover_words": "",
     "run_ins": "",
     "function_words": "",
     "conjunctions": "",

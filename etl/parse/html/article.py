@@ -61,7 +61,7 @@ def article_of(read: ReadPage) -> Article:
     """
     decoded, state = read.decoded, read.state
     body = with_declared_text(_body(state), state.page)
-    if _letter_count(body) < MIN_LETTERS:
+    if not _has_text(body):
         raise EmptyArticle("no article text among the page's blocks")
     if kind := index_page(state):
         raise EmptyArticle(kind)
@@ -95,10 +95,14 @@ def article_of(read: ReadPage) -> Article:
     return add_declared(article, state.page)
 
 
-def _letter_count(body: Body) -> int:
-    """The size in UTF-8 bytes of the letters in the body, without its title."""
-    text = "".join(block.text for block in (*body.facts, *body.summary, *body.paragraphs))
-    return len("".join(filter(str.isalpha, text)).encode())
+def _has_text(body: Body) -> bool:
+    """Whether the body, without its title, has MIN_LETTERS."""
+    letters = 0
+    for block in (*body.facts, *body.summary, *body.paragraphs):
+        letters += len("".join(filter(str.isalpha, block.text)).encode())
+        if letters >= MIN_LETTERS:
+            return True
+    return False
 
 
 def parse_html_body(html: str, settings: Settings, *, url: str | None = None) -> tuple[Body, tuple[QualityIssue, ...]]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -36,8 +36,7 @@ ROLE_OF_TAG = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBlock:
+class PageBlock(NamedTuple):
     """A run of text that the page shows as a unit: a paragraph, a heading, an item, a row of a table."""
 
     text: str
@@ -175,7 +174,7 @@ class _Collector:
             self._links -= element.tag == "a"
             if element is self._row:
                 self._row = None
-            if self._is_block(element):
+            if self._stack and self._stack[-1] is element:
                 self._flush()
                 self._stack.pop()
                 self._roles.pop()
@@ -213,7 +212,7 @@ class _Collector:
         if len(self._lines) == 1 and not self._lines[0].pieces:
             self._lines[0].inline.clear()
             return
-        for line in joined_lines(self._lines):
+        for line in joined_lines(self._lines) if len(self._lines) > 1 else self._lines:
             if text := line.text():
                 self.blocks.append(self._block(line, text))
                 self._pictures.clear()
@@ -234,8 +233,10 @@ class _Collector:
 
 
 def _is_bold(element: HtmlElement) -> bool:
+    if element.tag in BOLD:
+        return True
     style = element.get("style")
-    return element.tag in BOLD or (style is not None and BOLD_STYLE.search(style) is not None)
+    return style is not None and BOLD_STYLE.search(style) is not None
 
 
 def _is_skipped(element: HtmlElement) -> bool:

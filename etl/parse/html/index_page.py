@@ -89,8 +89,8 @@ def _is_headline(state: PageState, position: int) -> bool:
     block = state.blocks[position]
     if block.link_share < MIN_LINK_SHARE or len(block.text.encode()) < MIN_HEADLINE_BYTES:
         return False
-    link = _link_of(block)
-    return link is not None and leads_elsewhere(link, state.page) and not state.is_boilerplate(position)
+    link = _link_of(block) if not state.is_boilerplate(position) else None
+    return link is not None and leads_elsewhere(link, state.page)
 
 
 def _link_of(block: PageBlock) -> HtmlElement | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from etl.articles import QualityIssue, QualityRule, Severity
@@ -94,22 +94,23 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 def _surplus_cells(tree: HtmlElement, settings: Settings) -> list[HtmlElement]:
     """The outermost cells beyond the limit."""
-    depth = cells = 0
+    _refuse_deep(tree, settings.max_html_depth)
     surplus: list[HtmlElement] = []
-    inside: HtmlElement | None = None  # the surplus cell that the walk is in
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            inside = None if element is inside else inside
-            continue
-        depth += 1
-        if depth > settings.max_html_depth:
-            raise LimitExceeded("html_too_deep", f"more than {settings.max_html_depth} nested elements")
-        cells += element.tag in ("td", "th")
-        if cells > settings.max_html_cells and element.tag in ("td", "th") and inside is None:
-            surplus.append(element)
-            inside = element
+    for cell in islice(tree.iter("td", "th"), settings.max_html_cells, None):
+        if not surplus or not any(around is surplus[-1] for around in cell.iterancestors()):
+            surplus.append(cell)
     return surplus
+
+
+def _refuse_deep(tree: HtmlElement, limit: int) -> None:
+    path: list[HtmlElement | None] = [None]  # from the root to an element
+    for element in tree.iter():
+        parent = element.getparent()
+        while path[-1] is not parent:
+            path.pop()
+        path.append(element)
+        if len(path) > limit + 1:
+            raise LimitExceeded("html_too_deep", f"more than {limit} nested elements")
 
 
 def _beginning(cell: HtmlElement) -> str:

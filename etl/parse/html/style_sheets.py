@@ -40,13 +40,13 @@ def read_hidden_names(tree: HtmlElement) -> tuple[Names, Names]:
 
 def _read(sheet: str, hidden: set[tuple[str, str]], shown: set[tuple[str, str]]) -> None:
     """Add what the rules of a style sheet hide and show."""
+    words = [word for word in HIDING_WORDS if word in sheet]
     depth = 0
     for piece in sheet.split("}"):
-        selectors, declarations = ("", *piece.split("{"))[-2:]
+        selectors, _, declarations = piece.rpartition("{")
         depth += piece.count("{")
-        is_for_all = depth == 1
-        if any(map(declarations.__contains__, HIDING_WORDS)) and HIDING.search(declarations):
-            if is_for_all:
+        if any(map(declarations.__contains__, words)) and HIDING.search(declarations):
+            if depth == 1:
                 hidden.update(_simple(selectors))
         elif "display" in declarations or "visible" in declarations:
             shown.update(_simple(selectors))
@@ -54,6 +54,6 @@ def _read(sheet: str, hidden: set[tuple[str, str]], shown: set[tuple[str, str]])
 
 
 def _simple(selectors: str) -> list[tuple[str, str]]:
-    """The classes and ids among the selectors of a rule, each with its sign."""
-    found = (SIMPLE.fullmatch(selector) for selector in selectors.rpartition(";")[2].split(","))
+    """The classes and ids among the selectors of a rule, each with its sign, after what else is before the rule."""
+    found = map(SIMPLE.fullmatch, selectors.rpartition("{")[2].rpartition(";")[2].split(","))
     return [(match[1], match[2]) for match in found if match]

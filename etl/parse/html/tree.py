@@ -61,8 +61,11 @@ def component_words(element: HtmlElement) -> frozenset[str]:
 
 
 def _words_in(element: HtmlElement, attributes: frozenset[str]) -> frozenset[str]:
-    names = (value[:MAX_NAME_CHARS] for name, value in element.items() if name in attributes)
-    return frozenset[str]().union(*map(words_of_name, names))
+    words = frozenset[str]()
+    for name, value in element.items():
+        if name in attributes:
+            words = words | words_of_name(value[:MAX_NAME_CHARS]) if words else words_of_name(value[:MAX_NAME_CHARS])
+    return words
 
 
 @lru_cache(maxsize=KNOWN_NAMES)

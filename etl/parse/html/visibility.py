@@ -114,6 +114,8 @@ def _hiding_class(name: str) -> str | None:
 
 def _hides(name: str) -> bool:
     words = words_of_name(name.rpartition("--")[2])
+    if words.isdisjoint(_hints()):
+        return False
     if NameKind.HIDDEN in kinds_of(words):
         return True
     return any(

@@ -108,9 +108,8 @@ def _mark(state: PageState, position: int) -> _Mark | None:
     if block.link_share > MAX_LINK_SHARE or state.is_boilerplate(position) or block.role is Role.CAPTION:
         return None
     for element in block.inline[:2]:
-        shown = text_of(element)
         moment = element.get("datetime") or ""
-        if element.tag == "time" and ISO_TIME.match(moment) and block.text.startswith(shown):
+        if element.tag == "time" and ISO_TIME.match(moment) and block.text.startswith(shown := text_of(element)):
             return _Mark(position=position, time=moment, rest=block.text[len(shown) :].strip(EDGES), is_element=True)
     found = _time_of_day().match(block.text)
     if found is None or found.end() == 0:

@@ -45,7 +45,6 @@ def find_picture_lines(state: PageState) -> Boxes:
     """The position of each line that belongs to a picture, from above the title to the end of the text -> its box."""
     title = title_position(state)
     places = range(max(0, (title or 0) - BLOCKS_ABOVE_TITLE), last_of_text(state) + 1)
-    wordings = declared_wordings(state.page)
     boxed: Boxes = {}
     below: Boxes = {}
     for position in places:
@@ -57,6 +56,7 @@ def find_picture_lines(state: PageState) -> Boxes:
     lines = {p: box for p, box in boxed.items() if _is_line(state, p)} if not are_much_of_text(state, boxed) else {}
     alike = _alike(state, [p for p in below if state.blocks[p].element not in below[p].iterancestors()], places)
     lines |= {p: box for p, box in below.items() if _is_line(state, p) and (p in alike or _is_marked(state, p))}
+    wordings = declared_wordings(state.page) if lines else frozenset[str]()
     lines = {p: box for p, box in lines.items() if squashed(state.blocks[p].text) not in wordings}
     lines = {p: box for p, box in lines.items() if p > (title or 0) or _is_sentence(state.blocks[p].text)}
     return ({} if are_much_of_text(state, lines) else lines) | dict(_referred(state.blocks, places))
