@@ -1,16 +1,20 @@
 """Phrases that language models put around a text: "Sure! Here is ...", "Let me know if ...", "Word count: 512"."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import regex
 
 from etl.words.characters import COLONS, QUESTION_MARKS, is_unspaced
 from etl.words.folding import folded
+from etl.words.leftover_words import classes
 from etl.words.read_table import read_rows
 
 MAX_CHARS = 400
 MAX_COUNT_CHARS = 60
+MAX_PHRASE_CHARS = 80
+BEGINNING = 1  # characters by which phrases are found
 _ASSENT = regex.compile(r"^[^.!?。！？,，、]{0,40}[!！,，.。、]")
 _NUMBER = regex.compile(r"[\p{Nd}][\p{Nd},.\s]*")
 
@@ -47,15 +51,15 @@ def is_count(line: str) -> bool:
     """Whether a line contains only a word count."""
     if len(line) > MAX_COUNT_CHARS or not (number := _NUMBER.search(line)):
         return False
-    beside = folded(f"{line[: number.start()]} {line[number.end() :]}".translate(_SIGNS))
-    return beside in _phrases("count")
+    before, after = (folded(part.translate(_SIGNS)) for part in (line[: number.start()], line[number.end() :]))
+    return f"{before} {after}".strip() in _phrases("count") or (before in _phrases("count") and after in _units())
 
 
 def _begins(text: str, place: str) -> bool:
-    words = folded(text)
+    words = folded(text[:MAX_PHRASE_CHARS])
     return any(
         words.startswith(phrase) and (is_unspaced(phrase[-1]) or not words[len(phrase) : len(phrase) + 1].isalpha())
-        for phrase in _phrases(place)
+        for phrase in _by_beginning(place).get(words[:BEGINNING], ())
     )
 
 
@@ -77,8 +81,21 @@ def _places(words: str, phrase: str) -> Iterator[int]:
 
 
 @cache
+def _by_beginning(place: str) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(_phrases(place)):
+        found[phrase[:BEGINNING]].append(phrase)
+    return found
+
+
+@cache
 def _phrases(place: str) -> frozenset[str]:
     return frozenset(folded(row["phrase"]) for row in read_rows("llm_phrases.tsv") if row["place"] == place)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(form for of_language in classes().values() for form in of_language.get("unit", ()))
 
 
 _SIGNS = str.maketrans(dict.fromkeys("()[]{}*_~≈:：（）【】", " "))

@@ -25,6 +25,7 @@ TABLES = {
     "page_notes": "kind",
     "person_names": "",
     "quality_phrases": "rule",
+    "leftover_words": "",
     "run_ins": "",
     "function_words": "",
     "conjunctions": "",

@@ -1,6 +1,5 @@
 """Search for the phrases of three rules: prompt_leftover, placeholder, boilerplate."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,21 +9,19 @@ from itertools import islice
 import regex
 
 from etl.articles import Block, Role
+from etl.enrich.quality.article_words import article_words
 from etl.enrich.quality.quotes import is_quoted
 from etl.enrich.quality.rule import MAX_ISSUES, Found
 from etl.enrich.quality.spans import Span
 from etl.words.boilerplate import Where, boilerplate_rows
-from etl.words.characters import CLOSERS, COLONS, COMMAS, SENTENCE_ENDS, UNSPACED_LETTER
+from etl.words.characters import COLONS, SENTENCE_ENDS, UNSPACED_LETTER
+from etl.words.leftover_words import plain
 from etl.words.quality_phrases import leftover_rows
 
 MAX_LINE_CHARS = 300  # a longer block is text that only begins like a line of boilerplate
 GAP = rf"[^{regex.escape(SENTENCE_ENDS)}\n]{{0,40}}?"  # the meaning of `*` in a phrase
 COLON = rf"[^{regex.escape(SENTENCE_ENDS)}\n{COLONS}]{{0,60}}[{COLONS}]"
 
-# A list of characters: \W of `re` would split words of Indian scripts at their vowel signs.
-_BETWEEN_WORDS = re.compile(
-    rf"[\s{re.escape(SENTENCE_ENDS + COLONS + COMMAS + CLOSERS)}¡¿·•`(\[{{<>/|\\*#=+&%$@^~\-–—]+"
-)
 _SENTENCE_END = regex.compile(r"(?:^|[\n\p{P}])\W*$")
 
 
@@ -44,22 +41,21 @@ class PhraseFinder:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Select the phrases that can occur in these texts."""
-        folded = "\n".join(texts).casefold()
+        known = article_words(tuple(texts))
         by_word, unspaced = _phrases()
-        self._candidates = [
-            phrase for word in by_word.keys() & set(_BETWEEN_WORDS.split(folded)) for phrase in by_word[word]
-        ]
-        if UNSPACED_LETTER.search(folded):
-            self._candidates += [phrase for phrase in unspaced if phrase.key in folded]
-        self._candidates.sort(key=lambda phrase: (phrase.rule, phrase.where, phrase.text))
+        found = [phrase for word in by_word.keys() & known.words for phrase in by_word[word]]
+        if known.is_joined:
+            found += [phrase for phrase in unspaced if phrase.key in known.text]
+        self._of_rule: dict[str, list[_Phrase]] = defaultdict(list)
+        for phrase in sorted(found, key=lambda phrase: (phrase.where, phrase.text)):
+            self._of_rule[phrase.rule].append(phrase)
 
     def find(self, rule: str, text: str) -> Iterator[Span]:
         """Yield where the phrases of a rule occur in a text, except inside quotation marks."""
-        for phrase in self._candidates:
-            if phrase.rule == rule:
-                for match in _pattern(phrase).finditer(text):
-                    if _fits(phrase.where, text, match.start()) and not is_quoted(text, match.start()):
-                        yield Span(match.start(), match.end())
+        for phrase in self._of_rule.get(rule, ()):
+            for match in _pattern(phrase).finditer(text):
+                if _fits(phrase.where, text, match.start()) and not is_quoted(text, match.start()):
+                    yield Span(match.start(), match.end())
 
 
 def find_phrases(
@@ -113,7 +109,7 @@ def _phrases() -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
     for rule, where, text in _rows():
         if UNSPACED_LETTER.search(text):
             key = max(text.split("*"), key=len).strip("[]【】")
-            unspaced.append(_Phrase(rule, where, text, key.casefold()))
+            unspaced.append(_Phrase(rule, where, text, plain(key)))
         else:
             key = _rarest_word(text)
             by_word[key].append(_Phrase(rule, where, text, key))
@@ -128,7 +124,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
 
 def _rarest_word(text: str) -> str:
     """The longest complete word of a phrase, that is, without a `*` next to it."""
-    words = [match.group() for match in regex.finditer(r"(?<![\w*])\w+(?![\w*])", text.casefold())]
+    words = [match.group() for match in regex.finditer(r"(?<![\w*])\w+(?![\w*])", plain(text))]
     return max(words, key=len)
 
 

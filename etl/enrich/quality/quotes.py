@@ -7,6 +7,9 @@ MAX_QUOTE_CHARS = 1000  # the distance at which an opening mark is still looked 
 _STRAIGHT = regex.compile(r'(?<!\p{Hebrew})"|"(?!\p{Hebrew})')  # between Hebrew letters it marks an abbreviation
 _OPENING = frozenset("\"'“„«‹‘「『《〈")
 _PAIRS = ("‹›", "「」", "『』", "《》", "〈〉")
+_QUOTATION = regex.compile(
+    r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|»[^«]*(?:«|$)|「[^」]*(?:」|$)|(?<!\p{Hebrew})\"[^\"]*(?:\"|$)"
+)
 _BRACKETS = ("()", "[]", "（）", "【】")
 
 
@@ -18,6 +21,11 @@ def is_quoted(text: str, start: int) -> bool:
     if any(_is_open(before, pair) for pair in (*_PAIRS, _angled(before), _curly(before))):
         return True
     return len(_STRAIGHT.findall(before)) % 2 == 1
+
+
+def without_quotations(text: str) -> str:
+    """The text without what stands in quotation marks, also without one that is not closed."""
+    return _QUOTATION.sub(" ", text)
 
 
 def is_bracketed(text: str, start: int) -> bool:
