@@ -13,6 +13,12 @@ def stands_above_title(line: str) -> bool:
     return len(line) <= MAX_CHARS and folded(line) in _phrases("release") | _phrases("section")
 
 
+@cache
+def section_words() -> frozenset[str]:
+    """The words of the names of sections and topics, in lower case: no person is called "News" or "Sport"."""
+    return frozenset(word for kind in ("section", "topic") for phrase in _phrases(kind) for word in phrase.split())
+
+
 def is_title_prefix(words: str) -> bool:
     """Whether these words, before a sign, are an agency's: "UPDATE" in "UPDATE 1-", "عام" in "عام / "."""
     return folded(words) in _phrases("prefix")

@@ -21,6 +21,7 @@ class NameWord(StrEnum):
     JOINED_AND = "joined_and"  # a letter joined to the next name
     BEGINS_WITH_AND = "begins_with_and"  # the beginning of names whose first letter only looks like a joined "and"
     PARTICLE = "particle"  # in lower case inside a name
+    FAMILY_NAME = "family_name"  # of China and Korea, which begins a name
 
 
 @cache
@@ -67,3 +68,8 @@ def is_joining(word: str) -> bool:
 def is_particle(word: str) -> bool:
     """Whether a word is a particle of names, such as "von" or "la", in any case."""
     return word.lower() in name_words(NameWord.PARTICLE)
+
+
+def begins_with_family_name(name: str) -> bool:
+    """Whether a name begins with one of the usual family names of China or Korea."""
+    return name[:1] in name_words(NameWord.FAMILY_NAME)

@@ -19,7 +19,7 @@ from etl.words.bylines import find_byline, is_byline_phrase, is_plain, last_word
 from etl.words.characters import CJK, INVISIBLE_EDGES, ends_sentence
 from etl.words.date_names import is_date_word
 from etl.words.openings import Opening
-from etl.words.page_notes import PhraseKind, find_phrase
+from etl.words.page_notes import PhraseKind, find_phrase, is_phrase
 from etl.words.person_names import is_joining
 from etl.words.sources import find_source
 
@@ -27,7 +27,7 @@ MAX_LINE_CHARS = 300
 MAX_SENTENCE_WORDS = 8  # a longer line with a full stop is prose
 MAX_COUNT = 999  # a number alone before a word counts something: "3 comments"
 BORDER = "\n"
-SEPARATOR = regex.compile(r"[\n,;|•·●▪∙｜/／╱&、，；،؛()（）\[\]【】«»<>]|\s[-–—]+(?=\s)|\s\+\s")
+SEPARATOR = regex.compile(r"[\n,;|•·●▪∙｜/／╱&、，；،؛()（）\[\]【】«»<>=]|\s[-–—]+(?=\s)|\s\+\s")
 BRACKETED = regex.compile(r"(?<=\S\s?)(?:\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\])")
 BEFORE_NUMBER = regex.compile(rf"(?<={CJK.pattern})(?=\p{{Nd}})")
 BETWEEN = regex.compile(r"[,、]")
@@ -61,11 +61,16 @@ def read_byline(pieces: Iterable[str], language: str | None = None) -> Byline:
     borders of elements, at signs and at "and". It has one to five words, without function words; in scripts with
     capitals, all words but particles ("von") have one. Nothing is a name in a sentence, or in a line that is too long.
     """
-    line = BRACKETED.sub(",", _joined(pieces))
+    line = BRACKETED.sub(_instead_of_brackets, _joined(pieces))
     if len(line) > MAX_LINE_CHARS or (ends_sentence(line) and len(line.split()) > MAX_SENTENCE_WORDS):
         return Byline()
     reader = _Reader(language)
     return Byline(tuple(dict.fromkeys(reader.read(line))), reader.unknown)
+
+
+def _instead_of_brackets(found: regex.Match[str]) -> str:
+    """A comma; after a name with the word for a picture in brackets, also PICTURE_SIGN: "Bo Ek (photos)"."""
+    return f" {PICTURE_SIGN}," if is_phrase(found.group()[1:-1], PhraseKind.PICTURE_CREDIT) else ","
 
 
 def may_credit(text: str) -> bool:
@@ -104,7 +109,8 @@ class _Reader:
             if is_byline_phrase(" ".join(words[at:])):  # "Posted by"
                 self._is_labelled, self._is_other = True, False
                 return
-            yield from () if is_of_others else self._names_in(" ".join(words[:at]))
+            before = words[: at - 1] if is_joining(words[at - 1]) else words[:at]
+            yield from () if is_of_others else self._names_in(" ".join(before))
             yield from self._names_in(" ".join(words[at:]))
             return
         if is_of_others:
@@ -121,7 +127,7 @@ class _Reader:
     def _name(self, text: str) -> Iterator[Named]:
         name = without_role(text, follows_name=self._has_names)
         is_login = self._is_labelled and name.isalpha() and name.islower() and not is_joining(name)  # "by marc"
-        if self._is_other or not name:
+        if self._is_other or not name or text.endswith(PICTURE_SIGN):
             return
         if is_login or is_person(name, self._language):
             self._has_names = True

@@ -7,7 +7,7 @@ from etl.parse.html.tree import text_of
 CELLS = frozenset(("td", "th"))
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "center", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small",
     "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 # A table with one of these in a cell is the layout of a page or of a form, and holds no data.

@@ -10,6 +10,7 @@ from etl.parse.html.parts import (
     date_lines,
     facts,
     live,
+    mentions,
     meta_lines,
     pictures,
     standfirst,
@@ -23,6 +24,7 @@ from etl.parse.html.state import PageState, Part
 PARTS: tuple[Part[object], ...] = (
     title.TITLE,
     chosen_text.CHOSEN_TEXT,
+    mentions.MENTIONS,
     pictures.PICTURE_LINES,
     facts.LABELLED,
     meta_lines.META_LINES,

@@ -19,7 +19,6 @@ from etl.parse.html.tree import NAME_WORDS, with_ancestors
 from etl.words.characters import ends_sentence
 from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.element_names import NameKind, words_of
-from etl.words.folding import squashed
 from etl.words.page_notes import PhraseKind, holds_spelling, phrases_in
 
 MAX_BYLINE_CHARS = 200
@@ -27,8 +26,8 @@ MAX_META_CHARS = 100
 MAX_AI_NOTE_CHARS = 400
 MAX_CORRECTION_CHARS = 600
 SUBJECT_CHARS = 25  # at the start of a sentence, in which its subject is
+CREDIT_ROLES = (Role.PARAGRAPH, Role.LIST_ITEM, Role.TABLE_ROW)
 TAG_LEVELS = 4  # of elements around a line, whose tags may say what it is: <story-author>
-MIN_NAMES_SHARE = 0.7  # of the letters of a line; the rest is "and" and separators
 
 
 def is_byline(state: PageState, position: int) -> bool:
@@ -58,20 +57,6 @@ def names_one_author(element: HtmlElement) -> bool:
     return any(map(_names_author, path[:-1]))
 
 
-def is_mere_names(state: PageState, position: int) -> bool:
-    """Whether a short line without marks is only full names, which no paragraph mentions: "Ann Lee and Bo Ek"."""
-    block = state.blocks[position]
-    if len(block.text) > MAX_META_CHARS or block.role is not Role.PARAGRAPH or not has_capitals(block.text):
-        return False
-    read = read_byline(block.pieces, declared_language(state.page))
-    is_full = bool(read.names) and all(is_full_name(named.name) for named in read.names)
-    if not is_full or read.unknown or any(map(str.isdigit, block.text)):
-        return False
-    letters = sum(map(len, map(squashed, (named.name for named in read.names))))
-    is_all = letters >= MIN_NAMES_SHARE * len(squashed(block.text))
-    return is_all and not any(_is_mentioned(state, named.name) for named in read.names)
-
-
 def _names_author(name: str) -> bool:
     return not words_of(NameKind.BYLINE).isdisjoint(NAME_WORDS.findall(name.lower()))
 
@@ -79,7 +64,7 @@ def _names_author(name: str) -> bool:
 def _credits_author(state: PageState, block: PageBlock) -> bool:
     """Whether a line without marks names an author: a full name after "by", or only names and a date or account."""
     text = block.text
-    if len(text) > MAX_META_CHARS or block.role not in (Role.PARAGRAPH, Role.LIST_ITEM) or not may_credit(text):
+    if len(text) > MAX_META_CHARS or block.role not in CREDIT_ROLES or not may_credit(text):
         return False
     read = read_byline(block.pieces, declared_language(state.page))
     full = [named for named in read.names if is_full_name(named.name)]

@@ -12,7 +12,8 @@ def find_datelines(state: PageState) -> tuple[int, ...]:
     """The lines of the title area that have dates and are no bylines."""
     lines, main = state[META_LINES], frozenset(state[CHOSEN_TEXT])
     dated = lines.dates | lines.dated | {p for p in lines.near if p in main and _is_meta_paragraph(state, p)}
-    in_area = (p for p in lines.near if p in state[TITLE_AREA] and p in dated and p not in lines.bylines)
+    named = frozenset(lines.bylines + lines.credits)
+    in_area = (p for p in lines.near if p in state[TITLE_AREA] and p in dated and p not in named)
     return tuple(state.free(in_area))
 
 

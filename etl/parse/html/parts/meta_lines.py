@@ -1,5 +1,6 @@
 """The lines near the title that name authors or dates, before the end of the title area is known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.articles import Role
@@ -7,10 +8,14 @@ from etl.parse.credits.authors import opens_as_byline
 from etl.parse.credits.byline_line import read_byline
 from etl.parse.credits.byline_names import is_full_name
 from etl.parse.dates.date_lines import read_dateline
+from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.line_kinds import is_byline, is_dated_line
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
+from etl.parse.html.parts.author_evidence import Evidence
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
+from etl.parse.html.parts.credit_lines import credited
+from etl.parse.html.parts.mentions import is_running
 from etl.parse.html.parts.pictures import PICTURE_LINES
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_that_looks
@@ -20,9 +25,12 @@ from etl.words.characters import letter_count
 from etl.words.element_names import NameKind
 
 MIN_FIRST_PARAGRAPH_CHARS = 60
+MIN_SECOND_PARAGRAPH_LETTERS = 90  # longer than most captions and key points; see letter_count
 HEAD_BEFORE_TITLE = 8  # blocks
 LINES_BELOW_TEXT = 8  # blocks from the first paragraph on, which may be a long subtitle
 DATED_BELOW_TITLE = 5  # blocks
+CREDITS_ABOVE_TITLE = 2  # blocks
+MAX_CREDIT_GAP = 2  # blocks from one line of names to the next
 MAX_META_LINES = 200  # that are read as dates; a real title area has about ten
 
 
@@ -34,6 +42,7 @@ class MetaLines:
     dates: frozenset[int]  # those of `near` that are only a date
     bylines: tuple[int, ...]
     dated: frozenset[int]  # lines just below the title with both names and dates
+    credits: tuple[int, ...]  # lines of mere names, if no byline names anybody
 
 
 def find_meta_lines(state: PageState) -> MetaLines:
@@ -44,7 +53,8 @@ def find_meta_lines(state: PageState) -> MetaLines:
     near = state.kept(around)[:MAX_META_LINES]
     dates = frozenset(p for p in near if read_dateline(state.blocks[p].text, state.languages, "byline"))
     bylines = tuple(p for p in _bylines(state, around, dated) if p not in dates)
-    return MetaLines(near=tuple(near), dates=dates, bylines=bylines, dated=dated)
+    credits = () if _names_somebody(state, bylines) else tuple(_credits(state, area, dates))
+    return MetaLines(near=tuple(near), dates=dates, bylines=bylines, dated=dated, credits=credits)
 
 
 def first_paragraph(state: PageState, *, besides: frozenset[int]) -> int | None:
@@ -85,6 +95,42 @@ def _bylines(state: PageState, around: range, dated: frozenset[int]) -> list[int
     free = [p for p in state.free(places) if p in signed or is_byline(state, p)]
     plain = set(state.kept(places))
     return [p for p in free if (p in plain or _is_sure(state, p)) and not _is_of_other_article(state, p)]
+
+
+def _names_somebody(state: PageState, bylines: tuple[int, ...]) -> bool:
+    language = declared_language(state.page)
+    return any(is_full_name(n.name) for p in bylines for n in read_byline(state.blocks[p].pieces, language).names)
+
+
+def _credits(state: PageState, area: range, dates: frozenset[int]) -> Iterator[int]:
+    """Yield the lines of mere names between title and text, and those right above the title with better evidence."""
+    title = title_position(state)
+    if title is None:
+        return
+    last: int | None = None
+    for position in state.free(range(title + 1, _second_paragraph(state, area.stop))):
+        if last is not None and position > last + MAX_CREDIT_GAP:
+            return
+        if position not in dates and credited(state, position):
+            last = position
+            yield position
+    if last is None:
+        above = state.kept(range(title - CREDITS_ABOVE_TITLE, title))
+        yield from [p for p in above if p not in dates and credited(state, p, Evidence.AUTHOR)][:1]
+
+
+def _second_paragraph(state: PageState, first: int) -> int:
+    """Where the lines of the title end if the first paragraph is a long subtitle: at a long paragraph, or at two."""
+    main = frozenset(state[CHOSEN_TEXT]).difference(state[PICTURE_LINES])
+    places = range(first + 1, min(first + LINES_BELOW_TEXT, len(state.blocks)))
+    paragraphs = [p for p in state.free(places) if p in main and state.blocks[p].role is not Role.LIST_ITEM]
+    running = [p for p in paragraphs if is_running(state.blocks[p])][1:2]
+    return min([*running, *(p for p in paragraphs if is_long(state.blocks[p])), places.stop])
+
+
+def is_long(block: PageBlock) -> bool:
+    """Whether a block is longer than most captions and key points."""
+    return block.role is not Role.LIST_ITEM and letter_count(block.text) >= MIN_SECOND_PARAGRAPH_LETTERS
 
 
 def _is_sure(state: PageState, position: int) -> bool:

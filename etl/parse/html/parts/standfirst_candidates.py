@@ -36,7 +36,7 @@ class TitleSurroundings:
     title: int  # its position
     first: int  # the first paragraph
     main: list[int]  # the free blocks of the text
-    lines: frozenset[int]  # bylines and lines of dates
+    lines: frozenset[int]  # bylines, lines of names and of dates
     wordings: frozenset[str]  # of the title that the page declares
     description: str  # squashed
 
@@ -57,7 +57,7 @@ def title_surroundings(state: PageState) -> TitleSurroundings | None:
         title=title,
         first=first,
         main=state.free(state[CHOSEN_TEXT]),
-        lines=lines.dates.union(lines.bylines),
+        lines=lines.dates.union(lines.bylines, lines.credits),
         wordings=declared_wordings(state.page),
         description=_description(state.page),
     )

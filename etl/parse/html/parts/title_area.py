@@ -4,8 +4,8 @@ from etl.articles import Role
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT, last_of_text
 from etl.parse.html.parts.meta_lines import (
     META_LINES,
-    MIN_FIRST_PARAGRAPH_CHARS,
     first_paragraph,
+    is_long,
     title_area_until,
 )
 from etl.parse.html.parts.standfirst import SUBTITLE
@@ -24,9 +24,8 @@ def find_title_area(state: PageState) -> range:
 def second_paragraph(state: PageState) -> int:
     """The position of the second paragraph or first heading of the main text; the first paragraph may be a subtitle."""
     first = state[TITLE_AREA].stop
-    blocks = ((p, state.blocks[p]) for p in state[CHOSEN_TEXT] if p > first)
-    texts = (p for p, block in blocks if block.role is Role.HEADING or len(block.text) >= MIN_FIRST_PARAGRAPH_CHARS)
-    return next(texts, first)
+    blocks = ((p, state.blocks[p]) for p in state.free(state[CHOSEN_TEXT]) if p > first)
+    return next((p for p, block in blocks if block.role is Role.HEADING or is_long(block)), first)
 
 
 def around_article(state: PageState, *, blocks_below: int) -> list[int]:

@@ -81,11 +81,56 @@ def test_a_line_at_the_end_that_is_no_byline_gives_no_author(end: str) -> None:
     assert authors("", TEXT + end) == ()
 
 
-def test_a_line_of_names_needs_a_date_a_role_or_a_second_name_beside_it() -> None:
-    assert authors("<p><b>Ann Lee</b></p><p>5 May 2026</p>") == ("Ann Lee",)
-    assert authors("<p>Ann Lee</p><p>Senior Editor</p>") == ("Ann Lee",)
-    assert authors("<div><span><span>Ann Lee</span>, and <span>Bo Ek</span></span></div>") == ("Ann Lee", "Bo Ek")
-    assert authors("<p>Dow Jones</p>") == ()
+@pytest.mark.parametrize(
+    ("lang", "above", "expected"),
+    [
+        ("en", "<p><b>Ann Lee</b></p><p>5 May 2026</p>", ("Ann Lee",)),
+        ("en", "<p>Ann Lee</p><p>Senior Editor</p>", ("Ann Lee",)),
+        ("en", "<div><span><span>Ann Lee</span>, and <span>Bo Ek</span></span></div>", ("Ann Lee", "Bo Ek")),
+        ("en", "<p>Ann Lee</p>", ("Ann Lee",)),
+        ("en", "<p>Ann Lee – Port Alder</p>", ("Ann Lee",)),
+        ("en", "<div><img src='f.jpg' alt='Ann Lee'><div>Ann Lee</div><div>Science editor</div></div>", ("Ann Lee",)),
+        ("en", "<div><a href='/people/ann-lee'>Ann Lee</a> <span>·</span> <span>4 min read</span></div>", ("Ann Lee",)),
+        ("de", "<p>Ann Lee, dpa</p>", ("Ann Lee",)),
+        ("de", "<p>Eine Reportage von Ann Lee (Text) und Bo Ek (Fotos)</p>", ("Ann Lee",)),
+        ("ar", "<p>سلمى الناصري ورامي الخطيب</p>", ("سلمى الناصري", "رامي الخطيب")),
+        ("fa", "<div><span>نیلوفر شریفی</span><span>5 مه 2024</span></div>", ("نیلوفر شریفی",)),
+        ("zh", "<p><b>李雨桐、赵一鸣</b></p>", ("李雨桐", "赵一鸣")),
+        ("ko", "<div><span>홍길동 기자</span></div>", ("홍길동",)),
+    ],
+)
+def test_a_line_of_mere_names_credits_authors(lang: str, above: str, expected: tuple[str, ...]) -> None:
+    assert authors(above, lang=lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "above"),
+    [
+        ("en", "<p>Port Alder</p>"),
+        ("en", "<p>Climate Change</p><p>5 May 2026</p>"),
+        ("en", "<p><a href='/markets/indices/dow-jones'>Dow Jones</a></p>"),
+        ("en", "<p>Stop Dreaming. Start Training.</p>"),
+        ("en", "<figure><img src='a.jpg'></figure><p class='caption'>Ann Lee</p>"),
+        ("es", "<p>Cambio Climático</p>"),
+        ("ar", "<p>أخبار محلية</p>"),
+        ("zh", "<p>社会新闻</p>"),
+        ("ko", "<p>지역 뉴스</p>"),
+    ],
+)
+def test_a_place_topic_section_or_caption_is_no_author(lang: str, above: str) -> None:
+    assert authors(above, lang=lang) == ()
+
+
+@pytest.mark.parametrize("end", [" — Ann Lee", " (Ann Lee)"])
+def test_the_author_may_stand_behind_the_last_sentence(end: str) -> None:
+    assert authors("", f"{TEXT}<p>{STORY}{end}</p>") == ("Ann Lee",)
+    assert (
+        authors(
+            "",
+            f"<p>Mayor Ann Lee spoke first, and all of the people of the town were there.</p>{TEXT}<p>{STORY}{end}</p>",
+        )
+        == ()
+    )
 
 
 def test_bylines_of_other_articles_in_the_text_are_not_its_authors() -> None:
