@@ -21,9 +21,11 @@ MAX_HEAD_CHARS = 60  # of a running head without a number
 MIN_CUT_WIDTH = 30  # columns of the part of a sentence above it; a shorter line may be a heading
 MIN_CUT_SHARE = 0.8  # of the width of the line below, unless that begins in lower case
 MIN_TIGHT_SHARE = 0.5  # of the sentences at the end of a line that no blank line follows
+SECOND_PAGE = 2
 MIN_CENTRED = 16  # white space before a number in the middle of a line
 NUMBER = regex.compile(r"(?<![\p{Nd}.,:])\p{Nd}{1,3}(?!\p{Nd}|[.,:]\p{Nd})")
 APART = r"(?:\s{3,}|\t|\s+[|·•–—]\s+)"  # between the parts of a running head
+PAIR = regex.compile(r"\p{Nd}\D+\p{Nd}")
 LETTER = regex.compile(r"\p{L}")
 
 
@@ -90,6 +92,8 @@ def _all_series(places: Sequence[_Place]) -> Iterator[_Series]:
     alike: dict[tuple[str, str], _Series] = defaultdict(list)
     for place in places:
         for found in NUMBER.finditer(place.text):
+            if not found.group().isdecimal():
+                continue  # a digit that only newer versions of Unicode have
             key = place.text[: found.start()], place.text[found.end() :]
             alike[key].append((place, int(found.group())))
     for counted in alike.values():
@@ -105,9 +109,19 @@ def _is_furniture(series: _Series) -> bool:
         return True
     if any(place.is_at_feed for place, _ in series):
         return has_shape or (is_bare and len(series) > 1)
+    is_top = len(series) > 1 and series[0][0].above == "" and _page_number_apart().fullmatch(series[0][0].text)
+    if is_top or all(_counts_pages(place.text) for place, _ in series):
+        return True
     if len(series) == 1:
-        return first > 1 and _names_page(series[0][0].text)
+        return first > 1 and (
+            _names_page(series[0][0].text) or (first == SECOND_PAGE and _is_running_head(series[0][0]))
+        )
     return first > 1 and (has_shape or (is_bare and all(place.indent >= MIN_CENTRED for place, _ in series)))
+
+
+def _is_running_head(place: _Place) -> bool:
+    """Whether a line is a name and a number far apart, and the text below goes on in full lines."""
+    return _page_number_apart().fullmatch(place.text) is not None and cell_width(place.below) >= MIN_CUT_WIDTH
 
 
 def _interrupts(place: _Place) -> bool:
@@ -139,6 +153,12 @@ def _names_page(text: str) -> bool:
     return any(pattern.fullmatch(text) is not None for pattern in (_page_in_brackets(), _page_apart()))
 
 
+def _counts_pages(text: str) -> bool:
+    """Whether a line is the number of a page and that of all pages, with a word for a page: "Page 1 of 2"."""
+    has_word = LETTER.search(text) is not None and PAIR.search(text) is not None
+    return has_word and _shapes()[0].fullmatch(text) is not None
+
+
 def _has_shape(text: str) -> bool:
     """Whether a line is written as only furniture is."""
     return any(pattern.fullmatch(text) is not None for pattern in _shapes())
@@ -152,7 +172,7 @@ def _shapes() -> tuple["regex.Pattern[str]", ...]:
         regex.compile(rf"(?i:{_page_number(needs_word=True)})"),
         _page_in_brackets(),
         regex.compile(r"(?P<sign>[-–—*·|~]{1,3})\s*(?=[^\p{L}]*\p{L})[^-–—]+(?P=sign)"),
-        regex.compile(rf"(?i:{number}){APART}\S.*|\S.*{APART}(?i:{number})"),
+        _page_number_apart(),
         regex.compile(rf"(?:https?://|www\.)\S+,?\s+(?i:{number})(?:\s.*)?"),
     )
 
@@ -169,11 +189,18 @@ def _page_apart() -> "regex.Pattern[str]":
 
 
 @cache
+def _page_number_apart() -> "regex.Pattern[str]":
+    """A pattern for a name and the number of a page far apart; newspapers write a letter before it: "A2"."""
+    number = rf"(?:[A-Z]\p{{Nd}}{{1,2}}|(?i:{_page_number()}))"
+    return regex.compile(rf"{number}{APART}\S.*|\S.*{APART}{number}")
+
+
+@cache
 def _page_number(*, needs_word: bool = False) -> str:
     """A pattern for the number of a page: with a word for a page, or with the number of pages; else it may be alone."""
     words = "|".join(regex.escape(word) for word in sorted(press_labels("page"), key=len, reverse=True))
     number = r"\p{Nd}{1,3}"
-    of = rf"(?:\s?(?:/|\p{{L}}{{2,3}})\s?{number})"
+    of = rf"(?:\s?(?:/|\p{{L}}{{1,4}})\s?{number})"
     word = rf"(?:{words})\s?{number}{of}?|第?\s?{number}\s?(?:{words})"
     return rf"(?:{word}|{number}{of})" if needs_word else rf"(?:{word}|{number}{of}?)"
 

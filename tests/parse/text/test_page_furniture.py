@@ -52,7 +52,13 @@ def test_a_sentence_that_a_page_interrupts_is_whole_again(lines: tuple[str, str]
     assert {block.role for block in article.body.extra} == {Role.OTHER}
 
 
-@pytest.mark.parametrize("pair", [("[p. 2]", "[p. 3]"), ("\fFerry Post    Page 2", "\fFerry Post    Page 3")])
+PAIRS = [
+    *(("[p. 2]", "[p. 3]"), ("\fFerry Post    Page 2", "\fFerry Post    Page 3"), ("Page 1 of 2", "Page 2 of 2")),
+    *(("Halaman 1 dari 2\f", "Halaman 2 dari 2"), ("Ferry Post    2", "Ferry Post    3")),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
 def test_furniture_between_paragraphs_does_not_join_them(pair: tuple[str, str]) -> None:
     whole = "It is a whole sentence that ends before the page does."
     article = read(f"{TITLE}{whole}\n\n{pair[0]}\n\n\n{whole}\n\n{pair[1]}\n\n\n{whole}")
@@ -101,3 +107,15 @@ def test_the_text_without_furniture_keeps_its_offsets() -> None:
     assert len(found.spans) == 2
     assert len(found.text) == len(text)
     assert found.text.index(LAST) == text.index(LAST)
+
+
+def test_a_running_head_above_the_title_counts_pages_with_a_letter() -> None:
+    head = "FERRY POST   Friday, October 3, 2025   A{}"
+    article = read(f"{head.format(1)}\n\n{TITLE}{SENTENCE}\n\n{head.format(2)}\n\n{SENTENCE}")
+
+    assert [block.text for block in article.body.paragraphs] == [SENTENCE] * 2
+    assert len(article.body.extra) == 2
+
+
+def test_a_digit_that_python_does_not_know_is_no_number_of_a_page() -> None:
+    assert find_furniture(f"{SENTENCE}\n\n\U00010d41\n\n{SENTENCE}").spans == ()
