@@ -16,7 +16,7 @@ class Reason:
     advice: str
 
 
-OURS = "report it with the detail, and retry it with the next version"
+OURS = "report it with the detail to the maintainers of Khabar, and retry it with the next version"
 SEND_AGAIN = "ask the sender for the file again, and replace this one"
 RAISE = "if you trust the file, raise the setting and retry it"
 LEAVE = "usually nothing: it is not an article"
@@ -24,25 +24,28 @@ LEAVE = "usually nothing: it is not an article"
 REASONS = {
     "empty": Reason("no bytes, or only white space", SEND_AGAIN),
     "no_text": Reason(
-        "readable, but without article text: a login page, an index page, a sitemap, a program, a picture's metadata",
-        "usually nothing, because it is no article; if it is one, report it",
+        "readable, but without the text of an article: an index page, a list, a program, the description of a picture",
+        "nothing; only if you see an article in it, report that to the maintainers of Khabar",
     ),
-    "no_units": Reason("a container that contains nothing", SEND_AGAIN),
+    "no_units": Reason(
+        "an archive, crawl, feed or list in which there is nothing to read",
+        f"if it should contain articles, {SEND_AGAIN}",
+    ),
     "binary": Reason(
-        "not plain text: PDF, PowerPoint, older office files, pictures, newswire messages with control characters",
-        "if it has an article, save or export that in a format that `khabar formats` lists",
+        "not a text: PDF, e-books, PowerPoint, older office files, pictures, newswire messages with control characters",
+        "if it contains articles, save or export them in a format that `khabar formats` lists",
     ),
     "undecodable": Reason("text whose encoding could not be determined reliably", "convert it to UTF-8"),
     "unknown_format": Reason(
-        "in a format that Khabar does not read, and perhaps with articles",
+        "in a format that Khabar does not read; it may contain articles",
         "if you need its articles, export them in a format that `khabar formats` lists",
     ),
     "needs_extra": Reason(
         "it cannot be read without a package that is not installed", "run the command in the detail, and retry it"
     ),
-    "malformed": Reason("does not follow the rules of its format", SEND_AGAIN),
-    "truncated": Reason("ends too early; the complete units before the end are loaded", SEND_AGAIN),
-    "corrupt": Reason("a checksum or a header is wrong", SEND_AGAIN),
+    "malformed": Reason("damaged, or written by a faulty program: it breaks the rules of its format", SEND_AGAIN),
+    "truncated": Reason("a part is missing, usually the end; what is complete before it is read", SEND_AGAIN),
+    "corrupt": Reason("damaged: a checksum or a header is wrong", SEND_AGAIN),
     "trailing_data": Reason(
         "bytes after the end of compressed data; the data before them are read",
         "inspect these bytes: something was appended to the file",
@@ -76,13 +79,14 @@ REASONS = {
     "html_too_deep": Reason("HTML elements nested deeper than `KHABAR_MAX_HTML_DEPTH`", RAISE),
     "json_too_deep": Reason("JSON values nested deeper than `KHABAR_MAX_JSON_DEPTH`", RAISE),
     "xml_entities": Reason(
-        "XML that declares entities, which Khabar never resolves", "replace the entities by their text"
+        "XML that declares entities (abbreviations for texts), which Khabar never replaces",
+        "replace the entities in the file by their texts",
     ),
     "http_status": Reason("a page that the crawler received with a status other than 200", LEAVE),
     "segmented": Reason("a WARC record that is split into several segments", "join the segments, and load the result"),
     "timeout": Reason(
         "used more processor time than `KHABAR_DOCUMENT_SECONDS` in two attempts",
-        "report it; or raise the setting and retry it",
+        "report it to the maintainers of Khabar; or raise the setting and retry it",
     ),
     "stalled": Reason(
         "two attempts of `KHABAR_DOCUMENT_WALL_SECONDS` each did not finish: its worker waited or was suspended",

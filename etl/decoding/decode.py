@@ -39,6 +39,8 @@ UTF8_RUN = regex.compile(SEQUENCE + rb"{4,}")
 HIGH_BYTE = regex.compile(rb"[\x80-\xff]")
 NEVER_IN_TEXT = regex.compile(r"[\x00\ud800-\udfff]")
 
+ONLY_AS_FILE = "reads only as a file of its own or as a member of a zip or tar archive, not inside other data"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
@@ -62,7 +64,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         raise EmptyDocument("0 bytes")
     text, encoding, replaced = _decode(data, declared)
     if replaced > max(1, len(text) * MAX_REPLACED_SHARE):
-        raise UndecodableText(f"{replaced} of {len(text)} characters cannot be read as {encoding}")
+        raise UndecodableText(
+            f"it looks like {encoding}, but {replaced:,} of {len(text):,} characters are not valid in it"
+        )
     text, unstorable = (text, 0) if _is_storable(text, encoding) else NEVER_IN_TEXT.subn(REPLACEMENT, text)
     return Decoded(text=text, encoding=encoding, declared=declared, replaced_count=replaced + unstorable)
 
@@ -120,7 +124,8 @@ def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
             return legacy
     if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
         return damaged
-    raise UndecodableText(f"not UTF-8, and no other encoding gives text in a known language (declared: {declared})")
+    tried = "not UTF-8, and no other encoding that was tried turns the bytes into text of a known language"
+    raise UndecodableText(tried + (f" (the encoding {declared} is declared)" if declared else ""))
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
@@ -182,10 +187,9 @@ def _reads_as(data: bytes, encoding: str) -> bool:
 def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
     if kind := binary_kind(sample):
-        place = " inside another document" if kind in READ_AS_FILES else ""
-        raise BinaryDocument(f"{kind}{place}, which Khabar does not read")
+        raise BinaryDocument(f"{kind}, which Khabar " + (ONLY_AS_FILE if kind in READ_AS_FILES else "does not read"))
     nuls, controls = sample.count(0), len(sample) - len(sample.translate(None, CONTROLS))
     if nuls > max(1, MAX_NUL_SHARE * len(sample)) or (nuls and nuls == len(sample)):
-        raise BinaryDocument(f"{nuls} of {len(sample)} bytes are NUL")
+        raise BinaryDocument(f"no text: of the first {len(sample):,} bytes, {nuls:,} are zero")
     if controls > max(1, MAX_CONTROL_SHARE * len(sample)):
-        raise BinaryDocument(f"{controls} of {len(sample)} bytes are control characters")
+        raise BinaryDocument(f"no text: of the first {len(sample):,} bytes, {controls:,} are control characters")

@@ -55,7 +55,9 @@ def clean_xml(data: bytes) -> str:
     document_type = _DOCUMENT_TYPE.match(text)
     if document_type is not None:
         if "<!entity" in (document_type[1] or "").lower():
-            raise ForbiddenEntities("the document type declares entities")
+            raise ForbiddenEntities(
+                "XML that declares abbreviations of its own (entities), which Khabar does not replace"
+            )
         text = text[document_type.end() :]
     return _declare_prefixes(_REFERENCE.sub(_put_right, text))
 

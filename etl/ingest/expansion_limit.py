@@ -22,7 +22,7 @@ class Budget:
         """
         self.expanded_bytes += size
         if self.expanded_bytes > self.settings.max_expanded_bytes:
-            raise LimitExceeded("expanded_too_large", f"more than {self.settings.max_expanded_bytes} bytes")
+            raise LimitExceeded("expanded_too_large", f"more than {self.settings.max_expanded_bytes:,} bytes")
         ratio = self.settings.max_expansion_ratio
         if layer_bytes > max(RATIO_FLOOR_BYTES, ratio * stored_bytes):
-            raise LimitExceeded("expansion_ratio", f"{stored_bytes} bytes expand to {layer_bytes} or more")
+            raise LimitExceeded("expansion_ratio", f"{stored_bytes:,} compressed bytes become {layer_bytes:,} or more")

@@ -49,7 +49,16 @@ class Reader:
         """
         place = Place()
         if source.size > self.settings.max_file_bytes:
-            yield self._refused(place, Fault(reason="file_too_large", detail=f"{source.size} bytes")), None
+            yield (
+                self._refused(
+                    place,
+                    Fault(
+                        reason="file_too_large",
+                        detail=f"{source.size:,} bytes; at most {self.settings.max_file_bytes:,} are read",
+                    ),
+                ),
+                None,
+            )
             return
         for unit in self._read_layer(file_stream(source.file), place, source.name, 0):
             source.check()
@@ -65,7 +74,7 @@ class Reader:
         container = next(each for each in self.containers if each.recognises(head, name))
         try:
             if container.nests and depth >= self.settings.max_nesting:
-                raise LimitExceeded("nested_too_deep", f"{container.name} inside {depth} other containers")
+                raise LimitExceeded("nested_too_deep", f"a {container.name} file inside {depth} others")
             context = Context(name=name, settings=self.settings, budget=self._budget)
             for item in container.read(stream, context):
                 yield from self._units_of(item, place, container, name, depth)
@@ -78,7 +87,10 @@ class Reader:
             broken = outer if outer is not None and container.name == "plain" else container
             yield self._refused(place, _fault_of(fault, b"" if container.is_private else head), broken), None
         if self._unit_count == units_before:
-            fault_of_all = Fault(reason="no_units", detail=f"{container.name} without any record")
+            fault_of_all = Fault(
+                reason="no_units",
+                detail=f"a {container.name} file that contains nothing that could be an article",
+            )
             yield self._refused(place, fault_of_all, container), None
 
     def _units_of(
@@ -101,7 +113,7 @@ class Reader:
     ) -> Iterator[tuple[Unit, Record | None]]:
         self._member_count += 1
         if self._member_count > self.settings.max_members:
-            raise LimitExceeded("too_many_members", f"more than {self.settings.max_members} members")
+            raise LimitExceeded("too_many_members", f"more than {self.settings.max_members:,} members")
         name = member.name if place.member is None else place.member + MEMBER_SEPARATOR + member.name
         inner = Place(member=name, member_no=self._member_count)
         if isinstance(member.content, Fault):

@@ -51,7 +51,7 @@ class Stream:
         """Read everything up to the end. Raises LimitExceeded for more than `limit` bytes."""
         data = self.read(limit + 1)
         if len(data) > limit:
-            raise LimitExceeded(reason, f"more than {limit} bytes")
+            raise LimitExceeded(reason, f"more than {limit:,} bytes")
         return data
 
     def read_line(self, limit: int) -> bytes | None:

@@ -5,6 +5,7 @@ The separator, quotes and header of a file whose rows are read are found in etl/
 
 import csv
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 
 import regex
@@ -35,8 +36,17 @@ _IDENTIFIER = regex.compile(r"\p{Ll}[\p{Ll}\d]*(?:_[\p{L}\d]+|\p{Lu}[\p{Ll}\d]+)
 _MARK = regex.compile(r"(?:[-*•·–—+>]|\d{1,2}[.:h]\d{2}|\(?(?:\d{1,3}|\p{L})[.):]|.*[:：])?$")
 
 
-def delimited_table(head: str, *, is_whole: bool) -> str | None:
-    """The kind of a table whose rows have the same number of cells; None if the text is no table.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table at the beginning of a text."""
+
+    kind: str  # "a table with 9 columns separated by commas"
+    rows: list[list[str]]  # MAX_ROWS at most
+    names: list[str]  # of the columns; empty without a header
+
+
+def delimited_table(head: str, *, is_whole: bool) -> Table | None:
+    """The table whose rows have the same number of cells; None if the text is no table.
 
     `head` is the beginning of a text, `is_whole` whether it is all of it: a last row that may be cut is not counted.
     """
@@ -52,15 +62,18 @@ def delimited_table(head: str, *, is_whole: bool) -> str | None:
                 or (not _is_spaced(head, separator) and _is_table_without_header(rows, columns, separator))
             )
         ):
-            return f"a table with {columns} columns separated by {words}"
+            names = rows[0] if has_header(rows, columns) else []
+            return Table(kind=f"a table with {columns} columns separated by {words}", rows=rows, names=names)
     return _one_row(head)
 
 
-def _one_row(head: str) -> str | None:
-    """The kind of a table with only one row of many cells, because unquoted line ends in cells split the others."""
+def _one_row(head: str) -> Table | None:
+    """The table with only one row of many cells, because unquoted line ends in cells split the others."""
     line = next((line for line in head.splitlines() if line.strip()), "")
     cells = [cell for cell in line.split("\t") if cell.strip()]
-    return f"a table with at least {len(cells)} columns separated by tabs" if len(cells) >= MIN_CELLS else None
+    if len(cells) < MIN_CELLS:
+        return None
+    return Table(kind=f"a table with at least {len(cells)} columns separated by tabs", rows=[cells], names=[])
 
 
 def _without_title(rows: list[list[str]], separator: str) -> list[list[str]]:

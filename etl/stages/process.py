@@ -190,7 +190,9 @@ class _Shard:
     def _require_size(self, source: OpenedFile) -> None:
         """Raise LimitExceeded for a file that is too large, before it is hashed: a sparse file may have exabytes."""
         if source.size > self.settings.max_file_bytes:
-            raise LimitExceeded("file_too_large", f"{source.size} bytes")
+            raise LimitExceeded(
+                "file_too_large", f"{source.size:,} bytes; at most {self.settings.max_file_bytes:,} are read"
+            )
 
     def _new_items(
         self,

@@ -13,18 +13,18 @@ from (
     ),
     (
         'no_text',
-        'readable, but without article text: a login page, an index page, a sitemap, a program, a picture''s metadata',
-        'usually nothing, because it is no article; if it is one, report it'
+        'readable, but without the text of an article: an index page, a list, a program, the description of a picture',
+        'nothing; only if you see an article in it, report that to the maintainers of Khabar'
     ),
     (
         'no_units',
-        'a container that contains nothing',
-        'ask the sender for the file again, and replace this one'
+        'an archive, crawl, feed or list in which there is nothing to read',
+        'if it should contain articles, ask the sender for the file again, and replace this one'
     ),
     (
         'binary',
-        'not plain text: PDF, PowerPoint, older office files, pictures, newswire messages with control characters',
-        'if it has an article, save or export that in a format that `khabar formats` lists'
+        'not a text: PDF, e-books, PowerPoint, older office files, pictures, newswire messages with control characters',
+        'if it contains articles, save or export them in a format that `khabar formats` lists'
     ),
     (
         'undecodable',
@@ -33,7 +33,7 @@ from (
     ),
     (
         'unknown_format',
-        'in a format that Khabar does not read, and perhaps with articles',
+        'in a format that Khabar does not read; it may contain articles',
         'if you need its articles, export them in a format that `khabar formats` lists'
     ),
     (
@@ -43,17 +43,17 @@ from (
     ),
     (
         'malformed',
-        'does not follow the rules of its format',
+        'damaged, or written by a faulty program: it breaks the rules of its format',
         'ask the sender for the file again, and replace this one'
     ),
     (
         'truncated',
-        'ends too early; the complete units before the end are loaded',
+        'a part is missing, usually the end; what is complete before it is read',
         'ask the sender for the file again, and replace this one'
     ),
     (
         'corrupt',
-        'a checksum or a header is wrong',
+        'damaged: a checksum or a header is wrong',
         'ask the sender for the file again, and replace this one'
     ),
     (
@@ -143,8 +143,8 @@ from (
     ),
     (
         'xml_entities',
-        'XML that declares entities, which Khabar never resolves',
-        'replace the entities by their text'
+        'XML that declares entities (abbreviations for texts), which Khabar never replaces',
+        'replace the entities in the file by their texts'
     ),
     (
         'http_status',
@@ -159,7 +159,7 @@ from (
     (
         'timeout',
         'used more processor time than `KHABAR_DOCUMENT_SECONDS` in two attempts',
-        'report it; or raise the setting and retry it'
+        'report it to the maintainers of Khabar; or raise the setting and retry it'
     ),
     (
         'stalled',
@@ -179,12 +179,12 @@ from (
     (
         'parser_error',
         'a fault of Khabar; the detail ends with the hash of the traceback',
-        'report it with the detail, and retry it with the next version'
+        'report it with the detail to the maintainers of Khabar, and retry it with the next version'
     ),
     (
         'not_storable',
         'PostgreSQL refused a value, which is a fault of Khabar',
-        'report it with the detail, and retry it with the next version'
+        'report it with the detail to the maintainers of Khabar, and retry it with the next version'
     ),
     (
         'forgotten',

@@ -5,6 +5,20 @@ select
     f.root,
     f.uri,
     m.name as member,
+    concat(
+        (
+            select
+                case
+                    when max(o.position) > 0 then format('unit %s of %s in the ', j.position + 1, max(o.position) + 1)
+                    when i.byte_offset is not null or i.target_url is not null then 'the only unit in the '
+                    else 'the whole '
+                end
+            from corpus.input_record as o
+            where o.file_id = j.file_id and o.member_no = j.member_no
+        ),
+        case when j.member_no > 0 then 'member' else 'file' end,
+        ': ' || i.target_url
+    ) as place,
     j.position,
     j.stage,
     j.reason,
@@ -41,6 +55,8 @@ comment on column news.rejections.root is
 'Name of the input root: as set by the operators, else the name of the folder with a hash of its path';
 comment on column news.rejections.uri is 'Path of the file below the root';
 comment on column news.rejections.member is 'Name of the member in the archive';
+comment on column news.rejections.place is
+'The unit in words, with the address from which it was fetched: "unit 3 of 8 in the file: https://..."; 1 is the first';
 comment on column news.rejections.position is
 'Number of the unit in the file or member (record, row, entry, page ...), not of a line; 0 is the first';
 comment on column news.rejections.stage is

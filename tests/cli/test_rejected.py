@@ -87,6 +87,17 @@ def test_rejections_are_chosen_by_what_is_known_of_them(khabar: Khabar) -> None:
     assert "there is no state lost" in khabar("rejected", "list", "--state", "lost", code=2).stderr
 
 
+def test_the_place_of_a_unit_is_said_in_words(own_khabar: Khabar, folder: Path) -> None:
+    (folder / "rows.jsonl").write_text('{"a": 1}\n' + json.dumps({"title": "Bus", "text": TEXT}) + '\n{"b": 2}\n')
+    own_khabar("run", "corpus")
+
+    places = {(row["uri"], row["position"]): row["place"] for row in listed(own_khabar)}
+
+    assert places["crawl.warc", 0] == "the only unit in the file: https://www.news.example/a"
+    assert places["cut.txt.gz", 0] == "the whole file"
+    assert (places["rows.jsonl", 0], places["rows.jsonl", 2]) == ("unit 1 of 3 in the file", "unit 3 of 3 in the file")
+
+
 def test_a_list_that_is_cut_says_of_how_many(khabar: Khabar) -> None:
     result = khabar("rejected", "list", "--max-rows", "2")
 
@@ -101,7 +112,7 @@ def test_show_prints_all_of_one_rejection_and_no_control_character(khabar: Khaba
     parsed = json.loads(khabar("rejected", "show", row["unit"], "--json").stdout)
 
     assert f"khabar rejected retry {row['unit']}" in shown
-    assert "readable, but without article text" in shown
+    assert "readable, but without the text of an article" in shown
     assert "https://www.news.example/a" in shown
     assert "\x1b" not in shown
     assert (parsed["uri"], parsed["byte_offset"], parsed["attempts"], parsed["first_run_id"]) == ("crawl.warc", 0, 1, 1)

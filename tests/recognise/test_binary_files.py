@@ -27,20 +27,10 @@ def open_document(kind: str) -> bytes:
     ("data", "kind"),
     [
         (b"%PDF-1.7\n1 0 obj", "a PDF document"),
-        (b"PAR1\x15\x04\x15\x10", "a Parquet file inside another document"),
-        (b"SQLite format 3\x00\x10\x00", "an SQLite database inside another document"),
         (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
         (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "a picture (WebP)"),
         (b"\x00\x00\x00\x18ftypmp42", "a sound or video file (MP4)"),
         (b"ID3\x03\x00\x00", "a sound file (MP3)"),
-        (
-            zip_of("[Content_Types].xml", "_rels/.rels", "word/document.xml"),
-            "a Word document (DOCX) inside another document",
-        ),
-        (
-            zip_of("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"),
-            "an Excel workbook (XLSX) inside another document",
-        ),
         (zip_of("mimetype", "META-INF/container.xml"), "an e-book (EPUB)"),
         (zip_of("META-INF/MANIFEST.MF", "news/Reader.class"), "a Java archive (JAR)"),
         (pickle.dumps([{"title": "Bridge closed"}], protocol=2), "a Python pickle"),
@@ -62,6 +52,22 @@ def test_a_file_that_is_no_text_is_named(data: bytes, kind: str) -> None:
         decode(data)
 
     assert str(refused.value) == f"{kind}, which Khabar does not read"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PAR1\x15\x04\x15\x10", "a Parquet file"),
+        (b"SQLite format 3\x00\x10\x00", "an SQLite database"),
+        (zip_of("[Content_Types].xml", "_rels/.rels", "word/document.xml"), "a Word document (DOCX)"),
+        (zip_of("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"), "an Excel workbook (XLSX)"),
+    ],
+)
+def test_what_is_read_only_as_a_file_is_refused_inside_other_data(data: bytes, kind: str) -> None:
+    with pytest.raises(BinaryDocument) as refused:
+        decode(data)
+
+    assert str(refused.value).startswith(f"{kind}, which Khabar reads only as a file of its own")
 
 
 # The first bytes of a file of each kind.

@@ -8,7 +8,8 @@ PEOPLE = ["name\tage", "Ann Lee\t41", "Bob Ott\t38"]
 
 
 def kind(*rows: str, is_whole: bool = True) -> str | None:
-    return delimited_table("".join(f"{row}\n" for row in rows), is_whole=is_whole)
+    table = delimited_table("".join(f"{row}\n" for row in rows), is_whole=is_whole)
+    return table.kind if table else None
 
 
 @pytest.mark.parametrize(

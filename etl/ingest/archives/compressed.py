@@ -160,7 +160,7 @@ class Expansion:
             return None
         if not head.startswith(self.codec.magic):
             kind = TrailingData if self._has_whole_member else CorruptData
-            raise kind(f"no {self.codec.name} data at byte {self.stored.offset}", self.expanded_bytes)
+            raise kind(f"no {self.codec.name} data at byte {self.stored.offset:,}, but other data", self.expanded_bytes)
         self.member_offset = self.stored.offset
         self._member_expanded_offset = self.expanded_bytes
         return self.codec.start()
@@ -176,19 +176,20 @@ class Expansion:
             header = self.stored.peek(SKIPPABLE_FRAME_HEADER_BYTES)
             size = SKIPPABLE_FRAME_HEADER_BYTES + int.from_bytes(header[4:], "little")
             if self.stored.skip(size) < size:
-                detail = f"a skippable zstd frame ends early, at byte {self.stored.offset}"
+                detail = f"a skippable zstd frame ends early, at byte {self.stored.offset:,}"
                 raise TruncatedData(detail, self.expanded_bytes)
 
     def _step(self, member: Decompressor) -> bytes:
         data = self.stored.read_some(self.codec.step_bytes)
         if not data:
-            detail = f"the {self.codec.name} data end early, at byte {self.stored.offset}"
+            detail = f"the {self.codec.name} data end early, at byte {self.stored.offset:,}"
             raise TruncatedData(detail, self._member_expanded_offset)
         try:
             expanded = member.decompress(data)
         except self.codec.errors as error:
             self.stored.push_back(data)  # another member may begin in it
-            detail = f"corrupt {self.codec.name} data after byte {self.stored.offset}: {error}"
+            found = str(error).rpartition(": ")[2]
+            detail = f"damaged {self.codec.name} data after byte {self.stored.offset:,} ({found})"
             raise CorruptData(detail, self._member_expanded_offset) from error
         if member.eof:
             self.stored.push_back(member.unused_data)
@@ -218,7 +219,7 @@ def rest_of(stored: Stream, fault: TrailingData) -> Fault:
     start = stored.offset
     head = stored.peek(SHOWN_BYTES)
     length = stored.skip(sys.maxsize)
-    detail = f"{fault}: {length} bytes follow the compressed data"
+    detail = f"{fault} ({length:,} bytes)"
     return Fault(reason=fault.reason, detail=detail, byte_offset=start, byte_length=length, head=head)
 
 

@@ -79,7 +79,7 @@ def _header(block: bytes) -> tarfile.TarInfo:
 
 def _content_of_header(stream: Stream, entry: tarfile.TarInfo) -> bytes:
     if entry.size > MAX_HEADER_BYTES:
-        raise LimitExceeded("header_too_large", f"a header of {entry.size} bytes")
+        raise LimitExceeded("header_too_large", f"a header of {entry.size:,} bytes")
     return stream.read(_in_blocks(entry.size))[: entry.size]
 
 
@@ -139,7 +139,7 @@ def _read_member(stream: Stream, entry: tarfile.TarInfo, extended: _Extended, li
         size = 0
     content = _Content(stream, size)
     if is_unsafe(name) or _is_below(name, links):
-        detail = "the name leads out of the archive or through a link, or is not a valid name"
+        detail = "the name of the member leads out of the archive or through a link, or is not a valid name"
         yield Member(name=name, content=Fault(reason="unsafe_name", detail=detail))
     else:
         yield _item(name, entry, content, extended.is_sparse)

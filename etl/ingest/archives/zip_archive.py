@@ -74,13 +74,13 @@ def open_zip(file: IO[bytes], settings: Settings) -> zipfile.ZipFile:
     """
     directory_bytes = _directory_bytes(file)
     if directory_bytes > settings.max_members * MEMBER_ENTRY_BYTES:
-        raise LimitExceeded("too_many_members", f"{directory_bytes} bytes of member names")
+        raise LimitExceeded("too_many_members", f"{directory_bytes:,} bytes of names of members")
     try:
         return zipfile.ZipFile(file)
     except NotImplementedError as error:  # a member needs a later version of the format
-        raise UnsupportedCompression(f"the directory of members: {error}") from error
+        raise UnsupportedCompression(f"the list of members at its end cannot be read: {error}") from error
     except DAMAGE as error:
-        raise CorruptData(f"the directory of members: {error}") from error
+        raise CorruptData(f"the list of members at its end cannot be read: {error}") from error
 
 
 def _directory_bytes(file: IO[bytes]) -> int:
@@ -90,7 +90,7 @@ def _directory_bytes(file: IO[bytes]) -> int:
     tail = file.read()
     start = tail.rfind(END_RECORD_MAGIC)
     if start < 0 or len(tail) < start + END_RECORD_BYTES:
-        raise TruncatedData("the directory of members at the end is missing")
+        raise TruncatedData("the end is missing, with the list of what the file contains, so that nothing of it can be read")
     return int.from_bytes(tail[start + 12 : start + 16], "little")
 
 
@@ -127,18 +127,22 @@ def _item(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: IO[bytes], budg
     if is_unsafe(name):
         return Member(
             name=name,
-            content=Fault(reason="unsafe_name", detail="the name points outside the archive, or is not a valid name"),
+            content=Fault(
+                reason="unsafe_name", detail="the name of the member leads out of the archive, or is not a valid name"
+            ),
         )
     if info.flag_bits & ENCRYPTED_FLAG:
-        return Member(name=name, content=Fault(reason="encrypted", detail="a password is needed"))
+        return Member(
+            name=name, content=Fault(reason="encrypted", detail="the member can only be read with a password")
+        )
     if info.file_size == 0:
-        detail = "the directory says that the member is empty, but its checksum or its own header does not"
+        detail = "the list of members says that this one is empty, but its checksum or its own header does not"
         return Member(name=name, content=Fault(reason=CorruptData.reason, detail=detail))
     return Member(name=name, content=member_stream(archive, info, budget))
 
 
 def _overlap(info: zipfile.ZipInfo) -> Item:
-    detail = "the member overlaps the next one"
+    detail = "the member has bytes in common with the next one"
     return Member(name=_name(info), content=Fault(reason=CorruptData.reason, detail=detail))
 
 

@@ -42,12 +42,17 @@ def read_arc(stream: Stream, context: Context) -> Iterator[Item]:
         start = stream.offset
         header = _header(stream.read_line(MAX_HEADER_BYTES) or b"")
         if header is None:
-            raise MalformedDocument(f"no ARC header at byte {start}")
+            raise MalformedDocument(f"no header of a record at byte {start:,}, where one must begin (ARC)")
         if header.length > limit:
-            raise LimitExceeded("document_too_large", f"a record of {header.length} bytes at byte {start}")
+            raise LimitExceeded(
+                "document_too_large",
+                f"a record of {header.length:,} bytes, at byte {start:,}; at most {limit:,} are read",
+            )
         block = stream.read(header.length)
         if len(block) < header.length:
-            raise TruncatedData(f"{header.length - len(block)} bytes of the record at byte {start} are missing")
+            raise TruncatedData(
+                f"the last {header.length - len(block):,} bytes of the record at byte {start:,} are missing"
+            )
         if header.url.startswith(MAGIC.decode()):
             yield StructuralSkip(reason="arc:filedesc")
         else:

@@ -63,7 +63,7 @@ def _read_gzip(stored: Stream, context: Context) -> Iterator[Item]:
             is_over = not expansion.find_member(MAGIC)
             if is_over and not is_trailing:
                 raise
-            detail = str(fault) if is_over else f"{fault}; reading continues at byte {stored.offset}"
+            detail = str(fault) if is_over else f"{fault}; reading continues at byte {stored.offset:,}"
             yield Fault(reason=fault.reason, detail=detail, byte_offset=start, byte_length=stored.offset - start)
             if is_over:
                 return
@@ -113,8 +113,8 @@ def item_of(frame: Frame, span: tuple[int, int | None], settings: Settings) -> I
     except RejectedDocument as fault:
         return _fault(frame, span, fault.reason, str(fault))
     if kind == "continuation":
-        return _fault(frame, span, "segmented", "a segment of a record that is split into several")
-    return _fault(frame, span, "malformed", f"a record of type {kind[:50]!r}")
+        return _fault(frame, span, "segmented", "one of several segments of a record")
+    return _fault(frame, span, "malformed", f"a record of a type that WARC does not have: {kind[:50]!r}")
 
 
 def _response(frame: Frame, span: tuple[int, int | None], settings: Settings) -> Item:
@@ -164,7 +164,7 @@ def _structural_media(media_type: str | None) -> StructuralSkip | None:
 
 
 def _too_large(frame: Frame, span: tuple[int, int | None], settings: Settings) -> Fault:
-    detail = f"a record of {frame.end - frame.offset} bytes; the limit is {settings.max_document_bytes}"
+    detail = f"a record of {frame.end - frame.offset:,} bytes; at most {settings.max_document_bytes:,} are read"
     return _fault(frame, span, "document_too_large", detail)
 
 

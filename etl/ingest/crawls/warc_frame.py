@@ -19,6 +19,8 @@ LINE_ENDS = b"\r\n"
 HEADER_ENDS = (b"\r\n\r\n", b"\n\n")
 SHORT_HEADER_BYTES = 4 * 1024
 MAX_HEADER_BYTES = 64 * 1024
+NO_HEADER = "bytes without the header of a record (WARC/1.0 ...)"
+NO_LENGTH = "a record whose header does not say how many bytes it has (Content-Length)"
 SEPARATOR_BYTES = 64  # the standard has two line ends after a record; some writers leave one, or several
 
 
@@ -55,11 +57,11 @@ def read_frames(stream: Stream, settings: Settings) -> Iterator[Frame | Fault]:
             continue
         length = header.content_length if header else None
         if header is None or length is None:
-            yield _no_record(stream, start, "no WARC header" if header is None else "no Content-Length in the header")
+            yield _no_record(stream, start, NO_HEADER if header is None else NO_LENGTH)
         elif header.size + length <= settings.max_document_bytes:
             yield _frame(stream, header, length)
         elif header.size + length > _largest(stream, settings):
-            yield _no_record(stream, start, f"Content-Length is {length}: more than the rest of the file")
+            yield _no_record(stream, start, f"a record that says it has {length:,} bytes, more than the file has left")
         else:
             yield _beginning(stream, header, length)
 
@@ -83,7 +85,7 @@ def _breaks_off(stream: Stream) -> bool:
 def _broken_header(stream: Stream) -> Fault:
     """A fault for the rest of the bytes. Raises the fault of the stream, if it has one."""
     start = stream.offset
-    return _fault(stream, start, "truncated", "the header of the record ends early", stream.read(MAX_HEADER_BYTES))
+    return _fault(stream, start, "truncated", "the header of a record ends early", stream.read(MAX_HEADER_BYTES))
 
 
 def _header(stream: Stream) -> _Header | None:
@@ -127,14 +129,14 @@ def _frame(stream: Stream, header: _Header, length: int) -> Frame | Fault:
     data = stream.read(header.size + length)
     next_record = data.find(NEXT_RECORD, header.size)
     if len(data) < header.size + length and next_record < 0:
-        detail = f"{header.size + length - len(data)} bytes of the record are missing"
+        detail = f"the last {header.size + length - len(data):,} bytes of the record are missing"
         return _fault(stream, start, "truncated", detail, data)
     if not _ends_here(stream, is_complete=len(data) == header.size + length):
         if next_record >= 0:
             stream.push_back(data[next_record + 1 :])
-            return _fault(stream, start, "malformed", "Content-Length extends into the next record", data)
+            return _fault(stream, start, "malformed", "a record inside of which the next one begins", data)
         _skip_to_record(stream)
-        return _fault(stream, start, "malformed", "the record does not end where its Content-Length says", data)
+        return _fault(stream, start, "malformed", "a record that does not end where its header says", data)
     if isinstance(stream.fault, DamagedData) and stream.fault.since is not None and stream.fault.since < stream.offset:
         raise stream.fault  # the checksum over these bytes is wrong
     block = data[header.size :]

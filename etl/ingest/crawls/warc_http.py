@@ -28,7 +28,7 @@ def read_response(record: bytes) -> Response:
     """The status and the declared types of a record's HTTP response. Raises MalformedDocument without HTTP headers."""
     headers = _first(record, "none").http_headers
     if headers is None or headers.status_code is None:
-        raise MalformedDocument("no HTTP header")
+        raise MalformedDocument("a response of a web server (HTTP) without its header")
     media_type, charset = parse_content_type(headers.get("Content-Type"))
     languages = (headers.get("Content-Language") or "").split(",")
     return Response(
@@ -79,14 +79,14 @@ def _decoded_by_warcio(record: bytes, limit: int) -> bytes:
         first = next(iter(WarcioIterator(io.BytesIO(record))))
         return _read_all(first.content_stream().read, limit)
     except (ArchiveLoadFailed, AttributeError) as error:  # AttributeError: it treats any decompressor as one of zlib
-        raise MalformedDocument(f"not an HTTP response: {error}") from error
+        raise MalformedDocument(f"not a response of a web server (HTTP): {error}") from error
 
 
 def _first(record: bytes, auto_decode: Literal["none", "all"]) -> WarcRecord:
     try:
         return next(iter(ArchiveIterator(io.BytesIO(record), auto_decode=auto_decode)))
     except (StopIteration, OSError) as error:
-        raise MalformedDocument(f"not an HTTP response: {error}") from error
+        raise MalformedDocument(f"not a response of a web server (HTTP): {error}") from error
 
 
 def _read_all(read: Callable[[int], bytes], limit: int) -> bytes:
@@ -96,5 +96,5 @@ def _read_all(read: Callable[[int], bytes], limit: int) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > limit:
-            raise LimitExceeded("document_too_large", f"a payload of more than {limit} bytes")
+            raise LimitExceeded("document_too_large", f"a page of more than {limit:,} bytes")
     return b"".join(pieces)

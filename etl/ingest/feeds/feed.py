@@ -94,16 +94,17 @@ def _broken_off(
     error: etree.XMLSyntaxError, text: str, data: bytes, whole_count: int, broken: "etree._Element | None"
 ) -> Fault:
     kind = MalformedDocument if _END.search(text) else TruncatedData
-    detail = f"the feed is not well-formed: {error}"
+    detail = f"the XML of the feed is damaged ({error.msg})"
+    later = len(_ENTRY_TAG.findall(text)) - whole_count - (broken is not None)
+    more = f"; {later} more entries after it are not read" if later > 0 else ""
     if broken is None:
-        return Fault(reason=kind.reason, detail=f"{detail}; all entries are complete", head=data)
+        where = (
+            "outside of its entries" + (more or "; all of them are read") if whole_count else "before its first entry"
+        )
+        return Fault(reason=kind.reason, detail=f"{detail} {where}", head=data)
     values = [_child_text(broken, names) for names in (TITLE_NAMES, LINK_NAMES, ID_NAMES)]
     name = ", ".join(filter(None, values)) or "an entry without title, link and id"
-    later = len(_ENTRY_TAG.findall(text)) - whole_count - 1
-    more = f"; {later} more entries begin after it" if later > 0 else ""
-    return Fault(
-        reason=kind.reason, detail=f"{detail}; the damaged entry: {name}{more}", target_url=values[1], head=data
-    )
+    return Fault(reason=kind.reason, detail=f"{detail} in this entry: {name}{more}", target_url=values[1], head=data)
 
 
 def _child_text(entry: "etree._Element", names: Collection[str]) -> str | None:

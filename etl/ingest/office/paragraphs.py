@@ -31,7 +31,7 @@ def text_file(paragraphs: Sequence[Paragraph], context: Context) -> Expanded:
     """
     plain = _plain(paragraphs).encode("utf-8", "replace")
     if not plain.strip():
-        raise EmptyArticle("a document without text")
+        raise EmptyArticle("an office document without text")
     if len(plain) > context.settings.max_document_bytes:
         raise LimitExceeded("document_too_large", f"a text of {len(plain)} bytes")
     is_export = any(each.recognises(plain[:HEAD_BYTES], context.name) for each in PRESS)

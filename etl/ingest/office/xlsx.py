@@ -39,7 +39,9 @@ def read_xlsx(stream: Stream, context: Context) -> Iterator[Item]:
                 yield record_of(row, limit)
         if not found:
             shown = ", ".join(f"{sheet.name}{' (hidden)' if sheet.is_hidden else ''}" for sheet in workbook.sheets)
-            raise UnknownFormat(f"an Excel workbook without a sheet of articles (its sheets: {shown or 'none'})")
+            raise UnknownFormat(
+                f"an Excel workbook without a sheet that looks like articles (its sheets: {shown or 'none'})"
+            )
 
 
 def _records(rows: Iterator[Cells]) -> Iterator[Row]:

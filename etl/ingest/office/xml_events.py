@@ -54,4 +54,4 @@ def _locals(attributes: dict[str, str]) -> Mapping[str, str]:
 
 
 def _refuse(*_: object) -> NoReturn:
-    raise ForbiddenEntities("a document type in a part of an office file")
+    raise ForbiddenEntities("an office file whose XML has a document type, as no office program writes it")

@@ -45,14 +45,14 @@ def read_delimited(stream: Stream, context: Context) -> Iterator[Item]:
 
 def _item(row: Row, table: Table) -> Record | Fault:
     if row.cells is None:
-        return _fault(row, table, "document_too_large", f"a row of {row.byte_length} bytes")
+        return _fault(row, table, "document_too_large", f"a row of {row.byte_length:,} bytes")
     cells = row.cells
     while len(cells) > len(table.names) and not cells[-1].strip():
         cells = cells[:-1]
     if len(cells) == len(table.names):
         return _record(row, cells, table)
     reason = TruncatedData.reason if row.is_cut else MalformedDocument.reason
-    return _fault(row, table, reason, f"a row of {len(cells)} cells in a table with {len(table.names)} columns")
+    return _fault(row, table, reason, f"a row of {len(cells)} cells, where the table has {len(table.names)} columns")
 
 
 def _record(row: Row, cells: tuple[bytes, ...], table: Table) -> Record | Fault:

@@ -34,7 +34,7 @@ def read_json_array(stream: Stream, context: Context) -> Iterator[Item]:
         yield element if isinstance(element, Fault) else Record(data=element, media_type=MEDIA_TYPE)
     while data := stream.read_some(STEP_BYTES):
         if data.strip(WHITE_SPACE):
-            raise MalformedDocument("bytes after the end of the array")
+            raise MalformedDocument("more data after the end of the list (JSON)")
 
 
 CONTAINER = Container(

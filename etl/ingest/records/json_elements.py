@@ -25,7 +25,7 @@ def read_elements(stream: Stream, limit: int) -> Iterator[bytes | Fault]:
     stream.push_back(splitter.rest)
     if splitter.depth:
         cut = bytes(splitter.element).strip(WHITE_SPACE)
-        detail = f"the array does not end; its last element ends early, after {len(cut)} bytes"
+        detail = f"the list (JSON) has no end; its last element ends early, after {len(cut):,} bytes"
         yield Fault(reason=TruncatedData.reason, detail=detail, head=cut)
 
 
@@ -84,7 +84,7 @@ class _Splitter:
     def _finish(self, is_last: bool) -> Iterator[bytes | Fault]:
         element = bytes(self.element).strip(WHITE_SPACE)
         if self._is_too_large:
-            yield Fault(reason="document_too_large", detail=f"an element of over {self._limit} bytes")
+            yield Fault(reason="document_too_large", detail=f"an element of more than {self._limit:,} bytes")
         elif element or not is_last:
             yield element
         self.element.clear()

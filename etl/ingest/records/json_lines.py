@@ -42,7 +42,7 @@ def read_json_lines(stream: Stream, context: Context) -> Iterator[Item]:
         start = stream.offset
         line = stream.read_line(limit)
         if line is None:
-            detail = f"a line of {stream.offset - start} bytes"
+            detail = f"a line of {stream.offset - start:,} bytes; at most {limit:,} are read"
             yield Fault(
                 reason="document_too_large", detail=detail, byte_offset=start, byte_length=stream.offset - start
             )

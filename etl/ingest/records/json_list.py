@@ -67,7 +67,7 @@ def _lists(stream: Stream, known: frozenset[Path]) -> Iterator[Path]:
             key = None
         elif mark in b"]}":
             if not keys:
-                raise MalformedDocument("a closing bracket without an opening one")
+                raise MalformedDocument("JSON with a closing bracket that was never opened")
             keys.pop()
         elif (path := _path(keys, key)) is not None and _is_list(mark, path, stream, known):
             yield path
@@ -75,7 +75,7 @@ def _lists(stream: Stream, known: frozenset[Path]) -> Iterator[Path]:
             keys.append(key)
             key = None
     if keys:
-        raise TruncatedData("the object does not end")
+        raise TruncatedData("the JSON object has no end")
 
 
 def _path(keys: list[str | None], key: str | None) -> Path | None:

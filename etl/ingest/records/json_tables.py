@@ -47,7 +47,7 @@ def _split(value: JsonObject) -> Iterator[JsonObject | Fault]:
             cells = len(row) if isinstance(row, list) else 0
             yield Fault(
                 reason=MalformedDocument.reason,
-                detail=f"a row of {cells} cells in a table with {len(columns)} columns",
+                detail=f"a row of {cells} cells, where the table has {len(columns)} columns",
                 head=_bytes(row)[:SHOWN_BYTES],
             )
 

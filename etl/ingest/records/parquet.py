@@ -36,7 +36,7 @@ def read_parquet(stream: Stream, context: Context) -> Iterator[Item]:
         try:
             rows = articles_in(_rows(file, head))
             if rows is None:
-                raise UnknownFormat("a Parquet or Arrow file whose rows are not articles")
+                raise UnknownFormat("a Parquet or Arrow file without a column that looks like the texts of articles")
             for row in rows:
                 yield record_of(row, context.settings.max_document_bytes)
         except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:

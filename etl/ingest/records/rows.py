@@ -36,7 +36,7 @@ def record_of(row: Row, limit: int) -> Record | Fault:
         return Fault(reason="document_too_large", detail=f"a row of more than {size} bytes")
     data = json.dumps(values, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
     if len(data) > limit:
-        return Fault(reason="document_too_large", detail=f"a row of {len(data)} bytes")
+        return Fault(reason="document_too_large", detail=f"a row of {len(data):,} bytes; at most {limit:,} are read")
     return Record(data=data, media_type=MEDIA_TYPE)
 
 

@@ -62,7 +62,7 @@ def read_sqlite(stream: Stream, context: Context) -> Iterator[Item]:
         raise MalformedDocument(f"not a valid SQLite database: {error}") from error
     if not found:
         raise UnknownFormat(
-            f"an SQLite database without a table of articles (its tables: {', '.join(names) or 'none'})"
+            f"an SQLite database without a table that looks like articles (its tables: {', '.join(names) or 'none'})"
         )
 
 

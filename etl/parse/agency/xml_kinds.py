@@ -24,6 +24,11 @@ KINDS = {
 }
 # The same, of files that cannot contain an article.
 WITHOUT_ARTICLES = {
+    # Items of NewsML-G2 beside news items and packages.
+    "catalogItem": "a catalogue of a news agency (NewsML-G2)",
+    "conceptItem": "the description of a person, place or topic by a news agency (NewsML-G2)",
+    "knowledgeItem": "a list of persons, places or topics of a news agency (NewsML-G2)",
+    "planningItem": "a plan of a news agency (NewsML-G2)",
     "urlset": "a sitemap",  # https://www.sitemaps.org/protocol.html
     "sitemapindex": "a list of sitemaps",
     "opml": "a list of feeds (OPML)",

@@ -62,7 +62,7 @@ def article_of(read: ReadPage) -> Article:
     decoded, state = read.decoded, read.state
     body = with_declared_text(_body(state), state.page)
     if not _has_text(body):
-        raise EmptyArticle("no article text among the page's blocks")
+        raise EmptyArticle("a web page without article text: at most menus, links, forms and the like")
     if kind := index_page(state):
         raise EmptyArticle(kind)
     paywalled, access_evidence = _access(state)

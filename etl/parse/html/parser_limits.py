@@ -110,7 +110,7 @@ def _refuse_deep(tree: HtmlElement, limit: int) -> None:
             path.pop()
         path.append(element)
         if len(path) > limit + 1:
-            raise LimitExceeded("html_too_deep", f"more than {limit} nested elements")
+            raise LimitExceeded("html_too_deep", f"HTML with more than {limit} nested elements")
 
 
 def _beginning(cell: HtmlElement) -> str:

@@ -39,7 +39,7 @@ def read_html(document: Document, settings: Settings) -> ReadPage:
     declared = document.charset or declared_charset(document.data)
     decoded = decode(document.data, declared)
     if database := press_export(decoded.text):
-        raise UnknownFormat(f"an export of {database} in a layout that Khabar does not read")
+        raise UnknownFormat(f"an export of {database} in a layout that Khabar does not read; export it as text")
     tree, left_out = read_tree(decoded.text, settings)
     url = usable_url(document.origin.target_url)
     page = read_page(tree, url)

@@ -38,9 +38,9 @@ def read_tree(source: str, settings: Settings) -> tuple[HtmlElement, tuple[Quali
     try:
         tree = html.document_fromstring(data, parser=parser)
     except ParserError as error:
-        raise EmptyArticle("no element and no text") from error
+        raise EmptyArticle("a web page without elements and text") from error
     except XMLSyntaxError as error:
-        raise MalformedDocument(str(error)) from error
+        raise MalformedDocument(f"HTML that cannot be read: {error}") from error
     return tree, of_attributes + cut_cells(tree, settings)
 
 

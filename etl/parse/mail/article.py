@@ -70,7 +70,7 @@ def read_mail(document: Document, settings: Settings) -> RecordReading:
     decode.
     """
     if is_mailbox(document):
-        raise UnknownFormat("a mailbox (mbox) inside another document; save it as a file of its own")
+        raise UnknownFormat("a mailbox (mbox) inside other data; save it as a file of its own")
     mail = read_message(document.data)
     is_answer = any(mail.value(name) for name in _ANSWER_FIELDS)
     language = _language(mail)
@@ -109,8 +109,10 @@ def _language(mail: Mail) -> str | None:
 def _read_texts(mail: Mail, title: str, settings: Settings, *, is_forwarded: bool) -> _Read:
     """The article of the first text, or of all plain texts if that is one. Other texts count as attachments."""
     if not mail.texts:
+        if "message/rfc822" in mail.attachments:
+            raise UnknownFormat("a mail that only carries another one; if you save that as .eml, it is read")
         attached = ", ".join(f"{count} {kind}" for kind, count in sorted(Counter(mail.attachments).items()))
-        raise EmptyArticle(f"a mail without text; attached: {attached or 'nothing'}")
+        raise EmptyArticle(f"a mail without text of its own; attached: {attached or 'nothing'}")
     first = mail.texts[0]
     if first.html is None and first.plain is not None:
         plain = [text.plain for text in mail.texts if text.html is None and text.plain is not None]
@@ -142,7 +144,7 @@ def _read_html(text: Text, title: str, settings: Settings, *, is_forwarded: bool
     if plain is not None and _letters(article.body) < MIN_SHARE_OF_PLAIN * _letters(plain.article.body):
         return plain
     if not _letters(article.body):
-        raise EmptyArticle("a mail without text")
+        raise EmptyArticle("a mail whose HTML has no text")
     decoded = text.html
     article = replace(
         article,

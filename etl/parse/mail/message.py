@@ -10,7 +10,7 @@ from email.parser import BytesParser
 
 from etl.decoding.decode import Decoded, decode
 from etl.decoding.detect_encoding import known_encoding
-from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument
+from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, UnknownFormat
 from etl.parse.html.declared.charset import declared_charset
 from etl.parse.mail.header_text import header_text
 from etl.parse.mail.recognise_mail import without_start
@@ -27,7 +27,6 @@ NO_ARTICLES = {
     "application/pkcs7-mime": "an encrypted mail",
     "application/x-pkcs7-mime": "an encrypted mail",
     "multipart/report": "a report about the delivery of a mail",
-    "multipart/digest": "a digest of several mails",
 }
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n|\r\r")
 _CONTENT_TYPE = re.compile(rb"(?:\A|[\r\n])content-type[ \t]*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+[^\r\n]*)*", re.IGNORECASE)
@@ -67,8 +66,8 @@ def read_message(data: bytes) -> Mail:
     email's parser is used with the policy compat32, and header_text decodes the fields, because the policy "default"
     raises IndexError and AttributeError for damaged fields.
 
-    Raises LimitExceeded, MalformedDocument for parts without their boundary, EmptyArticle for an encrypted mail, a
-    delivery report or a digest, and the same errors as decode.
+    Raises LimitExceeded, MalformedDocument for parts without their boundary, EmptyArticle for an encrypted mail or a
+    delivery report, UnknownFormat for a digest, and the same errors as decode.
     """
     message = parse_message(data)
     charset = next((charset for part in message.walk() if (charset := part.get_content_charset())), None)
@@ -88,12 +87,12 @@ def parse_message(data: bytes) -> "Message[str, str]":
     if any(len(each) > MAX_FIELD_BYTES for each in types):
         raise LimitExceeded("header_too_large", f"a field Content-Type of more than {MAX_FIELD_BYTES:,} bytes")
     if sum(_HAS_PARTS.search(each) is not None for each in types) > MAX_MULTIPARTS:
-        raise LimitExceeded("too_many_parts", f"more than {MAX_MULTIPARTS} parts that contain others")
+        raise LimitExceeded("too_many_parts", f"a mail with more than {MAX_MULTIPARTS} parts that contain others")
     message: Message[str, str] = BytesParser(policy=policy.compat32).parsebytes(data)
     if end is not None:
         _add_undeclared_parts(message, data[end.end() :])
     if sum(1 for _ in message.walk()) > MAX_PARTS:
-        raise LimitExceeded("too_many_parts", f"more than {MAX_PARTS:,} parts")
+        raise LimitExceeded("too_many_parts", f"a mail with more than {MAX_PARTS:,} parts")
     return message
 
 
@@ -118,6 +117,8 @@ def _read_part(part: "Message[str, str]", mail: Mail) -> None:
     kind = part.get_content_type()
     if kind in NO_ARTICLES and part.get_content_disposition() != "attachment":
         raise EmptyArticle(NO_ARTICLES[kind])
+    if kind == "multipart/digest" and part.get_content_disposition() != "attachment":
+        raise UnknownFormat("a digest, a mail that contains several others; if you save each as .eml, they are read")
     if kind == "multipart/alternative" and part.is_multipart():
         _read_alternatives(part, mail)
     elif kind.startswith("multipart/"):
@@ -133,7 +134,7 @@ def _inner_parts(part: "Message[str, str]", kind: str, mail: Mail) -> "list[Mess
     """The parts to read. Raises MalformedDocument if their boundary is missing."""
     inner = parts_of(part)
     if not inner:
-        raise MalformedDocument(f"{kind} without its boundary")
+        raise MalformedDocument(f"a mail in several parts ({kind}) without the lines that separate them")
     if kind == "multipart/related":
         first = root_part(part, inner)
         mail.attachments += [each.get_content_type() for each in inner if each is not first]

@@ -48,11 +48,11 @@ def _page_part(part: "Message[str, str]") -> "Message[str, str]":
             break
         inner = parts_of(part)
         if not inner:
-            raise MalformedDocument("a saved page (MHTML) without the boundary of its parts")
+            raise MalformedDocument("a saved page (MHTML) without the lines that separate its parts")
         root = root_part(part, inner)
         part = root if _is_page(root) else next(filter(_is_page, inner), root)
     if part.get_content_type() not in PAGE_TYPES:
-        raise EmptyArticle(f"a saved file (MHTML) without a page: {part.get_content_type()}")
+        raise EmptyArticle(f"a saved file (MHTML) that contains no page, but {part.get_content_type()}")
     return part
 
 

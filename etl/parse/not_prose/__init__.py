@@ -18,7 +18,7 @@ from etl.parse.not_prose import (
     unread_tables,
 )
 from etl.parse.not_prose.sample import Sample
-from etl.parse.not_prose.unread_tables import NO_TEXTS
+from etl.parse.not_prose.unread_tables import NO_TEXTS, NO_TITLES
 from etl.parse.not_prose.without_articles import WITHOUT_ARTICLES
 
 # Kinds that a few characters prove come first, kinds recognised by the shape of all lines last.
@@ -67,7 +67,8 @@ def kind_of(text: str) -> str | None:
 def refuse_what_is_not_prose(text: str) -> None:
     """Raise an error with the kind of a text that is not prose.
 
-    MailAsText for mails, EmptyArticle for a kind of WITHOUT_ARTICLES, UnknownFormat for any other kind.
+    MailAsText for mails, EmptyArticle for a kind of WITHOUT_ARTICLES and a table without texts, UnknownFormat for any
+    other kind.
     """
     kind = kind_of(text)
     if kind is None:
@@ -76,7 +77,9 @@ def refuse_what_is_not_prose(text: str) -> None:
         raise MailAsText(f"looks like {kind}")
     if kind in WITHOUT_ARTICLES:
         raise EmptyArticle(f"looks like {kind}, not like an article")
-    raise UnknownFormat(f"looks like {kind}" + ("" if kind.endswith(NO_TEXTS) else ", which Khabar does not read"))
+    if kind.endswith(NO_TEXTS):
+        raise EmptyArticle(f"looks like {kind}")
+    raise UnknownFormat(f"looks like {kind}" + ("" if kind.endswith(NO_TITLES) else ", which Khabar does not read"))
 
 
 def is_mail(text: str) -> bool:

@@ -8,8 +8,8 @@ from etl.parse.not_prose.sample import Sample
 from etl.words.characters import INVISIBLE_EDGES
 from etl.words.mail_phrases import mail_phrases
 
-MAIL = "a mail saved as text (save it as .eml, then its subject, sender and date are read)"
-DIGEST = "a digest of a mailing list, with several mails (save each mail as .eml)"
+MAIL = "a mail saved as text (if you save it as .eml, its subject, sender and date are read)"
+DIGEST = "a digest of a mailing list, which contains several mails (if you save each as .eml, they are read)"
 MAX_FIELDS = 12
 MAX_MASTHEAD_LINES = 20  # of a digest
 KINDS = ("sender", "sender_or_author", "recipient", "sent", "subject")

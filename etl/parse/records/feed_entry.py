@@ -36,7 +36,7 @@ def read_feed_entry(document: Document, settings: Settings) -> RecordReading:
     content = max(entry.texts(*CONTENTS), key=len, default=None)
     body, issues = _read_body(entry, content, address, settings)
     if not (body.title or body.sections or body.facts or body.summary):
-        raise EmptyArticle("an entry without title and text")
+        raise EmptyArticle("an entry of a feed without title and text")
     article = Article(
         format="feed",
         parser=PARSER,

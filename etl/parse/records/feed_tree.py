@@ -79,7 +79,7 @@ def read_entry(data: bytes) -> Entry:
     try:
         wrapper = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise MalformedDocument(str(error)) from error
+        raise MalformedDocument(f"an entry of a feed that cannot be read: {error}") from error
     if etree.QName(wrapper).namespace != FEED_ENTRY_NAMESPACE or len(wrapper) != 1:
         raise MalformedDocument("not exactly one feed entry")
     return Entry(wrapper)

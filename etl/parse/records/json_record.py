@@ -55,7 +55,7 @@ def read_json_record(document: Document, settings: Settings) -> RecordReading:
     else:
         article = _article(document, answered(record, settings.max_json_depth) or record, settings)
     if not _has_text(article.body):
-        raise EmptyArticle("a line of `khabar parse` without text")
+        raise EmptyArticle("a line that `khabar parse` printed for a unit without text")
     if document.media_type == EXPORT_MEDIA_TYPE:
         article = _of_export(article)
     article = replace(
@@ -76,18 +76,15 @@ def _article(document: Document, record: JsonObject, settings: Settings) -> Arti
     article = read_body(document, fields, settings)
     has_body = _has_text(article.body)
     if _is_error(fields):
-        raise EmptyArticle("an error message of an API")
+        raise EmptyArticle("the answer of an API that reports an error")
     is_guess = fields.detected_by("text").startswith("content:")  # a caption, or the terms of use
     if (is_guess or not has_body) and (kind := _kind_without_text(fields)):
-        raise EmptyArticle(f"the record at position {document.origin.position} has {kind}, but no article text")
+        raise EmptyArticle(
+            f"{kind}, but no article text: it describes something other than an article{_place(document)}"
+        )
     body = with_facts_and_summary(article.body, fields)
     if not _has_text(body):
-        names = shorten(", ".join(fields.paths), MAX_EVIDENCE_CHARS, placeholder=" ...")
-        raise EmptyArticle(
-            f"no article text in the fields {names}; if one has the text, name it in KHABAR_RECORD_FIELDS"
-            if names
-            else "a record without values"
-        )
+        raise EmptyArticle(_without_text(fields, document))
     article = add_metadata(replace(article, body=body), fields, document)
     return replace(article, completeness=_completeness(fields, has_body))
 
@@ -112,11 +109,28 @@ def _kind_without_text(fields: Fields) -> str | None:
     found = fields.found("type")
     kinds = texts(found[1]) if found else []
     if fields.is_named_thing:
-        return f"the type {', '.join(kinds)} and a name" if kinds else "a name"
+        return f"data with the type {', '.join(kinds)} and a name" if kinds else "data with a name"
     is_linked = found is not None and found[0] == "@type"
     if is_linked and not any(map(LINKED_ARTICLE.fullmatch, kinds)):
-        return f"the type {', '.join(kinds)}"
-    return next((f"the type {kind}" for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
+        return f"data with the type {', '.join(kinds)}"
+    return next((f"data with the type {kind}" for kind in kinds if kind.lower() in TYPES_WITHOUT_TEXT), None)
+
+
+def _without_text(fields: Fields, document: Document) -> str:
+    """What a record without text has, what it may be, and what to do if it has text after all."""
+    names = shorten(", ".join(fields.paths), MAX_EVIDENCE_CHARS, placeholder=" ...")
+    if not names:
+        return f"a record without values{_place(document)}"
+    is_file = document.media_type is None
+    other = "; it may describe a page or picture in a file of the same name, and then nothing is missing"
+    own = "; if a field has the text of an article, name it in the setting KHABAR_RECORD_FIELDS"
+    return f"data with the fields {names}, but no article text{other if is_file else ''}{own}{_place(document)}"
+
+
+def _place(document: Document) -> str:
+    """What to know of a record that is one of several in its file; "" for a file or a page."""
+    is_one_of_many = document.media_type is not None and document.origin.target_url is None
+    return "; this concerns only this record of the file, not the others" if is_one_of_many else ""
 
 
 def _is_error(fields: Fields) -> bool:

@@ -46,7 +46,7 @@ def read_json(text: str, max_depth: int) -> JsonSource:
     except (ValueError, RecursionError) as error:
         raise MalformedDocument(f"not valid JSON: {error}") from error
     if not isinstance(value, dict):
-        raise MalformedDocument(f"not an object: {text.strip()[:50]}")
+        raise MalformedDocument(f"JSON, but not an object with the fields of an article ({{...}}): {text.strip()[:50]}")
     return JsonSource(
         record=value, replaced_count=reader.replaced_count, duplicate_keys=tuple(dict.fromkeys(reader.duplicate_keys))
     )
@@ -66,7 +66,7 @@ def values_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 def _number(digits: str) -> int:
     if len(digits) > MAX_NUMBER_DIGITS:
-        raise MalformedDocument(f"a number of {len(digits):,} digits")
+        raise MalformedDocument(f"JSON with a number of {len(digits):,} digits; at most {MAX_NUMBER_DIGITS:,} are read")
     return int(digits)
 
 
@@ -77,7 +77,7 @@ def _check_depth(text: str, max_depth: int) -> None:
     for match in _NESTING.finditer(text):
         depth += bool(match[1]) - bool(match[2])
         if depth > max_depth:
-            raise LimitExceeded("json_too_deep", f"more than {max_depth} nested brackets")
+            raise LimitExceeded("json_too_deep", f"JSON with more than {max_depth} nested brackets")
 
 
 @dataclass(slots=True)

@@ -67,7 +67,7 @@ def read_text(text: str, *, known_title: str | None = None, max_title_chars: int
         *(_extra_block(unit, role) for unit, role in split.around),
     )
     if not split.content:
-        raise EmptyArticle("no line has text")
+        raise EmptyArticle("no text, only blank lines, marks or what programs write around texts")
     outline = Outline(split.content)
     body = build_body(outline, known_title=known_title, max_title_chars=max_title_chars)
     facts = (_span_block(text, span, Role.FACT, "mark") for span in highlights.facts)

@@ -201,8 +201,11 @@ def test_the_next_record_is_found_behind_any_number_of_bytes(outcomes: Outcomes,
 @pytest.mark.parametrize(
     ("piece", "detail"),
     [
-        (b"garbage\r\n", "no WARC header"),
-        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "no Content-Length in the header"),
+        (b"garbage\r\n", "bytes without the header of a record (WARC/1.0 ...)"),
+        (
+            b"WARC/1.0\r\nWARC-Type: response\r\n\r\n",
+            "a record whose header does not say how many bytes it has (Content-Length)",
+        ),
     ],
 )
 def test_what_is_no_record_says_what_it_lacks(read: Read, piece: bytes, detail: str) -> None:
@@ -363,7 +366,7 @@ def test_a_record_of_no_known_kind_is_malformed(read: Read) -> None:
     refusal, document = read(warc_record("nonsense") + OTHER, "a.warc")
     assert isinstance(refusal, Refusal)
     assert isinstance(document, Document)
-    assert (refusal.reason, refusal.detail) == ("malformed", "a record of type 'nonsense'")
+    assert (refusal.reason, refusal.detail) == ("malformed", "a record of a type that WARC does not have: 'nonsense'")
 
 
 @pytest.mark.parametrize(("header", "language"), [("en", "en"), ("en, fr", None), ("", None)])

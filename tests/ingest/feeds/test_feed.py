@@ -109,14 +109,14 @@ def test_a_cut_feed_gives_its_whole_entries_and_names_the_cut_one(read: Read, fe
     assert isinstance(refusal, Refusal)
     assert entry_of(document)[0].text == "Bridge closed"
     assert (refusal.reason, refusal.origin.target_url) == ("truncated", "https://news.example/2")
-    assert refusal.detail.endswith("the damaged entry: Ferry turns back, https://news.example/2")
+    assert refusal.detail.endswith(" in this entry: Ferry turns back, https://news.example/2")
 
 
 def test_a_feed_cut_between_its_entries_says_that_none_is_cut(read: Read) -> None:
     document, refusal = read(rss(ITEM).encode().removesuffix(b"</channel></rss>"))
     assert isinstance(document, Document)
     assert isinstance(refusal, Refusal)
-    assert (refusal.reason, refusal.detail.endswith("all entries are complete")) == ("truncated", True)
+    assert (refusal.reason, refusal.detail.endswith("; all of them are read")) == ("truncated", True)
 
 
 def test_a_feed_cut_anywhere_gives_exactly_the_entries_that_end_before(read: Read) -> None:
@@ -135,7 +135,7 @@ def test_a_feed_that_is_broken_in_the_middle_is_malformed(read: Read, count: int
     assert isinstance(document, Document)
     assert isinstance(refusal, Refusal)
     assert refusal.reason == "malformed"
-    assert refusal.detail.endswith(f"the damaged entry: Ferry; {count} more entries begin after it")
+    assert refusal.detail.endswith(f" in this entry: Ferry; {count} more entries after it are not read")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from etl.articles import Article, DateKind
 from etl.documents import Document, Origin
 from etl.enrich.choose_dates import choose_dates
-from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument
+from etl.errors import EmptyArticle, LimitExceeded, MalformedDocument, RejectedDocument, UnknownFormat
 from etl.parse import parse_document, read_document
 from etl.settings import Settings
 from etl.stages.convert import convert
@@ -258,6 +258,8 @@ def test_text_is_read_in_the_charset_of_its_part(charset: str) -> None:
         (b"X-A: b\n" * 100_000 + b"\ntext\n", LimitExceeded),
         (b"Content-Type: text/plain;" + b' ";' * 30_000 + b"\n\ntext\n", LimitExceeded),
         (b"Content-Type: multipart/report; boundary=x\n\n--x\n\nfailed\n--x--\n", EmptyArticle),
+        (b"Content-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: Bus\n\nIt runs.\n--x--\n", UnknownFormat),
+        (b"Content-Type: message/rfc822\n\nFrom: a@b.example\nSubject: Bus\n\nIt runs.\n", UnknownFormat),
         (b"Content-Type: application/pkcs7-mime\n\nabc\n", EmptyArticle),
         (b"Content-Type: image/png\n\nabc\n", EmptyArticle),
         (b"\n> all\n", None),

@@ -34,7 +34,7 @@ def test_a_mail_saved_as_text_is_refused_and_its_addresses_are_not_stored(langua
 
     assert isinstance(refused, Refusal)
     assert (refused.reason, refused.head) == ("unknown_format", b"")
-    assert "a mail saved as text (save it as .eml" in refused.detail
+    assert "a mail saved as text (if you save it as .eml" in refused.detail
 
 
 DIGEST = """Envoyez vos messages pour la liste Port à
@@ -58,7 +58,7 @@ def test_a_digest_of_a_mailing_list_is_refused_and_its_addresses_are_not_stored(
 
     assert isinstance(refused, Refusal)
     assert (refused.reason, refused.head) == ("unknown_format", b"")
-    assert "a digest of a mailing list, with several mails" in refused.detail
+    assert "a digest of a mailing list, which contains several mails" in refused.detail
 
 
 def test_an_article_that_ends_with_addresses_is_no_digest() -> None:

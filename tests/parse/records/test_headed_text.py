@@ -5,7 +5,7 @@ import pytest
 from etl.articles import Article, Role
 from etl.documents import Document, Origin
 from etl.enrich.choose_dates import choose_dates
-from etl.errors import UnknownFormat
+from etl.errors import EmptyArticle
 from etl.parse import parse_document
 from etl.settings import Settings
 
@@ -59,7 +59,7 @@ def test_a_value_that_is_too_long_is_left_out_and_reported() -> None:
 def test_a_table_under_a_head_is_refused_by_name() -> None:
     rows = "id,name,low,high\n" + "".join(f"{n},{'ab' * n},{n * 3},{n * 7}\n" for n in range(40))
 
-    with pytest.raises(UnknownFormat, match="a table with 4 columns"):
+    with pytest.raises(EmptyArticle, match="a table with 4 columns"):
         parse(f"---\ntitle: The Mill\n---\n{rows}")
 
 

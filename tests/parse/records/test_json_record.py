@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -488,8 +489,22 @@ def test_a_record_without_running_text_is_no_article(parse: Parse, record: objec
 def test_the_reason_names_fields_as_the_setting_takes_them(parse: Parse) -> None:
     cookies = {"user": None, "config": {"text": "Accept all cookies", "buttons": [{"id": 1}, {"id": 2}]}}
 
-    with pytest.raises(EmptyArticle, match=r"^no article text in the fields user, config\.text, config\.buttons; if"):
+    with pytest.raises(
+        EmptyArticle, match=r"^data with the fields user, config\.text, config\.buttons, but no article text; if"
+    ):
         parse(cookies)
+
+
+def test_the_reason_says_whether_the_whole_file_is_refused(settings: MakeSettings) -> None:
+    crawl = b'{"url": "https://news.example/1", "status": 200, "sha1": "d41d8cd98f00b204e9800998ecf8427e"}'
+    file = Document(origin=Origin(uri="a.json"), name="a.json", data=crawl)
+    with pytest.raises(EmptyArticle, match="page or picture in a file of the same name") as whole:
+        parse_document(file, settings())
+    with pytest.raises(EmptyArticle, match=r"only this record of the file, not the others$") as one_of_many:
+        parse_document(replace(file, media_type="application/json"), settings())
+
+    assert "of the file" not in str(whole.value)
+    assert "of the same name" not in str(one_of_many.value)
 
 
 def test_the_date_of_a_download_is_no_date_of_the_article(parse: Parse) -> None:
@@ -515,9 +530,11 @@ def test_the_answer_to_a_task_is_the_article(parse: Parse, task: str) -> None:
 
 def test_a_name_with_a_description_is_no_article(parse: Parse) -> None:
     thing = {"name": "wordcount", "description": "A tool that counts the words of files.", "version": "1.0"}
-    with pytest.raises(EmptyArticle, match=r"^the record at position 0 has a name, but no article text$"):
+    with pytest.raises(
+        EmptyArticle, match=r"^data with a name, but no article text: it describes something other than an article;"
+    ):
         parse(thing)
-    with pytest.raises(EmptyArticle, match=r"^the record at position 0 has the type WebSite and a name, but no"):
+    with pytest.raises(EmptyArticle, match=r"^data with the type WebSite and a name, but no article text"):
         parse({"@type": "WebSite"} | thing)
 
     assert parse(thing | {"datePublished": "2024-05-06"}).body.summary
@@ -572,7 +589,7 @@ def test_what_stands_beside_the_text_counts_before_an_object_of_metadata(parse: 
     "more", [{"status": "error", "code": "keyInvalid"}, {"status": 503}, {"error": True}, {"errors": ["quota"]}]
 )
 def test_the_error_message_of_an_api_is_no_article(parse: Parse, more: dict[str, object]) -> None:
-    with pytest.raises(EmptyArticle, match="error message of an API"):
+    with pytest.raises(EmptyArticle, match="the answer of an API that reports an error"):
         parse({"message": TEXT, **more})
 
     assert paragraphs(parse({"title": "Bridge closed", "message": TEXT, **more})) == TEXT.splitlines()
