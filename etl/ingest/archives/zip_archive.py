@@ -90,7 +90,9 @@ def _directory_bytes(file: IO[bytes]) -> int:
     tail = file.read()
     start = tail.rfind(END_RECORD_MAGIC)
     if start < 0 or len(tail) < start + END_RECORD_BYTES:
-        raise TruncatedData("the end is missing, with the list of what the file contains, so that nothing of it can be read")
+        raise TruncatedData(
+            "the end is missing, with the list of what the file contains, so that nothing of it can be read"
+        )
     return int.from_bytes(tail[start + 12 : start + 16], "little")
 
 
