@@ -1,13 +1,12 @@
 """The lines of a text with their offsets, including blank lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.words.characters import LINE_BREAK, is_visible
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line without its line break; offsets in code points."""
 
     start: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -26,6 +27,7 @@ from etl.words.sources import find_source
 MAX_LINE_CHARS = 300
 MAX_SENTENCE_WORDS = 8  # a longer line with a full stop is prose
 MAX_COUNT = 999  # a number alone before a word counts something: "3 comments"
+REMEMBERED = 256  # lines
 BORDER = "\n"
 SEPARATOR = regex.compile(r"[\n,;|•·●▪∙｜/／╱&、，；،؛()（）\[\]【】«»<>=]|\s[-–—]+(?=\s)|\s\+\s")
 BRACKETED = regex.compile(r"(?<=\S\s?)(?:\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\])")
@@ -64,8 +66,7 @@ def read_byline(pieces: Iterable[str], language: str | None = None) -> Byline:
     line = BRACKETED.sub(_instead_of_brackets, _joined(pieces))
     if len(line) > MAX_LINE_CHARS or (ends_sentence(line) and len(line.split()) > MAX_SENTENCE_WORDS):
         return Byline()
-    reader = _Reader(language)
-    return Byline(tuple(dict.fromkeys(reader.read(line))), reader.unknown)
+    return _read(line, language)
 
 
 def _instead_of_brackets(found: regex.Match[str]) -> str:
@@ -78,6 +79,13 @@ def may_credit(text: str) -> bool:
     return (
         "@" in text or any(map(str.isdigit, text)) or not last_words().isdisjoint(regex.split(r"[\s:]+", text.lower()))
     )
+
+
+@lru_cache(REMEMBERED)
+def _read(line: str, language: str | None) -> Byline:
+    """The names in a line; several parts of a page ask about the same lines."""
+    reader = _Reader(language)
+    return Byline(tuple(dict.fromkeys(reader.read(line))), reader.unknown)
 
 
 class _Reader:

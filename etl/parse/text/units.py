@@ -55,7 +55,7 @@ def join_lines(lines: Sequence[Line]) -> list[Unit]:
         underline = lines[stop] if underlined else None
         unit = _unit(lines[position:stop], own_marks[position], underline, wrapping, hyphens)
         doubts = [at for at in range(position, stop) if DOUBTFUL[0] <= joins[at] < DOUBTFUL[1]]
-        units.append(replace(unit, doubtful_lines=tuple(lines[at].text_start for at in doubts)))
+        units.append(replace(unit, doubtful_lines=tuple(lines[at].text_start for at in doubts)) if doubts else unit)
         position = stop + underlined
     return units
 

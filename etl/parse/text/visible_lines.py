@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from etl.heads.head import Span
 from etl.words.characters import LINE_BREAK, is_visible
 
 
@@ -29,10 +30,10 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     is_after_blank, unclaimed = False, None
-    for line in _trimmed_lines(text):
+    for start, end in _spans(text):
+        line = _trimmed(text, start, end, blank_before=is_after_blank)
         if line is not None and is_visible(line.text):
-            start = line.start if unclaimed is None else unclaimed
-            lines.append(replace(line, start=start, blank_before=is_after_blank))
+            lines.append(line if unclaimed is None else replace(line, start=unclaimed))
             is_after_blank, unclaimed = False, None
             continue
         is_after_blank = True
@@ -43,19 +44,26 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def _trimmed_lines(text: str) -> Iterator[Line | None]:
+def _spans(text: str) -> Iterator[Span]:
     start = 0
     for line_break in LINE_BREAK.finditer(text):
-        yield _trimmed(text, start, line_break.start())
+        yield start, line_break.start()
         start = line_break.end()
-    yield _trimmed(text, start, len(text))
+    yield start, len(text)
 
 
-def _trimmed(text: str, start: int, end: int) -> Line | None:
+def _trimmed(text: str, start: int, end: int, *, blank_before: bool) -> Line | None:
     raw = text[start:end]
     content = raw.strip()
     if not content:
         return None
     indent = len(raw) - len(raw.lstrip())
     first = start + indent
-    return Line(start=first, end=first + len(content), text=content, text_start=first, indent=indent)
+    return Line(
+        start=first,
+        end=first + len(content),
+        text=content,
+        text_start=first,
+        indent=indent,
+        blank_before=blank_before,
+    )

@@ -52,12 +52,16 @@ def text_weights(blocks: Sequence[PageBlock]) -> Numbers:
 def _of_text(blocks: Sequence[PageBlock]) -> Features:
     samples = [block.text[:SAMPLE_CHARS] for block in blocks]
     tags = [block.element.tag for block in blocks]
+    digits = [len(DIGIT.findall(sample)) for sample in samples]
     features = {
         "is_ended": _array(is_ended(block.text) for block in blocks),
         "sentences": _array(len(ANY_SENTENCE_END.findall(sample)) for sample in samples),
         "capitals": _array(len(CAPITAL.findall(sample)) / len(sample) for sample in samples),
-        "digits": _array(len(DIGIT.findall(sample)) / len(sample) for sample in samples),
-        "clock": _array(CLOCK_OR_YEAR.search(sample) is not None for sample in samples),
+        "digits": _array(count / len(sample) for count, sample in zip(digits, samples, strict=True)),
+        "clock": _array(
+            count > 2 and CLOCK_OR_YEAR.search(sample) is not None
+            for count, sample in zip(digits, samples, strict=True)
+        ),
         "sign": _array(BOILERPLATE_SIGN.search(sample) is not None for sample in samples),
         "words": numpy.log1p(_array(block.text.count(" ") for block in blocks)),
         "bold": _array(block.is_bold for block in blocks),

@@ -1,6 +1,7 @@
 """Features of a line and its neighbours that have the same meaning in every language."""
 
 import math
+import re
 from collections.abc import Sequence
 
 import regex
@@ -9,14 +10,14 @@ from etl.parse.text.marks import Mark
 from etl.parse.text.shapes import Ending, Shape, Surroundings, log_ratio, surroundings_of
 
 SYMBOL = regex.compile(r"[\p{So}\p{Sm}\p{Sk}§†‡]")
-ADDRESS = regex.compile(r"https?:|www\.|\S@\S")
-DIGIT = regex.compile(r"\p{Nd}")
+ADDRESS = re.compile(r"https?:|www\.|\S@\S")
+DIGIT = re.compile(r"\d")
 ELLIPSES = ("...", "…")
 INTRO_WIDTH = 60  # columns; a longer line with a colon introduces a list and is no heading
 MAX_LIST_REACH = 8
 MIN_INDENT = 2  # columns
 CENTRED_INDENT = 9  # a paragraph hardly begins so far to the right
-COMMAS = regex.compile(r"[,،、，;；؛]")
+COMMAS = re.compile(r"[,،、，;；؛]")
 
 Features = dict[str, float]
 
