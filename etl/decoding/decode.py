@@ -32,6 +32,7 @@ BYTE_ORDER_MARKS = (
 # U+3000, the ideographic space.
 COMMON_ASCII = b"\n\r -.,:123456789"
 CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # without tab, line ends and escape
+NEWLINE = b"\n"
 SHIFTS = b"\x0e\x0f"  # between ASCII and Korean
 SEQUENCE = rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
 UTF8_SEQUENCE = regex.compile(SEQUENCE)
@@ -125,7 +126,18 @@ def _decode_other(data: bytes, declared: str | None) -> tuple[str, str, int]:
     if damaged[2] <= MAX_REPLACED_SHARE * len(damaged[0]):
         return damaged
     tried = "not UTF-8, and no other encoding that was tried turns the bytes into text of a known language"
-    raise UndecodableText(tried + (f" (the encoding {declared} is declared)" if declared else ""))
+    raise UndecodableText(tried + (f" (the encoding {declared} is declared)" if declared else "") + _where(data))
+
+
+def _where(data: bytes) -> str:
+    """Where text in UTF-8 ends, in words, if a file begins with it; "" otherwise. Such a file was joined or damaged."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        if len(HIGH_BYTE.findall(before)) >= MIN_UTF8_BYTES:
+            return f"; it is UTF-8 up to byte {len(before)}, in line {before.count(NEWLINE) + 1}"
+    return ""
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

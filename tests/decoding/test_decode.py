@@ -373,3 +373,13 @@ def test_a_byte_far_behind_in_a_legacy_text_that_is_no_character_is_replaced_and
     decoded = decode(text.encode("cp1252") + b"\x81")
 
     assert (decoded.text, decoded.encoding, decoded.replaced_count) == (text + "\ufffd", "cp1252", 1)
+
+
+def test_a_text_in_two_encodings_is_refused_with_the_place_where_the_first_one_ends() -> None:
+    """Lines of KOI8-R look like Arabic in Windows-1256: it is not known which of the two the rest is."""
+    arabic = "أقر مجلس المدينة ميزانية العام المقبل بعد نقاش قصير.\n" * 3
+    russian = "Городской совет утвердил бюджет на следующий год.\n" * 3
+    data = arabic.encode() + russian.encode("koi8-r") + arabic.encode("cp1256")
+
+    with pytest.raises(UndecodableText, match=f"UTF-8 up to byte {len(arabic.encode())}, in line 4$"):
+        decode(data)
