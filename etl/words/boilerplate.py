@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from etl.words.folding import folded
 from etl.words.openings import Opening, Openings
 from etl.words.read_table import read_rows
 
@@ -40,6 +41,11 @@ def find_boilerplate(text: str, role: BoilerplateRole) -> Opening | None:
     return _openings(role).at_head(text)
 
 
+def is_notice_alone(text: str) -> bool:
+    """Whether the whole text is a notice: "Advertisement"."""
+    return folded(text) in _alone()
+
+
 @cache
 def boilerplate_rows() -> tuple[BoilerplateRow, ...]:
     """The rows of boilerplate.tsv, in order."""
@@ -52,3 +58,11 @@ def boilerplate_rows() -> tuple[BoilerplateRow, ...]:
 @cache
 def _openings(role: BoilerplateRole) -> Openings:
     return Openings(row.phrase for row in boilerplate_rows() if row.role is role)
+
+
+@cache
+def _alone() -> frozenset[str]:
+    rows = boilerplate_rows()
+    return frozenset(
+        folded(row.phrase) for row in rows if row.role is BoilerplateRole.NOTICE and row.where is Where.ALONE
+    )

@@ -1,24 +1,20 @@
 """Phrases around the articles of news pages: corrections, notes on AI, paywalls, credits of pictures, labels."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 
 import regex
 
-from etl.words.characters import has_unspaced, is_unspaced
 from etl.words.fact_labels import label_end
 from etl.words.folding import folded
 from etl.words.openings import Opening, Openings
+from etl.words.phrase_table import PhraseTable, ends_at
 from etl.words.read_table import read_rows
 
 MAX_PHRASE_CHARS = 60
-PROCLITICS = "وفبلكהובלכמש"  # Arabic and Hebrew prefix letters
-WORD = re.compile(r"[^\W_]+")
 REMEMBERED_TEXTS = 1024  # several parts of a page ask about the same lines
-SHORT_WORD_CHARS = 4  # in scripts with capitals, a shorter last word of a phrase must be a whole word
 
 
 class PhraseKind(StrEnum):
@@ -56,9 +52,7 @@ def is_phrase(text: str, kind: str) -> bool:
 def opens_with(text: str, kind: str) -> bool:
     """Whether the text begins with a phrase of the kind, as whole words."""
     head = folded(text[: 2 * MAX_PHRASE_CHARS])
-    return head.startswith(_listed(kind)) and any(
-        _ends_at(phrase, head, len(phrase)) for phrase in _heading(head, kind)
-    )
+    return head.startswith(_listed(kind)) and any(ends_at(phrase, head, len(phrase)) for phrase in _heading(head, kind))
 
 
 def holds_phrase(text: str, kind: str) -> bool:
@@ -69,14 +63,7 @@ def holds_phrase(text: str, kind: str) -> bool:
 @lru_cache(REMEMBERED_TEXTS)
 def phrases_in(text: str) -> Mapping[str, Counter[str]]:
     """Kind -> language -> number of its phrases in the text that do not overlap; found as by holds_phrase."""
-    counts: dict[str, Counter[str]] = {}
-    ends: dict[tuple[str, str], int] = {}
-    for start, phrase in _places(folded(text)):
-        for kind, language in _meanings()[phrase]:
-            if start >= ends.get((kind, language), 0):
-                counts.setdefault(kind, Counter())[language] += 1
-                ends[kind, language] = start + len(phrase)
-    return counts
+    return _table().counts(text)
 
 
 def holds_spelling(text: str, kind: str) -> bool:
@@ -103,13 +90,8 @@ def _spellings(kind: str) -> regex.Pattern[str]:
 
 
 @cache
-def _meanings() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Folded phrase -> its kinds and languages."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in read_rows("page_notes.tsv"):
-        phrase = folded(row["phrase"])
-        found[phrase] = (*found.get(phrase, ()), (row["kind"], row["language"]))
-    return found
+def _table() -> PhraseTable:
+    return PhraseTable("page_notes.tsv")
 
 
 @cache
@@ -117,48 +99,5 @@ def _listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(phrases(kind)))
 
 
-@cache
-def _by_start() -> dict[str, tuple[str, ...]]:
-    """The first two characters of phrases -> these phrases, the longest first."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted(_meanings(), key=lambda phrase: (-len(phrase), phrase)):
-        found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
-    return found
-
-
 def _heading(text: str, kind: str) -> Iterator[str]:
     return (phrase for phrase in _listed(kind) if text.startswith(phrase))
-
-
-def _places(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the start of each phrase in a folded text, and the phrase."""
-    known = _by_start()
-    for start in _starts(text):
-        phrases = known.get(text[start : start + 2], ())
-        for phrase in phrases if text.startswith(phrases, start) else ():
-            if text.startswith(phrase, start) and _stands_at(phrase, text, start):
-                yield start, phrase
-
-
-def _starts(text: str) -> Iterable[int]:
-    """The places in a text where a phrase may start."""
-    if has_unspaced(text):
-        return range(len(text))
-    words = [word.start() for word in WORD.finditer(text)]
-    return sorted({*words, *(start + 1 for start in words if text[start] in PROCLITICS)})
-
-
-def _stands_at(phrase: str, text: str, start: int) -> bool:
-    """Whether the phrase starts at a word boundary (one Arabic or Hebrew prefix letter allowed).
-
-    A phrase with a short last word must also end at one.
-    """
-    before = text[max(0, start - 2) : start]
-    before = before.removesuffix(before[-1:] if before[-1:] in PROCLITICS else "")
-    is_begun = is_unspaced(phrase[0]) or not before[-1:].isalnum()
-    is_free = len(phrase.split()[-1]) >= SHORT_WORD_CHARS or phrase[-1].upper() == phrase[-1]
-    return is_begun and (is_free or _ends_at(phrase, text, start + len(phrase)))
-
-
-def _ends_at(phrase: str, text: str, end: int) -> bool:
-    return is_unspaced(phrase[-1]) or not text[end : end + 1].isalnum()

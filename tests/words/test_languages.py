@@ -23,6 +23,7 @@ TABLES = {
     "boilerplate": "role",
     "mail_phrases": "kind",
     "page_notes": "kind",
+    "notices": "kind",
     "person_names": "",
     "quality_phrases": "rule",
     "leftover_words": "",

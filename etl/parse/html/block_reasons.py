@@ -158,6 +158,8 @@ class _Edges:
     def left_out(self, position: int) -> str:
         """The first reason that applies; NOT_CHOSEN for a block that is not main text."""
         state = self._read.state
+        if position in state.left_out:
+            return state.left_out[position]
         if state.is_boilerplate(position):
             return _boilerplate_reason(state.blocks[position].element, state.regions)
         if position in self._chosen:

@@ -2,6 +2,7 @@
 
 from etl.parse.html.parts import (
     ai_notes,
+    below_text,
     body,
     byline,
     captions,
@@ -12,6 +13,7 @@ from etl.parse.html.parts import (
     live,
     mentions,
     meta_lines,
+    notices,
     pictures,
     standfirst,
     title,
@@ -23,6 +25,8 @@ from etl.parse.html.state import PageState, Part
 # The order matters: a block that one part has taken is not free for the next. A part may use only those before it.
 PARTS: tuple[Part[object], ...] = (
     title.TITLE,
+    notices.NOTICES,
+    below_text.TEXT_END,
     chosen_text.CHOSEN_TEXT,
     mentions.MENTIONS,
     pictures.PICTURE_LINES,

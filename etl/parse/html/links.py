@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.tree import with_ancestors
 
@@ -37,6 +38,23 @@ def leads_elsewhere(link: HtmlElement, page: Page) -> bool:
         return all(_place(urljoin(url, href)) != _place(url) for url in own)
     except ValueError:  # a bracket that is no IPv6 address
         return True
+
+
+def links_of(block: PageBlock) -> list[HtmlElement]:
+    """The links that begin in a block, or the one that it is in."""
+    inside = [element for element in block.inline if element.tag == "a"]
+    return inside or [element for element in with_ancestors(block.element) if element.tag == "a"][:1]
+
+
+def is_on_site(page: Page, link: HtmlElement) -> bool:
+    """Whether a link leads to a page of the same site."""
+    href = link.get("href") or ""
+    try:
+        hosts = {urlsplit(urljoin(url, href)).hostname for url in (page.url, page.canonical_url) if url}
+        own = {urlsplit(url).hostname for url in (page.url, page.canonical_url) if url}
+        return hosts == own if own else urlsplit(href).hostname is None
+    except ValueError:  # a bracket that is no IPv6 address
+        return False
 
 
 def _place(url: str) -> tuple[str, str]:

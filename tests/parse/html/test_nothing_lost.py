@@ -7,7 +7,6 @@ from checkout import GOLDEN, SHARED
 
 from etl.documents import Document, Origin
 from etl.parse.html.layout import PARTS
-from etl.parse.html.parts.comments import comment_positions
 from etl.parse.html.parts.title import TITLE, title_position
 from etl.parse.html.read_page import read_html
 from etl.parse.html.sections import is_heading
@@ -32,8 +31,7 @@ def _lost(path: Path) -> list[str]:
     read = read_html(Document(origin=Origin(uri="a"), name="a.html", data=path.read_bytes()), Settings())
     state = read.state
     kept = {position for part in PARTS for position, _ in part.takes(state)}
-    comments = comment_positions(state, state.chosen)
-    lost = (p for p in read.choice.positions if not (p in kept or p in comments or _may_be_left_out(state, p)))
+    lost = (p for p in read.choice.positions if not (p in kept or _may_be_left_out(state, p)))
     return [state.blocks[position].text for position in lost]
 
 

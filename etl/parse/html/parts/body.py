@@ -9,8 +9,10 @@ from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_authors, outlet_names
 from etl.parse.html.declared.titles import declared_wordings
+from etl.parse.html.parts.below_text import TEXT_END
 from etl.parse.html.parts.byline import visible_authors
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
+from etl.parse.html.parts.notices import is_promotion
 from etl.parse.html.parts.title import TITLE
 from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.sections import is_heading, styled_headings
@@ -25,6 +27,7 @@ MAX_LINK_SHARE = 0.3
 MIN_PROMOTED_LINK_SHARE = 0.5  # of a block under the heading of a promotion
 MIN_LINK_HEADING_SHARE = 0.9  # a heading that is all link leads to another article
 MAX_HEADING_DISTANCE = 2  # blocks from a missed heading to the text under it
+MAX_NAME_CHARS = 40  # of an author, above a biography
 MIN_REPEATED_LETTERS = 120  # of a paragraph that is stored once; a shorter one may be a refrain
 LISTED = (Role.LIST_ITEM, Role.TABLE_ROW)
 LISTS = frozenset(("ul", "ol", "dl", "table"))
@@ -61,7 +64,17 @@ def _is_no_text(state: PageState, position: int) -> bool:
     block = state.blocks[position]
     if is_heading(block):
         return NameKind.HIDDEN in state.names.around(position) or is_read_more(block.text)
-    return block.link_share > MAX_LINK_SHARE and is_read_more(block.text)
+    if block.link_share > MAX_LINK_SHARE and is_read_more(block.text):
+        return True
+    if position > state[TEXT_END].last and _is_biography(state, position):
+        return True
+    return position > state[TITLE_AREA].stop and is_promotion(state, position)
+
+
+def _is_biography(state: PageState, position: int) -> bool:
+    """Whether a block says something about the author, whose name is the line above it and begins the block."""
+    text, above = state.blocks[position].text, state.blocks[position - 1].text if position else ""
+    return 0 < len(above) <= MAX_NAME_CHARS and text.startswith(above) and len(text) > len(above)
 
 
 def _without_repeated(state: PageState, body: list[int]) -> list[int]:
@@ -84,7 +97,8 @@ def _without_promotions(state: PageState, body: list[int]) -> list[int]:
         is_link = blocks[position].link_share >= MIN_LINK_HEADING_SHARE and not _is_anchor(blocks[position])
         between = range(position + 1, min(following, position + 4))
         heads_links = following - position > 1 and any(
-            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and not state.is_boilerplate(p) for p in between
+            blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and (p in state.left_out or not state.is_boilerplate(p))
+            for p in between
         )
         if not (is_heading(blocks[position]) and (is_link or heads_links)):
             kept.append(position)

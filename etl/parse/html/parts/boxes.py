@@ -49,17 +49,10 @@ def like_items(state: PageState, first: int, last: int) -> tuple[int | None, tup
     if len(items) < 2:
         looks: dict[Look, list[int]] = {}
         for position in places:
-            looks.setdefault(kin(state, position), []).append(position)
+            looks.setdefault(state.kin(position), []).append(position)
         items = max(looks.values(), key=lambda alike: sum(len(state.blocks[p].text) for p in alike))
     above = items[0] - 1
     return above if above >= first and is_label(state.blocks[above]) else None, tuple(items)
-
-
-def kin(state: PageState, position: int) -> Look:
-    """The look of a block, with tag and class of the element around it."""
-    parent = state.blocks[position].element.getparent()
-    outer = (str(parent.tag), parent.get("class") or "") if parent is not None else ()
-    return *state.looks.of(position), *outer
 
 
 def is_label(block: PageBlock) -> bool:

@@ -20,7 +20,6 @@ from etl.parse.html.parts.boxes import (
     below_title,
     is_item,
     is_label,
-    kin,
     like_items,
     list_after,
 )
@@ -93,7 +92,7 @@ def _are_sentences(state: PageState, items: Iterable[int]) -> bool:
 
 def _is_repeated(state: PageState, label: int) -> bool:
     """Whether a later block of the main text looks like a label, as the headings of sections do."""
-    return any(p > label and kin(state, p) == kin(state, label) for p in state[CHOSEN_TEXT])
+    return any(p > label and state.kin(p) == state.kin(label) for p in state[CHOSEN_TEXT])
 
 
 def _second_paragraph(state: PageState) -> int:

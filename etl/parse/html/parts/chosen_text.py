@@ -1,6 +1,6 @@
 """The main text of this article, among the blocks that were chosen as main text."""
 
-from etl.parse.html.parts.comments import comment_positions
+from etl.parse.html.parts.comments import leave_out_alike
 from etl.parse.html.parts.title import title_position
 from etl.parse.html.state import PageState, part_that_looks
 
@@ -15,8 +15,9 @@ def find_chosen_text(state: PageState) -> list[int]:
         state.regions.spare(state.blocks[title].element)
     others = _other_articles(state, title)
     main = [position for position in state.chosen if not state.is_boilerplate(position) and not others[position]]
-    comments = comment_positions(state, main) if LIVE_TYPE not in str(state.page.json_ld.get("@type")) else frozenset()
-    main = [position for position in main if position not in comments]
+    if LIVE_TYPE not in str(state.page.json_ld.get("@type")):
+        leave_out_alike(state, main)
+        main = [position for position in main if position not in state.left_out]
     after = [position for position in main if position > (title if title is not None else -1)]
     enough = (1 - MAX_SHARE_BEFORE_TITLE) * _chars(state, main)
     return after if _chars(state, after) >= enough else main

@@ -49,7 +49,7 @@ def find_labelled(state: PageState) -> tuple[Box, ...]:
             box = _labelled_box(state, position)
         elif (run_in := _run_in_label(block)) and not state.is_boilerplate(position):
             box = Box(kind=LabelKind.SUMMARY, label=None, items=(position,), detected_by="label", run_in=run_in)
-        if box is not None:
+        if box is not None and state.left_out.keys().isdisjoint(box.items):
             found.setdefault(box.kind, box)
     return tuple(found.values())
 

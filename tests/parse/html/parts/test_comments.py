@@ -36,6 +36,10 @@ def _texts(article: Article) -> list[str]:
         "<details open><summary>{name} (guest) 9. 4. 2026 13:03</summary><div><p>{text}</p></div></details>",
         "<dt>{name}, 11 May 2026</dt><dd>{text}</dd>",
         "<section class='q'><div>{name}</div><div>2026-05-11</div><p>{text}</p></section>",
+        "<x-comment><x-user>{name}</x-user><x-text>{text}</x-text></x-comment>",
+        "<blockquote><p>{text}</p><cite>{name}</cite></blockquote>",
+        "<div class='c'><b>{name}</b><p>{text}</p><button>Reply</button></div>",
+        "<li><strong>{name}:</strong> {text}</li>",
     ],
 )
 def test_blocks_alike_with_a_name_and_a_time_are_comments(markup: str) -> None:
