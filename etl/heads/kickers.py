@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from etl.heads.text_lines import TextLine
+from etl.words.above_titles import names_topics
 from etl.words.characters import (
     EXCLAMATION_MARKS,
     QUESTION_MARKS,
@@ -22,6 +23,7 @@ MAX_WIDTH = 60  # columns
 MAX_WORDS = 3  # of each part
 MAX_UNSPACED_CHARS = 8  # of each part, in a script without spaces
 MAX_TITLE_CHARS = 300
+MAX_ENDED_TITLE = 110  # columns of a title that ends like a sentence, below a topic
 MIN_CAPITALS = 4  # letters of a word in capitals: "USA" may be a title
 MIN_TITLE_WORDS = 4  # of a title in capitals
 MIN_RATIO = 1.3  # of the width of the title to that of a kicker with signs
@@ -52,7 +54,8 @@ _EDGES = " \t#*_-–—•·()（）[]【】"
 def is_kicker(lines: Sequence[TextLine], number: int) -> bool:
     """Whether this one of the visible lines of a text is a kicker; the lines below are a title and text.
 
-    Its shape says so: topics with signs between them, a word in capitals or between signs, each above a longer title.
+    Its words or its shape say so: names of topics, parts with signs between them, a word in capitals or between signs,
+    each above a longer title.
     A short line without signs is one only if it is the outlet's name, which is repeated below the text or
     has a newspaper's word, or if the title below has a mark that no heading has. Anything else may itself be the title.
     """
@@ -61,13 +64,15 @@ def is_kicker(lines: Sequence[TextLine], number: int) -> bool:
     if not bare or cell_width(text) > MAX_WIDTH or ends_sentence(text) or _DIGIT.search(text) or label_kind(bare):
         return False
     at = number + 2 if _is_overline(lines, number + 1) else number + 1
-    if not _may_be_title(lines, at):
+    is_topic = names_topics(bare)
+    if not _may_be_title(lines, at, may_end=is_topic):
         return False
     ratio = cell_width(lines[at].text.strip(_EDGES)) / cell_width(bare)
     mark = _mark(lines, at)
     is_marked = mark != "" and mark != _mark(lines, number) and not _occurs_below(lines, at, mark)
     return (
         _has_signs(text, ratio, is_marked=is_marked)
+        or (ratio >= MIN_RATIO and is_topic)
         or _is_repeated(lines, bare)
         or (is_marked and _is_plain(bare, ratio, cell_width(lines[at].text)))
     )
@@ -112,8 +117,8 @@ def _is_topic(words: str) -> bool:
     )
 
 
-def _may_be_title(lines: Sequence[TextLine], number: int) -> bool:
-    """Whether a line may be a title: text follows, it does not end like a statement, and it is no label."""
+def _may_be_title(lines: Sequence[TextLine], number: int, *, may_end: bool) -> bool:
+    """Whether a line may be a title: text follows, and it is no label; nor a statement, unless `may_end`."""
     if number + 1 >= len(lines):
         return False
     text = lines[number].text.strip()
@@ -121,7 +126,7 @@ def _may_be_title(lines: Sequence[TextLine], number: int) -> bool:
     is_long_enough = any(character.isalpha() for character in text) and len(text) <= MAX_TITLE_CHARS
     return (
         is_long_enough
-        and (is_open or _mark(lines, number) != "")
+        and (is_open or _mark(lines, number) != "" or (may_end and cell_width(text) <= MAX_ENDED_TITLE))
         and label_kind(text.strip(_EDGES + ":：<>=~")) is None
     )
 

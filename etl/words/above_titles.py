@@ -2,15 +2,29 @@
 
 from functools import cache
 
+import regex
+
 from etl.words.folding import folded
 from etl.words.read_table import read_rows
 
 MAX_CHARS = 60
+MAX_TOPIC_WORDS = 4
+WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 
 def stands_above_title(line: str) -> bool:
     """Whether the whole line is the label of a press release ("For immediate release") or the name of a section."""
     return len(line) <= MAX_CHARS and folded(line) in _phrases("release") | _phrases("section")
+
+
+def names_topics(line: str) -> bool:
+    """Whether a line is made of the names of sections and topics and of nothing else: "Culture - Health", "Santé"."""
+    if len(line) > MAX_CHARS:
+        return False
+    if folded(line) in _phrases("section") | _phrases("topic"):
+        return True
+    words = WORD.findall(folded(line))
+    return 0 < len(words) <= MAX_TOPIC_WORDS and all(word in section_words() for word in words)
 
 
 @cache

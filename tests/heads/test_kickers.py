@@ -9,6 +9,11 @@ TITLE = "Ferry to the north island runs again after a winter in the yard"
 TEXT = "The ferry left the quay at six with forty passengers. It had been in the yard since autumn."
 
 KICKERS = [
+    f"Health\n\n{TITLE}",
+    f"Santé\n{TITLE}",
+    f"परिवहन\n\n{TITLE}",
+    f"Kultur & Wissenschaft\n\n{TITLE}",
+    f"환경\n{TITLE}.",
     f"Science | Environment\n\n{TITLE}",
     f"Islands > Traffic\n{TITLE}",
     f"Vaud » Montreux\n\n# {TITLE}",

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from etl.articles import Block, Body, Role, Section
-from etl.parse.text.facts_and_summary import Label, find_labels
+from etl.parse.text.facts_and_summary import find_labels
 from etl.parse.text.inline_marks import without_inline_marks
+from etl.parse.text.labels_by_place import Label
 from etl.parse.text.marks import (
     ROW_FAMILY,
     SPEECH_DASHES,

@@ -1,41 +1,23 @@
 """Find the labels of facts and summary, and the units that belong to them."""
 
-from dataclasses import dataclass
-
-from etl.parse.text.marks import SPEECH_DASHES, Mark, strip_closing_colon
+from etl.parse.text.labels_by_place import (
+    MIN_ITEMS,
+    Label,
+    facts_above,
+    facts_below_title,
+    labels_by_place,
+    summary_above,
+    summary_alike,
+)
+from etl.parse.text.marks import Mark, strip_closing_colon
 from etl.parse.text.outline import Outline
-from etl.parse.text.run_ins import RUN_IN
-from etl.parse.text.shapes import Ending, Shape
+from etl.parse.text.shapes import Ending
 from etl.words.fact_labels import LabelKind, may_conclude, needs_list
-from etl.words.folding import folded
-from etl.words.label_languages import has_known_labels
-from etl.words.section_headings import is_section_heading
 
-MAX_LABEL_WIDTH = 40  # columns of a label recognised only by its place
-MAX_OPENING_WIDTH = 20  # of such a label with only a title above it and no list of facts
-MIN_SECTIONS = 2  # below a summary recognised only by its place, or above a conclusion
-MIN_ITEMS = 2  # list items under a label recognised only by its place
-MIN_PARAGRAPHS = 2  # below a list of facts without a label
-MAX_ITEM_WIDTH = 200  # columns of such a fact
-MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
+MIN_SECTIONS = 2  # above a conclusion
 SURE_SCORE = 0.9  # of a heading that ends a list without marks
 MIN_CONTENTS = 3  # consecutive lines without closing punctuation: a table of contents in the summary
 MIN_ENDED_SHARE = 0.5  # of the long units that end like sentences; with less, missing punctuation means nothing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """The position of a label, and of the units that belong to it."""
-
-    position: int  # of the label or, without one, of the unit above the list
-    stop: int  # the first unit that does not belong to it
-    detected_by: str
-    is_written: bool = True  # facts may stand below the title without a label
-
-    @property
-    def first(self) -> int:
-        """The position of the first unit that belongs to it, the label included."""
-        return self.position if self.is_written else self.position + 1
 
 
 def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
@@ -47,13 +29,13 @@ def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
     taken = facts.position if facts is not None else None
     summary = _known_label(outline, LabelKind.SUMMARY, taken)
     if facts is None and summary is None:
-        facts, summary = _labels_by_place(outline)
+        facts, summary = labels_by_place(outline)
     elif facts is None and summary is not None:
-        facts = _facts_above(outline, summary)
+        facts = facts_above(outline, summary)
     elif summary is None and facts is not None:
-        summary = _summary_above(outline, facts)
+        summary = summary_above(outline, facts) or summary_alike(outline, facts)
     if facts is None and (summary is None or outline.items_stop(1) <= summary.position):
-        facts = _facts_below_title(outline)
+        facts = facts_below_title(outline)
     return facts, summary
 
 
@@ -68,67 +50,6 @@ def _summary_of_items(outline: Outline) -> Label | None:
     if len(listed) != 1 or len(found) == 1:
         return None
     return Label(position=listed[0], stop=outline.items_stop(listed[0] + 1), detected_by="label")
-
-
-def _facts_below_title(outline: Outline) -> Label | None:
-    """The list right below the title, above the text; not speech, and no table of contents."""
-    stop = outline.items_stop(1)
-    items = outline.shapes[1:stop]
-    is_title = not outline.shapes[0].is_item and (outline.is_heading[0] or outline.stands_alone(0))
-    if len(items) < MIN_ITEMS or not is_title or sum(map(_is_paragraph, outline.shapes[stop:])) < MIN_PARAGRAPHS:
-        return None
-    headings = {folded(outline.shapes[at].text) for at in range(stop, len(outline.units)) if outline.is_heading[at]}
-    is_contents = any(folded(shape.text) in headings for shape in items)
-    is_short = all(shape.mark is Mark.BULLET and shape.width <= MAX_ITEM_WIDTH for shape in items)
-    if is_contents or not is_short or _is_speech(outline, 1, stop):
-        return None
-    return Label(position=0, stop=stop, detected_by="structure", is_written=False)
-
-
-def _is_speech(outline: Outline, first: int, stop: int) -> bool:
-    """Whether these items are what people say: sentences behind long dashes."""
-    has_dash = outline.units[first].marked.family in tuple(SPEECH_DASHES)
-    return has_dash and any(shape.is_ended for shape in outline.shapes[first:stop])
-
-
-def _is_paragraph(shape: Shape) -> bool:
-    return shape.is_ended and not shape.is_item
-
-
-def _facts_above(outline: Outline, summary: Label) -> Label | None:
-    """The label of facts between the title and the summary."""
-    above = (_facts_by_place(outline, position) for position in range(min(2, summary.position)))
-    return next((label for label in above if label is not None and label.stop == summary.position), None)
-
-
-def _summary_above(outline: Outline, facts: Label) -> Label | None:
-    """The label of a summary between the title and the facts; the first line above a paragraph is a title."""
-    found = _summary_by_place(outline, 1, MAX_LABEL_WIDTH)
-    return found if found is not None and found.stop == facts.position else None
-
-
-def _labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
-    """A label at the top, perhaps below a title, and another after the units that belong to the first.
-
-    Where labels of the language are known, other headings are labels only if both are found: one with a list is far
-    more often that of a section.
-    """
-    facts, summary = _both_by_place(outline)
-    if (facts is None or summary is None) and has_known_labels("\n".join(unit.raw for unit in outline.units)):
-        return None, None
-    return facts, summary
-
-
-def _both_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
-    for position in (0, 1):
-        facts = _facts_by_place(outline, position)
-        if facts is not None:
-            return facts, _summary_by_place(outline, facts.stop, MAX_LABEL_WIDTH)
-    has_title = outline.is_heading[0] or outline.stands_alone(0)
-    summary = _summary_by_place(outline, 1, MAX_OPENING_WIDTH) if has_title else None
-    if summary is None or sum(outline.is_heading[summary.stop :]) < MIN_SECTIONS:
-        return None, None
-    return _facts_by_place(outline, summary.stop), summary
 
 
 def _known_label(outline: Outline, kind: LabelKind, taken: int | None = None) -> Label | None:
@@ -227,36 +148,3 @@ def _is_sure_heading(outline: Outline, position: int) -> bool:
         return True
     has_sentence = following[0].is_ended or following[0].ending is Ending.COLON
     return outline.scores[position] >= SURE_SCORE and has_sentence
-
-
-def _facts_by_place(outline: Outline, position: int) -> Label | None:
-    """The label if this is a short heading with a list below, and a heading after the list."""
-    if not _could_be_label(outline, position, MAX_LABEL_WIDTH):
-        return None
-    stop = outline.items_stop(position + 1)
-    is_followed = stop < len(outline.units) and outline.is_heading[stop]
-    if stop - position - 1 < MIN_ITEMS or not is_followed or _is_speech(outline, position + 1, stop):
-        return None
-    return Label(position=position, stop=stop, detected_by="structure")
-
-
-def _summary_by_place(outline: Outline, position: int, max_width: int) -> Label | None:
-    """The label if this is a short heading with a few paragraphs below, and then a heading."""
-    if not _could_be_label(outline, position, max_width):
-        return None
-    stop = outline.next_heading(position + 1)
-    is_text = not any(shape.is_item for shape in outline.shapes[position + 1 : stop])
-    if stop == len(outline.units) or not 1 <= stop - position - 1 <= MAX_SUMMARY_PARAGRAPHS or not is_text:
-        return None
-    return Label(position=position, stop=stop, detected_by="structure")
-
-
-def _could_be_label(outline: Outline, position: int, max_width: int) -> bool:
-    if position >= len(outline.units):
-        return False
-    shape = outline.shapes[position]
-    is_run_in = outline.units[position].marked.family == RUN_IN
-    is_plain = shape.ending in (Ending.OPEN, Ending.COLON) and not shape.is_item and not is_run_in
-    if is_section_heading(shape.text):
-        return False
-    return outline.is_heading[position] and is_plain and shape.label is None and shape.width <= max_width

@@ -40,8 +40,11 @@ MAX_MARKED_CHARS = 4000  # a longer line is text; only a bullet or number is loo
 NO_WORD = regex.compile(r"[\W_]+")
 RULE_SIGNS = regex.compile(r"[-=_*~#•·.+^/|:<>─━═—–―＝－*]{2,}|^[*＊#§~•·◆◇○●■□★☆※_=—–\-|\s]+$")
 FENCE = regex.compile(r"(?:`{3,}|~{3,})[ \t]*[\w+-]{0,20}")  # of a code block, with the name of its language
-# A tag has attributes with "=", or none; "<Key facts>" is a heading.
-TAGS_ONLY = regex.compile(r"(?:\s*</?[a-zA-Z][\w:-]*+(?:\s[^<>=]{1,30}=[^<>]{0,200}|\s*/)?\s*>)+\s*|\s*<!--.*-->\s*")
+# A tag has attributes with "=", or none; "<Key facts>" and "<News>" are headings.
+TAGS_ONLY = regex.compile(
+    r"(?!\s*<\p{Lu}\p{Ll}+>\s*$)"
+    r"(?:\s*</?[a-zA-Z][\w:-]*+(?:\s[^<>=]{1,30}=[^<>]{0,200}|\s*/)?\s*>)+\s*|\s*<!--.*-->\s*"
+)
 TAGGED = regex.compile(r"(?:<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*)+(?P<text>[^<>]+?)\s*(?:</[a-zA-Z0-9]+>\s*)+")
 HASHES = regex.compile(r"(?P<signs>#{1,6})\s+(?P<text>.+?)\s*#*|(?P<signs>#{2,6})(?P<text>[^\s#].*?)\s*#*")
 # MediaWiki closes a heading with the same signs, AsciiDoc does not.

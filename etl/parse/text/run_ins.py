@@ -19,6 +19,7 @@ from etl.words.characters import (
 )
 from etl.words.fact_labels import label_kind, needs_list
 from etl.words.folding import folded
+from etl.words.label_words import likely_label
 from etl.words.run_ins import is_run_in
 
 LABEL_UNITS = 6  # first units that may begin with a label of facts or summary
@@ -29,6 +30,10 @@ RUN_IN = "run-in"  # the family of the mark of a run-in heading
 LABEL = regex.compile(
     rf"(?P<opening>\*\*|__)?(?P<label>[^{COLONS}*]{{2,40}}?)\s*"
     rf"(?:[{COLONS}]\s*(?P=opening)|(?(opening)(?P=opening)\s*)[{COLONS}])\s*(?P<text>\S.*)"
+)
+# "SUMMARY. The ferry runs again." Only known labels are asked for, so that no first short sentence is taken for one.
+STOPPED = regex.compile(
+    rf"(?P<label>[^{COLONS}*{regex.escape(SENTENCE_ENDS)}]{{2,40}})[{regex.escape(FULL_STOPS)}]\s+(?P<text>\S.*)"
 )
 BOLD = regex.compile(
     r"(?P<opening>\*\*|__)(?P<label>[^*_]{2,80}?)"
@@ -84,14 +89,16 @@ def _known(unit: Unit, *, is_near_top: bool) -> _RunIn | None:
     decorated = _fitting(DECORATED.fullmatch(unit.raw)) if is_near_top else None
     if decorated is not None and _is_label(unit, decorated) and _has_sentence(unit, decorated):
         return decorated
-    found = _fitting(LABEL.fullmatch(unit.raw))
+    found = _fitting(LABEL.fullmatch(unit.raw)) or (_fitting(STOPPED.fullmatch(unit.raw)) if is_near_top else None)
     if found is None:
         return None
     return found if (is_near_top and _is_label(unit, found)) or is_run_in(found.label) else None
 
 
 def _is_label(unit: Unit, found: _RunIn) -> bool:
-    return label_kind(found.label) is not None and (not needs_list(found.label) or _begins_list(unit, found))
+    likely = likely_label(found.label) if label_kind(found.label) is None else None
+    is_known = label_kind(found.label) is not None or (likely is not None and likely.is_sure)
+    return is_known and (not needs_list(found.label) or _begins_list(unit, found))
 
 
 def _has_sentence(unit: Unit, found: _RunIn) -> bool:

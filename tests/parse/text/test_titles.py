@@ -90,3 +90,18 @@ def test_facts_without_marks_end_at_a_blank_line() -> None:
     )
 
     assert [fact.text for fact in body.facts] == ["Size: 11,300 acres", "Destroyed: 6"]
+
+
+@pytest.mark.parametrize("label", ["[The story in a few words]", "THE STORY IN A FEW WORDS:", "Summary."])
+def test_a_label_may_stand_on_the_line_of_its_text(label: str) -> None:
+    body = body_of(f"Night train returns\n\n{label} {TEXT}\n\nPrices\n\n{MORE}")
+
+    assert [block.text for block in (*body.facts, *body.summary)] == [TEXT]
+
+
+def test_the_summary_below_the_facts_has_a_mark_as_their_label_and_unlike_the_headings() -> None:
+    body = body_of(
+        f"Night train returns\n\n<Key facts>\n- It runs.\n- It is late.\n\n<Overhead>\n{TEXT}\n\nPrices\n\n{MORE}"
+    )
+
+    assert [block.text for block in body.summary] == [TEXT]
