@@ -14,7 +14,8 @@ WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 def stands_above_title(line: str) -> bool:
     """Whether the whole line is the label of a press release ("For immediate release") or the name of a section."""
-    return len(line) <= MAX_CHARS and folded(line) in _phrases("release") | _phrases("section")
+    found = folded(line) if len(line) <= MAX_CHARS else ""
+    return found in _phrases("release") or found in _phrases("section")
 
 
 def names_topics(line: str) -> bool:

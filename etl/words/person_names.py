@@ -62,7 +62,7 @@ def without_joined_and(word: str) -> str | None:
 
 def is_joining(word: str) -> bool:
     """Whether a word in lower case is "and" or "with" in some language."""
-    return word in name_words(NameWord.AND) | name_words(NameWord.WITH)
+    return word in name_words(NameWord.AND) or word in name_words(NameWord.WITH)
 
 
 def is_particle(word: str) -> bool:

@@ -32,6 +32,8 @@ BORDER = "\n"
 SEPARATOR = regex.compile(r"[\n,;|•·●▪∙｜/／╱&、，；،؛()（）\[\]【】«»<>=]|\s[-–—]+(?=\s)|\s\+\s")
 BRACKETED = regex.compile(r"(?<=\S\s?)(?:\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\])")
 BEFORE_NUMBER = regex.compile(rf"(?<={CJK.pattern})(?=\p{{Nd}})")
+BEHIND_WORD = regex.compile(r"[\s:]+")
+PART_END = regex.compile(r"[\n,;|:]")
 BETWEEN = regex.compile(r"[,、]")
 ACCOUNT = regex.compile(r"@|://|^www\.|^[xX]$|\.(?:com|org|net)\b")
 NUMBER = regex.compile(r"\p{Nd}+")
@@ -76,9 +78,7 @@ def _instead_of_brackets(found: regex.Match[str]) -> str:
 
 def may_credit(text: str) -> bool:
     """Whether a line has a digit, an account or a phrase such as "by", without which it names no author."""
-    return (
-        "@" in text or any(map(str.isdigit, text)) or not last_words().isdisjoint(regex.split(r"[\s:]+", text.lower()))
-    )
+    return "@" in text or any(map(str.isdigit, text)) or not last_words().isdisjoint(BEHIND_WORD.split(text.lower()))
 
 
 @lru_cache(REMEMBERED)
@@ -204,7 +204,7 @@ def _joined(pieces: Iterable[str]) -> str:
 
 def _between(line: str, piece: str, text: str) -> str:
     """What separates the line so far from the next text: a border, a space inside a name, or nothing inside a word."""
-    last = regex.split(r"[\n,;|:]", line.rstrip())[-1].strip()
+    last = PART_END.split(line.rstrip())[-1].strip()
     if not last or is_byline_phrase(last):
         return BORDER
     if not line[-1:].isspace() and not piece[:1].isspace():

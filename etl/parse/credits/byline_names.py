@@ -20,6 +20,7 @@ from etl.words.person_names import begins_with_family_name, is_joining, is_parti
 MAX_NAME_WORDS = 5
 MAX_ROLE_WORDS = 6  # of a line that says what somebody is: "Professor of Law, Port Alder University"
 HAN_NAME_LENGTHS, HANGUL_NAME_LENGTHS = (2, 3), (3,)  # of most names that begin with a family name of one character
+INSIDE_NAME = regex.compile(r"[-'’.]")
 HAN_NAME = regex.compile(rf"(?:{HAN.pattern}{{2,4}}|[{SCRIPTS['Hani']}]{{3,8}})")
 HANGUL_LENGTHS = range(2, 5)
 NO_NAME = regex.compile(r"[!?…%#\"\p{So}]")
@@ -116,7 +117,7 @@ def means_nothing(text: str) -> bool:
 def _is_name_word(word: str, *, is_last: bool) -> bool:
     if word == word.lower():
         return word == word.upper() or (is_particle(word) and not is_last)
-    return any(part[:1].isupper() for part in regex.split(r"[-'’.]", word) if part)
+    return any(part[:1].isupper() for part in INSIDE_NAME.split(word) if part)
 
 
 def is_preposition(word: str) -> bool:

@@ -13,6 +13,7 @@ MAX_CAPTION_CHARS = 3000  # in longer captions, no credit is looked for
 MAX_CREDIT_CHARS = 120
 MAX_CREDIT_WORDS = 12
 MAX_LABEL_WORDS = 3
+LABEL_WORD = regex.compile(r"[^\s.|()\[\]（）•·–—]+")
 COLON = regex.compile(r"\s*[:：／]\s*|\s+/\s+|(?<=\p{L})/(?=\p{Lu})")
 SIGN = regex.compile(r"(?:©|\(c\)|Ⓒ|📷)\s*(?P<credit>.{2,100})$", regex.IGNORECASE)
 TAIL = regex.compile(
@@ -61,7 +62,7 @@ def _label_start(head: str, *, may_be_name: bool) -> int | None:
 
     Labels of sources may be names ("Fuentes" before a slash): with `may_be_name`, they do not count.
     """
-    words = list(regex.finditer(r"[^\s.|()\[\]（）•·–—]+", head[-60:]))
+    words = list(LABEL_WORD.finditer(head[-60:]))
     offset = max(0, len(head) - 60)
     for count in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
         start = words[-count].start() + offset

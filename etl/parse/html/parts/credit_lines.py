@@ -93,12 +93,14 @@ def names_in_biography(state: PageState, position: int) -> tuple[Named, ...]:
     words = text.split()
     if len(text) > MAX_BIOGRAPHY_CHARS or len(words) < max(NAME_LENGTHS):
         return ()
+    are_roles = [is_role_line(word.strip(",.;")) for word in words[: max(NAME_LENGTHS) + BIOGRAPHY_WORDS]]
+    if not any(are_roles[min(NAME_LENGTHS) :]):  # as in most paragraphs
+        return ()
     for count in NAME_LENGTHS:
         name = " ".join(words[:count])
         read = read_byline([name], declared_language(state.page))
         if [named.name for named in read.names] == [name] and may_be_author(state, name):
-            behind = words[count : count + BIOGRAPHY_WORDS]
-            return read.names if any(is_role_line(word.strip(",.;")) for word in behind) else ()
+            return read.names if any(are_roles[count : count + BIOGRAPHY_WORDS]) else ()
     return ()
 
 
