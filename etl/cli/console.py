@@ -48,6 +48,10 @@ class HarmlessConsole(Console):
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(printable(segment.text), segment.style)
 
+    def on_broken_pipe(self) -> None:
+        """Raise BrokenPipeError, instead of ending the program as rich does: a run records it as its reason."""
+        raise BrokenPipeError("the program that read the output has ended")
+
 
 # Printed texts are untrusted: square brackets are not markup unless a call says so.
 stdout = HarmlessConsole(

@@ -1,6 +1,7 @@
 """Run the commands, write the log, and turn errors into messages."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -32,6 +33,7 @@ def run() -> None:
         _fail(with_notes("there is not enough memory", error), FAILED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of the output has ended, so no message can be shown
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what is still to be written
         sys.exit(FAILED)
     except OSError as error:
         _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED)

@@ -2,6 +2,7 @@
 
 import ast
 import logging
+import os
 import subprocess
 import sys
 
@@ -9,7 +10,7 @@ import pytest
 from checkout import ROOT
 
 from etl.ask.report import Answer
-from etl.cli.console import HarmlessFormatter, harmless
+from etl.cli.console import HarmlessConsole, HarmlessFormatter, harmless
 from etl.cli.show_results import show_answer
 
 HOSTILE = "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \u202eevil\u202c \u2066x\u2069"
@@ -57,3 +58,24 @@ def test_nothing_is_printed_past_the_consoles() -> None:
         printing = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"]
         streams = [node for node in nodes if isinstance(node, ast.Attribute) and ast.unparse(node) in PAST_THE_CONSOLES]
         assert path.name == "console.py" or not printing + streams, path.name
+
+
+def test_a_closed_output_is_an_error_that_says_so() -> None:
+    """A run records it as its reason; rich alone ends the program with a bare number."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as output:
+        console = HarmlessConsole(file=output)
+        with pytest.raises(BrokenPipeError, match="the program that read the output has ended"):
+            console.print("Run 1: 13 files to read")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), writer)  # what is left in the buffer
+
+
+def test_a_command_whose_output_is_closed_ends_without_a_word() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", "from etl.cli import main; main()", "formats"]
+    ended = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    os.close(writer)
+
+    assert (ended.returncode, ended.stderr) == (1, b"")
