@@ -11,7 +11,8 @@ from etl.words.above_titles import is_title_prefix, stands_above_title
 from etl.words.characters import UNSPACED_LETTER, ends_sentence
 from etl.words.document_numbers import is_document_number
 
-MAX_LINES = 4
+MAX_LINES = 6
+MAX_OUTLET_CHARS = 40
 MAX_TITLE_CHARS = 300
 _MARKS = " \t#*_[]【】"
 # "BC-Harbour-Fire, 1st Ld", "abc0123 4 pl 210 xyz 0456", "Umwelt-Energie-Gemeinden", "Verkehr/Bahn/Norden"
@@ -26,6 +27,7 @@ _DATED = regex.compile(
     r"(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd}).*(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})"
     r"|(?<!\p{Nd})\p{Nd}{4}\D{1,3}\p{Nd}{1,2}(?!\p{Nd})"
 )
+_KEYED = regex.compile(r"\s*\p{Lu}[\p{Lu} -]{2,14}:\s+\S")  # "SECTION: Health"
 _SLASH_PREFIX = regex.compile(r"\s*(?P<words>\p{L}[\p{L}\p{M}]{1,12})\s*/\s+(?=\S)")
 
 
@@ -40,11 +42,17 @@ def above_title(text: str) -> tuple[Span, ...]:
     while number < min(MAX_LINES, len(lines) - 1):
         if _is_above(lines, number):
             found.append(_span(lines[number]))
-        elif _DATED.search(lines[number].text) is None:  # a line with a date may be above a section, too
+        elif not _is_metadata(lines, number):
             break
         number += 1
     found.extend(_prefix(lines[number:]))
     return tuple(found)
+
+
+def _is_metadata(lines: Sequence[TextLine], number: int) -> bool:
+    """Whether a line with a date or a key in capitals may be above a section, too; or the outlet above such a line."""
+    found = [_DATED.search(line.text) or _KEYED.match(line.text) for line in lines[number : number + 2]]
+    return bool(found[0]) or (number == 0 and bool(found[-1]) and len(lines[0].text) <= MAX_OUTLET_CHARS)
 
 
 def _is_above(lines: Sequence[TextLine], number: int) -> bool:

@@ -64,6 +64,15 @@ def test_a_kicker_below_a_line_with_a_date_is_taken_off() -> None:
     assert text[start:end] == "Science | Environment"
 
 
+def test_a_kicker_below_an_archives_lines_is_taken_off() -> None:
+    above = "Island Gazette\nMonday, 4 May 2026\nSECTION: Health; Pg. 6\nLENGTH: 512 words\n\n"
+    text = f"{above}**Health**\n{TITLE}\n{TEXT}"
+
+    ((start, end),) = above_title(text)
+
+    assert text[start:end] == "**Health**"
+
+
 @pytest.mark.parametrize("ending", ["© 2026 Northern Light. All rights reserved.", "(Source: Northern Light)"])
 def test_a_first_line_that_the_end_names_as_the_outlet_is_no_title(ending: str) -> None:
     text = f"Northern Light\n{TITLE}\n{TEXT}\n{ending}"

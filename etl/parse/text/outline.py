@@ -13,7 +13,7 @@ from etl.parse.text.units import Unit
 HEADING_SCORE = 0.5
 MAX_UNMARKED_HEADING_WIDTH = 220
 MAX_LONE_TITLE_WIDTH = 160  # columns of a line alone above the label of facts or summary
-MAX_LONE_TITLE_SHARE = 0.6  # of the usual width of a paragraph
+MAX_LONE_TITLE_SHARE = 0.5  # of the width of the widest paragraph
 MIN_LONG_HEADINGS = 2
 LONE_SENTENCE_SCORE = 0.7
 MAX_UNENDED_SHARE = 0.2  # of long lines that end like sentences; with more, a text has full stops
@@ -184,7 +184,7 @@ class Outline:
 
     def stands_alone(self, position: int) -> bool:
         """Whether the unit is short enough, for this text, to be a title above a label."""
-        longest = min(MAX_LONE_TITLE_WIDTH, self.surroundings.body_width * MAX_LONE_TITLE_SHARE)
+        longest = min(MAX_LONE_TITLE_WIDTH, self.surroundings.widest * MAX_LONE_TITLE_SHARE)
         return self.shapes[position].width <= longest
 
     def is_above_heading(self, position: int) -> bool:

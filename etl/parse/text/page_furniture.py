@@ -77,7 +77,7 @@ def _places(text: str, lines: Sequence[TextLine]) -> Iterator[_Place]:
         line = lines[number]
         above = lines[visible[order - 1]] if order else None
         below = lines[visible[order + 1]] if order + 1 < len(visible) else None
-        feed_above = "\f" in text[above.end if above else 0 : line.start]
+        feed_above = above is not None and "\f" in text[above.end : line.start]  # none begins a text
         feed_below = below is not None and "\f" in text[line.end : below.start]
         is_free_above = above is None or feed_above or lines[number - 1].is_blank
         is_free_below = below is None or feed_below or lines[number + 1].is_blank

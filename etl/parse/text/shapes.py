@@ -78,6 +78,7 @@ class Surroundings:
     """Properties of the whole text."""
 
     body_width: int  # the median width of a paragraph, in columns
+    widest: int  # of the paragraphs
     ended_share: float  # of the long units that end like sentences; low in scripts and styles without full stops
     has_mixed_gaps: bool  # blank lines precede some units, but not all
     text_indent: int  # of most paragraphs
@@ -101,6 +102,7 @@ def surroundings_of(shapes: Sequence[Shape]) -> Surroundings:
     indents = Counter(shape.indent for shape in paragraphs if shape.width >= LONG_WIDTH)
     return Surroundings(
         body_width=sorted(ended)[len(ended) // 2],
+        widest=max(ended),
         ended_share=sum(long) / len(long) if long else 1.0,
         has_mixed_gaps=len(gaps) == 2,
         text_indent=indents.most_common(1)[0][0] if indents else 0,

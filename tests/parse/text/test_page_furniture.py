@@ -119,3 +119,7 @@ def test_a_running_head_above_the_title_counts_pages_with_a_letter() -> None:
 
 def test_a_digit_that_python_does_not_know_is_no_number_of_a_page() -> None:
     assert find_furniture(f"{SENTENCE}\n\n\U00010d41\n\n{SENTENCE}").spans == ()
+
+
+def test_a_form_feed_above_the_title_makes_no_page() -> None:
+    assert find_furniture(f"\f~~ Ferry Post no. 255 ~~\n\n{SENTENCE}").spans == ()
