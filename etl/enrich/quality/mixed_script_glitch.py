@@ -11,24 +11,31 @@ from etl.articles import Severity
 from etl.enrich.quality.rule import MAX_ISSUES, Found, Rule, Texts
 from etl.enrich.quality.spans import Span
 from etl.words.characters import COMMAS, SCRIPTS, SENTENCE_ENDS, UNSPACED_SCRIPTS, letter_count
-from etl.words.slipped_words import plain_words
+from etl.words.slipped_words import latin_terms, opening_words, plain_words
 
 MAX_TERM_USES = 2  # a foreign word that an article uses more often is a term of its subject
 MIN_HOST_LETTERS = 12  # of the text's main script
 HOST_SHARE = 0.75  # of the letters, for the main script; without one, the text mixes languages on purpose
-MIN_PROVEN_LETTERS = 4
+MIN_LATIN_LETTERS = 4
+MAX_LATIN_WORDS = 2  # in lower case, besides a word that no list knows; an article with more is about their subject
+MAX_NAMES = 3  # Latin words in any case, in the paragraph of such a word
 
 _MARKS = r"\p{M}\u0640\u200c\u200d"  # these belong to the run before them, whatever their script in Unicode
 _RUN = regex.compile(
     "|".join(
         rf"(?P<{code}>[\p{{L}}&&[{letters}]][[\p{{L}}&&[{letters}]]{_MARKS}]*)"
         for code, letters in SCRIPTS.items()
-        if code not in ("Hani", "Hang")
+        if code not in ("Latn", "Hani", "Hang")
     )
+    + rf"|(?P<Latn>\p{{Latin}}[\p{{Latin}}{_MARKS}]*(?:-\p{{Latin}}[\p{{Latin}}{_MARKS}]*)*)"
     + rf"|(?P<CJK>[[\p{{L}}&&[{SCRIPTS['Hani']}{SCRIPTS['Hang']}]]ー々]+)",
     regex.V1,
 )
 _LETTER = regex.compile(r"\p{L}")
+_LATIN_WORD = regex.compile(r"\p{Latin}{2,}")
+_OPENING = regex.compile(rf"\s*[{regex.escape(COMMAS)}]\s*")
+_SENTENCE_START = regex.compile(rf"^\P{{L}}*$|[{regex.escape(SENTENCE_ENDS)}\n]\P{{L}}*$")
+_CODE = regex.compile(r"[`_{}<>=\\|#@]|://|\w\(|::|->")
 _OTHER_LETTER = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
 
 # Between a slipped word and its neighbours there is only a space or the end of a clause: quotes, brackets,
@@ -54,12 +61,16 @@ _DERIVED = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Glitch:
-    """A slipped word. Its span includes a lone letter before it, which proves the slip."""
+    """A slipped word. Its span includes a lone letter before it, which proves the slip.
+
+    An unknown word is in no list and has no English ending: it is a slip only in an article without Latin terms.
+    """
 
     start: int
     end: int
     word: str
-    proven: bool
+    proven: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +83,23 @@ class _Run:
     text: str
 
 
-def find_glitches(text: str) -> Iterator[Glitch]:
+def find_glitches(text: str, language: str | None = None) -> Iterator[Glitch]:
     """Yield the words of a text that are in another script than the rest, unless they are there for a reason.
 
-    Reasons are a capital letter, and a quote, bracket, digit, symbol or another foreign word next to the word. A Latin
-    word must also be derived or plain English, or follow a lone letter; a word of another script must be inside a
-    sentence and not follow a name.
+    Reasons are a capital letter (unless an English adverb opens the sentence), and a quote, bracket, digit, symbol or
+    another foreign word next to the word. Terms that other scripts write in Latin letters are left out. A word of
+    another script than Latin must be inside a sentence and not follow a name.
     """
     if text.isascii() or not _OTHER_LETTER.search(text):
         return
     runs = [_Run(m.start(), m.end(), m.lastgroup or "", m.group()) for m in _RUN.finditer(text)]
     host = _host_script(runs)
     for position, run in enumerate(runs):
-        if host and run.script != host and run.text == run.text.lower():
-            yield from _examine(text, runs, position, host)
+        if host and run.script != host:
+            if run.text == run.text.lower():
+                yield from _examine(text, runs, position, host, has_capital_nouns=language == "de")
+            elif _opens_sentence(text, runs, position, host):
+                yield Glitch(run.start, run.end, run.text)
 
 
 def _host_script(runs: Sequence[_Run]) -> str | None:
@@ -102,7 +116,7 @@ def _weight(run: _Run) -> int:
     return letter_count(run.text)
 
 
-def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Iterator[Glitch]:
+def _examine(text: str, runs: Sequence[_Run], position: int, host: str, *, has_capital_nouns: bool) -> Iterator[Glitch]:
     """Yield a glitch if the run at this position is one."""
     run = runs[position]
     before = runs[position - 1] if position else None
@@ -112,13 +126,39 @@ def _examine(text: str, runs: Sequence[_Run], position: int, host: str) -> Itera
     if not (_is_open(before, left, host) and _is_open(after, right, host)):
         return
     if run.script != "Latn":
-        if _is_inside_sentence(before, left, after, right) and len(run.text) >= _least_letters(run):
-            yield Glitch(run.start, run.end, run.text, proven=False)
+        nouns = has_capital_nouns and position > 1 and runs[position - 2].text[0].islower()
+        if _is_inside_sentence(before, left, after, right, may_follow_capital=nouns) and len(
+            run.text
+        ) >= _least_letters(run):
+            yield Glitch(run.start, run.end, run.text)
         return
     prefix = _prefix(before, left, host)
     proven = prefix is not None and left == " " and prefix.text not in _ONE_LETTER_WORDS
-    if _DERIVED.fullmatch(run.text) or run.text in plain_words() or (proven and len(run.text) >= MIN_PROVEN_LETTERS):
-        yield Glitch(prefix.start if prefix else run.start, run.end, run.text, proven)
+    start = prefix.start if prefix else run.start
+    if _is_english(run.text) or (proven and len(run.text) >= MIN_LATIN_LETTERS):
+        yield Glitch(start, run.end, run.text, proven)
+    elif _may_be_prose(run.text) and _CODE.search(text) is None and len(_LATIN_WORD.findall(text)) <= MAX_NAMES + 1:
+        yield Glitch(start, run.end, run.text, unknown=True)
+
+
+def _may_be_prose(word: str) -> bool:
+    """Whether a word that no list knows may be one of everyday language, in any language with Latin letters."""
+    return len(word) >= MIN_LATIN_LETTERS and latin_terms().isdisjoint(word.split("-"))
+
+
+def _is_english(word: str) -> bool:
+    """Whether all parts of a word are derived or plain English."""
+    return all(_DERIVED.fullmatch(part) or part in plain_words() for part in word.split("-"))
+
+
+def _opens_sentence(text: str, runs: Sequence[_Run], position: int, host: str) -> bool:
+    """Whether the run at this position is an English adverb with a capital and a comma, at the start of a sentence."""
+    run = runs[position]
+    if run.script != "Latn" or run.text.lower() not in opening_words() or position + 1 == len(runs):
+        return False
+    after = runs[position + 1]
+    begins = _SENTENCE_START.search(text, 0, run.start) is not None
+    return begins and after.script == host and _OPENING.fullmatch(text, run.end, after.start) is not None
 
 
 def _is_open(neighbour: _Run | None, gap: str, host: str) -> bool:
@@ -138,11 +178,16 @@ def _prefix(before: _Run | None, gap: str, host: str) -> _Run | None:
     return before if gap == "" or is_lone_letter else None
 
 
-def _is_inside_sentence(before: _Run | None, left: str, after: _Run | None, right: str) -> bool:
-    """Whether host words are on both sides; after a capitalised word, the run is a name in its original script."""
+def _is_inside_sentence(
+    before: _Run | None, left: str, after: _Run | None, right: str, *, may_follow_capital: bool
+) -> bool:
+    """Whether host words are on both sides; after a capitalised word, the run is a name in its original script.
+
+    It may follow a capitalised word that is only a noun, as in German after an article or adjective.
+    """
     if before is None or after is None or left.strip() or right.strip():
         return False
-    return before.text[0] == before.text[0].lower()
+    return may_follow_capital or before.text[0] == before.text[0].lower()
 
 
 def _least_letters(run: _Run) -> int:
@@ -153,12 +198,22 @@ def _least_letters(run: _Run) -> int:
 def _in_article(texts: Texts) -> Iterator[Found]:
     """Yield every slipped word, unless the article uses it more than MAX_TERM_USES times."""
     found = [
-        (place, glitch) for place, block in texts.blocks for glitch in islice(find_glitches(block.text), MAX_ISSUES)
+        (place, glitch)
+        for place, block in texts.blocks
+        for glitch in islice(find_glitches(block.text, texts.article.language), MAX_ISSUES)
     ]
     uses = Counter(glitch.word for _, glitch in found)
+    latin = _latin_words(texts) if any(glitch.unknown for _, glitch in found) else frozenset()
     for place, glitch in found:
-        if glitch.proven or uses[glitch.word] <= MAX_TERM_USES:
+        is_term = glitch.unknown and len(latin - set(glitch.word.split("-"))) > MAX_LATIN_WORDS
+        if glitch.proven or (uses[glitch.word] <= MAX_TERM_USES and not is_term):
             yield place, Span(glitch.start, glitch.end)
+
+
+def _latin_words(texts: Texts) -> frozenset[str]:
+    """The words in Latin letters and lower case of an article, without those that are slips in any article."""
+    words = {word for _, block in texts.blocks for word in _LATIN_WORD.findall(block.text)}
+    return frozenset(word for word in words if word == word.lower() and not _is_english(word))
 
 
 RULE = Rule("mixed_script_glitch", Severity.WARNING, find=_in_article)

@@ -23,6 +23,11 @@ SLIPS = {
     "Russian": ("Министры обсудили implementation нового соглашения о границе.", "implementation"),
     "Hindi": ("सरकार ने कहा कि यह योजना sustainability को बढ़ावा देगी।", "sustainability"),
     "Chinese": ("政府宣布将继续strengthening两国之间的合作关系，并扩大贸易。", "strengthening"),
+    "no English ending": ("Правительство потеряло legitimacy в глазах жителей страны.", "legitimacy"),
+    "a word that no list knows": ("市民们觉得这座桥很 shabby 而且太窄。", "shabby"),
+    "German in Arabic": ("أعلنت البلدية أن الجسر سوف يبقى vorläufig مغلقا حتى نهاية الصيف.", "vorläufig"),
+    "a word with a hyphen": ("Город готовит long-term планы для порта и вокзала.", "long-term"),
+    "an adverb that opens the sentence": ("Moreover, город построит новый мост через реку.", "Moreover"),
     "Chinese word in Russian": ("Правительство намерено 加强 сотрудничество с соседями.", "加强"),
     "Russian word in English": ("The council has decided to продолжить the works until the spring.", "продолжить"),
 }
@@ -42,6 +47,9 @@ REASONS = {
     "quotation": "وتعرف هذه الآلية باسم «restructuring» لدى خبراء الاقتصاد والمال.",
     "several words": "تعرف هذه السياسة باسم quantitative easing لدى خبراء الاقتصاد.",
     "code": "استدعى المبرمج الدالة `processing` قبل إغلاق الملف في آخر السطر.",
+    "term of computing": "Учёные записали лекцию в podcast для студентов университета.",
+    "product in lower case": "Компания продаёт телефоны xiaomi в трёх городах области.",
+    "name that opens the sentence": "Meridian, как сообщили в порту, вернётся в пятницу.",
     "species": "Учёные нашли в озере моллюска Dreissena polymorpha впервые.",
     "one-letter word before a term": "Разработчики говорят о bitcoin и о новых правилах биржи.",
     "drawn-out article": "وُجدت الـ community من أجل دعم المشروع منذ سنوات طويلة.",
@@ -119,3 +127,19 @@ def test_a_glitch_is_a_span_of_the_text_and_the_text_stays(text: str) -> None:
     for glitch in find_glitches(text):
         assert text[glitch.start : glitch.end].endswith(glitch.word)
     assert find_issues(article).body == article.body
+
+
+def test_in_an_article_with_latin_terms_a_word_that_no_list_knows_is_one_of_them(make_article: MakeArticle) -> None:
+    terms = "الأوامر pull وrebase وstash في هذا الدليل تحفظ العمل وترتب التاريخ."
+    texts = ["يحتاج المشروع إلى shabby جديد قبل نهاية السنة.", terms]
+
+    assert len(glitches(make_article(texts[0]))) == 1
+    assert glitches(make_article(*texts)) == []
+
+
+def test_a_chinese_word_may_follow_a_noun_in_german_but_not_a_name(make_article: MakeArticle) -> None:
+    slip = make_article("Die Stadt will die Brücke 加固 und danach die Straße sperren.", language="de")
+    name = make_article("Der Konzern Tencent 腾讯 legt im Mai neue Zahlen vor und hofft.", language="de")
+
+    assert [evidence for *_, evidence in glitches(slip)] == ["加固"]
+    assert glitches(name) == []
