@@ -29,7 +29,7 @@ DIGIT = regex.compile(rf"[\p{{Nd}}{ZERO}{DIGITS}{TEN}]")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
 LABELLED = regex.compile(r"\p{L}[\p{L}\p{M}]+[:：]")
-PART = regex.compile(r"\s*[|•·∙｜]\s*|\s+[-–—/]\s+")
+PART = regex.compile(r"\s*[|•·∙｜]\s*|\s+[-–—/]\s+|(?<=\d) \((?=\p{L}+[ :])|(?<=\d)\)$")
 
 
 def date_languages(declared: str | None, text: str) -> tuple[str, ...]:
@@ -138,7 +138,8 @@ def _parts(text: str) -> Iterator[str]:
         words = part.split()
         start = 0
         for position in range(1, len(words)):
-            if words[position - 1].endswith((*"0123456789.,;)",)) and _begins_part(words[position:]):
+            before = words[position - 1][-1]
+            if (before.isdecimal() or before in ".,;)") and _begins_part(words[position:]):
                 yield " ".join(words[start:position])
                 start = position
         if words:

@@ -10,17 +10,14 @@ from etl.parse.credits.agencies import WireCredit
 from etl.parse.html.blocks import page_blocks, seen_positions
 from etl.parse.html.date_candidates import date_candidates
 from etl.parse.html.declared.article_body import with_declared_text
+from etl.parse.html.declared.authors import declared_authors, declared_credit, declared_desk
 from etl.parse.html.declared.metadata import (
     Page,
     add_declared,
     declared_access,
-    declared_authors,
-    declared_credit,
-    declared_desk,
 )
 from etl.parse.html.index_page import index_page
 from etl.parse.html.layout import PARTS, read_layout
-from etl.parse.html.notice_page import notice_page
 from etl.parse.html.parts.ai_notes import AI_NOTES, note_text
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.boxes import Box
@@ -58,13 +55,10 @@ def article_of(read: ReadPage) -> Article:
     Key points and a visible standfirst are in `facts` and `summary` only, not in the sections. Text that does not
     belong to the article (navigation, related articles, comments) is left out.
 
-    Raises EmptyArticle if no article text is found, or if the page is an index of other pages, an error, a consent wall
-    or a legal notice.
+    Raises EmptyArticle if no article text is found, or if the page is an index of other pages.
     """
     decoded, state = read.decoded, read.state
     body = with_declared_text(_body(state), state.page)
-    if kind := notice_page(state):
-        raise EmptyArticle(kind)
     if not _has_text(body):
         raise EmptyArticle("a web page without article text: at most menus, links, forms and the like")
     if kind := index_page(state):

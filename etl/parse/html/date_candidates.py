@@ -21,7 +21,9 @@ from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of, with_ancestors
 from etl.words.element_names import NameKind, words_of
 
-DATA_NAME = re.compile(r"data-(.*(?:publish|updat|modif|time|date).*)")
+# Attributes with dates: data-published, datetime (which is also in <time>), title, utime; of <story-date>, any.
+DATA_NAME = re.compile(r".*(?:publish|updat|modif|time|date|epoch|stamp|unix|utc).*|title|data-ts")
+READ_APART = frozenset(("datetime", "content"))  # of <time>, and with itemprop
 DATA_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?(?!\d).*|\d{9,13}")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d).*")
 MIN_OWN_SHARE = 0.5  # of the main text
@@ -72,10 +74,9 @@ def _in_order(first: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _has_date(element: HtmlElement) -> bool:
-    if element.tag == "time" or (element.tag == "abbr" and element.get("title")):
+    if element.tag == "time" or (element.attrib and "-" in element.tag):
         return True
-    names = [str(name) for name in element.attrib]
-    return any(name == "itemprop" or (name.startswith("data-") and DATA_NAME.fullmatch(name)) for name in names)
+    return any(name == "itemprop" or DATA_NAME.fullmatch(str(name)) for name in element.attrib)
 
 
 def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regions) -> bool:
@@ -104,13 +105,17 @@ def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) ->
 
 
 def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
-    """Yield the dates in data attributes that are ISO dates or seconds since 1970."""
+    """Yield the dates in attributes that are ISO dates or seconds since 1970."""
+    is_read = element.tag in ("time", "abbr") or element.get("itemprop") is not None
     for name, value in element.attrib.items():
-        if DATA_NAME.fullmatch(str(name)) and len(value) < MAX_VALUE_CHARS and DATA_DATE.fullmatch(value.strip()):
-            moment = stated_date(value)
+        if len(value) >= MAX_VALUE_CHARS or (is_read and name in (*READ_APART, "title")):
+            continue
+        is_date = DATA_DATE if str(name).startswith("data-") else ISO_DATE
+        if ("-" in element.tag or DATA_NAME.fullmatch(str(name))) and is_date.fullmatch(value.strip()):
+            moment = stated_date(value.strip())
             if moment is not None and moment.on is not None:
                 is_modified = "updat" in name or "modif" in name
-                kind = DateKind.MODIFIED if is_modified else DateKind.PUBLISHED
+                kind = DateKind.MODIFIED if is_modified else _kind(element)
                 yield DateCandidate(kind=kind, evidence="data", text=value, moment=moment)
 
 

@@ -194,3 +194,63 @@ def test_a_time_in_utc_after_midnight_yields_to_the_day_that_the_page_shows() ->
     assert published(page(head=head, below="<p>17 May 2024</p>")) == "2024-05-17"
     assert published(page(head=head, below="<p>16 May 2024</p>")) == "2024-05-18T01:30:00+00:00"
     assert published(page(head=head.replace("T01", "T13"), below="<p>17 May 2024</p>")) == "2024-05-18T13:30:00+00:00"
+
+
+BELOW = (
+    "<p class='lead'>The ferry sails again after two years in which nobody crossed the sound, and the quay is full</p>"
+    "<h3>What we know</h3><ul><li>The ferry was built in the old yard of the town, which closed that year.</li>"
+    "<li>It takes two hundred people and forty bicycles, and a dozen small cars on the lower deck.</li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<time>17 May 2024, 14:05</time>",
+        "<div><span>Published 17 May 2024, 14:05</span> <span>Updated 19 May 2024, 10:00</span></div>",
+        "<div>17 May 2024</div><div>14:05</div>",
+        "<dl><dt>Published</dt><dd>17 May 2024, 14:05</dd></dl>",
+    ],
+)
+def test_subtitle_and_key_points_may_be_between_title_and_date(line: str) -> None:
+    assert published(page(below=BELOW + line)) == "2024-05-17T14:05:00"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<x-timestamp value="2024-05-17T14:05:00+02:00"></x-timestamp>',
+        '<span data-epoch="1715947500"></span>',
+        '<span title="2024-05-17T14:05:00+02:00">three days ago</span>',
+    ],
+)
+def test_attributes_give_dates_whatever_the_element(element: str) -> None:
+    found = page(below=element).date(DateKind.PUBLISHED)
+
+    assert found is not None
+    assert found.moment is not None
+    assert found.moment.at is not None
+    assert found.moment.at.timestamp() == 1715947500
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("<p>Posted by Ann Lee on 17 May 2024</p>", "2024-05-17"),
+        (
+            "<div class='foot'>Published 17 May 2024</div><p><em>An earlier version of this had a wrong name.</em></p>",
+            "2024-05-17",
+        ),
+        ("<p>17 May 2024</p>", None),
+        ("<p>Next meeting: 17 May 2024</p>", None),
+        ("<p>Page printed 17 May 2024</p>", None),
+    ],
+)
+def test_a_date_at_the_end_needs_a_label_of_articles(after: str, expected: str | None) -> None:
+    assert published(page(after=after)) == expected
+
+
+def test_a_single_object_about_another_article_says_nothing() -> None:
+    other = '{"@type": "NewsArticle", "headline": "Bakery opens after the flood", "datePublished": "2024-05-01"}'
+
+    assert published(page(head=f'<script type="application/ld+json">{other}</script>')) is None

@@ -53,7 +53,7 @@ def _named_dates(names: Iterable[str]) -> list[tuple[str, DateKind]]:
 def declared_dates(page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
     """Yield the candidates in JSON-LD, in meta elements by their names, and in those with itemprop."""
     for key, kind in JSON_LD_KEYS.items():
-        value = page.json_ld.get(key)
+        value = page.json_ld.get(key) or (page.json_ld.get("dateCreated") if kind is DateKind.PUBLISHED else None)
         for text in [str(value)] if isinstance(value, int) and not isinstance(value, bool) else texts(value):
             yield candidate_of(kind, "json-ld", text, languages)
     for name, kind in _named_dates(page.meta):

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -27,6 +28,7 @@ NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "author", "creator", "pub
 MAX_DEPTH = 20
 REFERRING = ("author", "creator", "contributor", "publisher", "sourceOrganization")
 SAME_HEADLINE_SHARE = 0.5  # of the words of the shorter one
+LIKE_HEADLINE_SHARE = 0.25  # of these words, which even a headline that was rewritten has in common with the title
 WORD = re.compile(r"\w+")
 
 
@@ -125,11 +127,20 @@ def _referred(value: object, named: dict[str, JsonObject]) -> object:
 
 def _is_contradicted(found: JsonObject, urls: tuple[str, ...], titles: tuple[str, ...]) -> bool:
     """Whether the object has a URL of another page, or a headline without any word of the titles."""
-    known = {_bare(url) for url in urls}
-    if any(place.startswith("http") and "/" in _bare(place) and known for place in _places(found)):
+    if urls and any(_is_page(urljoin(urls[0], place)) for place in _places(found)):
         return True
     headlines = texts(found.get("headline")) + texts(found.get("name"))
-    return bool(headlines and titles) and not any(_words(a) & _words(b) for a in headlines for b in titles)
+    return bool(headlines and titles) and not any(_are_alike(a, b) for a in headlines for b in titles)
+
+
+def _is_page(url: str) -> bool:
+    """Whether a URL is that of a page, and not of a whole site, or a name inside the page: "#article"."""
+    return url.startswith("http") and "/" in _bare(url)
+
+
+def _are_alike(headline: str, title: str) -> bool:
+    a, b = _words(headline), _words(title)
+    return len(a & b) >= LIKE_HEADLINE_SHARE * min(len(a), len(b)) > 0
 
 
 def _is_at(found: JsonObject, urls: tuple[str, ...]) -> bool:
@@ -141,7 +152,7 @@ def _places(found: JsonObject) -> list[str]:
     """The URLs of the object's page."""
     page = found.get("mainEntityOfPage")
     places = (found.get("url"), found.get("@id"), page.get("@id") if isinstance(page, dict) else page)
-    return [place for place in places if isinstance(place, str)]
+    return [place for place in places if isinstance(place, str) and not place.startswith("#")]
 
 
 def _bare(url: str) -> str:

@@ -8,24 +8,11 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from etl.articles import Article, ArticleUrl, Topic
-from etl.parse.credits.agencies import WireCredit, credit_among
-from etl.parse.credits.authors import split_authors
-from etl.parse.credits.inverted_names import authors_of_field
 from etl.parse.html.declared.json_ld import JsonObject, article_object, read_json_ld, texts, with_references
 from etl.parse.html.declared.urls import all_urls, find_canonical
 from etl.parse.html.tree import text_of
 from etl.words.folding import squashed, unescaped
 
-META_AUTHORS = (
-    "author",
-    "article:author",
-    "article:author:name",
-    "parsely-author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "sailthru.author",
-)
 META_SECTIONS = ("article:section", "parsely-section", "section", "sailthru.section")
 META_TOPICS = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 META_SOURCES = ("og:site_name", "application-name", "dc.publisher")
@@ -130,33 +117,6 @@ def declared_topics(page: Page) -> tuple[Topic, ...]:
     return tuple(Topic(scheme="keyword", code=name, name=name) for name in kept)
 
 
-def declared_authors(page: Page) -> tuple[str, ...]:
-    """The persons that JSON-LD or a meta element gives as authors, without the outlet and agencies."""
-    outlets, language = outlet_names(page), declared_language(page)
-    for names in (_persons(page.json_ld.get("author")), _persons(page.json_ld.get("creator")), *_meta_authors(page)):
-        authors = [author for name in names for author in authors_of_field(name, language)]
-        found = [author for author in authors if squashed(author) not in outlets]
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
-
-
-def declared_desk(page: Page) -> tuple[str, ...]:
-    """The authors of JSON-LD, else of a meta element, including organisations."""
-    language = declared_language(page)
-    for names in (texts(page.json_ld.get("author")), *_meta_authors(page)):
-        if found := [author for name in names for author in split_authors(name, language, with_agencies=True)]:
-            return tuple(dict.fromkeys(found))
-    return ()
-
-
-def declared_credit(page: Page) -> WireCredit | None:
-    """The agencies among the authors and sources that the page declares."""
-    keys = ("author", "creator", "contributor", "sourceOrganization")
-    names = [name for key in keys for name in texts(page.json_ld.get(key))]
-    return credit_among([*names, *(name for values in _meta_authors(page) for name in values)])
-
-
 def outlet_names(page: Page) -> frozenset[str]:
     """The squashed names of the outlet, from the page and from the labels of its host."""
     names = [*texts(page.json_ld.get("publisher")), *_first_meta(page, META_SOURCES)]
@@ -208,20 +168,6 @@ def _breadcrumb(objects: list[JsonObject]) -> tuple[str, ...]:
 
 def _first_meta(page: Page, names: tuple[str, ...]) -> list[str]:
     return [value for name in names for value in page.meta.get(name, ())]
-
-
-def _meta_authors(page: Page) -> list[list[str]]:
-    return [list(page.meta.get(name, ())) for name in META_AUTHORS]
-
-
-def _persons(value: object) -> list[str]:
-    people = value if isinstance(value, list) else [value]
-    return [
-        name
-        for one in people
-        if not (isinstance(one, dict) and one.get("@type") == "Organization")
-        for name in texts(one)
-    ]
 
 
 def _split(values: list[str]) -> list[str]:

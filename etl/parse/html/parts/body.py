@@ -7,7 +7,8 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.html.blocks import PageBlock
-from etl.parse.html.declared.metadata import declared_authors, outlet_names
+from etl.parse.html.declared.authors import declared_authors
+from etl.parse.html.declared.metadata import outlet_names
 from etl.parse.html.declared.titles import declared_wordings
 from etl.parse.html.parts.below_text import TEXT_END
 from etl.parse.html.parts.byline import visible_authors

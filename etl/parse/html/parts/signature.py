@@ -33,7 +33,7 @@ def signature(state: PageState) -> list[int]:
 
     It is a line of names, a name after a dash or "by", or a name above or at the head of a biography.
     """
-    first, last = _last_paragraphs(state)
+    first, last = last_paragraphs(state)
     for position in state.free(range(first, min(last + BLOCKS_AT_END, len(state.blocks)))):
         block = state.blocks[position]
         if is_of_picture(state, position) or is_elsewhere(state, block.element) or _is_item(block):
@@ -50,7 +50,7 @@ def signature(state: PageState) -> list[int]:
 
 def names_at_end(state: PageState) -> tuple[Named, ...]:
     """The names behind the last sentence of the text, "... on Monday. — Ann Lee", else that of a biography below it."""
-    first, last = _last_paragraphs(state)
+    first, last = last_paragraphs(state)
     places = range(first, min(last + 1 + BLOCKS_BESIDE_TEXT, len(state.blocks)))
     for found in filter(None, (TAIL.search(state.blocks[p].text) for p in places if p in (first, last))):
         read = read_byline([found["name"] or found["inside"]], declared_language(state.page))
@@ -60,7 +60,7 @@ def names_at_end(state: PageState) -> tuple[Named, ...]:
     return next((names for names in below if names), ())
 
 
-def _last_paragraphs(state: PageState) -> tuple[int, int]:
+def last_paragraphs(state: PageState) -> tuple[int, int]:
     """The positions of the last two paragraphs of the text; the last one may be a note or biography below it."""
     running = [p for p in state[CHOSEN_TEXT] if is_running(state.blocks[p])][-2:] or [len(state.blocks)]
     return running[0], running[-1]
@@ -83,7 +83,7 @@ def _is_mere_end(state: PageState, position: int) -> bool:
     if state.blocks[position].link_chars or state.blocks[position].role is Role.HEADING:
         return False
     parent = state.blocks[position].element.getparent()
-    last = [state.blocks[p].element for p in _last_paragraphs(state) if p < len(state.blocks)]
+    last = [state.blocks[p].element for p in last_paragraphs(state) if p < len(state.blocks)]
     is_beside = any(around is parent for element in last for around in with_ancestors(element))
     return (position in state.chosen or is_beside) and bool(credited(state, position))
 

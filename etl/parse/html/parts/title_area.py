@@ -24,7 +24,7 @@ def find_title_area(state: PageState) -> range:
 def second_paragraph(state: PageState) -> int:
     """The position of the second paragraph or first heading of the main text; the first paragraph may be a subtitle."""
     first = state[TITLE_AREA].stop
-    blocks = ((p, state.blocks[p]) for p in state.free(state[CHOSEN_TEXT]) if p > first)
+    blocks = ((p, state.blocks[p]) for p in state[CHOSEN_TEXT] if p > first)
     return next((p for p, block in blocks if block.role is Role.HEADING or is_long(block)), first)
 
 

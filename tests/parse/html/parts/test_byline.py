@@ -147,3 +147,16 @@ def test_a_name_declared_surname_first_is_as_the_page_shows_it() -> None:
 
     assert authors(f"{declared}<ul><li><a>Ann Lee</a></li></ul>") == ("Ann Lee",)
     assert authors(declared) == ("Lee, Ann",)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "<meta itemprop='author' content='Ann Lee'>",
+        "<meta name='citation_author' content='Ann Lee'>",
+        "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ann Lee'>",
+        "<link rel='author' href='/team/3' title='Ann Lee'>",
+    ],
+)
+def test_the_author_may_be_declared_in_the_ways_of_many_systems(declared: str) -> None:
+    assert authors(declared) == ("Ann Lee",)
