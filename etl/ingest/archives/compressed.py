@@ -159,8 +159,10 @@ class Expansion:
         if not head:
             return None
         if not head.startswith(self.codec.magic):
-            kind = TrailingData if self._has_whole_member else CorruptData
-            raise kind(f"no {self.codec.name} data at byte {self.stored.offset:,}, but other data", self.expanded_bytes)
+            name, place = self.codec.name, self.stored.offset
+            if self._has_whole_member:
+                raise TrailingData(f"other data than {name} from byte {place:,} on", self.expanded_bytes)
+            raise CorruptData(f"no {name} data at byte {place:,}", self.expanded_bytes)
         self.member_offset = self.stored.offset
         self._member_expanded_offset = self.expanded_bytes
         return self.codec.start()

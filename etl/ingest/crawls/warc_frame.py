@@ -19,7 +19,7 @@ LINE_ENDS = b"\r\n"
 HEADER_ENDS = (b"\r\n\r\n", b"\n\n")
 SHORT_HEADER_BYTES = 4 * 1024
 MAX_HEADER_BYTES = 64 * 1024
-NO_HEADER = "bytes without the header of a record (WARC/1.0 ...)"
+NO_HEADER = "data that do not begin like a record of a web archive (WARC/1.0 ...)"
 NO_LENGTH = "a record whose header does not say how many bytes it has (Content-Length)"
 SEPARATOR_BYTES = 64  # the standard has two line ends after a record; some writers leave one, or several
 

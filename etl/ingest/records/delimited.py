@@ -51,8 +51,11 @@ def _item(row: Row, table: Table) -> Record | Fault:
         cells = cells[:-1]
     if len(cells) == len(table.names):
         return _record(row, cells, table)
-    reason = TruncatedData.reason if row.is_cut else MalformedDocument.reason
-    return _fault(row, table, reason, f"a row of {len(cells)} cells, where the table has {len(table.names)} columns")
+    if row.is_cut:
+        detail = f"the last row ends early: it has {len(cells)} of {len(table.names)} cells"
+        return _fault(row, table, TruncatedData.reason, detail)
+    detail = f"a row of {len(cells)} cells, where the table has {len(table.names)} columns"
+    return _fault(row, table, MalformedDocument.reason, detail)
 
 
 def _record(row: Row, cells: tuple[bytes, ...], table: Table) -> Record | Fault:

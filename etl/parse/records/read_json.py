@@ -44,12 +44,20 @@ def read_json(text: str, max_depth: int) -> JsonSource:
             strict=False,
         )
     except (ValueError, RecursionError) as error:
-        raise MalformedDocument(f"not valid JSON: {error}") from error
+        raise MalformedDocument(f"not valid JSON: {_place_of(error)}") from error
     if not isinstance(value, dict):
         raise MalformedDocument(f"JSON, but not an object with the fields of an article ({{...}}): {text.strip()[:50]}")
     return JsonSource(
         record=value, replaced_count=reader.replaced_count, duplicate_keys=tuple(dict.fromkeys(reader.duplicate_keys))
     )
+
+
+def _place_of(error: Exception) -> str:
+    """What is wrong, and where. One record may be a line of a file, so it has no number of a line."""
+    if not isinstance(error, json.JSONDecodeError):
+        return str(error)
+    line = f" of line {error.lineno}" if error.lineno > 1 else ""
+    return f"{error.msg.removesuffix(' at')}, at character {error.colno:,}{line}"
 
 
 def values_of(value: object, path: str = "") -> Iterator[tuple[str, str]]:

@@ -201,7 +201,7 @@ def test_the_next_record_is_found_behind_any_number_of_bytes(outcomes: Outcomes,
 @pytest.mark.parametrize(
     ("piece", "detail"),
     [
-        (b"garbage\r\n", "bytes without the header of a record (WARC/1.0 ...)"),
+        (b"garbage\r\n", "data that do not begin like a record of a web archive (WARC/1.0 ...)"),
         (
             b"WARC/1.0\r\nWARC-Type: response\r\n\r\n",
             "a record whose header does not say how many bytes it has (Content-Length)",
