@@ -1,6 +1,9 @@
 """How good the letters of an encoding look, for each language and group of languages that it was made for."""
 
 import codecs
+import encodings
+from contextlib import suppress
+from pkgutil import iter_modules
 
 import pytest
 
@@ -197,3 +200,15 @@ def test_replacement_characters_of_the_publisher_do_not_count_beside_our_own() -
 def test_zero_bytes_on_both_sides_are_not_wide_text() -> None:
     with pytest.raises(BinaryDocument):
         decode(b"\x00a\x00 " * 20 + b"a\x00 \x00" * 20)
+
+
+ENCODINGS = sorted({known for module in iter_modules(encodings.__path__) if (known := known_encoding(module.name))})
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_known_encoding_turns_any_bytes_into_text(encoding: str) -> None:
+    """A declaration may name any codec of Python; one that raises other errors would end the run."""
+    for data in (bytes(range(256)), b"caf\xe9 \\u0041 xn--a- +AGE-", b"\xff\xfe\xff", b"\x1b$)C\x0e\x80"):
+        assert isinstance(data.decode(encoding, "replace"), str)
+        with suppress(UnicodeDecodeError):
+            data.decode(encoding)

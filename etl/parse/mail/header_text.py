@@ -67,7 +67,4 @@ def _bytes_of(kind: str, text: str) -> bytes:
 
 
 def _decoded(data: bytes, charset: str) -> str:
-    try:
-        return data.decode(known_encoding(charset) or "utf-8", "replace")
-    except UnicodeError:  # some codecs, such as idna, replace nothing
-        return data.decode("utf-8", "replace")
+    return data.decode(known_encoding(charset) or "utf-8", "replace")
