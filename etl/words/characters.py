@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -46,6 +47,7 @@ SCRIPTS = {
 }
 STOPLESS_SCRIPTS = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")  # a sentence needs no mark at its end
 UNSPACED_SCRIPTS = (*STOPLESS_SCRIPTS, "Hani")  # written without spaces between words
+KNOWN_LETTERS = 4096  # whose script is remembered
 LETTERS_PER_CHARACTER = 3  # a Chinese, Japanese or Korean character has about as much content as three letters
 CJK_MARKS = r"\u3000-\u303f\u30fb\uff00-\uff65"  # CJK punctuation and full-width letters
 
@@ -143,6 +145,7 @@ def is_hangul(character: str) -> bool:
     return HANGUL.match(character) is not None
 
 
+@lru_cache(KNOWN_LETTERS)
 def script_of_letter(letter: str) -> str:
     """The first word of the letter's Unicode name: LATIN, CJK, HIRAGANA, ARABIC."""
     return unicodedata.name(letter, "?").split()[0]

@@ -11,6 +11,7 @@ from etl.parse.html.tree import with_ancestors
 
 MIN_HEADLINE_BYTES = 25  # of UTF-8, so a Chinese character counts three
 MAX_ITEM_LEVELS = 8
+ABSOLUTE = ("http://", "https://")
 # A link to the articles of a year, month or day: /2024/05/, ?m=202405
 DAY_ARCHIVE = re.compile(r"(?:19|20)\d\d(?:[/-]?\d\d){0,2}/?$")
 HEAD_TAGS = ("article", "main", "body", "header")
@@ -35,7 +36,7 @@ def leads_elsewhere(link: HtmlElement, page: Page) -> bool:
         return False
     own = [url for url in (page.url, page.canonical_url) if url]
     try:
-        return all(_place(urljoin(url, href)) != _place(url) for url in own)
+        return all(_place(href if href.startswith(ABSOLUTE) else urljoin(url, href)) != _place(url) for url in own)
     except ValueError:  # a bracket that is no IPv6 address
         return True
 
