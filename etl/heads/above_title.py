@@ -7,7 +7,7 @@ import regex
 from etl.heads.head import Span
 from etl.heads.kickers import is_kicker
 from etl.heads.text_lines import TextLine, lines_from
-from etl.words.above_titles import is_title_prefix, stands_above_title
+from etl.words.above_titles import is_release, is_title_prefix, stands_above_title
 from etl.words.characters import UNSPACED_LETTER, ends_sentence
 from etl.words.document_numbers import is_document_number
 
@@ -15,10 +15,11 @@ MAX_LINES = 6
 MAX_OUTLET_CHARS = 40
 MAX_TITLE_CHARS = 300
 _MARKS = " \t#*_[]【】"
-# "BC-Harbour-Fire, 1st Ld", "abc0123 4 pl 210 xyz 0456", "Umwelt-Energie-Gemeinden", "Verkehr/Bahn/Norden"
+# "a0312fin", "BC-Harbour-Fire, 1st Ld", "abc0123 4 pl 210 xyz 0456", "Umwelt-Energie-Gemeinden", "Verkehr/Bahn/Norden"
 _SLUG = regex.compile(
     r"(?:AM|PM|BC)-{1,2}\p{L}[^\s,]*(?:,.*)?"
     r"|[A-Za-z]{2,4}\p{Nd}{3,5}\s+\p{Nd}\s+\p{L}{1,3}\b.{0,80}"
+    r"|(?=\S*\p{Nd}{3})[\p{Ll}\p{Nd}]*\p{L}[\p{Ll}\p{Nd}]{4,15}"
     r"|[\p{L}\p{M}\p{N}'’.]+(?:[-/][\p{L}\p{M}\p{N}'’.]+){2,}"
 )
 _NUMBERED_PREFIX = regex.compile(r"\s*(?P<words>\p{Lu}{4,12})(?:\s?\p{Nd}{1,2})?\s?[-–—](?=\S)")
@@ -63,6 +64,8 @@ def _is_above(lines: Sequence[TextLine], number: int) -> bool:
     below = lines[number + 1].text
     is_slug = _SLUG.fullmatch(bare) is not None and UNSPACED_LETTER.search(bare) is None
     has_text = number + 2 < len(lines) and not ends_sentence(below) and len(below) <= MAX_TITLE_CHARS
+    if is_release(bare):
+        return True
     if has_text and (stands_above_title(bare) or (is_slug and " " in below.strip(_MARKS))):
         return True
     return is_kicker(lines, number)

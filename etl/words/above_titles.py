@@ -18,6 +18,11 @@ def stands_above_title(line: str) -> bool:
     return found in _phrases("release") or found in _phrases("section")
 
 
+def is_release(line: str) -> bool:
+    """Whether the whole line is the label of a press release, which is never a title."""
+    return len(line) <= MAX_CHARS and folded(line) in _phrases("release")
+
+
 def names_topics(line: str) -> bool:
     """Whether a line is made of the names of sections and topics and of nothing else: "Culture - Health", "Santé"."""
     if len(line) > MAX_CHARS:

@@ -23,7 +23,7 @@ from etl.parse.text.units import Unit
 from etl.words.above_titles import names_outlet
 from etl.words.characters import cell_width, ends_sentence
 from etl.words.date_labels import find_date_label
-from etl.words.fact_labels import LabelKind, label_kind
+from etl.words.fact_labels import LabelKind, label_end, label_kind
 from etl.words.llm_phrases import is_count
 
 MAX_TAIL_LINES = 12  # last units that may be a source, copyright or "read more"
@@ -138,6 +138,8 @@ def _tail_role(text: str) -> Role | None:
         return Role.OTHER
     if find_date_label(text) is not None and head_role(text) is Role.DATELINE:  # "Updated: 6 January 2026"
         return Role.DATELINE
+    if head_role(text) is Role.BYLINE and label_end(text) > 0:  # "Author: Ann Lee"
+        return Role.BYLINE
     role, opening = find_opening(text, TAIL_ROLES)
     if opening is None or has_colon(text, opening):
         return role

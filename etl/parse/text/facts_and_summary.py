@@ -59,12 +59,18 @@ def _known_label(outline: Outline, kind: LabelKind, taken: int | None = None) ->
             continue
         likely = shape.likely_label
         kind_here = shape.label if likely is None else likely.kind
-        if kind_here is kind and position + 1 < len(outline.units) and not shape.is_item:
+        if kind_here is kind and position + 1 < len(outline.units) and not _is_listed(outline, position):
             stop = _facts_stop(outline, position) if kind is LabelKind.FACTS else _summary_stop(outline, position)
             is_placed = likely is None or _is_label_place(outline, position, stop)
             if stop > position + 1 and is_placed and not _heads_section(outline, position, stop):
                 return Label(position=position, stop=stop, detected_by="label" if likely is None else "structure")
     return None
+
+
+def _is_listed(outline: Outline, position: int) -> bool:
+    """Whether a label is an item of a list; it may have a number, if no item with the next one follows."""
+    shape, following = outline.shapes[position : position + 2]
+    return shape.mark is Mark.BULLET or (shape.mark is Mark.NUMBER and following.mark is Mark.NUMBER)
 
 
 def _is_label_place(outline: Outline, position: int, stop: int) -> bool:

@@ -10,6 +10,7 @@ import regex
 
 from etl.heads.head import Span
 from etl.heads.text_lines import TextLine, lines_from
+from etl.parse.text.browser_print import printed_lines
 from etl.parse.text.marks import Mark, read_mark
 from etl.words.characters import COLONS, cell_width, ends_sentence, last_sign
 from etl.words.press_labels import press_labels
@@ -67,7 +68,7 @@ def find_furniture(text: str) -> Furniture:
     found = {place.span for series in _all_series(places) if _is_furniture(series) for place, _ in series}
     texts = [place.text for place in places if place.is_at_feed]
     found |= {place.span for place in places if _is_more(place, texts)}
-    spans = tuple(sorted(found))
+    spans = tuple(sorted(found.union(printed_lines(lines))))
     return Furniture(spans, _without(text, spans, is_tight=_is_tight(lines)) if spans else text)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from etl.parse.text.bylines import head_role
 from etl.parse.text.marked_headings import find_marked_headings
 from etl.parse.text.marks import ANY_SIGN_FAMILY, Mark, Marked, read_mark
 from etl.parse.text.turns import find_turns
@@ -19,6 +20,7 @@ from etl.words.characters import COLONS, SENTENCE_ENDS, cell_width, ends_sentenc
 JOIN_SCORE = 0.5
 DOUBTFUL = (0.25, 0.75)  # scores of line breaks that may or may not come from wrapping
 MAX_UNDERLINE_TEXT = 200
+MAX_HEAD_LINES = 3  # the byline and the date begin below the title, not in it
 MAX_UNDERLINE_MISFIT = 2  # columns
 DASHES = ("-", "−", "–", "—", "―")
 UNDERLINE = regex.compile(r"=+|-{2,}|~{2,}|─{2,}|━{2,}|═{2,}|—{2,}|(?P<sign>[*^_#+.:/<>•·¯‾▔])(?P=sign){2,}")
@@ -63,18 +65,25 @@ def join_lines(lines: Sequence[Line]) -> list[Unit]:
 def without_chance_marks(lines: Sequence[Line], marks: Sequence[Marked]) -> list[Marked]:
     """The marks, without those that are at the start of a line only because of a wrap.
 
-    Such a dash, sign or number occurs once in the text, after a line that does not end a sentence.
+    Such a dash, sign or number occurs once in the text, after a line that does not end a sentence; or it is a dash
+    before a small letter, after such a line without a mark.
     """
     counts = Counter((marked.mark, marked.family) for marked in marks)
     settled = list(marks)
     for position, (line, marked) in enumerate(zip(lines, marks, strict=True)):
-        if position == 0 or line.blank_before or counts[marked.mark, marked.family] > 1:
+        is_first = position == 0 or line.blank_before
+        if is_first or (counts[marked.mark, marked.family] > 1 and not _goes_on(marked, marks[position - 1])):
             continue
         is_weak = marked.family in DASHES or marked.family.startswith(ANY_SIGN_FAMILY)
         is_chance = marked.mark is Mark.NUMBER or (marked.mark is Mark.BULLET and is_weak)
         if is_chance and last_sign(lines[position - 1].text) not in SENTENCE_ENDS + COLONS:
             settled[position] = Marked(mark=Mark.NONE, family="", text=line.text)
     return settled
+
+
+def _goes_on(marked: Marked, above: Marked) -> bool:
+    """Whether a dash before a small letter stands below a line without a mark."""
+    return marked.family in DASHES and marked.text[:1].islower() and above.mark is Mark.NONE
 
 
 def _unit(lines: Sequence[Line], first: Marked, underline: Line | None, wrapping: Wrapping, hyphens: Hyphens) -> Unit:
@@ -123,7 +132,8 @@ def _join_scores(lines: Sequence[Line], marks: Sequence[Marked], wrapping: Wrapp
     scores = join_scores(lines, marks, wrapping)
     item_indent: int | None = None
     for position, line in enumerate(lines):
-        if not turns[position] and may_continue(lines, marks, position):
+        is_apart = turns[position] or (position <= MAX_HEAD_LINES and head_role(line.text) is not None)
+        if not is_apart and may_continue(lines, marks, position):
             hangs = item_indent is not None and line.indent > item_indent and not headings[position - 1]
             joins[position] = 1.0 if hangs else scores[position]
         if joins[position] < JOIN_SCORE:

@@ -123,3 +123,19 @@ def test_a_digit_that_python_does_not_know_is_no_number_of_a_page() -> None:
 
 def test_a_form_feed_above_the_title_makes_no_page() -> None:
     assert find_furniture(f"\f~~ Ferry Post no. 255 ~~\n\n{SENTENCE}").spans == ()
+
+
+def test_the_lines_that_a_browser_prints_are_furniture() -> None:
+    head, foot = "30.11.25, 10:15              The ferry runs ag", "https://post.example/ferry          {}/2"
+    cut = f"{ABOVE}\n{foot.format(1)}\n\n{head}\n\n{BELOW}"
+    article = read(f"{head}\n{TITLE}{cut}\n\n{LAST}\n{foot.format(2)}")
+
+    assert article.body.title is not None
+    assert len(article.body.extra) == 4
+    assert find_furniture(f"{head}\n\n{SENTENCE}").spans == ()
+
+
+def test_a_dash_before_a_small_letter_goes_on_with_the_line_above() -> None:
+    text = f"{TITLE}The harbour sells the lighthouse. The price – 412 thousand\n– is that of a flat.\n\n{SENTENCE}"
+
+    assert len(read(text).body.paragraphs) == 2

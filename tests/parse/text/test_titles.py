@@ -105,3 +105,25 @@ def test_the_summary_below_the_facts_has_a_mark_as_their_label_and_unlike_the_he
     )
 
     assert [block.text for block in body.summary] == [TEXT]
+
+
+def test_a_byline_right_below_the_title_does_not_go_on_with_it() -> None:
+    title = "The night train to Varn returns in May after nine years in which only"
+
+    assert title_of(f"{title}\nby Ann Lee and Tom Oak\n21 February 2025\n\n{TEXT}\n\n{MORE}") == title
+
+
+@pytest.mark.parametrize("line", ["a0312fin", "FOR IMMEDIATE RELEASE"])
+def test_a_slug_and_the_label_of_a_release_are_no_titles(line: str) -> None:
+    assert (
+        title_of(f"{line}\nNight train returns to Varn\nBy Ann Lee\n\n{TEXT}\n\n{MORE}")
+        == "Night train returns to Varn"
+    )
+
+
+def test_labels_may_have_numbers_like_the_headings() -> None:
+    body = body_of(
+        f"Night train returns\n\n1. Summary\n\n{TEXT}\n\n2. Key facts\n\n- It runs.\n- It is.\n\n3. Prices\n\n{MORE}"
+    )
+
+    assert (len(body.summary), len(body.facts)) == (1, 2)

@@ -11,11 +11,13 @@ from etl.words.conjunctions import is_conjunction
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "‐", SOFT_HYPHEN)
-MIN_DIVIDED = 3  # lines of a text that end in a hyphen; with fewer, they end in compounds
+MIN_DIVIDED = 3  # lines of a text that end in a hyphen; with fewer, they are compared with the compounds inside lines
 MIN_DIVIDED_SHARE = 0.04  # of the lines
 LAST_WORD = regex.compile(rf"(?P<word>[\p{{L}}\p{{M}}]+)[{''.join(HYPHENS)}]$")
 FIRST_WORD = regex.compile(r"[\p{L}\p{M}]+")
 WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*")
+MIN_LINES = 12  # of a text that would have other compounds, too
+COMPOUND = regex.compile(r"[-‐]\p{Ll}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +50,20 @@ class Hyphens:
 
 
 def find_hyphens(lines: Sequence[Line]) -> Hyphens:
-    """How the lines of a text end in hyphens."""
+    """How the lines of a text end in hyphens.
+
+    A line ends in a compound about as rarely as any word of the text is one: with more hyphens at the ends of lines
+    than inside them, the text divides words.
+    """
     divided = sum(_ends_divided(line.text, following.text) for line, following in pairwise(lines))
     if not divided:
         return Hyphens(divides=False, words=frozenset())
-    inside = (WORD.findall(line.text.lower()) for line in lines)
+    inside = [word for line in lines for word in WORD.findall(line.text)[1:-1]]
+    compounds = sum(COMPOUND.search(word) is not None for word in inside)
+    is_long = len(lines) >= MIN_LINES
+    is_habit = divided >= MIN_DIVIDED and divided >= MIN_DIVIDED_SHARE * len(lines)
     return Hyphens(
-        divides=divided >= MIN_DIVIDED and divided >= MIN_DIVIDED_SHARE * len(lines),
-        words=frozenset(word for words in inside for word in words[1:-1]),
+        divides=is_habit or (is_long and divided > compounds), words=frozenset(word.lower() for word in inside)
     )
 
 
