@@ -14,7 +14,7 @@ MAX_CREDIT_CHARS = 120
 MAX_CREDIT_WORDS = 12
 MAX_LABEL_WORDS = 3
 LABEL_WORD = regex.compile(r"[^\s.|()\[\]（）•·–—]+")
-COLON = regex.compile(r"\s*[:：／]\s*|\s+/\s+|(?<=\p{L})/(?=\p{Lu})")
+COLON = regex.compile(r"\s*[:：／]\s*|\s+/\s+|(?<=\p{L})/(?=\p{Lu})|(?<=\p{L})=(?=\p{L})|(?<=[(（\[]\p{L}+)\.\s+")
 SIGN = regex.compile(r"(?:©|\(c\)|Ⓒ|📷)\s*(?P<credit>.{2,100})$", regex.IGNORECASE)
 TAIL = regex.compile(
     rf"(?:\s+[|•·–—]\s*|\s*[(（\[]\s*|{ANY_SENTENCE_END.pattern}\s*)"

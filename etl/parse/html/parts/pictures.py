@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature
-from etl.parse.credits.pictures import reads_as_credit
+from etl.parse.credits.pictures import reads_as_credit, split_credit
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.titles import declared_wordings
 from etl.parse.html.line_kinds import is_meta_line
@@ -56,6 +56,7 @@ def find_picture_lines(state: PageState) -> Boxes:
     lines = {p: box for p, box in boxed.items() if _is_line(state, p)} if not are_much_of_text(state, boxed) else {}
     alike = _alike(state, [p for p in below if state.blocks[p].element not in below[p].iterancestors()], places)
     lines |= {p: box for p, box in below.items() if _is_line(state, p) and (p in alike or _is_marked(state, p))}
+    lines |= {p + 1: box for p, box in lines.items() if _is_after_credit(state, p) and p + 1 in places}
     wordings = declared_wordings(state.page) if lines else frozenset[str]()
     lines = {p: box for p, box in lines.items() if squashed(state.blocks[p].text) not in wordings}
     lines = {p: box for p, box in lines.items() if p > (title or 0) or _is_sentence(state.blocks[p].text)}
@@ -80,11 +81,20 @@ def _in_box(state: PageState, box: HtmlElement) -> range | tuple[()]:
     places = range(first, last + 1)
     if len(places) > MAX_BOX_BLOCKS or box.tag in IN_TEXT or any(_is_of_card(state.blocks[p]) for p in places):
         return ()
-    if box is state.blocks[first].element and not state.looks.is_wrapped(first):
+    if box is state.blocks[first].element and not _is_apart(state, first):
         return ()
     if sum(letter_count(state.blocks[p].text) > MAX_CREDIT_CHARS for p in places) > 1:
         return ()
     return places
+
+
+def _is_apart(state: PageState, position: int) -> bool:
+    """Whether a block with a picture in its own element is no paragraph that begins with one."""
+    if state.looks.is_wrapped(position):
+        return True
+    block = state.blocks[position]
+    is_short = state.looks.is_set_off(position) and letter_count(block.text) <= MAX_PLAIN_CHARS
+    return block.element.tag == "figure" or (is_short and block.element.tag != "p")
 
 
 def _is_of_card(block: PageBlock) -> bool:
@@ -101,13 +111,11 @@ def _alike(state: PageState, below: list[int], places: range) -> set[int]:
     if not looks:
         return set()
     of_page = Counter(state.looks.of(p) for p in places)
-    told = next((p for p in places if _is_told(state.blocks[p])), len(state.blocks))
+    title = title_position(state)
+    start = places.start if title is None else title + 1
+    told = next((p for p in places if p >= start and _is_told(state.blocks[p])), len(state.blocks))
     return {
-        p
-        for look, found in looks.items()
-        if of_page[look] == len(found)
-        for p in found
-        if len(found) > 1 or p > told + 1
+        p for look, found in looks.items() if of_page[look] == len(found) for p in found if len(found) > 1 or p > told
     }
 
 
@@ -128,6 +136,16 @@ def _is_marked(state: PageState, position: int) -> bool:
     return broken is not None and broken.tag == "br" and bool((broken.tail or "").strip())
 
 
+def _is_after_credit(state: PageState, position: int) -> bool:
+    """Whether a line is only a credit, and the next one is short and set off: the caption, outside of the box."""
+    if split_credit(state.blocks[position].text)[0] or position + 1 >= len(state.blocks):
+        return False
+    below = position + 1
+    if state.is_boilerplate(below) or state.kin(below) == state.running_kin:
+        return False
+    return state.looks.is_set_off(below) and _is_line(state, below)
+
+
 def _is_line(state: PageState, position: int) -> bool:
     """Whether a block is as short as captions are, and is no heading, link, name or date."""
     block = state.blocks[position]
@@ -144,6 +162,8 @@ def _is_picture(element: HtmlElement) -> bool:
     sizes = [element.get(name, "") for name in ("width", "height")]
     if any(size.isdecimal() and int(size[:6]) < MIN_ICON_PIXELS for size in sizes):
         return False
+    if any(around.tag == "figure" for around in islice(element.iterancestors(), MAX_LINK_LEVELS)):
+        return True
     links = (
         around.get("href") or "" for around in islice(element.iterancestors(), MAX_LINK_LEVELS) if around.tag == "a"
     )
