@@ -28,11 +28,11 @@ def build_body(outline: Outline, *, known_title: str | None, max_title_chars: in
     The first line is the title if it is a heading and no label; if `known_title` is given, only if it equals that.
     """
     facts, summary = find_labels(outline)
-    taken = {label.first for label in (facts, summary) if label is not None}
+    taken = {label.position for label in (facts, summary) if label is not None}
     has_title = 0 not in taken and _has_title(outline, known_title, max_title_chars, is_above_label=1 in taken)
     taken |= {0} if has_title else set()
     for label in (facts, summary):
-        taken |= set(range(label.first, label.stop)) if label is not None else set()
+        taken |= set(range(label.position, label.stop)) if label is not None else set()
     rest = [position for position in range(len(outline.units)) if position not in taken]
     return Body(
         title=_heading_block(outline, 0, Role.TITLE) if has_title else None,
@@ -84,7 +84,7 @@ def _heading_block(outline: Outline, position: int, role: Role) -> Block:
 
 
 def _label_block(outline: Outline, label: Label | None) -> Block | None:
-    if label is None or not label.is_written:
+    if label is None:
         return None
     unit = outline.units[label.position]
     return _block(unit, Role.LABEL, _label_text(unit.marked.text), label.detected_by)

@@ -4,7 +4,6 @@ from etl.parse.text.labels_by_place import (
     MIN_ITEMS,
     Label,
     facts_above,
-    facts_below_title,
     labels_by_place,
     summary_above,
     summary_alike,
@@ -21,10 +20,7 @@ MIN_ENDED_SHARE = 0.5  # of the long units that end like sentences; with less, m
 
 
 def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
-    """The labels of facts and summary, by known words; one that is not known, by its place above the other.
-
-    Without any label of facts, a list right below the title is the facts.
-    """
+    """The labels of facts and summary, by known words; one that is not known, by its place above the other."""
     facts = _known_label(outline, LabelKind.FACTS) or _summary_of_items(outline)
     taken = facts.position if facts is not None else None
     summary = _known_label(outline, LabelKind.SUMMARY, taken)
@@ -34,8 +30,6 @@ def find_labels(outline: Outline) -> tuple[Label | None, Label | None]:
         facts = facts_above(outline, summary)
     elif summary is None and facts is not None:
         summary = summary_above(outline, facts) or summary_alike(outline, facts)
-    if facts is None and (summary is None or outline.items_stop(1) <= summary.position):
-        facts = facts_below_title(outline)
     return facts, summary
 
 

@@ -8,6 +8,7 @@ from etl.parse.text.units import Unit
 from etl.words.characters import COLONS, COMMAS, FULL_STOPS, QUESTION_MARKS, cell_width, last_sign
 
 MIN_HEADINGS = 2
+MIN_SHARE = 0.75  # of the units with the mark
 MAX_WIDTH = 120  # columns of a heading
 SPEECH = ("-", "−", "–", "—", "―", "*", "•")  # such a sign before single lines marks speech or short items
 
@@ -15,8 +16,8 @@ SPEECH = ("-", "−", "–", "—", "―", "*", "•")  # such a sign before sin
 def heading_positions(units: Sequence[Unit]) -> set[int]:
     """The positions of the units whose mark is that of the headings of this text; not of numbered questions.
 
-    All units with such a mark are short, do not end like statements, and each is followed by a unit without it; there
-    are at least two. In a list, items follow each other.
+    Nearly all units with such a mark are short, do not end like statements, and are followed by a unit without it;
+    there are at least two. In a list, items follow each other.
     """
     families: dict[str, list[int]] = defaultdict(list)
     for position, unit in enumerate(units):
@@ -25,14 +26,16 @@ def heading_positions(units: Sequence[Unit]) -> set[int]:
     return {
         position
         for family, positions in families.items()
-        if family not in SPEECH and _are_headings(units, family, positions)
-        for position in positions
+        if family not in SPEECH
+        for position in _headings(units, family, positions)
     }
 
 
-def _are_headings(units: Sequence[Unit], family: str, positions: Sequence[int]) -> bool:
+def _headings(units: Sequence[Unit], family: str, positions: Sequence[int]) -> list[int]:
+    """Those of the units that may be headings, if nearly all may be; the others may have lost their line break."""
+    found = [position for position in positions if _may_be_heading(units, position)]
     fewest = 1 if family in tuple(HEADING_SIGNS) else MIN_HEADINGS
-    return len(positions) >= fewest and all(_may_be_heading(units, position) for position in positions)
+    return found if len(found) >= max(fewest, MIN_SHARE * len(positions)) else []
 
 
 def _may_be_heading(units: Sequence[Unit], position: int) -> bool:

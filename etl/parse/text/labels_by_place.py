@@ -1,12 +1,11 @@
-"""Find labels of facts and summary that no table has, and facts without a label, by their place."""
+"""Find labels of facts and summary that no table has by their place."""
 
 from dataclasses import dataclass
 
 from etl.parse.text.marks import SPEECH_DASHES, Mark
 from etl.parse.text.outline import Outline
 from etl.parse.text.run_ins import RUN_IN
-from etl.parse.text.shapes import Ending, Shape
-from etl.words.folding import folded
+from etl.parse.text.shapes import Ending
 from etl.words.label_languages import has_known_labels
 from etl.words.section_headings import is_section_heading
 
@@ -14,8 +13,6 @@ MAX_LABEL_WIDTH = 40  # columns of a label recognised only by its place
 MAX_OPENING_WIDTH = 20  # of such a label with only a title above it and no list of facts
 MIN_SECTIONS = 2  # below a summary recognised only by its place
 MIN_ITEMS = 2  # list items under a label recognised only by its place
-MIN_PARAGRAPHS = 2  # below a list of facts without a label
-MAX_ITEM_WIDTH = 200  # columns of such a fact
 MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 
 
@@ -23,15 +20,9 @@ MAX_SUMMARY_PARAGRAPHS = 3  # under such a label
 class Label:
     """The position of a label, and of the units that belong to it."""
 
-    position: int  # of the label or, without one, of the unit above the list
+    position: int
     stop: int  # the first unit that does not belong to it
     detected_by: str
-    is_written: bool = True  # facts may stand below the title without a label
-
-    @property
-    def first(self) -> int:
-        """The position of the first unit that belongs to it, the label included."""
-        return self.position if self.is_written else self.position + 1
 
 
 def labels_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
@@ -69,21 +60,6 @@ def summary_alike(outline: Outline, facts: Label) -> Label | None:
     is_alike = mark.mark in (Mark.HEADING, Mark.EMPHASIS) and (own.mark, own.family) == (mark.mark, mark.family)
     is_apart = all((other.mark, other.family) != (mark.mark, mark.family) for other in others)
     return found if is_alike and is_apart and others else None
-
-
-def facts_below_title(outline: Outline) -> Label | None:
-    """The list right below the title, above the text; not speech, and no table of contents."""
-    stop = outline.items_stop(1)
-    items = outline.shapes[1:stop]
-    is_title = not outline.shapes[0].is_item and (outline.is_heading[0] or outline.stands_alone(0))
-    if len(items) < MIN_ITEMS or not is_title or sum(map(_is_paragraph, outline.shapes[stop:])) < MIN_PARAGRAPHS:
-        return None
-    headings = {folded(outline.shapes[at].text) for at in range(stop, len(outline.units)) if outline.is_heading[at]}
-    is_contents = any(folded(shape.text) in headings for shape in items)
-    is_short = all(shape.mark is Mark.BULLET and shape.width <= MAX_ITEM_WIDTH for shape in items)
-    if is_contents or not is_short or _is_speech(outline, 1, stop):
-        return None
-    return Label(position=0, stop=stop, detected_by="structure", is_written=False)
 
 
 def _both_by_place(outline: Outline) -> tuple[Label | None, Label | None]:
@@ -135,7 +111,3 @@ def _is_speech(outline: Outline, first: int, stop: int) -> bool:
     """Whether these items are what people say: sentences behind long dashes."""
     has_dash = outline.units[first].marked.family in tuple(SPEECH_DASHES)
     return has_dash and any(shape.is_ended for shape in outline.shapes[first:stop])
-
-
-def _is_paragraph(shape: Shape) -> bool:
-    return shape.is_ended and not shape.is_item

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.parse.text.marks import HEADING_SIGNS, Mark, Marked, strip_closing_colon
+from etl.parse.text.marks import ANY_SIGN_FAMILY, HEADING_SIGNS, Mark, Marked, strip_closing_colon
 from etl.parse.text.visible_lines import Line
 from etl.words.characters import COMMAS, QUESTION_MARKS, cell_width, ends_sentence, last_sign
 from etl.words.fact_labels import LabelKind, label_kind
@@ -13,7 +13,7 @@ MIN_PARAGRAPH_WIDTH = 45  # columns of the lines below together
 
 
 def find_marked_headings(lines: Sequence[Line], marks: Sequence[Marked]) -> list[bool]:
-    """Whether each line is a heading with a square or number, and the indented lines below it are its text.
+    """Whether each line is a heading with a number or a sign that is no bullet, above indented lines that are its text.
 
     It is, if the first of these is a longer line that does not begin in lower case: had the heading been wrapped,
     words of that line would have fitted on it. In a list of facts, the lines below belong to the fact.
@@ -28,7 +28,8 @@ def find_marked_headings(lines: Sequence[Line], marks: Sequence[Marked]) -> list
 
 def _is_heading(lines: Sequence[Line], marks: Sequence[Marked], position: int) -> bool:
     line, marked, below = lines[position], marks[position], lines[position + 1]
-    is_marked = marked.mark is Mark.NUMBER or (marked.mark is Mark.BULLET and marked.family in tuple(HEADING_SIGNS))
+    has_sign = marked.family in tuple(HEADING_SIGNS) or marked.family.startswith(ANY_SIGN_FAMILY)
+    is_marked = marked.mark in (Mark.NUMBER, Mark.QUOTE) or (marked.mark is Mark.BULLET and has_sign)
     if not is_marked or below.text[0].islower() or not _is_open(line.text):
         return False
     is_short = cell_width(line.text) <= min(MAX_WIDTH, MAX_SHARE * cell_width(below.text))

@@ -64,15 +64,8 @@ def test_a_small_letter_o_is_a_bullet_before_capitals() -> None:
     assert [fact.text for fact in body.facts] == ["A seat costs 49 euros.", "It runs daily."]
 
 
-def test_a_list_right_below_the_title_is_the_facts() -> None:
-    body = body_of(f"Night train returns\n\n- A seat costs 49 euros\n- It runs daily\n\n{TEXT}\n\n{MORE}")
-
-    assert [fact.text for fact in body.facts] == ["A seat costs 49 euros", "It runs daily"]
-    assert body.facts_label is None
-
-
 @pytest.mark.parametrize("items", ["- Who waits\n- Prices", "— Who pays? asked one.\n— You do, said another."])
-def test_a_table_of_contents_and_speech_are_no_facts(items: str) -> None:
+def test_a_list_without_a_label_is_no_facts(items: str) -> None:
     assert body_of(f"Night train returns\n\n{items}\n\n## Who waits\n\n{TEXT}\n\n## Prices\n\n{MORE}").facts == ()
 
 
@@ -127,3 +120,13 @@ def test_labels_may_have_numbers_like_the_headings() -> None:
     )
 
     assert (len(body.summary), len(body.facts)) == (1, 2)
+
+
+def test_headings_with_an_unusual_sign_stand_above_indented_text() -> None:
+    text = f"Night train returns\n\n// Who waits\n   {TEXT}\n// Prices\n   {MORE}\n// Next\n   {TEXT}"
+
+    assert [section.heading.text for section in body_of(text).sections if section.heading] == [
+        "Who waits",
+        "Prices",
+        "Next",
+    ]
