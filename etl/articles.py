@@ -230,7 +230,7 @@ class Article:
     ai_disclosure: str | None = None
     paywalled: bool | None = None
     access_evidence: str | None = None  # "json-ld:isAccessibleForFree", "name", "words" ...
-    extraction_agreement: float | None = None  # of two methods on the main text, 0 to 1; None if one was certain
+    extraction_doubt: float | None = None  # of a web page: probability that the F1 of the main text is below .8
     corrections: tuple[str, ...] = ()
     live_updates: tuple[LiveUpdate, ...] = ()
     quality_issues: tuple[QualityIssue, ...] = ()
@@ -251,5 +251,5 @@ class Article:
 NOT_SAID = {
     "format", "parser", "source_text", "encoding_declared", "encoding", "replaced_count", "external_id",
     "canonical_url", "urls", "language_declared", "language_confidence", "wire_agency", "wire_evidence",
-    "access_evidence", "extraction_agreement", "quality_issues",
+    "access_evidence", "extraction_doubt", "quality_issues",
 }  # fmt: skip

@@ -11,8 +11,9 @@ import logging
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import trafilatura
@@ -22,6 +23,8 @@ from bench.figures.page_predictions import predict, write_lines
 
 MIN_PAGES_OF_LANGUAGE = 20
 # The front page of a newspaper (its own metadata say "sectionfront"): no article, so Khabar refuses it.
+WRONG = 0.8  # a main text with a lower F1
+MOST_DOUBTED = 0.1  # of the pages
 INDEX_PAGES = frozenset(("mozilla_tests:nytimes-5",))
 
 
@@ -44,6 +47,7 @@ def main() -> None:
             predictions = write_lines(folder / "predictions.jsonl", rows)
             written = ("--json", str(folder / f"{label[:6]}.json"))
             _score(options.benchmark / "score.py", predictions, "--gold", gold["gold"], *_options(options), *written)
+        _print_doubt(options.benchmark, ours)
         _print_least_lead(*(json.loads((folder / f"{name}.json").read_text()) for name in ("khabar", "trafil")))
         ours = [row for row in ours if row["id"] in gold["ids"]]
         theirs = list(trafilatura_predictions.predict(page for page in pages if page["id"] in gold["ids"]))
@@ -55,14 +59,19 @@ def main() -> None:
 
 def read_pages(benchmark: Path, every: int) -> list[dict[str, Any]]:
     """Every Nth page of the benchmark, without index pages: {id, data, html, url}."""
-    source = importlib.util.spec_from_file_location("pages", benchmark / "pages.py")
-    if source is None or source.loader is None:
-        raise SystemExit(f"{benchmark} has no pages.py")
-    module = importlib.util.module_from_spec(source)
-    source.loader.exec_module(module)
-    pages = [page for number, page in enumerate(module.pages()) if number % every == 0]
+    pages = [page for number, page in enumerate(read_module(benchmark / "pages.py").pages()) if number % every == 0]
     pages = [page for page in pages if page["id"] not in INDEX_PAGES]
     return [page | {"data": page["html"].encode("utf-8", "replace")} for page in pages]
+
+
+def read_module(path: Path) -> ModuleType:
+    """A script of the benchmark, as a module."""
+    source = importlib.util.spec_from_file_location(path.stem, path)
+    if source is None or source.loader is None:
+        raise SystemExit(f"there is no {path}")
+    module = importlib.util.module_from_spec(source)
+    source.loader.exec_module(module)
+    return module
 
 
 def _gold_of(benchmark: Path, pages: list[dict[str, Any]], folder: Path) -> dict[str, Any]:
@@ -100,6 +109,25 @@ def _print_least_lead(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
     if leads:
         least = min(leads, key=lambda name: leads[name])
         print(f"\nleast lead in a language of {MIN_PAGES_OF_LANGUAGE} pages or more: {leads[least]:+.4f} ({least})")
+
+
+def _print_doubt(benchmark: Path, ours: list[dict[str, Any]]) -> None:
+    """Print which share of the wrong pages is among the most doubted."""
+    prf = read_module(benchmark / "score.py").prf
+    gold = {row["id"]: row["text"] for row in _read(benchmark / "gold.jsonl.gz") if not row.get("suspect")}
+    doubts = [
+        (row.get("extraction_doubt") or 1.0, prf(gold[row["id"]], row.get("text") or "")[2] < WRONG)
+        for row in ours
+        if gold.get(row["id"]) is not None
+    ]
+    print(f"\ndoubt: of {sum(wrong for _, wrong in doubts)} wrong pages {found_by_doubt(doubts):.3f} are most doubted")
+
+
+def found_by_doubt(doubts: Sequence[tuple[float, bool]]) -> float:
+    """The share of the wrong pages that are among the most doubted, from (doubt, is wrong) of each page."""
+    ordered = sorted(doubts, key=lambda page: -page[0])
+    most = ordered[: round(MOST_DOUBTED * len(ordered))]
+    return sum(wrong for _, wrong in most) / max(1, sum(wrong for _, wrong in ordered))
 
 
 def _options(options: argparse.Namespace) -> list[str]:

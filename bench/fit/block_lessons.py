@@ -2,7 +2,6 @@
 
 import copy
 import gzip
-import importlib.util
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ import numpy
 from lxml import html
 from lxml.html import HtmlElement
 
+from bench.figures.extraction import read_module
 from etl.decoding.decode import decode
 from etl.errors import RejectedDocument
 from etl.parse.html.blocks import PageBlock, page_blocks
@@ -64,7 +64,7 @@ def real_pages(benchmark: Path, scorer: ModuleType) -> Iterator[Page]:
     settings = load_settings()
     with gzip.open(benchmark / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
         gold = {row["id"]: row for row in map(json.loads, file)}
-    for page in module(benchmark / "pages.py").pages():
+    for page in read_module(benchmark / "pages.py").pages():
         truth = gold[page["id"]]
         if truth.get("text") is not None and not truth.get("suspect"):
             try:
@@ -138,12 +138,3 @@ def stripped(page: Page, scorer: ModuleType) -> Page | None:
 
 def _depth(element: HtmlElement) -> int:
     return sum(1 for _ in element.iterancestors())
-
-
-def module(path: Path) -> ModuleType:
-    source = importlib.util.spec_from_file_location(path.stem, path)
-    if source is None or source.loader is None:
-        raise SystemExit(f"there is no {path}")
-    loaded = importlib.util.module_from_spec(source)
-    source.loader.exec_module(loaded)
-    return loaded

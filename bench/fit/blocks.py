@@ -28,8 +28,9 @@ from unittest.mock import patch
 import numpy
 from catboost import CatBoostClassifier, Pool
 
+from bench.figures.extraction import read_module
 from bench.figures.page_predictions import prediction, write_lines
-from bench.fit.block_lessons import OWN_PAGES, Page, module, own_pages, real_pages, stripped
+from bench.fit.block_lessons import OWN_PAGES, Page, own_pages, real_pages, stripped
 from etl.articles import Article
 from etl.documents import Document, Origin
 from etl.parse.html.main_text import choice
@@ -53,17 +54,17 @@ def main() -> None:
     arguments.add_argument("--benchmarks", type=Path, default=Path("../shared/bench"))
     arguments.add_argument("--write", action="store_true", help="write the trees of all pages")
     options = arguments.parse_args()
-    scorer = module(options.benchmarks / "extraction/score.py")
+    scorer = read_module(options.benchmarks / "extraction/score.py")
     pages = [*real_pages(options.benchmarks / "extraction", scorer), *own_pages(options.benchmarks / "pages", scorer)]
     fitted = [page for page in pages if page.source not in NEVER_FITTED]
     lessons = [*fitted, *(bare for page in fitted if (bare := stripped(page, scorer)) is not None)]
     everything = fit(lessons)
     if options.write:
         _write(everything)
-    parsed = {page.id: _parsed(page, everything) for page in pages if page.source in NEVER_FITTED}
-    for fold in _folds(fitted):
+    parsed = {page.id: parsed_page(page, everything) for page in pages if page.source in NEVER_FITTED}
+    for fold in folds_of(fitted):
         trees = fit([page for page in lessons if page.site not in fold])
-        parsed |= {page.id: _parsed(page, trees) for page in fitted if page.site in fold}
+        parsed |= {page.id: parsed_page(page, trees) for page in fitted if page.site in fold}
     report(pages, parsed, options.benchmarks)
 
 
@@ -135,13 +136,14 @@ def _all_leaves(leaves: Sequence[float]) -> list[float]:
     return [*leaves, *[0.0] * (2**DEPTH - len(leaves))]
 
 
-def _folds(pages: Sequence[Page]) -> list[set[str]]:
+def folds_of(pages: Sequence[Page], seed: int = 0) -> list[set[str]]:
+    """The sites of the pages in FOLDS parts."""
     sites = sorted({page.site for page in pages})
-    random.Random(0).shuffle(sites)
+    random.Random(seed).shuffle(sites)
     return [set(sites[number::FOLDS]) for number in range(FOLDS)]
 
 
-def _parsed(page: Page, trees: Trees) -> dict[str, Any]:
+def parsed_page(page: Page, trees: Trees) -> dict[str, Any]:
     """The prediction of `khabar parse` for the page with these trees, in the format of the scorers."""
     fetched = datetime.fromisoformat(page.fetched) if page.fetched else None
     document = Document(

@@ -25,7 +25,7 @@ EXTRA = "Stored apart from the text"
 PLACED = {
     "language", "language_declared", "language_confidence", "dates", "source", "authors", "byline", "section", "topics",
     "completeness", "paywalled", "access_evidence", "wire_credit", "wire_agency", "wire_evidence", "ai_disclosure",
-    "description", "corrections", "extraction_agreement", "quality_issues", "body", "live_updates", "encoding",
+    "description", "corrections", "extraction_doubt", "quality_issues", "body", "live_updates", "encoding",
     "encoding_declared", "replaced_count", "format", "parser", "external_id", "canonical_url", "urls", "source_text",
 }  # fmt: skip
 NO_REASON = BlockReason(shares=(), score=None)

@@ -52,7 +52,7 @@ select
     r.completeness,
     r.paywalled,
     r.access_evidence,
-    r.extraction_agreement,
+    r.extraction_doubt,
     r.wire_credit,
     r.wire_agency,
     r.wire_evidence,
@@ -115,8 +115,8 @@ comment on column news.articles.wire_agency is 'The most common name of the cred
 comment on column news.articles.wire_evidence is
 'Where the credit is: line, dateline, closing, byline, declared, or picture (only a caption has it)';
 comment on column news.articles.access_evidence is 'What in the document says whether the publisher asks for payment';
-comment on column news.articles.extraction_agreement is
-'Agreement of two methods on the main text, 0 to 1; check pages with a low value. NULL if one method was certain';
+comment on column news.articles.extraction_doubt is
+'Probability that the main text of a web page is wrong: check pages with a high value first. NULL if not a web page';
 comment on column news.articles.ai_disclosure is 'The publisher''s note about text made by AI';
 comment on column news.articles.corrections is 'Corrections and editor''s notes';
 comment on column news.articles.fact_count is 'Number of facts';

@@ -51,7 +51,7 @@ def test_values_of_all_kinds_come_back_as_they_were(connection: Connection) -> N
     revision: dict[str, Value] = dict.fromkeys(COUNTS, 0)
     revision |= {"revision_id": 1, "article_id": 2**40, "content_hash": bytes(range(256))}
     revision |= {"origin_file_id": 1, "origin_member_no": 0, "origin_position": 0, "format": "test", "parser": "1"}
-    revision |= {"language_confidence": 0.5, "extraction_agreement": None, "corrections": [], "paywalled": False}
+    revision |= {"language_confidence": 0.5, "extraction_doubt": None, "corrections": [], "paywalled": False}
     revision |= {"published_on": moment.date(), "published_local": moment.replace(tzinfo=None)}
 
     assert stored(connection, tables.Article, **article) == article

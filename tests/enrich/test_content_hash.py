@@ -89,7 +89,7 @@ NOT_SAID = {
     "wire_agency": "Example",
     "wire_evidence": "line",
     "access_evidence": "name",
-    "extraction_agreement": 0.5,
+    "extraction_doubt": 0.5,
     "quality_issues": (QualityIssue(rule="x", severity=Severity.INFO, place="article"),),
 }
 

@@ -47,7 +47,7 @@ SAME_NAME = {
     "ai_disclosure": "Translated by machine",
     "paywalled": True,
     "access_evidence": "words",
-    "extraction_agreement": 0.75,
+    "extraction_doubt": 0.75,
     "corrections": ["It was not a stork."],
 }
 

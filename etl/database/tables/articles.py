@@ -131,8 +131,8 @@ class Revision(Base):
     access_evidence: Mapped[str | None] = mapped_column(
         comment="what in the document says whether the publisher asks for payment"
     )
-    extraction_agreement: Mapped[float | None] = mapped_column(
-        REAL, comment="agreement of two methods on the main text of the page, 0 to 1; NULL if one method was certain"
+    extraction_doubt: Mapped[float | None] = mapped_column(
+        REAL, comment="of a web page: probability that the F1 of its main text is below .8"
     )
     corrections: Mapped[list[str]] = mapped_column(ARRAY(TEXT), comment="corrections and editor's notes")
     facts_label: Mapped[str | None] = mapped_column(comment="heading above the facts")

@@ -87,7 +87,7 @@ def article_of(read: ReadPage) -> Article:
         access_evidence=access_evidence,
         corrections=_corrections(state, body),
         live_updates=tuple(_live_update(state, entry) for entry in state[LIVE]),
-        extraction_agreement=read.choice.agreement,
+        extraction_doubt=read.choice.doubt,
         quality_issues=read.left_out,
     )
     return add_declared(article, state.page)

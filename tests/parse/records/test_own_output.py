@@ -17,7 +17,7 @@ from etl.stages.convert import convert
 from etl.stages.parse_output import article_object, refusal_object
 
 # What says where and how the article was read, or is found out once more from its text.
-OF_THE_READING = {"uri", "member", "position", "format", "parser", "published_evidence", "extraction_agreement"}
+OF_THE_READING = {"uri", "member", "position", "format", "parser", "published_evidence", "extraction_doubt"}
 FOUND_AGAIN = {"quality_issues", "block_languages", "language_confidence", "published_precision"}
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy
 from lxml.html import HtmlElement
-from numpy.typing import NDArray
 
 from etl.parse.html.blocks import PageBlock, seen_positions
+from etl.parse.html.main_text.doubt import Chosen, doubt
 from etl.parse.html.main_text.features import block_features, text_weights
 from etl.parse.html.main_text.scores import block_scores, load_trees
 from etl.parse.html.main_text.surroundings import Numbers
@@ -22,8 +22,6 @@ SURE = 0.8  # minimum of the expected F1 of a choice without trafilatura's vote
 VOTE = 2.0  # added to the logit of each block that trafilatura chooses, subtracted from that of each other block
 LEAST = 1e-4  # minimum distance of a probability from 0 and 1 before the vote, so that the vote always counts
 
-Chosen = NDArray[numpy.bool_]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -31,6 +29,7 @@ class Choice:
 
     positions: tuple[int, ...]  # of the chosen blocks, in reading order
     scores: tuple[float, ...] = ()  # probability, per block of the page, that it is main text
+    doubt: float | None = None  # probability that the F1 of the main text is below .8; None on a page without text
     agreement: float | None = None  # F1 of trafilatura's choice against our own; None if trafilatura was not called
     chosen_by: str  # "score"; "vote" of score and trafilatura; "trafilatura" if the vote left no block
 
@@ -78,19 +77,20 @@ def _choose(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> 
     weights = text_weights(blocks)
     chosen = scores > MAIN
     if _expected_f1(scores, weights, chosen) >= SURE:
-        return _choice(chosen, scores, None, "score")
+        return _choice(chosen, scores, weights, None, "score")
     second = _marked(blocks_of_trafilatura(tree, blocks, url), len(blocks))
     agreement = _f1(chosen, second, weights)
     voted = _vote(scores, second) > MAIN
     if not voted.any():
-        return _choice(second, scores, agreement, "trafilatura")
-    return _choice(voted, scores, agreement, "vote")
+        return _choice(second, scores, weights, agreement, "trafilatura")
+    return _choice(voted, scores, weights, agreement, "vote")
 
 
-def _choice(chosen: Chosen, scores: Numbers, agreement: float | None, chosen_by: str) -> Choice:
+def _choice(chosen: Chosen, scores: Numbers, weights: Numbers, agreement: float | None, chosen_by: str) -> Choice:
     return Choice(
         positions=tuple(numpy.flatnonzero(chosen).tolist()),
         scores=tuple(scores.round(3).tolist()),
+        doubt=doubt(scores, weights, chosen),
         agreement=agreement,
         chosen_by=chosen_by,
     )
