@@ -14,7 +14,7 @@ from etl.settings import Settings
 
 BODY = "The heron of Castle Street was seen by nobody but the clockmaker. " * 5
 RECORDS = [json.dumps({"title": f"Of {name}", "maintext": f"{name}: {BODY}"}) for name in ("one", "two", "three")]
-PLAIN = f"Of a text\n\n{BODY}\n"
+PLAIN = f"A heron in a text\n\n{BODY}\n"
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def article(engine: Engine, title: str) -> int:
     [
         ("Of one", RECORDS[0]),
         ("Of three", RECORDS[2]),
-        ("Of a text", PLAIN),
-        ("Of a member", PLAIN.replace("text", "member")),
+        ("A heron in a text", PLAIN),
+        ("A heron in a member", PLAIN.replace("text", "member")),
     ],
 )
 def test_the_bytes_behind_an_article_are_those_of_its_own_unit(
@@ -75,9 +75,9 @@ def test_bytes_are_found_where_the_settings_say_that_the_folder_is_now(
     moved = folder.rename(folder.with_name("moved"))
     try:
         with pytest.raises(DatabaseError, match=r"cannot read .*b\.txt"):
-            raw(archive, loading, article(archive, "Of a text"))
+            raw(archive, loading, article(archive, "A heron in a text"))
         there = loading.model_copy(update={"input_roots": {root: moved}})
-        assert raw(archive, there, article(archive, "Of a text")).decode() == PLAIN
+        assert raw(archive, there, article(archive, "A heron in a text")).decode() == PLAIN
     finally:
         moved.rename(folder)
 
@@ -86,6 +86,6 @@ def test_other_bytes_than_those_that_were_read_are_not_given(archive: Engine, lo
     (folder / "b.txt").write_text(PLAIN + "One line more.\n", encoding="utf-8")
     try:
         with pytest.raises(DatabaseError, match=r"b\.txt has changed since it was read"):
-            raw(archive, loading, article(archive, "Of a text"))
+            raw(archive, loading, article(archive, "A heron in a text"))
     finally:
         (folder / "b.txt").write_text(PLAIN, encoding="utf-8")
