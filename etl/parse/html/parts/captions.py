@@ -32,17 +32,13 @@ def read_captions(state: PageState) -> tuple[Caption, ...]:
     """The captions, with text and credit split; a block that is only a credit goes to the caption of its figure."""
     found: list[Caption] = []
     figures: list[HtmlElement | None] = []
-    for before, position in zip((-1, *state[CAPTIONS]), state[CAPTIONS], strict=False):
+    for position in state[CAPTIONS]:
         block = state.blocks[position]
         text, credit = _split(block, state.names)
         figure = state[PICTURE_LINES].get(position, _figure(block.element))
-        if found and figure is not None and figures[-1] is figure:
-            if not text:
-                found[-1] = _caption(found[-1].text, found[-1].credit or credit, block)
-                continue
-            if credit is None and not _split(state.blocks[before], state.names)[0]:  # the credit is above the caption
-                found[-1] = _caption(text, found[-1].credit, block)
-                continue
+        if not text and found and figure is not None and figures[-1] is figure:
+            found[-1] = _caption(found[-1].text, found[-1].credit or credit, block)
+            continue
         found.append(_caption(text or block.text, credit, block))
         figures.append(figure)
     return tuple(found)

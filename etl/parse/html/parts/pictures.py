@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from etl.articles import Role
 from etl.parse.credits.authors import is_signature
-from etl.parse.credits.pictures import reads_as_credit, split_credit
+from etl.parse.credits.pictures import reads_as_credit
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.titles import declared_wordings
 from etl.parse.html.line_kinds import is_meta_line
@@ -56,7 +56,6 @@ def find_picture_lines(state: PageState) -> Boxes:
     lines = {p: box for p, box in boxed.items() if _is_line(state, p)} if not are_much_of_text(state, boxed) else {}
     alike = _alike(state, [p for p in below if state.blocks[p].element not in below[p].iterancestors()], places)
     lines |= {p: box for p, box in below.items() if _is_line(state, p) and (p in alike or _is_marked(state, p))}
-    lines |= {p + 1: box for p, box in lines.items() if _is_after_credit(state, p) and p + 1 in places}
     wordings = declared_wordings(state.page) if lines else frozenset[str]()
     lines = {p: box for p, box in lines.items() if squashed(state.blocks[p].text) not in wordings}
     lines = {p: box for p, box in lines.items() if p > (title or 0) or _is_sentence(state.blocks[p].text)}
@@ -134,16 +133,6 @@ def _is_marked(state: PageState, position: int) -> bool:
         return True
     broken = picture.getnext()
     return broken is not None and broken.tag == "br" and bool((broken.tail or "").strip())
-
-
-def _is_after_credit(state: PageState, position: int) -> bool:
-    """Whether a line is only a credit, and the next one is short and set off: the caption, outside of the box."""
-    if split_credit(state.blocks[position].text)[0] or position + 1 >= len(state.blocks):
-        return False
-    below = position + 1
-    if state.is_boilerplate(below) or state.kin(below) == state.running_kin:
-        return False
-    return state.looks.is_set_off(below) and _is_line(state, below)
 
 
 def _is_line(state: PageState, position: int) -> bool:

@@ -33,7 +33,6 @@ def _parse(markup: str, *, above: bool) -> Article:
         "<figure>{picture} {line}</figure>",
         "<div>{picture}{line}</div>",
         "<p>{picture}</p><p class='k'>{line} (fot. Jan Nowak)</p>",
-        "<div class='p'>{picture}<div class='c'>Foto: Maja Krüger</div></div><div class='q'>{line}</div>",
     ],
 )
 def test_a_line_in_the_box_of_a_picture_or_with_its_credit_is_the_caption(markup: str, *, above: bool) -> None:
