@@ -10,6 +10,7 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.authors import declared_authors
 from etl.parse.html.declared.metadata import outlet_names
 from etl.parse.html.declared.titles import declared_wordings
+from etl.parse.html.links import is_on_site, links_of
 from etl.parse.html.parts.below_text import TEXT_END
 from etl.parse.html.parts.byline import visible_authors
 from etl.parse.html.parts.chosen_text import CHOSEN_TEXT
@@ -101,9 +102,19 @@ def _without_promotions(state: PageState, body: list[int]) -> list[int]:
             blocks[p].link_share > MIN_PROMOTED_LINK_SHARE and (p in state.left_out or not state.is_boilerplate(p))
             for p in between
         )
-        if not (is_heading(blocks[position]) and (is_link or heads_links)):
+        is_promoted = (is_link and not _heads_text(state, position, following)) or heads_links
+        if not (is_heading(blocks[position]) and is_promoted):
             kept.append(position)
     return kept
+
+
+def _heads_text(state: PageState, position: int, following: int) -> bool:
+    """Whether a heading leads to another site and has text right below it, as in a list of shops or books."""
+    if following != position + 1 or following >= len(state.blocks) or is_heading(state.blocks[following]):
+        return False
+    links = links_of(state.blocks[position])
+    is_text = state.blocks[following].link_share <= MAX_LINK_SHARE
+    return is_text and not any(is_on_site(state.page, link) for link in links)
 
 
 def _is_anchor(block: PageBlock) -> bool:

@@ -115,3 +115,13 @@ def test_a_last_section_in_a_box_of_its_own_is_text() -> None:
     below = "<div class='t1'><h2>What comes next</h2><p>The second floor will be finished in the next year.</p></div>"
 
     assert len(_texts(_parse(below=below))) == len(STORY) + 1
+
+
+def test_headings_that_lead_to_other_sites_above_text_are_headings() -> None:
+    shops = ("The old bakery", "The new quay", "The long barn")
+    markup = "".join(
+        f"<h2><a href='https://{n}.example/'>{shop}</a></h2><p>{STORY[n]} Open daily.</p>"
+        for n, shop in enumerate(shops)
+    )
+
+    assert [section.heading.text for section in _parse(markup).body.sections if section.heading] == list(shops)
