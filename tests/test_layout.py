@@ -54,7 +54,7 @@ HTML_LINES = (
     ("links", "main_text", "state"),
     ("sections", "line_kinds"),
     ("parts",),
-    ("layout", "shown_dates", "index_page"),
+    ("layout", "shown_dates", "index_page", "notice_page"),
     ("read_page", "date_candidates"),
     ("article", "block_reasons"),
     ("format",),

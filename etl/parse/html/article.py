@@ -18,6 +18,7 @@ from etl.parse.html.declared.metadata import (
 )
 from etl.parse.html.index_page import index_page
 from etl.parse.html.layout import PARTS, read_layout
+from etl.parse.html.notice_page import notice_page
 from etl.parse.html.parts.ai_notes import AI_NOTES, note_text
 from etl.parse.html.parts.body import BODY
 from etl.parse.html.parts.boxes import Box
@@ -55,10 +56,13 @@ def article_of(read: ReadPage) -> Article:
     Key points and a visible standfirst are in `facts` and `summary` only, not in the sections. Text that does not
     belong to the article (navigation, related articles, comments) is left out.
 
-    Raises EmptyArticle if no article text is found, or if the page is an index of other pages.
+    Raises EmptyArticle if no article text is found, or if the page is an index of other pages, an error, a consent wall
+    or a legal notice.
     """
     decoded, state = read.decoded, read.state
     body = with_declared_text(_body(state), state.page)
+    if kind := notice_page(state):
+        raise EmptyArticle(kind)
     if not _has_text(body):
         raise EmptyArticle("a web page without article text: at most menus, links, forms and the like")
     if kind := index_page(state):

@@ -10,6 +10,7 @@ from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.urls import usable_url
 from etl.parse.html.links import MIN_HEADLINE_BYTES, leads_elsewhere
 from etl.parse.html.parts.body import BODY
+from etl.parse.html.parts.comments import alike_teasers
 from etl.parse.html.parts.facts import box_of
 from etl.parse.html.parts.live import LIVE
 from etl.parse.html.parts.standfirst import STANDFIRST
@@ -45,7 +46,9 @@ def index_page(state: PageState) -> str | None:
         return "a login page"
     if not is_prose and _lists_links(state, text):
         return "an index page: its text is a list of links"
-    return "an index page: its text is teasers under links to other pages" if _lists_teasers(state, text) else None
+    if _lists_teasers(state, text) or _lists_alike(state, text):
+        return "an index page: its text is teasers under links to other pages"
+    return None
 
 
 def _lists_links(state: PageState, text: Sequence[int]) -> bool:
@@ -82,6 +85,17 @@ def _lists_teasers(state: PageState, text: Sequence[int]) -> bool:
     chars = sum(len(state.blocks[p].text) for p in text)
     teased = sum(len(state.blocks[p].text) for p in text if p in places)
     return len(teasers) >= MIN_LINKS and teased >= MIN_TEASED_SHARE * chars
+
+
+def _lists_alike(state: PageState, text: Sequence[int]) -> bool:
+    """Whether nearly all text, from its start on, is in items alike that end with the same link: "Read more"."""
+    items = alike_teasers(state, range(text[0], text[-1] + 1))
+    places = {position for item in items for position in item.places}
+    told = [p for p in text if not is_heading(state.blocks[p])]
+    if len(items) < MIN_LINKS or not told or told[0] not in places:
+        return False
+    teased = sum(len(state.blocks[p].text) for p in text if p in places)
+    return teased >= MIN_TEASED_SHARE * sum(len(state.blocks[p].text) for p in text)
 
 
 def _is_headline(state: PageState, position: int) -> bool:

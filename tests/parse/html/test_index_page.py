@@ -114,6 +114,13 @@ def test_a_text_about_pages_of_others_is_an_article() -> None:
     assert found.body.title is not None
 
 
+def test_teasers_that_all_end_with_the_same_link_are_an_index_page() -> None:
+    form = "<div><h3>HEADLINE</h3><p>TEASER <a href='TARGET'>Weiterlesen</a></p></div>"
+
+    with pytest.raises(EmptyArticle, match="index page: its text is teasers"):
+        parse_html(page(form), Settings())
+
+
 def test_a_login_page_is_refused() -> None:
     form = "<form><label>User name</label><input><label>Password</label><input type='password'></form>"
     links = "<p><a href='/lost'>Lost your password?</a></p>"

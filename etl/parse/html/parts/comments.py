@@ -52,22 +52,34 @@ def leave_out_alike(state: PageState, main: Sequence[int]) -> None:
     text is enough. They are teasers if each is little more than a link to another page of the site. The entries of a
     live blog begin with their time, sections with a heading.
     """
-    seen: set[HtmlElement] = set()
-    for position in range(main[0] + 1, min(main[-1] + BLOCKS_BELOW_TEXT, len(state.blocks))) if main else ():
-        if state.is_boilerplate(position):
-            continue
-        for element in _levels(state.blocks[position].element):
-            parent = element.getparent()
-            if parent is None or parent in seen:
-                continue
-            seen.add(parent)
-            items = [item for item in _items(state, parent) if item.first > main[0] and _may_be_apart(state, item)]
-            if len(items) < MIN_ITEMS:
-                continue
+    places = range(main[0] + 1, min(main[-1] + BLOCKS_BELOW_TEXT, len(state.blocks))) if main else range(0)
+    for parent in _parents(state, places):
+        items = [item for item in _items(state, parent) if item.first > main[0] and _may_be_apart(state, item)]
+        if len(items) >= MIN_ITEMS:
             _leave_out(state, [item for item in items if _is_comment(state, item)], items, COMMENT)
             teasers = _teasers(state, items)
             if _share(state, teasers) <= MAX_SHARE:
                 _leave_out(state, teasers, items, TEASER)
+
+
+def alike_teasers(state: PageState, places: range) -> list[Item]:
+    """All teasers with several blocks among these positions, of which two or more neighbours are alike."""
+    found = (
+        _teasers(state, [item for item in _items(state, p) if item.last > item.first]) for p in _parents(state, places)
+    )
+    return [item for items in found if len(items) >= MIN_ITEMS for item in items]
+
+
+def _parents(state: PageState, places: range) -> Iterator[HtmlElement]:
+    """Yield the elements whose children may be items with these positions, each once."""
+    seen: set[HtmlElement] = set()
+    for position in places:
+        if not state.is_boilerplate(position):
+            for element in _levels(state.blocks[position].element):
+                parent = element.getparent()
+                if parent is not None and parent not in seen:
+                    seen.add(parent)
+                    yield parent
 
 
 def _may_be_apart(state: PageState, item: Item) -> bool:

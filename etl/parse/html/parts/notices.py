@@ -79,7 +79,7 @@ def _notice_around(state: PageState, element: HtmlElement, controls: list[HtmlEl
         reason = _asks_for(text)
         if reason is None and _asks_to_fill_in(text, controls):
             reason = "a box with fields to fill in"
-        if reason is not None and (reason == CONSENT or not _lists_points(state, box)):
+        if reason is not None and (reason == CONSENT or not (_lists_points(state, box) or _begins_text(state, box))):
             return _of_box(state, _widened(state, box), reason)
     return {}
 
@@ -103,7 +103,7 @@ def _notice_at(state: PageState, position: int) -> dict[int, str]:
         return {}
     for box in islice(_boxes(state, block.element), MAX_LINK_LEVELS):
         reason = _asks_for(_text(state, box))
-        if reason is not None and (reason == CONSENT or not _lists_points(state, box)):
+        if reason is not None and (reason == CONSENT or not (_lists_points(state, box) or _begins_text(state, box))):
             return _of_box(state, _widened(state, box), reason)
     return {position: "asks readers to subscribe or support"} if asks_subscribers(block) else {}
 
@@ -147,6 +147,14 @@ def _lists_points(state: PageState, box: HtmlElement) -> bool:
     """Whether a box has at least three sentences of its own lines, as key points have."""
     first, last = state.extents[box]
     return sum(ends_sentence(block.text) for block in state.blocks[first : last + 1]) >= MIN_POINTS
+
+
+def _begins_text(state: PageState, box: HtmlElement) -> bool:
+    """Whether a box has the first paragraph below the title, and more."""
+    first, last = state.extents[box]
+    title = title_position(state)
+    start = next((p for p in state.chosen if p > (title if title is not None else -1)), None)
+    return start is not None and first <= start < last
 
 
 def _widened(state: PageState, box: HtmlElement) -> HtmlElement:
