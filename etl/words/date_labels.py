@@ -17,6 +17,16 @@ def find_date_label(text: str) -> Opening | None:
     return _openings().at_head(text)
 
 
+def is_label_of_other_date(text: str) -> bool:
+    """Whether a text begins with the label of a date that is not an article's: "Deadline", "Valid until"."""
+    return _others().at_head(text) is not None
+
+
+@cache
+def _others() -> Openings:
+    return Openings(row["phrase"] for row in read_rows("other_date_labels.tsv"))
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {folded(row["phrase"]): row["kind"] for row in read_rows("date_labels.tsv")}

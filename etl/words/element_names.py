@@ -36,6 +36,7 @@ class NameKind(StrEnum):
     DATELINE = "dateline"
     PUBLISHED = "published"  # of a date
     MODIFIED = "modified"  # of a date
+    OTHER_DATE = "other_date"  # of the date of an event, offer, download or person
     PLAYER = "player"  # of sound, video or pictures
     DROP_CAP = "drop_cap"  # of a first paragraph with a large first letter
     DROP_CAP_FILLER = "drop_cap_filler"  # words beside it that indicate nothing else

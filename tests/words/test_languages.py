@@ -15,6 +15,7 @@ TABLES = {
     "byline_parts": "kind",
     "sources": "",
     "date_labels": "",
+    "other_date_labels": "",
     "date_names_cldr": "",
     "date_names_own": "",
     "date_suffixes": "",

@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import regex
 
 from etl.articles import DateCandidate, DateKind, Moment
 from etl.parse.credits.authors import is_signature
+from etl.parse.dates.labels import EDGE_SIGNS, split_label
+from etl.parse.dates.other_labels import labels_other_date
 from etl.parse.dates.parse_date import is_lunar_date, parse_date, parse_epoch
-from etl.words.characters import is_unspaced, script_of_letter
-from etl.words.date_labels import dated_kind, find_date_label
+from etl.words.characters import script_of_letter
 from etl.words.date_names import base_language, languages_of_script
 from etl.words.date_suffixes import DateUnit, unit_words
 from etl.words.function_words import likely_languages
 from etl.words.han_numerals import DIGITS, TEN, ZERO
-from etl.words.openings import Opening
 
 MAX_DATELINE_CHARS = 120
 MAX_PARTS = 8
@@ -23,8 +24,6 @@ MAX_WORDS_BEFORE_DAY = 4  # of the date before its first digit: "on Friday, the"
 PROSE_CHARS = 4000  # of a text, whose function words tell its language
 SCRIPT_CHARS = 400  # letters that determine the script
 JAPANESE_KANA = ("HIRAGANA", "KATAKANA")
-EDGE_SIGNS = " :：|,،;.·•-–—/\u200e\u200f"
-LABEL_SIGNS = "*_="  # beside a label in Markdown or TOML
 DIGIT = regex.compile(rf"[\p{{Nd}}{ZERO}{DIGITS}{TEN}]")
 NUMERIC = regex.compile(r"\p{Nd}{1,2}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:,? \p{Nd}{1,2}:\p{Nd}{2})?")
 STRONG_PART = regex.compile(r"\s*[|•·∙｜]\s*")
@@ -94,7 +93,8 @@ def read_byline_dates(text: str, languages: tuple[str, ...], evidence: str) -> l
         read = ((last, read_dateline(span.strip(EDGE_SIGNS), languages, evidence)) for last, span in spans)
         last, candidate = next(((last, date) for last, date in read if date), (first + 1, None))
         candidate = candidate or _at_end(parts[first:], languages, evidence)
-        found += [candidate] if candidate else []
+        is_others = first > 0 and not found and labels_other_date(parts[first - 1])
+        found += [candidate] if candidate and not is_others else []
         first = last
     return list(dict.fromkeys(found))
 
@@ -103,33 +103,18 @@ def read_pieces(text: str, pieces: tuple[str, ...], languages: tuple[str, ...], 
     """The dates of a byline on a page: of its text, else of the texts of its elements, else of its parts at commas."""
     found = read_byline_dates(text, languages, evidence)
     if not found and len(pieces) > 1:
-        lines = (" ".join(piece.split()).strip(EDGE_SIGNS) for piece in pieces)
-        found = [date for line in lines for date in read_byline_dates(line, languages, evidence)]
+        lines = [line for piece in pieces if (line := " ".join(piece.split()).strip(EDGE_SIGNS))]
+        own = [b for a, b in pairwise(["", *lines]) if not labels_other_date(a)]
+        found = [date for line in own for date in read_byline_dates(line, languages, evidence)]
     return found or read_byline_dates(text.replace(", ", " | "), languages, evidence)
 
 
 def whole_parts(text: str, languages: tuple[str, ...], evidence: str) -> list[DateCandidate]:
     """The dates that are complete parts of a line with bars or dots: "17 May 2024 | Anna Berg"."""
-    parts = STRONG_PART.split(text) if len(text) <= MAX_DATELINE_CHARS else []
-    read = (read_dateline(part, languages, evidence) for part in parts[:MAX_PARTS])
+    parts = STRONG_PART.split(text)[:MAX_PARTS] if len(text) <= MAX_DATELINE_CHARS else []
+    own = [b for a, b in pairwise(["", *parts]) if not labels_other_date(a)]
+    read = (read_dateline(part, languages, evidence) for part in own)
     return [candidate for candidate in read if candidate is not None]
-
-
-def split_label(text: str) -> tuple[DateKind | None, str]:
-    """The kind of date that a known label at the start of the line names, and the line without the label.
-
-    In scripts without spaces a sign, a space or a digit follows the label: the words for "published" also begin others.
-    """
-    label = find_date_label(text)
-    kind = dated_kind(label.phrase) if label else None
-    if label is None or kind is None or not _ends(label, text):
-        return None, text
-    return DateKind(kind), text[label.rest :].strip(EDGE_SIGNS + LABEL_SIGNS)
-
-
-def _ends(label: Opening, text: str) -> bool:
-    is_apart = label.rest > label.end or label.end == len(text)
-    return is_apart or not is_unspaced(label.phrase[-1]) or text[label.end].isdecimal()
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -161,6 +146,8 @@ def _at_end(parts: list[str], languages: tuple[str, ...], evidence: str) -> Date
     for start in range(day, max(0, day - MAX_WORDS_BEFORE_DAY - 1), -1):
         for following in (parts[1:2], []):
             text = " ".join([*words[start:], *following])
+            if labels_other_date(" ".join(words[:start])):
+                continue
             if (candidate := read_dateline(text, languages, evidence)) is not None:
                 return candidate
     return None

@@ -7,8 +7,10 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from etl.articles import DateCandidate, DateKind
-from etl.parse.dates.date_lines import read_dateline, split_label, stated_date
+from etl.parse.dates.date_lines import read_dateline, stated_date
 from etl.parse.dates.in_url import day_in_url
+from etl.parse.dates.labels import split_label
+from etl.parse.dates.other_labels import labels_other_date
 from etl.parse.dates.parse_date import parse_date
 from etl.parse.html.boilerplate import Regions
 from etl.parse.html.declared.dates import ITEMPROPS, MAX_VALUE_CHARS, candidate_of, declared_dates
@@ -18,7 +20,7 @@ from etl.parse.html.parts.title import title_position
 from etl.parse.html.parts.title_area import TITLE_AREA
 from etl.parse.html.shown_dates import dated_lines, end_of_title_area
 from etl.parse.html.state import PageState
-from etl.parse.html.tree import name_words, text_of, with_ancestors
+from etl.parse.html.tree import NAME_WORDS, name_words, text_of, with_ancestors
 from etl.words.element_names import NameKind, words_of
 
 # Attributes with dates: data-published, datetime (which is also in <time>), title, utime; of <story-date>, any.
@@ -88,7 +90,7 @@ def _is_in_entry(element: HtmlElement, title: HtmlElement | None, regions: Regio
 
 
 def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) -> Iterator[DateCandidate]:
-    if is_of_other_article(element, page):
+    if is_of_other_article(element, page) or _is_of_other_thing(element):
         return
     itemprop = (element.get("itemprop") or "").lower()
     value = (element.get("content") or element.get("datetime") or "").strip()
@@ -104,6 +106,22 @@ def _in_element(element: HtmlElement, page: Page, languages: tuple[str, ...]) ->
     yield from _in_data(element)
 
 
+def _is_of_other_thing(element: HtmlElement) -> bool:
+    """Whether names of the element or the one around it, or the text before it, are those of an event or offer."""
+    around = [element, *(parent for parent in [element.getparent()] if parent is not None and parent.tag != "body")]
+    if any(not words_of(NameKind.OTHER_DATE).isdisjoint(name_words(e)) for e in around):
+        return True
+    return labels_other_date(_text_before(element))
+
+
+def _text_before(element: HtmlElement) -> str:
+    """The text right before an element: behind the element before it, or in that one, or in its parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is None:
+        return (parent.text or "") if parent is not None else ""
+    return previous.tail if previous.tail and previous.tail.strip() else text_of(previous)
+
+
 def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
     """Yield the dates in attributes that are ISO dates or seconds since 1970."""
     is_read = element.tag in ("time", "abbr") or element.get("itemprop") is not None
@@ -112,7 +130,8 @@ def _in_data(element: HtmlElement) -> Iterator[DateCandidate]:
             continue
         is_date = DATA_DATE if str(name).startswith("data-") else ISO_DATE
         if ("-" in element.tag or DATA_NAME.fullmatch(str(name))) and is_date.fullmatch(value.strip()):
-            moment = stated_date(value.strip())
+            words = NAME_WORDS.findall(str(name))
+            moment = stated_date(value.strip()) if words_of(NameKind.OTHER_DATE).isdisjoint(words) else None
             if moment is not None and moment.on is not None:
                 is_modified = "updat" in name or "modif" in name
                 kind = DateKind.MODIFIED if is_modified else _kind(element)
@@ -126,10 +145,8 @@ def _kind(element: HtmlElement) -> DateKind:
         return DateKind.MODIFIED
     if element.get("pubdate") is not None or not words_of(NameKind.PUBLISHED).isdisjoint(words):
         return DateKind.PUBLISHED
-    previous = element.getprevious()
     parent = element.getparent()
-    before = previous.tail or text_of(previous) if previous is not None else (parent.text if parent is not None else "")
-    for text in (text_of(element), f"{before or ''} {text_of(element)}".strip()):
+    for text in (text_of(element), f"{_text_before(element)} {text_of(element)}".strip()):
         kind, _ = split_label(text)
         if kind is not None:
             return kind

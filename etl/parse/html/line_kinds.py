@@ -11,7 +11,8 @@ from etl.articles import Role
 from etl.parse.credits.authors import is_signature, opens_as_byline
 from etl.parse.credits.byline_line import may_credit, read_byline
 from etl.parse.credits.byline_names import has_capitals, is_full_name
-from etl.parse.dates.date_lines import read_byline_dates, read_pieces, split_label
+from etl.parse.dates.date_lines import read_byline_dates, read_pieces
+from etl.parse.dates.labels import split_label
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import declared_language
 from etl.parse.html.state import PageState

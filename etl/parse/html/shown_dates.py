@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from etl.articles import DateCandidate, Role
 from etl.parse.credits.authors import opens_as_byline
 from etl.parse.credits.byline_line import Named, read_byline
-from etl.parse.dates.date_lines import read_byline_dates, read_dateline, read_pieces, split_label, whole_parts
+from etl.parse.dates.date_lines import read_byline_dates, read_dateline, read_pieces, whole_parts
+from etl.parse.dates.labels import split_label
+from etl.parse.dates.other_labels import labels_other_date
 from etl.parse.html.blocks import PageBlock
 from etl.parse.html.declared.metadata import Page
 from etl.parse.html.links import MIN_HEADLINE_BYTES, is_of_other_article
@@ -22,6 +24,7 @@ from etl.parse.html.parts.title import title_position
 from etl.parse.html.parts.title_area import TITLE_AREA, second_paragraph
 from etl.parse.html.state import PageState
 from etl.parse.html.tree import name_words, text_of, with_ancestors
+from etl.words.bylines import find_byline
 from etl.words.characters import ends_sentence
 from etl.words.element_names import NameKind, words_of
 
@@ -29,6 +32,7 @@ from etl.words.element_names import NameKind, words_of
 LINE_KINDS = (NameKind.BYLINE, NameKind.DATELINE, NameKind.PUBLISHED, NameKind.MODIFIED)
 MAX_LINE_CHARS = 200
 MAX_KNOWN_CHARS = 80
+MAX_LABEL_CHARS = 40  # of a label in a block of its own
 LINES_BELOW_TEXT = 4
 BLOCKS_ABOVE_TITLE = 4  # further up, pages show the present date
 BLOCKS_BELOW_TITLE = 3
@@ -88,12 +92,26 @@ def _in_dateline(state: PageState, position: int) -> list[DateCandidate]:
     A clock time in the next element of the same kind belongs to the date.
     """
     block, has_title = state.blocks[position], title_position(state) is not None
+    if _is_of_label(state, position):
+        return []
     found = read_dateline(block.text, state.languages, "byline")
     if found is not None and not _has_clock(found) and (clock := _clock_behind(state, position)):
         found = read_dateline(f"{block.text} {clock}", state.languages, "byline") or found
     if found is None:
         return read_byline_dates(block.text, state.languages, "byline") if has_title else []
     return [found] if has_title or _has_clock(found) or _is_named_line(block) else []
+
+
+def _is_of_label(state: PageState, position: int) -> bool:
+    """Whether the element of a date, or the label before it in the same element, is of another thing."""
+    element, before = state.blocks[position].element, state.blocks[max(0, position - 1)]
+    if not words_of(NameKind.OTHER_DATE).isdisjoint(name_words(element)):
+        return True
+    is_line = ends_sentence(before.text) or any(map(str.isdigit, before.text)) or before.role is Role.HEADING
+    if is_line or len(before.text) > MAX_LABEL_CHARS or before.element.getparent() is not element.getparent():
+        return False
+    is_term = before.element.tag == "dt" and find_byline(before.text) is None and split_label(before.text)[0] is None
+    return is_term or labels_other_date(before.text)
 
 
 def _clock_behind(state: PageState, position: int) -> str | None:
@@ -114,6 +132,8 @@ def _in_other_line(state: PageState, position: int) -> list[DateCandidate]:
         return []
     if _is_named_line(block):
         return _in_named_line(state.page, block, languages)
+    if block.link_share >= MIN_LINK_SHARE:
+        return []
     if found := _labelled(block, languages):
         return found
     if title is None or not 0 < position - title <= BLOCKS_BELOW_TITLE + _parts_below(state, position):
@@ -219,7 +239,10 @@ def _in_named_line(page: Page, block: PageBlock, languages: tuple[str, ...]) -> 
     """The dates of inline elements that are only a date, and dates in the line of a kind that no element gives."""
     found = []
     for element in block.inline:
-        if element.tag != "time" and (candidate := read_dateline(text_of(element), languages, "byline")):
+        text = text_of(element)
+        if not text or labels_other_date(block.text.partition(text)[0]):
+            continue
+        if element.tag != "time" and (candidate := read_dateline(text, languages, "byline")):
             found += [] if is_of_other_article(element, page) else [candidate]
     kinds = {candidate.kind for candidate in found}
     return found + [c for c in read_byline_dates(block.text, languages, "byline") if c.kind not in kinds]

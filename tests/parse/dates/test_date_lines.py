@@ -3,7 +3,8 @@
 import pytest
 
 from etl.articles import Block, DateKind, Role
-from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline, split_label, stated_date
+from etl.parse.dates.date_lines import date_languages, read_byline_dates, read_dateline, stated_date
+from etl.parse.dates.labels import split_label
 from etl.parse.text.metadata import dates_of
 
 

@@ -254,3 +254,25 @@ def test_a_single_object_about_another_article_says_nothing() -> None:
     other = '{"@type": "NewsArticle", "headline": "Bakery opens after the flood", "datePublished": "2024-05-01"}'
 
     assert published(page(head=f'<script type="application/ld+json">{other}</script>')) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "<p>Deadline: <time datetime='2024-06-12'>12 June 2024</time></p>"),
+        ("en", "<dl><dt>Event</dt><dd>12 June 2024</dd></dl>"),
+        ("en", "<div class='event-date'><time datetime='2024-06-12'>12 June 2024</time></div>"),
+        ("en", "<div itemscope><time itemprop='startDate' datetime='2024-06-12'>12 June</time></div>"),
+        ("en", "<div class='meta'><span>Doors open</span><span>12 June 2024</span></div>"),
+        ("en", "<div><div>Date of hearing</div><div>12 June 2024</div></div>"),
+        ("en", "<p class='date'><i></i>Valid until 12 June 2024</p>"),
+        ("en", "<p><a href='/f.pdf'>Report (PDF, 12 June 2024)</a></p>"),
+        ("de", "<p>Termin: 12.06.2024, 20 Uhr</p>"),
+        ("es", "<p>Fecha del evento: 12 de junio de 2024</p>"),
+        ("ar", "<p>تاريخ الفعالية: 12 يونيو 2024</p>"),
+        ("zh", "<p>截止日期：2024年6月12日</p>"),
+    ],
+)
+def test_a_date_with_the_label_of_another_thing_counts_for_nothing(language: str, line: str) -> None:
+    assert published(page(below=line, language=language)) is None
+    assert published(page(below=f"<p>Published 2024-05-17</p>{line}", language="en")) == "2024-05-17"
