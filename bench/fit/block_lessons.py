@@ -19,7 +19,7 @@ from etl.decoding.decode import decode
 from etl.errors import RejectedDocument
 from etl.parse.html.blocks import PageBlock, page_blocks
 from etl.parse.html.declared.charset import declared_charset
-from etl.parse.html.main_text.features import Features, block_features
+from etl.parse.html.main_text.features import Features, block_features, text_weights
 from etl.parse.html.main_text.title_guess import title_place
 from etl.parse.html.tree import read_tree
 from etl.settings import load_settings
@@ -88,7 +88,7 @@ def _page(tree: HtmlElement, truth: dict[str, Any], scorer: ModuleType) -> Page:
         gold=truth["text"],
         tree=tree,
         blocks=blocks,
-        features=block_features(blocks, title_place(tree, blocks)) if blocks else {},
+        features=block_features(blocks, title_place(tree, blocks), text_weights(blocks)) if blocks else {},
         is_main=is_main,
         weights=weights,
     )

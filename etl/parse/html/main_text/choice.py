@@ -73,8 +73,8 @@ def choose_blocks(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | Non
 def _choose(tree: HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Choice:
     if not blocks:
         return Choice(positions=(), chosen_by="score")
-    scores = block_scores(block_features(blocks, title_place(tree, blocks)), load_trees())
     weights = text_weights(blocks)
+    scores = block_scores(block_features(blocks, title_place(tree, blocks), weights), load_trees())
     chosen = scores > MAIN
     if _expected_f1(scores, weights, chosen) >= SURE:
         return _choice(chosen, scores, weights, None, "score")

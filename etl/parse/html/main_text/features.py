@@ -26,13 +26,13 @@ BOILERPLATE_SIGN = re.compile(r"[©®|@»›→►•]|https?:|www\.")
 Features = dict[str, Numbers]
 
 
-def block_features(blocks: Sequence[PageBlock], title: int | None) -> Features:
+def block_features(blocks: Sequence[PageBlock], title: int | None, chars: Numbers) -> Features:
     """Name of a feature -> its value per block; `title` is the position of the block that shows the title.
 
-    Running text is the text of long blocks with few links. Numbers of characters are logarithms, log(1 + n).
+    `chars` are the text_weights of the blocks. Running text is the text of long blocks with few links.
+    Numbers of characters are logarithms, log(1 + n).
     """
     containers = read_containers(blocks)
-    chars = text_weights(blocks)
     links = numpy.array([block.link_share for block in blocks])
     running = numpy.where((chars >= MIN_RUNNING_CHARS) & (links < MAX_RUNNING_LINKS), chars * (1 - links), 0.0)
     features = _of_text(blocks) | {"chars": numpy.log1p(chars), "links": links}

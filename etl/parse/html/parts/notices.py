@@ -139,8 +139,8 @@ def _is_box(state: PageState, element: HtmlElement) -> bool:
     places = range(first, last + 1)
     if sum(len(state.blocks[p].text) for p in places) > MAX_BOX_CHARS:
         return False
-    is_paragraph = any(state.kin(p) == state.running_kin for p in places)
-    return not is_paragraph and state.regions.main_share(element) <= MAX_SHARE
+    is_much = state.regions.main_share(element) > MAX_SHARE
+    return not is_much and not any(state.kin(p) == state.running_kin for p in places)
 
 
 def _lists_points(state: PageState, box: HtmlElement) -> bool:

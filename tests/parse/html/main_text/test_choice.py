@@ -8,7 +8,7 @@ from lxml import html
 
 from etl.parse.html.blocks import page_blocks
 from etl.parse.html.main_text.choice import Choice, choose_blocks
-from etl.parse.html.main_text.features import block_features
+from etl.parse.html.main_text.features import block_features, text_weights
 from etl.parse.html.main_text.scores import block_scores, load_trees
 from etl.parse.html.main_text.title_guess import title_place
 
@@ -88,7 +88,7 @@ def test_agreement_is_known_only_where_trafilatura_was_asked() -> None:
 def test_scores_are_those_of_a_plain_walk_through_the_trees() -> None:
     tree = html.document_fromstring(PAGE)
     blocks = page_blocks(tree)
-    features, trees = block_features(blocks, title_place(tree, blocks)), load_trees()
+    features, trees = block_features(blocks, title_place(tree, blocks), text_weights(blocks)), load_trees()
 
     def plain(block: int) -> float:
         logit = trees.bias
