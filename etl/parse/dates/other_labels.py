@@ -17,7 +17,10 @@ def labels_other_date(before: str) -> bool:
     hearing"), if it ends with a colon and is no known label, or if it is a phrase in small letters ("Doors open").
     """
     text = before.strip(" -–—|·•,;")
-    if not text or len(text.split()) > MAX_LABEL_WORDS or find_byline(text) or any(map(is_byline_phrase, text.split())):
+    words = text.split()
+    if not 0 < len(words) <= MAX_LABEL_WORDS or any(map(str.isdigit, text)):
+        return False
+    if find_byline(text) is not None or any(map(is_byline_phrase, words)):
         return False
     if is_label_of_other_date(text):
         return True

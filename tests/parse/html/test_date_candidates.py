@@ -276,3 +276,9 @@ def test_a_single_object_about_another_article_says_nothing() -> None:
 def test_a_date_with_the_label_of_another_thing_counts_for_nothing(language: str, line: str) -> None:
     assert published(page(below=line, language=language)) is None
     assert published(page(below=f"<p>Published 2024-05-17</p>{line}", language="en")) == "2024-05-17"
+
+
+def test_a_date_behind_another_one_has_its_own_label() -> None:
+    found = page(below="<p class='date'>Published: 17 May 2024 14:05 | Updated: 18 May 2024 09:30</p>")
+
+    assert said(found, DateKind.MODIFIED) == "2024-05-18T09:30:00"
