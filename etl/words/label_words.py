@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from etl.words.bylines import is_byline_phrase
 from etl.words.fact_labels import MAX_LABEL_CHARS, LabelKind, label_rows
 from etl.words.folding import folded
 from etl.words.function_words import is_function_word
@@ -44,9 +45,9 @@ class _Language:
 def likely_label(text: str) -> LikelyLabel | None:
     """What a text may be a label of, if it has only words of the labels of one language in fact_labels.tsv.
 
-    None for a single word: "News" is in many labels and is none.
+    None for a single word: "News" is in many labels and is none. None for the phrase of a byline: "A report by".
     """
-    if len(text) > MAX_LABEL_CHARS:
+    if len(text) > MAX_LABEL_CHARS or is_byline_phrase(text):
         return None
     words = _WORD.findall(folded(text))
     if len(words) < (MIN_UNSPACED_SIGNS if _IS_UNSPACED.search(text) else 2):

@@ -35,3 +35,7 @@ def test_one_word_with_a_function_word_is_not_sure() -> None:
     found = likely_label("The list")
 
     assert found is None or not found.is_sure
+
+
+def test_the_phrase_of_a_byline_is_no_label() -> None:
+    assert likely_label("A report by") is None
