@@ -23,7 +23,7 @@ _IS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LikelyLabel:
-    """What a text may be a label of. It surely is one, unless it is one word and a function word ("The list")."""
+    """What a text may be a label of. It surely is one, unless all but one are function words ("On the list")."""
 
     kind: LabelKind
     is_sure: bool
@@ -61,7 +61,7 @@ def likely_label(text: str) -> LikelyLabel | None:
 
 
 def _is_enough(words: list[str], code: str) -> bool:
-    return len(words) > 2 or not any(is_function_word(word, code) for word in words)
+    return sum(not is_function_word(word, code) for word in words) > 1
 
 
 def _odds(counts: Counter[LabelKind]) -> float:
