@@ -23,6 +23,7 @@ from typing import Any
 from bench.unseen.scores import Scores, page_scores, text_scores
 
 ARCHIVES = Path(__file__).parents[1] / "unseen"
+SOME_REFUSED = 1  # exit code of `khabar parse`
 HALVES = ("measure", "write")
 KINDS = {"pages": (".html", page_scores), "texts": (".txt", text_scores)}
 
@@ -50,9 +51,11 @@ def parsed(paths: Sequence[Path]) -> Mapping[str, list[dict[str, Any]]]:
     """Name of the file without its ending -> the articles in it, as `khabar parse` prints them."""
     khabar = shutil.which("khabar", path=str(Path(sys.executable).parent)) or "khabar"
     command = [khabar, "parse", *map(str, paths)]
-    lines = subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout.splitlines()  # 1: some are refused
+    run = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    if run.returncode not in (0, SOME_REFUSED):
+        raise RuntimeError(f"khabar parse ended with {run.returncode}")
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in map(json.loads, lines):
+    for record in map(json.loads, run.stdout.splitlines()):
         if record["outcome"] == "parsed":
             found[Path(record["uri"]).stem].append(record)
     return found

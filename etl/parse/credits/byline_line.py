@@ -99,6 +99,9 @@ class _Reader:
         self.unknown = 0
 
     def read(self, line: str) -> Iterator[Named]:
+        opening = find_byline(line)
+        if opening is not None and SEPARATOR.search(opening.phrase):  # "글/사진"
+            self._is_labelled, line = True, line[opening.rest :]
         for segment in SEPARATOR.split(line):
             for run in _runs(BEFORE_NUMBER.sub(" ", segment)):
                 yield from self._names_in(run)

@@ -15,7 +15,7 @@ from etl.words.bylines import is_byline_phrase
 from etl.words.function_words import prose_language
 from etl.words.staff import is_staff
 
-PARTS = regex.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+PARTS = regex.compile(r"\s*[|•]\s*|\s+·\s*|\s*·\s+|\s+[-–—]\s+")  # "글·사진" is one word
 MAX_DATES_PER_LINE = 2  # published and updated
 LANGUAGE_CHARS = 2000  # of the text, which determine its language and script
 DIGIT = regex.compile(r"\p{Nd}")
